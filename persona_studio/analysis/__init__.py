@@ -1,0 +1,1 @@
+"""Computes segments and findings from a wave."""

@@ -1,0 +1,1 @@
+"""Words, values, rules and edits of the product; standard library only."""

@@ -1,0 +1,162 @@
+"""Personas: the named characters, their sections and attributes, each with its provenance and evidence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from persona_studio.domain.ids import Id
+
+
+class Provenance(StrEnum):
+    """Where an attribute comes from."""
+
+    DATA = "data"
+    VERBATIM = "verbatim"
+    HYPOTHESIS = "hypothesis"
+
+
+class PersonaKind(StrEnum):
+    """The part a persona plays in a project."""
+
+    PRINCIPAL = "principal"
+    SECONDARY = "secondary"
+    ANTI = "anti"
+
+
+class AttributeKind(StrEnum):
+    """How an attribute is shown."""
+
+    TEXT = "text"
+    CHIPS = "chips"
+    GAUGE = "gauge"
+
+
+class SectionKey(StrEnum):
+    """The sections we know how to draw and fill; a section made by hand is CUSTOM."""
+
+    DEMOGRAPHIC = "demographic"
+    PSYCHOLOGICAL = "psychological"
+    PROFESSIONAL = "professional"
+    RELATIONAL = "relational"
+    MOTIVATIONAL = "motivational"
+    BUYING = "buying"
+    LIFESTYLE = "lifestyle"
+    INTERESTS = "interests"
+    CONSUMPTION = "consumption"
+    HISTORY = "history"
+    OBSTACLES = "obstacles"
+    CHANNELS = "channels"
+    DIGITAL = "digital"
+    CUSTOM = "custom"
+
+
+JULIE_SECTIONS: tuple[SectionKey, ...] = (
+    SectionKey.DEMOGRAPHIC,
+    SectionKey.PSYCHOLOGICAL,
+    SectionKey.PROFESSIONAL,
+    SectionKey.RELATIONAL,
+    SectionKey.MOTIVATIONAL,
+    SectionKey.BUYING,
+)
+"""The six sections of the reference persona, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The numbers or the quote behind an attribute, in words and figures, so that it survives its variable.
+
+    ``variable``, ``level`` and ``segment`` link it to the data when there are some; ``question`` and ``answer`` are words.
+    Shares are weighted (0 to 1), ``count`` of ``base`` respondents unweighted. ``quote`` holds the respondent's words.
+    """
+
+    variable: Id | None = None
+    level: int | None = None
+    segment: Id | None = None
+    wave: Id | None = None
+    question: str = ""
+    answer: str = ""
+    share: float | None = None
+    overall: float | None = None
+    low: float | None = None
+    high: float | None = None
+    count: int | None = None
+    base: int | None = None
+    v: float | None = None
+    active: bool = False
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A position from 0 (``left`` pole) to 100 (``right`` pole); ``overall`` is everybody's, or None."""
+
+    left: str
+    right: str
+    value: int
+    overall: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One line of a section. ``modified`` marks a data line reworded by hand."""
+
+    id: Id
+    text: str
+    provenance: Provenance = Provenance.HYPOTHESIS
+    kind: AttributeKind = AttributeKind.TEXT
+    modified: bool = False
+    evidence: Evidence | None = None
+    chips: tuple[str, ...] = ()
+    gauge: Gauge | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One titled group of attributes. An empty ``title`` means the usual title of its key, in the sheet's language."""
+
+    id: Id
+    key: SectionKey
+    title: str = ""
+    attributes: tuple[Attribute, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """The illustrated portrait: the name of a drawing of resources/portraits, and a skin tone (hex, or empty)."""
+
+    drawing: str
+    skin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """A named character made from a segment, or from hypotheses.
+
+    ``accent`` is 1 to 8 (visual design §2); ``share`` the weighted share of the sample (0 to 1) or None;
+    ``source`` overrides the footer's source line; ``feminine`` tells which gender sentences about them agree with (None: neutral).
+    """
+
+    id: Id
+    name: str
+    title: str = ""
+    role: str = ""
+    kind: PersonaKind = PersonaKind.PRINCIPAL
+    priority: str = ""
+    objective: str = ""
+    quote: str = ""
+    quote_provenance: Provenance = Provenance.HYPOTHESIS
+    quote_evidence: Evidence | None = None
+    backstory: str = ""
+    portrait: Portrait = Portrait("f01")
+    accent: int = 1
+    template: str = "classique"
+    share: float | None = None
+    feminine: bool | None = None
+    segment: Id | None = None
+    source: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """All attributes of the sections shown, in reading order."""
+        return tuple(a for s in self.sections if not s.hidden for a in s.attributes)

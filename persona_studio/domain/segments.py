@@ -1,0 +1,175 @@
+"""Segmentations: a recipe, its result, and the tested contrasts that describe each segment."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from persona_studio.domain.ids import Id
+
+
+class Method(StrEnum):
+    """How segments are formed. AUTO compares the three others."""
+
+    AUTO = "auto"
+    TREE = "tree"
+    KMEANS = "kmeans"
+    MIXTURE = "mixture"
+
+
+class Correction(StrEnum):
+    """Whether the response style is taken out before segmenting."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class Verdict(StrEnum):
+    """How far the data support segments (limits on the gain over the null: methods §4)."""
+
+    CLEAR = "clear"
+    USEFUL = "useful"
+    NONE = "none"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All that is needed to make the same segments again.
+
+    ``active`` and ``illustrative`` are variable ids, ``weight`` one or None. ``segments`` is the number asked for, or None
+    to let the data say. ``axes`` None keeps axes above the average eigenvalue (5 to 20). ``rare`` is the share under which
+    levels are grouped (0: never). ``data_hash`` names the answers it was run on, ``versions`` the libraries.
+    """
+
+    active: tuple[Id, ...]
+    illustrative: tuple[Id, ...] = ()
+    weight: Id | None = None
+    method: Method = Method.AUTO
+    segments: int | None = None
+    axes: int | None = None
+    rare: float = 0.02
+    response_style: Correction = Correction.AUTO
+    seed: int = 1
+    data_hash: str = ""
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One method with one number of segments.
+
+    ``stability`` is the mean adjusted Rand index between bootstrap pairs, ``null_stability`` the same on answers permuted
+    column by column, ``gain`` their difference; ``jaccard`` each segment's bootstrap agreement (Hennig 2007);
+    ``inertia_ratio`` within inertia of k over that of k - 1; ``min_share`` the smallest weighted share.
+    """
+
+    method: Method
+    k: int
+    stability: float
+    null_stability: float
+    gain: float
+    jaccard: tuple[float, ...]
+    silhouette: float
+    inertia_ratio: float
+    min_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseStyle:
+    """Share of variance (η², 0 to 1) of each person's mean, spread and extreme answers that the segments explain.
+
+    None when no block of at least six items on one scale exists. ``corrected`` tells whether answers were centred by block.
+    """
+
+    mean: float | None = None
+    spread: float | None = None
+    extreme: float | None = None
+    corrected: bool = False
+    uncorrected_mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One tested contrast between a segment and everybody.
+
+    For a level: ``level`` is its code, ``share`` and ``overall`` weighted shares (0 to 1), ``ratio`` share over overall,
+    ``effect`` Cohen's h. For a number: ``level`` is None, ``share`` and ``overall`` are weighted means, ``effect`` Cohen's d.
+    ``v`` is the test value (Lebart, Morineau, Piron 1995), signed; ``p_adjusted`` after Benjamini and Hochberg (1995).
+    ``count`` of ``base`` respondents of the segment gave it (unweighted); ``low`` to ``high`` is the 95 % interval of
+    ``share``. ``active`` variables made the segments, so that their tests are circular. ``shown`` passes the rules of
+    methods §5.
+    """
+
+    variable: Id
+    level: int | None
+    share: float
+    overall: float
+    ratio: float
+    effect: float
+    v: float
+    p_adjusted: float
+    count: int
+    base: int
+    low: float
+    high: float
+    active: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One group of respondents. ``number`` counts from 1 and is its code in the labels; ``share`` is weighted.
+
+    ``paragons`` are the rows (from 0, in file order) of the respondents nearest to its centre; ``jaccard`` its stability.
+    """
+
+    id: Id
+    number: int
+    name: str
+    size: int
+    share: float
+    findings: tuple[Finding, ...] = ()
+    paragons: tuple[int, ...] = ()
+    jaccard: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segmentation:
+    """A recipe and its result.
+
+    ``reason`` is a catalogue code ``verdict.<reason>`` in words. ``eigenvalues`` come with their share of inertia.
+    ``method`` is the one used, ``recommended`` the number of segments advised, or None. ``labels_key`` names the stored
+    column of labels: per respondent 0 (not used) or the segment's number. ``stale`` means the data or roles changed since.
+    """
+
+    id: Id
+    name: str
+    wave: Id
+    recipe: Recipe
+    verdict: Verdict
+    reason: str
+    method: Method | None = None
+    recommended: int | None = None
+    recommended_method: Method | None = None
+    eigenvalues: tuple[float, ...] = ()
+    inertia: tuple[float, ...] = ()
+    axes: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    response_style: ResponseStyle = field(default_factory=ResponseStyle)
+    segments: tuple[Segment, ...] = ()
+    used: int = 0
+    effective: float = 0.0
+    seconds: tuple[tuple[str, float], ...] = ()
+    stale: bool = False
+
+    @property
+    def labels_key(self) -> Id:
+        """Key of the stored column of labels."""
+        return self.id
+
+    def segment(self, segment_id: Id) -> Segment:
+        """Return the segment of that id; KeyError when there is none."""
+        for segment in self.segments:
+            if segment.id == segment_id:
+                return segment
+        raise KeyError(segment_id)

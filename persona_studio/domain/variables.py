@@ -1,0 +1,126 @@
+"""Variables: one question or column of a wave, with its kind, its role and its levels."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from persona_studio.domain.ids import Id
+
+
+class Kind(StrEnum):
+    """What the answers of a variable are."""
+
+    IDENTIFIER = "identifier"
+    NUMERIC = "numeric"
+    ORDINAL = "ordinal"
+    NOMINAL = "nominal"
+    MULTIPLE = "multiple"
+    DATE = "date"
+    TEXT = "text"
+    WEIGHT = "weight"
+
+
+class Role(StrEnum):
+    """What a variable is used for."""
+
+    ACTIVE = "active"
+    ILLUSTRATIVE = "illustrative"
+    IDENTIFIER = "identifier"
+    WEIGHT = "weight"
+    VERBATIM = "verbatim"
+    IGNORED = "ignored"
+    SET_ASIDE = "set_aside"
+
+
+class Missing(StrEnum):
+    """Why an answer is missing; the order is that of the missing codes in a column."""
+
+    EMPTY = "empty"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    DONT_KNOW = "dont_know"
+
+
+MISSING_CODES: tuple[Missing, ...] = tuple(Missing)
+"""Codes 0 to 3 of every coded column; see :class:`persona_studio.domain.waves.Column`."""
+FIRST_LEVEL = len(MISSING_CODES)
+"""Column code of the level whose ``code`` is 0."""
+
+
+class Personal(StrEnum):
+    """Kinds of direct identifiers that are set aside at import."""
+
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    IP = "ip"
+    BIRTH_DATE = "birth_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the import guessed what it guessed: a catalogue code ``reason.<code>`` and what fills its blanks."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One answer of a nominal, ordinal or multiple-choice variable.
+
+    ``code`` is its stable number in the stored column, whatever the order on screen; ``value`` is the text of the file,
+    ``label`` what people read; ``count`` respondents gave it (unweighted). The order of the levels is that of the tuple.
+    """
+
+    code: int
+    value: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """What the small picture of a variable shows, unweighted.
+
+    ``counts`` are those of the levels, or of ``len(edges) - 1`` equal bins of a numeric or date variable
+    (dates in days since 1970-01-01 UTC). ``distinct`` counts different answers.
+    """
+
+    counts: tuple[int, ...] = ()
+    edges: tuple[float, ...] = ()
+    mean: float | None = None
+    distinct: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """One question of a wave.
+
+    ``name`` is the column's header (or code) and is unique in the wave; ``label`` the question in words.
+    ``block`` groups the items of one grid, or columns of one question, by a common name (empty: alone).
+    ``source`` lists the file's columns it was made of, counted from 0. ``missing`` counts by reason, in the order of
+    :data:`MISSING_CODES`. ``guess`` tells why this kind and role were proposed.
+    """
+
+    id: Id
+    name: str
+    label: str
+    kind: Kind
+    role: Role
+    levels: tuple[Level, ...] = ()
+    missing: tuple[int, int, int, int] = (0, 0, 0, 0)
+    distribution: Distribution = field(default_factory=Distribution)
+    guess: tuple[Reason, ...] = ()
+    personal: Personal | None = None
+    block: str = ""
+    source: tuple[int, ...] = ()
+
+    @property
+    def missing_count(self) -> int:
+        """How many respondents gave no answer, for whatever reason."""
+        return sum(self.missing)
+
+    def level(self, code: int) -> Level | None:
+        """Return the level stored as ``code``, or None."""
+        return next((level for level in self.levels if level.code == code), None)

@@ -1,0 +1,141 @@
+"""Waves: one imported survey at one date. The answers stay outside the project tree, column by column."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.variables import Role, Variable
+
+
+class Removal(StrEnum):
+    """Why respondents are left out of a segmentation; the order gives the codes of the ``removal`` column (0: kept)."""
+
+    DUPLICATE = "duplicate"
+    STRAIGHT_LINER = "straight_liner"
+    SPEEDER = "speeder"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalCount:
+    """Respondents concerned by one reason; ``applied`` says whether they are left out (reversible)."""
+
+    reason: Removal
+    count: int
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A remark of the import: catalogue code ``notice.<code>`` and what fills its blanks."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a wave comes from and how its file was understood."""
+
+    file: str
+    format: str
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = "."
+    header_rows: int = 1
+    platform: str = ""
+    sheet: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Counts of the quality strip. Pairs and names are variable names, in file order."""
+
+    removals: tuple[RemovalCount, ...] = ()
+    constants: tuple[str, ...] = ()
+    near_duplicates: tuple[tuple[str, str], ...] = ()
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """One imported survey. ``respondents`` counts the rows read; ``date`` is free text ("juin 2025")."""
+
+    id: Id
+    name: str
+    source: Source
+    respondents: int
+    variables: tuple[Variable, ...]
+    quality: Quality = Quality()
+    notices: tuple[Notice, ...] = ()
+    date: str = ""
+
+    def variable(self, variable_id: Id) -> Variable:
+        """Return the variable of that id; KeyError when there is none."""
+        for variable in self.variables:
+            if variable.id == variable_id:
+                return variable
+        raise KeyError(variable_id)
+
+    def with_role(self, role: Role) -> tuple[Variable, ...]:
+        """Return the variables used in that way, in file order."""
+        return tuple(v for v in self.variables if v.role is role)
+
+    @property
+    def left_out(self) -> int:
+        """How many respondents are left out by the removals in force."""
+        return sum(r.count for r in self.quality.removals if r.applied)
+
+    @property
+    def usable(self) -> int:
+        """How many respondents take part in a segmentation."""
+        return self.respondents - self.left_out
+
+
+REMOVAL_COLUMN = "removal"
+"""Key of the column that tells, per respondent, 0 (kept) or 1 + the position of the reason in :class:`Removal`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The answers to one variable, as a buffer: one opaque value to everybody but ingest, analysis and store.
+
+    ``dtype`` is a little-endian NumPy type code:
+      - ``u1``, ``u2``, ``u4``: codes; 0 to 3 are the missing reasons, a level of code c is stored as 4 + c;
+      - ``f8``: numbers or days since 1970-01-01 (dates); missing is NaN and its reason, when it is not EMPTY, in ``reasons``.
+    ``width`` is 1, or the number of options of a multiple-choice variable: the buffer is then option-major
+    (all respondents of the first option, then of the second...), stored as 4 (not chosen) or 5 (chosen).
+    ``texts`` holds the distinct texts of a text, identifier or date-as-text column: code 4 + i means ``texts[i]``.
+    """
+
+    dtype: str
+    rows: int
+    data: bytes
+    width: int = 1
+    texts: tuple[str, ...] = ()
+    reasons: bytes = b""
+
+
+class Answers(Protocol):
+    """Reads the answers of one wave, wherever they are kept."""
+
+    @property
+    def rows(self) -> int:
+        """Number of respondents of the wave."""
+
+    def column(self, key: Id) -> Column:
+        """Return the column of a variable id, or of :data:`REMOVAL_COLUMN`; KeyError when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryAnswers:
+    """Answers held in memory."""
+
+    rows: int
+    columns: dict[Id, Column]
+
+    def column(self, key: Id) -> Column:
+        """Return the column of that key; KeyError when there is none."""
+        return self.columns[key]

@@ -1,0 +1,1 @@
+"""Reads survey files and says what was understood."""

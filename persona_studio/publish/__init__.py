@@ -1,0 +1,1 @@
+"""Lays personas out as boxes and paints them on paper."""

@@ -1,0 +1,1 @@
+"""Use cases: joins ingest, analysis, publish and store; no Qt."""

@@ -1,0 +1,1 @@
+"""Keeps a project in one file, one transaction per gesture."""

@@ -1,0 +1,113 @@
+"""What every test stands on: no network, no user's folders, no system fonts, no display."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED_VARIABLE = "PERSONA_STUDIO_SHARED"
+FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+_private = pytest.StashKey[Path]()
+
+hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=40,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run a private home, private fonts and no display, before Qt can look for them."""
+    private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-"))
+    config.stash[_private] = private
+    os.environ["PERSONA_STUDIO_HOME"] = str(private / "home")
+    os.environ["FONTCONFIG_FILE"] = str(_private_fonts(private))
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the private folder."""
+    shutil.rmtree(config.stash[_private], ignore_errors=True)
+
+
+def _private_fonts(private: Path) -> Path:
+    """Write a font configuration that knows one fallback font and none of the machine's."""
+    fonts = private / "fonts"
+    fonts.mkdir()
+    shutil.copy(REPOSITORY / "resources" / "fonts" / "DejaVuSans.ttf", fonts)
+    file = private / "fonts.conf"
+    file.write_text(FONTCONFIG.format(fonts=fonts, cache=private / "cache"), encoding="utf-8")
+    return file
+
+
+def _guarded(method: Any) -> Any:
+    def guard(self: socket.socket, address: Any) -> Any:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            raise AssertionError(f"the program never uses the network, yet it called {address!r}")
+        return method(self, address)
+
+    return guard
+
+
+def _no_names(host: Any, *_: Any, **__: Any) -> Any:
+    raise AssertionError(f"the program never uses the network, yet it looked up {host!r}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Make any connection or name look-up an error; local sockets of Qt and multiprocessing stay."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", _no_names)
+        yield
+
+
+@pytest.fixture
+def studio_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give one test a home of its own, where it finds its preferences and logs."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("PERSONA_STUDIO_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real surveys, which are never part of the repository."""
+    return _shared("data")
+
+
+@pytest.fixture(scope="session")
+def shared_reference() -> Path:
+    """Return the folder of results computed by the reference statistics tool."""
+    return _shared("reference")
+
+
+def _shared(name: str) -> Path:
+    base = Path(os.environ.get(SHARED_VARIABLE) or REPOSITORY.parent / "shared")
+    folder = base / name
+    if not folder.is_dir():
+        pytest.skip(f"the shared folder {name!r} is not here; set {SHARED_VARIABLE} to its parent")
+    return folder
