@@ -1,5 +1,6 @@
 """What every test stands on: no network, no user's folders, no system fonts, no display."""
 
+import atexit
 import os
 import shutil
 import socket
@@ -17,7 +18,6 @@ FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
-_private = pytest.StashKey[Path]()
 
 hypothesis.settings.register_profile("dev", deadline=None)
 hypothesis.settings.register_profile(
@@ -31,19 +31,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Give the whole run a private home, private fonts and no display, before Qt can look for them."""
     private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-"))
-    config.stash[_private] = private
+    # Not in pytest_unconfigure: Qt reads its fonts once more while the interpreter ends, and ends before this.
+    atexit.register(shutil.rmtree, private, ignore_errors=True)
     os.environ["PERSONA_STUDIO_HOME"] = str(private / "home")
     os.environ["FONTCONFIG_FILE"] = str(_private_fonts(private))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the private folder."""
-    shutil.rmtree(config.stash[_private], ignore_errors=True)
 
 
 def _private_fonts(private: Path) -> Path:
