@@ -34,7 +34,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def pytest_configure() -> None:
     """Give the whole run a private home, private fonts and no display, before Qt can look for them."""
     private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-"))
-    # Not in pytest_unconfigure: Qt reads its fonts once more while the interpreter ends, and ends before this.
+    # Not in pytest_unconfigure: Qt reads its fonts once more when it ends, which is just before this.
     atexit.register(shutil.rmtree, private, ignore_errors=True)
     os.environ["PERSONA_STUDIO_HOME"] = str(private / "home")
     os.environ["FONTCONFIG_FILE"] = str(_private_fonts(private))
