@@ -1,1 +1,1 @@
-"""Words, values, rules and edits of the product; standard library only."""
+"""Words, values, rules and edits of the product. Standard library only; knows nobody."""

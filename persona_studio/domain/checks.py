@@ -1,0 +1,77 @@
+"""Rules that a value must keep, checked before an edit is applied: the type of each field and the limits of some."""
+
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.tree import Thing, children
+from persona_studio.errors import UserError
+
+ACCENTS = range(1, 9)
+LONGEST_TEXT = 20_000
+"""Characters: far beyond any sheet, low enough that a paste of a whole book is refused, not swallowed."""
+
+
+def check_field(thing: Thing, field: str, value: Any) -> None:
+    """Raise UserError when ``value`` may not stand in that field of ``thing``."""
+    if not _fits(value, _types(type(thing))[field]):
+        raise UserError("edit_value_wrong", field=field)
+    if isinstance(value, str):
+        check_text(value)
+    if isinstance(thing, Persona):
+        _check_persona(field, value)
+
+
+def check_text(text: str) -> None:
+    """Raise UserError when a text cannot be kept: too long, or half of a character."""
+    if len(text) > LONGEST_TEXT:
+        raise UserError("edit_text_too_long", limit=LONGEST_TEXT)
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise UserError("edit_text_broken")
+
+
+def check_tree(thing: Thing) -> None:
+    """Check every field of a thing and of all that is below it."""
+    for f in fields(thing):
+        check_field(thing, f.name, getattr(thing, f.name))
+    for _, _, child in children(thing):
+        check_tree(child)
+
+
+def _check_persona(field: str, value: Any) -> None:
+    if field == "accent" and value not in ACCENTS:
+        raise UserError("edit_value_wrong", field=field)
+    if field == "share" and value is not None and not 0 <= value <= 1:
+        raise UserError("edit_value_wrong", field=field)
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    """Tell whether a value is of a type, looking into unions and tuples."""
+    if wanted is Any:
+        return True
+    origin = typing.get_origin(wanted)
+    if origin in (typing.Union, types.UnionType):
+        return any(_fits(value, one) for one in typing.get_args(wanted))
+    if origin is tuple:
+        return isinstance(value, tuple) and _tuple_fits(value, typing.get_args(wanted))
+    if wanted is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if wanted is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if is_dataclass(wanted) or isinstance(wanted, type):
+        return isinstance(value, wanted)
+    return value is None if wanted in (None, types.NoneType) else False
+
+
+def _tuple_fits(value: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:
+    if len(wanted) == 2 and wanted[1] is Ellipsis:
+        return all(_fits(one, wanted[0]) for one in value)
+    return len(value) == len(wanted) and all(_fits(v, w) for v, w in zip(value, wanted, strict=True))

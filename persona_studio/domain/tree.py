@@ -1,0 +1,96 @@
+"""The project seen as a tree: finding a thing by its id and putting another in its place.
+
+One table says which tuple of a value holds which kind of thing; everything else follows from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from persona_studio.domain.changes import Node
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, Persona, Section
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment, Segmentation
+from persona_studio.domain.variables import Variable
+from persona_studio.domain.waves import Wave
+
+Thing = Project | Wave | Variable | Segmentation | Segment | Persona | Section | Attribute
+Step = tuple[str, int]
+"""Name of the tuple in the parent, position in it."""
+Route = tuple[Step, ...]
+
+NODE_OF: dict[type, Node] = {
+    Project: Node.PROJECT,
+    Wave: Node.WAVE,
+    Variable: Node.VARIABLE,
+    Segmentation: Node.SEGMENTATION,
+    Segment: Node.SEGMENT,
+    Persona: Node.PERSONA,
+    Section: Node.SECTION,
+    Attribute: Node.ATTRIBUTE,
+}
+CHILDREN: dict[Node, tuple[tuple[str, Node], ...]] = {
+    Node.PROJECT: (("waves", Node.WAVE), ("segmentations", Node.SEGMENTATION), ("personas", Node.PERSONA)),
+    Node.WAVE: (("variables", Node.VARIABLE),),
+    Node.SEGMENTATION: (("segments", Node.SEGMENT),),
+    Node.PERSONA: (("sections", Node.SECTION),),
+    Node.SECTION: (("attributes", Node.ATTRIBUTE),),
+}
+
+
+def node_of(thing: Thing) -> Node:
+    """Return the kind of a thing of the tree."""
+    return NODE_OF[type(thing)]
+
+
+def slot_for(parent: Node, child: Node) -> str | None:
+    """Return the name of the tuple of ``parent`` that holds things of kind ``child``, or None."""
+    return next((name for name, node in CHILDREN.get(parent, ()) if node is child), None)
+
+
+def children(thing: Thing) -> list[tuple[str, int, Thing]]:
+    """List a thing's children: name of the tuple, position, child."""
+    slots = CHILDREN.get(node_of(thing), ())
+    return [(name, i, child) for name, _ in slots for i, child in enumerate(getattr(thing, name))]
+
+
+def route_to(root: Thing, thing_id: Id) -> Route | None:
+    """Return the steps from ``root`` to the thing of that id (empty for the root itself), or None."""
+    if root.id == thing_id:
+        return ()
+    for name, index, child in children(root):
+        below = route_to(child, thing_id)
+        if below is not None:
+            return ((name, index), *below)
+    return None
+
+
+def follow(root: Thing, route: Route) -> list[Thing]:
+    """Return the things met on a route, the root first."""
+    met: list[Thing] = [root]
+    for name, index in route:
+        met.append(getattr(met[-1], name)[index])
+    return met
+
+
+def find(root: Thing, thing_id: Id) -> Thing | None:
+    """Return the thing of that id, or None."""
+    route = route_to(root, thing_id)
+    return None if route is None else follow(root, route)[-1]
+
+
+def update(root: Thing, route: Route, change: Callable[[Any], Any]) -> Any:
+    """Return ``root`` with the thing at ``route`` replaced by ``change(thing)``; all else is shared, not copied."""
+    if not route:
+        return change(root)
+    (name, index), rest = route[0], route[1:]
+    items = getattr(root, name)
+    child = update(items[index], rest, change)
+    changed: dict[str, Any] = {name: (*items[:index], child, *items[index + 1 :])}
+    return replace(root, **changed)
+
+
+def all_ids(thing: Thing) -> list[Id]:
+    """List the ids of a thing and of everything below it."""
+    return [thing.id, *(i for _, _, child in children(thing) for i in all_ids(child))]

@@ -1,0 +1,136 @@
+"""Words in the user's language: one catalogue for screens and paper, numbers and dates, French typography.
+
+A ``Texts`` value is handed down to whoever writes words; there is no current language. The source text is English.
+"""
+
+import gettext
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from persona_studio.errors import UserError
+from persona_studio.paths import resource
+
+LANGUAGES: tuple[str, ...] = ("fr", "en")
+DOMAIN = "persona_studio"
+NARROW = "\u202f"
+"""Narrow no-break space: before French double signs, in thousands, after ×."""
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+class Texts:
+    """Sentences, numbers and dates of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "fr"
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        return gettext.translation(DOMAIN, resource("lang"), [self.language])
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse({"fr": "fr_FR", "en": "en_GB"}[self.language])
+
+    def __call__(self, text: str, /, **blanks: Any) -> str:
+        """Return a text in this language, its ``{blanks}`` filled."""
+        return self._filled(self._catalogue.gettext(text), blanks)
+
+    def plural(self, one: str, many: str, n: int, /, **blanks: Any) -> str:
+        """Return the text for ``n`` things; ``{n}`` is filled with the number as people write it."""
+        return self._filled(self._catalogue.ngettext(one, many, n), {"n": self.integer(n), **blanks})
+
+    def code(self, kind: str, code: str, params: Sequence[tuple[str, Any]] = ()) -> str:
+        """Return the sentence of a code: reason, notice, verdict, progress..."""
+        return self._filled(self._catalogue.gettext(f"{kind}.{code}"), dict(params))
+
+    def error(self, error: UserError) -> str:
+        """Say what happened, what was kept, what to do."""
+        return self.code("error", error.code, tuple(error.params.items()))
+
+    def _filled(self, text: str, blanks: dict[str, Any]) -> str:
+        said = {k: self.integer(v) if type(v) is int else v for k, v in blanks.items()}
+        return text.format(**said) if said else text
+
+    def integer(self, value: float) -> str:
+        """Return 1 248 or 1,248."""
+        return self.decimal(value, 0)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """Return a number with that many decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return _minus(format_decimal(value, pattern, locale=self._locale).replace(NO_BREAK, NARROW))
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return 31 % or 31% for 0.31."""
+        number = self.decimal(share * 100, digits)
+        return f"{number}{NARROW}%" if self.language == "fr" else f"{number}%"
+
+    def ratio(self, value: float) -> str:
+        """Return × 1,5 or 1.5×."""
+        number = self.decimal(value, 1)
+        return f"×{NARROW}{number}" if self.language == "fr" else f"{number}×"
+
+    def points(self, share: float) -> str:
+        """Return ± 7 pts for a margin of 0.07."""
+        number = self.integer(abs(share) * 100)
+        return f"±{NARROW}{number}{NARROW}pts" if self.language == "fr" else f"± {number} pts"
+
+    def date(self, when: datetime) -> str:
+        """Return a day: 12 juin 2026."""
+        return format_date(when, "long", locale=self._locale)
+
+    def moment(self, when: datetime) -> str:
+        """Return a time of the day: 9 h 42 or 09:42."""
+        if self.language == "fr":
+            return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02d}"
+        return format_time(when, "short", locale=self._locale)
+
+    def listed(self, words: Sequence[str], *, style: str = "standard") -> str:
+        """Join words as people do: a, b et c ("or" gives a, b ou c)."""
+        return format_list(words, style="or" if style == "or" else "standard", locale=self._locale)
+
+    def quoted(self, text: str) -> str:
+        """Put a text between the language's quotation marks."""
+        return f"«{NARROW}{text}{NARROW}»" if self.language == "fr" else f"\u201c{text}\u201d"
+
+
+def _minus(number: str) -> str:
+    return number.replace("-", MINUS)
+
+
+_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
+    (re.compile(r"\.\.\."), "\u2026"),
+    (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=[;!?](?:\s|$|»|\)))"), NARROW),
+    (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=:(?:\s|$))"), NARROW),
+    (re.compile(r"(?<=[\d])[ \u00a0\u202f]?(?=%)"), NARROW),
+    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NARROW}"),
+    (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"×[ \u00a0]?(?=\d)"), f"×{NARROW}"),
+    (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|€|k€|h|km|min)\b)"), NO_BREAK),
+    (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
+)
+_ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
+    (re.compile(r"\.\.\."), "\u2026"),
+    (re.compile(r'(?<![\w])"(?=\S)'), "\u201c"),
+    (re.compile(r'(?<=\S)"(?!\w)'), "\u201d"),
+    (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
+)
+
+
+def typography(text: str, language: str) -> str:
+    """Put apostrophes, quotation marks and no-break spaces right, as a careful typist would; running it twice changes nothing."""
+    for pattern, put in _FRENCH if language == "fr" else _ENGLISH:
+        text = pattern.sub(put, text)
+    return text
