@@ -1,7 +1,8 @@
-"""Make the catalogues: merge resources/lang/<language>/*.po into one compiled file a language, or check that it is fresh.
+"""Make the catalogues: merge resources/lang/<language>/*.po into one compiled file a language, or check them.
 
-    python packaging/texts.py            compile
-    python packaging/texts.py --check    fail when a text of the code lacks its translation, or the compiled files are old
+python packaging/texts.py            compile
+python packaging/texts.py --check    fail when a text of the code lacks its translation, or the compiled
+files are old
 """
 
 import io
@@ -40,7 +41,10 @@ def merged(language: str) -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """Return the bytes of the compiled file; no dates, so that the same texts give the same bytes."""
-    catalogue.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", catalogue.plural_forms)]
+    catalogue.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", catalogue.plural_forms),
+    ]
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
@@ -59,20 +63,37 @@ def used() -> set[str]:
 
 def faults() -> list[str]:
     """List what is missing: translations, blanks that differ, compiled files that are old."""
-    french, english = merged("fr"), merged("en")
-    said = {(m.id if isinstance(m.id, str) else m.id[0]): m for m in french if m.id}
-    rows = [f"fr: no translation of {text!r}" for text in sorted(used() - set(said)) if text]
-    rows += [f"en: no sentence for {c}" for c in sorted(c for c in said if CODE.match(c)) if c not in english]
-    for text, message in said.items():
-        strings = [message.string] if isinstance(message.string, str) else list(message.string)
-        source = english.get(text).string if CODE.match(text) and text in english else text
-        if {b for s in strings for b in BLANK.findall(s)} - set(BLANK.findall(str(source))) - {"n"}:
-            rows.append(f"fr: blanks differ in {text!r}")
-    for language, catalogue in (("fr", french), ("en", english)):
+    french, english = sentences(merged("fr")), sentences(merged("en"))
+    rows = [f"fr: no translation of {text!r}" for text in sorted(used() - set(french)) if text]
+    rows += [
+        f"en: no sentence for {c}" for c in sorted(c for c in french if CODE.match(c) and c not in english)
+    ]
+    rows += [
+        f"fr: no sentence for {c}" for c in sorted(c for c in english if CODE.match(c) and c not in french)
+    ]
+    rows += [f"fr: blanks differ in {text!r}" for text in french if invented(text, french, english)]
+    for language in LANGUAGES:
         path = target(language)
-        if not path.exists() or path.read_bytes() != compiled(catalogue):
+        if not path.exists() or path.read_bytes() != compiled(merged(language)):
             rows.append(f"{language}: compiled catalogue is old, run packaging/texts.py")
     return rows
+
+
+def sentences(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the translations (one, or one a plural form) of each source text."""
+    found = {}
+    for message in catalogue:
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if key:
+            found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    return found
+
+
+def invented(text: str, french: dict[str, tuple[str, ...]], english: dict[str, tuple[str, ...]]) -> set[str]:
+    """Return the blanks of a translation that its source does not fill."""
+    source = " ".join(english.get(text, ())) if CODE.match(text) else text
+    blanks = {blank for string in french[text] for blank in BLANK.findall(string)}
+    return blanks - set(BLANK.findall(source)) - {"n"}
 
 
 def main() -> int:

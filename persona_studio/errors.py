@@ -1,6 +1,7 @@
 """The two ways work can stop on purpose: an error the user can act on, and a cancel.
 
-Anything else that is raised is a bug. The sentence for each error code lives in the catalogue under ``error.<code>``:
+Anything else that is raised is a bug. The sentence for each error code lives in the catalogue under
+``error.<code>``:
 what happened, what was kept, what to do.
 """
 
@@ -13,7 +14,7 @@ class UserError(Exception):
     ``code`` names the sentence in the catalogue; ``params`` fill its blanks and must be plain values.
     """
 
-    def __init__(self, code: str, **params: str | int | float) -> None:
+    def __init__(self, code: str, **params: str | float) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
@@ -26,7 +27,7 @@ class UserError(Exception):
         return f"{self.code} {self.params}" if self.params else self.code
 
 
-def _rebuild(code: str, params: dict[str, str | int | float]) -> UserError:
+def _rebuild(code: str, params: dict[str, str | float]) -> UserError:
     return UserError(code, **params)
 
 

@@ -1,6 +1,7 @@
 """Words in the user's language: one catalogue for screens and paper, numbers and dates, French typography.
 
-A ``Texts`` value is handed down to whoever writes words; there is no current language. The source text is English.
+A ``Texts`` value is handed down to whoever writes words; there is no current language. The source text is
+English.
 """
 
 import gettext
@@ -130,7 +131,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def typography(text: str, language: str) -> str:
-    """Put apostrophes, quotation marks and no-break spaces right, as a careful typist would; running it twice changes nothing."""
+    """Put apostrophes, quotation marks and no-break spaces right; running it twice changes nothing more."""
     for pattern, put in _FRENCH if language == "fr" else _ENGLISH:
         text = pattern.sub(put, text)
     return text

@@ -30,7 +30,7 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed. ``path`` lists the (kind, id) pairs from the project down to the thing itself."""
+    """One thing that changed. ``path`` lists the (kind, id) pairs from the project down to the thing."""
 
     path: tuple[tuple[Node, Id], ...]
     happened: Happened

@@ -1,8 +1,8 @@
-"""Rules that a value must keep, checked before an edit is applied: the type of each field and the limits of some."""
+"""Rules that a value must keep, checked before an edit is applied: types of fields, limits of some."""
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -49,7 +49,7 @@ def _check_persona(field: str, value: Any) -> None:
 
 
 @cache
-def _types(kind: type) -> dict[str, Any]:
+def _types(kind: type[Any]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -66,9 +66,7 @@ def _fits(value: Any, wanted: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if wanted is int:
         return isinstance(value, int) and not isinstance(value, bool)
-    if is_dataclass(wanted) or isinstance(wanted, type):
-        return isinstance(value, wanted)
-    return value is None if wanted in (None, types.NoneType) else False
+    return isinstance(wanted, type) and isinstance(value, wanted)
 
 
 def _tuple_fits(value: tuple[Any, ...], wanted: tuple[Any, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Edits: the one way a project changes. Each is a small value with ``apply(project) -> Applied``.
 
-Four verbs are enough for every gesture: set a field, insert, remove, move; and several of them together. Each knows its
+Four verbs are enough for every gesture: set a field, insert, remove, move; and several of them together.
+Each knows its
 inverse, so undo is just another edit.
 """
 
@@ -65,7 +66,7 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Put a new thing (with all that is below it) at a position of its parent; beyond the end means at the end."""
+    """Put a new thing, with all that is below it, at a position of its parent (beyond the end: at the end)."""
 
     parent: Id
     index: int
@@ -147,7 +148,7 @@ class Together:
 
 
 def merged(first: Edit, second: Edit) -> Edit | None:
-    """Return one edit worth both when the second goes on writing the same field (typing, dragging), else None."""
+    """Return one edit worth both when the second goes on writing the same field (typing), else None."""
     if (
         isinstance(first, SetField)
         and isinstance(second, SetField)

@@ -64,8 +64,10 @@ JULIE_SECTIONS: tuple[SectionKey, ...] = (
 class Evidence:
     """The numbers or the quote behind an attribute, in words and figures, so that it survives its variable.
 
-    ``variable``, ``level`` and ``segment`` link it to the data when there are some; ``question`` and ``answer`` are words.
-    Shares are weighted (0 to 1), ``count`` of ``base`` respondents unweighted. ``quote`` holds the respondent's words.
+    ``variable``, ``level`` and ``segment`` link it to the data when there are some; ``question`` and
+    ``answer`` are words.
+    Shares are weighted (0 to 1), ``count`` of ``base`` respondents unweighted. ``quote`` holds the
+    respondent's words.
     """
 
     variable: Id | None = None
@@ -122,7 +124,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """The illustrated portrait: the name of a drawing of resources/portraits, and a skin tone (hex, or empty)."""
+    """The illustrated portrait: a drawing of resources/portraits by name, and a skin tone (hex, or empty)."""
 
     drawing: str
     skin: str = ""
@@ -133,7 +135,8 @@ class Persona:
     """A named character made from a segment, or from hypotheses.
 
     ``accent`` is 1 to 8 (visual design §2); ``share`` the weighted share of the sample (0 to 1) or None;
-    ``source`` overrides the footer's source line; ``feminine`` tells which gender sentences about them agree with (None: neutral).
+    ``source`` overrides the footer's source line; ``feminine`` tells which gender sentences about them agree
+    with (None: neutral).
     """
 
     id: Id

@@ -19,7 +19,8 @@ class Brand:
 class Project:
     """All that one ``*.persona`` file holds, but the answers.
 
-    ``language`` ("fr" or "en") is that of the personas and sheets; ``chosen`` the segmentation that feeds the personas;
+    ``language`` ("fr" or "en") is that of the personas and sheets; ``chosen`` the segmentation that feeds
+    the personas;
     ``created`` an ISO 8601 date and time in UTC. ``fictitious`` marks bundled examples.
     """
 

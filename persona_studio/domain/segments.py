@@ -36,8 +36,10 @@ class Verdict(StrEnum):
 class Recipe:
     """All that is needed to make the same segments again.
 
-    ``active`` and ``illustrative`` are variable ids, ``weight`` one or None. ``segments`` is the number asked for, or None
-    to let the data say. ``axes`` None keeps axes above the average eigenvalue (5 to 20). ``rare`` is the share under which
+    ``active`` and ``illustrative`` are variable ids, ``weight`` one or None. ``segments`` is the number
+    asked for, or None
+    to let the data say. ``axes`` None keeps axes above the average eigenvalue (5 to 20). ``rare`` is the
+    share under which
     levels are grouped (0: never). ``data_hash`` names the answers it was run on, ``versions`` the libraries.
     """
 
@@ -58,7 +60,8 @@ class Recipe:
 class Candidate:
     """One method with one number of segments.
 
-    ``stability`` is the mean adjusted Rand index between bootstrap pairs, ``null_stability`` the same on answers permuted
+    ``stability`` is the mean adjusted Rand index between bootstrap pairs, ``null_stability`` the same on
+    answers permuted
     column by column, ``gain`` their difference; ``jaccard`` each segment's bootstrap agreement (Hennig 2007);
     ``inertia_ratio`` within inertia of k over that of k - 1; ``min_share`` the smallest weighted share.
     """
@@ -78,7 +81,8 @@ class Candidate:
 class ResponseStyle:
     """Share of variance (η², 0 to 1) of each person's mean, spread and extreme answers that the segments explain.
 
-    None when no block of at least six items on one scale exists. ``corrected`` tells whether answers were centred by block.
+    None when no block of at least six items on one scale exists. ``corrected`` tells whether answers were
+    centred by block.
     """
 
     mean: float | None = None
@@ -92,11 +96,16 @@ class ResponseStyle:
 class Finding:
     """One tested contrast between a segment and everybody.
 
-    For a level: ``level`` is its code, ``share`` and ``overall`` weighted shares (0 to 1), ``ratio`` share over overall,
-    ``effect`` Cohen's h. For a number: ``level`` is None, ``share`` and ``overall`` are weighted means, ``effect`` Cohen's d.
-    ``v`` is the test value (Lebart, Morineau, Piron 1995), signed; ``p_adjusted`` after Benjamini and Hochberg (1995).
-    ``count`` of ``base`` respondents of the segment gave it (unweighted); ``low`` to ``high`` is the 95 % interval of
-    ``share``. ``active`` variables made the segments, so that their tests are circular. ``shown`` passes the rules of
+    For a level: ``level`` is its code, ``share`` and ``overall`` weighted shares (0 to 1), ``ratio`` share
+    over overall,
+    ``effect`` Cohen's h. For a number: ``level`` is None, ``share`` and ``overall`` are weighted means,
+    ``effect`` Cohen's d.
+    ``v`` is the test value (Lebart, Morineau, Piron 1995), signed; ``p_adjusted`` after Benjamini and
+    Hochberg (1995).
+    ``count`` of ``base`` respondents of the segment gave it (unweighted); ``low`` to ``high`` is the 95 %
+    interval of
+    ``share``. ``active`` variables made the segments, so that their tests are circular. ``shown`` passes the
+    rules of
     methods §5.
     """
 
@@ -120,7 +129,8 @@ class Finding:
 class Segment:
     """One group of respondents. ``number`` counts from 1 and is its code in the labels; ``share`` is weighted.
 
-    ``paragons`` are the rows (from 0, in file order) of the respondents nearest to its centre; ``jaccard`` its stability.
+    ``paragons`` are the rows (from 0, in file order) of the respondents nearest to its centre; ``jaccard``
+    its stability.
     """
 
     id: Id
@@ -137,9 +147,12 @@ class Segment:
 class Segmentation:
     """A recipe and its result.
 
-    ``reason`` is a catalogue code ``verdict.<reason>`` in words. ``eigenvalues`` come with their share of inertia.
-    ``method`` is the one used, ``recommended`` the number of segments advised, or None. ``labels_key`` names the stored
-    column of labels: per respondent 0 (not used) or the segment's number. ``stale`` means the data or roles changed since.
+    ``reason`` is a catalogue code ``verdict.<reason>`` in words. ``eigenvalues`` come with their share of
+    inertia.
+    ``method`` is the one used, ``recommended`` the number of segments advised, or None. ``labels_key`` names
+    the stored
+    column of labels: per respondent 0 (not used) or the segment's number. ``stale`` means the data or roles
+    changed since.
     """
 
     id: Id

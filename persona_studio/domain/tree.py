@@ -81,7 +81,7 @@ def find(root: Thing, thing_id: Id) -> Thing | None:
 
 
 def update(root: Thing, route: Route, change: Callable[[Any], Any]) -> Any:
-    """Return ``root`` with the thing at ``route`` replaced by ``change(thing)``; all else is shared, not copied."""
+    """Return ``root`` with the thing at ``route`` replaced by ``change(thing)``; all else is shared."""
     if not route:
         return change(root)
     (name, index), rest = route[0], route[1:]

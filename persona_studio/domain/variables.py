@@ -69,8 +69,10 @@ class Reason:
 class Level:
     """One answer of a nominal, ordinal or multiple-choice variable.
 
-    ``code`` is its stable number in the stored column, whatever the order on screen; ``value`` is the text of the file,
-    ``label`` what people read; ``count`` respondents gave it (unweighted). The order of the levels is that of the tuple.
+    ``code`` is its stable number in the stored column, whatever the order on screen; ``value`` is the text
+    of the file,
+    ``label`` what people read; ``count`` respondents gave it (unweighted). The order of the levels is that
+    of the tuple.
     """
 
     code: int
@@ -99,7 +101,8 @@ class Variable:
 
     ``name`` is the column's header (or code) and is unique in the wave; ``label`` the question in words.
     ``block`` groups the items of one grid, or columns of one question, by a common name (empty: alone).
-    ``source`` lists the file's columns it was made of, counted from 0. ``missing`` counts by reason, in the order of
+    ``source`` lists the file's columns it was made of, counted from 0. ``missing`` counts by reason, in the
+    order of
     :data:`MISSING_CODES`. ``guess`` tells why this kind and role were proposed.
     """
 

@@ -104,10 +104,12 @@ class Column:
 
     ``dtype`` is a little-endian NumPy type code:
       - ``u1``, ``u2``, ``u4``: codes; 0 to 3 are the missing reasons, a level of code c is stored as 4 + c;
-      - ``f8``: numbers or days since 1970-01-01 (dates); missing is NaN and its reason, when it is not EMPTY, in ``reasons``.
+      - ``f8``: numbers or days since 1970-01-01 (dates); missing is NaN and its reason, when it is not
+      EMPTY, in ``reasons``.
     ``width`` is 1, or the number of options of a multiple-choice variable: the buffer is then option-major
     (all respondents of the first option, then of the second...), stored as 4 (not chosen) or 5 (chosen).
-    ``texts`` holds the distinct texts of a text, identifier or date-as-text column: code 4 + i means ``texts[i]``.
+    ``texts`` holds the distinct texts of a text, identifier or date-as-text column: code 4 + i means
+    ``texts[i]``.
     """
 
     dtype: str
