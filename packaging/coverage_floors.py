@@ -9,7 +9,7 @@ FLOORS = {"domain": 95, "analysis": 90, "ingest": 90, "publish": 90, "store": 90
 
 
 def shares(report: dict[str, Any]) -> dict[str, float]:
-    """Return the share of lines and branches covered in each layer, in percent, from coverage's JSON report."""
+    """Return the covered share of lines and branches of each layer, in percent, from coverage's report."""
     covered, total = dict.fromkeys(FLOORS, 0), dict.fromkeys(FLOORS, 0)
     for name, file in report["files"].items():
         parts = Path(name.replace("\\", "/")).parts
