@@ -24,7 +24,7 @@ BLANK = re.compile(r"\{(\w+)\}")
 
 
 def merged(language: str) -> Catalog:
-    """Read all areas of one language into one catalogue; the same text in two areas must be the same translation."""
+    """Read all areas of one language into one catalogue; a text has one translation."""
     catalogue = Catalog(locale=language, domain="persona_studio")
     for path in sorted((LANG / language).glob("*.po")):
         with path.open("rb") as file:

@@ -17,7 +17,7 @@ LONGEST_TEXT = 20_000
 
 def check_field(thing: Thing, field: str, value: Any) -> None:
     """Raise UserError when ``value`` may not stand in that field of ``thing``."""
-    if not _fits(value, _types(type(thing))[field]):
+    if not _fits(value, _types(type(thing))[field]):  # type: ignore[arg-type]
         raise UserError("edit_value_wrong", field=field)
     if isinstance(value, str):
         check_text(value)
@@ -49,7 +49,7 @@ def _check_persona(field: str, value: Any) -> None:
 
 
 @cache
-def _types(kind: type[Any]) -> dict[str, Any]:
+def _types(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

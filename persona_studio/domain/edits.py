@@ -66,7 +66,7 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Put a new thing, with all that is below it, at a position of its parent (beyond the end: at the end)."""
+    """Put a new thing, with all that is below it, at a position of its parent; too far means at the end."""
 
     parent: Id
     index: int

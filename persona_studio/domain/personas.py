@@ -113,7 +113,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One titled group of attributes. An empty ``title`` means the usual title of its key, in the sheet's language."""
+    """One titled group of attributes. An empty ``title`` means the usual title of its key."""
 
     id: Id
     key: SectionKey

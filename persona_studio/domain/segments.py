@@ -79,7 +79,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ResponseStyle:
-    """Share of variance (η², 0 to 1) of each person's mean, spread and extreme answers that the segments explain.
+    """Share of variance (η², 0 to 1) of people's mean, spread and extreme answers that the segments explain.
 
     None when no block of at least six items on one scale exists. ``corrected`` tells whether answers were
     centred by block.
@@ -127,7 +127,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One group of respondents. ``number`` counts from 1 and is its code in the labels; ``share`` is weighted.
+    """One group of respondents. ``number`` (from 1) is its code in the labels; ``share`` is weighted.
 
     ``paragons`` are the rows (from 0, in file order) of the respondents nearest to its centre; ``jaccard``
     its stability.

@@ -59,7 +59,7 @@ class Personal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the import guessed what it guessed: a catalogue code ``reason.<code>`` and what fills its blanks."""
+    """Why the import guessed what it guessed: a catalogue code ``reason.<code>`` and what fills it."""
 
     code: str
     params: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ from persona_studio.domain.variables import Role, Variable
 
 
 class Removal(StrEnum):
-    """Why respondents are left out of a segmentation; the order gives the codes of the ``removal`` column (0: kept)."""
+    """Why respondents are left out of a segmentation, in the order of the codes of the ``removal`` column."""
 
     DUPLICATE = "duplicate"
     STRAIGHT_LINER = "straight_liner"
@@ -95,7 +95,7 @@ class Wave:
 
 
 REMOVAL_COLUMN = "removal"
-"""Key of the column that tells, per respondent, 0 (kept) or 1 + the position of the reason in :class:`Removal`."""
+"""Key of the column that tells, per respondent, 0 (kept) or 1 + the position in :class:`Removal`."""
 
 
 @dataclass(frozen=True, slots=True)
