@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "persona-studio-stamp.json"
+_QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
 LOCKS = {
     "run": ROOT / "packaging" / "requirements.lock",
     "dev": ROOT / "packaging" / "requirements-dev.lock",
@@ -127,13 +128,11 @@ def ensure_environment(level: str) -> None:
         Stop: a step failed.
     """
     wanted = _fingerprint(level)
-    have = _stamp()
-    if venv_python().exists() and have.get(level) == wanted:
+    if venv_python().exists() and _stamp().get(level) == wanted:
         return
-    if not venv_python().exists() or have.get("python") != sys.version:
+    if not _usable():
         say(f"Creating .venv with Python {sys.version.split()[0]}")
         create_venv()
-        have = {}
     say(f"Installing the locked dependencies ({LOCKS[level].name}); the first time takes a few minutes")
     install_locked(level)
     must(
@@ -141,10 +140,16 @@ def ensure_environment(level: str) -> None:
         "Installing the project",
     )
     fresh = {"run": _fingerprint("run"), "dev": wanted} if level == "dev" else {"run": wanted}
-    STAMP.write_text(json.dumps({"python": sys.version} | fresh), encoding="utf-8")
+    STAMP.write_text(json.dumps(fresh), encoding="utf-8")
 
 
-_QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
+def _usable() -> bool:
+    """Say whether `.venv` is whole: its interpreter runs and finds pip, also after the system's was replaced."""
+    if not venv_python().exists():
+        return False
+    return (
+        subprocess.run([venv_python(), "-c", "import pip"], check=False, capture_output=True).returncode == 0
+    )
 
 
 def install_locked(level: str, venv: Path = VENV) -> None:
@@ -228,10 +233,12 @@ def apt_install(packages: Sequence[str]) -> None:
         Stop: apt-get failed.
     """
     say(f"Installing system packages: {' '.join(packages)}")
-    sudo = not _is_root()
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    must([*(["sudo", "-n"] if sudo else []), "apt-get", *quiet, "update"], "Reading the lists of packages")
-    must([*apt_command(packages, sudo=sudo), *quiet], "Installing system packages")
+    install = apt_command(packages, sudo=not _is_root())
+    update = [*install[: install.index("install")], "update"]
+    for command in (update, install):
+        done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            raise Stop(f"{done.stdout}{done.stderr}This did not work:\n  {shlex.join(command)}")
 
 
 def apt_command(packages: Sequence[str], *, sudo: bool) -> list[str]:
