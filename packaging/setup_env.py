@@ -144,12 +144,11 @@ def ensure_environment(level: str) -> None:
 
 
 def _usable() -> bool:
-    """Say whether `.venv` is whole: its interpreter runs and finds pip, also after the system's was replaced."""
+    """Say whether `.venv` is whole: its interpreter, a link to the system's, still runs and finds pip."""
     if not venv_python().exists():
         return False
-    return (
-        subprocess.run([venv_python(), "-c", "import pip"], check=False, capture_output=True).returncode == 0
-    )
+    probe = subprocess.run([venv_python(), "-c", "import pip"], check=False, capture_output=True)
+    return probe.returncode == 0
 
 
 def install_locked(level: str, venv: Path = VENV) -> None:
