@@ -1,0 +1,122 @@
+"""The bundled examples: the reference sheet of Julie, written by hand, and the survey she could come from.
+
+Everything in them is fictitious and says so.
+"""
+
+import hashlib
+import tomllib
+from math import sqrt
+from pathlib import Path
+from statistics import NormalDist
+from typing import Any
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import (
+    Attribute,
+    Evidence,
+    Persona,
+    PersonaKind,
+    Portrait,
+    Provenance,
+    Section,
+    SectionKey,
+)
+from persona_studio.domain.project import Brand, Project
+from persona_studio.paths import resource
+from persona_studio.texts import LANGUAGES, typography
+
+JULIE_SHARES: tuple[float, ...] = (0.31, 0.27, 0.24, 0.18)
+"""Shares of the four segments of the fictitious survey, Julie's first."""
+MARKETING_B2B = "Marketing client B2B (exemple fictif)"
+CREATED = "2025-06-30T09:00:00+00:00"
+_Z = NormalDist().inv_cdf(0.975)
+
+
+def survey_file() -> Path:
+    """Return the bundled fictitious survey "Marketing client B2B": 612 respondents, 48 questions."""
+    return resource("samples", "marketing-b2b.csv")
+
+
+def julie(language: str = "fr") -> Project:
+    """Return the reference persona as a project: 24 attributes in six sections, and no wave.
+
+    Identifiers depend on the place of each thing only: two calls give equal projects.
+    """
+    said = language if language in LANGUAGES else "fr"
+    plan = tomllib.loads(resource("samples", f"julie.{said}.toml").read_text(encoding="utf-8"))
+    return Project(
+        id=_id("project"),
+        name=plan["project"],
+        language=said,
+        created=CREATED,
+        fictitious=True,
+        brand=Brand(tuple((text, colour) for text, colour in plan["wordmark"])),
+        personas=(_persona(plan, said),),
+    )
+
+
+def _id(*place: object) -> Id:
+    """Return the identifier of one place of the example: stable, and of the shape of any other."""
+    return hashlib.sha256("/".join(["julie", *map(str, place)]).encode()).hexdigest()[:16]
+
+
+def _persona(plan: dict[str, Any], language: str) -> Persona:
+    said = plan["persona"]
+    words = {
+        field: typography(said[field], language)
+        for field in ("name", "title", "role", "priority", "objective", "quote")
+    }
+    return Persona(
+        id=_id("persona"),
+        kind=PersonaKind.PRINCIPAL,
+        quote_provenance=Provenance.VERBATIM,
+        quote_evidence=Evidence(quote=words["quote"]),
+        portrait=Portrait(said["portrait"]),
+        accent=1,
+        share=said["share"],
+        feminine=True,
+        source=typography(plan["source"], language),
+        sections=tuple(_section(plan, i, language) for i in range(len(plan["section"]))),
+        **words,
+    )
+
+
+def _section(plan: dict[str, Any], index: int, language: str) -> Section:
+    section = plan["section"][index]
+    attributes = tuple(
+        _attribute(plan, line, _id("section", index, n), language)
+        for n, line in enumerate(section["attribute"])
+    )
+    return Section(id=_id("section", index), key=SectionKey(section["key"]), attributes=attributes)
+
+
+def _attribute(plan: dict[str, Any], line: dict[str, Any], place: Id, language: str) -> Attribute:
+    text = typography(line["text"], language)
+    if "quote" in line:
+        evidence = Evidence(quote=typography(line["quote"], language))
+        return Attribute(id=place, text=text, provenance=Provenance.VERBATIM, evidence=evidence)
+    if "question" in line:
+        evidence = _evidence(plan, line, language)
+        return Attribute(id=place, text=text, provenance=Provenance.DATA, evidence=evidence)
+    return Attribute(id=place, text=text, provenance=Provenance.HYPOTHESIS)
+
+
+def _evidence(plan: dict[str, Any], line: dict[str, Any], language: str) -> Evidence:
+    """Return figures that agree with each other: Wilson's interval (1927), and the normal form of the test value."""
+    base, everybody = plan["base"], plan["respondents"]
+    count, overall = line["count"], line["overall"]
+    share = count / base
+    middle = (share + _Z**2 / (2 * base)) / (1 + _Z**2 / base)
+    margin = _Z / (1 + _Z**2 / base) * sqrt(share * (1 - share) / base + _Z**2 / (4 * base**2))
+    spread = sqrt(overall * (1 - overall) / base * (everybody - base) / (everybody - 1))
+    return Evidence(
+        question=typography(line["question"], language),
+        answer=typography(line["answer"], language),
+        share=share,
+        overall=overall,
+        low=middle - margin,
+        high=middle + margin,
+        count=count,
+        base=base,
+        v=(share - overall) / spread,
+    )
