@@ -36,10 +36,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a wave comes from and how its file was understood."""
+    """Where a wave comes from and how its file was understood. ``columns`` counts those of the file."""
 
     file: str
     format: str
+    columns: int = 0
     encoding: str = ""
     delimiter: str = ""
     decimal: str = "."

@@ -1,0 +1,44 @@
+"""Is everything that is shipped really there? Used on the built wheel and the bundle."""
+
+import tempfile
+from pathlib import Path
+
+from persona_studio import __version__
+from persona_studio.paths import data_dir
+from persona_studio.publish import fonts
+from persona_studio.publish.drawing import load_drawing
+from persona_studio.services.publishing import export_pdf
+from persona_studio.services.samples import SAMPLES, copy_sample
+from persona_studio.services.session import Session
+from persona_studio.texts import LANGUAGES, Texts
+
+
+def self_check() -> str:
+    """Load every font, icon, portrait, template and language, open a project, export a page; return one line."""
+    book = fonts.FontBook()
+    faces = sorted(path.stem for path in (data_dir() / "resources" / "fonts").glob("*.ttf"))
+    for face in faces:
+        book.width("Persona", face, 10.0)
+    drawings = [
+        *(data_dir() / "icons").rglob("*.svg"),
+        *(data_dir() / "resources" / "portraits").glob("*.svg"),
+    ]
+    for path in drawings:
+        load_drawing(path)
+    said = [Texts(language)("Persona Studio") for language in LANGUAGES]
+    return (
+        f"persona-studio {__version__}: {len(faces)} fonts, {len(drawings)} drawings, {len(said)} languages, "
+        f"{_pages()} pages, ok"
+    )
+
+
+def _pages() -> int:
+    pages = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for sample in SAMPLES:
+            project = Path(folder) / f"{sample}.persona"
+            copy_sample(sample, project)
+            session = Session.open(project)
+            pages += export_pdf(session.project, project.with_suffix(".pdf"), Texts("fr"))
+            session.close()
+    return pages

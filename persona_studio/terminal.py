@@ -1,0 +1,121 @@
+"""What the command line shows people: a progress bar while it works, then a few plain tables."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from persona_studio.domain.progress import Progress, Silent
+from persona_studio.texts import Texts
+
+FINDINGS = 6
+"""Findings shown for each segment; the JSON has them all."""
+
+
+class _Watched:
+    """Progress drawn as one bar, whose words change with the step."""
+
+    def __init__(self, bar: Bar, t: Texts) -> None:
+        self._bar, self._t = bar, t
+        self._task: TaskID = bar.add_task("", total=None)
+
+    def step(self, done: int, total: int, code: str) -> None:
+        words = self._t.code("progress", code)
+        self._bar.update(self._task, completed=done, total=total or None, description=words)
+
+
+@contextmanager
+def watched(t: Texts) -> Iterator[Progress]:
+    """Show progress on a terminal, and nothing where nobody looks (a pipe, a file, a test)."""
+    if not sys.stderr.isatty():
+        yield Silent()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Watched(bar, t)
+
+
+def print_inspection(report: dict[str, Any], t: Texts) -> None:
+    """Show how a file was understood."""
+    out = Console()
+    facts = [report["format"], report["encoding"], report["platform"]]
+    out.print(f"[bold]{_safe(report['file'])}[/bold]  {' · '.join(f for f in facts if f)}")
+    out.print(_counts(report, t))
+    table = Table(box=None, pad_edge=False)
+    for head in (t("Variable"), t("Kind"), t("Role"), t("Missing"), t("Levels")):
+        table.add_column(head)
+    for variable in report["variables"]:
+        table.add_row(
+            _safe(variable["label"] or variable["name"])[:60],
+            t.code("kind", variable["kind"]),
+            t.code("role", variable["role"]),
+            t.integer(variable["missing"]),
+            _safe(", ".join(level["label"] for level in variable["levels"][:4]))[:60],
+        )
+    out.print(table)
+    _warn(out, report["warnings"])
+
+
+def _counts(report: dict[str, Any], t: Texts) -> str:
+    people = t.plural("{n} respondent", "{n} respondents", report["respondents"])
+    return f"{people}, {t.plural('{n} variable', '{n} variables', len(report['variables']))}"
+
+
+def print_build(report: dict[str, Any], t: Texts) -> None:
+    """Show what a build found and wrote."""
+    out = Console()
+    used, read = report["respondents"]["used"], report["respondents"]["read"]
+    out.print(t("{used} of {read} respondents used.", used=used, read=read))
+    out.print(_safe(report["reason"]))
+    _print_candidates(out, report, t)
+    for segment, persona in zip(report["segments"], report["personas"], strict=True):
+        _print_segment(out, segment, persona, t)
+    if not report["segments"]:
+        out.print(t("To go on all the same, choose the number yourself: {option}", option="--segments 4"))
+    for file in (report["project"], report["pdf"]):
+        if file:
+            out.print(f"→ {_safe(file)}")
+    if report["older_project_kept_as"]:
+        kept = _safe(report["older_project_kept_as"])
+        out.print(t("The project of that name was kept as {file}.", file=kept))
+
+
+def _print_candidates(out: Console, report: dict[str, Any], t: Texts) -> None:
+    if not report["candidates"]:
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column(t("Method"))
+    for head in (t("Segments"), t("Stability"), t("By chance"), t("Gain")):
+        table.add_column(head, justify="right")
+    for one in report["candidates"]:
+        best = (one["method"], one["k"]) == (report["recommended_method"], report["recommended"])
+        table.add_row(
+            t.code("method", one["method"]),
+            f"{one['k']}{' ★' if best else ''}",
+            *(t.decimal(one[name], 2) for name in ("stability", "null_stability", "gain")),
+        )
+    out.print(table)
+
+
+def _print_segment(out: Console, segment: dict[str, Any], persona: dict[str, Any], t: Texts) -> None:
+    name = " ".join(w for w in (f"{persona['name']},", persona["title"]) if w).rstrip(",")
+    size = t.plural("{n} respondent", "{n} respondents", segment["size"])
+    out.print(f"\n[bold]{_safe(name)}[/bold]  {t.percent(segment['share'])} · {size}")
+    for finding in [f for f in segment["findings"] if f["shown"]][:FINDINGS]:
+        figures = t.decimal(finding["share"], 1) if finding["numeric"] else t.percent(finding["share"])
+        out.print(f"  {_safe(finding['variable'])}: {_safe(finding['label'])}  {figures} · {t.ratio(finding['ratio'])}")
+
+
+def _warn(out: Console, warnings: list[str]) -> None:
+    for warning in warnings:
+        out.print(f"[yellow]![/yellow] {_safe(warning)}")
+
+
+def _safe(text: str) -> str:
+    """Return a text of a file with nothing in it that rich or the terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text).replace("[", r"\[")
