@@ -40,6 +40,10 @@ class Figure:
     at_most: float | None = None
     at_most_times: float | None = None
 
+    def __post_init__(self) -> None:
+        if self.at_most_times is not None and not self.reference_value:
+            raise ValueError(f"{self.name}: a bound on the ratio needs a reference")
+
     @property
     def ratio(self) -> float | None:
         """Return how many times the reference, or None without one."""
