@@ -1,4 +1,5 @@
 import pytest
+
 from bench.figures import Figure, in_fresh_process, median_seconds
 
 
