@@ -102,7 +102,7 @@ def _attribute(plan: dict[str, Any], line: dict[str, Any], place: Id, language: 
 
 
 def _evidence(plan: dict[str, Any], line: dict[str, Any], language: str) -> Evidence:
-    """Return figures that agree with each other: Wilson's interval (1927), and the normal form of the test value."""
+    """Return figures that agree: Wilson's interval (1927), the normal form of the test value."""
     base, everybody = plan["base"], plan["respondents"]
     count, overall = line["count"], line["overall"]
     share = count / base
