@@ -67,6 +67,12 @@ def logs_dir() -> Path:
     return home / "logs" if home else Path(_DIRS.user_log_dir)
 
 
+def backups_dir() -> Path:
+    """Return the folder where copies of projects are kept in case; it may not exist yet."""
+    home = _home()
+    return (home or Path(_DIRS.user_data_dir)) / "backups"
+
+
 def _home() -> Path | None:
     # Read at each call: tests and portable installations set it for one process only.
     value = os.environ.get(HOME_VARIABLE)

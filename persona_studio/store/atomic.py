@@ -1,0 +1,86 @@
+"""Files that are there whole or not at all: written beside the target, flushed to the disk, then put in its place."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from persona_studio.domain.ids import new_id
+from persona_studio.errors import UserError
+
+_CODES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.EACCES: "file_not_writable",
+    errno.EPERM: "file_not_writable",
+    errno.EROFS: "file_not_writable",
+    errno.EBUSY: "file_not_writable",
+    errno.ETXTBSY: "file_not_writable",
+    errno.EISDIR: "file_is_folder",
+    errno.ENOENT: "folder_missing",
+    errno.ENOTDIR: "folder_missing",
+    errno.ENAMETOOLONG: "file_name_too_long",
+    errno.EIO: "disk_failed",
+}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside ``path``; what was written there takes its place when the block ends well.
+
+    When the block raises, the temporary file is removed and ``path`` is as it was.
+
+    Raises:
+        UserError: the disk is full, the folder is missing or may not be written...
+    """
+    target = path.resolve()
+    temporary = target.with_name(f".{new_id()}{target.suffix}")
+    try:
+        with _plain_words(target, temporary):
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
+            yield temporary
+            _flush(temporary)
+            if target.exists():
+                shutil.copymode(target, temporary)
+            temporary.replace(target)
+            _flush_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file, or nothing."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        ours = {None, str(target), str(temporary), str(target.parent)}
+        code = _CODES.get(error.errno or 0)
+        # An error about another file (a font that is missing, say) is not about the target: it stays a bug.
+        if code is None or (error.filename is not None and str(error.filename) not in ours):
+            raise
+        raise UserError(code, file=target.name, folder=str(target.parent)) from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # Without it a power cut may forget the new name. Windows offers no such call and needs none.
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,108 @@
+"""Copies of a project file: the ones a user asks for, and the ones kept in case, thinned out as they grow old."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from persona_studio.domain.ids import Id
+from persona_studio.errors import UserError
+from persona_studio.store import migrations, repository
+from persona_studio.store.atomic import replacing
+from persona_studio.store.engine import connect, plain_words
+from persona_studio.store.schema import lock
+
+STAMP = "%Y-%m-%d %H.%M.%S"
+NEWEST = 3
+"""Backups that are kept whatever their age."""
+_PERIODS = (
+    (timedelta(hours=1), timedelta(minutes=10)),
+    (timedelta(days=1), timedelta(hours=1)),
+    (timedelta(days=30), timedelta(days=1)),
+    (timedelta(days=365), timedelta(days=30)),
+)
+"""Up to that age, one backup for each such lapse of time; beyond the last age none."""
+
+
+def copy(engine: Engine, path: Path) -> None:
+    """Write a compact copy of an open file, without the lock and without the columns of things that are no more.
+
+    Raises:
+        UserError: the copy cannot be written; then nothing is left of it.
+    """
+    with replacing(path) as temporary, plain_words(path):
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM INTO ?", (str(temporary),))
+        finally:
+            raw.close()
+        _clean(temporary)
+
+
+def make(engine: Engine, folder: Path, project: Id, stem: str) -> Path:
+    """Put a dated copy of an open file into the project's own folder below ``folder``, and thin out the old ones."""
+    now = datetime.now(UTC)
+    made = _in_folder(folder / project) / f"{stem} {now.strftime(STAMP)}.persona"
+    copy(engine, made)
+    dated = {when: old for old in made.parent.glob("*.persona") if (when := _time_of(old, stem))}
+    for when in dated.keys() - kept(dated, now):
+        dated[when].unlink(missing_ok=True)
+    return made
+
+
+def keep(engine: Engine, folder: Path, name: str) -> Path:
+    """Put a copy that is never thinned out into ``folder``, under a name that is still free."""
+    made = _in_folder(folder) / f"{name}.persona"
+    number = 2
+    while made.exists():
+        made = folder / f"{name} ({number}).persona"
+        number += 1
+    copy(engine, made)
+    return made
+
+
+def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Return those of the times at which backups were made that are worth keeping at the time ``now``.
+
+    The newest ones stay, and the oldest of each lapse of time, the lapses growing with age.
+    """
+    newest_first = sorted(times, reverse=True)
+    chosen = set(newest_first[:NEWEST])
+    seen: set[tuple[timedelta, int]] = set()
+    for when in reversed(newest_first):
+        lapse = next((lapse for age, lapse in _PERIODS if now - when <= age), None)
+        if lapse is None:
+            continue
+        slot = (lapse, int(when.timestamp() // lapse.total_seconds()))
+        if slot not in seen:
+            seen.add(slot)
+            chosen.add(when)
+    return chosen
+
+
+def _in_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("folder_not_writable", folder=str(folder)) from error
+    return folder
+
+
+def _time_of(path: Path, stem: str) -> datetime | None:
+    """Return when a backup of that stem was made, or None when the file is not one."""
+    try:
+        return datetime.strptime(path.stem, f"{stem.replace('%', '%%')} {STAMP}").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _clean(path: Path) -> None:
+    engine = connect(path, "rw")
+    try:
+        with engine.begin() as connection:
+            connection.execute(lock.delete())
+            if migrations.version(connection) <= migrations.newest():
+                repository.collect(connection)
+    finally:
+        engine.dispose()

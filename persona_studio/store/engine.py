@@ -1,0 +1,108 @@
+"""The connection to one SQLite file: how it is opened, and what its errors mean to the user."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from persona_studio.errors import UserError
+
+PATIENCE = 5.0
+"""Seconds to wait for another connection that is writing."""
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_failed",
+    sqlite3.SQLITE_READONLY: "project_not_writable",
+    sqlite3.SQLITE_CANTOPEN: "project_not_writable",
+    sqlite3.SQLITE_PERM: "project_not_writable",
+    sqlite3.SQLITE_BUSY: "project_busy",
+    sqlite3.SQLITE_LOCKED: "project_busy",
+    sqlite3.SQLITE_PROTOCOL: "project_busy",
+    sqlite3.SQLITE_CORRUPT: "project_damaged",
+    sqlite3.SQLITE_FORMAT: "project_damaged",
+    sqlite3.SQLITE_NOTADB: "project_not_one",
+}
+_SPECIAL = {sqlite3.SQLITE_READONLY_DBMOVED: "project_vanished"}
+
+
+def connect(path: Path, mode: str) -> Engine:
+    """Return an engine on the file, with one connection for all its life.
+
+    Args:
+        path: the file.
+        mode: "ro" to read it, "rw" to write it, "rwc" to make it.
+    """
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(
+            _uri(path, mode), uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=StaticPool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: Engine) -> Connection:
+    """Return a connection whose transaction only reads: it hinders nobody before it reads, and never a reader."""
+    return engine.connect().execution_options(reading=True)
+
+
+def vacuum_if_sparse(engine: Engine) -> None:
+    """Give the disk back what is free in the file, when that is worth rewriting it: over 1 MB and half of it."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        free, pages, size = (
+            cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("freelist_count", "page_count", "page_size")
+        )
+        if free * size > 1_000_000 and free > pages / 2:
+            cursor.execute("VACUUM")
+    finally:
+        raw.close()
+
+
+@contextmanager
+def plain_words(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a UserError; what is no fault of disk or file stays a bug."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        raise _said(error.orig, path) from error
+    except sqlite3.Error as error:
+        raise _said(error, path) from error
+
+
+def _said(error: sqlite3.Error, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return error
+    meaning = _SPECIAL.get(code) or _CODES.get(code & 0xFF)
+    return UserError(meaning, file=path.name) if meaning else error
+
+
+def _uri(path: Path, mode: str) -> str:
+    # Path.as_uri() writes a network folder as an authority, which SQLite refuses.
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "journal_mode=DELETE", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # The module's own habit opens transactions late and commits before DDL; this one is a real one from its start.
+    deferred = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")

@@ -1,0 +1,107 @@
+"""The steps of opening a project file: is it one, may it be written, is it up to date, what does it hold."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.store import backups, locks, migrations, repository
+from persona_studio.store.engine import connect, plain_words, vacuum_if_sparse
+from persona_studio.store.schema import APPLICATION_ID
+from persona_studio.store.serialising import NotTheValueError
+
+HEADER = b"SQLite format 3\x00"
+
+_log = logging.getLogger(__name__)
+
+
+class OnlyToReadError(Exception):
+    """The file can be opened, but not for writing."""
+
+    def __init__(self, reason: str, holder: locks.Holder | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.holder = holder
+
+
+@contextmanager
+def engine_on(path: Path, mode: str) -> Iterator[Engine]:
+    """Yield an engine that is closed at the end, in whatever way that comes."""
+    engine = connect(path, mode)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def recognise(path: Path) -> None:
+    """Raise UserError unless the path is that of a file which may be read and starts like a project."""
+    if path.is_dir():
+        raise UserError("project_is_folder", file=path.name)
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(HEADER))
+    except FileNotFoundError as error:
+        raise UserError("project_missing", file=path.name) from error
+    except PermissionError as error:
+        raise UserError("project_not_readable", file=path.name) from error
+    except OSError as error:
+        raise UserError("disk_failed", file=path.name) from error
+    if start != HEADER:
+        raise UserError("project_not_one", file=path.name)
+
+
+def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:
+    """Take the lock of a project that this program may write; OnlyToReadError when it may not."""
+    with engine.begin() as connection:
+        check_mark(connection, path)
+        if migrations.version(connection) > migrations.newest():
+            raise OnlyToReadError("newer")
+        other = locks.take(connection, mine, by_force=by_force)
+    if other is not None:
+        raise OnlyToReadError("locked", other)
+
+
+def check_mark(connection: Connection, path: Path) -> None:
+    """Raise UserError when the database is not one of ours."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise UserError("project_not_one", file=path.name)
+    if migrations.version(connection) < 1:
+        raise UserError("project_damaged", file=path.name)
+
+
+def bring_up(engine: Engine, path: Path, backups_folder: Path) -> None:
+    """Bring an old file up to date, after a copy of it as it was."""
+    with engine.begin() as connection:
+        found = migrations.version(connection)
+        old = found < migrations.newest()
+    if old:
+        backups.keep(engine, backups_folder, f"{path.stem} version {found}")
+        migrations.bring_up(engine)
+
+
+def load(connection: Connection, path: Path) -> Project:
+    """Return the project that the file holds; UserError when it holds none."""
+    newer = migrations.version(connection) > migrations.newest()
+    try:
+        return repository.read(connection, strict=not newer)
+    except NotTheValueError as error:
+        raise UserError("project_too_new" if newer else "project_damaged", file=path.name) from error
+
+
+def let_go(engine: Engine, mine: locks.Holder, path: Path) -> None:
+    """Give the lock back and close. All work is on disk before, so that a failure here is only told to the log."""
+    try:
+        with plain_words(path):
+            with engine.begin() as connection:
+                if locks.release(connection, mine):
+                    repository.collect(connection)
+            vacuum_if_sparse(engine)
+    except UserError as error:
+        _log.warning("%s was closed without giving its lock back: %s", path.name, error)
+    finally:
+        engine.dispose()

@@ -1,0 +1,201 @@
+"""One ``*.persona`` file, open: the project as it is on disk, and the one way to change it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+
+from persona_studio import paths
+from persona_studio.domain.ids import Id
+from persona_studio.domain.project import Project
+from persona_studio.domain.waves import Answers, Column
+from persona_studio.errors import UserError
+from persona_studio.store import backups, blobs, locks, migrations, opening, repository
+from persona_studio.store.atomic import replacing
+from persona_studio.store.blobs import Packed
+from persona_studio.store.engine import connect, plain_words, reading
+from persona_studio.store.repository import Columns
+from persona_studio.store.schema import APPLICATION_ID, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswers:
+    """The answers of one wave, read from the file column by column when they are asked for."""
+
+    rows: int
+    read: Callable[[Id], Column | None]
+
+    def column(self, key: Id) -> Column:
+        """Return the column of that key; KeyError when there is none."""
+        column = self.read(key)
+        if column is None:
+            raise KeyError(key)
+        return column
+
+
+class ProjectFile:
+    """An open project file. Everything it says is on disk; everything it is told is on disk when it returns.
+
+    ``read_only_reason`` is "" when it may be written, else "asked", "locked" (somebody else has it open: see ``holder``),
+    "newer" (made by a newer program) or "permission" (the file or its folder may not be written).
+    """
+
+    def __init__(self, path: Path, engine: Engine, project: Project, mine: locks.Holder | None) -> None:
+        self.path = path
+        self.read_only_reason = ""
+        self.holder: locks.Holder | None = None
+        self._engine = engine
+        self._project = project
+        self._mine = mine
+        self._saved = 0
+        self._backed_up = 0
+
+    @classmethod
+    def create(cls, path: Path, project: Project, columns: Columns | None = None) -> Self:
+        """Make a file with that project and its columns, in the place of any file that was there, and open it.
+
+        Raises:
+            UserError: the file cannot be written; then what was there before is untouched.
+        """
+        with replacing(path) as temporary, plain_words(path), opening.engine_on(temporary, "rwc") as engine:
+            with engine.begin() as connection:
+                metadata.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+                repository.write(connection, None, project)
+                repository.write_columns(connection, columns or {})
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, *, take_over: bool = False) -> Self:
+        """Open a file; when it cannot be written it opens read-only and ``read_only_reason`` tells why.
+
+        Args:
+            path: the file.
+            read_only: do not even try to write.
+            take_over: write although somebody else seems to have it open. Their next gesture is then refused.
+
+        Raises:
+            UserError: there is no such file, it is not a project, it is damaged, it may not be read.
+        """
+        opening.recognise(path)
+        if read_only:
+            return cls._read(path, "asked")
+        try:
+            return cls._write(path, take_over)
+        except opening.OnlyToReadError as only:
+            return cls._read(path, only.reason, only.holder)
+
+    @classmethod
+    def _write(cls, path: Path, take_over: bool) -> Self:
+        mine = locks.me()
+        engine = connect(path, "rw")
+        try:
+            with plain_words(path):
+                opening.take(engine, mine, path, by_force=take_over)
+                opening.bring_up(engine, path, paths.backups_dir())
+                with engine.begin() as connection:
+                    repository.collect(connection)
+                    return cls(path, engine, opening.load(connection, path), mine)
+        except BaseException as error:
+            opening.let_go(engine, mine, path)
+            if isinstance(error, UserError) and error.code == "project_not_writable":
+                raise opening.OnlyToReadError("permission") from error
+            raise
+
+    @classmethod
+    def _read(cls, path: Path, reason: str, holder: locks.Holder | None = None) -> Self:
+        engine = connect(path, "ro")
+        try:
+            with plain_words(path), reading(engine) as connection:
+                opening.check_mark(connection, path)
+                file = cls(path, engine, opening.load(connection, path), None)
+        except BaseException:
+            engine.dispose()
+            raise
+        file.read_only_reason, file.holder = reason, holder
+        return file
+
+    @property
+    def project(self) -> Project:
+        """The project as it is on disk."""
+        return self._project
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._mine is None
+
+    def write(self, project: Project, columns: Columns | None = None) -> None:
+        """Write what is new in ``project``, and columns, in one transaction: on disk when this returns.
+
+        Raises:
+            UserError: it could not be written; then the file is as it was before.
+        """
+        if self._mine is None:
+            raise UserError("project_read_only", file=self.path.name)
+        with plain_words(self.path), self._engine.begin() as connection:
+            locks.check(connection, self._mine)
+            repository.write(connection, self._project, project)
+            repository.write_columns(connection, columns or {})
+        self._project = project
+        self._saved += 1
+
+    def answers(self, wave: Id) -> Answers:
+        """Return the answers of a wave; KeyError when there is no such wave."""
+        rows = next((w.respondents for w in self._project.waves if w.id == wave), None)
+        if rows is None:
+            raise KeyError(wave)
+        return StoredAnswers(rows, lambda key: self.column(wave, key))
+
+    def labels(self, segmentation: Id) -> Column:
+        """Return the segment of each respondent in a segmentation; KeyError when there is none."""
+        column = self.column(segmentation, segmentation)
+        if column is None:
+            raise KeyError(segmentation)
+        return column
+
+    def column(self, owner: Id, key: Id) -> Column | None:
+        """Return a stored column, or None."""
+        packed = self.packed(owner, key)
+        return blobs.unpack(packed) if packed else None
+
+    def packed(self, owner: Id, key: Id) -> Packed | None:
+        """Return a stored column as it is stored, or None."""
+        with plain_words(self.path), reading(self._engine) as connection:
+            return repository.read_column(connection, owner, key)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy of the project as it is now; the session goes on with the file it has.
+
+        Raises:
+            UserError: the copy cannot be written, or would overwrite the open file itself.
+        """
+        if path.resolve() == self.path.resolve():
+            raise UserError("copy_onto_itself", file=path.name)
+        backups.copy(self._engine, path)
+
+    def backup(self, folder: Path) -> Path | None:
+        """Put a copy into ``folder`` if something changed since the last one, and thin out old ones. Safe in a thread."""
+        saved = self._saved
+        if saved == self._backed_up:
+            return None
+        with opening.engine_on(self.path, "ro") as engine, plain_words(self.path):
+            made = backups.make(engine, folder, self._project.id, self.path.stem)
+        self._backed_up = saved
+        return made
+
+    def close(self) -> None:
+        """Give the lock back and close. What the user did is on disk already, so a failure here only leaves traces."""
+        if self._mine is not None:
+            opening.let_go(self._engine, self._mine, self.path)
+        else:
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
