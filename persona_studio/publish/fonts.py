@@ -1,0 +1,158 @@
+"""Fonts: shapes text with HarfBuzz from the shipped files, in parts of the em, whatever the size.
+
+A ``FontBook`` owns what it has loaded and shaped; share one among layouts of one thread.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from persona_studio.paths import resource
+from persona_studio.publish.boxes import FontKey
+
+_FEATURES = {"liga": False, "clig": False}  # one letter, one glyph: carets, search and PDF text stay simple
+_CACHED_TEXTS = 4000
+_FALLBACK, _FALLBACK_BOLD = "DejaVuSans", "DejaVuSans-Bold"
+_HEAVY = re.compile(r"SemiBold|Bold")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Glyphs of one font for ``text[start : start + length]``, left to right, in parts of the em.
+
+    ``xs`` are the glyph origins from the start of the run, ``pens`` the same without the shift of marks,
+    ``advances`` the room each takes, ``rises`` their height above the baseline. ``clusters`` are offsets in
+    the whole text. Characters that print nothing have no glyph.
+    """
+
+    font: FontKey
+    start: int
+    length: int
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    pens: tuple[float, ...]
+    advances: tuple[float, ...]
+    rises: tuple[float, ...]
+    clusters: tuple[int, ...]
+    ordered: bool
+    """Whether glyphs follow the order of the characters (false from right to left)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    hb: hb.Font
+    upem: int
+    characters: frozenset[str]
+
+
+class FontBook:
+    """The shipped fonts, loaded when first needed, and the texts they have shaped."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or resource("fonts")
+        self._fonts: dict[FontKey, _Font] = {}
+        self._shaped: dict[tuple[FontKey, str], tuple[Shaped, ...]] = {}
+
+    def path(self, key: FontKey) -> Path:
+        """Return the file of a font."""
+        return self._folder / f"{key}.ttf"
+
+    def extents(self, key: FontKey) -> tuple[float, float]:
+        """Return how far a font reaches above and below the baseline, both positive, in parts of the em."""
+        font = self._font(key)
+        extents = font.hb.get_font_extents("ltr")
+        return extents.ascender / font.upem, -extents.descender / font.upem
+
+    def covers(self, key: FontKey, character: str) -> bool:
+        """Tell whether a font has a glyph for a character."""
+        return character in self._font(key).characters
+
+    def shape(self, key: FontKey, text: str) -> tuple[Shaped, ...]:
+        """Shape a text without line breaks; what the font lacks comes from DejaVu Sans when it has it."""
+        known = self._shaped.get((key, text))
+        if known is None:
+            if len(self._shaped) >= _CACHED_TEXTS:
+                self._shaped.clear()
+            known = tuple(self._shape(font, text, start, end) for font, start, end in self._runs(key, text))
+            self._shaped[key, text] = known
+        return known
+
+    def _font(self, key: FontKey) -> _Font:
+        font = self._fonts.get(key)
+        if font is None:
+            face = hb.Face(hb.Blob.from_file_path(str(self.path(key))))
+            font = _Font(hb.Font(face), face.upem, frozenset(map(chr, face.unicodes)))
+            self._fonts[key] = font
+        return font
+
+    def _runs(self, key: FontKey, text: str) -> Iterator[tuple[FontKey, int, int]]:
+        """Yield (font, start, end) of the runs of a text."""
+        if not set(text) - self._font(key).characters:
+            yield key, 0, len(text)
+            return
+        start = 0
+        for font, characters in groupby(self._choices(key, text)):
+            end = start + sum(1 for _ in characters)
+            yield font, start, end
+            start = end
+
+    def _choices(self, key: FontKey, text: str) -> Iterator[FontKey]:
+        """Yield the font of each character; what modifies a letter follows the letter's font."""
+        spare = _FALLBACK_BOLD if _HEAVY.search(key) else _FALLBACK
+        chosen = key
+        for character in text:
+            if not modifies(character):
+                lacks = not self.covers(key, character)
+                chosen = spare if lacks and self.covers(spare, character) else key
+            yield chosen
+
+    def _shape(self, key: FontKey, text: str, start: int, end: int) -> Shaped:
+        font = self._font(key)
+        buffer = hb.Buffer()
+        buffer.add_str(text[start:end])
+        buffer.guess_segment_properties()
+        hb.shape(font.hb, buffer, _FEATURES)
+        glyphs, xs, pens, advances, rises, clusters = [], [], [], [], [], []
+        pen, upem = 0, font.upem
+        silent = _UNPRINTABLE.search(text, start, end) is not None
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            cluster = start + info.cluster
+            if silent and _UNPRINTABLE.match(text[cluster]):
+                continue
+            glyphs.append(info.codepoint)
+            xs.append((pen + position.x_offset) / upem)
+            pens.append(pen / upem)
+            advances.append(position.x_advance / upem)
+            rises.append(position.y_offset / upem)
+            clusters.append(cluster)
+            pen += position.x_advance
+        return Shaped(
+            key,
+            start,
+            end - start,
+            tuple(glyphs),
+            tuple(xs),
+            tuple(pens),
+            tuple(advances),
+            tuple(rises),
+            tuple(clusters),
+            ordered=buffer.direction != "rtl",
+        )
+
+
+def modifies(character: str) -> bool:
+    """Tell whether a character belongs to the one before it: accents, joiners, skin tones and the like."""
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc", "Cf"}
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\ufe00" <= character <= "\ufe0f"
+    )
