@@ -1,0 +1,306 @@
+"""Long work outside the window's process: one worker process, one job at a time, cancelled for certain."""
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import count
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Protocol
+
+from persona_studio.domain.progress import Progress
+from persona_studio.errors import UserError
+from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed, Stopped
+from persona_studio.services.running import End, Idle, Message, Step, packed, run, serve
+
+GRACE = 1.0
+"""Seconds that a cancelled job has to stop by itself before its process is ended."""
+HEAVY = ("persona_studio.ingest", "persona_studio.analysis")
+"""What the worker imports before it is needed; the window never does."""
+_WARMING = ""
+
+
+class Jobs(Protocol):
+    """Runs jobs: the worker in the program, :class:`Immediate` in tests."""
+
+    def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
+        """Start ``function(*args, progress=...)``, which a module holds; cancel the older job of its family."""
+
+    def cancel(self, job: JobId) -> None:
+        """Stop a job; nothing when it has ended."""
+
+    def drain(self) -> list[Event]:
+        """Return what happened since the last call; never waits."""
+
+    def warm(self) -> None:
+        """Get ready for the first job."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether there may be something to drain."""
+
+    def close(self) -> None:
+        """End at once, jobs included."""
+
+
+@dataclass(slots=True)
+class _Job:
+    id: JobId
+    family: str
+    call: bytes
+    cancelled: bool = False
+
+
+class Worker:
+    """One long-lived process, started when needed, replaced when a job crashes or must be ended by force.
+
+    One thread (the window's) calls all methods, and :meth:`drain` again and again while :attr:`busy`.
+    """
+
+    def __init__(self, grace: float = GRACE, clock: Callable[[], float] = time.monotonic) -> None:
+        self._grace = grace
+        self._clock = clock
+        self._ids = count(1)
+        self._events: list[Event] = []
+        self._waiting: deque[_Job] = deque()
+        self._running: _Job | None = None
+        self._deadline = 0.0
+        self._process: _Process | None = None
+        self._arrived: SimpleQueue[tuple[_Process, Message | None]] = SimpleQueue()
+
+    def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
+        """Start a job and cancel the older one of its family; see :class:`Jobs`."""
+        job = _Job(next(self._ids), family, packed(function, args))
+        for older in (*self._waiting, self._running):
+            if older is not None and older.family == family and family != _WARMING:
+                self.cancel(older.id)
+        self._waiting.append(job)
+        self._advance()
+        return job.id
+
+    def cancel(self, job: JobId) -> None:
+        """Stop a job: it is as good as stopped when this returns, its result will be dropped."""
+        running = self._running
+        if running is not None and running.id == job and not running.cancelled:
+            running.cancelled = True
+            self._deadline = self._clock() + self._grace
+            self._events.append(Stopped(job, running.family))
+            if self._process is not None:
+                self._process.ask_to_stop(job)
+            return
+        for waiting in self._waiting:
+            if waiting.id == job:
+                self._waiting.remove(waiting)
+                self._events.append(Stopped(job, waiting.family))
+                return
+
+    def drain(self) -> list[Event]:
+        """Return what happened since the last call, end what overstays its cancel, start what waits."""
+        while not self._arrived.empty():
+            process, message = self._arrived.get()
+            if process is self._process:
+                self._hear(message)
+        if self._running is not None and self._running.cancelled and self._clock() > self._deadline:
+            self._running = None
+            self._end_process()
+            self._start_process()
+        self._advance()
+        events, self._events = self._events, []
+        return [e for e in events if e.family != _WARMING or isinstance(e, Failed)]
+
+    def warm(self) -> None:
+        """Start the process and let it import what is heavy."""
+        self.submit(_WARMING, warm_up)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is waited for, or something is there to drain."""
+        return bool(self._events or self._waiting or self._running)
+
+    @property
+    def pid(self) -> int | None:
+        """The worker process, or None when there is none."""
+        return self._process.pid if self._process else None
+
+    def close(self) -> None:
+        """End the process at once, whatever it does."""
+        self._waiting.clear()
+        self._running = None
+        self._end_process()
+
+    def _advance(self) -> None:
+        if self._running is None and self._waiting:
+            if self._process is None:
+                self._start_process()
+            elif self._process.idle:
+                self._running = self._waiting.popleft()
+                self._process.give(self._running)
+
+    def _hear(self, message: Message | None) -> None:
+        match message:
+            case None:
+                self._crashed()
+            case Idle() if self._process is not None:
+                self._process.idle = True
+            case Step(job, done, total, code) if self._hears(job):
+                self._events.append(Progressed(job, self._family, done, total, code))
+            case End(job) if self._running is not None:
+                if self._hears(job):
+                    self._events.append(_event(message, self._family))
+                self._running = None
+
+    def _hears(self, job: JobId) -> bool:
+        return self._running is not None and self._running.id == job and not self._running.cancelled
+
+    @property
+    def _family(self) -> str:
+        return self._running.family if self._running else _WARMING
+
+    def _crashed(self) -> None:
+        """The process ended by itself: its job failed; if it never even came up, so do those which wait."""
+        process, job = self._process, self._running
+        self._running = None
+        self._end_process()
+        lost = [job] if job is not None and not job.cancelled else []
+        if process is not None and not process.came_up:
+            lost.extend(self._waiting)
+            self._waiting.clear()
+        self._events.extend(Failed(j.id, j.family, UserError("worker_crashed")) for j in lost)
+
+    def _start_process(self) -> None:
+        self._process = _Process(self._arrived)
+
+    def _end_process(self) -> None:
+        if self._process is not None:
+            self._process.end()
+            self._process = None
+
+
+class _Process:
+    """The worker process seen from the window: two pipes and a thread that listens."""
+
+    def __init__(self, arrived: "SimpleQueue[tuple[_Process, Message | None]]") -> None:
+        context = multiprocessing.get_context("spawn")
+        self._tasks, its_tasks = context.Pipe()
+        its_control, self._control = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=serve, args=(its_tasks, its_control), name="persona-studio-worker", daemon=True
+        )
+        self._process.start()
+        # Only the worker may hold its ends: that is how each side learns that the other is gone.
+        its_tasks.close()
+        its_control.close()
+        self._arrived = arrived
+        self._idle = False
+        self.came_up = False
+        self._listener = Thread(target=self._listen, name="persona-studio-listener", daemon=True)
+        self._listener.start()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    @property
+    def idle(self) -> bool:
+        """Whether the worker waits at its end of the pipe, so that giving it a job blocks nobody."""
+        return self._idle
+
+    @idle.setter
+    def idle(self, value: bool) -> None:
+        self._idle = value
+        self.came_up = True
+
+    def give(self, job: _Job) -> None:
+        self._idle = False
+        try:
+            self._tasks.send((job.id, job.call))
+        except OSError:
+            return  # it just died: the listener tells
+
+    def ask_to_stop(self, job: JobId) -> None:
+        try:
+            self._control.send(job)
+        except OSError:
+            return  # it just died: the listener tells
+
+    def end(self) -> None:
+        """End the process. It only ever reads files, so nothing can be left half-written."""
+        self._process.kill()
+        self._process.join()
+        self._listener.join()
+        self._process.close()
+        self._tasks.close()
+        self._control.close()
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self._arrived.put((self, self._tasks.recv()))
+        except (EOFError, OSError):
+            self._arrived.put((self, None))
+
+
+class Immediate:
+    """Runs each job at once, in the process of the caller: the same surface without waiting, for tests."""
+
+    def __init__(self) -> None:
+        self._ids = count(1)
+        self._events: list[Event] = []
+
+    def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
+        """Run the job; its events wait for :meth:`drain`."""
+        job = next(self._ids)
+        told = _Noted(job, family, self._events)
+        end = run(job, lambda progress: function(*args, progress=progress), told)
+        self._events.append(_event(end, family))
+        return job
+
+    def cancel(self, job: JobId) -> None:
+        """Do nothing: every job has ended."""
+
+    def drain(self) -> list[Event]:
+        """Return what happened since the last call."""
+        events = list(self._events)
+        self._events.clear()
+        return events
+
+    def warm(self) -> None:
+        """Do nothing."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is there to drain."""
+        return bool(self._events)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """Progress that becomes events."""
+
+    job: JobId
+    family: str
+    events: list[Event]
+
+    def step(self, done: int, total: int, code: str) -> None:
+        self.events.append(Progressed(self.job, self.family, done, total, code))
+
+
+def warm_up(progress: Progress) -> None:
+    """Import what the jobs need, in the worker."""
+    for done, name in enumerate(HEAVY, 1):
+        import_module(name)
+        progress.step(done, len(HEAVY), "warm")
+
+
+def _event(end: End, family: str) -> Event:
+    if end.stopped:
+        return Stopped(end.job, family)
+    if end.error is not None or end.bug:
+        return Failed(end.job, family, end.error, end.bug)
+    return Finished(end.job, family, end.result)

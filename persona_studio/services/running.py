@@ -1,0 +1,116 @@
+"""The worker's side of jobs: runs in the worker process, one job after the other."""
+
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
+from typing import Any
+
+from persona_studio.domain.progress import Progress
+from persona_studio.errors import Cancelled, UserError
+from persona_studio.services.events import JobId
+
+PAUSE = 0.05
+"""Seconds between two reports of the same step: more would only keep the window busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The worker waits for a job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A report of progress."""
+
+    job: JobId
+    done: int
+    total: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a job ended; one of ``error`` and ``bug`` is set when it failed."""
+
+    job: JobId
+    result: Any = None
+    error: UserError | None = None
+    bug: str = ""
+    stopped: bool = False
+
+
+Message = Idle | Step | End
+
+
+def run(job: JobId, work: Callable[[Progress], Any], progress: Progress) -> End:
+    """Do the work and tell how it ended. Whatever it raises becomes a value: the job's border is here."""
+    try:
+        return End(job, work(progress))
+    except Cancelled:
+        return End(job, stopped=True)
+    except UserError as error:
+        return End(job, error=error)
+    except MemoryError:
+        return End(job, error=UserError("out_of_memory"))
+    except Exception:  # noqa: BLE001 - told to the window, which shows it as a bug
+        return End(job, bug=traceback.format_exc())
+
+
+def packed(function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
+    """Return a call as bytes for :func:`serve`. The function goes by name: it must be one of a module."""
+    return bytes(ForkingPickler.dumps((function, args)))
+
+
+def serve(tasks: Connection, control: Connection) -> None:
+    """Run the jobs that come through ``tasks`` until the window's process closes it.
+
+    ``control`` carries the number of a job that should stop.
+    """
+    # Ctrl-C in a terminal reaches every process of the group; the window decides what becomes of its worker.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            tasks.send(Idle())
+            job, call = tasks.recv()
+            _answer(tasks, run(job, partial(_called, call), _Told(tasks, control, job)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _called(call: bytes, progress: Progress) -> Any:
+    function, args = ForkingPickler.loads(call)
+    return function(*args, progress=progress)
+
+
+def _answer(tasks: Connection, end: End) -> None:
+    try:
+        message = ForkingPickler.dumps(end)
+    except Exception:  # noqa: BLE001 - a result that cannot travel is a bug of the job
+        message = ForkingPickler.dumps(End(end.job, bug=traceback.format_exc()))
+    tasks.send_bytes(message)
+
+
+class _Told:
+    """Progress that is told to the window, and hears from it whether to stop."""
+
+    def __init__(self, tasks: Connection, control: Connection, job: JobId) -> None:
+        self._tasks = tasks
+        self._control = control
+        self._job = job
+        self._last = (0.0, "")
+
+    def step(self, done: int, total: int, code: str) -> None:
+        """Report; raise Cancelled when the window asked to stop."""
+        while self._control.poll():
+            if self._control.recv() == self._job:
+                raise Cancelled
+        now = time.monotonic()
+        then, last_code = self._last
+        if code != last_code or done == total or now - then >= PAUSE:
+            self._last = (now, code)
+            self._tasks.send(Step(self._job, done, total, code))
