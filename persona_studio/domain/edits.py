@@ -148,13 +148,14 @@ class Together:
 
 
 def merged(first: Edit, second: Edit) -> Edit | None:
-    """Return one edit worth both when the second goes on writing the same field (typing), else None."""
-    if (
-        isinstance(first, SetField)
-        and isinstance(second, SetField)
-        and (first.target, first.field) == (second.target, second.field)
-    ):
-        return second
+    """Return one edit worth both when the second goes on writing the same fields (typing), else None."""
+    match first, second:
+        case SetField(), SetField() if (first.target, first.field) == (second.target, second.field):
+            return second
+        case Together(), Together() if len(first.edits) == len(second.edits):
+            pairs = zip(first.edits, second.edits, strict=True)
+            both = tuple(one for pair in pairs if (one := merged(*pair)) is not None)
+            return Together(both) if len(both) == len(second.edits) else None
     return None
 
 

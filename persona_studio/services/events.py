@@ -30,7 +30,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The job gave none: ``error`` is for the user; when it is None, ``bug`` is the traceback of our fault."""
+    """The job gave none: ``error`` is for the user; when it is None, ``bug`` is a traceback."""
 
     job: JobId
     family: str

@@ -27,7 +27,7 @@ class Jobs(Protocol):
     """Runs jobs: the worker in the program, :class:`Immediate` in tests."""
 
     def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
-        """Start ``function(*args, progress=...)``, which a module holds; cancel the older job of its family."""
+        """Start ``function(*args, progress=...)`` of a module; cancel the older job of its family."""
 
     def cancel(self, job: JobId) -> None:
         """Stop a job; nothing when it has ended."""

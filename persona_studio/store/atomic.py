@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: written beside the target, flushed to the disk, then put in its place."""
+"""Files that are there whole or not at all: written beside the target, flushed, then put in its place."""
 
 import errno
 import os
@@ -29,7 +29,7 @@ _CODES = {
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary path beside ``path``; what was written there takes its place when the block ends well.
+    """Yield a temporary path beside ``path``; what is written there takes its place at the end.
 
     When the block raises, the temporary file is removed and ``path`` is as it was.
 

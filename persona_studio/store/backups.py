@@ -1,4 +1,4 @@
-"""Copies of a project file: the ones a user asks for, and the ones kept in case, thinned out as they grow old."""
+"""Copies of a project file: those a user asks for, and those kept in case, thinned out as they grow old."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ _PERIODS = (
 
 
 def copy(engine: Engine, path: Path) -> None:
-    """Write a compact copy of an open file, without the lock and without the columns of things that are no more.
+    """Write a compact copy of an open file, without its lock and the columns of things that are no more.
 
     Raises:
         UserError: the copy cannot be written; then nothing is left of it.
@@ -41,7 +41,7 @@ def copy(engine: Engine, path: Path) -> None:
 
 
 def make(engine: Engine, folder: Path, project: Id, stem: str) -> Path:
-    """Put a dated copy of an open file into the project's own folder below ``folder``, and thin out the old ones."""
+    """Put a dated copy of an open file into the project's folder below ``folder``; thin out old ones."""
     now = datetime.now(UTC)
     made = _in_folder(folder / project) / f"{stem} {now.strftime(STAMP)}.persona"
     copy(engine, made)

@@ -51,12 +51,12 @@ def connect(path: Path, mode: str) -> Engine:
 
 
 def reading(engine: Engine) -> Connection:
-    """Return a connection whose transaction only reads: it hinders nobody before it reads, and never a reader."""
+    """Return a connection whose transaction only reads, and hinders no other reader."""
     return engine.connect().execution_options(reading=True)
 
 
 def vacuum_if_sparse(engine: Engine) -> None:
-    """Give the disk back what is free in the file, when that is worth rewriting it: over 1 MB and half of it."""
+    """Give the disk back what is free in the file, when that is over 1 MB and half of it."""
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
@@ -103,6 +103,6 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # The module's own habit opens transactions late and commits before DDL; this one is a real one from its start.
+    # Left to itself the module opens transactions late and commits before DDL; this one is real.
     deferred = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")

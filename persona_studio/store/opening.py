@@ -94,7 +94,7 @@ def load(connection: Connection, path: Path) -> Project:
 
 
 def let_go(engine: Engine, mine: locks.Holder, path: Path) -> None:
-    """Give the lock back and close. All work is on disk before, so that a failure here is only told to the log."""
+    """Give the lock back and close. All work is on disk already: a failure here only goes to the log."""
     try:
         with plain_words(path):
             with engine.begin() as connection:

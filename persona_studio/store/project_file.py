@@ -38,8 +38,8 @@ class StoredAnswers:
 class ProjectFile:
     """An open project file. Everything it says is on disk; everything it is told is on disk when it returns.
 
-    ``read_only_reason`` is "" when it may be written, else "asked", "locked" (somebody else has it open: see ``holder``),
-    "newer" (made by a newer program) or "permission" (the file or its folder may not be written).
+    ``read_only_reason`` is "" when it may be written, else "asked", "locked" (somebody else has it open: see
+    ``holder``), "newer" (made by a newer program) or "permission" (file or folder may not be written).
     """
 
     def __init__(self, path: Path, engine: Engine, project: Project, mine: locks.Holder | None) -> None:
@@ -54,18 +54,22 @@ class ProjectFile:
 
     @classmethod
     def create(cls, path: Path, project: Project, columns: Columns | None = None) -> Self:
-        """Make a file with that project and its columns, in the place of any file that was there, and open it.
+        """Make a file of a project and its columns, in the place of any file that was there, and open it.
 
         Raises:
             UserError: the file cannot be written; then what was there before is untouched.
         """
-        with replacing(path) as temporary, plain_words(path), opening.engine_on(temporary, "rwc") as engine:
-            with engine.begin() as connection:
-                metadata.create_all(connection)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
-                repository.write(connection, None, project)
-                repository.write_columns(connection, columns or {})
+        with (
+            replacing(path) as temporary,
+            plain_words(path),
+            opening.engine_on(temporary, "rwc") as engine,
+            engine.begin() as connection,
+        ):
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+            repository.write(connection, None, project)
+            repository.write_columns(connection, columns or {})
         return cls.open(path)
 
     @classmethod
@@ -178,7 +182,7 @@ class ProjectFile:
         backups.copy(self._engine, path)
 
     def backup(self, folder: Path) -> Path | None:
-        """Put a copy into ``folder`` if something changed since the last one, and thin out old ones. Safe in a thread."""
+        """Put a copy into ``folder`` if something changed since the last one. Safe in a thread."""
         saved = self._saved
         if saved == self._backed_up:
             return None
@@ -188,7 +192,7 @@ class ProjectFile:
         return made
 
     def close(self) -> None:
-        """Give the lock back and close. What the user did is on disk already, so a failure here only leaves traces."""
+        """Give the lock back and close; what the user did is on disk already."""
         if self._mine is not None:
             opening.let_go(self._engine, self._mine, self.path)
         else:

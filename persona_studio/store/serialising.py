@@ -1,4 +1,4 @@
-"""Values of the domain as JSON and back. Strict: a field too many, too few or of a wrong type means damage."""
+"""Values of the domain as JSON and back. Strict: a field too many, too few or of a wrong type is damage."""
 
 import json
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 Step = Callable[[Connection], None]
 
 STEPS: tuple[Step, ...] = ()
-"""``STEPS[0]`` turns a file of version 1 into one of version 2, and so on. A step never changes once released."""
+"""``STEPS[0]`` turns a file of version 1 into one of version 2, and so on. A released step never changes."""
 
 
 def newest() -> int:

@@ -1,0 +1,137 @@
+"""The gestures of an author as edits: each function returns the edit, the session does it.
+
+What a gesture implies is part of it: a line of data that is reworded says so, and segments made from other
+roles than the present ones are marked as outdated, in the same undo step.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import Attribute, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segmentation
+from persona_studio.domain.tree import find, follow, route_to
+from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.waves import Removal, Wave
+from persona_studio.errors import UserError
+
+
+def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
+    """Write a text of anything: a name, a title, an attribute's ``text``, a quote...
+
+    A line of data reworded by hand is marked so; a quote changed by hand is no longer a respondent's own words.
+    Edits of the same text merge while it is typed.
+    """
+    edit = SetField(target, field, text)
+    thing = find(project, target)
+    if isinstance(thing, Attribute) and field == "text" and thing.provenance is not Provenance.HYPOTHESIS:
+        return Together((edit, SetField(target, "modified", True)))
+    if isinstance(thing, Persona) and field == "quote" and thing.quote_provenance is Provenance.VERBATIM:
+        return Together((edit, SetField(target, "quote_provenance", Provenance.HYPOTHESIS)))
+    return edit
+
+
+def rename(target: Id, name: str) -> Edit:
+    """Name a project, wave, segmentation, segment or persona; spaces around the name are dropped."""
+    return SetField(target, "name", name.strip())
+
+
+def set_provenance(attribute: Id, provenance: Provenance) -> Edit:
+    """Say where an attribute comes from. That it was reworded stays known."""
+    return SetField(attribute, "provenance", provenance)
+
+
+def add_attribute(
+    section: Id, index: int, text: str = "", provenance: Provenance = Provenance.HYPOTHESIS
+) -> Insert:
+    """Add a line to a section; ``edit.thing.id`` names it."""
+    return Insert(section, index, Attribute(id=new_id(), text=text, provenance=provenance))
+
+
+def add_section(persona: Id, index: int, key: SectionKey, title: str = "") -> Insert:
+    """Add a section to a persona; ``edit.thing.id`` names it."""
+    return Insert(persona, index, Section(id=new_id(), key=key, title=title))
+
+
+def add_persona(project: Project, persona: Persona) -> Insert:
+    """Add a persona after the others."""
+    return Insert(project.id, len(project.personas), persona)
+
+
+def remove(target: Id) -> Edit:
+    """Take anything out, with what is below it."""
+    return Remove(target)
+
+
+def move(target: Id, parent: Id, index: int) -> Edit:
+    """Move a thing to a place, counted without it, of the parent it has or of another."""
+    return Move(target, parent, index)
+
+
+def move_by(project: Project, target: Id, steps: int) -> Edit | None:
+    """Move a thing up (-1) or down (+1) among its neighbours; None when it is at the end already."""
+    route = route_to(project, target)
+    if not route:
+        return None
+    parent = follow(project, route)[-2]
+    slot, index = route[-1]
+    to = index + steps
+    return Move(target, parent.id, to) if 0 <= to < len(getattr(parent, slot)) else None
+
+
+def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
+    """Give variables a role; segmentations of their waves become outdated."""
+    ids = tuple(variables)
+    edits: list[Edit] = [SetField(i, "role", role) for i in ids]
+    for wave in project.waves:
+        if any(v.id in ids and v.role is not role for v in wave.variables):
+            edits += outdating(project, wave.id)
+    return Together(tuple(edits))
+
+
+def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
+    """Give a variable a kind that reads the same stored answers (ordinal, nominal); see ``importing``."""
+    return Together((SetField(variable, "kind", kind), *outdating(project, _wave_of(project, variable).id)))
+
+
+def set_level_order(project: Project, variable: Id, codes: tuple[int, ...]) -> Edit:
+    """Put the levels of a variable into the order of ``codes``; those left out follow."""
+    wave = _wave_of(project, variable)
+    levels = wave.variable(variable).levels
+    place = {code: i for i, code in enumerate(codes)}
+    ordered = tuple(sorted(levels, key=lambda level: place.get(level.code, len(codes))))
+    return Together((SetField(variable, "levels", ordered), *outdating(project, wave.id)))
+
+
+def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:
+    """Leave respondents out for a reason, or take them back; segmentations of the wave become outdated."""
+    found = _wave(project, wave)
+    removals = tuple(replace(r, applied=applied) if r.reason is reason else r for r in found.quality.removals)
+    quality = replace(found.quality, removals=removals)
+    return Together((SetField(wave, "quality", quality), *outdating(project, wave)))
+
+
+def choose(project: Project, segmentation: Segmentation | None) -> Edit:
+    """Let a segmentation, or none, feed the personas."""
+    return SetField(project.id, "chosen", segmentation.id if segmentation else None)
+
+
+def outdating(project: Project, wave: Id) -> list[Edit]:
+    """Return the edits that mark the segmentations of a wave as outdated."""
+    return [SetField(s.id, "stale", True) for s in project.segmentations if s.wave == wave and not s.stale]
+
+
+def _wave(project: Project, wave: Id) -> Wave:
+    found = find(project, wave)
+    if not isinstance(found, Wave):
+        raise UserError("edit_target_gone")
+    return found
+
+
+def _wave_of(project: Project, variable: Id) -> Wave:
+    for wave in project.waves:
+        if any(v.id == variable for v in wave.variables):
+            return wave
+    raise UserError("edit_target_gone")

@@ -1,0 +1,97 @@
+"""From a survey file to a wave of the project, and from one kind of a variable to another.
+
+What is heavy runs in the worker and comes back packed: the window only writes it. The window must not load
+the libraries that read files, so they are imported where they are used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from persona_studio.domain.edits import Edit, Insert, SetField, Together
+from persona_studio.domain.ids import Id
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.variables import Kind, Variable
+from persona_studio.domain.waves import Wave
+from persona_studio.services.authoring import outdating
+from persona_studio.services.session import Session
+from persona_studio.store.blobs import Packed, pack
+from persona_studio.store.project_file import ProjectFile
+
+if TYPE_CHECKING:
+    from persona_studio.ingest import ImportOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A survey that was read: the wave, and its columns ready to be stored."""
+
+    wave: Wave
+    columns: Mapping[Id, Packed]
+
+
+@dataclass(frozen=True, slots=True)
+class Recast:
+    """A variable understood in another way, and its column ready to be stored."""
+
+    wave: Id
+    variable: Variable
+    column: Packed
+
+
+def import_file(path: Path, options: "ImportOptions | None", progress: Progress) -> ImportedFile:
+    """Read a survey file. Runs in the worker.
+
+    Args:
+        path: the file.
+        options: what the user imposes; None leaves everything to be guessed.
+        progress: told about each step.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
+    from persona_studio import ingest  # noqa: PLC0415
+
+    imported = ingest.read(path, options or ingest.ImportOptions(), progress)
+    columns = {}
+    for done, (key, column) in enumerate(imported.columns.items(), 1):
+        columns[key] = pack(column)
+        progress.step(done, len(imported.columns), "pack")
+    return ImportedFile(imported.wave, columns)
+
+
+def add_wave(session: Session, imported: ImportedFile) -> None:
+    """Put a survey that was read into the project: one gesture, one transaction."""
+    project, wave = session.project, imported.wave
+    columns = {(wave.id, key): column for key, column in imported.columns.items()}
+    session.do(Insert(project.id, len(project.waves), wave), "Survey imported", columns)
+
+
+def recast_variable(path: Path, wave: Id, variable: Id, kind: Kind, progress: Progress) -> Recast:
+    """Understand the answers to a variable in another way. Runs in the worker, on the project's file.
+
+    Raises:
+        UserError: the answers do not fit that kind.
+    """
+    from persona_studio import ingest  # noqa: PLC0415
+
+    with ProjectFile.open(path, read_only=True) as file:
+        progress.step(0, 1, "recast")
+        found = next(w for w in file.project.waves if w.id == wave)
+        made, column = ingest.recast(found.variable(variable), file.answers(wave).column(variable), kind)
+    return Recast(wave, made, pack(column))
+
+
+def keep_recast(session: Session, recast: Recast) -> None:
+    """Give the variable its new kind, levels and column: one gesture."""
+    wave = next(w for w in session.project.waves if w.id == recast.wave)
+    edits = _changes(wave.variable(recast.variable.id), recast.variable)
+    edits += outdating(session.project, wave.id)
+    columns = {(wave.id, recast.variable.id): recast.column}
+    session.do(Together(tuple(edits)), "Kind changed", columns)
+
+
+def _changes(old: Variable, new: Variable) -> list[Edit]:
+    values: dict[str, Any] = {f.name: getattr(new, f.name) for f in fields(Variable)}
+    return [SetField(old.id, name, value) for name, value in values.items() if value != getattr(old, name)]

@@ -1,0 +1,61 @@
+"""From a wave to its segments: computed in the worker, kept as one gesture."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from persona_studio.domain.edits import Insert, SetField, Together
+from persona_studio.domain.ids import Id
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.segments import Method, Recipe, Segmentation
+from persona_studio.domain.variables import Role
+from persona_studio.domain.waves import Wave
+from persona_studio.services.session import Session
+from persona_studio.store.blobs import Packed, pack
+from persona_studio.store.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedFile:
+    """A segmentation, and each respondent's segment as a column ready to be stored."""
+
+    segmentation: Segmentation
+    labels: Packed
+
+
+def recipe_of(wave: Wave, segments: int | None = None, method: Method = Method.AUTO) -> Recipe:
+    """Return the recipe that the roles of the wave's variables ask for.
+
+    Args:
+        wave: the survey.
+        segments: how many segments, or None to let the data say.
+        method: how they are formed.
+    """
+    weights = wave.with_role(Role.WEIGHT)
+    return Recipe(
+        active=tuple(v.id for v in wave.with_role(Role.ACTIVE)),
+        illustrative=tuple(v.id for v in wave.with_role(Role.ILLUSTRATIVE)),
+        weight=weights[0].id if weights else None,
+        segments=segments,
+        method=method,
+    )
+
+
+def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> SegmentedFile:
+    """Segment a wave of a project. Runs in the worker, which only reads the project's file.
+
+    Raises:
+        UserError: the recipe does not suit the answers.
+    """
+    from persona_studio import analysis  # noqa: PLC0415 - heavy, and never loaded in the window
+
+    with ProjectFile.open(path, read_only=True) as file:
+        found = next(w for w in file.project.waves if w.id == wave)
+        segmented = analysis.segment(found, file.answers(wave), recipe, progress)
+    return SegmentedFile(segmented.segmentation, pack(segmented.labels))
+
+
+def keep(session: Session, segmented: SegmentedFile) -> None:
+    """Put a segmentation into the project and let it feed the personas: one gesture."""
+    project, made = session.project, segmented.segmentation
+    edits = (Insert(project.id, len(project.segmentations), made), SetField(project.id, "chosen", made.id))
+    session.do(Together(edits), "Segments made", {(made.id, made.labels_key): segmented.labels})
