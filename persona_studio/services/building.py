@@ -17,8 +17,7 @@ from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions, Imported
 from persona_studio.services.drafting import draft
 from persona_studio.services.patterns import chosen
-from persona_studio.services.publishing import export_pdf
-from persona_studio.store.atomic import replacing
+from persona_studio.services.publishing import Press
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
@@ -90,7 +89,7 @@ def build(source: Path, out: Path, options: BuildOptions, texts: Texts, progress
     clock.lap("project")
     pdf = out / f"{file.stem}.pdf" if project.personas else None
     if pdf is not None:
-        export_pdf(project, pdf, texts)
+        Press().export_pdf(project, pdf, texts)
         clock.lap("pdf")
     return Built(
         project=project, file=file, pdf=pdf, kept=kept, labels=segmented.labels, seconds=tuple(clock.steps)
@@ -178,8 +177,7 @@ def _write(
 ) -> tuple[Path, Path | None]:
     target = out / f"{file_name(name)}.persona"
     kept = _keep_older(target)
-    with replacing(target) as path:
-        ProjectFile.create(path, project, columns).close()
+    ProjectFile.create(target, project, columns).close()
     return target, kept
 
 

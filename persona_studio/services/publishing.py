@@ -1,8 +1,7 @@
 """Personas to paper: pages for the screen, files for the workshop."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from persona_studio.domain.ids import Id
@@ -10,23 +9,94 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
-from persona_studio.publish.fonts import FontBook
-from persona_studio.publish.layout.classique import Sheet, SheetFacts, sheet
+from persona_studio.publish.layout.classique import sheet
+from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
 from persona_studio.publish.pdf import DocumentInfo, write_pdf
+from persona_studio.publish.png import write_png
 from persona_studio.store.atomic import replacing
-from persona_studio.texts import Texts
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import NARROW, Texts
 
 
-def lay_out(
-    project: Project, persona: Persona, texts: Texts, book: FontBook, *, editing: bool = False
-) -> Sheet:
-    """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
-    return sheet(persona, facts(project, persona, texts), texts, book, editing=editing)
+class Press:
+    """Lays sheets out; fonts, drawings and words set before are kept, so keep one for the life of a window."""
+
+    def __init__(self) -> None:
+        self._supplies = Supplies()
+
+    def sheet(self, project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> Sheet:
+        """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
+        return sheet(persona, facts(project, persona, texts, editing=editing), texts, self._supplies)
+
+    def pages(self, project: Project, texts: Texts, personas: Sequence[Id] | None = None) -> list[Page]:
+        """Return the pages of the personas named, or of all, in the order of the project."""
+        wanted = [p for p in project.personas if personas is None or p.id in personas]
+        return [page for persona in wanted for page in self.sheet(project, persona, texts).pages]
+
+    def export_pdf(
+        self, project: Project, path: Path, texts: Texts, personas: Sequence[Id] | None = None
+    ) -> int:
+        """Write the sheets as one PDF, whole or not at all; return the number of pages.
+
+        Raises:
+            UserError: there is no persona, or the file cannot be written.
+        """
+        pages = self._printable(project, texts, personas)
+        with replacing(path) as temporary:
+            write_pdf(pages, temporary, DocumentInfo(title=project.name, language=texts.language), self._supplies)
+        return len(pages)
+
+    def export_png(
+        self, project: Project, path: Path, texts: Texts, dpi: int, personas: Sequence[Id] | None = None
+    ) -> int:
+        """Write each page as a picture: the file named, or NAME-1.png, NAME-2.png when there are several.
+
+        All pictures take their places together once all are made. Errors as :meth:`export_pdf`.
+        """
+        pages = self._printable(project, texts, personas)
+        paths = [path] if len(pages) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(pages) + 1)]
+        with ExitStack() as all_or_none:
+            for page, target in zip(pages, paths, strict=True):
+                write_png(page, all_or_none.enter_context(replacing(target)), dpi, self._supplies)
+        return len(pages)
+
+    def _printable(self, project: Project, texts: Texts, personas: Sequence[Id] | None) -> list[Page]:
+        pages = self.pages(project, texts, personas)
+        if not pages:
+            raise UserError("no_persona")
+        return pages
 
 
-def facts(project: Project, persona: Persona, texts: Texts) -> SheetFacts:
+def facts(project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> SheetFacts:
     """Return what a sheet says besides the persona itself."""
-    return SheetFacts(source=persona.source or source_line(project, texts), brand=project.brand)
+    shares, position = _place(project, persona)
+    return SheetFacts(
+        source=persona.source or source_line(project, texts),
+        brand=project.brand,
+        shares=shares,
+        position=position,
+        lost=lost_evidence(project, persona),
+        editing=editing,
+    )
+
+
+def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int | None]:
+    """Return the shares of all segments and which one is the persona's."""
+    found = project.segmentation
+    if found is None or persona.segment is None:
+        return (), None
+    ids = [s.id for s in found.segments]
+    return tuple(s.share for s in found.segments), ids.index(persona.segment) if persona.segment in ids else None
+
+
+def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
+    """Return the attributes whose variable is no longer in the project."""
+    known = {v.id for wave in project.waves for v in wave.variables}
+    return frozenset(
+        a.id
+        for a in persona.attributes
+        if a.evidence is not None and a.evidence.variable is not None and a.evidence.variable not in known
+    )
 
 
 def source_line(project: Project, texts: Texts) -> str:
@@ -36,5 +106,18 @@ def source_line(project: Project, texts: Texts) -> str:
         return texts("{project}, without survey data", project=project.name)
     found = project.segmentation
     used = found.used if found is not None and found.used else wave.usable
-    words = [project.name] if wave.name == project.name else [project.name, wave.name]
-    return ", ".join(w for w in (*words, wave.date, f"n\u202f=\u202f{texts.integer(used)}") if w)
+    words = [project.name] if wave.name in ("", project.name) else [project.name, wave.name]
+    return ", ".join(w for w in (*words, wave.date, f"n{NARROW}={NARROW}{texts.integer(used)}") if w)
+
+
+def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
+    """Write the sheets of a project file as PDF or PNG, by the ending of ``out``; return the number of pages."""
+    with ProjectFile.open(file, read_only=True) as opened:
+        project = opened.project
+    texts = Texts(language or project.language)
+    match out.suffix.lower():
+        case ".pdf":
+            return Press().export_pdf(project, out, texts)
+        case ".png":
+            return Press().export_png(project, out, texts, dpi)
+    raise UserError("export_ending", file=out.name)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from persona_studio import __version__
 from persona_studio.paths import data_dir
-from persona_studio.publish import fonts
-from persona_studio.publish.drawing import load_drawing
-from persona_studio.services.publishing import export_pdf
+from persona_studio.publish.drawing import read_drawing
+from persona_studio.publish.fonts import FontBook
+from persona_studio.services.publishing import Press
 from persona_studio.services.samples import SAMPLES, copy_sample
 from persona_studio.services.session import Session
 from persona_studio.texts import LANGUAGES, Texts
@@ -15,16 +15,16 @@ from persona_studio.texts import LANGUAGES, Texts
 
 def self_check() -> str:
     """Load every font, icon, portrait, template and language, open a project, export a page; return one line."""
-    book = fonts.FontBook()
+    book = FontBook()
     faces = sorted(path.stem for path in (data_dir() / "resources" / "fonts").glob("*.ttf"))
     for face in faces:
-        book.width("Persona", face, 10.0)
+        book.shape(face, "Persona")
     drawings = [
         *(data_dir() / "icons").rglob("*.svg"),
         *(data_dir() / "resources" / "portraits").glob("*.svg"),
     ]
     for path in drawings:
-        load_drawing(path)
+        read_drawing(path)
     said = [Texts(language)("Persona Studio") for language in LANGUAGES]
     return (
         f"persona-studio {__version__}: {len(faces)} fonts, {len(drawings)} drawings, {len(said)} languages, "
@@ -39,6 +39,6 @@ def _pages() -> int:
             project = Path(folder) / f"{sample}.persona"
             copy_sample(sample, project)
             session = Session.open(project)
-            pages += export_pdf(session.project, project.with_suffix(".pdf"), Texts("fr"))
+            pages += Press().export_pdf(session.project, project.with_suffix(".pdf"), Texts("fr"))
             session.close()
     return pages
