@@ -1,0 +1,102 @@
+"""The one table of what the window can do: it feeds buttons, menus, shortcuts and the help of F1."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from persona_studio.ui.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing to do: its key, words (English source), shortcuts, icon and group of the help.
+
+    ``local`` gestures belong to one place: their shortcut is the place's own business and only the help shows it.
+    """
+
+    key: str
+    text: str
+    keys: tuple[str, ...]
+    icon: str
+    group: str
+    local: bool = False
+
+
+GROUPS: Mapping[str, str] = {
+    "project": "Project",
+    "edit": "Changes",
+    "go": "Places",
+    "sheet": "Sheet",
+    "help": "Help",
+}
+
+GESTURES: tuple[Gesture, ...] = (
+    Gesture("new", "New project from a survey…", ("Ctrl+N",), "file-plus", "project"),
+    Gesture("open", "Open a project…", ("Ctrl+O",), "folder-open", "project"),
+    Gesture("import", "Import a survey…", ("Ctrl+I",), "upload", "project"),
+    Gesture("copy", "Save a copy…", ("Ctrl+S",), "copy-plus", "project"),
+    Gesture("rename", "Rename the project…", (), "pencil", "project"),
+    Gesture("close", "Close the project", ("Ctrl+W",), "x", "project"),
+    Gesture("quit", "Quit", ("Ctrl+Q",), "log-out", "project"),
+    Gesture("undo", "Undo", ("Ctrl+Z",), "undo-2", "edit"),
+    Gesture("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
+    Gesture("go-data", "Data", ("Ctrl+1",), "table", "go"),
+    Gesture("go-segments", "Segments", ("Ctrl+2",), "chart-scatter", "go"),
+    Gesture("go-personas", "Personas", ("Ctrl+3",), "contact-round", "go"),
+    Gesture("go-workshop", "Workshop", ("Ctrl+4",), "printer", "go"),
+    Gesture("panel", "Next panel", ("F6",), "panel-right", "go"),
+    Gesture("filter", "Filter the list", ("Ctrl+F",), "search", "go"),
+    Gesture("next", "Next persona", ("Ctrl+Tab",), "chevron-right", "sheet"),
+    Gesture("export", "Export…", ("Ctrl+E", "Ctrl+P"), "download", "sheet"),
+    Gesture("zoom-in", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", "sheet"),
+    Gesture("zoom-out", "Zoom out", ("Ctrl+-",), "zoom-out", "sheet"),
+    Gesture("zoom-fit", "Fit the page", ("Ctrl+0",), "maximize", "sheet"),
+    Gesture("write", "Write the chosen text", ("Return", "F2"), "pencil", "sheet", local=True),
+    Gesture("add", "Add a line below", ("Ctrl+Return",), "plus", "sheet", local=True),
+    Gesture("remove", "Remove the chosen line", ("Del",), "trash-2", "sheet", local=True),
+    Gesture("up", "Move the line up", ("Alt+Up",), "arrow-up", "sheet", local=True),
+    Gesture("down", "Move the line down", ("Alt+Down",), "arrow-down", "sheet", local=True),
+    Gesture("data", "Provenance: data", ("D",), "circle", "sheet", local=True),
+    Gesture("verbatim", "Provenance: verbatim", ("V",), "quote", "sheet", local=True),
+    Gesture("hypothesis", "Provenance: hypothesis", ("H",), "circle-dashed", "sheet", local=True),
+    Gesture("help", "Keyboard shortcuts", ("F1",), "circle-help", "help"),
+)
+
+
+class Actions:
+    """The gestures as Qt actions of one window."""
+
+    def __init__(self, kit: Kit, window: QWidget) -> None:
+        self._actions = {gesture.key: _action(kit, window, gesture) for gesture in GESTURES}
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def on(self, key: str, slot: Callable[[], object]) -> QAction:
+        """Do something when a gesture is made."""
+        self._actions[key].triggered.connect(slot)
+        return self._actions[key]
+
+    def allow(self, allowed: bool, *keys: str) -> None:
+        """Let gestures be made, or not."""
+        for key in keys:
+            self._actions[key].setEnabled(allowed)
+
+
+def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:
+    action = QAction(window)
+    kit.say(action.setText, gesture.text)
+    if gesture.keys and not gesture.local:
+        action.setShortcuts([QKeySequence(keys) for keys in gesture.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        window.addAction(action)
+    action.setEnabled(not gesture.local)
+    return action
+
+
+def shortcut_text(gesture: Gesture) -> str:
+    """Return the first shortcut as it is written on the keys of this system."""
+    return QKeySequence(gesture.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if gesture.keys else ""

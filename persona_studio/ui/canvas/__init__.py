@@ -1,0 +1,1 @@
+"""The sheet on screen: painting, choosing, writing."""

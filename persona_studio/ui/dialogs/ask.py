@@ -1,0 +1,79 @@
+"""Short questions: a text, a yes."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
+from persona_studio.ui.widgets.labels import Label
+
+
+class Sheet(QDialog):
+    """A dialog with a serif title, a body, and buttons at the foot."""
+
+    def __init__(self, kit: Kit, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setWindowTitle(title)
+        self.setModal(True)
+        px = kit.px
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(px(24), px(20), px(24), px(20))
+        self.column.setSpacing(px(12))
+        self.setMinimumWidth(px(420))
+        heading = Label(kit, "detail", wrap=True)
+        heading.setText(title)
+        self.column.addWidget(heading)
+        self.finished.connect(self.deleteLater)
+
+    def foot(self, words: str, cancel: str = "Cancel") -> Button:
+        """Add the buttons and return the one that says yes."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        yes = Button(self.kit, PRIMARY)
+        self.kit.say(yes.setText, words)
+        yes.setDefault(True)
+        yes.clicked.connect(self.accept)
+        if cancel:
+            no = Button(self.kit, QUIET)
+            self.kit.say(no.setText, cancel)
+            no.setAutoDefault(False)
+            no.clicked.connect(self.reject)
+            row.addWidget(no)
+        row.addWidget(yes)
+        self.column.addLayout(row)
+        return yes
+
+
+class AskText(Sheet):
+    """Asks for a line of text."""
+
+    answered = Signal(str)
+
+    def __init__(self, kit: Kit, parent: QWidget, title: str, name: str, text: str) -> None:
+        super().__init__(kit, parent, kit.t(title))
+        self._field = QLineEdit(text)
+        self._field.setFont(kit.font("body"))
+        self._field.selectAll()
+        kit.name(self._field, name)
+        self.column.addWidget(self._field)
+        self.foot("Keep")
+        self.accepted.connect(self._answer)
+
+    @Slot()
+    def _answer(self) -> None:
+        self.answered.emit(self._field.text())
+
+
+class Confirm(Sheet):
+    """Asks for a yes; the words are in the window's language already."""
+
+    agreed = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget, title: str, body: str, yes: str) -> None:
+        super().__init__(kit, parent, title)
+        text = Label(kit, "body", "text2", wrap=True)
+        text.setText(body)
+        self.column.addWidget(text)
+        self.foot(yes)
+        self.accepted.connect(self.agreed)

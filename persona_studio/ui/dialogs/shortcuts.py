@@ -1,0 +1,46 @@
+"""F1: every gesture and its keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from persona_studio.ui.actions import GESTURES, GROUPS, Gesture, shortcut_text
+from persona_studio.ui.dialogs.ask import Sheet
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.labels import Key, Label
+
+
+class Shortcuts(Sheet):
+    """Two columns of gestures with their keys."""
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(kit, parent, kit.t("Keyboard shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(kit.px(32))
+        groups = list(GROUPS)
+        for column, names in enumerate((groups[:3], groups[3:])):
+            grid.addWidget(self._column(names), 0, column, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(grid)
+        self.foot("Close", cancel="")
+
+    def _column(self, names: list[str]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(self.kit.px(6))
+        row = 0
+        for name in names:
+            row = self._group(grid, row, name)
+        return holder
+
+    def _group(self, grid: QGridLayout, row: int, name: str) -> int:
+        listed: list[Gesture] = [g for g in GESTURES if g.group == name and g.keys]
+        title = Label(self.kit, "small-strong", "text3")
+        title.setText(self.kit.t(GROUPS[name]))
+        grid.addWidget(title, row, 0, 1, 2)
+        for i, gesture in enumerate(listed, row + 1):
+            words = Label(self.kit, "body")
+            words.setText(self.kit.t(gesture.text))
+            grid.addWidget(words, i, 0)
+            grid.addWidget(Key(self.kit, shortcut_text(gesture)), i, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setRowMinimumHeight(row + len(listed) + 1, self.kit.px(8))
+        return row + len(listed) + 2

@@ -1,0 +1,1 @@
+"""What surrounds every place: top bar and rail."""

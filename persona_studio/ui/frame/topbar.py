@@ -1,0 +1,137 @@
+"""Top bar: mark, project, save state, undo and redo, language, help."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from persona_studio.texts import LANGUAGES
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import IconButton
+from persona_studio.ui.widgets.labels import Label, Picture
+from persona_studio.ui.widgets.segmented import Option, Segmented
+from persona_studio.ui.widgets.surfaces import Panel
+
+HEIGHT = 52
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+class LanguageSwitch(Segmented):
+    """FR | EN."""
+
+    def __init__(self, kit: Kit, language: str) -> None:
+        options = [Option(code, code.upper(), name=LANGUAGE_NAMES[code], translated=False) for code in LANGUAGES]
+        super().__init__(kit, options, "Language of the window")
+        self.choose(language)
+        self.setFixedWidth(max(kit.px(70), self.sizeHint().width()))
+
+
+class ProjectName(QAbstractButton):
+    """The project's name, which opens the menu of what can be done with the project."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFont(kit.font("card"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self.setText(name)
+        self.setAccessibleName(self._kit.t("Project: {name}", name=name))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Fit name and arrow, within 420 pixels."""
+        px = self._kit.px
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(words + px(16 + 8 + 12), px(420)), px(34))
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept to be shortened."""
+        return QSize(self._kit.px(80), self._kit.px(34))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint name and arrow."""
+        painter, px = QPainter(self), self._kit.px
+        if self.underMouse() or self.isDown():
+            paint.rounded(painter, self.rect().toRectF(), px(8), self._kit.colour("hover"))
+        room = self.width() - px(16 + 8 + 12)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.setPen(self._kit.colour("text"))
+        painter.drawText(self.rect().adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        left = px(4) + self.fontMetrics().horizontalAdvance(words) + px(8)
+        painter.drawPixmap(left, (self.height() - px(16)) // 2, self._kit.picture("chevron-down", "text2", 16))
+
+
+class TopBar(Panel):
+    """What stays in view in every place."""
+
+    speaks = Signal(str)
+
+    def __init__(self, studio: Studio, actions: Actions, language: str) -> None:
+        kit = studio.kit
+        super().__init__(kit, "surface", "b")
+        self._studio, self._actions = studio, actions
+        self.setFixedHeight(kit.px(HEIGHT))
+        self._name = ProjectName(kit)
+        self._name.clicked.connect(self._open_menu)
+        self._tick, self._state = Picture(), Label(kit, "body", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, kit.px(16), 0)
+        row.setSpacing(kit.px(6))
+        row.addWidget(self._mark())
+        row.addWidget(self._name)
+        row.addSpacing(kit.px(8))
+        row.addWidget(self._tick)
+        row.addWidget(self._state)
+        row.addSpacing(kit.px(14))
+        row.addWidget(IconButton(kit, "undo-2", "Undo").triggers(actions["undo"]))
+        row.addWidget(IconButton(kit, "redo-2", "Redo").triggers(actions["redo"]))
+        row.addStretch(1)
+        self._language = LanguageSwitch(kit, language)
+        self._language.chosen.connect(self.speaks)
+        row.addWidget(self._language)
+        row.addSpacing(kit.px(6))
+        row.addWidget(IconButton(kit, "circle-help", "Keyboard shortcuts").triggers(actions["help"]))
+        studio.opened.connect(self.refresh)
+        studio.changed.connect(self.refresh)
+        kit.wording.changed.connect(self.refresh)
+
+    def _mark(self) -> QWidget:
+        kit = self._studio.kit
+        mark = Picture(kit.icons.mark(kit.px(28)))
+        mark.setFixedWidth(kit.px(88) - kit.px(6))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return mark
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the name and whether all is saved."""
+        session = self._studio.session
+        if session is None:
+            return
+        kit = self._studio.kit
+        self._name.show_name(session.project.name)
+        self._name.setToolTip(str(session.path))
+        self._language.choose(kit.t.language)
+        only = session.read_only
+        self._tick.setPixmap(kit.picture("lock" if only else "check", "warn" if only else "ok", 16))
+        self._state.setText(kit.t("Read only") if only else kit.t("Saved"))
+        self._state.tint("warn" if only else "text2")
+
+    @Slot()
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in ("rename", "copy", "", "new", "open", "close", "", "quit"):
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+        menu.popup(self._name.mapToGlobal(QPoint(0, self._name.height())))

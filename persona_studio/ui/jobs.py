@@ -1,0 +1,129 @@
+"""Long work seen from the window: a timer drains what the worker process says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from persona_studio.errors import UserError
+from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed
+from persona_studio.services.jobs import Jobs as Executor
+
+DRAIN_MS = 40
+QUIET_SECONDS = 0.5
+Done = Callable[[Any], object]
+
+
+@dataclass(slots=True)
+class _Running:
+    job: JobId
+    family: str
+    title: str
+    done: Done
+    failed: Callable[[UserError], object] | None
+    since: float
+
+
+class Jobs(QObject):
+    """Starts work and calls back, in the window's thread, with its result.
+
+    ``shown`` tells title, steps done, steps in all, code of the step and seconds left (-1: unknown) of work that has
+    lasted half a second; ``rested`` that none is under way; ``broke`` carries errors nobody else took, ``bug`` the trace of
+    a fault of ours; ``busy`` tells a family and whether it works.
+    """
+
+    shown = Signal(str, int, int, str, float)
+    rested = Signal()
+    broke = Signal(object)
+    bug = Signal(str)
+    busy = Signal(str, bool)
+
+    def __init__(self, worker: Executor) -> None:
+        super().__init__()
+        self._worker = worker
+        self._running: dict[str, _Running] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(DRAIN_MS)
+        self._timer.timeout.connect(self.drain)
+
+    def start(
+        self,
+        family: str,
+        title: str,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Done,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Run a function in the worker; work of the same family under way is given up."""
+        job = self._worker.submit(family, function, *args)
+        self._running[family] = _Running(job, family, title, done, failed, monotonic())
+        self.busy.emit(family, True)
+        self._timer.start()
+        self.drain()
+
+    def under_way(self, family: str) -> bool:
+        """Tell whether work of that family is under way."""
+        return family in self._running
+
+    @Slot()
+    def stop_all(self) -> None:
+        """Give up all work; nothing changes."""
+        for running in list(self._running.values()):
+            self._worker.cancel(running.job)
+            self._end(running)
+
+    @Slot()
+    def warm(self) -> None:
+        """Start the worker process, so that the first work does not wait for it."""
+        self._worker.warm()
+        self._timer.start()
+
+    def close(self) -> None:
+        """End the worker process."""
+        self._timer.stop()
+        self._worker.close()
+
+    @Slot()
+    def drain(self) -> None:
+        """Take what the worker said since last time."""
+        for event in self._worker.drain():
+            running = self._running.get(event.family)
+            if running is not None and running.job == event.job:
+                self._take(running, event)
+        if not self._worker.busy:
+            self._timer.stop()
+
+    def _take(self, running: _Running, event: Event) -> None:
+        if isinstance(event, Progressed):
+            self._show(running, event)
+            return
+        self._end(running)
+        if isinstance(event, Finished):
+            running.done(event.result)
+        elif isinstance(event, Failed):
+            self._fail(running, event)
+
+    def _show(self, running: _Running, event: Progressed) -> None:
+        spent = monotonic() - running.since
+        if spent < QUIET_SECONDS:
+            return
+        share = event.done / event.total if event.total else 0.0
+        left = spent * (1 - share) / share if share > 0.02 else -1.0
+        self.shown.emit(running.title, event.done, event.total, event.code, left)
+
+    def _fail(self, running: _Running, event: Failed) -> None:
+        if event.error is None:
+            self.bug.emit(event.bug)
+        elif running.failed is not None:
+            running.failed(event.error)
+        else:
+            self.broke.emit(event.error)
+
+    def _end(self, running: _Running) -> None:
+        self._running.pop(running.family, None)
+        self.busy.emit(running.family, False)
+        if not self._running:
+            self.rested.emit()

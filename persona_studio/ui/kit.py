@@ -1,0 +1,68 @@
+"""What every widget is built with: colours, fonts, sizes, icons and words."""
+
+from typing import Any
+
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from persona_studio.texts import Texts
+from persona_studio.ui.icons import Icons
+from persona_studio.ui.theme import Accent, Theme
+from persona_studio.ui.wording import Setter, Wording
+
+
+class Kit:
+    """Handed down to each widget, so that there is no theme and no language for everybody."""
+
+    def __init__(self, theme: Theme, wording: Wording) -> None:
+        self.theme = theme
+        self.icons = Icons()
+        self.wording = wording
+
+    @property
+    def t(self) -> Texts:
+        """Words, numbers and dates in the window's language."""
+        return self.wording.texts
+
+    def say(self, setter: Setter, text: str, **blanks: Any) -> None:
+        """Put words through a setter, now and whenever the language changes."""
+        self.wording.say(setter, text, **blanks)
+
+    def name(self, widget: QWidget, text: str, **blanks: Any) -> None:
+        """Give a widget the name that screen readers speak."""
+        self.say(widget.setAccessibleName, text, **blanks)
+
+    def hint(self, widget: QWidget, text: str, **blanks: Any) -> None:
+        """Give a widget a name and show it as its tooltip."""
+        self.name(widget, text, **blanks)
+        self.say(widget.setToolTip, text, **blanks)
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a token or of "#RRGGBB"."""
+        return self.theme.colour(role)
+
+    def font(self, role: str) -> QFont:
+        """Return the font of a text role."""
+        return self.theme.font(role)
+
+    def px(self, pixels: float) -> int:
+        """Return pixels of the drawings at the text size in use."""
+        return self.theme.px(pixels)
+
+    def accent(self, number: int) -> Accent:
+        """Return a persona's colours and shape."""
+        return self.theme.accent(number)
+
+    def picture(self, name: str, role: str = "text2", size: float = 18) -> QPixmap:
+        """Return an icon as a picture."""
+        return self.icons.picture(name, self.colour(role).name(), self.px(size))
+
+    def icon(self, name: str, role: str = "text2", size: float = 18) -> QIcon:
+        """Return an icon for Qt's own widgets."""
+        return self.icons.icon(name, self.colour(role).name(), self.px(size), self.colour("text3").name())
+
+    def portrait(self, drawing: str, accent: int, size: float, skin: str = "") -> QPixmap:
+        """Return a persona's round portrait."""
+        colours = self.accent(accent)
+        return self.icons.portrait(drawing, colours.tint, colours.clair, self.px(size), skin)
+

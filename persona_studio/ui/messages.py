@@ -1,0 +1,101 @@
+"""Where messages are shown: short ones and progress above everything, errors where the work is."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from persona_studio.errors import UserError
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.notes import ERROR, WARNING, ProgressCard, Strip, Toast
+
+
+class Messages(QObject):
+    """Listens to the studio and its jobs."""
+
+    def __init__(self, studio: Studio, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._studio, self._kit, self._window = studio, studio.kit, window
+        self.toast = Toast(self._kit, window)
+        self.toast.undone.connect(studio.undo)
+        self.progress = ProgressCard(self._kit)
+        self.progress.setParent(window)
+        self.progress.stopped.connect(studio.jobs.stop_all)
+        self._error: UserError | None = None
+        studio.said.connect(self._say)
+        studio.refused.connect(self.refuse)
+        studio.jobs.shown.connect(self._progress)
+        studio.jobs.rested.connect(self.progress.hide)
+        studio.jobs.busy.connect(self._begun)
+
+    def strip(self) -> Strip:
+        """Return the strip of the screen in view."""
+        strip = getattr(self._window, "strip", None)
+        start: Strip = self._window.start.strip  # type: ignore[attr-defined]
+        return strip if isinstance(strip, Strip) and self._studio.session is not None else start
+
+    @Slot(object)
+    def refuse(self, error: UserError) -> None:
+        """Show what happened, what was kept, what to do."""
+        self._error = error
+        self._tell_error()
+
+    def opened(self) -> None:
+        """Start with a clean strip, or say why the project can only be read."""
+        self._error = None
+        self.strip().dismiss()
+        session = self._studio.session
+        if session is None or not session.read_only:
+            return
+        t = self._kit.t
+        host, since = session.locked_by or ("", "")
+        rest = t.code("read_only", session.read_only_reason, (("host", host), ("since", since)))
+        self.strip().tell(WARNING, t("This project is open for reading only."), rest)
+
+    def languages(self) -> None:
+        """Say an error again in the new language."""
+        if self._error is not None and self.strip().isVisible():
+            self._tell_error()
+
+    def place(self) -> None:
+        """Keep toast and progress at the foot of the window."""
+        self.toast.place()
+        px = self._kit.px
+        width = min(px(480), self._window.width() - px(48))
+        self.progress.setFixedWidth(width)
+        self.progress.adjustSize()
+        self.progress.move(
+            (self._window.width() - width) // 2, self._window.height() - self.progress.height() - px(24)
+        )
+
+    def _tell_error(self) -> None:
+        assert self._error is not None
+        fact, rest = split(self._kit.t.error(self._error))
+        self.strip().tell(ERROR, fact, rest)
+
+    @Slot(str, bool)
+    def _say(self, text: str, undo: bool) -> None:
+        self.toast.tell(text, undo=undo)
+
+    @Slot(str, bool)
+    def _begun(self, _family: str, begun: bool) -> None:
+        if begun:
+            self._error = None
+            self.strip().dismiss()
+
+    @Slot(str, int, int, str, float)
+    def _progress(self, title: str, done: int, total: int, code: str, left: float) -> None:
+        t = self._kit.t
+        words = t.code("progress", code)
+        count = t("{done} of {total}", done=done, total=total) if total > 1 else ""
+        more = t("You can go on working.")
+        if left >= 1:
+            more = t("About {n} s left.", n=max(1, round(left))) + " " + more
+        self.progress.tell(f"{title}: {words}" if words != f"progress.{code}" else title, count, more, done / max(1, total))
+        self.progress.show()
+        self.progress.raise_()
+        self.place()
+
+
+def split(text: str) -> tuple[str, str]:
+    """Split a message after its first sentence: the fact in bold, the rest below."""
+    head, mark, rest = text.partition(". ")
+    return (head + mark.strip(), rest.strip()) if mark else (text, "")

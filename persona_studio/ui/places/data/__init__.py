@@ -1,0 +1,1 @@
+"""Données: the survey, its quality and its variables."""

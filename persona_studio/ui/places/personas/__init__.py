@@ -1,0 +1,1 @@
+"""Personas: the sheet in the middle, its evidence at the right."""

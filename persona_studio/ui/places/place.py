@@ -1,0 +1,61 @@
+"""What every place has in common."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from persona_studio.domain.changes import Change
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.studio import Studio
+
+
+class Place(QWidget):
+    """One place of the rail. It is refreshed only while it is in view; what it missed is made good when it comes back."""
+
+    title = ""
+
+    def __init__(self, studio: Studio, actions: Actions) -> None:
+        super().__init__()
+        self.studio, self.kit, self.actions_ = studio, studio.kit, actions
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stale = True
+        self.kit.name(self, self.title)
+        studio.opened.connect(self._missed)
+        studio.changed.connect(self._changed)
+        self.kit.wording.changed.connect(self._missed)
+
+    def refresh(self) -> None:
+        """Show the project as it is now."""
+        raise NotImplementedError
+
+    def changed(self, _changes: Sequence[Change]) -> None:
+        """Show what a gesture changed; by default, everything anew."""
+        self.refresh()
+
+    def panels(self) -> list[QWidget]:
+        """Return the widgets that F6 goes through, from left to right."""
+        return []
+
+    def filter_field(self) -> QWidget | None:
+        """Return the field that Ctrl F goes to."""
+        return None
+
+    def enter(self) -> None:
+        """Come into view."""
+        if self._stale and self.studio.session is not None:
+            self._stale = False
+            self.refresh()
+
+    @Slot()
+    def _missed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.enter()
+
+    @Slot(object)
+    def _changed(self, changes: Sequence[Change]) -> None:
+        if self.isVisible():
+            self.changed(changes)
+        else:
+            self._stale = True

@@ -1,0 +1,1 @@
+"""Segments: active variables, candidates, segments and their findings."""

@@ -1,0 +1,1 @@
+"""Start screen: new project, open, recent projects, example."""

@@ -1,0 +1,249 @@
+"""Start screen: a new project at the left, what was open lately and an example at the right."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from persona_studio import __version__
+from persona_studio.ui import recents
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.frame.topbar import LanguageSwitch
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.start.example import ExampleCard
+from persona_studio.ui.places.start.rows import RecentList
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button, IconButton
+from persona_studio.ui.widgets.labels import Key, Label, Picture
+from persona_studio.ui.widgets.notes import Strip
+from persona_studio.ui.widgets.surfaces import Card, Column, DropZone, Panel
+
+LEFT_SHARE, LEFT_MARGIN, RIGHT_MARGIN = 560, 64, 64
+
+
+class StartPage(QWidget):
+    """Asks for a file, offers the last projects."""
+
+    brought = Signal(str)
+    empty = Signal()
+    example = Signal()
+    speaks = Signal(str)
+
+    def __init__(self, studio: Studio, actions: Actions) -> None:
+        super().__init__()
+        self._studio, self._kit, self._actions = studio, studio.kit, actions
+        self.strip = Strip(studio.kit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left(), LEFT_SHARE)
+        row.addWidget(self._right(), 1440 - LEFT_SHARE)
+        self._kit.wording.changed.connect(self.refresh)
+        self._kit.name(self, "Start")
+
+    # -------------------------------------------------------------- left
+
+    def _left(self) -> QWidget:
+        kit, px = self._kit, self._kit.px
+        panel = Panel(kit, "surface", "r")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(px(LEFT_MARGIN), px(44), px(LEFT_MARGIN), px(32))
+        column.setSpacing(0)
+        column.addLayout(self._brand())
+        column.addStretch(3)
+        headline = Label(kit, "headline", wrap=True)
+        kit.say(headline.setText, "Your data\nhave a face.")
+        column.addWidget(headline)
+        column.addSpacing(px(16))
+        lead = Label(kit, "lead", "text2", wrap=True)
+        kit.say(lead.setText, "Import a survey, bring out segments, compose personas and print them for your workshop.")
+        column.addWidget(lead)
+        column.addSpacing(px(36))
+        column.addWidget(self._zone())
+        column.addSpacing(px(16))
+        column.addLayout(self._open_row())
+        column.addSpacing(px(16))
+        column.addWidget(self.strip)
+        column.addStretch(10)
+        column.addLayout(self._promise())
+        return panel
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(11))
+        name = Label(self._kit, "card")
+        name.setText("Persona Studio")
+        row.addWidget(Picture(self._kit.icons.mark(self._kit.px(30))))
+        row.addWidget(name)
+        row.addStretch(1)
+        return row
+
+    def _zone(self) -> QWidget:
+        kit, px = self._kit, self._kit.px
+        zone = DropZone(kit)
+        kit.name(zone, "Drop an Excel, CSV or SPSS file here.")
+        zone.dropped.connect(self.brought)
+        title, words = Label(kit, "card"), Label(kit, "body", "text2", wrap=True)
+        kit.say(title.setText, "New project from a survey")
+        kit.say(words.setText, "Drop an Excel, CSV or SPSS file here.")
+        choose = Button(kit, PRIMARY, "upload").triggers(self._actions["new"])
+        kit.say(choose.setText, "Choose a file")
+        blank = Button(kit, SECONDARY)
+        kit.say(blank.setText, "Empty project")
+        kit.say(blank.setToolTip, "For personas made by hand, from hypotheses")
+        blank.clicked.connect(self.empty)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(10))
+        buttons.addWidget(choose)
+        buttons.addWidget(blank)
+        buttons.addStretch(1)
+        text = QVBoxLayout()
+        text.setSpacing(px(3))
+        text.addWidget(title)
+        text.addWidget(words)
+        text.addSpacing(px(18))
+        text.addLayout(buttons)
+        row = QHBoxLayout(zone)
+        row.setContentsMargins(px(26), px(26), px(26), px(24))
+        row.setSpacing(px(16))
+        row.addWidget(_Tile(kit), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        return zone
+
+    def _open_row(self) -> QHBoxLayout:
+        kit = self._kit
+        row = QHBoxLayout()
+        row.setContentsMargins(kit.px(-14), 0, 0, 0)
+        button = Button(kit, QUIET, "folder-open").triggers(self._actions["open"])
+        kit.say(button.setText, "Open a project")
+        row.addWidget(button)
+        row.addWidget(Key(kit, "Ctrl O"))
+        row.addStretch(1)
+        return row
+
+    def _promise(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(9))
+        words = Label(self._kit, "small", "text2")
+        self._kit.say(words.setText, "Everything stays on this computer: no account, no connection.")
+        row.addWidget(Picture(self._kit.picture("hard-drive", "text2", 15)))
+        row.addWidget(words)
+        row.addStretch(1)
+        return row
+
+    # -------------------------------------------------------------- right
+
+    def _right(self) -> QWidget:
+        kit, px = self._kit, self._kit.px
+        column = Column(kit, margins=(RIGHT_MARGIN, 44, RIGHT_MARGIN, 32))
+        column.rows.addLayout(self._tools())
+        column.rows.addSpacing(px(40))
+        self._list_head = QWidget()
+        self._list_head.setLayout(self._head())
+        column.rows.addWidget(self._list_head)
+        self._list = RecentList(kit)
+        self._list.chosen.connect(self.brought)
+        self._list.forgotten.connect(self._forget)
+        self._list.sought.connect(self._seek)
+        column.rows.addWidget(self._list)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(px(40))
+        column.rows.addWidget(self._gap)
+        discover = Label(kit, "place")
+        kit.say(discover.setText, "Discover")
+        column.rows.addWidget(discover)
+        column.rows.addSpacing(px(14))
+        self.card = ExampleCard(kit)
+        self.card.opened.connect(self.example)
+        column.rows.addWidget(self.card)
+        column.rows.addStretch(1)
+        column.rows.addSpacing(px(16))
+        column.rows.addLayout(self._foot())
+        return column
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(8))
+        row.addStretch(1)
+        switch = LanguageSwitch(self._kit, self._kit.t.language)
+        switch.chosen.connect(self.speaks)
+        row.addWidget(switch)
+        row.addWidget(IconButton(self._kit, "circle-help", "Keyboard shortcuts").triggers(self._actions["help"]))
+        return row
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, self._kit.px(14))
+        title = Label(self._kit, "place")
+        self._kit.say(title.setText, "Resume")
+        self._count = Label(self._kit, "small", "text2")
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        kit = self._kit
+        row = QHBoxLayout()
+        row.setSpacing(kit.px(6))
+        version, keys = Label(kit, "small", "text2"), Label(kit, "small", "text2")
+        kit.say(version.setText, "Version {number}", number=__version__)
+        kit.say(keys.setText, "Shortcuts:")
+        row.addWidget(version)
+        row.addStretch(1)
+        row.addWidget(keys)
+        row.addWidget(Key(kit, "F1"))
+        return row
+
+    # -------------------------------------------------------------- what changes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the list again whenever the page comes back."""
+        super().showEvent(event)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the projects opened lately."""
+        entries = recents.recents(self._studio.preferences)
+        t = self._kit.t
+        for widget in (self._list_head, self._list, self._gap):
+            widget.setVisible(bool(entries))
+        self._count.setText(t.plural("{n} recent project", "{n} recent projects", len(entries)))
+        self._list.show_projects(entries[: recents.SHOWN], entries[recents.SHOWN :], datetime.now().astimezone())
+
+    @Slot(str)
+    def _forget(self, path: str) -> None:
+        recents.forget(self._studio.preferences, path)
+        self.refresh()
+
+    @Slot(str)
+    def _seek(self, path: str) -> None:
+        dialog = QFileDialog(self, self._kit.t("Find {file}", file=self._kit.t.quoted(Path(path).name)))
+        dialog.setNameFilter(f"{self._kit.t('Projects')} (*.persona)")
+        self._sought = path
+        dialog.fileSelected.connect(self._found)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _found(self, file: str) -> None:
+        recents.moved(self._studio.preferences, self._sought, Path(file))
+        self.brought.emit(file)
+
+
+class _Tile(Card):
+    """The blue tile with a file on it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "atint", "", 12)
+        self.setFixedSize(kit.px(44), kit.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint tile and icon."""
+        super().paintEvent(event)
+        size = self._kit.px(22)
+        left = (self.width() - size) // 2
+        QPainter(self).drawPixmap(left, left, self._kit.picture("file-spreadsheet", "accent", 22))

@@ -1,0 +1,1 @@
+"""Atelier: choose, look, export."""

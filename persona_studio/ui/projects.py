@@ -1,0 +1,223 @@
+"""Projects as files: new from a survey, open, copy, rename, close, and the survey that is imported."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from persona_studio.domain.edits import SetField
+from persona_studio.domain.ids import new_id
+from persona_studio.domain.project import Project
+from persona_studio.ui import recents
+from persona_studio.ui.dialogs.ask import AskText, Confirm
+from persona_studio.ui.studio import Studio
+
+PROJECT = ".persona"
+EXAMPLE = "Marketing client B2B"
+SURVEYS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.sav *.zsav *.por *.dta"
+
+
+class Projects(QObject):
+    """Turns gestures about files into calls of the services; questions are asked above ``window``."""
+
+    def __init__(self, studio: Studio, window: QWidget) -> None:
+        super().__init__(window)
+        self._studio, self._kit, self._window = studio, studio.kit, window
+        self._survey: Path | None = None
+        studio.opened.connect(self._remember)
+
+    @Slot()
+    def choose_survey(self) -> None:
+        """Ask for a survey file and import it."""
+        t = self._kit.t
+        self._ask_file(t("Choose a survey"), f"{t('Surveys')} ({SURVEYS})", self.bring)
+
+    @Slot()
+    def choose_project(self) -> None:
+        """Ask for a project and open it."""
+        t = self._kit.t
+        self._ask_file(t("Open a project"), f"{t('Projects')} (*{PROJECT})", self.bring)
+
+    @Slot(str)
+    def bring(self, file: str) -> None:
+        """Take a file that was chosen or dropped: a project is opened, anything else is read as a survey."""
+        path = Path(file)
+        if path.suffix.lower() == PROJECT:
+            self._studio.open(path)
+        elif self._studio.session is not None and self._studio.project.waves:
+            self._confirm_new(path)
+        else:
+            self.import_survey(path)
+
+    def import_survey(self, path: Path, options: Any = None) -> None:
+        """Read a survey in the worker; what is open stays as it is until that has gone well."""
+        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
+
+        self._survey = path
+        title = self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
+        self._studio.jobs.start("import", title, importing.import_file, path, options, done=self._imported)
+
+    @Slot()
+    def empty(self) -> None:
+        """Make a project without data."""
+        t = self._kit.t
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = self._save_dialog(t("New project"), folder / f"{t('New project')}{PROJECT}")
+        dialog.fileSelected.connect(self._create_empty)
+        dialog.open()
+
+    @Slot()
+    def open_example(self) -> None:
+        """Open the user's own copy of the bundled example, made the first time."""
+        from persona_studio.services import samples  # noqa: PLC0415 - loads with the example
+
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        path = folder / f"{EXAMPLE}{PROJECT}"
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            samples.copy_sample("marketing-b2b", path)
+        self._studio.open(path)
+
+    @Slot()
+    def save_copy(self) -> None:
+        """Ask where a copy goes, and write it."""
+        session = self._studio.session
+        if session is None:
+            return
+        t = self._kit.t
+        target = session.path.with_name(f"{session.path.stem} ({t('copy')}){PROJECT}")
+        dialog = self._save_dialog(t("Save a copy"), target)
+        dialog.fileSelected.connect(self._copy)
+        dialog.open()
+
+    @Slot()
+    def rename(self) -> None:
+        """Ask for another name of the project; its file keeps its own."""
+        if self._studio.session is None:
+            return
+        dialog = AskText(self._kit, self._window, "Rename the project", "Name of the project", self._studio.project.name)
+        dialog.answered.connect(self._rename)
+        dialog.open()
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back to the start screen."""
+        self._remember()
+        self._studio.leave()
+
+    @Slot(str)
+    def _rename(self, name: str) -> None:
+        if name.strip():
+            edit = SetField(self._studio.project.id, "name", name.strip())
+            self._studio.do(edit, "Project renamed", say=True)
+
+    @Slot(str)
+    def _copy(self, file: str) -> None:
+        session = self._studio.session
+        if session is not None:
+            target = _with_suffix(file)
+            session_copied = self._studio.attempt(_copied, session, target)
+            if session_copied:
+                self._studio.said.emit(self._kit.t("Copy saved: {file}", file=target.name), False)
+
+    @Slot(str)
+    def _create_empty(self, file: str) -> None:
+        path = _with_suffix(file)
+        if self._studio.create(path, self._blank(path.stem)):
+            self._studio.wanted.emit("personas")
+
+    def _imported(self, imported: Any) -> None:
+        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
+
+        studio = self._studio
+        if studio.session is not None and not studio.project.waves:
+            studio.attempt(importing.add_wave, studio.session, imported)
+        elif not self._create_with(imported):
+            return
+        studio.wanted.emit("data")
+
+    def _create_with(self, imported: Any) -> bool:
+        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
+
+        survey = self._survey or Path()
+        self._remember()
+        path = free_path(survey)
+        if not self._studio.create(path, self._blank(survey.stem)):
+            return False
+        assert self._studio.session is not None
+        self._studio.attempt(importing.add_wave, self._studio.session, imported)
+        return True
+
+    def _blank(self, name: str) -> Project:
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        return Project(id=new_id(), name=name, language=self._kit.t.language, created=created)
+
+    def _confirm_new(self, path: Path) -> None:
+        t = self._kit.t
+        self._survey = path
+        dialog = Confirm(
+            self._kit,
+            self._window,
+            t("New project from {file}?", file=t.quoted(path.name)),
+            t("A project holds one survey. This one stays saved as it is."),
+            "New project",
+        )
+        dialog.agreed.connect(self._import_beside)
+        dialog.open()
+
+    @Slot()
+    def _import_beside(self) -> None:
+        if self._survey is not None:
+            self.import_survey(self._survey)
+
+    @Slot()
+    def _remember(self) -> None:
+        if self._studio.session is not None:
+            recents.remember(self._studio.preferences, self._studio.session.path, self._studio.project)
+
+    def _ask_file(self, title: str, kinds: str, slot: Callable[[str], object]) -> None:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(kinds)
+        dialog.fileSelected.connect(slot)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_dialog(self, title: str, target: Path) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(target.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(target.suffix)
+        dialog.selectFile(target.name)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+
+def _copied(session: Any, target: Path) -> bool:
+    session.save_copy(target)
+    return True
+
+
+def _with_suffix(file: str) -> Path:
+    path = Path(file)
+    return path if path.suffix.lower() == PROJECT else path.with_name(path.name + PROJECT)
+
+
+def free_path(survey: Path) -> Path:
+    """Return where the project of a survey goes: beside it, else in the user's documents, never onto another file."""
+    folder = survey.parent
+    if not _writable(folder):
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder.mkdir(parents=True, exist_ok=True)
+    path, number = folder / f"{survey.stem}{PROJECT}", 2
+    while path.exists():
+        path = folder / f"{survey.stem} ({number}){PROJECT}"
+        number += 1
+    return path
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,126 @@
+"""What the window shows: the open project, and the one way to change it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from persona_studio.domain.changes import Change
+from persona_studio.domain.edits import Edit
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.ui.jobs import Jobs
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from persona_studio.services.session import Session
+
+
+class Studio(QObject):
+    """Holds the open session; screens listen to its signals and never to each other.
+
+    ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered with it,
+    ``refused`` an error the user can act on.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    said = Signal(str, bool)
+    refused = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, kit: Kit, jobs: Jobs, preferences: Preferences) -> None:
+        super().__init__()
+        self.kit, self.jobs, self.preferences = kit, jobs, preferences
+        self.session: Session | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        jobs.broke.connect(self.refused)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now; there must be one open."""
+        assert self.session is not None, "no project is open"
+        return self.session.project
+
+    @property
+    def editable(self) -> bool:
+        """Whether gestures can be made."""
+        return self.session is not None and not self.session.read_only
+
+    def adopt(self, session: "Session") -> None:
+        """Show another project; the one before is closed."""
+        self.leave()
+        self.session = session
+        self._unsubscribe = session.subscribe(self._tell)
+        self.opened.emit()
+
+    @Slot()
+    def leave(self) -> None:
+        """Close the project; nothing is left to save."""
+        if self.session is None:
+            return
+        self.jobs.stop_all()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        session, self.session = self.session, None
+        self.closed.emit()
+        session.close()
+
+    def open(self, path: Path) -> bool:
+        """Open a project file and tell whether that went well."""
+        from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
+
+        session = self.attempt(Session.open, path)
+        if session is None:
+            return False
+        self.adopt(session)
+        return True
+
+    def create(self, path: Path, project: Project, columns: Any = None) -> bool:
+        """Make a project file, open it, and tell whether that went well."""
+        from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
+
+        session = self.attempt(Session.create, path, project, columns or {})
+        if session is None:
+            return False
+        self.adopt(session)
+        return True
+
+    def do(self, edit: Edit | None, label: str, *, say: bool = False, merge: bool = False) -> bool:
+        """Make a gesture and tell whether it was made; ``label`` is its name (English source)."""
+        if self.session is None or edit is None:
+            return False
+        try:
+            self.session.do(edit, label, merge=merge)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        if say:
+            self.said.emit(self.kit.t(label), True)
+        return True
+
+    def attempt(self, call: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Return what a service gives, or None after telling the user why it could not."""
+        try:
+            return call(*args, **named)
+        except UserError as error:
+            self.refused.emit(error)
+            return None
+
+    @Slot()
+    def undo(self) -> None:
+        """Undo the last gesture."""
+        if self.session is not None:
+            self.attempt(self.session.undo)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.session is not None:
+            self.attempt(self.session.redo)
+
+    def _tell(self, changes: tuple[Change, ...]) -> None:
+        self.changed.emit(changes)

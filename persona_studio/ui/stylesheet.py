@@ -1,0 +1,54 @@
+"""How Qt's own widgets (fields, menus, scroll bars, tables) look; our own widgets paint themselves."""
+
+from string import Template
+
+from persona_studio.ui.theme import Theme
+
+_SHEET = Template("""
+QToolTip { background: $primary; color: $onprimary; border: 0; padding: ${p4}px ${p8}px; }
+QMenu { background: $surface; border: 1px solid $line; border-radius: ${p8}px; padding: ${p6}px; }
+QMenu::item { color: $text; padding: ${p6}px ${p24}px ${p6}px ${p10}px; border-radius: ${p6}px; }
+QMenu::item:selected { background: $atint; color: $text; }
+QMenu::item:disabled { color: $text3; }
+QMenu::icon { padding-left: ${p8}px; }
+QMenu::separator { height: 1px; background: $line; margin: ${p6}px ${p4}px; }
+QMenu::indicator { width: ${p16}px; height: ${p16}px; }
+QLineEdit, QPlainTextEdit#field {
+  background: $surface; color: $text; border: 1px solid $strong; border-radius: ${p8}px;
+  padding: 0 ${p10}px; min-height: ${p32}px; selection-background-color: $accent; selection-color: $surface;
+}
+QLineEdit:focus, QPlainTextEdit#field:focus { border: 2px solid $accent; padding: 0 ${p9}px; min-height: ${p30}px; }
+QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 ${p9}px; min-height: ${p30}px; }
+QLineEdit:disabled { background: $sunken; color: $text3; border-color: $line; }
+QComboBox {
+  background: $surface; color: $text; border: 1px solid $strong; border-radius: ${p8}px;
+  padding: 0 ${p10}px; min-height: ${p32}px;
+}
+QComboBox:hover { background: $hover; }
+QComboBox::drop-down { border: 0; width: ${p28}px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0; padding: ${p4}px;
+  selection-background-color: $atint; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p6}px; }
+QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
+QScrollBar::handle { background: $strong; border-radius: ${p3}px; border: 2px solid transparent; }
+QScrollBar::handle:vertical { background: $strong; min-height: ${p32}px; border-radius: ${p3}px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $strong; min-width: ${p32}px; border-radius: ${p3}px; margin: 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTableView { background: $surface; border: 0; gridline-color: $line; outline: 0;
+  selection-background-color: $atint; selection-color: $text; }
+QHeaderView { background: $sunken; border: 0; }
+QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bottom: 1px solid $line;
+  padding: 0 ${p12}px 0 0; }
+QSplitter::handle { background: $line; }
+QDialog, QMessageBox { background: $surface; }
+""")
+
+
+def stylesheet(theme: Theme) -> str:
+    """Return the style sheet of the application in one theme, at one text size."""
+    sizes = {f"p{n}": theme.px(n) for n in (3, 4, 6, 8, 9, 10, 12, 16, 24, 28, 30, 32)}
+    return _SHEET.substitute(theme.tokens, **sizes)

@@ -1,0 +1,1 @@
+"""Parts that several places are built of."""

@@ -1,0 +1,89 @@
+"""Where people write or tick."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy
+
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+
+
+class SearchField(QLineEdit):
+    """A field that filters the list below it."""
+
+    def __init__(self, kit: Kit, text: str) -> None:
+        super().__init__()
+        self.setFont(kit.font("body"))
+        kit.say(self.setPlaceholderText, text)
+        kit.name(self, text)
+        self.setClearButtonEnabled(True)
+        action = QAction(kit.icon("search", "text3", 16), "", self)
+        self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+
+
+class Check(QCheckBox):
+    """A box to tick, with words beside it."""
+
+    def __init__(self, kit: Kit, text: str = "", *, font: str = "body") -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFont(kit.font(font))
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Fit box and words; the words may be shortened."""
+        px = self._kit.px
+        width = px(16 + 9) + self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(width, max(px(20), self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept shortened words."""
+        return QSize(self._kit.px(40), self.sizeHint().height())
+
+    def hitButton(self, pos: object) -> bool:
+        """Take a press anywhere on the row."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, tick and words."""
+        painter, colour, px = QPainter(self), self._kit.colour, self._kit.px
+        side = px(16)
+        box = QRectF(0, round((self.height() - side) / 2), side, side)
+        if self.isChecked():
+            paint.rounded(painter, box, px(4), colour("accent" if self.isEnabled() else "strong"))
+            painter.drawPixmap(
+                round(box.x() + px(2)), round(box.y() + px(2)), self._kit.picture("check", "surface", 12)
+            )
+        else:
+            ground = "hover" if self.underMouse() else "surface"
+            paint.rounded(painter, box, px(4), colour(ground), colour("strong" if self.isEnabled() else "line"))
+        painter.setPen(colour("text" if self.isEnabled() else "text3"))
+        room = self.width() - side - px(9)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self.text() if words != self.text() else "")
+        painter.drawText(
+            QRectF(side + px(9), 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words
+        )
+
+
+class Choice(QComboBox):
+    """A list that drops down, with our own arrow."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFont(kit.font("body"))
+        kit.name(self, name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then the arrow."""
+        super().paintEvent(event)
+        size = self._kit.px(16)
+        painter = QPainter(self)
+        painter.drawPixmap(
+            self.width() - size - self._kit.px(10),
+            (self.height() - size) // 2,
+            self._kit.picture("chevron-down", "text2", 16),
+        )

@@ -1,0 +1,84 @@
+"""The ring around what has the keyboard: one overlay for every focusable thing."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
+
+from persona_studio.ui.kit import Kit
+
+OFFSET, WIDTH = 2, 2
+
+
+class FocusRing(QWidget):
+    """Follows the focus while the keyboard moves it; a press of the mouse takes it away."""
+
+    def __init__(self, kit: Kit, window: QWidget) -> None:
+        super().__init__(window)
+        self._kit = kit
+        self._target: QWidget | None = None
+        self._by_key = False
+        self._watched: QWindow | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+
+    def watch(self, window: QWindow | None) -> None:
+        """Learn from the native window whether keys or the mouse move the focus."""
+        if window is not None and window is not self._watched:
+            self._watched = window
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what moved the focus, and follow a target that moves."""
+        kind = event.type()
+        if watched is self._watched:
+            if kind == QEvent.Type.KeyPress:
+                self._by_key = True
+            elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+                self._by_key = False
+                self._aim(None)
+        elif watched is self._target and kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
+            self._follow()
+        return False
+
+    @Slot(QWidget, QWidget)
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        wanted = new is not None and self._by_key and new.window() is self.window() and ringed(new)
+        self._aim(new if wanted else None)
+
+    def _aim(self, target: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        self._target = target
+        if target is not None:
+            target.installEventFilter(self)
+        self._follow()
+
+    def _follow(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        margin = OFFSET + WIDTH
+        corner = target.mapTo(self.window(), target.rect().topLeft())
+        ring = QRect(corner, target.size()).adjusted(-margin, -margin, margin, margin)
+        self.setGeometry(ring.intersected(self.window().rect()))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._kit.colour("accent"), WIDTH))
+        half = WIDTH / 2
+        radius = self._kit.px(10)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def ringed(widget: QWidget) -> bool:
+    """Tell whether a widget needs the ring: fields and lists show the focus themselves."""
+    return not isinstance(widget, QLineEdit | QComboBox | QAbstractScrollArea)

@@ -1,0 +1,120 @@
+"""A few choices side by side, one of which is on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the value it stands for, its words (English source, or as they are), an icon."""
+
+    value: str
+    text: str
+    icon: str = ""
+    name: str = ""
+    translated: bool = True
+
+
+class _Part(QAbstractButton):
+    def __init__(self, kit: Kit, option: Option, first: bool, last: bool) -> None:
+        super().__init__()
+        self._kit, self.option, self._first, self._last = kit, option, first, last
+        self.setCheckable(True)
+        self.setFont(kit.font("strong"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if option.translated:
+            kit.say(self.setText, option.text)
+        else:
+            self.setText(option.text)
+        kit.name(self, option.name or option.text)
+
+    def sizeHint(self) -> QSize:
+        px = self._kit.px
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * px(11)
+        return QSize(width + (px(22) if self.option.icon else 0), max(px(32), self.fontMetrics().height() + px(8)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour, px = self._kit.colour, self._kit.px
+        rect = QRectF(self.rect())
+        painter.setClipRect(rect)
+        wide = rect.adjusted(0 if self._first else -px(12), 0, 0 if self._last else px(12), 0)
+        ground = "atint" if self.isChecked() else ("hover" if self.underMouse() else "surface")
+        paint.rounded(painter, wide, px(8), colour(ground), colour("strong"))
+        if not self._first:
+            painter.fillRect(QRectF(0, 1, 1, rect.height() - 2), colour("line"))
+        self._words(painter, rect)
+
+    def _words(self, painter: QPainter, rect: QRectF) -> None:
+        role = "accent" if self.isChecked() else "text2"
+        font = self._kit.font("strong" if self.isChecked() else "medium")
+        painter.setFont(font)
+        words = painter.fontMetrics().horizontalAdvance(self.text())
+        icon = self._kit.px(22) if self.option.icon else 0
+        left = rect.center().x() - (words + icon) / 2
+        if icon:
+            size = self._kit.px(16)
+            painter.drawPixmap(
+                round(left), round(rect.center().y() - size / 2), self._kit.picture(self.option.icon, role, 16)
+            )
+        painter.setPen(self._kit.colour(role))
+        painter.drawText(
+            QRectF(left + icon, 0, words + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+
+class Segmented(QWidget):
+    """Buttons in one outline; arrows move the choice, Tab goes past."""
+
+    chosen = Signal(str)
+
+    def __init__(self, kit: Kit, options: Sequence[Option], name: str) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._parts = [
+            _Part(kit, option, i == 0, i == len(options) - 1) for i, option in enumerate(options)
+        ]
+        for part in self._parts:
+            self._group.addButton(part)
+            row.addWidget(part)
+        kit.name(self, name)
+        self._group.buttonClicked.connect(self._pressed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def value(self) -> str:
+        """Return the value of the choice, or an empty text when none is made."""
+        return next((part.option.value for part in self._parts if part.isChecked()), "")
+
+    def choose(self, value: str) -> None:
+        """Show a choice without announcing it."""
+        self._group.setExclusive(False)
+        for part in self._parts:
+            part.setChecked(part.option.value == value)
+        self._group.setExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows move the choice."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        at = next((i for i, part in enumerate(self._parts) if part.isChecked()), 0)
+        part = self._parts[(at + step) % len(self._parts)]
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        part.click()
+
+    @Slot(QAbstractButton)
+    def _pressed(self, button: QAbstractButton) -> None:
+        if isinstance(button, _Part):
+            self.chosen.emit(button.option.value)

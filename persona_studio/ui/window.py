@@ -1,0 +1,270 @@
+"""The main window: start screen or workplace, messages above both."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from persona_studio.texts import Texts
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.dialogs.shortcuts import Shortcuts
+from persona_studio.ui.frame.rail import PLACES, Rail
+from persona_studio.ui.frame.topbar import TopBar
+from persona_studio.ui.messages import Messages
+from persona_studio.ui.places.place import Place
+from persona_studio.ui.places.start.page import StartPage
+from persona_studio.ui.projects import Projects
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.focus import FocusRing
+from persona_studio.ui.widgets.notes import Strip
+from persona_studio.ui.widgets.surfaces import file_of
+
+MINIMUM, USUAL = (1200, 760), (1440, 900)
+_CLASSES = {
+    "data": "DataPlace",
+    "segments": "SegmentsPlace",
+    "personas": "PersonasPlace",
+    "workshop": "WorkshopPlace",
+}
+NEEDS_PROJECT = ("import", "copy", "rename", "close", "export", "panel", "filter", *(f"go-{p}" for p, _, _ in PLACES))
+
+
+class Window(QMainWindow):
+    """Everything the user sees; it decides which place is shown and nothing else."""
+
+    shown = Signal()
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self.studio, self.kit = studio, studio.kit
+        self.actions_ = Actions(self.kit, self)
+        self.projects = Projects(studio, self)
+        self.start = StartPage(studio, self.actions_)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start)
+        self.setCentralWidget(self._pages)
+        self._work: QWidget | None = None
+        self._places: dict[str, Place] = {}
+        self._here = ""
+        self.messages = Messages(studio, self)
+        self._ring = FocusRing(self.kit, self)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Persona Studio")
+        self._size()
+        self._connect()
+        self._project_changed()
+
+    def _size(self) -> None:
+        screen = self.screen().availableSize()
+        self.setMinimumSize(min(MINIMUM[0], screen.width()), min(MINIMUM[1], screen.height()))
+        self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
+        saved = self.studio.preferences.get("window", "")
+        if isinstance(saved, str) and saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
+
+    def _connect(self) -> None:
+        studio, start = self.studio, self.start
+        for key, slot in self._slots().items():
+            self.actions_.on(key, slot)
+        start.brought.connect(self.projects.bring)
+        start.empty.connect(self.projects.empty)
+        start.example.connect(self.projects.open_example)
+        start.speaks.connect(self.speak)
+        studio.opened.connect(self._opened)
+        studio.closed.connect(self._closed)
+        studio.changed.connect(self._project_changed)
+        studio.wanted.connect(self.go)
+        self.kit.wording.changed.connect(self._project_changed)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        projects = self.projects
+        return {
+            "new": projects.choose_survey,
+            "open": projects.choose_project,
+            "import": projects.choose_survey,
+            "copy": projects.save_copy,
+            "rename": projects.rename,
+            "close": projects.leave,
+            "quit": self.close,
+            "undo": self.studio.undo,
+            "redo": self.studio.redo,
+            "go-data": self._go_data,
+            "go-segments": self._go_segments,
+            "go-personas": self._go_personas,
+            "go-workshop": self._go_workshop,
+            "panel": self._next_panel,
+            "filter": self._filter,
+            "export": self._go_workshop,
+            "help": self._help,
+        }
+
+    # -------------------------------------------------------------- places
+
+    @Slot(str)
+    def go(self, place: str) -> None:
+        """Show a place of the open project."""
+        if self.studio.session is None or self._work is None:
+            return
+        if place not in self._places:
+            module = import_module(f"persona_studio.ui.places.{place}.place")
+            made: Place = getattr(module, _CLASSES[place])(self.studio, self.actions_)
+            self._places[place] = made
+            self._stack.addWidget(made)
+        self._here = place
+        self._stack.setCurrentWidget(self._places[place])
+        self._places[place].enter()
+        self._rail.show_place(place)
+        self._title()
+
+    def place(self, name: str) -> Place:
+        """Return a place that has been shown."""
+        return self._places[name]
+
+    @Slot()
+    def _go_data(self) -> None:
+        self.go("data")
+
+    @Slot()
+    def _go_segments(self) -> None:
+        self.go("segments")
+
+    @Slot()
+    def _go_personas(self) -> None:
+        self.go("personas")
+
+    @Slot()
+    def _go_workshop(self) -> None:
+        self.go("workshop")
+
+    def _workplace(self) -> QWidget:
+        page = QWidget()
+        self._rail = Rail(self.kit)
+        self._rail.chosen.connect(self.go)
+        self._bar = TopBar(self.studio, self.actions_, self.kit.t.language)
+        self._bar.speaks.connect(self.speak)
+        self._stack = QStackedWidget()
+        self.strip = Strip(self.kit)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._rail)
+        below.addLayout(column, 1)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._bar)
+        outer.addLayout(below, 1)
+        return page
+
+    # -------------------------------------------------------------- project
+
+    @Slot()
+    def _opened(self) -> None:
+        if self._work is None:
+            self._work = self._workplace()
+            self._pages.addWidget(self._work)
+        self._bar.refresh()
+        self._pages.setCurrentWidget(self._work)
+        self._project_changed()
+        self.messages.opened()
+        self.go(self._first_place())
+
+    def _first_place(self) -> str:
+        project = self.studio.project
+        if project.personas:
+            return "personas"
+        return "segments" if project.segmentations else "data"
+
+    @Slot()
+    def _closed(self) -> None:
+        self._here = ""
+        self._pages.setCurrentWidget(self.start)
+        self._project_changed()
+
+    @Slot()
+    def _project_changed(self) -> None:
+        session = self.studio.session
+        self.actions_.allow(session is not None, *NEEDS_PROJECT)
+        t = self.kit.t
+        for key, name, label in (
+            ("undo", "Undo", session.undo_label if session else ""),
+            ("redo", "Redo", session.redo_label if session else ""),
+        ):
+            self.actions_.allow(bool(label), key)
+            self.actions_[key].setText(t("{name}: {what}", name=t(name), what=t(label)) if label else t(name))
+        self._title()
+
+    def _title(self) -> None:
+        session = self.studio.session
+        self.setWindowTitle(f"{session.project.name} – Persona Studio" if session else "Persona Studio")
+
+    # -------------------------------------------------------------- whole window
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Change the language of the window, at once."""
+        self.studio.preferences.set("language", language)
+        self.kit.wording.speak(Texts(language))
+        self.messages.languages()
+
+    @Slot()
+    def _help(self) -> None:
+        Shortcuts(self.kit, self).open()
+
+    @Slot()
+    def _next_panel(self) -> None:
+        panels = [p for p in self._places[self._here].panels() if p.isVisible()] if self._here else []
+        if not panels:
+            return
+        focus = self.focusWidget()
+        at = next((i for i, p in enumerate(panels) if focus is not None and (p is focus or p.isAncestorOf(focus))), -1)
+        panel = panels[(at + 1) % len(panels)]
+        first = panel if panel.focusPolicy() != Qt.FocusPolicy.NoFocus else panel.nextInFocusChain()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _filter(self) -> None:
+        field = self._places[self._here].filter_field() if self._here else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a file anywhere."""
+        if file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import the file."""
+        file = file_of(event.mimeData())
+        if file:
+            event.acceptProposedAction()
+            self.projects.bring(file)
+
+    def open_file(self, path: Path) -> None:
+        """Open a project or import a survey named on the command line."""
+        self.projects.bring(str(path))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell, once, that there is something to see."""
+        super().showEvent(event)
+        self._ring.watch(self.windowHandle())
+        QTimer.singleShot(0, self.shown.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the messages in their places."""
+        super().resizeEvent(event)
+        self.messages.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the project; everything is on disk already."""
+        self.studio.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.projects.leave()
+        self.studio.jobs.close()
+        super().closeEvent(event)
