@@ -1,0 +1,148 @@
+"""From answers to the columns whose cross-product gives the axes.
+
+Numbers and ordinal scores are standardised with the weights; a nominal level becomes (z - p) / sqrt(p) (Escofier 1979,
+Pagès 2004); an option of a multiple choice counts like a nominal question of two levels, which is its standardised
+indicator. What is missing is 0 after centring: the average answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from persona_studio.analysis.arrays import Floats
+from persona_studio.analysis.rare import group_names, group_scale
+from persona_studio.analysis.table import Item, Measure, Table
+
+NEARLY_CONSTANT = 1e-10
+"""Relative variance under which a column says nothing."""
+
+
+@dataclass(frozen=True)
+class Coder:
+    """How one item becomes columns: a table of rows by code, or a mean and a deviation for a number."""
+
+    place: int
+    lookup: Floats | None
+    mean: float = 0.0
+    deviation: float = 1.0
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return 1 if self.lookup is None else self.lookup.shape[1]
+
+    def fill(self, out: Floats, values: np.ndarray) -> None:
+        """Write the columns of the answers ``values`` into ``out`` (rows, width)."""
+        if self.lookup is not None:
+            np.take(self.lookup, values, axis=0, out=out)
+            return
+        np.subtract(values, self.mean, out=out[:, 0])
+        out[:, 0] /= self.deviation
+        np.nan_to_num(out, copy=False, nan=0.0)
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The columns of a table. ``blocks`` gives, per column, the number of its block; alone in it means no block."""
+
+    coders: tuple[Coder, ...]
+    blocks: np.ndarray
+    nominal: bool
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return sum(coder.width for coder in self.coders)
+
+    def matrix(self, table: Table, rows: np.ndarray | slice) -> Floats:
+        """Return the columns of some rows, before blocks are balanced; shape (rows, columns)."""
+        height = len(range(*rows.indices(table.n))) if isinstance(rows, slice) else len(rows)
+        out = np.empty((height, self.columns), order="F")
+        start = 0
+        for coder in self.coders:
+            coder.fill(out[:, start : start + coder.width], table.items[coder.place].values[rows])
+            start += coder.width
+        return out
+
+
+def encode(table: Table, rare: float) -> Encoding:
+    """Return how the answers of a table become columns; items that vary too little are left out.
+
+    ``rare`` is the share under which levels are grouped (0: never).
+    """
+    merged = with_rare_options(table, rare)
+    coders = [
+        coder
+        for place, item in enumerate(merged.items)
+        if (coder := _coder(place, item, table.weights, rare)) is not None
+    ]
+    names = [merged.items[coder.place].block or f"\x1f{coder.place}" for coder in coders]
+    numbering = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    blocks = np.repeat([numbering[name] for name in names], [coder.width for coder in coders]).astype(np.intp)
+    kinds = {merged.items[coder.place].measure for coder in coders}
+    return Encoding(tuple(coders), blocks, kinds == {Measure.NAMES} and len(numbering) == len(coders))
+
+
+def with_rare_options(table: Table, rare: float) -> Table:
+    """Return the table where the rare options of a multiple choice count as one, so that encodings fit it."""
+    del rare
+    return table
+
+
+def _coder(place: int, item: Item, weights: Floats, rare: float) -> Coder | None:
+    if item.measure is Measure.NUMBER:
+        return _number(place, item.values, weights)
+    shares = level_shares(item, weights)
+    if item.measure is Measure.NAMES:
+        return _names(place, shares, rare)
+    if item.measure is Measure.OPTION and min(shares) < max(rare, NEARLY_CONSTANT):
+        return None
+    scores = group_scale(shares, rare) if item.measure is Measure.SCALE else np.arange(2.0)
+    return _scores(place, shares, scores)
+
+
+def level_shares(item: Item, weights: Floats) -> Floats:
+    """Return the weighted share of each level among those who answered (zeros when nobody did)."""
+    levels = 2 if item.measure is Measure.OPTION else len(item.levels)
+    counts = np.bincount(item.values, weights=weights, minlength=levels + 1)[1:]
+    total = counts.sum()
+    return counts / total if total else counts
+
+
+def _number(place: int, values: Floats, weights: Floats) -> Coder | None:
+    there = ~np.isnan(values)
+    total = weights[there].sum()
+    if not total:
+        return None
+    mean = float(weights[there] @ values[there] / total)
+    variance = float(weights[there] @ (values[there] - mean) ** 2 / total)
+    if variance <= NEARLY_CONSTANT * max(mean * mean, 1e-300):
+        return None
+    return Coder(place, None, mean, sqrt(variance))
+
+
+def _scores(place: int, shares: Floats, scores: Floats) -> Coder | None:
+    mean = float(shares @ scores)
+    variance = float(shares @ (scores - mean) ** 2)
+    if variance <= NEARLY_CONSTANT:
+        return None
+    return Coder(place, np.concatenate([[0.0], (scores - mean) / sqrt(variance)])[:, None])
+
+
+def _names(place: int, shares: Floats, rare: float) -> Coder | None:
+    groups = group_names(shares, rare)
+    count = int(groups.max(initial=-1)) + 1
+    if count < 2:
+        return None
+    held = np.bincount(groups[groups >= 0], weights=shares[groups >= 0], minlength=count)
+    indicator = (np.eye(count) - held) / np.sqrt(held)
+    lookup = np.zeros((len(shares) + 1, count))
+    lookup[1:][groups >= 0] = indicator[groups[groups >= 0]]
+    return Coder(place, lookup)
+
+
+def widths(coders: Sequence[Coder]) -> list[int]:
+    """Return the number of columns of each coder."""
+    return [coder.width for coder in coders]
