@@ -13,6 +13,7 @@ from persona_studio.domain.checks import check_field, check_tree
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import (
+    CHILDREN,
     Route,
     Thing,
     all_ids,
@@ -54,7 +55,9 @@ class SetField:
         """Set the field; the inverse sets it back."""
         route = _route(project, self.target)
         thing = follow(project, route)[-1]
-        if self.field not in {f.name for f in fields(thing)} - {"id"}:
+        # What a thing holds comes and goes by the other verbs: they keep identifiers unique.
+        held = {slot for slot, _ in CHILDREN.get(node_of(thing), ())}
+        if self.field not in {f.name for f in fields(thing)} - {"id"} - held:
             raise UserError("edit_field_unknown", field=self.field)
         check_field(thing, self.field, self.value)
         old = getattr(thing, self.field)

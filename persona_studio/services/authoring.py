@@ -21,7 +21,7 @@ from persona_studio.errors import UserError
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
     """Write a text of anything: a name, a title, an attribute's ``text``, a quote...
 
-    A line of data reworded by hand is marked so; a quote changed by hand is no longer a respondent's own words.
+    A line of data reworded by hand is marked so; a quote changed by hand is no longer a respondent's words.
     Edits of the same text merge while it is typed.
     """
     edit = SetField(target, field, text)

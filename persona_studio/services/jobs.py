@@ -4,10 +4,11 @@ import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import count
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
@@ -100,9 +101,7 @@ class Worker:
     def drain(self) -> list[Event]:
         """Return what happened since the last call, end what overstays its cancel, start what waits."""
         while not self._arrived.empty():
-            process, message = self._arrived.get()
-            if process is self._process:
-                self._hear(message)
+            self._take(*self._arrived.get())
         if self._running is not None and self._running.cancelled and self._clock() > self._deadline:
             self._running = None
             self._end_process()
@@ -110,6 +109,11 @@ class Worker:
         self._advance()
         events, self._events = self._events, []
         return [e for e in events if e.family != _WARMING or isinstance(e, Failed)]
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the worker says something, at most that long; for callers that have no timer."""
+        with suppress(Empty):
+            self._take(*self._arrived.get(timeout=seconds))
 
     def warm(self) -> None:
         """Start the process and let it import what is heavy."""
@@ -138,6 +142,10 @@ class Worker:
             elif self._process.idle:
                 self._running = self._waiting.popleft()
                 self._process.give(self._running)
+
+    def _take(self, process: "_Process", message: Message | None) -> None:
+        if process is self._process:
+            self._hear(message)
 
     def _hear(self, message: Message | None) -> None:
         match message:

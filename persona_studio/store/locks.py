@@ -10,6 +10,9 @@ from persona_studio.domain.ids import new_id
 from persona_studio.errors import UserError
 from persona_studio.store.schema import lock
 
+CLOCK_CORRECTION = 5.0
+"""Seconds by which two readings of when one process began may differ."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
@@ -18,7 +21,7 @@ class Holder:
     token: str
     host: str
     pid: int
-    started: str
+    started: float
     time: str
 
 
@@ -31,7 +34,7 @@ def me() -> Holder:
         token=new_id(),
         host=platform.node(),
         pid=process.pid,
-        started=repr(process.create_time()),
+        started=process.create_time(),
         time=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
@@ -71,8 +74,10 @@ def _lives(other: Holder) -> bool:
     if other.host != platform.node():
         return True
     try:
-        return repr(psutil.Process(other.pid).create_time()) == other.started
+        began: float = psutil.Process(other.pid).create_time()
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
         return True
+    # The system reckons it from the clock, which may have been put right since.
+    return abs(began - other.started) < CLOCK_CORRECTION

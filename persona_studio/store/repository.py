@@ -20,7 +20,7 @@ ROWS = (Node.PROJECT, Node.WAVE, Node.VARIABLE, Node.SEGMENTATION, Node.SEGMENT,
 """The kinds that have a row of their own; what lies below a persona is part of its body."""
 _TYPES = {node: kind for kind, node in NODE_OF.items()}
 Columns = Mapping[tuple[Id, Id], Column | Packed]
-"""Columns to store, by owner (a wave or segmentation) and key (a variable, REMOVAL_COLUMN, the segmentation)."""
+"""Columns by owner (a wave or segmentation) and key (a variable, REMOVAL_COLUMN, the segmentation)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,22 @@
 """The tables of a ``*.persona`` file, version 1, and the marks that tell such a file from any other.
 
 One row of ``thing`` per project, wave, variable, segmentation, segment and persona: its body is JSON, its
-place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside, column
-by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers until the
-file is closed. The table ``lock`` and the two pragmas of the header stay as they are in all versions.
+place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside,
+column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers until the
+file is closed. The table ``lock`` and the two marks of the header stay as they are in all versions.
 """
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 APPLICATION_ID = 0x50455253
 """The letters PERS, in the header of every project file."""
@@ -50,6 +60,6 @@ lock = Table(
     Column("token", Text, primary_key=True),
     Column("host", Text, nullable=False),
     Column("pid", Integer, nullable=False),
-    Column("started", Text, nullable=False),
+    Column("started", Float, nullable=False),
     Column("time", Text, nullable=False),
 )
