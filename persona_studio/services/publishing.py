@@ -43,21 +43,21 @@ class Press:
         """
         pages = self._printable(project, texts, personas)
         with replacing(path) as temporary:
-            write_pdf(pages, temporary, DocumentInfo(title=project.name, language=texts.language), self._supplies)
+            write_pdf(pages, temporary, DocumentInfo(title=project.name, language=texts.language), self._supplies.fonts)
         return len(pages)
 
     def export_png(
         self, project: Project, path: Path, texts: Texts, dpi: int, personas: Sequence[Id] | None = None
     ) -> int:
-        """Write each page as a picture: the file named, or NAME-1.png, NAME-2.png when there are several.
+        """Write each page as a picture: the file named, then NAME-2.png, NAME-3.png for further pages.
 
         All pictures take their places together once all are made. Errors as :meth:`export_pdf`.
         """
         pages = self._printable(project, texts, personas)
-        paths = [path] if len(pages) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(pages) + 1)]
+        paths = [path, *(path.with_stem(f"{path.stem}-{i}") for i in range(2, len(pages) + 1))]
         with ExitStack() as all_or_none:
             for page, target in zip(pages, paths, strict=True):
-                write_png(page, all_or_none.enter_context(replacing(target)), dpi, self._supplies)
+                write_png([page], all_or_none.enter_context(replacing(target)), dpi, self._supplies.fonts)
         return len(pages)
 
     def _printable(self, project: Project, texts: Texts, personas: Sequence[Id] | None) -> list[Page]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from persona_studio import __version__
 from persona_studio.paths import data_dir
-from persona_studio.publish.drawing import read_drawing
+from persona_studio.publish.drawing import read_shapes
 from persona_studio.publish.fonts import FontBook
 from persona_studio.services.publishing import Press
 from persona_studio.services.samples import SAMPLES, copy_sample
@@ -20,11 +20,11 @@ def self_check() -> str:
     for face in faces:
         book.shape(face, "Persona")
     drawings = [
-        *(data_dir() / "icons").rglob("*.svg"),
+        *(data_dir() / "icons").joinpath("lucide").glob("*.svg"),
         *(data_dir() / "resources" / "portraits").glob("*.svg"),
     ]
     for path in drawings:
-        read_drawing(path)
+        read_shapes(path.read_text(encoding="utf-8"))
     said = [Texts(language)("Persona Studio") for language in LANGUAGES]
     return (
         f"persona-studio {__version__}: {len(faces)} fonts, {len(drawings)} drawings, {len(said)} languages, "
