@@ -109,10 +109,28 @@ def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     add("--method", choices=[m.value for m in Method], default="auto", help=t("way of forming segments"))
     add("--axes", type=_positive, metavar="N", help=t("number of axes kept"))
     for name in ("active", "illustrative", "ignore", "nominal", "ordinal", "numeric", "multiple"):
-        add(f"--{name}", type=_names, action="extend", default=[], metavar="A,B", help=t("variables, globs allowed"))
+        add(
+            f"--{name}",
+            type=_names,
+            action="extend",
+            default=[],
+            metavar="A,B",
+            help=t("variables, globs allowed"),
+        )
     add("--weight", metavar="W", help=t("variable that weights respondents"))
-    add("--rare", type=_share, default=0.02, metavar="SHARE", help=t("levels below this share are grouped; 0: never"))
-    add("--response-style", choices=[c.value for c in Correction], default="auto", help=t("correct response style"))
+    add(
+        "--rare",
+        type=_share,
+        default=0.02,
+        metavar="SHARE",
+        help=t("levels below this share are grouped; 0: never"),
+    )
+    add(
+        "--response-style",
+        choices=[c.value for c in Correction],
+        default="auto",
+        help=t("correct response style"),
+    )
     add("--seed", type=int, default=1, help=t("start of the random draws"))
     add("--labels", type=Path, metavar="FILE.csv", help=t("write the segment of each respondent"))
     add("--json", action="store_true", help=t("print one JSON object and nothing else"))
@@ -164,22 +182,21 @@ def _share(text: str) -> float:
 
 
 def _inspect(options: argparse.Namespace, t: Texts) -> int:
-    from persona_studio.terminal import print_inspection, watched
-    from persona_studio.ingest import ImportOptions
+    from persona_studio.ingest import ImportOptions, read
     from persona_studio.services import reports
-    from persona_studio.services.importing import import_file
+    from persona_studio.terminal import print_inspection, watched
 
     with watched(t) as progress:
-        imported = import_file(options.file, ImportOptions(), progress)
+        imported = read(options.file, ImportOptions(), progress)
     report = reports.inspection(imported.wave, t)
     _print(options, report, lambda: print_inspection(report, t))
     return 0
 
 
 def _build(options: argparse.Namespace, t: Texts) -> int:
-    from persona_studio.terminal import print_build, watched
     from persona_studio.services import reports
     from persona_studio.services.building import build
+    from persona_studio.terminal import print_build, watched
 
     with watched(t) as progress:
         result = build(options.file, options.out, _asked(options), t, progress)
@@ -193,7 +210,10 @@ def _build(options: argparse.Namespace, t: Texts) -> int:
 def _asked(options: argparse.Namespace) -> Any:
     from persona_studio.services.building import BuildOptions
 
-    kinds = [(kind, getattr(options, kind.value)) for kind in (Kind.NOMINAL, Kind.ORDINAL, Kind.NUMERIC, Kind.MULTIPLE)]
+    kinds = [
+        (kind, getattr(options, kind.value))
+        for kind in (Kind.NOMINAL, Kind.ORDINAL, Kind.NUMERIC, Kind.MULTIPLE)
+    ]
     return BuildOptions(
         name=options.name,
         segments=options.segments,
@@ -258,5 +278,3 @@ def _display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-

@@ -108,7 +108,8 @@ def _print_segment(out: Console, segment: dict[str, Any], persona: dict[str, Any
     out.print(f"\n[bold]{_safe(name)}[/bold]  {t.percent(segment['share'])} · {size}")
     for finding in [f for f in segment["findings"] if f["shown"]][:FINDINGS]:
         figures = t.decimal(finding["share"], 1) if finding["numeric"] else t.percent(finding["share"])
-        out.print(f"  {_safe(finding['variable'])}: {_safe(finding['label'])}  {figures} · {t.ratio(finding['ratio'])}")
+        what = f"{_safe(finding['variable'])}: {_safe(finding['label'])}"
+        out.print(f"  {what}  {figures} · {t.ratio(finding['ratio'])}")
 
 
 def _warn(out: Console, warnings: list[str]) -> None:

@@ -14,7 +14,7 @@ from persona_studio.domain.segments import Correction, Method, Recipe
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Column, MemoryAnswers, Wave
 from persona_studio.errors import UserError
-from persona_studio.ingest import ImportOptions, Imported
+from persona_studio.ingest import Imported, ImportOptions
 from persona_studio.services.drafting import draft
 from persona_studio.services.patterns import chosen
 from persona_studio.services.publishing import Press
@@ -68,7 +68,7 @@ class _Clock:
 def build(source: Path, out: Path, options: BuildOptions, texts: Texts, progress: Progress) -> Built:
     """Import a survey, segment it, draft the personas, write ``NAME.persona`` and ``NAME.pdf`` into ``out``.
 
-    Nothing is written before everything is computed; an older project of the same name is kept beside the new one.
+    Nothing is written before everything is computed; an older project of that name is kept beside the new.
 
     Raises:
         UserError: the file cannot be read, a pattern names nothing, the folder cannot be written.
@@ -141,9 +141,7 @@ def recipe_for(wave: Wave, options: BuildOptions) -> Recipe:
     )
 
 
-def stored_columns(
-    imported: Imported, segmentation: Id, labels: Column
-) -> Mapping[tuple[Id, Id], Column]:
+def stored_columns(imported: Imported, segmentation: Id, labels: Column) -> Mapping[tuple[Id, Id], Column]:
     """Return the columns to store with a project, by owner and key."""
     columns = {(imported.wave.id, key): column for key, column in imported.columns.items()}
     return {**columns, (segmentation, segmentation): labels}
@@ -159,7 +157,9 @@ def _project(wave: Wave, options: BuildOptions, source: Path, texts: Texts) -> P
     )
 
 
-def _drafted(project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts) -> Project:
+def _drafted(
+    project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts
+) -> Project:
     """Return the project with its segmentation and, where there are segments, their personas."""
     found = segmented.segmentation
     drafted = draft(project, found, answers, texts)

@@ -7,7 +7,7 @@ from persona_studio.errors import UserError
 
 
 def matches(name: str, pattern: str) -> bool:
-    """Tell whether a variable's name is, or fits, a pattern (``q1*``); brackets in real names are no globs."""
+    """Tell whether a variable's name is, or fits, a pattern (``q1*``)."""
     name, pattern = name.casefold(), pattern.strip().casefold()
     return name == pattern or fnmatchcase(name, pattern)
 

@@ -19,7 +19,7 @@ from persona_studio.texts import NARROW, Texts
 
 
 class Press:
-    """Lays sheets out; fonts, drawings and words set before are kept, so keep one for the life of a window."""
+    """Lays sheets out. Fonts, drawings and words set before are kept: keep one for the life of a window."""
 
     def __init__(self) -> None:
         self._supplies = Supplies()
@@ -43,7 +43,12 @@ class Press:
         """
         pages = self._printable(project, texts, personas)
         with replacing(path) as temporary:
-            write_pdf(pages, temporary, DocumentInfo(title=project.name, language=texts.language), self._supplies.fonts)
+            write_pdf(
+                pages,
+                temporary,
+                DocumentInfo(title=project.name, language=texts.language),
+                self._supplies.fonts,
+            )
         return len(pages)
 
     def export_png(
@@ -86,7 +91,9 @@ def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int |
     if found is None or persona.segment is None:
         return (), None
     ids = [s.id for s in found.segments]
-    return tuple(s.share for s in found.segments), ids.index(persona.segment) if persona.segment in ids else None
+    return tuple(s.share for s in found.segments), ids.index(
+        persona.segment
+    ) if persona.segment in ids else None
 
 
 def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
@@ -111,7 +118,7 @@ def source_line(project: Project, texts: Texts) -> str:
 
 
 def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
-    """Write the sheets of a project file as PDF or PNG, by the ending of ``out``; return the number of pages."""
+    """Write the sheets of a project file as PDF or PNG, by the ending of ``out``; return how many pages."""
     with ProjectFile.open(file, read_only=True) as opened:
         project = opened.project
     texts = Texts(language or project.language)

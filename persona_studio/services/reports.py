@@ -156,7 +156,7 @@ def _finding(finding: Finding, variable: Variable) -> Report:
 
 
 def write_labels(path: Path, labels: Column) -> None:
-    """Write one line per respondent, in the order of the file: its number from 1, its segment (empty: not used)."""
+    """Write a line per respondent, in the order of the file: number from 1, segment (empty: not used)."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("row", "segment"))

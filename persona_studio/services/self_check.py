@@ -14,7 +14,7 @@ from persona_studio.texts import LANGUAGES, Texts
 
 
 def self_check() -> str:
-    """Load every font, icon, portrait, template and language, open a project, export a page; return one line."""
+    """Load every font, drawing and language, open the examples, export their pages; return one line."""
     book = FontBook()
     faces = sorted(path.stem for path in (data_dir() / "resources" / "fonts").glob("*.ttf"))
     for face in faces:
