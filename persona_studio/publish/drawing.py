@@ -62,7 +62,7 @@ class Drawings:
     def portrait(
         self, portrait: Portrait, accent: Accent, frame: Rect, *, alt: str, ref: Ref | None = None
     ) -> Group:
-        """Return an illustrated portrait cut to a frame; an unknown drawing leaves the coloured ground alone."""
+        """Return an illustrated portrait cut to a frame; an unknown drawing leaves its coloured ground."""
         key = (portrait, accent, frame)
         paths = self._placed.get(key)
         if paths is None:

@@ -72,6 +72,11 @@ class FontBook:
         extents = font.hb.get_font_extents("ltr")
         return extents.ascender / font.upem, -extents.descender / font.upem
 
+    def advance(self, key: FontKey, glyph: int) -> float:
+        """Return the room a glyph takes, unkerned, in parts of the em."""
+        font = self._font(key)
+        return float(font.hb.get_glyph_h_advance(glyph)) / font.upem
+
     def covers(self, key: FontKey, character: str) -> bool:
         """Tell whether a font has a glyph for a character."""
         return character in self._font(key).characters

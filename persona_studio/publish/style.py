@@ -24,7 +24,7 @@ HAIR = 0.17 * MM
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The colour of one persona: ``fill`` for shapes, ``ink`` for text, ``tint`` for grounds, ``clair`` for clothes."""
+    """The colour of one persona: ``fill`` for shapes, ``ink`` text, ``tint`` grounds, ``clair`` clothes."""
 
     fill: str
     ink: str

@@ -1,0 +1,6 @@
+"""One module per deliverable: turns values into pages of boxes. Decides everything a painter paints."""
+
+from persona_studio.publish.layout.classique import sheet
+from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
+
+__all__ = ["Sheet", "SheetFacts", "Supplies", "sheet"]

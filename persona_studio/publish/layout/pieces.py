@@ -1,0 +1,79 @@
+"""Single texts of a persona as they print: the words, or a hint on screen, cut where their room ends."""
+
+from dataclasses import dataclass
+
+from persona_studio.publish.boxes import Ref, TextBox, TextRole
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.style import TEXT3
+from persona_studio.publish.text import Paragraph, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The end of a text that found no room; it goes on a continuation page under ``label``."""
+
+    label: str
+    text: str
+    first: int
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text set in its lines. ``value`` is the part of it that ``ref`` names."""
+
+    paragraph: Paragraph
+    ref: Ref
+    hint: bool = False
+    value: tuple[int, int] | None = None
+    rest: Rest | None = None
+
+    @property
+    def height(self) -> float:
+        """Height of its lines."""
+        return self.paragraph.height
+
+    def box(self, x: float, y: float, role: TextRole = "p") -> TextBox:
+        """Place it with its top left corner at a point."""
+        return self.paragraph.box(x, y, ref=self.ref, role=role, hint=self.hint, value=self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text to set: ``before`` and ``after`` are printed around the value but do not belong to it."""
+
+    field: str
+    label: str
+    text: str
+    hint: bool = False
+    before: str = ""
+    after: str = ""
+
+    @property
+    def printed(self) -> str:
+        """All that is printed."""
+        return f"{self.before}{self.text}{self.after}"
+
+
+def words(work: Work, field: str, label: str, text: str, hint: str) -> Words | None:
+    """Return a field of the persona to set, its hint on screen when it is empty, or None."""
+    if text.strip():
+        return Words(field, label, text)
+    return Words(field, label, hint, hint=True) if work.facts.editing else None
+
+
+def piece(work: Work, said: Words, style: Style, width: float, limit: int) -> Piece:
+    """Set a text on at most ``limit`` lines; what is beyond becomes its ``rest``."""
+    if said.hint:
+        style = style._replace(colour=TEXT3)
+    paragraph = work.set(said.printed, style, width)
+    ref = Ref("persona", work.persona.id, said.field)
+    shown = paragraph.head(limit)
+    begin = len(said.before)
+    end = min(begin + len(said.text), len(shown.text))
+    value = (begin, end) if said.before or said.after else None
+    if len(shown.text) == len(paragraph.text):
+        return Piece(shown, ref, said.hint, value)
+    cut = len(shown.text)
+    rest = Rest(said.label, said.printed[cut:], max(0, cut - begin), ref)
+    return Piece(shown, ref, said.hint, value, rest)

@@ -1,0 +1,191 @@
+"""Sections: a title over a rule, then attributes with their marks; set at a size, cut where a column ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from persona_studio.domain.personas import Attribute, AttributeKind, Section
+from persona_studio.publish.boxes import Box, Line, Rect, Ref
+from persona_studio.publish.layout.marks import draw, mark_name, mark_of
+from persona_studio.publish.layout.pieces import Rest
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.layout.words import section_icon, section_title
+from persona_studio.publish.style import INK, MM, SEMIBOLD, TEXT3, body
+from persona_studio.publish.text import Paragraph, Style
+
+WIDTH = 85 * MM
+BETWEEN_SECTIONS = 6.2 * MM
+_BETWEEN_ITEMS = 1.15 * MM
+_GUTTER = 4.6 * MM
+_ICON, _ICON_GAP = 4.4 * MM, 1.95 * MM
+_TITLE = Style(SEMIBOLD, 10.5, _ICON, INK)
+_TITLE_LINES = 6
+_RULE_GAP, _RULE = 1.78 * MM, 0.3 * MM
+_UNDER_RULE = 2.2 * MM
+_MARK_RISE = 1.47 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
+_HINT_HEIGHT = 9 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paragraph of a section: an attribute with its mark, or plain words without."""
+
+    paragraph: Paragraph
+    ref: Ref
+    attribute: Attribute | None = None
+    first: int = 0
+    hint: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of its lines, or of the dashed frame of a hint."""
+        return _HINT_HEIGHT if self.hint else self.paragraph.height
+
+    def cut(self, room: float, work: Work) -> "tuple[Item, Item | None]":
+        """Split it after the last line that fits in ``room``, after the first line at the least."""
+        lines = max(1, int((room + 0.01) // self.paragraph.leading))
+        shown = self.paragraph.head(lines)
+        if len(shown.lines) == len(self.paragraph.lines):
+            return self, None
+        cut = len(shown.text)
+        size = self.paragraph.leading * 9.5 / 13.5
+        rest = work.set(self.paragraph.text[cut:], body(size), self.paragraph.width)
+        return replace(self, paragraph=shown), replace(self, paragraph=rest, first=self.first + cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section, or a part of one, ready to be placed. ``ref`` is what its title shows."""
+
+    title: Paragraph
+    icon: str
+    ref: Ref
+    items: tuple[Item, ...]
+
+    @property
+    def title_height(self) -> float:
+        """Height of title and rule, and of the space below."""
+        return self.title.height + _RULE_GAP + _RULE / 2 + _UNDER_RULE + 0.08 * MM
+
+    @property
+    def height(self) -> float:
+        """Height of the whole."""
+        items = sum(item.height for item in self.items) + _BETWEEN_ITEMS * (len(self.items) - 1)
+        return self.title_height + items
+
+    def cut(self, room: float, work: Work) -> "tuple[Block | None, Block | None]":
+        """Split it so that the first part is no higher than ``room``; that part is None when nothing fits.
+
+        Attributes stay whole unless the first of them is higher than the room by itself.
+        """
+        left, shown = room - self.title_height, 0
+        for item in self.items:
+            if item.height > left + 0.01:
+                break
+            left -= item.height + _BETWEEN_ITEMS
+            shown += 1
+        if shown == len(self.items):
+            return self, None
+        if shown:
+            return replace(self, items=self.items[:shown]), self._continued(self.items[shown:], work)
+        return None, self
+
+    def forced(self, room: float, work: Work) -> "tuple[Block, Block | None]":
+        """Split the first attribute after the lines that fit: for what is higher than an empty column."""
+        part, rest = self.items[0].cut(room - self.title_height, work)
+        left = ((rest,) if rest else ()) + self.items[1:]
+        return replace(self, items=(part,)), self._continued(left, work) if left else None
+
+    def _continued(self, items: tuple[Item, ...], work: Work) -> "Block":
+        said = self.title.text
+        suffix = work.texts("{name} (continued)", name="")
+        if not said.endswith(suffix):
+            said = work.texts("{name} (continued)", name=said)
+        return replace(self, title=_title(work, said).head(_TITLE_LINES), items=items)
+
+
+def blocks(work: Work, size: float, *, hints: bool) -> list[Block]:
+    """Set the sections that print at a size; empty ones only as hints."""
+    return [
+        _block(work, section, size)
+        for section in work.persona.sections
+        if not section.hidden and (section.attributes or hints)
+    ]
+
+
+def rest_block(work: Work, rest: Rest, size: float) -> Block:
+    """Return the end of a text of the head as a block of a continuation page."""
+    title = _title(work, work.texts("{name} (continued)", name=rest.label))
+    item = Item(work.set(rest.text, body(size), WIDTH), rest.ref, first=rest.first)
+    return Block(title, "", rest.ref, (item,))
+
+
+def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> Iterator[Box]:
+    """Yield the boxes of a block whose top left corner is at a point."""
+    yield from _head_boxes(work, block, x, y)
+    y += block.title_height
+    for item in block.items:
+        if item.attribute is not None and item.first == 0:
+            yield from _marks(work, item.attribute, item.paragraph, x, y, scissors=overflowing)
+        if item.hint:
+            frame = Rect(x, y, WIDTH, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref)
+            yield frame
+            yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
+        else:
+            indent, role = (0.0, "p") if item.attribute is None else (_GUTTER, "li")
+            yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)  # type: ignore[arg-type]
+        y += item.height + _BETWEEN_ITEMS
+
+
+def _block(work: Work, section: Section, size: float) -> Block:
+    ref = Ref("section", section.id, "title")
+    whole = _title(work, section_title(section, work.texts))
+    title = whole.head(_TITLE_LINES)
+    items = [_item(work, attribute, size) for attribute in section.attributes]
+    if len(title.lines) < len(whole.lines):
+        rest = work.set(whole.text[len(title.text) :], body(size), WIDTH)
+        items.insert(0, Item(rest, ref, first=len(title.text)))
+    if not items:
+        hint = work.set(work.texts("Write an attribute"), body(size)._replace(colour=TEXT3), WIDTH - 4 * MM)
+        items.append(Item(hint, Ref("section", section.id, "attributes"), hint=True))
+    return Block(title, section_icon(section.key), ref, tuple(items))
+
+
+def _title(work: Work, text: str) -> Paragraph:
+    return work.set(text, _TITLE, WIDTH - _ICON - _ICON_GAP)
+
+
+def _item(work: Work, attribute: Attribute, size: float) -> Item:
+    text = work.set(said(attribute), body(size), WIDTH - _GUTTER)
+    return Item(text, Ref("attribute", attribute.id, "text"), attribute)
+
+
+def said(attribute: Attribute) -> str:
+    """Return the words of an attribute; chips and gauges are written out."""
+    parts = [attribute.text]
+    if attribute.kind is AttributeKind.CHIPS:
+        parts.append(", ".join(attribute.chips))
+    if attribute.kind is AttributeKind.GAUGE and attribute.gauge is not None:
+        gauge = attribute.gauge
+        parts.append(f"{gauge.left} {100 - gauge.value} / {gauge.value} {gauge.right}")
+    return " ".join(part for part in parts if part)
+
+
+def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
+    indent = 0.0
+    if block.icon:
+        yield work.supplies.drawings.icon(block.icon, x, y, _ICON, work.accent.ink, 1.75)
+        indent = _ICON + _ICON_GAP
+    yield block.title.box(x + indent, y, ref=block.ref, role="h2")
+    rule = y + block.title.height + _RULE_GAP
+    yield Line(x, rule, x + WIDTH, rule, work.accent.fill, _RULE)
+
+
+def _marks(
+    work: Work, attribute: Attribute, paragraph: Paragraph, x: float, y: float, *, scissors: bool
+) -> Iterator[Box]:
+    mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
+    top = y + paragraph.rise - _MARK_RISE
+    ref = Ref("attribute", attribute.id, "provenance")
+    yield draw(mark, x, top, work.accent.fill, alt=mark_name(mark, work.texts), ref=ref)
+    if scissors:
+        yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)

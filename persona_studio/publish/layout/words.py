@@ -1,0 +1,60 @@
+"""Titles and icons of sections, and other fixed words of the sheets."""
+
+from persona_studio.domain.personas import PersonaKind, Section, SectionKey
+from persona_studio.texts import Texts
+
+_ICONS: dict[SectionKey, str] = {
+    SectionKey.DEMOGRAPHIC: "user-round",
+    SectionKey.PSYCHOLOGICAL: "brain",
+    SectionKey.PROFESSIONAL: "briefcase",
+    SectionKey.RELATIONAL: "handshake",
+    SectionKey.MOTIVATIONAL: "flame",
+    SectionKey.BUYING: "shopping-bag",
+    SectionKey.LIFESTYLE: "coffee",
+    SectionKey.INTERESTS: "heart",
+    SectionKey.CONSUMPTION: "shopping-cart",
+    SectionKey.HISTORY: "history",
+    SectionKey.OBSTACLES: "shield",
+    SectionKey.CHANNELS: "megaphone",
+    SectionKey.DIGITAL: "smartphone",
+    SectionKey.CUSTOM: "bookmark",
+}
+
+
+def section_icon(key: SectionKey) -> str:
+    """Return the name of the icon of a kind of section."""
+    return _ICONS[key]
+
+
+def section_title(section: Section, texts: Texts) -> str:
+    """Return the title of a section: its own, or the usual one of its kind."""
+    return section.title or usual_title(section.key, texts)
+
+
+def usual_title(key: SectionKey, texts: Texts) -> str:
+    """Return the usual title of a kind of section."""
+    return {
+        SectionKey.DEMOGRAPHIC: texts("Demographic"),
+        SectionKey.PSYCHOLOGICAL: texts("Psychological"),
+        SectionKey.PROFESSIONAL: texts("Professional"),
+        SectionKey.RELATIONAL: texts("Relational"),
+        SectionKey.MOTIVATIONAL: texts("Motivational"),
+        SectionKey.BUYING: texts("Way of buying"),
+        SectionKey.LIFESTYLE: texts("Lifestyle"),
+        SectionKey.INTERESTS: texts("Interests"),
+        SectionKey.CONSUMPTION: texts("Consumer habits"),
+        SectionKey.HISTORY: texts("Purchase history"),
+        SectionKey.OBSTACLES: texts("Obstacles"),
+        SectionKey.CHANNELS: texts("Channels"),
+        SectionKey.DIGITAL: texts("Digital life"),
+        SectionKey.CUSTOM: texts("Section"),
+    }[key]
+
+
+def kind_name(kind: PersonaKind, texts: Texts) -> str:
+    """Return the words of the pill above the name."""
+    return {
+        PersonaKind.PRINCIPAL: texts("Principal persona"),
+        PersonaKind.SECONDARY: texts("Secondary persona"),
+        PersonaKind.ANTI: texts("Anti-persona"),
+    }[kind]
