@@ -1,1 +1,6 @@
 """Reads survey files and says what was understood."""
+
+from persona_studio.ingest.options import Imported, ImportOptions
+from persona_studio.ingest.reading import read
+
+__all__ = ["ImportOptions", "Imported", "read"]

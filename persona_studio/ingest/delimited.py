@@ -1,0 +1,243 @@
+"""CSV and TSV: everything read as text in blocks, one dictionary of distinct texts per column."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.waves import Notice
+from persona_studio.errors import UserError
+from persona_studio.ingest.encoding import guess_encoding
+from persona_studio.ingest.opening import CHUNK, MAX_LINE, byte_order_mark, scan_text
+from persona_studio.ingest.options import ImportOptions
+from persona_studio.ingest.sniff import Dialect, sniff
+from persona_studio.ingest.table import BLANK, RawColumn, RawTable, make_column
+
+_BAD_ROWS = 20
+"""More broken rows than this, and more than one in fifty, mean that the file is cut wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A text file read, and how it was understood."""
+
+    table: RawTable
+    encoding: str
+    dialect: Dialect
+    sha256: str
+
+
+def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> Delimited:
+    """Read a CSV or TSV file.
+
+    Raises:
+        UserError: it is binary, empty, of one column, too wide, or its rows have different widths.
+    """
+    with path.open("rb") as stream:
+        wide = byte_order_mark(stream.read(4096)).startswith("utf-16")
+    scan = scan_text(path, wide)
+    encoding, broken = (options.encoding, 0) if options.encoding else guess_encoding(path, scan.ascii)
+    _check_encoding(encoding)
+    dialect = sniff(path, encoding, options.delimiter, options.header_rows)
+    progress.step(1, 6, "read")
+    reader = _Reader(path, encoding, dialect, scan.quotes, broken > 0)
+    columns, notices = reader.read()
+    if broken:
+        notices = (*notices, Notice("invalid_characters", (("count", str(broken)),)))
+    if dialect.title_rows:
+        notices = (*notices, Notice("title_rows_skipped", (("count", str(dialect.title_rows)),)))
+    rows = columns[0].rows if columns else 0
+    table = RawTable(columns=columns, rows=rows, notices=notices, platform=dialect.header.platform)
+    return Delimited(table, encoding, dialect, scan.sha256)
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        b"".decode(encoding)
+    except LookupError as error:
+        raise UserError("encoding_unknown", encoding=encoding) from error
+
+
+class _Reader:
+    """Reads the rows of one file; falls back on a slower, patient reading when rows are ragged."""
+
+    def __init__(self, path: Path, encoding: str, dialect: Dialect, quotes: bool, broken: bool) -> None:
+        self._path, self._encoding, self._dialect = path, encoding, dialect
+        self._quotes, self._broken = quotes, broken
+        self._ragged = False
+
+    def read(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
+        try:
+            with self._stream() as stream:
+                table = self._parse(stream, self._dialect.skip_lines)
+        except pa.ArrowInvalid as error:
+            table = self._explain(error)
+        if not self._ragged and table is not None:
+            return self._columns(table), ()
+        return self._patient()
+
+    def _stream(self) -> Any:
+        plain = self._encoding in {"utf-8", "ascii", "utf-8-sig"} and not self._broken
+        if plain:
+            return pa.OSFile(str(self._path), "rb")
+        return pa.PythonFile(_Recoded(self._path.open("rb"), self._encoding), mode="r")
+
+    def _parse(self, stream: Any, skip: int) -> Any:
+        names = [str(index) for index in range(self._dialect.columns)]
+        texts = pa.dictionary(pa.int32(), pa.string())
+        table = pacsv.read_csv(
+            stream,
+            read_options=pacsv.ReadOptions(block_size=MAX_LINE, skip_rows=skip, column_names=names),
+            parse_options=pacsv.ParseOptions(
+                delimiter=self._dialect.delimiter,
+                newlines_in_values=self._quotes,
+                invalid_row_handler=self._invalid_row,
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(names, texts), strings_can_be_null=False, null_values=[]
+            ),
+        )
+        return table.unify_dictionaries()
+
+    def _invalid_row(self, _row: Any) -> str:
+        self._ragged = True
+        return "skip"
+
+    def _explain(self, error: Exception) -> None:
+        text = str(error)
+        if "Empty CSV" in text:
+            raise UserError("file_no_rows", file=self._path.name) from error
+        if "UTF8" in text or "straddl" in text or "chunker" in text:
+            return
+        raise UserError("file_corrupt", file=self._path.name, format="csv") from error
+
+    def _columns(self, table: Any) -> tuple[RawColumn, ...]:
+        columns = []
+        for index, title in enumerate(self._dialect.header.titles):
+            texts, codes = _codes(table.column(index))
+            more = {"label": title.label, "stem": title.stem, "item": title.item}
+            columns.append(make_column(title.name, index, texts, codes, **more))
+        return tuple(columns)
+
+    def _patient(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
+        """Read row by row, completing short rows and emptying those that cannot be cut, then parse the result."""
+        mender = _Mender(self._path, self._dialect)
+        with tempfile.SpooledTemporaryFile(max_size=64 << 20) as mended:
+            with _Recoded(self._path.open("rb"), self._encoding) as source:
+                mender.mend(io.TextIOWrapper(source, encoding="utf-8", newline=""), mended)
+            mended.seek(0)
+            self._quotes, self._ragged = True, False
+            try:
+                table = self._parse(pa.PythonFile(mended, mode="r"), 0)
+            except pa.ArrowInvalid as error:
+                raise UserError("file_corrupt", file=self._path.name, format="csv") from error
+        return self._columns(table), mender.notices()
+
+
+def _codes(column: Any) -> tuple[Any, Any]:
+    """Return the distinct texts of a dictionary column and its codes."""
+    chunks = column.chunks
+    if not chunks:
+        return pa.array([], pa.string()), np.zeros(0, np.int32)
+    codes = [chunk.indices.fill_null(BLANK).to_numpy(zero_copy_only=False) for chunk in chunks]
+    return chunks[0].dictionary, np.concatenate(codes).astype(np.int32, copy=False)
+
+
+class _Recoded(io.RawIOBase):
+    """A file seen as UTF-8, whatever its encoding; what cannot be decoded becomes U+FFFD."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        super().__init__()
+        self._stream = stream
+        self._reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._left:
+            self._left = self._reader.read(CHUNK // 4).encode("utf-8")
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+    def close(self) -> None:
+        self._reader.close()
+        super().close()
+
+
+class _Mender:
+    """Gives every row the width of the header, and remembers which rows needed it."""
+
+    def __init__(self, path: Path, dialect: Dialect) -> None:
+        self._path, self._dialect = path, dialect
+        self._padded: list[int] = []
+        self._emptied: list[int] = []
+
+    def mend(self, source: IO[str], target: IO[bytes]) -> None:
+        out = io.TextIOWrapper(_Unclosed(target), encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(out, delimiter=self._dialect.delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        rows = 0
+        for line, row in self._rows(source):
+            rows += 1
+            writer.writerow(self._fit(line, row))
+        self._judge(rows)
+
+    def _rows(self, source: IO[str]) -> Iterator[tuple[int, list[str]]]:
+        limit = csv.field_size_limit(MAX_LINE)
+        reader = csv.reader(source, delimiter=self._dialect.delimiter)
+        before = 0
+        try:
+            for row in reader:
+                if before >= self._dialect.skip_lines and row:
+                    yield before + 1, row
+                before = reader.line_num
+        except csv.Error as error:
+            raise UserError("file_quote_open", file=self._path.name, line=before + 1) from error
+        finally:
+            csv.field_size_limit(limit)
+
+    def _fit(self, line: int, row: list[str]) -> list[str]:
+        width = self._dialect.columns
+        if len(row) < width:
+            self._padded.append(line)
+            return row + [""] * (width - len(row))
+        if any(cell.strip() for cell in row[width:]):
+            self._emptied.append(line)
+            return [""] * width
+        return row[:width]
+
+    def _judge(self, rows: int) -> None:
+        broken = len(self._emptied) + len(self._padded)
+        if len(self._emptied) > _BAD_ROWS or broken > max(_BAD_ROWS, rows // 5) or (rows and broken == rows):
+            line = min(self._emptied + self._padded)
+            raise UserError("file_ragged", file=self._path.name, line=line, count=broken, columns=self._dialect.columns)
+
+    def notices(self) -> tuple[Notice, ...]:
+        found = (("rows_padded", self._padded), ("rows_emptied", self._emptied))
+        return tuple(
+            Notice(code, (("count", str(len(lines))), ("line", str(lines[0])))) for code, lines in found if lines
+        )
+
+
+class _Unclosed(io.BufferedIOBase):
+    """Passes writes on without ever closing what it writes to."""
+
+    def __init__(self, target: IO[bytes]) -> None:
+        super().__init__()
+        self._target = target
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return self._target.write(data)

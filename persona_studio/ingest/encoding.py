@@ -1,0 +1,102 @@
+"""Which encoding a text file is in: byte order mark, else strict UTF-8, else the best French letters.
+
+The candidates without a mark are the three a French survey really comes in: cp1252 (Windows), Mac Roman (old Excel
+for Mac) and cp850 (DOS exports). A general detector guesses among dozens and is wrong more often on short answers.
+"""
+
+from pathlib import Path
+
+from persona_studio.ingest.opening import CHUNK, byte_order_mark
+
+CANDIDATES = ("cp1252", "mac_roman", "cp850")
+_SAMPLE = 200_000
+_FREQUENT = frozenset("éèêàçùôîûâœëïÉÈÀÇÊ")
+_LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
+_MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
+
+
+def guess_encoding(path: Path, is_ascii: bool) -> tuple[str, int]:
+    """Return the encoding and how many characters are broken in it (UTF-8 with a few bad bytes)."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    told = byte_order_mark(head)
+    if told:
+        return told, 0
+    if is_ascii:
+        return "utf-8", 0
+    good, bad, sample = _utf8_evidence(path)
+    if bad == 0 or good > 20 * bad:
+        return "utf-8", bad
+    return max(CANDIDATES, key=lambda name: french_score(sample, name)), 0
+
+
+def _utf8_evidence(path: Path) -> tuple[int, int, bytes]:
+    """Return how many non-ASCII characters are good and bad UTF-8, and a sample of the lines that hold them."""
+    good, bad, rest, sample = 0, 0, b"", bytearray()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            data = rest + chunk
+            cut = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1 or len(data)
+            data, rest = data[:cut], data[cut:]
+            more_good, more_bad = _count(data)
+            good, bad = good + more_good, bad + more_bad
+            if len(sample) < _SAMPLE:
+                sample += _accented_lines(data, _SAMPLE - len(sample))
+    more_good, more_bad = _count(rest)
+    return good + more_good, bad + more_bad, bytes(sample + rest[: _SAMPLE - len(sample)])
+
+
+def _count(data: bytes) -> tuple[int, int]:
+    if data.isascii():
+        return 0, 0
+    text = data.decode("utf-8", "surrogateescape")
+    bad = sum("\udc80" <= c <= "\udcff" for c in text) if not _encodes(text) else 0
+    return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _accented_lines(data: bytes, limit: int) -> bytes:
+    kept = bytearray()
+    for line in data.splitlines(keepends=True):
+        if not line.isascii():
+            kept += line
+            if len(kept) >= limit:
+                break
+    return bytes(kept[:limit])
+
+
+def french_score(sample: bytes, encoding: str) -> float:
+    """Return how much the accented characters look like French in their place, per character."""
+    text = sample.decode(encoding, "replace")
+    score, seen = 0.0, 0
+    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if char > "\x7f":
+            seen += 1
+            score += _worth(before, char, after)
+    return score / seen if seen else 0.0
+
+
+def _worth(before: str, char: str, after: str) -> float:
+    near = (before.isalpha() and before.islower()) or (after.isalpha() and after.islower())
+    if char in _FREQUENT:
+        fits = char.islower() and (near or not before.isalpha())
+        return 3.0 if fits else (1.5 if char.isupper() and not (before.isalpha() and before.islower()) else -1.0)
+    if char in _MARKS:
+        return _mark_worth(before, char, after)
+    if char in _LETTERS:
+        return 0.5 if near and char.islower() else (0.0 if char.isupper() and not before.islower() else -1.0)
+    return -2.0
+
+
+def _mark_worth(before: str, char: str, after: str) -> float:
+    inside = before.isalpha() and after.isalpha()
+    if char in "’‘":
+        return 2.0 if inside else 0.5
+    return -1.0 if inside else 1.0

@@ -1,0 +1,250 @@
+"""Multiple choice spread over columns: one per option with its text, Oui/Non, X or blank, and sets SPSS declares."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
+from persona_studio.ingest.draft import MISSING_INDEX, Draft
+from persona_studio.ingest.kinds import Context
+from persona_studio.ingest.stems import Run, find_runs, is_other
+from persona_studio.ingest.table import BLANK, MultipleSet, RawColumn, RawTable
+from persona_studio.ingest.words import clean, fold
+
+NOT_CHOSEN, CHOSEN = FIRST_LEVEL, FIRST_LEVEL + 1
+MAX_OPTIONS = 150
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One column read as an option: the rows that chose it, those that could and did not, and its text."""
+
+    column: RawColumn
+    text: str
+    chosen: Mask
+    refused: Mask
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The multiple-choice drafts found, by the position of their first column, and the columns they used up."""
+
+    drafts: dict[int, Draft]
+    used: frozenset[int]
+
+
+def group_columns(table: RawTable, context: Context) -> Grouped:
+    """Find the columns that are options of one question and join them."""
+    drafts: dict[int, Draft] = {}
+    used: set[int] = set()
+    for declared in table.sets:
+        _add(drafts, used, *_declared_set(table, declared, context))
+    for run in (*find_runs(table.columns), *_own_header_runs(table.columns)):
+        columns = [column for column in table.columns[run.start : run.stop] if column.position not in used]
+        if len(columns) == len(run.items):
+            for ticks in _tick_runs(columns, run, context):
+                _add(drafts, used, _draft(table, run, ticks, context), [tick.column for tick in ticks if tick.marked])
+    return Grouped(drafts, frozenset(used))
+
+
+def _add(drafts: dict[int, Draft], used: set[int], draft: Draft | None, columns: Sequence[RawColumn]) -> None:
+    if draft is not None:
+        drafts[draft.source[0]] = draft
+        used.update(column.position for column in columns)
+
+
+# ---------------------------------------------------------------- options one by one
+
+
+def _own_header_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
+    """Return neighbouring columns whose only answer is their own header (Typeform)."""
+    own = [len(column.texts) == 1 and fold(column.texts[0].as_py()) == fold(column.label) for column in columns]
+    runs, start = [], 0
+    for index in range(len(columns) + 1):
+        if index < len(columns) and own[index]:
+            continue
+        if index - start >= 2:
+            labels = tuple(column.label for column in columns[start:index])
+            runs.append(Run(" / ".join(labels[:3]) + (" …" if len(labels) > 3 else ""), start, labels))
+        start = index + 1
+    return tuple(runs)
+
+
+def _tick_runs(columns: Sequence[RawColumn], run: Run, context: Context) -> list[list[Tick]]:
+    """Cut a run of columns into stretches of options; "other, please specify" texts do not cut."""
+    stretches: list[list[Tick]] = [[]]
+    for column, item in zip(columns, run.items, strict=True):
+        tick = _tick(column, item, context)
+        if tick is None and is_other(item, context.words) and stretches[-1]:
+            if not any(is_other(t.text, context.words) for t in stretches[-1]):
+                stretches[-1].append(_other_tick(column, item))
+        elif tick is None:
+            stretches.append([])
+        else:
+            stretches[-1].append(tick)
+    lone = any(word in fold(run.stem) for word in context.words.answers["several"])
+    return [ticks for ticks in stretches if len(ticks) >= (1 if lone else 2) and any(t.chosen.any() for t in ticks)]
+
+
+def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
+    """Return the column as an option, or None when it holds anything else than one answer and its refusal."""
+    if len(column.texts) > 6 or context.options.kind_of(column.name) not in {None, Kind.MULTIPLE}:
+        return None
+    gone, soft = context.missing.find(column)
+    texts = column.texts.to_pylist()
+    words, labels = context.words.answers, column.declared.labels
+    folded = [fold(labels.get(text, text)) for text in texts]
+    missing = {*gone, *soft}
+    refused = {i for i, text in enumerate(folded) if text in words["unticked"] or text in words["no"]} - missing
+    chosen = set(range(len(texts))) - refused - missing
+    if len(chosen) > 1 or (not chosen and not refused) or (len(chosen) == 1 and not refused and _always(column, chosen)):
+        return None
+    answer = next(iter(chosen), None)
+    marked = answer is None or folded[answer] in words["yes"] or folded[answer] in words["ticked"] or texts[answer].isdigit()
+    text = item if marked and item else labels.get(texts[answer], texts[answer]) if answer is not None else item
+    return Tick(column, clean(text), _rows(column, chosen), _rows(column, refused), marked=True)
+
+
+def _always(column: RawColumn, chosen: set[int]) -> bool:
+    return not (column.codes == BLANK).any() and len(column.texts) == len(chosen)
+
+
+def _other_tick(column: RawColumn, item: str) -> Tick:
+    """Return the option of a free text: chosen by those who wrote something. The text stays a variable of its own."""
+    return Tick(column, clean(item), column.codes != BLANK, np.zeros(column.rows, bool), marked=False)
+
+
+def _rows(column: RawColumn, positions: set[int]) -> Mask:
+    lut = np.zeros(len(column.texts) + 1, bool)
+    lut[list(positions)] = True
+    return lut[column.codes]
+
+
+# ---------------------------------------------------------------- the question
+
+
+def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Draft:
+    chosen = np.stack([tick.chosen for tick in ticks])
+    refused = np.logical_or.reduce([tick.refused for tick in ticks])
+    answered = chosen.any(axis=0) | refused
+    blanks = ~answered
+    if not refused.any():
+        # Nothing but ticks: a blank row means "none of these" for those who answered the questions around it.
+        nothing = any(fold(tick.text) in context.words.answers["none"] for tick in ticks)
+        around = _answered_around(table, ticks, context)
+        blanks = blanks if nothing else blanks & ~around
+    data = np.where(chosen, np.uint8(CHOSEN), np.uint8(NOT_CHOSEN))
+    data[:, blanks] = MISSING_INDEX[Missing.EMPTY]
+    name, label, texts = _names(run, ticks)
+    return Draft(
+        name=name,
+        label=label,
+        kind=Kind.MULTIPLE,
+        source=tuple(tick.column.position for tick in ticks),
+        data=data,
+        levels=[(text, text) for text in texts],
+        reasons=[Reason("option_columns", (("count", str(len(ticks))),))],
+        distinct=len(ticks),
+    )
+
+
+def _answered_around(table: RawTable, ticks: list[Tick], context: Context) -> Mask:
+    """Return the rows that answered the question just before or just after."""
+    around = np.zeros(table.rows, bool)
+    first, last = ticks[0].column.position, ticks[-1].column.position
+    before = next((c for c in reversed(table.columns[:first]) if _asks(c, context)), None)
+    after = next((c for c in table.columns[last + 1 :] if _asks(c, context)), None)
+    for neighbour in (before, after):
+        if neighbour is not None:
+            gone, _ = context.missing.find(neighbour)
+            around |= (neighbour.codes != BLANK) & ~_rows(neighbour, set(gone))
+    return around if before is not None or after is not None else np.ones(table.rows, bool)
+
+
+def _asks(column: RawColumn, context: Context) -> bool:
+    """Tell whether everybody who gets there would answer: no specify-box, no option of another question."""
+    ends = column.label.rpartition(" - ")[2]
+    if is_other(ends, context.words) or context.words.headers["metadata"].within(fold(column.label)):
+        return False
+    return len(column.texts) > 1
+
+
+def _names(run: Run, ticks: list[Tick]) -> tuple[str, str, list[str]]:
+    """Return the name, the label and the option texts of a question; texts are made unique."""
+    texts = [tick.text for tick in ticks]
+    label = run.stem
+    if run.coded:
+        prefix = _common_question(texts)
+        label = prefix or (ticks[0].column.stem or run.stem)
+        texts = [text[len(prefix) :].strip(" -:–[]") for text in texts] if prefix else texts
+    seen: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        seen[text] = seen.get(text, 0) + 1
+        texts[index] = text if seen[text] == 1 else f"{text} ({seen[text]})"
+    return clean(run.stem).strip(" -:"), clean(label).strip(" -:"), texts
+
+
+def _common_question(texts: Sequence[str]) -> str:
+    """Return what "Question - option" texts begin with, up to a separator; empty when they share no question."""
+    first = texts[0]
+    for separator in (" - ", ": ", " : ", " – ", " | "):
+        stem, found, _ = first.partition(separator)
+        if found and len(stem) > 3 and all(text.startswith(stem + separator) for text in texts):
+            return stem
+    return ""
+
+
+# ---------------------------------------------------------------- sets declared by the file
+
+
+def _declared_set(table: RawTable, declared: MultipleSet, context: Context) -> tuple[Draft | None, list[RawColumn]]:
+    columns = [column for column in table.columns if column.name in declared.columns]
+    if len(columns) < 2 or any(context.options.kind_of(c.name) not in {None, Kind.MULTIPLE} for c in columns):
+        return None, []
+    ticks = _counted(columns, declared.counted) if declared.counted is not None else _categories(columns, context)
+    if not ticks or len(ticks) > MAX_OPTIONS:
+        return None, []
+    run = Run(declared.name, columns[0].position, tuple(tick.text for tick in ticks))
+    draft = _draft(table, run, ticks, context)
+    draft.label = declared.label
+    draft.source = tuple(column.position for column in columns)
+    draft.reasons = [Reason("declared_set", (("count", str(len(columns))),))]
+    return draft, columns
+
+
+def _counted(columns: Sequence[RawColumn], counted: str) -> list[Tick]:
+    ticks = []
+    for column in columns:
+        chosen = {index for index, text in enumerate(column.texts.to_pylist()) if text == counted}
+        others = set(range(len(column.texts))) - chosen
+        ticks.append(Tick(column, column.label or column.name, _rows(column, chosen), _rows(column, others), marked=True))
+    return ticks
+
+
+def _categories(columns: Sequence[RawColumn], context: Context) -> list[Tick]:
+    """Answers 1, 2, 3… of one question in columns that all have the same levels."""
+    labels: dict[str, str] = {}
+    for column in columns:
+        labels |= dict(column.declared.labels)
+    gone = [context.missing.find(column)[0] for column in columns]
+    texts = [
+        text
+        for column, lost in zip(columns, gone, strict=True)
+        for index, text in enumerate(column.texts.to_pylist())
+        if index not in lost
+    ]
+    ticks = []
+    for text in dict.fromkeys([*labels, *texts]):
+        chosen: Any = np.zeros(columns[0].rows, bool)
+        for column in columns:
+            chosen = chosen | _rows(column, {i for i, own in enumerate(column.texts.to_pylist()) if own == text})
+        ticks.append(Tick(columns[0], labels.get(text, text), chosen, np.zeros(columns[0].rows, bool), marked=True))
+    if ticks:
+        given = np.logical_or.reduce([column.codes != BLANK for column in columns])
+        ticks[0] = replace(ticks[0], refused=given)
+    return ticks

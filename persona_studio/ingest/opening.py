@@ -1,0 +1,267 @@
+"""First contact with a file: may it be read, what is it, is it safe to open."""
+
+import codecs
+import hashlib
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from persona_studio.errors import UserError
+
+MAX_COLUMNS = 4096
+MAX_LINE = 8 << 20
+"""Longest line of a text file, in bytes; also the block in which it is read."""
+CHUNK = 4 << 20
+MAX_UNZIPPED = 600 << 20
+MAX_RATIO = 400
+MAX_CELLS = 20_000_000
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_MAGICS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF", b"MZ", b"SQLite format 3")
+_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
+_WIDE = re.compile(rb'<c r="([A-Z]{3})\d')
+_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_ODS_TAG = re.compile(rb"<table:table-(row|cell)\b[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass over a text file tells."""
+
+    sha256: str
+    ascii: bool
+    quotes: bool
+
+
+def check(path: Path) -> None:
+    """Raise the clear error when the path is not a readable file with something in it."""
+    name = path.name
+    try:
+        status = path.stat()
+    except FileNotFoundError as error:
+        raise UserError("file_missing", file=name) from error
+    except OSError as error:
+        raise UserError("file_not_readable", file=name) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise UserError("file_is_folder", file=name)
+    if not stat.S_ISREG(status.st_mode) or not os.access(path, os.R_OK):
+        raise UserError("file_not_readable", file=name)
+    if status.st_size == 0:
+        raise UserError("file_empty", file=name)
+
+
+def file_format(path: Path) -> str:
+    """Return `csv`, `xlsx`, `xls`, `ods`, `sav`, `por` or `dta`, by content first, then by ending."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError as error:
+        raise UserError("file_not_readable", file=path.name) from error
+    if head.startswith(_ZIP):
+        return _zip_format(path)
+    if head.startswith(_OLE):
+        return _ole_format(path)
+    if head[:4] in {b"$FL2", b"$FL3"}:
+        return "sav"
+    if head.startswith(b"<stata_dta>") or (path.suffix.lower() == ".dta" and head[0] in range(0x66, 0x74)):
+        return "dta"
+    if b"ASCII SPSS PORT FILE" in head[:200] or b"SPSSPORT" in head[:1000]:
+        return "por"
+    return _text_format(path, head)
+
+
+def _text_format(path: Path, head: bytes) -> str:
+    ending = path.suffix.lower()
+    if ending in {".xlsx", ".xls", ".ods", ".sav", ".zsav", ".por", ".dta", ".xlsm", ".xlsb"}:
+        raise UserError("file_corrupt", file=path.name, format=ending.lstrip("."))
+    if head.startswith(_OTHER_MAGICS):
+        raise UserError("file_format_unknown", file=path.name)
+    return "csv"
+
+
+def _zip_format(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_bomb(path, archive)
+            return _zip_kind(path, archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower()) from error
+    except RuntimeError as error:  # zipfile's word for an encrypted member
+        raise UserError("file_protected", file=path.name) from error
+
+
+def _zip_kind(path: Path, archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        for member in archive.infolist():
+            if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                _refuse_wide_sheet(path, member)
+            elif member.filename.startswith("xl/"):
+                _walk(path, member)
+        return "xlsx" if "xl/workbook.xml" in names else "xlsb"
+    if "content.xml" in names and "mimetype" in names:
+        if "spreadsheet" not in archive.read("mimetype").decode("ascii", "replace"):
+            raise UserError("file_format_unknown", file=path.name)
+        _refuse_protected_ods(path, archive)
+        _refuse_repeats(path, archive.getinfo("content.xml"))
+        return "ods"
+    raise UserError("file_format_unknown", file=path.name)
+
+
+def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
+    """Raise when the archive would swell beyond reason; the directory says so before anything is unpacked."""
+    members = archive.infolist()
+    packed = sum(member.compress_size for member in members)
+    unpacked = sum(member.file_size for member in members)
+    swollen = unpacked > 10 << 20 and unpacked > MAX_RATIO * max(packed, 1)
+    if unpacked > MAX_UNZIPPED or swollen or len(members) > 20_000:
+        raise UserError("file_bomb", file=path.name, megabytes=unpacked >> 20)
+
+
+def _refuse_wide_sheet(path: Path, member: zipfile.ZipInfo) -> None:
+    """Raise when two far cells would make a huge empty sheet: the reader allocates the whole rectangle."""
+    last, widest, tail = 0, 0, b""
+    for chunk in _unpacked(path, member):
+        text = tail + chunk
+        last = max(last, max((int(number) for number in _ROW.findall(text)), default=0))
+        widest = max(widest, max((_column_number(letters) for letters in _WIDE.findall(text)), default=0))
+        tail = chunk[-256:]
+    if widest > MAX_COLUMNS:
+        raise UserError("file_too_wide", file=path.name, columns=widest, limit=MAX_COLUMNS)
+    if last * widest > MAX_CELLS:
+        raise UserError("file_bomb", file=path.name, megabytes=(last * widest * 32) >> 20)
+
+
+def _unpacked(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a member's bytes as they really are: the sizes in the directory may lie, and readers go on to the end."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if member.compress_type == zipfile.ZIP_DEFLATED else None
+    left, total = member.compress_size, 0
+    with path.open("rb") as stream:
+        stream.seek(member.header_offset)
+        local = stream.read(30)
+        stream.seek(int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), os.SEEK_CUR)
+        packed = b""
+        while left > 0 or packed:
+            if not packed:
+                packed = stream.read(min(left, CHUNK))
+                if not packed:
+                    raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower())
+                left -= len(packed)
+            chunk = unpacker.decompress(packed, CHUNK) if unpacker else packed
+            packed = unpacker.unconsumed_tail if unpacker else b""
+            total += len(chunk)
+            if total > MAX_UNZIPPED:
+                raise UserError("file_bomb", file=path.name, megabytes=total >> 20)
+            yield chunk
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _refuse_protected_ods(path: Path, archive: zipfile.ZipFile) -> None:
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise UserError("file_protected", file=path.name)
+
+
+def _refuse_repeats(path: Path, member: zipfile.ZipInfo) -> None:
+    """Raise when filled cells are repeated into millions; empty ones at the end of a sheet are normal."""
+    tail, cells, rows = b"", 0, 1
+    for chunk in _unpacked(path, member):
+        text = tail + chunk
+        for match in _ODS_TAG.finditer(text):
+            repeat = _REPEAT.search(match.group())
+            number = int(repeat.group(1)) if repeat else 1
+            if match.group(1) == b"row":
+                rows = number
+            elif b"value-type" in match.group():
+                cells += number * rows
+                if number > MAX_COLUMNS or cells > MAX_CELLS:
+                    raise UserError("file_bomb", file=path.name, megabytes=(cells * 32) >> 20)
+        tail = text[text.rfind(b"<") :] if b"<" in text[-4096:] else b""
+
+
+def _walk(path: Path, member: zipfile.ZipInfo) -> None:
+    """Unpack a member to nowhere, so that one larger than its directory entry is found."""
+    for _ in _unpacked(path, member):
+        pass
+
+
+def _ole_format(path: Path) -> str:
+    """Tell an old workbook from the container of a password-protected new one."""
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            if "EncryptedPackage".encode("utf-16-le") in chunk:
+                raise UserError("file_protected", file=path.name)
+    return "xls"
+
+
+def scan_text(path: Path, wide: bool) -> Scan:
+    """Read a text file once: hash, is it ASCII, has it quotes; raise on binary content and endless lines.
+
+    ``wide`` says that two bytes make a character (UTF-16), where zero bytes are normal.
+    """
+    digest, is_ascii, quotes, done, since = hashlib.sha256(), True, False, 0, 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            is_ascii = is_ascii and chunk.isascii()
+            quotes = quotes or b'"' in chunk
+            if not wide and b"\0" in chunk:
+                raise UserError("file_binary", file=path.name)
+            first, last = _line_ends(chunk)
+            if since + first > MAX_LINE:
+                line = _count_lines(path, done) + 1
+                raise UserError("file_line_too_long", file=path.name, line=line, megabytes=MAX_LINE >> 20)
+            since = since + len(chunk) if last < 0 else len(chunk) - last
+            done += len(chunk)
+    return Scan(digest.hexdigest(), is_ascii, quotes)
+
+
+def _count_lines(path: Path, until: int) -> int:
+    lines = 0
+    with path.open("rb") as stream:
+        while until > 0:
+            chunk = stream.read(min(CHUNK, until))
+            lines += chunk.count(b"\n")
+            until -= len(chunk)
+    return lines
+
+
+def _line_ends(chunk: bytes) -> tuple[int, int]:
+    """Return where the first and the last line end, or the length and -1 when there is none."""
+    end = b"\n" if b"\n" in chunk else b"\r"
+    first = chunk.find(end)
+    return (len(chunk), -1) if first < 0 else (first, chunk.rfind(end))
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def byte_order_mark(head: bytes) -> str:
+    """Return the encoding told by a byte order mark, or by the zero bytes of UTF-16, else an empty text."""
+    marks = (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    )
+    told = next((name for mark, name in marks if head.startswith(mark)), "")
+    if told or len(head) < 8:
+        return told
+    sample = head[: len(head) // 2 * 2]
+    even, odd = sample[0::2].count(0) / len(sample) * 2, sample[1::2].count(0) / len(sample) * 2
+    if odd > 0.7 and even < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 and odd < 0.1 else ""

@@ -1,0 +1,30 @@
+"""The header of a survey file, whatever tool wrote it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from persona_studio.ingest.words import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One column: its name, the question in words, and the question and option apart when the tool tells."""
+
+    name: str
+    label: str
+    stem: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Titles of all columns, how many rows they took, and the survey tool (empty: unknown)."""
+
+    platform: str
+    rows: int
+    titles: tuple[Title, ...]
+
+
+def titles_of(row: Sequence[str]) -> tuple[Title, ...]:
+    """Return the titles of a plain header row."""
+    return tuple(Title(name=clean(cell), label=clean(cell)) for cell in row)

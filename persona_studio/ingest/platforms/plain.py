@@ -1,0 +1,32 @@
+"""Files of no known tool: one header row, or several said by the user, or none at all."""
+
+import re
+from collections.abc import Sequence
+
+from persona_studio.ingest.platforms.header import Header, Title, titles_of
+from persona_studio.ingest.words import clean
+
+_NUMBER = re.compile(r"^[-+]?\d[\d\s.,%]*$")
+
+
+def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) -> Header:
+    """Return the header: the rows asked for joined downwards, else the first row unless it holds numbers only."""
+    if not rows:
+        return Header(platform, 0, ())
+    number = header_rows if header_rows is not None else int(not _only_numbers(rows[0]))
+    if number == 0:
+        return Header(platform, 0, tuple(Title(f"V{i}", f"V{i}") for i in range(1, len(rows[0]) + 1)))
+    if number == 1:
+        return Header(platform, 1, titles_of(rows[0]))
+    return Header(platform, number, tuple(_joined(column) for column in zip(*rows[:number], strict=True)))
+
+
+def _joined(cells: Sequence[str]) -> Title:
+    parts = [clean(cell) for cell in cells if cell.strip()]
+    text = " - ".join(dict.fromkeys(parts))
+    return Title(text, text)
+
+
+def _only_numbers(row: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) >= max(2, len(row) // 2) and all(_NUMBER.match(cell) for cell in filled)

@@ -1,0 +1,251 @@
+"""The import of one file, from path to wave: open, read, understand, check, freeze."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.variables import Kind, Reason, Role
+from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Notice, Source, Wave
+from persona_studio.errors import UserError
+from persona_studio.ingest import opening
+from persona_studio.ingest.blocks import name_blocks
+from persona_studio.ingest.cells import split_cells
+from persona_studio.ingest.delimited import read_delimited
+from persona_studio.ingest.draft import Draft, column_of, variable_of
+from persona_studio.ingest.excel import read_workbook
+from persona_studio.ingest.kinds import Context, understand
+from persona_studio.ingest.missing import missing_texts
+from persona_studio.ingest.multiple import group_columns
+from persona_studio.ingest.options import Imported, ImportOptions
+from persona_studio.ingest.privacy import contacts_in, personal_kind
+from persona_studio.ingest.quality import assess
+from persona_studio.ingest.roles import guess_role, promote
+from persona_studio.ingest.routing import mark_not_asked
+from persona_studio.ingest.spss import read_por, read_sav
+from persona_studio.ingest.stata import read_dta
+from persona_studio.ingest.stems import find_runs
+from persona_studio.ingest.table import RawTable, filled_rows, keep_rows
+from persona_studio.ingest.words import load_words
+
+STEPS = 6
+_LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file read and named, not yet understood."""
+
+    table: RawTable
+    source: Source
+
+
+def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
+    """Read a survey file and understand it.
+
+    Raises:
+        UserError: the file cannot be read as a survey (the code says why), or an option names nothing in it.
+        Cancelled: the user asked to stop.
+    """
+    opening.check(path)
+    progress.step(0, STEPS, "read")
+    file = _tidy(path, _load(path, options, progress))
+    progress.step(2, STEPS, "understand")
+    drafts = _drafts(file, options)
+    progress.step(4, STEPS, "quality")
+    quality, removal = assess(drafts, load_words())
+    progress.step(5, STEPS, "store")
+    return _freeze(path, file, drafts, (quality, removal), options)
+
+
+# ---------------------------------------------------------------- the file
+
+
+def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
+    form = opening.file_format(path)
+    if form == "csv":
+        text = read_delimited(path, options, progress)
+        dialect = text.dialect
+        source = Source(
+            file=path.name,
+            format="tsv" if dialect.delimiter == "\t" else "csv",
+            encoding=text.encoding,
+            delimiter=dialect.delimiter,
+            header_rows=dialect.header.rows,
+            platform=dialect.header.platform,
+            columns=len(text.table.columns),
+            sha256=text.sha256,
+        )
+        return _File(text.table, source)
+    if form in _LABELLED:
+        table, encoding = _LABELLED[form](path)
+        progress.step(1, STEPS, "read")
+        source = Source(
+            file=path.name, format=form, encoding=encoding, header_rows=0, columns=len(table.columns), sha256=opening.sha256(path)
+        )
+        return _File(table, source)
+    table, header, sheet = read_workbook(path, options, progress)
+    source = Source(
+        file=path.name,
+        format=form,
+        header_rows=header.rows,
+        platform=header.platform,
+        sheet=sheet,
+        columns=len(table.columns),
+        sha256=opening.sha256(path),
+    )
+    return _File(table, source)
+
+
+def _tidy(path: Path, file: _File) -> _File:
+    """Drop empty rows at the end and give every column a name of its own."""
+    table, notices = file.table, list(file.table.notices)
+    rows = filled_rows(table)
+    if rows == 0:
+        raise UserError("file_no_rows", file=path.name)
+    if rows < table.rows:
+        notices.append(Notice("empty_rows_dropped", (("count", str(table.rows - rows)),)))
+        table = keep_rows(table, rows)
+    names = _unique([column.name for column in table.columns])
+    renamed = [
+        (old.name, new)
+        for old, new in zip(table.columns, names, strict=True)
+        if old.name and old.name != new
+    ]
+    unnamed = sum(not column.name for column in table.columns)
+    if renamed:
+        notices.append(Notice("headers_renamed", (("count", str(len(renamed))), ("first", renamed[0][1]))))
+    if unnamed:
+        notices.append(Notice("headers_missing", (("count", str(unnamed)),)))
+    columns = tuple(replace(column, name=name) for column, name in zip(table.columns, names, strict=True))
+    return replace(file, table=replace(table, columns=columns, notices=tuple(notices)))
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return the names made unique; a blank header becomes `V` and its place."""
+    taken: set[str] = set()
+    known = set(names)
+    unique = []
+    for place, name in enumerate(names, start=1):
+        base = name or f"V{place}"
+        chosen, number = base, 2
+        while chosen in taken or (chosen != name and chosen in known):
+            chosen, number = f"{base} ({number})", number + 1
+        taken.add(chosen)
+        unique.append(chosen)
+    return unique
+
+
+# ---------------------------------------------------------------- the questions
+
+
+def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
+    words, table = load_words(), file.table
+    labels = [column.label for column in table.columns]
+    context = Context(
+        words=words,
+        options=options,
+        missing=missing_texts(table.columns, words, options.missing),
+        comma_file=file.source.delimiter == ",",
+        day_first=words.language(labels[:200]) != "en" or file.source.delimiter == ";",
+    )
+    grouped = group_columns(table, context)
+    drafts: list[Draft] = []
+    for column in table.columns:
+        if column.position in grouped.drafts:
+            drafts.append(grouped.drafts[column.position])
+        if column.position in grouped.used:
+            continue
+        draft = split_cells(column, context) or understand(column, context)
+        draft.personal = personal_kind(column, draft, words)
+        drafts.append(draft)
+    for draft, name in zip(drafts, _unique([draft.name for draft in drafts]), strict=True):
+        draft.name = name
+    _check_options(drafts, table, options)
+    mark_not_asked(drafts)
+    name_blocks(drafts, find_runs(table.columns))
+    _assign_roles(drafts, options)
+    return drafts
+
+
+def _assign_roles(drafts: Sequence[Draft], options: ImportOptions) -> None:
+    words = load_words()
+    for draft in drafts:
+        draft.role = guess_role(draft, words)
+    promote(drafts)
+    for draft in drafts:
+        chosen = options.role_of(draft.name)
+        if chosen is not None and (draft.personal is None or options.keep_personal or chosen is Role.SET_ASIDE):
+            draft.role = chosen
+            draft.reasons.append(Reason("chosen_role"))
+    _single_weight(drafts, options)
+
+
+def _single_weight(drafts: Sequence[Draft], options: ImportOptions) -> None:
+    """Keep one weight: the one asked for, else the first found."""
+    weights = [draft for draft in drafts if draft.role is Role.WEIGHT]
+    if options.weight is not None:
+        for draft in drafts:
+            if draft.name == options.weight:
+                draft.kind, draft.role = Kind.WEIGHT, Role.WEIGHT
+                weights = [draft]
+    for draft in drafts:
+        if draft.role is Role.WEIGHT and weights and draft is not weights[0]:
+            draft.role = Role.IGNORED
+            draft.reasons.append(Reason("second_weight"))
+
+
+def _check_options(drafts: Sequence[Draft], table: RawTable, options: ImportOptions) -> None:
+    names = {draft.name for draft in drafts} | {column.name for column in table.columns}
+    globs = [*(glob for glob, _ in options.kinds), *(glob for glob, _ in options.roles)]
+    for glob in globs:
+        if not any(fnmatchcase(name, glob) for name in names):
+            raise UserError("variable_unknown", name=glob)
+    if options.weight is None:
+        return
+    weight = next((draft for draft in drafts if draft.name == options.weight), None)
+    if weight is None:
+        raise UserError("variable_unknown", name=options.weight)
+    if not weight.numeric:
+        raise UserError("weight_not_numeric", name=options.weight)
+
+
+# ---------------------------------------------------------------- the wave
+
+
+def _freeze(path: Path, file: _File, drafts: Sequence[Draft], quality: tuple, options: ImportOptions) -> Imported:  # type: ignore[type-arg]
+    columns: dict[Id, Column] = {}
+    variables = []
+    for draft in drafts:
+        variable = variable_of(draft)
+        variables.append(variable)
+        if variable.role is not Role.SET_ASIDE or options.keep_personal:
+            columns[variable.id] = column_of(draft)
+    columns[REMOVAL_COLUMN] = quality[1]
+    decimals = [draft.decimal for draft in drafts if draft.decimal]
+    decimal = "," if decimals.count(",") > len(decimals) / 2 else "."
+    wave = Wave(
+        id=new_id(),
+        name=path.stem,
+        source=replace(file.source, decimal=options.decimal or decimal),
+        respondents=file.table.rows,
+        variables=tuple(variables),
+        quality=quality[0],
+        notices=(*file.table.notices, *_notices(drafts)),
+    )
+    return Imported(wave, columns)
+
+
+def _notices(drafts: Sequence[Draft]) -> list[Notice]:
+    notices: list[Notice] = []
+    for draft in drafts:
+        if draft.kind is Kind.TEXT and draft.personal is None and draft.texts is not None:
+            count = contacts_in(draft.texts)
+            if count:
+                notices.append(Notice("contacts_in_text", (("variable", draft.name), ("count", str(count)))))
+    kinds = {draft.kind for draft in drafts}
+    if len(drafts) <= 4 and kinds <= {Kind.TEXT, Kind.IDENTIFIER}:
+        notices.append(Notice("looks_like_codebook"))
+    return notices

@@ -1,0 +1,119 @@
+"""What each variable is for: active, illustrative, identifier, weight, verbatim, ignored or set aside."""
+
+import re
+from collections.abc import Sequence
+
+from persona_studio.domain.variables import Kind, Reason, Role
+from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.words import Words, fold, fold_header
+
+FEWEST_ACTIVE = 3
+_PLACEHOLDER = re.compile(r"^\{.*\}?$")
+
+
+def guess_role(draft: Draft, words: Words) -> Role:
+    """Return the role of a variable and note the reason in its draft."""
+    role, reason = _role(draft, words)
+    if reason is not None:
+        draft.reasons.append(reason)
+    return role
+
+
+def _role(draft: Draft, words: Words) -> tuple[Role, Reason | None]:
+    if draft.personal is not None:
+        return Role.SET_ASIDE, Reason("personal", (("what", draft.personal.value),))
+    if _constant(draft):
+        return Role.IGNORED, Reason("constant") if draft.distinct else None
+    if is_metadata(draft, words):
+        return Role.IGNORED, Reason("metadata")
+    match draft.kind:
+        case Kind.IDENTIFIER:
+            return Role.IDENTIFIER, None
+        case Kind.WEIGHT:
+            return Role.WEIGHT, None
+        case Kind.TEXT:
+            return _text_role(draft)
+        case Kind.DATE:
+            return Role.IGNORED, Reason("date_ignored")
+    if is_demographic(draft, words):
+        return Role.ILLUSTRATIVE, Reason("demographic")
+    return Role.ACTIVE, None
+
+
+def _constant(draft: Draft) -> bool:
+    if draft.kind is Kind.MULTIPLE:
+        return False
+    return draft.distinct <= 1 or draft.missing_counts()[0] == draft.rows
+
+
+def _text_role(draft: Draft) -> tuple[Role, Reason | None]:
+    answered = draft.rows - sum(draft.missing_counts())
+    if draft.distinct < 0.2 * answered and draft.distinct > 200:
+        return Role.IGNORED, Reason("too_many_levels", (("distinct", str(draft.distinct)),))
+    return Role.VERBATIM, None
+
+
+def is_metadata(draft: Draft, words: Words) -> bool:
+    """Tell whether a variable is about the questionnaire rather than the respondent."""
+    header = fold_header(draft.name)
+    metadata, duration = words.headers["metadata"], words.headers["duration"]
+    if _PLACEHOLDER.match(draft.name.strip()):
+        return True
+    if not header or len(header.split()) > 6:
+        return False
+    return metadata.equals(header) or duration.equals(header) or (metadata.within(header) and draft.kind is Kind.DATE)
+
+
+def is_demographic(draft: Draft, words: Words) -> bool:
+    """Tell whether a variable says who people are: by a short header, a question about "your…", or its levels."""
+    for text in dict.fromkeys((draft.name, draft.label)):
+        header = fold_header(text)
+        size = len(header.split())
+        if words.demographic.equals(header) or (size <= 4 and words.demographic.within(header)):
+            return True
+        about_you = size <= 25 and words.question.within(header)
+        if about_you and _near_question(header, words):
+            return True
+        lead = header_lead(text)
+        if lead and words.demographic.within(lead):
+            return True
+    return _demographic_levels(draft, words)
+
+
+def header_lead(text: str) -> str:
+    """Return what stands before a colon in "Education: what is…", folded; empty when there is none."""
+    lead, found, _ = text.partition(":")
+    return fold_header(lead) if found and len(lead.split()) <= 3 else ""
+
+
+def _near_question(header: str, words: Words) -> bool:
+    """Tell whether a demographic word comes within four words of "your", "votre" and the like."""
+    tokens = header.split()
+    asked = [i for i, token in enumerate(tokens) if words.question.equals(token)]
+    found = [i for i, token in enumerate(tokens) if words.demographic.equals(token)]
+    return any(-2 <= there - here <= 4 for here in asked for there in found)
+
+
+def _demographic_levels(draft: Draft, words: Words) -> bool:
+    if not draft.levels or draft.kind is Kind.MULTIPLE:
+        return False
+    labels = [fold(label) for _, label in draft.levels]
+    if sum(bool(re.search(r"[$€£]\s?\d|\d\s?[€£]", label)) for label in labels) >= 0.6 * len(labels):
+        return True
+    real = [label for label in labels if label not in words.missing and label not in words.answers["other"]]
+    if len(real) < 2:
+        return False
+    return any(
+        sum(label in known for label in real) >= max(2, 0.5 * len(real)) for known in words.demographic_levels.values()
+    )
+
+
+def promote(drafts: Sequence[Draft]) -> None:
+    """Make who-people-are variables active when the file asks about hardly anything else."""
+    active = sum(draft.role is Role.ACTIVE for draft in drafts)
+    if active >= FEWEST_ACTIVE:
+        return
+    for draft in drafts:
+        if draft.role is Role.ILLUSTRATIVE:
+            draft.role = Role.ACTIVE
+            draft.reasons.append(Reason("few_active"))

@@ -1,0 +1,115 @@
+"""How a text file is cut: separator, title lines, header rows, survey tool."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from persona_studio.errors import UserError
+from persona_studio.ingest.opening import MAX_COLUMNS
+from persona_studio.ingest.platforms import Header, recognise
+
+DELIMITERS = ",;\t|"
+HEAD = 256 << 10
+"""Bytes looked at; a header of long questions for thousands of columns fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the file is cut. ``skip_lines`` physical lines come before the first respondent."""
+
+    delimiter: str
+    header: Header
+    title_rows: int
+    skip_lines: int
+    columns: int
+
+
+def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: int | None = None) -> Dialect:
+    """Guess the dialect from the head of the file; what is given is not guessed.
+
+    Raises:
+        UserError: the file has no column, only one, or too many.
+    """
+    text = _head(path, encoding)
+    if not text.strip():
+        raise UserError("file_empty", file=path.name)
+    chosen = delimiter or guess_delimiter(text)
+    rows, lines = _rows(text, chosen)
+    titles = title_rows(rows)
+    width = max((len(row) for row in rows[titles : titles + 30]), default=0)
+    _check_width(path, rows[titles:], width, chosen)
+    header = recognise([row + [""] * (width - len(row)) for row in rows[titles : titles + 40]], header_rows)
+    last = titles + header.rows
+    skip = lines[last - 1] if last else 0
+    return Dialect(chosen, header, titles, skip, width)
+
+
+def _check_width(path: Path, rows: list[list[str]], width: int, delimiter: str) -> None:
+    if not any(cell.strip() for row in rows for cell in row):
+        raise UserError("file_no_columns", file=path.name)
+    if width < 2:
+        raise UserError("file_one_column", file=path.name, delimiter=delimiter)
+    if width > MAX_COLUMNS:
+        raise UserError("file_too_wide", file=path.name, columns=width, limit=MAX_COLUMNS)
+
+
+def _head(path: Path, encoding: str) -> str:
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+        more = b""
+        while head and b"\n" not in head and b"\r" not in head and (more := stream.read(HEAD)) and len(head) < 9 << 20:
+            head += more
+        ended = not stream.read(1)
+    text = head.decode(encoding, "replace")
+    if ended:
+        return text
+    cut = max(text.rfind("\n"), text.rfind("\r"))
+    return text[: cut + 1] if cut > 0 else text
+
+
+def guess_delimiter(text: str) -> str:
+    """Return the separator that gives rows of the steadiest width, among `, ; tab |`."""
+    return max(DELIMITERS, key=lambda mark: _steadiness(text, mark))
+
+
+def _steadiness(text: str, delimiter: str) -> tuple[float, int]:
+    rows = _rows(text, delimiter)[0]
+    widths = Counter(len(row) for row in rows if row)
+    if not widths:
+        return 0.0, 0
+    width, count = max(widths.items(), key=lambda pair: (pair[1] * min(pair[0], 2), pair[0]))
+    steady = count / sum(widths.values())
+    return (steady if width > 1 else 0.0), width
+
+
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """Return the rows and, for each, how many physical lines were read up to its end."""
+    limit = csv.field_size_limit(16 << 20)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows, lines = [], []
+        try:
+            for row in reader:
+                rows.append(row)
+                lines.append(reader.line_num)
+                if len(rows) >= 2000:
+                    break
+        except csv.Error:  # a stray return or quote: what was read so far is enough to judge
+            pass
+    finally:
+        csv.field_size_limit(limit)
+    return rows, lines
+
+
+def title_rows(rows: list[list[str]]) -> int:
+    """Return how many lines of title come before a table that is clearly wider."""
+    widths = sorted(sum(bool(cell.strip()) for cell in row) for row in rows[:60])
+    usual = widths[len(widths) // 2] if widths else 0
+    if usual < 3:
+        return 0
+    for index, row in enumerate(rows[:20]):
+        if sum(bool(cell.strip()) for cell in row) > max(2, usual // 3):
+            return index
+    return 0

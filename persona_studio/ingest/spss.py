@@ -1,0 +1,26 @@
+"""SPSS files: .sav, .zsav and .por."""
+
+from pathlib import Path
+
+import pyreadstat
+
+from persona_studio.ingest.labelled import read_labelled
+from persona_studio.ingest.table import RawTable
+
+_EPOCH = 141_428
+"""Days from 14 October 1582, where SPSS counts its seconds from, to 1 January 1970."""
+_DATES = ("ADATE", "DATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR", "YMDHMS")
+
+
+def read_sav(path: Path) -> tuple[RawTable, str]:
+    """Read a .sav or .zsav file; return its table and encoding."""
+    return read_labelled(path, pyreadstat.read_sav, dict.fromkeys(_DATES, _days), user_missing=True)
+
+
+def read_por(path: Path) -> tuple[RawTable, str]:
+    """Read a portable file; return its table and encoding."""
+    return read_labelled(path, pyreadstat.read_por, dict.fromkeys(_DATES, _days))
+
+
+def _days(seconds):  # type: ignore[no-untyped-def]
+    return seconds / 86400 - _EPOCH

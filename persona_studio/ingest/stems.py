@@ -1,0 +1,78 @@
+"""Columns that belong together by their headers: "Question - option", "Question [option]", `q5_1`, `q5_2`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from persona_studio.ingest.table import RawColumn
+from persona_studio.ingest.words import Words, fold
+
+_SEPARATORS = (" - ", " – ", " — ", " : ", ": ", " | ", " / ", " > ")
+_BRACKET = re.compile(r"^(.*\S)\s*[\[(](.+)[\])](?:\.\d+)?$")
+_CODE = re.compile(r"^(.*?[^\W_].*?)[_.\- ](\d{1,4}|[a-zA-Z])$")
+_LETTER = re.compile(r"^(.*\d)([a-z])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring columns that share a stem, with the item of each; ``coded`` when the stem is a mere code."""
+
+    stem: str
+    start: int
+    items: tuple[str, ...]
+    coded: bool = False
+
+    @property
+    def stop(self) -> int:
+        """Position after the last column."""
+        return self.start + len(self.items)
+
+
+def find_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
+    """Return the runs of two columns or more, left to right, each the longest that starts at its place."""
+    splits = [_splits(column) for column in columns]
+    runs: list[Run] = []
+    start = 0
+    while start < len(columns):
+        best = max((_extend(splits, start, stem) for stem in splits[start]), key=lambda run: run.stop, default=None)
+        if best is not None and len(best.items) > 1:
+            runs.append(best)
+            start = best.stop
+        else:
+            start += 1
+    return tuple(runs)
+
+
+def is_other(item: str, words: Words) -> bool:
+    """Tell whether an item is the "other, please specify" of its question."""
+    folded = fold(item).strip(" :.")
+    return folded in words.answers["other"] or re.match(r"^(other|autre|otro|otra|andere)s?\b.*(specif|precis|text)", folded) is not None
+
+
+def _extend(splits: Sequence[dict[str, tuple[str, bool]]], start: int, stem: str) -> Run:
+    items = []
+    coded = splits[start][stem][1]
+    for split in splits[start:]:
+        if stem not in split:
+            break
+        items.append(split[stem][0])
+    return Run(stem, start, tuple(items), coded)
+
+
+def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
+    """Return every way to cut a header into stem and item; the survey tool's own cut alone when there is one."""
+    if column.stem:
+        return {column.stem: (column.item, False)}
+    found: dict[str, tuple[str, bool]] = {}
+    for header in dict.fromkeys((column.label, column.name)):
+        for separator in _SEPARATORS:
+            for match in re.finditer(re.escape(separator), header):
+                stem, item = header[: match.start()].strip(), header[match.end() :].strip()
+                if len(stem) >= 3 and item:
+                    found.setdefault(stem, (item, False))
+        if match := _BRACKET.match(header):
+            found.setdefault(match.group(1), (match.group(2), False))
+    for pattern in (_CODE, _LETTER):
+        if match := pattern.match(column.name):
+            found.setdefault(match.group(1), (column.label if column.label != column.name else match.group(2), True))
+    return found
