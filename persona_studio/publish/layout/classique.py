@@ -1,13 +1,14 @@
 """The Classique sheet: A4 portrait, head, quote, six sections in two columns, foot (visual design §6)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from persona_studio.domain.personas import Persona
 from persona_studio.publish.boxes import Box, Line, Page, Ref
-from persona_studio.publish.layout.flow import Placed, Room, on_one_page, over_pages
+from persona_studio.publish.layout.flow import Placed, Room, below, on_one_page, over_pages
 from persona_studio.publish.layout.foot import foot, foot_top
 from persona_studio.publish.layout.head import LEFT, RIGHT, Head, head
-from persona_studio.publish.layout.sections import blocks, place, rest_block
+from persona_studio.publish.layout.sections import blocks, hint_blocks, place, rest_block
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
 from persona_studio.publish.style import DISPLAY, HAIR, HAIRLINE, INK, MM, REGULAR, TEXT3, accent, serif
 from persona_studio.publish.text import Style
@@ -33,19 +34,30 @@ def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies 
 
 
 def _arranged(work: Work) -> tuple[Head, list[Placed]]:
-    """Return the head and the sections at the largest size that fits on one page, or over several at 8.5."""
-    bottom = foot_top(work) - _ABOVE_FOOT
-    for hints in (True, False) if work.facts.editing else (False,):
-        for size in _SIZES:
-            top = head(work, size)
-            fitted = on_one_page(blocks(work, size, hints=hints), Room(top.bottom, _NEXT_TOP, bottom))
-            if fitted is not None and not top.rests:
-                return top, fitted
+    """Return the head and the placed sections; hints go where they leave the printed text as it is."""
+    printed = replace(work, facts=replace(work.facts, editing=False))
+    for size in _SIZES:
+        fitted = _one_page(printed, size)
+        if fitted is not None:
+            hinted = _one_page(work, size) if work.facts.editing else None
+            return hinted or fitted
     size = _SIZES[-1]
-    top = head(work, size)
+    top = head(printed, size)
     rests = [rest_block(work, rest, size) for rest in top.rests]
-    room = Room(top.bottom, _NEXT_TOP, bottom)
-    return top, over_pages(work, blocks(work, size, hints=False), rests, room)
+    return top, over_pages(work, blocks(work, size), rests, _room(work, top))
+
+
+def _one_page(work: Work, size: float) -> tuple[Head, list[Placed]] | None:
+    top = head(work, size)
+    room = _room(work, top)
+    placed = on_one_page(blocks(work, size), room)
+    if placed is None or top.rests:
+        return None
+    return top, [*placed, *below(placed, hint_blocks(work, size), room)]
+
+
+def _room(work: Work, top: Head) -> Room:
+    return Room(top.bottom, _NEXT_TOP, foot_top(work) - _ABOVE_FOOT)
 
 
 def _overflow(placed: list[Placed]) -> tuple[str, ...]:

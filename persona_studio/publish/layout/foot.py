@@ -23,9 +23,10 @@ _SMALL = Style(REGULAR, 7.2, 9.6, TEXT3)
 _LEFT, _RIGHT = 16 * MM, 194 * MM
 _BASE = 277.1 * MM
 _SOURCE_LINES = 3
-_LEGEND_DOWN, _SOURCE_DOWN = 2.3 * MM, 6.85 * MM
+_LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.68 * MM
 _MARK_SCALE = 0.925
-_LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 14.0
+Legend = tuple[tuple[Mark, int], ...]
+_LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
 
 
 def foot_top(work: Work) -> float:
@@ -33,11 +34,18 @@ def foot_top(work: Work) -> float:
     return _BASE - max(0, len(_source(work).lines) - 1) * _SMALL.leading
 
 
-def foot(work: Work) -> Iterator[Box]:
-    """Yield the boxes of the foot."""
+def foot(work: Work) -> tuple[Box, ...]:
+    """Return the boxes of the foot."""
+    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
+    legend = tuple((mark, counts[mark]) for mark in Mark if counts[mark])
+    said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
+    return work.supplies.remember((legend, said), lambda: tuple(_foot(work, legend)))
+
+
+def _foot(work: Work, legend: Legend) -> Iterator[Box]:
     top = foot_top(work)
     yield Line(_LEFT, top, _RIGHT, top, HAIRLINE, HAIR)
-    yield from _legend(work, top + _LEGEND_DOWN)
+    yield from _legend(work, legend, top + _LEGEND_DOWN)
     source = _source(work)
     if source.lines:
         yield source.box(
@@ -52,15 +60,12 @@ def _source(work: Work) -> Paragraph:
     return work.set(text, _SMALL, width).head(_SOURCE_LINES)
 
 
-def _legend(work: Work, y: float) -> Iterator[Box]:
-    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
+def _legend(work: Work, legend: Legend, y: float) -> Iterator[Box]:
     x = _LEFT
-    for mark in Mark:
-        if not counts[mark]:
-            continue
-        said = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=counts[mark])
+    for mark, count in legend:
+        said = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count)
         text = work.line(said, _SMALL)
-        middle = y + text.height / 2 - 1.166 * MM * _MARK_SCALE
+        middle = y + text.height / 2 - 1.07 * MM * _MARK_SCALE
         yield draw(mark, x, middle, TEXT2, scale=_MARK_SCALE)
         indent = (3.5 if mark is not Mark.VERBATIM else 3.4) * MM
         yield text.box(x + indent, y, role="caption")
@@ -79,4 +84,4 @@ def _wordmark(work: Work, top: float) -> Iterator[Box]:
     mark = at(_LOGO_SIZE)
     if mark.width > _LOGO_WIDTH:
         mark = at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)
-    yield mark.box(_RIGHT - mark.width, top + 7.3 * MM - mark.rise, role="caption")
+    yield mark.box(_RIGHT - mark.width, top + 7.15 * MM - mark.rise, role="caption")

@@ -28,13 +28,15 @@ from persona_studio.publish.text import Span, Style
 LEFT, RIGHT, TOP = 16 * MM, 194 * MM, 15 * MM
 _X = 68 * MM
 _WIDTH = RIGHT - _X
+_NAME_X = 67.65 * MM  # large letters carry their own white at the left
 _PORTRAIT = Rect(LEFT, TOP, 44 * MM, 56 * MM, radius=3 * MM)
-_NAME_TOP, _ROLE_GAP, _FACTS_GAP = 23.6 * MM, 1.8 * MM, 5.0 * MM
+_NAME_TOP, _ROLE_GAP, _FACTS_GAP = 23.65 * MM, 1.15 * MM, 5.6 * MM
 _ROLE = Style(MEDIUM, 10.5, 14.7, TEXT2)
 _ROLE_LINES, _FACT_LINES = 3, 12
-_FACT_GUTTER, _FACT_INDENT, _LABEL_GAP = 8 * MM, 3.5 * MM, 0.75 * MM
+_FACT_GUTTER, _FACT_INDENT, _LABEL_GAP = 8 * MM, 3.6 * MM, 1.15 * MM
 _QUOTE_STEPS = ((16.5, 3), (14.0, 3), (12.0, 3), (11.4, 3), (9.5, 6))  # size, and the lines it may take
 _QUOTE_TOP, _QUOTE_GAP, _QUOTE_PAD = 79.16 * MM, 5.9 * MM, 4.3 * MM
+_QUOTE_LIFT = 0.2 * MM  # small letters look centred a little above the middle
 _BELOW = 8.2 * MM
 
 
@@ -58,8 +60,15 @@ class _Draft:
 
 def head(work: Work, size: float) -> Head:
     """Lay out the head, its running text at ``size`` points."""
+    facts = (work.facts.shares, work.facts.position, work.facts.editing, work.texts.language)
+    return work.supplies.remember(
+        (replace(work.persona, sections=()), facts, size), lambda: _head(work, size)
+    )
+
+
+def _head(work: Work, size: float) -> Head:
     draft = _Draft([_portrait(work), *_kind(work), *_share(work)], [], _NAME_TOP)
-    names, rests, draft.y = title_boxes(work, _X, draft.y, _WIDTH)
+    names, rests, draft.y = title_boxes(work, _NAME_X, draft.y, RIGHT - _NAME_X)
     draft.boxes += names
     draft.rests += rests
     _role(work, draft)
@@ -112,7 +121,7 @@ def _share(work: Work) -> tuple[Box, ...]:
     x = RIGHT - text.width
     ref = Ref("persona", work.persona.id, "share")
     words_box = text.box(x, TOP + 2.5 * MM - text.height / 2, ref=ref, role="caption")
-    return *_bar(work, x - 43 * MM, TOP + 1.2 * MM), words_box
+    return *_bar(work, x - 42.9 * MM, TOP + 1.2 * MM), words_box
 
 
 def _bar(work: Work, x: float, y: float) -> list[Box]:
@@ -153,7 +162,7 @@ def _facts(work: Work, draft: _Draft, size: float) -> None:
         return
     width = (_WIDTH - _FACT_GUTTER * (len(said) - 1)) / len(said)
     top = draft.y + _FACTS_GAP
-    labels = [work.line(fact.label, Style(SEMIBOLD, 7.6, 9.12, work.accent.ink)) for fact in said]
+    labels = [work.line(fact.label, Style(SEMIBOLD, 7.6, 8.0, work.accent.ink)) for fact in said]
     texts_set = [piece(work, fact, body(size), width - _FACT_INDENT, _FACT_LINES) for fact in said]
     under = top + labels[0].height + _LABEL_GAP
     bottom = under + max(text.height for text in texts_set)
@@ -175,7 +184,7 @@ def _quote(work: Work, draft: _Draft) -> None:
     quote = _quoted(work)
     if quote:
         text = _fitted(work, quote)
-        draft.boxes.append(text.box(LEFT, top + _QUOTE_PAD))
+        draft.boxes.append(text.box(LEFT, top + _QUOTE_PAD - _QUOTE_LIFT))
         _take(draft, text)
         top += 2 * _QUOTE_PAD + text.height
         draft.boxes.append(_hairline(top))

@@ -12,12 +12,12 @@ _ROUND = 0.5523  # a quarter of a circle as one curve
 _DOT, _RING, _RING_LINE = 0.77, 0.64, 0.265  # mm, in a mark of 2.5 mm
 _CENTRE = 1.166
 _COMMA: tuple[Command, ...] = (
-    ("M", (1.02, 0.0)),
-    ("C", (0.42, 0.12, 0.0, 0.5, 0.0, 1.02)),
-    ("C", (0.0, 1.34, 0.2, 1.54, 0.48, 1.54)),
-    ("C", (0.76, 1.54, 0.96, 1.34, 0.96, 1.08)),
-    ("C", (0.96, 0.82, 0.78, 0.64, 0.54, 0.62)),
-    ("C", (0.58, 0.42, 0.76, 0.26, 1.06, 0.14)),
+    ("M", (0.94, 0.0)),
+    ("C", (0.36, 0.14, 0.03, 0.52, 0.03, 1.04)),
+    ("C", (0.03, 1.33, 0.2, 1.52, 0.46, 1.52)),
+    ("C", (0.7, 1.52, 0.88, 1.35, 0.88, 1.1)),
+    ("C", (0.88, 0.86, 0.72, 0.71, 0.5, 0.7)),
+    ("C", (0.55, 0.46, 0.74, 0.28, 0.99, 0.16)),
     ("Z", ()),
 )
 
@@ -70,7 +70,7 @@ def _shapes(
         return [Path(_circle(*centre, _DOT * unit), colour)]
     if mark is Mark.VERBATIM:
         top = y + (_CENTRE - 0.7) * unit
-        return [Path(_moved(x + left * unit, top, unit), colour) for left in (0.08, 1.26)]
+        return [Path(_moved(x + left * unit, top, unit), colour) for left in (0.08, 1.3)]
     ring = Path(_circle(*centre, _RING * unit), None, colour, _RING_LINE * unit)
     if mark is Mark.MODIFIED:
         return [ring, Path(_half(*centre, _RING * unit), colour)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
-from persona_studio.publish.boxes import Box, Line, Rect, Ref
+from persona_studio.publish.boxes import Box, Line, Rect, Ref, TextRole
 from persona_studio.publish.layout.marks import draw, mark_name, mark_of
 from persona_studio.publish.layout.pieces import Rest
 from persona_studio.publish.layout.values import Work
@@ -16,12 +16,12 @@ WIDTH = 85 * MM
 BETWEEN_SECTIONS = 6.2 * MM
 _BETWEEN_ITEMS = 1.15 * MM
 _GUTTER = 4.6 * MM
-_ICON, _ICON_GAP = 4.4 * MM, 1.95 * MM
+_ICON, _ICON_GAP, _ICON_LINE = 4.4 * MM, 1.95 * MM, 1.67
 _TITLE = Style(SEMIBOLD, 10.5, _ICON, INK)
 _TITLE_LINES = 6
-_RULE_GAP, _RULE = 1.78 * MM, 0.3 * MM
+_RULE_GAP, _RULE = 1.76 * MM, 0.3 * MM
 _UNDER_RULE = 2.2 * MM
-_MARK_RISE = 1.47 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
+_MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
 
 
@@ -60,11 +60,13 @@ class Block:
     icon: str
     ref: Ref
     items: tuple[Item, ...]
+    whole: tuple[Section, float] | None = None
+    """The section and the size it is set at; None for a part of one."""
 
     @property
     def title_height(self) -> float:
         """Height of title and rule, and of the space below."""
-        return self.title.height + _RULE_GAP + _RULE / 2 + _UNDER_RULE + 0.08 * MM
+        return self.title.height + _RULE_GAP + _RULE / 2 + _UNDER_RULE
 
     @property
     def height(self) -> float:
@@ -86,30 +88,35 @@ class Block:
         if shown == len(self.items):
             return self, None
         if shown:
-            return replace(self, items=self.items[:shown]), self._continued(self.items[shown:], work)
+            return replace(self, items=self.items[:shown], whole=None), self._continued(
+                self.items[shown:], work
+            )
         return None, self
 
     def forced(self, room: float, work: Work) -> "tuple[Block, Block | None]":
         """Split the first attribute after the lines that fit: for what is higher than an empty column."""
         part, rest = self.items[0].cut(room - self.title_height, work)
         left = ((rest,) if rest else ()) + self.items[1:]
-        return replace(self, items=(part,)), self._continued(left, work) if left else None
+        return replace(self, items=(part,), whole=None), self._continued(left, work) if left else None
 
     def _continued(self, items: tuple[Item, ...], work: Work) -> "Block":
         said = self.title.text
         suffix = work.texts("{name} (continued)", name="")
         if not said.endswith(suffix):
             said = work.texts("{name} (continued)", name=said)
-        return replace(self, title=_title(work, said).head(_TITLE_LINES), items=items)
+        return replace(self, title=_title(work, said).head(_TITLE_LINES), items=items, whole=None)
 
 
-def blocks(work: Work, size: float, *, hints: bool) -> list[Block]:
-    """Set the sections that print at a size; empty ones only as hints."""
-    return [
-        _block(work, section, size)
-        for section in work.persona.sections
-        if not section.hidden and (section.attributes or hints)
-    ]
+def blocks(work: Work, size: float) -> list[Block]:
+    """Set the sections that print: those that are shown and not empty."""
+    shown = (s for s in work.persona.sections if s.attributes and not s.hidden)
+    return [_block(work, section, size) for section in shown]
+
+
+def hint_blocks(work: Work, size: float) -> list[Block]:
+    """Set the empty sections, each with a hint of the screen."""
+    empty = [s for s in work.persona.sections if not s.attributes and not s.hidden]
+    return [_block(work, section, size) for section in empty if work.facts.editing]
 
 
 def rest_block(work: Work, rest: Rest, size: float) -> Block:
@@ -119,8 +126,15 @@ def rest_block(work: Work, rest: Rest, size: float) -> Block:
     return Block(title, "", rest.ref, (item,))
 
 
-def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> Iterator[Box]:
-    """Yield the boxes of a block whose top left corner is at a point."""
+def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:
+    """Return the boxes of a block whose top left corner is at a point."""
+    if block.whole is None:
+        return tuple(_placed(work, block, x, y, overflowing=overflowing))
+    key = (block.whole, x, y, overflowing, work.accent, work.facts.lost, work.texts.language)
+    return work.supplies.remember(key, lambda: tuple(_placed(work, block, x, y, overflowing=overflowing)))
+
+
+def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> Iterator[Box]:
     yield from _head_boxes(work, block, x, y)
     y += block.title_height
     for item in block.items:
@@ -131,8 +145,9 @@ def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) ->
             yield frame
             yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
         else:
-            indent, role = (0.0, "p") if item.attribute is None else (_GUTTER, "li")
-            yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)  # type: ignore[arg-type]
+            role: TextRole = "p" if item.attribute is None else "li"
+            indent = 0.0 if item.attribute is None else _GUTTER
+            yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
         y += item.height + _BETWEEN_ITEMS
 
 
@@ -147,7 +162,7 @@ def _block(work: Work, section: Section, size: float) -> Block:
     if not items:
         hint = work.set(work.texts("Write an attribute"), body(size)._replace(colour=TEXT3), WIDTH - 4 * MM)
         items.append(Item(hint, Ref("section", section.id, "attributes"), hint=True))
-    return Block(title, section_icon(section.key), ref, tuple(items))
+    return Block(title, section_icon(section.key), ref, tuple(items), (section, size))
 
 
 def _title(work: Work, text: str) -> Paragraph:
@@ -173,7 +188,7 @@ def said(attribute: Attribute) -> str:
 def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
     indent = 0.0
     if block.icon:
-        yield work.supplies.drawings.icon(block.icon, x, y, _ICON, work.accent.ink, 1.75)
+        yield work.supplies.drawings.icon(block.icon, x, y, _ICON, work.accent.ink, _ICON_LINE)
         indent = _ICON + _ICON_GAP
     yield block.title.box(x + indent, y, ref=block.ref, role="h2")
     rule = y + block.title.height + _RULE_GAP

@@ -11,7 +11,7 @@ from persona_studio.publish.text import Style
 LARGE, SMALL = 37.0, 28.0
 _LONG = 22  # letters of name and title together
 _STEPS = ((SMALL, 2), (22.0, 3), (17.0, 5))  # size, and the lines it may take
-_SPACE = 0.235  # between name and title, in parts of the em
+_SPACE = 0.212  # between name and title, in parts of the em
 
 
 def title_boxes(work: Work, x: float, y: float, width: float) -> tuple[list[TextBox], list[Rest], float]:

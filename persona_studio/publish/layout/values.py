@@ -1,7 +1,8 @@
 """What a layout is given besides the persona, what it gives back, and what it works with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
@@ -12,6 +13,9 @@ from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.style import Accent
 from persona_studio.publish.text import Compositor, Paragraph, Span, Style
 from persona_studio.texts import Texts
+
+T = TypeVar("T")
+_REMEMBERED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,18 @@ class Supplies:
         self.fonts = fonts or FontBook()
         self.compositor = Compositor(self.fonts)
         self.drawings = Drawings()
+        self._remembered: dict[Hashable, object] = {}
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key before, the very same object, or make it.
+
+        Painters prepare a box once as long as it stays the same object.
+        """
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        return cast(T, self._remembered[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,3 @@ class Work:
     def line(self, text: str, style: Style) -> Paragraph:
         """Set a text on one line."""
         return self.supplies.compositor.line(Span(text, style))
-
-    def spans(self, spans: Sequence[Span]) -> Paragraph:
-        """Set spans on one line."""
-        return self.supplies.compositor.line(*spans)
