@@ -42,6 +42,8 @@ def replacing(path: Path) -> Iterator[Path]:
         with _plain_words(target, temporary):
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
+            # Made at once, so that what forbids it is said in the same words whoever writes.
+            temporary.touch(exist_ok=False)
             yield temporary
             _flush(temporary)
             if target.exists():

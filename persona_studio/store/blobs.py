@@ -54,7 +54,7 @@ def unpack(packed: Packed) -> Column:
         data = b"".join(_in_order(zlib.decompress(part), size) for part in packed.data)
         texts = tuple(text for part in packed.texts for text in _from_bytes(part))
         reasons = b"".join(zlib.decompress(part) for part in packed.reasons)
-    except (zlib.error, KeyError, ValueError) as error:
+    except (zlib.error, KeyError, TypeError, ValueError) as error:
         raise UserError("project_damaged") from error
     if len(data) != size * packed.rows * packed.width or len(reasons) not in (0, packed.rows):
         raise UserError("project_damaged")

@@ -28,7 +28,6 @@ _CODES = {
     sqlite3.SQLITE_FORMAT: "project_damaged",
     sqlite3.SQLITE_NOTADB: "project_not_one",
 }
-_SPECIAL = {sqlite3.SQLITE_READONLY_DBMOVED: "project_vanished"}
 
 
 def connect(path: Path, mode: str) -> Engine:
@@ -71,24 +70,33 @@ def vacuum_if_sparse(engine: Engine) -> None:
 
 
 @contextmanager
-def plain_words(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file into a UserError; what is no fault of disk or file stays a bug."""
+def plain_words(path: Path, otherwise: str = "") -> Iterator[None]:
+    """Turn what SQLite says of the file into a UserError.
+
+    Args:
+        path: the file.
+        otherwise: the code for what is neither the fault of the disk nor of the file's outer form. Without
+            one that is a bug: our statement is wrong. While a file is opened it is the file that is wrong.
+    """
     try:
         yield
     except DBAPIError as error:
         if not isinstance(error.orig, sqlite3.Error):
             raise
-        raise _said(error.orig, path) from error
+        raise _said(error.orig, path, otherwise) from error
     except sqlite3.Error as error:
-        raise _said(error, path) from error
+        raise _said(error, path, otherwise) from error
+    except UnicodeDecodeError as error:
+        # Spoilt names in the file end up in SQLite's own messages, which Python then cannot read.
+        raise UserError("project_damaged", file=path.name) from error
 
 
-def _said(error: sqlite3.Error, path: Path) -> Exception:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return error
-    meaning = _SPECIAL.get(code) or _CODES.get(code & 0xFF)
-    return UserError(meaning, file=path.name) if meaning else error
+def _said(error: sqlite3.Error, path: Path, otherwise: str) -> Exception:
+    number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = _CODES.get(number & 0xFF, otherwise)
+    if number == sqlite3.SQLITE_READONLY_DBMOVED or (number == sqlite3.SQLITE_CANTOPEN and not path.exists()):
+        code = "project_vanished"
+    return UserError(code, file=path.name) if code else error
 
 
 def _uri(path: Path, mode: str) -> str:

@@ -62,9 +62,9 @@ def check(connection: Connection, mine: Holder) -> None:
         raise UserError("project_taken", host=found.host if found else "")
 
 
-def release(connection: Connection, mine: Holder) -> bool:
-    """Give the lock back; False when it was not ours any more."""
-    return connection.execute(delete(lock).where(lock.c.token == mine.token)).rowcount > 0
+def release(connection: Connection, mine: Holder) -> None:
+    """Give the lock back, if it is still ours."""
+    connection.execute(delete(lock).where(lock.c.token == mine.token))
 
 
 def _lives(other: Holder) -> bool:

@@ -87,21 +87,34 @@ def bring_up(engine: Engine, path: Path, backups_folder: Path) -> None:
 def load(connection: Connection, path: Path) -> Project:
     """Return the project that the file holds; UserError when it holds none."""
     newer = migrations.version(connection) > migrations.newest()
+    code = "project_too_new" if newer else "project_damaged"
     try:
-        return repository.read(connection, strict=not newer)
+        with plain_words(path, code):
+            return repository.read(connection, strict=not newer)
     except NotTheValueError as error:
-        raise UserError("project_too_new" if newer else "project_damaged", file=path.name) from error
+        raise UserError(code, file=path.name) from error
+
+
+def tidy(engine: Engine, mine: locks.Holder, path: Path) -> None:
+    """Drop the columns of what is no more, and give their room back to the disk when it is much."""
+    with _only_logged(path):
+        with engine.begin() as connection:
+            locks.check(connection, mine)
+            repository.collect(connection)
+        vacuum_if_sparse(engine)
 
 
 def let_go(engine: Engine, mine: locks.Holder, path: Path) -> None:
-    """Give the lock back and close. All work is on disk already: a failure here only goes to the log."""
+    """Give the lock back."""
+    with _only_logged(path), engine.begin() as connection:
+        locks.release(connection, mine)
+
+
+@contextmanager
+def _only_logged(path: Path) -> Iterator[None]:
+    """Go on whatever the disk says: all work is on it already, and a lock left behind is seen through."""
     try:
-        with plain_words(path):
-            with engine.begin() as connection:
-                if locks.release(connection, mine):
-                    repository.collect(connection)
-            vacuum_if_sparse(engine)
+        with plain_words(path, "project_damaged"):
+            yield
     except UserError as error:
-        _log.warning("%s was closed without giving its lock back: %s", path.name, error)
-    finally:
-        engine.dispose()
+        _log.warning("%s was not closed as it should be: %s", path.name, error)

@@ -1,6 +1,7 @@
 """One ``*.persona`` file, open: the project as it is on disk, and the one way to change it."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -91,34 +92,35 @@ class ProjectFile:
             return cls._write(path, take_over)
         except opening.OnlyToReadError as only:
             return cls._read(path, only.reason, only.holder)
+        except UserError as error:
+            if error.code != "project_not_writable":
+                raise
+            return cls._read(path, "permission")
 
     @classmethod
     def _write(cls, path: Path, take_over: bool) -> Self:
         mine = locks.me()
-        engine = connect(path, "rw")
-        try:
-            with plain_words(path):
-                opening.take(engine, mine, path, by_force=take_over)
-                opening.bring_up(engine, path, paths.backups_dir())
-                with engine.begin() as connection:
-                    repository.collect(connection)
-                    return cls(path, engine, opening.load(connection, path), mine)
-        except BaseException as error:
-            opening.let_go(engine, mine, path)
-            if isinstance(error, UserError) and error.code == "project_not_writable":
-                raise opening.OnlyToReadError("permission") from error
-            raise
+        with ExitStack() as on_failure, plain_words(path, "project_damaged"):
+            engine = connect(path, "rw")
+            on_failure.callback(engine.dispose)
+            opening.take(engine, mine, path, by_force=take_over)
+            on_failure.callback(opening.let_go, engine, mine, path)
+            opening.bring_up(engine, path, paths.backups_dir())
+            with engine.begin() as connection:
+                repository.collect(connection)
+                file = cls(path, engine, opening.load(connection, path), mine)
+            on_failure.pop_all()
+            return file
 
     @classmethod
     def _read(cls, path: Path, reason: str, holder: locks.Holder | None = None) -> Self:
-        engine = connect(path, "ro")
-        try:
-            with plain_words(path), reading(engine) as connection:
+        with ExitStack() as on_failure, plain_words(path, "project_damaged"):
+            engine = connect(path, "ro")
+            on_failure.callback(engine.dispose)
+            with reading(engine) as connection:
                 opening.check_mark(connection, path)
                 file = cls(path, engine, opening.load(connection, path), None)
-        except BaseException:
-            engine.dispose()
-            raise
+            on_failure.pop_all()
         file.read_only_reason, file.holder = reason, holder
         return file
 
@@ -177,7 +179,7 @@ class ProjectFile:
         Raises:
             UserError: the copy cannot be written, or would overwrite the open file itself.
         """
-        if path.resolve() == self.path.resolve():
+        if path.exists() and self.path.exists() and path.samefile(self.path):
             raise UserError("copy_onto_itself", file=path.name)
         backups.copy(self._engine, path)
 
@@ -194,9 +196,9 @@ class ProjectFile:
     def close(self) -> None:
         """Give the lock back and close; what the user did is on disk already."""
         if self._mine is not None:
+            opening.tidy(self._engine, self._mine, self.path)
             opening.let_go(self._engine, self._mine, self.path)
-        else:
-            self._engine.dispose()
+        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self

@@ -2,8 +2,8 @@
 
 One row of ``thing`` per project, wave, variable, segmentation, segment and persona: its body is JSON, its
 place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside,
-column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers until the
-file is closed. The table ``lock`` and the two marks of the header stay as they are in all versions.
+column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers
+until the file is closed. The table ``lock`` and the two marks of the header are the same in all versions.
 """
 
 from sqlalchemy import (

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -46,6 +47,8 @@ def _converter(strict: bool) -> Converter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook(float, _number)
+    # Being a kind of str, it would be read as one.
+    converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))
     if strict:
         converter.register_structure_hook_factory(is_dataclass, lambda kind: _complete(kind, converter))
     return converter
