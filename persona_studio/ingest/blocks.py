@@ -4,10 +4,42 @@ from collections.abc import Sequence
 
 from persona_studio.domain.variables import Kind
 from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.kinds import Context
+from persona_studio.ingest.scales import find_order
 from persona_studio.ingest.stems import Run
+from persona_studio.ingest.table import RawColumn
 
+_MOST_TEXTS = 14
+_MOST_LEVELS = 11
 SMALLEST_RUN = 6
-"""Without a common header, fewer neighbours on one scale than this are not taken for a grid."""
+"""Without a common header, fewer neighbours on one numbered scale than this are not taken for a grid."""
+SMALLEST_WORDED = 3
+"""The same for scales in words, which two questions seldom share by accident."""
+
+
+def shared_scales(
+    columns: Sequence[RawColumn], runs: Sequence[Run], context: Context
+) -> dict[int, tuple[str, ...]]:
+    """Return the ordered levels of every grid in words, by column; a step nobody chose for an item stays."""
+    found: dict[int, tuple[str, ...]] = {}
+    for run in runs:
+        items = [column for column in columns[run.start : run.stop] if 0 < len(column.texts) <= _MOST_TEXTS]
+        answers = [_answers(column, context) for column in items]
+        union = sorted(set().union(*answers)) if answers else []
+        if len(items) < 2 or len(union) > _MOST_LEVELS or max(map(len, answers)) < 2:
+            continue
+        order = find_order(union, context.words)
+        if order is not None:
+            scale = tuple(union[position] for position in order.positions)
+            found |= dict.fromkeys((column.position for column in items), scale)
+    return found
+
+
+def _answers(column: RawColumn, context: Context) -> set[str]:
+    gone, soft = context.missing.find(column)
+    return {
+        text for index, text in enumerate(column.texts.to_pylist()) if index not in gone and index not in soft
+    }
 
 
 def name_blocks(drafts: Sequence[Draft], runs: Sequence[Run]) -> None:
@@ -16,7 +48,9 @@ def name_blocks(drafts: Sequence[Draft], runs: Sequence[Run]) -> None:
     A grid is a run of headers with one stem and one scale, or at least six neighbours on one numbered scale.
     """
     stem_of = {
-        position: (number, run.stem) for number, run in enumerate(runs) for position in range(run.start, run.stop)
+        position: (number, run.stem)
+        for number, run in enumerate(runs)
+        for position in range(run.start, run.stop)
     }
     taken: set[str] = set()
     for group in _neighbours(drafts):
@@ -25,7 +59,7 @@ def name_blocks(drafts: Sequence[Draft], runs: Sequence[Run]) -> None:
             stem = next(iter(stems)) if len(stems) == 1 else None
             if stem is not None and len(part) >= 2:
                 _name(part, stem[1], taken)
-            elif len(part) >= SMALLEST_RUN and all(_numbered(draft) for draft in part):
+            elif len(part) >= (SMALLEST_RUN if _numbered(part[0]) else SMALLEST_WORDED):
                 _name(part, f"{part[0].name} … {part[-1].name}", taken)
 
 

@@ -1,9 +1,10 @@
 """Multiple choice in one cell: "Excel, SPSS, Tableau". The options are learnt from what comes back.
 
-Options may contain the separator themselves ("Conseil, assistance"): pieces that only ever appear side by side are
-put together again, and commas between brackets or digits never cut.
+Options may contain the separator themselves ("Conseil, assistance"): pieces that only ever appear side by
+side are put together again, and commas between brackets or digits never cut.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -73,12 +74,14 @@ def _merged(parts: Parts, separator: str, counts: Any) -> Parts:
         single: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         for pieces, count in zip(parts, counts.tolist(), strict=True):
-            for left, right in zip(pieces, pieces[1:], strict=False):
+            for left, right in itertools.pairwise(pieces):
                 pairs[left, right] += count
             for piece in pieces:
                 single[piece] += count
         joined = {
-            pair for pair, count in pairs.items() if count >= 2 and count == single[pair[0]] == single[pair[1]]
+            pair
+            for pair, count in pairs.items()
+            if count >= 2 and count == single[pair[0]] == single[pair[1]]
         }
         if not joined:
             break
@@ -119,7 +122,8 @@ def _options(parts: Parts, counts: Any, asked: bool, forced: bool) -> list[str]:
     covered = sum(total[piece] for piece in options) / max(1, sum(total.values()))
     in_lists = [piece for piece in options if combined[piece]]
     by_itself = sum(bool(alone[piece]) for piece in in_lists)
-    # Answers that hold a comma by nature ("Employed, full-time") give few combinations of pieces never seen alone.
+    # Answers that hold a comma by nature ("Employed, full-time") give few combinations of pieces never
+    # seen alone.
     varied = lists >= 2 * len(in_lists) or (by_itself >= 0.5 * len(in_lists) and lists >= 0.5 * len(in_lists))
     enough = sum(combined.values()) >= (0.1 if asked else 0.2) * sum(total.values())
     ok = varied and enough and covered >= (0.6 if asked else 0.8) and len(in_lists) >= 2
@@ -128,7 +132,10 @@ def _options(parts: Parts, counts: Any, asked: bool, forced: bool) -> list[str]:
 
 def _draft(column: RawColumn, parts: Parts, options: list[str], gone: Any, context: Context) -> Draft:
     counts = column.counts()
-    weight = {option: sum(c for p, c in zip(parts, counts.tolist(), strict=True) if option in p) for option in options}
+    weight = {
+        option: sum(c for p, c in zip(parts, counts.tolist(), strict=True) if option in p)
+        for option in options
+    }
     options = sorted(options, key=lambda option: (-weight[option], option))
     position = {option: index for index, option in enumerate(options)}
     rare = len(options)
@@ -155,5 +162,3 @@ def _draft(column: RawColumn, parts: Parts, options: list[str], gone: Any, conte
         stem=column.stem,
         item=column.item,
     )
-
-

@@ -79,10 +79,9 @@ class _Reader:
             with self._stream() as stream:
                 table = self._parse(stream, self._dialect.skip_lines)
         except pa.ArrowInvalid as error:
-            table = self._explain(error)
-        if not self._ragged and table is not None:
-            return self._columns(table), ()
-        return self._patient()
+            self._explain(error)
+            return self._patient()
+        return self._patient() if self._ragged else (self._columns(table), ())
 
     def _stream(self) -> Any:
         plain = self._encoding in {"utf-8", "ascii", "utf-8-sig"} and not self._broken
@@ -128,11 +127,11 @@ class _Reader:
         return tuple(columns)
 
     def _patient(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
-        """Read row by row, completing short rows and emptying those that cannot be cut, then parse the result."""
+        """Read row by row, completing short rows and emptying those that cannot be cut, then parse that."""
         mender = _Mender(self._path, self._dialect)
         with tempfile.SpooledTemporaryFile(max_size=64 << 20) as mended:
             with _Recoded(self._path.open("rb"), self._encoding) as source:
-                mender.mend(io.TextIOWrapper(source, encoding="utf-8", newline=""), mended)
+                mender.mend(io.TextIOWrapper(io.BufferedReader(source), encoding="utf-8", newline=""), mended)
             mended.seek(0)
             self._quotes, self._ragged = True, False
             try:
@@ -184,12 +183,15 @@ class _Mender:
         self._emptied: list[int] = []
 
     def mend(self, source: IO[str], target: IO[bytes]) -> None:
-        out = io.TextIOWrapper(_Unclosed(target), encoding="utf-8", newline="", write_through=True)
-        writer = csv.writer(out, delimiter=self._dialect.delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        out = io.TextIOWrapper(io.BufferedWriter(_Unclosed(target)), encoding="utf-8", newline="")
+        writer = csv.writer(
+            out, delimiter=self._dialect.delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL
+        )
         rows = 0
         for line, row in self._rows(source):
             rows += 1
             writer.writerow(self._fit(line, row))
+        out.flush()
         self._judge(rows)
 
     def _rows(self, source: IO[str]) -> Iterator[tuple[int, list[str]]]:
@@ -220,16 +222,20 @@ class _Mender:
         broken = len(self._emptied) + len(self._padded)
         if len(self._emptied) > _BAD_ROWS or broken > max(_BAD_ROWS, rows // 5) or (rows and broken == rows):
             line = min(self._emptied + self._padded)
-            raise UserError("file_ragged", file=self._path.name, line=line, count=broken, columns=self._dialect.columns)
+            raise UserError(
+                "file_ragged", file=self._path.name, line=line, count=broken, columns=self._dialect.columns
+            )
 
     def notices(self) -> tuple[Notice, ...]:
         found = (("rows_padded", self._padded), ("rows_emptied", self._emptied))
         return tuple(
-            Notice(code, (("count", str(len(lines))), ("line", str(lines[0])))) for code, lines in found if lines
+            Notice(code, (("count", str(len(lines))), ("line", str(lines[0]))))
+            for code, lines in found
+            if lines
         )
 
 
-class _Unclosed(io.BufferedIOBase):
+class _Unclosed(io.RawIOBase):
     """Passes writes on without ever closing what it writes to."""
 
     def __init__(self, target: IO[bytes]) -> None:

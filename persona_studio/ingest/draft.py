@@ -1,4 +1,4 @@
-"""A variable while the import is still working it out; it becomes a frozen Variable and a Column at the end."""
+"""A variable while the import is working it out; it becomes a frozen Variable and a Column at the end."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,9 +34,10 @@ Reasons = NDArray[np.uint8]
 class Draft:
     """What the import knows of one variable so far.
 
-    ``data`` is the stored column: codes (missing reason, or 4 + level), a `(options, rows)` array of codes for
-    multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row (meaningful where NaN).
-    ``texts`` are the distinct texts of a text or identifier column. ``header`` is what roles and privacy look at.
+    ``data`` is the stored column: codes (missing reason, or 4 + level), a `(options, rows)` array of
+    codes for multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row
+    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``header`` is
+    what roles and privacy look at.
     """
 
     name: str
@@ -79,7 +80,7 @@ class Draft:
         """Return the rows with no answer and no reason for it."""
         if self.numeric:
             gone = np.isnan(self.data)
-            return gone if self.why is None else gone & (self.why == 0)
+            return np.asarray(gone if self.why is None else gone & (self.why == 0), bool)
         blank: NDArray[np.bool_] = (self.data[0] if self.data.ndim == 2 else self.data) == 0
         return blank
 
@@ -105,9 +106,11 @@ def code_type(levels: int) -> Any:
     return np.uint8 if last <= 255 else np.uint16 if last <= 65535 else np.uint32
 
 
-def variable_of(draft: Draft) -> Variable:
-    """Return the frozen variable of a draft, under a fresh id."""
-    levels, distribution = _levels(draft), _distribution(draft)
+def variable_of(draft: Draft, keep_personal: bool = False) -> Variable:
+    """Return the frozen variable of a draft, under a fresh id; personal data leave no trace in it unless kept."""
+    hidden = draft.personal is not None and not keep_personal
+    levels = () if hidden else _levels(draft)
+    distribution = Distribution(distinct=draft.distinct) if hidden else _distribution(draft)
     return Variable(
         id=new_id(),
         name=draft.name,
@@ -136,8 +139,6 @@ def _levels(draft: Draft) -> tuple[Level, ...]:
 
 
 def _distribution(draft: Draft) -> Distribution:
-    if draft.personal is not None:
-        return Distribution(distinct=draft.distinct)
     if draft.numeric:
         return number_distribution(draft.data)
     if draft.levels:

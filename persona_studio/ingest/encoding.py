@@ -1,7 +1,8 @@
 """Which encoding a text file is in: byte order mark, else strict UTF-8, else the best French letters.
 
-The candidates without a mark are the three a French survey really comes in: cp1252 (Windows), Mac Roman (old Excel
-for Mac) and cp850 (DOS exports). A general detector guesses among dozens and is wrong more often on short answers.
+The candidates without a mark are the three a French survey really comes in: cp1252 (Windows), Mac Roman
+(old Excel for Mac) and cp850 (DOS exports). A general detector guesses among dozens and is wrong more
+often on short answers.
 """
 
 from pathlib import Path
@@ -31,7 +32,7 @@ def guess_encoding(path: Path, is_ascii: bool) -> tuple[str, int]:
 
 
 def _utf8_evidence(path: Path) -> tuple[int, int, bytes]:
-    """Return how many non-ASCII characters are good and bad UTF-8, and a sample of the lines that hold them."""
+    """Return how many non-ASCII characters are good and bad UTF-8, and a sample of their lines."""
     good, bad, rest, sample = 0, 0, b"", bytearray()
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
@@ -87,7 +88,9 @@ def _worth(before: str, char: str, after: str) -> float:
     near = (before.isalpha() and before.islower()) or (after.isalpha() and after.islower())
     if char in _FREQUENT:
         fits = char.islower() and (near or not before.isalpha())
-        return 3.0 if fits else (1.5 if char.isupper() and not (before.isalpha() and before.islower()) else -1.0)
+        return (
+            3.0 if fits else (1.5 if char.isupper() and not (before.isalpha() and before.islower()) else -1.0)
+        )
     if char in _MARKS:
         return _mark_worth(before, char, after)
     if char in _LETTERS:

@@ -62,7 +62,9 @@ def _choose(path: Path, book: Any, wanted: str | None) -> tuple[str, Rows, list[
         elif filled >= 2:
             others.append(name)
     if first is None:
-        raise UserError("file_one_column" if any(names) and _has_cells(book, names) else "file_empty", file=path.name)
+        raise UserError(
+            "file_one_column" if any(names) and _has_cells(book, names) else "file_empty", file=path.name
+        )
     return first[0], first[1], others
 
 
@@ -81,9 +83,7 @@ def _table(path: Path, rows: Rows, header_rows: int | None) -> tuple[RawTable, H
     if not body:
         raise UserError("file_no_rows", file=path.name)
     notices = (Notice("title_rows_skipped", (("count", str(titles)),)),) if titles else ()
-    columns = tuple(
-        _column(index, cells, header) for index, cells in enumerate(zip(*body, strict=True))
-    )
+    columns = tuple(_column(index, cells, header) for index, cells in enumerate(zip(*body, strict=True)))
     table = RawTable(columns=columns, rows=len(body), notices=notices, platform=header.platform)
     return table, header
 

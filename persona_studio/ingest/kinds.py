@@ -16,6 +16,7 @@ from persona_studio.ingest.missing import MissingTexts
 from persona_studio.ingest.numbers import Numbers, is_code, looks_numeric, parse_numbers
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.scales import find_order
+from persona_studio.ingest.stems import is_other
 from persona_studio.ingest.table import BLANK, RawColumn
 from persona_studio.ingest.words import Words, fold, fold_header
 
@@ -32,6 +33,8 @@ class Context:
     missing: MissingTexts
     comma_file: bool = False
     day_first: bool = True
+    shared_scales: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Levels in order, by the position of a column whose grid has a scale all its items share."""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,9 @@ def _forced(look: _Look, kind: Kind) -> Draft:
     why = Reason("chosen")
     match kind:
         case Kind.NUMERIC | Kind.WEIGHT:
-            return _number_draft(look, _numbers(look) or Numbers(np.full(len(look.texts), np.nan), ""), kind, why)
+            return _number_draft(
+                look, _numbers(look) or Numbers(np.full(len(look.texts), np.nan), ""), kind, why
+            )
         case Kind.DATE:
             days = parse_dates(look.texts, look.context.day_first)
             return _date_draft(look, days, why) if days is not None else _text(look, Reason("no_date"))
@@ -113,7 +118,11 @@ def _labelled(look: _Look, why: Reason) -> Draft:
     labels, measure = look.column.declared.labels, look.column.declared.measure
     present = look.texts.take(look.remaining(without_soft=False)).to_pylist()
     gone = {look.texts[index].as_py() for index in look.gone}
-    texts = [text for text in dict.fromkeys([*labels, *present]) if text not in gone and text not in look.column.declared.missing]
+    texts = [
+        text
+        for text in dict.fromkeys([*labels, *present])
+        if text not in gone and text not in look.column.declared.missing
+    ]
     texts.sort(key=_by_number)
     words = look.context.words
     hard = [text for text in texts if words.missing.get(fold(labels.get(text, text))) is not None]
@@ -125,7 +134,11 @@ def _labelled(look: _Look, why: Reason) -> Draft:
         return _coded(look, texts, Kind.NOMINAL, [why])
     if order is not None and not _monotone(order.positions):
         plain = [plain[position] for position in order.positions]
-    soft = {look_index: reason for look_index, reason in look.soft.items() if look.texts[look_index].as_py() not in plain}
+    soft = {
+        look_index: reason
+        for look_index, reason in look.soft.items()
+        if look.texts[look_index].as_py() not in plain
+    }
     found = Reason(order.reason, (("scale", order.scale),)) if order else Reason("measure_ordinal")
     return _coded(look, plain, Kind.ORDINAL, [why, found], soft)
 
@@ -160,7 +173,9 @@ def _numeric(look: _Look) -> Draft | None:
     values[list(look.gone)] = np.nan
     known = np.isfinite(values)
     unread = look.answered - int(look.counts[known].sum()) - sum(int(look.counts[i]) for i in look.soft)
-    if int(look.counts[known].sum()) < _MOSTLY * (look.answered - sum(int(look.counts[i]) for i in look.soft)):
+    if int(look.counts[known].sum()) < _MOSTLY * (
+        look.answered - sum(int(look.counts[i]) for i in look.soft)
+    ):
         return None
     numbers = Numbers(values, numbers.decimal)
     return _number_kind(look, numbers, unread)
@@ -209,7 +224,7 @@ def _is_identifier(look: _Look, values: NDArray[np.float64]) -> bool:
 
 def _is_scale(look: _Look, values: NDArray[np.float64]) -> bool:
     low, high, distinct = values.min(), values.max(), values.size
-    if not (3 <= distinct <= 11 and 0 <= low and high <= 10):
+    if not (3 <= distinct <= 11 and low >= 0 and high <= 10):
         return False
     counted = look.context.words.headers["count"].within(look.header)
     return not (counted and (low == 0 or high > 7 or high - low + 1 > distinct + 1))
@@ -217,6 +232,10 @@ def _is_scale(look: _Look, values: NDArray[np.float64]) -> bool:
 
 def _number_scale(look: _Look, values: NDArray[np.float64]) -> Draft:
     texts = look.texts.take(look.remaining(without_soft=True)).to_pylist()
+    if all(text.isdigit() for text in texts):
+        # A step nobody chose is still a step; a scale that seems to begin at 2 begins at 1.
+        low = 1 if values.min() == 2 else int(values.min())
+        texts += [str(step) for step in range(low, int(values.max()) + 1) if str(step) not in texts]
     texts.sort(key=_by_number)
     ends = (("low", f"{values.min():.0f}"), ("high", f"{values.max():.0f}"))
     return _coded(look, texts, Kind.ORDINAL, [Reason("scale_integers", ends)], look.soft)
@@ -274,8 +293,14 @@ def _text(look: _Look, why: Reason) -> Draft:
 
 def _words(look: _Look) -> Draft:
     kept = look.remaining(without_soft=False)
+    if look.column.position in look.context.shared_scales:
+        graded = _ordinal(look)
+        if graded is not None:
+            return graded
     if _is_word_identifier(look, kept):
         return _identifier(look, Reason("unique_values"))
+    if is_other(look.column.item or look.column.label.rpartition(" - ")[2], look.context.words):
+        return _text(look, Reason("other_text", (("distinct", str(len(kept))),)))
     if len(kept) > MAX_LEVELS:
         return _text(look, Reason("many_texts", (("distinct", str(len(kept))),)))
     if _is_free_text(look, kept):
@@ -316,20 +341,27 @@ def _mean_words(look: _Look, kept: list[int]) -> float:
 
 
 def _ordinal(look: _Look, forced: bool = False) -> Draft | None:
-    """Return a scale, or None when the levels are not one. "Don't know" and refusals are missing on a scale."""
+    """Return a scale, or None when the levels are not one. "Don't know" is missing on a scale."""
     kept = look.remaining(without_soft=True)
     if len(kept) > MAX_LEVELS:
         return None
     texts = look.texts.take(kept).to_pylist()
+    shared = look.context.shared_scales.get(look.column.position, ())
+    if texts and set(texts) <= set(shared):
+        return _coded(look, list(shared), Kind.ORDINAL, [Reason("scale_grid")], look.soft)
     order = find_order(texts, look.context.words)
     if order is not None:
         ranked = [texts[position] for position in order.positions]
-        return _coded(look, ranked, Kind.ORDINAL, [Reason(order.reason, (("scale", order.scale),))], look.soft)
+        return _coded(
+            look, ranked, Kind.ORDINAL, [Reason(order.reason, (("scale", order.scale),))], look.soft
+        )
     if not forced:
         return None
     labels = look.column.declared.labels
     if labels:
-        texts = [text for text in dict.fromkeys([*labels, *texts]) if text not in look.column.declared.missing]
+        texts = [
+            text for text in dict.fromkeys([*labels, *texts]) if text not in look.column.declared.missing
+        ]
     texts.sort(key=_by_number)
     return _coded(look, texts, Kind.ORDINAL, [Reason("chosen")], look.soft)
 

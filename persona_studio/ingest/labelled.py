@@ -1,4 +1,4 @@
-"""Statistics files (SPSS, Stata): values with labels, declared missing values, measures, multiple-response sets."""
+"""Statistics files (SPSS, Stata): labels, declared missing values, measures, multiple-response sets."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -102,7 +102,10 @@ def _plain(value: Any) -> str:
 
 
 def _declared(meta: Any, name: str, texts: Any, date: bool) -> Declared:
-    labels = {_plain(value): clean(str(text)) for value, text in (meta.variable_value_labels.get(name) or {}).items()}
+    labels = {
+        _plain(value): clean(str(text))
+        for value, text in (meta.variable_value_labels.get(name) or {}).items()
+    }
     ranges = meta.missing_ranges.get(name, [])
     values = texts.to_pylist() if ranges and len(texts) < 100_000 else []
     gone = [text for text in values if _in_ranges(text, ranges)]

@@ -1,6 +1,7 @@
 """Items that repeat one another, and items that are the sum of others; on a sample of rows."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ _LONGEST_SUM = 40
 def near_duplicates(drafts: Sequence[Draft]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of variables that say the same thing, in file order.
 
-    Scores (numeric, ordinal) are compared by correlation, nominal variables by Cramér's V (Cramér 1946). At most 400
-    of each are looked at, and 50 pairs returned.
+    Scores (numeric, ordinal) are compared by correlation, nominal variables by Cramér's V (Cramér 1946).
+    At most 400 of each are looked at, and 50 pairs returned.
     """
     usable = [draft for draft in drafts if draft.personal is None and draft.distinct > 1]
     scores = [d for d in usable if d.kind in {Kind.NUMERIC, Kind.ORDINAL}][:_WIDEST]
@@ -34,12 +35,12 @@ def near_duplicates(drafts: Sequence[Draft]) -> tuple[tuple[str, str], ...]:
 
 
 def scores_of(draft: Draft, rows: Any) -> NDArray[np.float64]:
-    """Return the answers of some rows as numbers, ordinal levels by rank or by the number they are; NaN is missing."""
+    """Return the answers of some rows as numbers: levels by their number or rank, NaN when missing."""
     if draft.numeric:
-        return draft.data[rows]  # type: ignore[no-any-return]
+        return np.asarray(draft.data[rows], np.float64)
     values: list[float] = [float(v) if v.isdigit() else i for i, (v, _) in enumerate(draft.levels)]
     lut = np.array([np.nan] * FIRST_LEVEL + values)
-    return lut[draft.data[rows]]
+    return np.asarray(lut[draft.data[rows]], np.float64)
 
 
 def _rows(draft: Draft) -> NDArray[np.int64]:
@@ -52,7 +53,9 @@ def _correlated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
     rows = _rows(drafts[0])
     values = np.stack([scores_of(draft, rows) for draft in drafts])
     known = np.isfinite(values)
-    centre = np.where(known, values - np.nanmean(np.where(known, values, np.nan), axis=1, keepdims=True, where=known), 0.0)
+    centre = np.where(
+        known, values - np.nanmean(np.where(known, values, np.nan), axis=1, keepdims=True, where=known), 0.0
+    )
     mask = known.astype(np.float64)
     count = mask @ mask.T
     cross, square = centre @ centre.T, (centre**2) @ mask.T
@@ -77,16 +80,15 @@ def _associated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
         known = np.flatnonzero(codes >= 0)
         table[known, start + codes[known]] = 1
     cross = (table.T @ table).astype(np.float64)
-    found = []
-    for i in range(len(drafts)):
-        for j in range(i + 1, len(drafts)):
-            if cramer_v(cross[starts[i] : ends[i], starts[j] : ends[j]]) > LIMIT:
-                found.append((drafts[i], drafts[j]))
-    return found
+    return [
+        (drafts[i], drafts[j])
+        for i, j in combinations(range(len(drafts)), 2)
+        if cramer_v(cross[starts[i] : ends[i], starts[j] : ends[j]]) > LIMIT
+    ]
 
 
 def cramer_v(table: NDArray[np.float64]) -> float:
-    """Return Cramér's V of a contingency table, 0 when it has fewer than 30 answers or a single row or column."""
+    """Return Cramér's V of a contingency table, 0 with fewer than 30 answers or a single row or column."""
     table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
     total = float(table.sum())
     if total < _FEWEST or min(table.shape) < 2:
@@ -98,7 +100,9 @@ def cramer_v(table: NDArray[np.float64]) -> float:
 
 def totals(drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Return the numeric variables that equal the sum of the two or more items just before or after them."""
-    usable = [d for d in drafts if d.kind in {Kind.NUMERIC, Kind.ORDINAL} and d.personal is None and d.distinct > 1]
+    usable = [
+        d for d in drafts if d.kind in {Kind.NUMERIC, Kind.ORDINAL} and d.personal is None and d.distinct > 1
+    ]
     usable = usable[:_WIDEST]
     if len(usable) < 3:
         return ()

@@ -1,7 +1,8 @@
 """Which texts mean no answer, and why there is none.
 
-`NA` is missing in a file written by a statistics program and may be an answer in a form; the file as a whole decides.
-"Don't know", refusals and "not applicable" are *soft*: levels of a nominal variable, missing on a scale or in numbers.
+`NA` is missing in a file written by a statistics program and may be an answer in a form; the file as a
+whole decides. "Don't know", refusals and "not applicable" are *soft*: levels of a nominal variable,
+missing on a scale or in numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,14 +18,20 @@ from persona_studio.ingest.words import Words, fold
 
 _FEW = 2000
 _CODES = {"97": Missing.NOT_ASKED, "98": Missing.DONT_KNOW, "99": Missing.EMPTY, "-9": Missing.EMPTY}
-_LONG = {"998": Missing.DONT_KNOW, "999": Missing.EMPTY, "-99": Missing.EMPTY, "-999": Missing.EMPTY, "9999": Missing.EMPTY}
+_LONG = {
+    "998": Missing.DONT_KNOW,
+    "999": Missing.EMPTY,
+    "-99": Missing.EMPTY,
+    "-999": Missing.EMPTY,
+    "9999": Missing.EMPTY,
+}
 
 Found = tuple[Mapping[int, Missing], Mapping[int, Missing]]
 
 
 @dataclass(frozen=True, slots=True)
 class MissingTexts:
-    """The texts that are missing in one file, folded: ``always`` anywhere, ``in_numbers`` among numbers, ``soft``."""
+    """The texts that are missing in one file, folded: anywhere, among numbers, and the soft ones."""
 
     always: Mapping[str, Missing]
     in_numbers: frozenset[str]
@@ -32,7 +39,7 @@ class MissingTexts:
     candidates: pa.Array = field(repr=False)
 
     def find(self, column: RawColumn) -> Found:
-        """Return the positions of the texts that are missing, and of those that are only on scales and in numbers."""
+        """Return the positions of the texts that are missing, and of those missing on scales only."""
         positions = self._positions(column)
         numeric = looks_numeric(column.sample(200))
         gone: dict[int, Missing] = {}
@@ -71,7 +78,7 @@ def missing_texts(columns: Sequence[RawColumn], words: Words, extra: Sequence[st
 
 
 def na_is_missing(columns: Sequence[RawColumn], words: Words) -> bool:
-    """Tell whether `NA` stands for no answer: it appears among numbers, or in columns that have no empty cell."""
+    """Tell whether `NA` means no answer: it appears among numbers, or in columns that have no empty cell."""
     value_set = pa.array([text.upper() for text in sorted(words.missing_na)])
     holders = [column for column in columns if pc.any(pc.is_in(column.texts, value_set=value_set)).as_py()]
     if any(len(column.texts) > 2 and looks_numeric(column.sample(50)) for column in holders):
@@ -81,7 +88,7 @@ def na_is_missing(columns: Sequence[RawColumn], words: Words) -> bool:
 
 
 def _numeric_codes(column: RawColumn) -> dict[int, Missing]:
-    """Return 98, 99, 999 and the like where they stand far from a small scale or, for 999, from all other numbers."""
+    """Return 98, 99, 999 and the like where they stand far from a small scale or from all other numbers."""
     if len(column.texts) > _FEW:
         return {}
     texts = column.sample()
@@ -94,7 +101,7 @@ def _numeric_codes(column: RawColumn) -> dict[int, Missing]:
     if not suspects or len(plain) < 3:
         return {}
     low, high = min(plain), max(plain)
-    small = 0 <= low and high <= 11 and all(number == int(number) for number in plain)
+    small = low >= 0 and high <= 11 and all(number == int(number) for number in plain)
     found = {}
     for index in suspects:
         text = texts[index]

@@ -1,4 +1,4 @@
-"""Multiple choice spread over columns: one per option with its text, Oui/Non, X or blank, and sets SPSS declares."""
+"""Multiple choice over columns: one per option with its text, Oui/Non, X or blank, and sets SPSS declares."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
 from persona_studio.ingest.draft import MISSING_INDEX, Draft
 from persona_studio.ingest.kinds import Context
-from persona_studio.ingest.stems import Run, find_runs, is_other
+from persona_studio.ingest.stems import Run, is_other
 from persona_studio.ingest.table import BLANK, MultipleSet, RawColumn, RawTable
 from persona_studio.ingest.words import clean, fold
 
@@ -32,23 +32,28 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The multiple-choice drafts found, by the position of their first column, and the columns they used up."""
+    """The multiple-choice drafts found, by the position of their first column, and the columns used up."""
 
     drafts: dict[int, Draft]
     used: frozenset[int]
 
 
-def group_columns(table: RawTable, context: Context) -> Grouped:
+def group_columns(table: RawTable, runs: Sequence[Run], context: Context) -> Grouped:
     """Find the columns that are options of one question and join them."""
     drafts: dict[int, Draft] = {}
     used: set[int] = set()
     for declared in table.sets:
         _add(drafts, used, *_declared_set(table, declared, context))
-    for run in (*find_runs(table.columns), *_own_header_runs(table.columns)):
+    for run in (*runs, *_own_header_runs(table.columns), *_lone_runs(table.columns, context)):
         columns = [column for column in table.columns[run.start : run.stop] if column.position not in used]
         if len(columns) == len(run.items):
             for ticks in _tick_runs(columns, run, context):
-                _add(drafts, used, _draft(table, run, ticks, context), [tick.column for tick in ticks if tick.marked])
+                _add(
+                    drafts,
+                    used,
+                    _draft(table, run, ticks, context),
+                    [tick.column for tick in ticks if tick.marked],
+                )
     return Grouped(drafts, frozenset(used))
 
 
@@ -63,7 +68,9 @@ def _add(drafts: dict[int, Draft], used: set[int], draft: Draft | None, columns:
 
 def _own_header_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
     """Return neighbouring columns whose only answer is their own header (Typeform)."""
-    own = [len(column.texts) == 1 and fold(column.texts[0].as_py()) == fold(column.label) for column in columns]
+    own = [
+        len(column.texts) == 1 and fold(column.texts[0].as_py()) == fold(column.label) for column in columns
+    ]
     runs, start = [], 0
     for index in range(len(columns) + 1):
         if index < len(columns) and own[index]:
@@ -73,6 +80,17 @@ def _own_header_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
             runs.append(Run(" / ".join(labels[:3]) + (" …" if len(labels) > 3 else ""), start, labels))
         start = index + 1
     return tuple(runs)
+
+
+def _lone_runs(columns: Sequence[RawColumn], context: Context) -> list[Run]:
+    """Return single columns whose header says that several answers were allowed."""
+    several = context.words.answers["several"]
+    runs = []
+    for column in columns:
+        stem, dash, item = column.label.rpartition(" - ")
+        if dash and len(column.texts) == 1 and any(word in fold(stem) for word in several):
+            runs.append(Run(stem, column.position, (item,)))
+    return runs
 
 
 def _tick_runs(columns: Sequence[RawColumn], run: Run, context: Context) -> list[list[Tick]]:
@@ -88,7 +106,11 @@ def _tick_runs(columns: Sequence[RawColumn], run: Run, context: Context) -> list
         else:
             stretches[-1].append(tick)
     lone = any(word in fold(run.stem) for word in context.words.answers["several"])
-    return [ticks for ticks in stretches if len(ticks) >= (1 if lone else 2) and any(t.chosen.any() for t in ticks)]
+    return [
+        ticks
+        for ticks in stretches
+        if len(ticks) >= (1 if lone else 2) and any(t.chosen.any() for t in ticks)
+    ]
 
 
 def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
@@ -100,13 +122,33 @@ def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
     words, labels = context.words.answers, column.declared.labels
     folded = [fold(labels.get(text, text)) for text in texts]
     missing = {*gone, *soft}
-    refused = {i for i, text in enumerate(folded) if text in words["unticked"] or text in words["no"]} - missing
+    refused = {
+        i for i, text in enumerate(folded) if text in words["unticked"] or text in words["no"]
+    } - missing
     chosen = set(range(len(texts))) - refused - missing
-    if len(chosen) > 1 or (not chosen and not refused) or (len(chosen) == 1 and not refused and _always(column, chosen)):
+    if (
+        len(chosen) > 1
+        or (not chosen and not refused)
+        or (len(chosen) == 1 and not refused and _always(column, chosen))
+    ):
         return None
     answer = next(iter(chosen), None)
-    marked = answer is None or folded[answer] in words["yes"] or folded[answer] in words["ticked"] or texts[answer].isdigit()
-    text = item if marked and item else labels.get(texts[answer], texts[answer]) if answer is not None else item
+    if (
+        is_other(item, context.words)
+        and answer is not None
+        and not is_other(texts[answer], context.words)
+        and not refused
+    ):
+        return None  # a single "please specify" text, not a tick
+    marked = (
+        answer is None
+        or folded[answer] in words["yes"]
+        or folded[answer] in words["ticked"]
+        or texts[answer].isdigit()
+    )
+    text = (
+        item if marked and item else labels.get(texts[answer], texts[answer]) if answer is not None else item
+    )
     return Tick(column, clean(text), _rows(column, chosen), _rows(column, refused), marked=True)
 
 
@@ -115,7 +157,7 @@ def _always(column: RawColumn, chosen: set[int]) -> bool:
 
 
 def _other_tick(column: RawColumn, item: str) -> Tick:
-    """Return the option of a free text: chosen by those who wrote something. The text stays a variable of its own."""
+    """Return the option of a free text: chosen by those who wrote. The text stays a variable of its own."""
     return Tick(column, clean(item), column.codes != BLANK, np.zeros(column.rows, bool), marked=False)
 
 
@@ -190,7 +232,7 @@ def _names(run: Run, ticks: list[Tick]) -> tuple[str, str, list[str]]:
 
 
 def _common_question(texts: Sequence[str]) -> str:
-    """Return what "Question - option" texts begin with, up to a separator; empty when they share no question."""
+    """Return what "Question - option" texts begin with, up to a separator; empty when they share nothing."""
     first = texts[0]
     for separator in (" - ", ": ", " : ", " – ", " | "):
         stem, found, _ = first.partition(separator)
@@ -202,11 +244,15 @@ def _common_question(texts: Sequence[str]) -> str:
 # ---------------------------------------------------------------- sets declared by the file
 
 
-def _declared_set(table: RawTable, declared: MultipleSet, context: Context) -> tuple[Draft | None, list[RawColumn]]:
+def _declared_set(
+    table: RawTable, declared: MultipleSet, context: Context
+) -> tuple[Draft | None, list[RawColumn]]:
     columns = [column for column in table.columns if column.name in declared.columns]
     if len(columns) < 2 or any(context.options.kind_of(c.name) not in {None, Kind.MULTIPLE} for c in columns):
         return None, []
-    ticks = _counted(columns, declared.counted) if declared.counted is not None else _categories(columns, context)
+    ticks = (
+        _counted(columns, declared.counted) if declared.counted is not None else _categories(columns, context)
+    )
     if not ticks or len(ticks) > MAX_OPTIONS:
         return None, []
     run = Run(declared.name, columns[0].position, tuple(tick.text for tick in ticks))
@@ -222,7 +268,11 @@ def _counted(columns: Sequence[RawColumn], counted: str) -> list[Tick]:
     for column in columns:
         chosen = {index for index, text in enumerate(column.texts.to_pylist()) if text == counted}
         others = set(range(len(column.texts))) - chosen
-        ticks.append(Tick(column, column.label or column.name, _rows(column, chosen), _rows(column, others), marked=True))
+        ticks.append(
+            Tick(
+                column, column.label or column.name, _rows(column, chosen), _rows(column, others), marked=True
+            )
+        )
     return ticks
 
 
@@ -242,8 +292,12 @@ def _categories(columns: Sequence[RawColumn], context: Context) -> list[Tick]:
     for text in dict.fromkeys([*labels, *texts]):
         chosen: Any = np.zeros(columns[0].rows, bool)
         for column in columns:
-            chosen = chosen | _rows(column, {i for i, own in enumerate(column.texts.to_pylist()) if own == text})
-        ticks.append(Tick(columns[0], labels.get(text, text), chosen, np.zeros(columns[0].rows, bool), marked=True))
+            chosen = chosen | _rows(
+                column, {i for i, own in enumerate(column.texts.to_pylist()) if own == text}
+            )
+        ticks.append(
+            Tick(columns[0], labels.get(text, text), chosen, np.zeros(columns[0].rows, bool), marked=True)
+        )
     if ticks:
         given = np.logical_or.reduce([column.codes != BLANK for column in columns])
         ticks[0] = replace(ticks[0], refused=given)

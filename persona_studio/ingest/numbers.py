@@ -23,7 +23,7 @@ _LIKELY = re.compile(r"^[-+€$£]?\s?[\d.,]*\d[\d\s.,\u00a0\u202f'’]*([eE][-+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Numbers of the distinct texts (NaN: not a number), the decimal mark (empty: none seen), decimals seen or not."""
+    """Numbers of the distinct texts (NaN: not a number) and the decimal mark (empty: none seen)."""
 
     values: NDArray[np.float64]
     decimal: str
@@ -42,8 +42,8 @@ def looks_numeric(sample: list[str]) -> bool:
 def parse_numbers(texts: Any, decimal: str | None = None, comma_file: bool = False) -> Numbers:
     """Return the numbers of an array of texts.
 
-    ``decimal`` imposes the mark. ``comma_file`` says that commas separate the file's cells, so that `1,234` is more
-    likely a thousand than a decimal.
+    ``decimal`` imposes the mark. ``comma_file`` says that commas separate the file's cells, so that
+    `1,234` is more likely a thousand than a decimal.
     """
     if decimal != ",":
         plain = _cast(texts)

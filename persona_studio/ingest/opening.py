@@ -21,7 +21,17 @@ MAX_UNZIPPED = 600 << 20
 MAX_RATIO = 400
 MAX_CELLS = 20_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER_MAGICS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\x7fELF", b"MZ", b"SQLite format 3")
+_OTHER_MAGICS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\x7fELF",
+    b"MZ",
+    b"SQLite format 3",
+)
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
 _WIDE = re.compile(rb'<c r="([A-Z]{3})\d')
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
@@ -137,13 +147,15 @@ def _refuse_wide_sheet(path: Path, member: zipfile.ZipInfo) -> None:
 
 
 def _unpacked(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a member's bytes as they really are: the sizes in the directory may lie, and readers go on to the end."""
+    """Yield a member's bytes as they really are: the sizes in the directory may lie."""
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if member.compress_type == zipfile.ZIP_DEFLATED else None
     left, total = member.compress_size, 0
     with path.open("rb") as stream:
         stream.seek(member.header_offset)
         local = stream.read(30)
-        stream.seek(int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), os.SEEK_CUR)
+        stream.seek(
+            int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), os.SEEK_CUR
+        )
         packed = b""
         while left > 0 or packed:
             if not packed:
@@ -167,7 +179,9 @@ def _column_number(letters: bytes) -> int:
 
 
 def _refuse_protected_ods(path: Path, archive: zipfile.ZipFile) -> None:
-    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read(
+        "META-INF/manifest.xml"
+    ):
         raise UserError("file_protected", file=path.name)
 
 

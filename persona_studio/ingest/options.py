@@ -13,8 +13,8 @@ from persona_studio.domain.waves import Column, Wave
 class ImportOptions:
     """Everything left at None or empty is guessed.
 
-    ``kinds`` and ``roles`` pair a glob on names with what it imposes; a name follows the last glob it matches.
-    ``missing`` adds texts that mean no answer. ``keep_personal`` stores direct identifiers too.
+    ``kinds`` and ``roles`` pair a glob on names with what it imposes; a name follows the last glob it
+    matches. ``missing`` adds texts that mean no answer. ``keep_personal`` stores direct identifiers too.
     """
 
     encoding: str | None = None
@@ -41,8 +41,8 @@ class ImportOptions:
 class Imported:
     """A wave and its answers.
 
-    ``columns`` has one column per stored variable, by its id, and the removal column under its own key. Variables
-    set aside as personal data have none, unless the user asked to keep them.
+    ``columns`` has one column per stored variable, by its id, and the removal column under its own key.
+    Variables set aside as personal data have none, unless the user asked to keep them.
     """
 
     wave: Wave

@@ -21,9 +21,13 @@ _SAMPLE = 200
 _EMAIL = r"[\w.+-]+@[\w-]+\.[\w.-]*[a-zA-Z]{2}"
 _WHOLE_EMAIL = re.compile(rf"^{_EMAIL}$")
 _PHONE_SHAPE = re.compile(r"^(?:\+|00|0|\()[\d\s().\-/]{8,18}$|^\d{3}[-. ]\d{3}[-. ]\d{4}$")
-_PHONE_INSIDE = r"(?:^|\D)(?:\+\d{2}[\s.]?|0)[1-9](?:[\s.-]?\d{2}){4}(?:\D|$)|(?:^|\D)\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\D|$)"
+_PHONE_INSIDE = (
+    r"(?:^|\D)(?:\+\d{2}[\s.]?|0)[1-9](?:[\s.-]?\d{2}){4}(?:\D|$)"
+    r"|(?:^|\D)\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\D|$)"
+)
 _ADDRESS = re.compile(
-    r"\b\d{1,5}\s*(?:bis|ter)?,?\s+(?:\w+\s+){0,3}(?:rue|avenue|av\.?|bd|boulevard|chemin|place|impasse|allee|route|quai|cours"
+    r"\b\d{1,5}\s*(?:bis|ter)?,?\s+(?:\w+\s+){0,3}(?:rue|avenue|av\.?|bd|boulevard"
+    r"|chemin|place|impasse|allee|route|quai|cours"
     r"|street|st\.?|road|rd\.?|ave\.?|lane|drive|square|court)\b"
 )
 _REGIONS = ("FR", "US", "GB", "BE", "CH", "CA")
@@ -55,7 +59,8 @@ def _agrees(kind: Personal, column: RawColumn, draft: Draft) -> bool:
         return draft.kind is Kind.DATE
     if kind in {Personal.NAME, Personal.ADDRESS}:
         coordinates = draft.decimal != "" and draft.kind is Kind.NUMERIC
-        return coordinates or draft.kind in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL} and not _few_levels(draft, column)
+        worded = draft.kind in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL}
+        return coordinates or (worded and not _few_levels(draft, column))
     if kind is Personal.PHONE:
         return sum(sum(c.isdigit() for c in text) >= 8 for text in sample) >= 0.5 * len(sample)
     if kind is Personal.EMAIL:

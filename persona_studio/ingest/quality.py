@@ -2,11 +2,13 @@
 
 What is left out at once, and what is only counted:
 
-- *duplicates* are left out when chance cannot explain them: the second of two rows equal in everything, or equal in
-  all answers when, by the spread of the answers, fewer than one pair in a hundred surveys would be equal by chance
-  (half the entropy is counted, because answers go together);
-- *unfinished* (fewer than half of the active questions that were asked) are left out when they are at most a tenth
-  of the respondents: a larger share says more about the questionnaire than about the people;
+- *duplicates* are left out: the second of two rows equal in everything, identifiers and times included,
+  or equal in all answers when those are so rare that fewer than one such row in a hundred surveys would
+  come by chance (answers go together, so only half of their surprise is counted). Other equal rows are
+  coincidences and are not counted;
+- *unfinished* (fewer than half of the active questions that were asked) are left out when they are at
+  most a tenth of the respondents and typically answered less than a quarter: a larger share says more
+  about the questionnaire than about the people;
 - *straight-liners* and *speeders* are counted only: agreeing with everything can be sincere.
 """
 
@@ -26,6 +28,7 @@ from persona_studio.ingest.words import Words, fold_header
 GRID = 6
 """Grids of fewer items are not looked at for straight-liners."""
 UNFINISHED_SHARE = 0.1
+GAVE_UP = 0.25
 _CHANCE = 0.01
 Rows = NDArray[np.bool_]
 
@@ -33,13 +36,13 @@ Rows = NDArray[np.bool_]
 def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
     """Return the quality counts and the removal column of a file."""
     rows = drafts[0].rows
-    duplicate, certain = duplicates(drafts)
-    unfinished = _unfinished(drafts, rows)
+    flat = _straight_liners(drafts, rows)
+    unfinished, given_up = _unfinished(drafts, rows)
     found = {
-        Removal.DUPLICATE: (duplicate, certain),
-        Removal.STRAIGHT_LINER: (_straight_liners(drafts, rows), False),
+        Removal.DUPLICATE: (duplicates(drafts) & ~flat, True),
+        Removal.STRAIGHT_LINER: (flat, False),
         Removal.SPEEDER: (_speeders(drafts, words, rows), False),
-        Removal.UNFINISHED: (unfinished, bool(unfinished.sum() <= UNFINISHED_SHARE * rows)),
+        Removal.UNFINISHED: (unfinished, given_up),
     }
     codes = np.zeros(rows, np.uint8)
     order = sorted(Removal, key=lambda reason: not found[reason][1])  # what is applied comes first on a row
@@ -51,7 +54,11 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
         for reason, count in zip(Removal, counts.tolist(), strict=True)
         if count
     )
-    constants = tuple(d.name for d in drafts if d.distinct == 1 and d.personal is None and d.kind is not Kind.MULTIPLE)
+    constants = tuple(
+        d.name
+        for d in drafts
+        if rows > 1 and d.distinct == 1 and d.personal is None and d.kind is not Kind.MULTIPLE
+    )
     quality = Quality(removals, constants, near_duplicates(drafts), totals(drafts))
     return quality, Column("u1", rows, codes.tobytes())
 
@@ -59,32 +66,36 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
 # ---------------------------------------------------------------- duplicates
 
 
-def duplicates(drafts: Sequence[Draft]) -> tuple[Rows, bool]:
-    """Return the rows that repeat an earlier one, and whether chance is ruled out."""
-    answers = [d for d in drafts if d.personal is None and d.kind not in {Kind.IDENTIFIER, Kind.DATE, Kind.WEIGHT}]
-    answers = [d for d in answers if d.distinct > 1]
+def duplicates(drafts: Sequence[Draft]) -> Rows:
+    """Return the rows that repeat an earlier one in a way chance cannot explain."""
+    kept = [draft for draft in drafts if draft.personal is None and draft.distinct > 1]
+    answers = [d for d in kept if d.kind not in {Kind.IDENTIFIER, Kind.DATE, Kind.WEIGHT}]
+    others = [d for d in kept if d.kind in {Kind.IDENTIFIER, Kind.DATE, Kind.WEIGHT}]
     rows = drafts[0].rows
-    if not answers or rows < 2:
-        return np.zeros(rows, bool), False
-    key = _row_hash(answers, rows)
-    blank = np.logical_and.reduce([draft.missing() != ANSWERED for draft in answers])
-    repeated = _repeats(key) & ~blank
+    repeated = _repeats(_row_hash(answers, rows)) if answers else np.zeros(rows, bool)
     if not repeated.any():
-        return repeated, False
-    others = [d for d in drafts if d.personal is None and d.distinct > 1 and d not in answers]
-    twins = _repeats(_row_hash([*answers, *others], rows)) & repeated
-    if others and (twins == repeated).all():
-        return repeated, True
-    entropy = sum(_collision_bits(draft) for draft in answers) / 2
-    chance = rows * (rows - 1) / 2 * 2.0**-entropy
-    return repeated, bool(chance < _CHANCE)
+        return repeated
+    where = np.flatnonzero(repeated)
+    bits = np.zeros(where.size)
+    for draft in answers:
+        bits += _surprise(draft, where)
+    # Answers go together, so half of their surprise is counted.
+    unlikely = rows * np.exp2(-bits / 2) < _CHANCE
+    if others:
+        unlikely |= _repeats(_row_hash([*answers, *others], rows))[where] & (bits > 0)
+    repeated[where] = unlikely
+    return repeated
 
 
 def _row_hash(drafts: Sequence[Draft], rows: int) -> NDArray[np.uint64]:
     key: NDArray[np.uint64] = np.full(rows, 0x9E3779B97F4A7C15, np.uint64)
     for draft in drafts:
         for values in np.atleast_2d(draft.data):
-            bits = np.nan_to_num(values, nan=-1e300).view(np.uint64) if draft.numeric else values.astype(np.uint64)
+            bits = (
+                np.nan_to_num(values, nan=-1e300).view(np.uint64)
+                if draft.numeric
+                else values.astype(np.uint64)
+            )
             key = (key ^ bits) * np.uint64(0xBF58476D1CE4E5B9)
             key ^= key >> np.uint64(29)
     return key
@@ -98,13 +109,17 @@ def _repeats(key: NDArray[np.uint64]) -> Rows:
     return repeated
 
 
-def _collision_bits(draft: Draft) -> float:
-    """Return -log2 of the chance that two respondents give the same answer."""
-    bits = 0.0
+def _surprise(draft: Draft, where: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return -log2 of the share of respondents who gave the same answer, for some rows; 0 for no answer."""
+    bits = np.zeros(where.size)
     for values in np.atleast_2d(draft.data):
-        counts = np.unique(values, return_counts=True)[1] if draft.numeric else np.bincount(values)
-        shares = counts / values.size
-        bits -= float(np.log2((shares**2).sum()))
+        if draft.numeric:
+            codes = np.unique(values, return_inverse=True)[1]
+            known = ~np.isnan(values)
+        else:
+            codes, known = values, values >= FIRST_LEVEL
+        share = np.bincount(codes) / values.size
+        bits -= np.where(known[where], np.log2(share[codes[where]]), 0.0)
     return bits
 
 
@@ -161,14 +176,17 @@ def _durations(drafts: Sequence[Draft], words: Words) -> NDArray[np.float64] | N
     return None if start is None or end is None else end.data - start.data
 
 
-def _unfinished(drafts: Sequence[Draft], rows: int) -> Rows:
-    """Mark those who answered fewer than half of the active questions they were asked."""
+def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
+    """Mark those who answered under half of the active questions asked; tell whether they gave up early."""
     answered, asked = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
     for draft in drafts:
         if draft.role is Role.ACTIVE:
             missing = draft.missing()
             asked += missing != NOT_ASKED
             # "Don't know" is an answer given, not a question abandoned.
-            answered += (missing == ANSWERED) | (missing > NOT_ASKED)
+            answered += (missing == ANSWERED) | ((missing > NOT_ASKED) & (missing < ANSWERED))
     few: Rows = (answered * 2 < asked) | ((asked > 0) & (answered == 0))
-    return few
+    if not few.any():
+        return few, False
+    share = np.median(answered[few] / np.maximum(asked[few], 1))
+    return few, bool(few.sum() <= UNFINISHED_SHARE * rows and share < GAVE_UP)

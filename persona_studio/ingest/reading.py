@@ -8,10 +8,10 @@ from pathlib import Path
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Reason, Role
-from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Notice, Source, Wave
+from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Notice, Quality, Source, Wave
 from persona_studio.errors import UserError
 from persona_studio.ingest import opening
-from persona_studio.ingest.blocks import name_blocks
+from persona_studio.ingest.blocks import name_blocks, shared_scales
 from persona_studio.ingest.cells import split_cells
 from persona_studio.ingest.delimited import read_delimited
 from persona_studio.ingest.draft import Draft, column_of, variable_of
@@ -83,7 +83,12 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         table, encoding = _LABELLED[form](path)
         progress.step(1, STEPS, "read")
         source = Source(
-            file=path.name, format=form, encoding=encoding, header_rows=0, columns=len(table.columns), sha256=opening.sha256(path)
+            file=path.name,
+            format=form,
+            encoding=encoding,
+            header_rows=0,
+            columns=len(table.columns),
+            sha256=opening.sha256(path),
         )
         return _File(table, source)
     table, header, sheet = read_workbook(path, options, progress)
@@ -110,9 +115,7 @@ def _tidy(path: Path, file: _File) -> _File:
         table = keep_rows(table, rows)
     names = _unique([column.name for column in table.columns])
     renamed = [
-        (old.name, new)
-        for old, new in zip(table.columns, names, strict=True)
-        if old.name and old.name != new
+        (old.name, new) for old, new in zip(table.columns, names, strict=True) if old.name and old.name != new
     ]
     unnamed = sum(not column.name for column in table.columns)
     if renamed:
@@ -151,7 +154,9 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         comma_file=file.source.delimiter == ",",
         day_first=words.language(labels[:200]) != "en" or file.source.delimiter == ";",
     )
-    grouped = group_columns(table, context)
+    runs = find_runs(table.columns)
+    context = replace(context, shared_scales=shared_scales(table.columns, runs, context))
+    grouped = group_columns(table, runs, context)
     drafts: list[Draft] = []
     for column in table.columns:
         if column.position in grouped.drafts:
@@ -165,7 +170,7 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         draft.name = name
     _check_options(drafts, table, options)
     mark_not_asked(drafts)
-    name_blocks(drafts, find_runs(table.columns))
+    name_blocks(drafts, runs)
     _assign_roles(drafts, options)
     return drafts
 
@@ -177,7 +182,9 @@ def _assign_roles(drafts: Sequence[Draft], options: ImportOptions) -> None:
     promote(drafts)
     for draft in drafts:
         chosen = options.role_of(draft.name)
-        if chosen is not None and (draft.personal is None or options.keep_personal or chosen is Role.SET_ASIDE):
+        if chosen is not None and (
+            draft.personal is None or options.keep_personal or chosen is Role.SET_ASIDE
+        ):
             draft.role = chosen
             draft.reasons.append(Reason("chosen_role"))
     _single_weight(drafts, options)
@@ -215,11 +222,13 @@ def _check_options(drafts: Sequence[Draft], table: RawTable, options: ImportOpti
 # ---------------------------------------------------------------- the wave
 
 
-def _freeze(path: Path, file: _File, drafts: Sequence[Draft], quality: tuple, options: ImportOptions) -> Imported:  # type: ignore[type-arg]
+def _freeze(
+    path: Path, file: _File, drafts: Sequence[Draft], quality: tuple[Quality, Column], options: ImportOptions
+) -> Imported:
     columns: dict[Id, Column] = {}
     variables = []
     for draft in drafts:
-        variable = variable_of(draft)
+        variable = variable_of(draft, options.keep_personal)
         variables.append(variable)
         if variable.role is not Role.SET_ASIDE or options.keep_personal:
             columns[variable.id] = column_of(draft)

@@ -8,6 +8,10 @@ from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.words import Words, fold, fold_header
 
 FEWEST_ACTIVE = 3
+RARELY = 0.2
+"""Questions answered by a smaller share than this describe some respondents; they cannot tell all of them apart."""
+_OWN_ROLE = {Kind.IDENTIFIER: Role.IDENTIFIER, Kind.WEIGHT: Role.WEIGHT, Kind.DATE: Role.IGNORED}
+_LAST_DIGITS = re.compile(r"(?<=[a-z])\s?\d$")
 _PLACEHOLDER = re.compile(r"^\{.*\}?$")
 
 
@@ -26,17 +30,19 @@ def _role(draft: Draft, words: Words) -> tuple[Role, Reason | None]:
         return Role.IGNORED, Reason("constant") if draft.distinct else None
     if is_metadata(draft, words):
         return Role.IGNORED, Reason("metadata")
-    match draft.kind:
-        case Kind.IDENTIFIER:
-            return Role.IDENTIFIER, None
-        case Kind.WEIGHT:
-            return Role.WEIGHT, None
-        case Kind.TEXT:
-            return _text_role(draft)
-        case Kind.DATE:
-            return Role.IGNORED, Reason("date_ignored")
+    if draft.kind is Kind.TEXT:
+        return _text_role(draft)
+    if draft.kind in _OWN_ROLE:
+        return _OWN_ROLE[draft.kind], Reason("date_ignored") if draft.kind is Kind.DATE else None
+    return _answers_role(draft, words)
+
+
+def _answers_role(draft: Draft, words: Words) -> tuple[Role, Reason | None]:
     if is_demographic(draft, words):
         return Role.ILLUSTRATIVE, Reason("demographic")
+    answered = draft.rows - sum(draft.missing_counts())
+    if answered < RARELY * draft.rows:
+        return Role.ILLUSTRATIVE, Reason("rarely_answered", (("count", str(answered)),))
     return Role.ACTIVE, None
 
 
@@ -61,23 +67,33 @@ def is_metadata(draft: Draft, words: Words) -> bool:
         return True
     if not header or len(header.split()) > 6:
         return False
-    return metadata.equals(header) or duration.equals(header) or (metadata.within(header) and draft.kind is Kind.DATE)
+    return (
+        metadata.equals(header)
+        or duration.equals(header)
+        or (metadata.within(header) and draft.kind is Kind.DATE)
+    )
 
 
 def is_demographic(draft: Draft, words: Words) -> bool:
-    """Tell whether a variable says who people are: by a short header, a question about "your…", or its levels."""
+    """Tell whether a variable says who people are: a short header, a question about "your…", its levels."""
+    if draft.block and draft.kind is Kind.ORDINAL:
+        return False  # "Children" among fifty things rated 1 to 5 is a taste
     for text in dict.fromkeys((draft.name, draft.label)):
-        header = fold_header(text)
+        header = _LAST_DIGITS.sub("", fold_header(text))
         size = len(header.split())
-        if words.demographic.equals(header) or (size <= 4 and words.demographic.within(header)):
+        if words.demographic.equals(header) or (size <= 5 and words.demographic.within(header)):
             return True
-        about_you = size <= 25 and words.question.within(header)
-        if about_you and _near_question(header, words):
+        if size <= 30 and (_near_question(header, words) or _phrase(header, words)):
             return True
         lead = header_lead(text)
         if lead and words.demographic.within(lead):
             return True
     return _demographic_levels(draft, words)
+
+
+def _phrase(header: str, words: Words) -> bool:
+    """Tell whether a demographic expression of several words ("niveau d'études") is in a long header."""
+    return any(" " in match.group() for match in words.demographic.inside.finditer(header))
 
 
 def header_lead(text: str) -> str:
@@ -104,7 +120,8 @@ def _demographic_levels(draft: Draft, words: Words) -> bool:
     if len(real) < 2:
         return False
     return any(
-        sum(label in known for label in real) >= max(2, 0.5 * len(real)) for known in words.demographic_levels.values()
+        sum(label in known for label in real) >= max(2, 0.5 * len(real))
+        for known in words.demographic_levels.values()
     )
 
 

@@ -1,5 +1,6 @@
-"""Ordinal scales: recognised by dictionary, by intensity words around one stem, or by the numbers in the levels."""
+"""Ordinal scales: recognised by dictionary, by words of intensity, or by the numbers in the levels."""
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -16,19 +17,53 @@ _MONEY = re.compile(r"[$€£]|\beuros?\b|\beur\b|\busd\b")
 _KILO = re.compile(r"(\d+(?:[.,]\d+)?)\s*k\b")
 _BETWEEN = re.compile(rf"^(?:de|entre|from|between)?\s*{_NUMBER}\s*(?:-|–|—|a|to|et|and|/)\s*{_NUMBER}$")
 _BELOW = (
-    re.compile(rf"^(?:<=?|≤|-|moins de|less than|under|below|up to|jusqu'a|inferieur a|moins d')\s*{_NUMBER}$"),
-    re.compile(rf"^{_NUMBER}\s*(?:ou moins|et moins|or less|or younger|or under|and under|and below|or fewer)$"),
+    re.compile(
+        rf"^(?:<=?|≤|-|moins de|less than|under|below|up to|jusqu'a|inferieur a|moins d')\s*{_NUMBER}$"
+    ),
+    re.compile(
+        rf"^{_NUMBER}\s*(?:ou moins|et moins|or less|or younger|or under|and under|and below|or fewer)$"
+    ),
 )
 _ABOVE = (
     re.compile(rf"^(?:>=?|≥|\+|plus de|plus d'|more than|over|above|superieur a)\s*{_NUMBER}$"),
     re.compile(
-        rf"^{_NUMBER}\s*(?:\+|ou plus|et plus|or more|and up|and over|and more|or older|and older|and above|or over)$"
+        rf"^{_NUMBER}\s*(?:\+|ou plus|et plus|or more|and up|and over|and more"
+        r"|or older|and older|and above|or over)$"
     ),
 )
 _SINGLE = re.compile(rf"^{_NUMBER}$")
 _KEYWORDS = frozenset(
-    "de entre from between a to et and ou or plus moins more less than over under above below up jusqu'a older younger "
-    "fewer d' superieur inferieur".split()
+    {
+        "de",
+        "entre",
+        "from",
+        "between",
+        "a",
+        "to",
+        "et",
+        "and",
+        "ou",
+        "or",
+        "plus",
+        "moins",
+        "more",
+        "less",
+        "than",
+    }
+    | {
+        "over",
+        "under",
+        "above",
+        "below",
+        "up",
+        "jusqu'a",
+        "older",
+        "younger",
+        "fewer",
+        "d'",
+        "superieur",
+        "inferieur",
+    }
 )
 _ZERO = frozenset({"aucun", "aucune", "none", "zero", "jamais", "never", "0"})
 _RATES = (
@@ -76,7 +111,12 @@ def _by_anchored_numbers(texts: Sequence[str]) -> Order | None:
     ranks = [int(match.group(1)) for match in numbers if match]
     bare = sum(text.strip().isdigit() for text in texts)
     anchored = 0 < len(texts) - bare <= 3 and bare >= 2
-    if not anchored or len(set(ranks)) < len(ranks) or max(ranks) > 11 or max(ranks) - min(ranks) > len(ranks) + 1:
+    if (
+        not anchored
+        or len(set(ranks)) < len(ranks)
+        or max(ranks) > 11
+        or max(ranks) - min(ranks) > len(ranks) + 1
+    ):
         return None
     if any(re.match(r"^\d+\s*(?:-|à|to|a)\s*\d", text) for text in texts):
         return None
@@ -89,8 +129,12 @@ def _by_dictionary(folded: Sequence[str], words: Words) -> Order | None:
             found = [ranks.get(text, -1) for text in texts]
             if -1 in found or len(set(found)) < max(3, len(found) - ties):
                 continue
-            # Two answers of one step ("never, and not open to it", "never, but open to it"): the firmer no is lower.
-            keys = [rank - 0.5 * _negated(full, text) for rank, full, text in zip(found, folded, texts, strict=True)]
+            # Two answers of one step ("never, and not open to it", "never, but open to it"): the firmer
+            # no is lower.
+            keys = [
+                rank - 0.5 * _negated(full, text)
+                for rank, full, text in zip(found, folded, texts, strict=True)
+            ]
             return Order(_sorted(keys), "scale_words", family)
     return None
 
@@ -100,7 +144,7 @@ def _negated(full: str, head: str) -> bool:
 
 
 def _by_strength(folded: Sequence[str], words: Words) -> Order | None:
-    """Recognise one stem with words of intensity: very masculine, somewhat masculine, not at all masculine."""
+    """Recognise one stem with words of intensity: very useful, somewhat useful, not at all useful."""
     split = [_strength(text, words) for text in folded]
     stems = Counter(stem for _, stem in split if stem)
     if len(stems) != 1:
@@ -123,7 +167,9 @@ def _by_ranges(folded: Sequence[str]) -> Order | None:
     rates = [_rate(text) for text in folded]
     if all(factor for _, factor in rates):
         bounds = [_bounds(text) for text, _ in rates]
-        scaled = [(low * factor, high * factor) for (low, high), (_, factor) in zip(bounds, rates, strict=True)]
+        scaled = [
+            (low * factor, high * factor) for (low, high), (_, factor) in zip(bounds, rates, strict=True)
+        ]
         return _in_order(scaled)
     units = _units(folded)
     bounds = [_bounds(_without(text, units)) for text in folded]
@@ -135,7 +181,7 @@ def _in_order(bounds: Sequence[tuple[float, float]]) -> Order | None:
     if any(math.isnan(low) for low, _ in bounds):
         return None
     positions = sorted(range(len(bounds)), key=lambda index: bounds[index])
-    pairs = zip(positions, positions[1:], strict=False)
+    pairs = itertools.pairwise(positions)
     if any(bounds[right][0] < bounds[left][1] for left, right in pairs):
         return None
     return Order(tuple(positions), "scale_ranges")
@@ -151,7 +197,9 @@ def _rate(text: str) -> tuple[str, float]:
 def _units(folded: Sequence[str]) -> frozenset[str]:
     """Return the words that most levels share and that say nothing of the bounds: years, employees, euros."""
     seen = Counter(word for text in folded for word in set(re.findall(r"[a-z']{1,}", text)))
-    return frozenset(w for w, count in seen.items() if w not in _KEYWORDS and count >= 0.5 * len(folded) and w != "k")
+    return frozenset(
+        w for w, count in seen.items() if w not in _KEYWORDS and count >= 0.5 * len(folded) and w != "k"
+    )
 
 
 def _without(text: str, units: frozenset[str]) -> str:

@@ -59,7 +59,13 @@ def _head(path: Path, encoding: str) -> str:
     with path.open("rb") as stream:
         head = stream.read(HEAD)
         more = b""
-        while head and b"\n" not in head and b"\r" not in head and (more := stream.read(HEAD)) and len(head) < 9 << 20:
+        while (
+            head
+            and b"\n" not in head
+            and b"\r" not in head
+            and (more := stream.read(HEAD))
+            and len(head) < 9 << 20
+        ):
             head += more
         ended = not stream.read(1)
     text = head.decode(encoding, "replace")

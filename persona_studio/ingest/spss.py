@@ -1,6 +1,7 @@
 """SPSS files: .sav, .zsav and .por."""
 
 from pathlib import Path
+from typing import Any
 
 import pyreadstat
 
@@ -22,5 +23,5 @@ def read_por(path: Path) -> tuple[RawTable, str]:
     return read_labelled(path, pyreadstat.read_por, dict.fromkeys(_DATES, _days))
 
 
-def _days(seconds):  # type: ignore[no-untyped-def]
+def _days(seconds: Any) -> Any:
     return seconds / 86400 - _EPOCH

@@ -15,7 +15,7 @@ _LETTER = re.compile(r"^(.*\d)([a-z])$")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring columns that share a stem, with the item of each; ``coded`` when the stem is a mere code."""
+    """Neighbouring columns that share a stem, with their items; ``coded`` when the stem is a mere code."""
 
     stem: str
     start: int
@@ -34,7 +34,9 @@ def find_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
     runs: list[Run] = []
     start = 0
     while start < len(columns):
-        best = max((_extend(splits, start, stem) for stem in splits[start]), key=lambda run: run.stop, default=None)
+        best = max(
+            (_extend(splits, start, stem) for stem in splits[start]), key=lambda run: run.stop, default=None
+        )
         if best is not None and len(best.items) > 1:
             runs.append(best)
             start = best.stop
@@ -46,7 +48,10 @@ def find_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
 def is_other(item: str, words: Words) -> bool:
     """Tell whether an item is the "other, please specify" of its question."""
     folded = fold(item).strip(" :.")
-    return folded in words.answers["other"] or re.match(r"^(other|autre|otro|otra|andere)s?\b.*(specif|precis|text)", folded) is not None
+    return (
+        folded in words.answers["other"]
+        or re.match(r"^(other|autre|otro|otra|andere)s?\b.*(specif|precis|text)", folded) is not None
+    )
 
 
 def _extend(splits: Sequence[dict[str, tuple[str, bool]]], start: int, stem: str) -> Run:
@@ -60,7 +65,7 @@ def _extend(splits: Sequence[dict[str, tuple[str, bool]]], start: int, stem: str
 
 
 def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
-    """Return every way to cut a header into stem and item; the survey tool's own cut alone when there is one."""
+    """Return every way to cut a header into stem and item; the survey tool's own cut when there is one."""
     if column.stem:
         return {column.stem: (column.item, False)}
     found: dict[str, tuple[str, bool]] = {}
@@ -70,9 +75,12 @@ def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
                 stem, item = header[: match.start()].strip(), header[match.end() :].strip()
                 if len(stem) >= 3 and item:
                     found.setdefault(stem, (item, False))
-        if match := _BRACKET.match(header):
-            found.setdefault(match.group(1), (match.group(2), False))
+        bracket = _BRACKET.match(header)
+        if bracket:
+            found.setdefault(bracket.group(1), (bracket.group(2), False))
     for pattern in (_CODE, _LETTER):
-        if match := pattern.match(column.name):
-            found.setdefault(match.group(1), (column.label if column.label != column.name else match.group(2), True))
+        code = pattern.match(column.name)
+        if code:
+            item = column.label if column.label != column.name else code.group(2)
+            found.setdefault(code.group(1), (item, True))
     return found

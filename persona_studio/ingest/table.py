@@ -64,7 +64,7 @@ class RawColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleSet:
-    """A multiple-response set declared by the file: column names, and the text that means chosen (None: the answers)."""
+    """A multiple-response set declared by the file; ``counted`` is the text of a tick (None: answers)."""
 
     name: str
     label: str

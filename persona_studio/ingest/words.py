@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
 
 def fold_header(text: str) -> str:
-    """Return a header as folded words: `RecipientLastName` and `recipient_last.name` give `recipient last name`."""
+    """Return a header as folded words: `RecipientLastName`, `recipient_last.name`: `recipient last name`."""
     return _NOT_WORD.sub(" ", fold(_CAMEL.sub(" ", text))).strip()
 
 
@@ -76,10 +76,11 @@ class Words:
     other: Mapping[str, str]
 
     def language(self, texts: Iterable[str]) -> str:
-        """Return `fr` or `en`, whichever has more of its small words in the texts; English when in doubt."""
+        """Return `en`, `fr` or `es`, whichever has most of its small words there; English when in doubt."""
         words = [word for text in texts for word in fold_header(text).split()]
-        counts = {language: sum(word in known for word in words) for language, known in self.stop_words.items()}
-        return "fr" if counts["fr"] > counts["en"] else "en"
+        return max(
+            self.stop_words, key=lambda language: sum(word in self.stop_words[language] for word in words)
+        )
 
 
 @cache
@@ -102,7 +103,7 @@ def load_words() -> Words:
         personal={kind: _personal(personal[kind.value]) for kind in Personal},
         not_name=_header_words(personal["not_name"]),
         given_names=_given_names(),
-        stop_words={language: frozenset(stop[language]) for language in ("fr", "en")},
+        stop_words={language: frozenset(stop[language]) for language in ("en", "fr", "es")},
         other=stop["other"],
     )
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from persona_studio.ingest.platforms.header import Header, Title, titles_of
 from persona_studio.ingest.words import clean, fold
 
-_FIRST = {"timestamp", "horodateur", "marca temporal", "zeitstempel", "informazioni cronologiche", "tijdstempel"}
+_FIRST = {
+    "timestamp",
+    "horodateur",
+    "marca temporal",
+    "zeitstempel",
+    "informazioni cronologiche",
+    "tijdstempel",
+}
 _GRID = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
 
 

@@ -1,4 +1,4 @@
-"""LimeSurvey: "Response ID" and "Date submitted" (or `id`, `submitdate`) first, options as "Question [Option]"."""
+"""LimeSurvey: "Response ID", "Date submitted" (or `id`, `submitdate`), options as "Question [Option]"."""
 
 import re
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"^[-+]?\d[\d\s.,%]*$")
 
 
 def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) -> Header:
-    """Return the header: the rows asked for joined downwards, else the first row unless it holds numbers only."""
+    """Return the header: the rows asked for, joined downwards, else the first unless it is all numbers."""
     if not rows:
         return Header(platform, 0, ())
     number = header_rows if header_rows is not None else int(not _only_numbers(rows[0]))

@@ -29,7 +29,9 @@ def _title(name: str, question: str) -> Title:
     label = clean(question) or clean(name)
     parts = [part.strip() for part in label.split(" - ")]
     # "Question - Selected Choice - Option" when several answers are allowed, "Question - Item" in a grid.
-    parts = [part for part in parts if part not in {"Selected Choice", "Ausgewählte Antwort", "Choix sélectionné"}]
+    parts = [
+        part for part in parts if part not in {"Selected Choice", "Ausgewählte Antwort", "Choix sélectionné"}
+    ]
     base = clean(name).rpartition("_")[0]
     if len(parts) < 2 or not base:
         return Title(clean(name), " - ".join(parts))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from persona_studio.ingest.platforms.header import Header, titles_of
 
-_MARKS = {"CLE", "DATE_SAISIE", "DATE_ENREG", "DATE_MODIF", "TEMPS_SAISIE", "ORIGINE_SAISIE", "LANG_SAISIE", "PROGRESSION"}
+_MARKS = {
+    "CLE",
+    "DATE_SAISIE",
+    "DATE_ENREG",
+    "DATE_MODIF",
+    "TEMPS_SAISIE",
+    "ORIGINE_SAISIE",
+    "LANG_SAISIE",
+    "PROGRESSION",
+}
 
 
 def read(rows: Sequence[Sequence[str]]) -> Header | None:

@@ -1,4 +1,4 @@
-"""SurveyMonkey: a row of questions, then a row of options where a question without options says "Response"."""
+"""SurveyMonkey: a row of questions, then one of options, where a question without any says "Response"."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from persona_studio.ingest.platforms.header import Header, Title, titles_of
 from persona_studio.ingest.words import clean, fold
 
-_SINGLE = {"response", "open-ended response", "reponse", "reponse ouverte", "reponse libre", "respuesta", "respuesta abierta"}
+_SINGLE = {
+    "response",
+    "open-ended response",
+    "reponse",
+    "reponse ouverte",
+    "reponse libre",
+    "respuesta",
+    "respuesta abierta",
+}
 _FIRST = {"respondentid", "respondent id", "id du repondant", "id repondant", "numero de repondant"}
 _CODED = re.compile(r"^q\d{4}(_\d{4})?$")
 
@@ -25,7 +33,7 @@ def read(rows: Sequence[Sequence[str]]) -> Header | None:
 
 
 def _is_option_row(questions: Sequence[str], options: Sequence[str], known: bool) -> bool:
-    """Tell a row of options: it begins with blanks, and says "Response" or fills where the questions are blank."""
+    """Tell a row of options: it begins with a blank, and says "Response" or fills the blanks of the first."""
     filled = [index for index, cell in enumerate(options) if cell.strip()]
     if not filled or options[0].strip():
         return False
