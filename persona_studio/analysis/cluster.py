@@ -4,7 +4,7 @@ TREE: Ward's tree on the strongest raw axes, cut, then consolidated by k-means f
 KMEANS: the same on axes brought to unit variance. MIXTURE: Gaussian mixture with one shared covariance.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,14 @@ from persona_studio.analysis.ward import Tree, ward
 from persona_studio.domain.segments import Method
 
 METHODS = (Method.TREE, Method.KMEANS, Method.MIXTURE)
+FEW_AXES, MORE_AXES = 5, 10
+"""Five raw axes are what comes back on real surveys, ten of unit variance what finds planted segments best."""
 BETTER_START = 0.995
 """Random starts replace the tree's when they bring the inertia inside segments under this share of it."""
+
+Tick = Callable[[], None]
+Key = tuple[Method, int]
+"""A method and a number of segments."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +33,24 @@ class Space:
     scale: Floats
 
     def points(self, coordinates: Floats) -> Floats:
-        """Return coordinates as the method sees them."""
+        """Return coordinates as the method sees them; shape (rows, axes)."""
         return np.ascontiguousarray(coordinates[:, : len(self.scale)] * self.scale)
+
+
+def spaces(eigenvalues: Floats, asked: int | None, kept: int) -> dict[Method, Space]:
+    """Return the axes of each method: those ``asked`` for, else among the ``kept`` 5 raw ones or 10 of unit variance."""
+    few, more = (asked, asked) if asked else (min(FEW_AXES, kept), min(MORE_AXES, kept))
+    unit = Space(1.0 / np.sqrt(eigenvalues[:more]))
+    return {Method.TREE: Space(np.ones(min(few, len(eigenvalues)))), Method.KMEANS: unit, Method.MIXTURE: unit}
 
 
 @dataclass(frozen=True)
 class Partition:
-    """Segments as a rule: a person goes to argmax(coordinates @ slopes + constants)."""
+    """Segments as a rule on the points of a space: a person goes to argmax(points @ slopes + constants)."""
 
-    method: Method
-    space: Space
     slopes: Floats
     constants: Floats
-    better_start: bool = False
+    restarted: bool = False
 
     @property
     def k(self) -> int:
@@ -50,102 +61,60 @@ class Partition:
         """Return the segment (from 0) of points of the space."""
         return np.asarray((points @ self.slopes + self.constants).argmax(axis=1))
 
-    def assign_all(self, coordinates: Callable[[slice], Floats], rows: int) -> np.ndarray:
-        """Return the segment (from 0) of many respondents, by chunks; dtype uint8."""
-        labels = np.empty(rows, np.uint8)
-        for part in chunks(rows):
-            labels[part] = self.assign(self.space.points(coordinates(part)))
-        return labels
+
+def assign_all(partition: Partition, points: Callable[[slice], Floats], rows: int, tick: Tick) -> np.ndarray:
+    """Return the segment (from 0) of many respondents, by chunks; dtype uint8."""
+    labels = np.empty(rows, np.uint8)
+    for part in chunks(rows):
+        labels[part] = partition.assign(points(part))
+        tick()
+    return labels
 
 
 @dataclass(frozen=True)
 class Effort:
     """How hard to look for the best segments.
 
-    Trees are grown on all distinct points up to ``direct``, above on ``micro`` small groups; ``starts`` random starts of
-    k-means compete with the tree's.
+    Trees are grown on all distinct points up to ``direct``, above on ``micro`` small groups found in ``micro_steps``.
+    Consolidation ends after ``steps``, or, for a mixture, when the likelihood rises by less than ``close``.
     """
 
     direct: int
     micro: int
     micro_steps: int
-    starts: int
     steps: int
     close: float
 
 
-THOROUGH = Effort(direct=4000, micro=400, micro_steps=15, starts=20, steps=300, close=1e-7)
-QUICK = Effort(direct=240, micro=100, micro_steps=5, starts=0, steps=60, close=1e-4)
-Tick = Callable[[], None]
+THOROUGH = Effort(direct=10_000, micro=400, micro_steps=15, steps=300, close=1e-7)
+QUICK = Effort(direct=240, micro=100, micro_steps=5, steps=60, close=1e-4)
 
 
-def spaces(eigenvalues: Floats, asked: int | None, kept: int) -> dict[Method, Space]:
-    """Return the axes of each method: those ``asked`` for, else 5 raw ones for the tree and at most 10 for the others.
+@dataclass(frozen=True)
+class Grove:
+    """The distinct points of a space with the weight each holds, and the tree of them or of their micro-segments."""
 
-    Five raw axes are what reproduces on real surveys, ten of unit variance what finds planted segments best.
-    """
-    few, more = (asked, asked) if asked else (min(5, kept), min(10, kept))
-    unit = Space(1.0 / np.sqrt(eigenvalues[:more]))
-    return {Method.TREE: Space(np.ones(min(few, len(eigenvalues)))), Method.KMEANS: unit, Method.MIXTURE: unit}
+    points: Floats
+    masses: Floats
+    nodes: Floats
+    node_masses: Floats
+    tree: Tree
 
-
-def fit_methods(
-    points: Mapping[Method, Floats],
-    views: Mapping[Method, Space],
-    weights: Floats,
-    ks: Sequence[int],
-    random: np.random.Generator,
-    effort: Effort,
-    tick: Tick,
-) -> dict[tuple[Method, int], Partition]:
-    """Return the partition of each method of ``points`` into each number of segments of ``ks``.
-
-    ``weights`` may hold zeros (a resample): such points take part in nothing.
-    """
-    found: dict[tuple[Method, int], Partition] = {}
-    if Method.TREE in points:
-        for partition in _by_tree(Method.TREE, points[Method.TREE], views[Method.TREE], weights, ks, random, effort, tick):
-            found[Method.TREE, partition.k] = partition
-    unit = points.get(Method.KMEANS, points.get(Method.MIXTURE))
-    if unit is None:
-        return found
-    for start in _by_tree(Method.KMEANS, unit, views[Method.KMEANS], weights, ks, random, effort, tick):
-        if Method.KMEANS in points:
-            found[Method.KMEANS, start.k] = start
-        if Method.MIXTURE in points:
-            found[Method.MIXTURE, start.k] = _mixture(unit, views[Method.MIXTURE], weights, start, effort, tick)
-    return found
+    def start(self, k: int) -> Floats:
+        """Return the centres of the tree cut into ``k`` parts; shape (k, axes)."""
+        return centres_of(self.nodes, self.node_masses, self.tree.cut(k), k)
 
 
-def _by_tree(
-    method: Method,
-    points: Floats,
-    space: Space,
-    weights: Floats,
-    ks: Sequence[int],
-    random: np.random.Generator,
-    effort: Effort,
-    tick: Tick,
-) -> Iterable[Partition]:
+def grow(points: Floats, weights: Floats, random: np.random.Generator, effort: Effort, tick: Tick) -> Grove:
+    """Return the tree of weighted points; those of weight 0 (not drawn in a resample) take part in nothing."""
     on = weights > 0
-    distinct, masses = gather(points[on], weights[on])
-    tree_points, tree_masses = small_groups(distinct, masses, random, effort)
-    tree = ward(tree_points, tree_masses, lambda done: tick() if done % 64 == 0 else None)
-    for k in ks:
-        if k <= len(tree_points):
-            tick()
-            start = centres_of(tree_points, tree_masses, tree.cut(k), k)
-            yield _consolidated(method, distinct, masses, space, start, random, effort)
+    distinct, place = np.unique(points[on], axis=0, return_inverse=True)
+    masses = np.bincount(place.ravel(), weights=weights[on])
+    nodes, node_masses = _small_groups(distinct, masses, random, effort)
+    return Grove(distinct, masses, nodes, node_masses, ward(nodes, node_masses, tick))
 
 
-def gather(points: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Return the distinct points, in lexicographic order, and the weight each holds."""
-    distinct, place = np.unique(points, axis=0, return_inverse=True)
-    return distinct, np.bincount(place.ravel(), weights=weights)
-
-
-def small_groups(points: Floats, masses: Floats, random: np.random.Generator, effort: Effort) -> tuple[Floats, Floats]:
-    """Return points few enough for a tree: themselves, or the centres and masses of micro-segments."""
+def _small_groups(points: Floats, masses: Floats, random: np.random.Generator, effort: Effort) -> tuple[Floats, Floats]:
     if len(points) <= max(effort.direct, effort.micro):
         return points, masses
     chosen = np.sort(random.choice(len(points), effort.micro, replace=False, p=masses / masses.sum()))
@@ -166,34 +135,70 @@ def _kmeans(points: Floats, masses: Floats, start: Floats, steps: int) -> KMeans
     return model.fit(points, sample_weight=masses)
 
 
-def _consolidated(
-    method: Method,
-    points: Floats,
-    masses: Floats,
-    space: Space,
-    start: Floats,
-    random: np.random.Generator,
-    effort: Effort,
-) -> Partition:
-    best = _kmeans(points, masses, start, effort.steps)
-    better = False
-    if effort.starts:
-        seed = int(random.integers(2**31))
-        other = KMeans(len(start), n_init=effort.starts, random_state=seed).fit(points, sample_weight=masses)
-        better = bool(other.inertia_ < BETTER_START * best.inertia_)
-        best = other if better else best
-    centres = best.cluster_centers_
-    return Partition(method, space, centres.T, -0.5 * (centres**2).sum(axis=1), better)
+def consolidate(grove: Grove, k: int, effort: Effort) -> Partition:
+    """Return the k-means segments that start from the tree cut into ``k`` parts."""
+    return _nearest(_kmeans(grove.points, grove.masses, grove.start(k), effort.steps))
 
 
-def _mixture(points: Floats, space: Space, weights: Floats, start: Partition, effort: Effort, tick: Tick) -> Partition:
+def _nearest(model: KMeans, restarted: bool = False) -> Partition:
+    centres = model.cluster_centers_
+    return Partition(centres.T, -0.5 * (centres**2).sum(axis=1), restarted)
+
+
+def with_random_starts(grove: Grove, partition: Partition, random: np.random.Generator, tick: Tick) -> Partition:
+    """Return the best of 20 random starts of k-means when it is clearly better than a partition, else the partition."""
+    best, least = None, BETTER_START * _inertia(grove, partition)
+    for seed in random.integers(2**31, size=20):
+        tick()
+        model = KMeans(partition.k, n_init=1, random_state=int(seed)).fit(grove.points, sample_weight=grove.masses)
+        if model.inertia_ < least:
+            best, least = model, model.inertia_
+    return partition if best is None else _nearest(best, restarted=True)
+
+
+def _inertia(grove: Grove, partition: Partition) -> float:
+    gaps = grove.points - partition.slopes.T[partition.assign(grove.points)]
+    return float(grove.masses @ (gaps**2).sum(axis=1))
+
+
+def mix(points: Floats, weights: Floats, start: Partition, effort: Effort, tick: Tick) -> Partition:
+    """Return the mixture that starts from a partition of the same points."""
     on = weights > 0
     people = points[on]
     shares = np.eye(start.k)[:, start.assign(people)]
-    slopes, constants = fit_mixture(people, weights[on], shares, effort.steps, effort.close, tick)
-    return Partition(Method.MIXTURE, space, slopes, constants)
+    return Partition(*fit_mixture(people, weights[on], shares, effort.steps, effort.close, tick))
 
 
-def tree_of(points: Floats, weights: Floats, tick: Tick) -> Tree:
-    """Return Ward's tree of weighted points, as the named method TREE cuts it."""
-    return ward(*gather(points, weights), lambda done: tick() if done % 64 == 0 else None)
+def fit_methods(
+    points: Mapping[Method, Floats],
+    weights: Floats,
+    ks: Sequence[int],
+    random: np.random.Generator,
+    effort: Effort,
+    tick: Tick,
+) -> dict[Key, Partition]:
+    """Return the partition by each method of ``points`` into each number of segments of ``ks`` that is possible."""
+    found: dict[Key, Partition] = {}
+    for family in ((Method.TREE,), (Method.KMEANS, Method.MIXTURE)):
+        wanted = [method for method in family if method in points]
+        if not wanted:
+            continue
+        cloud = points[wanted[0]]
+        grove = grow(cloud, weights, random, effort, tick)
+        for k in (k for k in ks if k <= len(grove.nodes)):
+            tick()
+            start = consolidate(grove, k, effort)
+            for method in wanted:
+                is_mixture = method is Method.MIXTURE
+                found[method, k] = mix(cloud, weights, start, effort, tick) if is_mixture else start
+    return found
+
+
+def automatic_cut(tree: Tree, least: int = 3, most: int = 10) -> int:
+    """Return where the reference tool cuts a tree: the k whose inertia inside segments falls most against k - 1.
+
+    Husson, Josse and Pagès (2010): the smallest ratio of the inertia of k segments to that of k - 1, for 3 to 10.
+    """
+    within = tree.within(min(most, tree.points - 1))
+    ratios = within[least - 1 :] / within[least - 2 : -1]
+    return least + int(ratios.argmin()) if len(ratios) else min(least, tree.points)

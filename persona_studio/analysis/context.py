@@ -4,24 +4,36 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from persona_studio.domain.progress import Progress
 
+OFTEN = 0.1
+"""Seconds between two looks at whether the user wants to stop."""
 
-@dataclass(slots=True)
+
 class Context:
     """One run of the analysis: progress, cancel, clock and seeds."""
 
-    progress: Progress
-    seed: int
-    seconds: dict[str, float] = field(default_factory=dict)
+    def __init__(self, progress: Progress, seed: int) -> None:
+        self.seed = seed
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._now = (0, 1, "analysis.read")
+        self._told = 0.0
 
     def step(self, done: int, total: int, code: str) -> None:
         """Report a finished step; raises Cancelled when the user asked to stop."""
-        self.progress.step(done, total, f"analysis.{code}")
+        self._now = (done, total, f"analysis.{code}")
+        self._told = time.monotonic()
+        self._progress.step(*self._now)
+
+    def tick(self) -> None:
+        """Say again where the run stands, so that a long step can be stopped too."""
+        if time.monotonic() - self._told > OFTEN:
+            self._told = time.monotonic()
+            self._progress.step(*self._now)
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:

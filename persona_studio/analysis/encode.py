@@ -5,8 +5,7 @@ Pagès 2004); an option of a multiple choice counts like a nominal question of t
 indicator. What is missing is 0 after centring: the average answer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -45,7 +44,7 @@ class Coder:
 
 @dataclass(frozen=True)
 class Encoding:
-    """The columns of a table. ``blocks`` gives, per column, the number of its block; alone in it means no block."""
+    """The columns of a table. ``blocks`` gives the number of each coder's block; ``nominal`` is a table of lone names."""
 
     coders: tuple[Coder, ...]
     blocks: np.ndarray
@@ -55,6 +54,20 @@ class Encoding:
     def columns(self) -> int:
         """Number of columns."""
         return sum(coder.width for coder in self.coders)
+
+    @property
+    def questions(self) -> int:
+        """Number of blocks, an answer alone counting for one."""
+        return len(np.unique(self.blocks))
+
+    @property
+    def dimensions(self) -> int:
+        """Number of axes the columns can fill: the indicators of a nominal answer sum to a constant."""
+        return sum(max(coder.width - (coder.width > 1), 1) for coder in self.coders)
+
+    def per_column(self, values: np.ndarray) -> np.ndarray:
+        """Return, for each column, the value of its coder."""
+        return np.repeat(values, [coder.width for coder in self.coders])
 
     def matrix(self, table: Table, rows: np.ndarray | slice) -> Floats:
         """Return the columns of some rows, before blocks are balanced; shape (rows, columns)."""
@@ -72,23 +85,32 @@ def encode(table: Table, rare: float) -> Encoding:
 
     ``rare`` is the share under which levels are grouped (0: never).
     """
-    merged = with_rare_options(table, rare)
-    coders = [
+    coders = tuple(
         coder
-        for place, item in enumerate(merged.items)
+        for place, item in enumerate(table.items)
         if (coder := _coder(place, item, table.weights, rare)) is not None
-    ]
-    names = [merged.items[coder.place].block or f"\x1f{coder.place}" for coder in coders]
+    )
+    names = [table.items[coder.place].block or f"\x1f{coder.place}" for coder in coders]
     numbering = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    blocks = np.repeat([numbering[name] for name in names], [coder.width for coder in coders]).astype(np.intp)
-    kinds = {merged.items[coder.place].measure for coder in coders}
-    return Encoding(tuple(coders), blocks, kinds == {Measure.NAMES} and len(numbering) == len(coders))
+    blocks = np.array([numbering[name] for name in names], dtype=np.intp)
+    kinds = {table.items[coder.place].measure for coder in coders}
+    return Encoding(coders, blocks, kinds == {Measure.NAMES} and len(numbering) == len(coders))
 
 
-def with_rare_options(table: Table, rare: float) -> Table:
-    """Return the table where the rare options of a multiple choice count as one, so that encodings fit it."""
-    del rare
-    return table
+def group_options(table: Table, rare: float) -> Table:
+    """Return the table where the options of a multiple choice that few people chose count as one option."""
+    by_block: dict[str, list[int]] = {}
+    for place, item in enumerate(table.items):
+        if item.measure is Measure.OPTION and 0 < level_shares(item, table.weights)[1] < rare:
+            by_block.setdefault(item.block, []).append(place)
+    items = list(table.items)
+    for places in by_block.values():
+        if len(places) > 1:
+            chosen = np.maximum.reduce([items[place].values for place in places])
+            items[places[0]] = replace(items[places[0]], values=chosen)
+            for place in places[1:]:
+                items[place] = replace(items[place], values=np.zeros_like(chosen))
+    return replace(table, items=tuple(items))
 
 
 def _coder(place: int, item: Item, weights: Floats, rare: float) -> Coder | None:
@@ -141,8 +163,3 @@ def _names(place: int, shares: Floats, rare: float) -> Coder | None:
     lookup = np.zeros((len(shares) + 1, count))
     lookup[1:][groups >= 0] = indicator[groups[groups >= 0]]
     return Coder(place, lookup)
-
-
-def widths(coders: Sequence[Coder]) -> list[int]:
-    """Return the number of columns of each coder."""
-    return [coder.width for coder in coders]

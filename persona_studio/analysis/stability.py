@@ -1,8 +1,7 @@
-"""How well segments come back when people are drawn again, minus how well they come back from nothing.
+"""How well segments come back when people are drawn again.
 
-Agreement is the adjusted Rand index (Hubert and Arabie 1985) between the segments of two bootstrap samples, all people
-being assigned by both; the null is the same on answers permuted column by column. Raw stability misleads: noise in few
-dimensions is cut the same way again and again. The difference, the gain, does not.
+Agreement is the adjusted Rand index (Hubert and Arabie 1985) between the segments of two bootstrap samples, everybody
+being assigned by both. The same is done on answers permuted column by column: noise, too, may be cut the same way again.
 """
 
 from collections import defaultdict
@@ -12,44 +11,66 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.cluster import QUICK, Space, Tick, fit_methods
+from persona_studio.analysis.cluster import QUICK, Key, Partition, Tick, fit_methods
 from persona_studio.domain.segments import Method
 
-Key = tuple[Method, int]
 
+@dataclass(frozen=True)
+class Trial:
+    """One set of answers, real or permuted, on which people are drawn again and again.
 
-@dataclass
-class Resampler:
-    """Draws people again and again from one set of coordinates, and remembers where everybody went."""
+    ``columns`` (n, columns) are the balanced answers and ``whole`` their inertia, ``points`` what each method sees of their
+    axes, ``partitions`` the segments of everybody; ``labels`` fills with those of the resamples.
+    """
 
-    coordinates: Floats
-    views: Mapping[Method, Space]
+    columns: Floats
+    points: Mapping[Method, Floats]
     weights: Floats
-    drawn: int = 0
+    whole: float
+    partitions: Mapping[Key, Partition]
     labels: dict[Key, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
 
     def draw(self, methods: Iterable[Method], ks: Sequence[int], random: np.random.Generator, tick: Tick) -> None:
         """Segment one more resample, by some methods, into each number of segments."""
         n = len(self.weights)
         times = np.bincount(random.integers(0, n, n), minlength=n)
-        points = {method: self.views[method].points(self.coordinates) for method in methods}
-        for key, partition in fit_methods(points, self.views, times * self.weights, ks, random, QUICK, tick).items():
+        points = {method: self.points[method] for method in methods}
+        for key, partition in fit_methods(points, times * self.weights, ks, random, QUICK, tick).items():
             self.labels[key].append(partition.assign(points[key[0]]).astype(np.uint8))
-        self.drawn += 1
+
+    def everybody(self, key: Key) -> np.ndarray:
+        """Return the segment of each respondent when all of them are used; dtype uint8."""
+        return self.partitions[key].assign(self.points[key[0]]).astype(np.uint8)
 
     def stability(self, key: Key) -> float:
-        """Return the mean agreement between the resamples."""
+        """Return the mean agreement between the resamples; 0 when there are fewer than two."""
+        if len(self.labels[key]) < 2:
+            return 0.0
         tables = contingency(self.labels[key], key[1], self.weights)
         first, second = np.triu_indices(len(tables), 1)
         return float(np.mean(adjusted_rand(tables[first, :, second, :])))
 
-    def jaccard(self, key: Key, reference: np.ndarray) -> Floats:
+    def jaccard(self, key: Key, reference: np.ndarray) -> tuple[float, ...]:
         """Return, for each segment of ``reference``, its mean best overlap with the resamples' (Hennig 2007)."""
-        tables = contingency([reference, *self.labels[key]], key[1], self.weights)[0]
-        shared = np.moveaxis(tables[:, 1:, :], 1, 0)
-        mine, theirs = shared.sum(axis=2, keepdims=True), shared.sum(axis=1, keepdims=True)
-        overlap = shared / np.maximum(mine + theirs - shared, 1e-12)
-        return np.asarray(overlap.max(axis=2).mean(axis=0))
+        if not self.labels[key]:
+            return (0.0,) * key[1]
+        tables = contingency([reference, *self.labels[key]], key[1], self.weights)[0][:, 1:, :]
+        mine = tables.sum(axis=2, keepdims=True)
+        theirs = tables.sum(axis=0, keepdims=True)
+        overlap = tables / np.maximum(mine + theirs - tables, 1e-12)
+        return tuple(float(value) for value in overlap.max(axis=2).mean(axis=1))
+
+    def explained(self, key: Key) -> float:
+        """Return the share (0 to 1) of the inertia of all answers that lies between the segments of everybody."""
+        return between(self.columns, self.weights, self.everybody(key), key[1]) / self.whole
+
+
+def between(columns: Floats, weights: Floats, labels: np.ndarray, k: int) -> float:
+    """Return the weighted inertia between segments of centred columns."""
+    held = np.bincount(labels, weights=weights, minlength=k)
+    member = np.eye(k)[:, labels] * weights
+    means = (member @ columns) / np.maximum(held, 1e-12)[:, None]
+    return float(held @ (means**2).sum(axis=1)) / float(weights.sum())
 
 
 def contingency(labels: Sequence[np.ndarray], k: int, weights: Floats) -> Floats:
@@ -58,7 +79,7 @@ def contingency(labels: Sequence[np.ndarray], k: int, weights: Floats) -> Floats
     member = np.zeros((len(weights), count * k))
     people = np.arange(len(weights))
     for place, partition in enumerate(labels):
-        member[people, place * k + partition] = 1.0
+        member[people, place * k + partition.astype(np.intp)] = 1.0
     return ((member * weights[:, None]).T @ member).reshape(count, k, count, k)
 
 
@@ -72,7 +93,7 @@ def adjusted_rand(tables: Floats) -> Floats:
     rows, columns = _pairs(tables.sum(axis=2)).sum(axis=1), _pairs(tables.sum(axis=1)).sum(axis=1)
     expected = rows * columns / _pairs(total)
     room = (rows + columns) / 2 - expected
-    return np.where(room > 1e-12, (together - expected) / np.where(room > 1e-12, room, 1.0), 1.0)
+    return np.where(room > 1e-9, (together - expected) / np.where(room > 1e-9, room, 1.0), 1.0)
 
 
 def _pairs(counts: Floats) -> Floats:

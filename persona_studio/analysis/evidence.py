@@ -1,0 +1,236 @@
+"""Does a cut hold? Each method and number of segments is tried on resamples, and on answers permuted column by column.
+
+Raw stability misleads: noise in few dimensions is cut the same way again and again. What counts is the gain over the null,
+and that the segments explain clearly more of the answers than segments of permuted answers do.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.metrics import silhouette_score
+from sklearn.metrics.pairwise import euclidean_distances
+
+from persona_studio.analysis.arrays import Floats
+from persona_studio.analysis.cluster import QUICK, THOROUGH, Key, Partition, Tick, fit_methods, spaces
+from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
+from persona_studio.analysis.context import Context
+from persona_studio.analysis.response_style import Family, centred
+from persona_studio.analysis.stability import Trial, between
+from persona_studio.analysis.table import Table
+from persona_studio.domain.segments import Candidate, Method
+
+PEOPLE = 2000
+"""People drawn from a larger survey to try cuts on."""
+COPIES = 8
+"""Permuted copies: enough for the spread of what noise explains."""
+SMALL = 600
+"""Up to this many people resamples cost little, and more of them are drawn."""
+SILHOUETTE_PEOPLE = 800
+LEAST_SPREAD = 0.01
+"""The spread of the null's explained share is taken as at least this part of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """What is tried. ``families`` are those whose response style is taken out; ``axes`` None leaves them to each method."""
+
+    methods: tuple[Method, ...]
+    ks: tuple[int, ...]
+    rare: float
+    axes: int | None = None
+    families: tuple[Family, ...] = ()
+
+    def ready(self, table: Table) -> Table:
+        """Return the table as it enters the axes."""
+        return centred(table, self.families, self.rare) if self.families else table
+
+    def fit(self, table: Table, tick: Tick) -> WeightedFAMD:
+        """Return the axes of a ready table."""
+        return fit_famd(table, self.rare, max(self.axes or 0, LARGEST_AXES), tick)
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A candidate; how far (in standard deviations of the null) it explains more than noise; its smallest count."""
+
+    candidate: Candidate
+    strength: float
+    smallest: int
+
+    @property
+    def key(self) -> Key:
+        """Method and number of segments."""
+        return self.candidate.method, self.candidate.k
+
+    @property
+    def weakest(self) -> float:
+        """Stability of the least stable segment."""
+        return min(self.candidate.jaccard)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that was tried: the candidates, and the trial on the real answers of ``table``."""
+
+    table: Table
+    spec: Spec
+    trial: Trial
+    reference: dict[Key, Partition]
+    assessed: tuple[Assessed, ...]
+
+    def labels(self, key: Key) -> np.ndarray:
+        """Return the segment (from 0) of the people of ``table``."""
+        return self.reference[key].assign(self.trial.points[key[0]])
+
+    def of(self, key: Key) -> Assessed:
+        """Return what was found about one candidate."""
+        return next(a for a in self.assessed if a.key == key)
+
+
+def gather_evidence(table: Table, spec: Spec, context: Context, name: str) -> Evidence:
+    """Return how each method and number of segments of ``spec`` fares on a table.
+
+    ``name`` sets this gathering's random numbers apart. After a first round methods without promise are left there.
+    """
+    sub = table if table.n <= PEOPLE else table.take(_sample(table.n, PEOPLE, context.random("people")))
+    rounds = ((12, 2), (28, 3)) if sub.n <= SMALL else ((8, 2), (17, 2))
+    total = COPIES + sum(real + COPIES * null for real, null in rounds)
+    work = _Work(context, name, total)
+    real = make_trial(sub, spec, context.random(name, "real"), context.tick)
+    nulls = [_null(sub, spec, work, copy) for copy in range(COPIES)]
+    methods = spec.methods
+    for extra_real, extra_null in rounds:
+        work.draw(real, methods, spec.ks, extra_real, "real")
+        for copy, null in enumerate(nulls):
+            work.draw(null, methods, spec.ks, extra_null, copy)
+        methods = promising(methods, spec.ks, real, nulls)
+    work.finish()
+    reference = fit_methods(real.points, sub.weights, spec.ks, context.random(name, "fit"), THOROUGH, context.tick)
+    return Evidence(sub, spec, real, reference, assess(real, nulls, reference, table.n, context.tick))
+
+
+def _sample(n: int, size: int, random: np.random.Generator) -> np.ndarray:
+    return np.sort(random.choice(n, size, replace=False))
+
+
+class _Work:
+    """Draws resamples, counts them for the progress, gives each its own random numbers."""
+
+    def __init__(self, context: Context, name: str, total: int) -> None:
+        self.context, self.name, self.total, self.done = context, name, total, 0
+
+    def advance(self) -> None:
+        self.done += 1
+        self.context.step(min(self.done, self.total), self.total, "stability")
+
+    def finish(self) -> None:
+        self.context.step(self.total, self.total, "stability")
+
+    def random(self, *stream: str | int) -> np.random.Generator:
+        return self.context.random(self.name, *stream)
+
+    def draw(self, trial: Trial, methods: tuple[Method, ...], ks: Sequence[int], times: int, who: str | int) -> None:
+        for _ in range(times if methods else 0):
+            trial.draw(methods, ks, self.random("draw", who, self.done), self.context.tick)
+            self.advance()
+
+
+def _null(sub: Table, spec: Spec, work: _Work, copy: int) -> Trial:
+    trial = make_trial(sub.permuted(work.random("permute", copy)), spec, work.random("null", copy), work.context.tick)
+    work.advance()
+    return trial
+
+
+def make_trial(table: Table, spec: Spec, random: np.random.Generator, tick: Tick) -> Trial:
+    """Return the trial of some answers: their axes, and the segments of everybody."""
+    ready = spec.ready(table)
+    model = spec.fit(ready, tick)
+    columns = model.encoding.matrix(ready, slice(0, ready.n))
+    views = spaces(model.eigenvalues, spec.axes, model.above_average)
+    points = {method: views[method].points(columns @ model.axes) for method in spec.methods}
+    partitions = fit_methods(points, table.weights, spec.ks, random, QUICK, tick)
+    return Trial(columns * model.scale, points, table.weights, model.total, partitions)
+
+
+def gain(key: Key, real: Trial, nulls: Iterable[Trial]) -> tuple[float, float]:
+    """Return the stability of a cut and the mean stability of the same cut of permuted answers."""
+    found = [null.stability(key) for null in nulls if key in null.partitions]
+    return real.stability(key), float(np.mean(found)) if found else 1.0
+
+
+def promising(methods: tuple[Method, ...], ks: Sequence[int], real: Trial, nulls: Sequence[Trial]) -> tuple[Method, ...]:
+    """Return the methods that may still be recommended: gain near the best one's, or any gain at two segments only."""
+    keys = [(method, k) for method in methods for k in ks if (method, k) in real.partitions]
+    gains = {key: float(np.subtract(*gain(key, real, nulls))) for key in keys}
+    if not gains:
+        return ()
+    best = max((value for key, value in gains.items() if key[1] > 2), default=0.0)
+    floor = max(best - 0.2, 0.1)
+    return tuple(
+        method
+        for method in methods
+        if any(v >= floor for key, v in gains.items() if key[0] is method and (key[1] > 2 or best < 0.3))
+    )
+
+
+def assess(
+    real: Trial, nulls: Sequence[Trial], reference: dict[Key, Partition], people: int, tick: Tick
+) -> tuple[Assessed, ...]:
+    """Return what is known of each cut of a trial; ``people`` is the size of the whole survey."""
+    shadows = {method: _Shadow(points, real.weights) for method, points in real.points.items()}
+    found = []
+    for key, partition in reference.items():
+        tick()
+        method, k = key
+        labels = partition.assign(real.points[method]).astype(np.uint8)
+        count, held = np.bincount(labels, minlength=k), np.bincount(labels, weights=real.weights, minlength=k)
+        stability, null = gain(key, real, nulls)
+        candidate = Candidate(
+            method=method,
+            k=k,
+            stability=stability,
+            null_stability=null,
+            gain=stability - null,
+            jaccard=real.jaccard(key, labels),
+            silhouette=shadows[method].silhouette(labels),
+            inertia_ratio=shadows[method].inertia_ratio(labels, k),
+            min_share=float(held.min() / held.sum()),
+        )
+        found.append(Assessed(candidate, _strength(key, real, nulls), int(count.min() * people / len(labels))))
+    return tuple(found)
+
+
+def _strength(key: Key, real: Trial, nulls: Sequence[Trial]) -> float:
+    noise = [null.explained(key) for null in nulls if key in null.partitions]
+    if len(noise) < 2 or key not in real.partitions:
+        return 0.0
+    spread = max(float(np.std(noise, ddof=1)), LEAST_SPREAD * float(np.mean(noise)))
+    return (real.explained(key) - float(np.mean(noise))) / spread
+
+
+class _Shadow:
+    """Distances between some people, and inertia inside segments, in the space of one method."""
+
+    def __init__(self, points: Floats, weights: Floats) -> None:
+        self.points, self.weights = points - np.average(points, axis=0, weights=weights), weights
+        self.some = np.unique(np.linspace(0, len(points) - 1, min(len(points), SILHOUETTE_PEOPLE)).astype(np.intp))
+        self.distances = euclidean_distances(points[self.some])
+        np.fill_diagonal(self.distances, 0.0)
+        self.inside = {1: self._whole()}
+
+    def _whole(self) -> float:
+        return float(self.weights @ (self.points**2).sum(axis=1) / self.weights.sum())
+
+    def silhouette(self, labels: np.ndarray) -> float:
+        """Return the mean silhouette (Rousseeuw 1987) of some people; 0 when they fall in one segment."""
+        some = labels[self.some]
+        if not 1 < len(np.unique(some)) < len(some):
+            return 0.0
+        return float(silhouette_score(self.distances, some, metric="precomputed"))
+
+    def inertia_ratio(self, labels: np.ndarray, k: int) -> float:
+        """Return the inertia inside k segments over that inside k - 1; cuts must come by rising k."""
+        self.inside[k] = self.inside[1] - between(self.points, self.weights, labels, k)
+        before = self.inside.get(k - 1, 0.0)
+        return self.inside[k] / before if before > 0 else 0.0
