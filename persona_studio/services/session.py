@@ -1,19 +1,28 @@
 """An open project: every gesture goes through here, is on disk when it returns, and can be undone."""
 
+import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
+from persona_studio import paths
 from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import Applied, Edit, merged
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Answers, Column
+from persona_studio.errors import UserError
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 
-Subscriber = Callable[[tuple[Change, ...]], None]
+Subscriber = Callable[[tuple[Change, ...]], object]
+BACKUP_EVERY = 600.0
+"""Seconds of work after which a copy is kept in case."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ class Session:
         self._undo: list[_Done] = []
         self._redo: list[_Done] = []
         self._subscribers: list[Subscriber] = []
+        self._backup: Thread | None = None
+        self._backup_due = time.monotonic() + BACKUP_EVERY
 
     @classmethod
     def create(cls, path: Path, project: Project, columns: Columns | None = None) -> Self:
@@ -105,15 +116,14 @@ class Session:
             return
         before = self._replaced(after)
         self._write(applied, after)
-        done = _Done(label, edit, applied.inverse, before, {k: after[k] for k in before}, open=merge)
-        self._push(done)
+        again = {place: after[place] for place in before}
+        self._push(_Done(label, edit, applied.inverse, before, again, open=merge and not after))
         self._tell(applied.changes)
 
     def end_burst(self) -> None:
         """Let the next typing be an undo step of its own."""
         if self._undo:
-            last = self._undo.pop()
-            self._undo.append(_closed(last))
+            self._undo.append(replace(self._undo.pop(), open=False))
 
     def undo(self) -> None:
         """Undo the last gesture; nothing when there is none."""
@@ -122,7 +132,7 @@ class Session:
         done = self._undo[-1]
         applied = done.inverse.apply(self.project)
         self._write(applied, done.columns_before)
-        self._redo.append(_closed(self._undo.pop()))
+        self._redo.append(replace(self._undo.pop(), open=False))
         self._tell(applied.changes)
 
     def redo(self) -> None:
@@ -157,8 +167,19 @@ class Session:
         """Write a copy of the project; the session stays with its own file."""
         self._file.save_copy(path)
 
+    def back_up(self) -> None:
+        """Keep a copy in the user's folder if something changed since the last one; in a thread of its own."""
+        if self.read_only or (self._backup is not None and self._backup.is_alive()):
+            return
+        self._backup_due = time.monotonic() + BACKUP_EVERY
+        self._backup = Thread(target=self._back_up, name="persona-studio-backup")
+        self._backup.start()
+
     def close(self) -> None:
-        """Close the file. Nothing is left to save."""
+        """Close the file. Nothing is left to save; a copy of what changed is kept in case."""
+        self.back_up()
+        if self._backup is not None:
+            self._backup.join()
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -169,6 +190,15 @@ class Session:
 
     def _write(self, applied: Applied, columns: Columns) -> None:
         self._file.write(applied.project, columns)
+        if time.monotonic() > self._backup_due:
+            self.back_up()
+
+    def _back_up(self) -> None:
+        try:
+            self._file.backup(paths.backups_dir())
+        except UserError as error:
+            # The work itself is safe: nobody should be stopped because a second copy of it is not.
+            _log.warning("no copy of %s was kept: %s", self.path.name, error)
 
     def _replaced(self, columns: Columns) -> Columns:
         """Return, as they are stored, the columns that new ones take the place of."""
@@ -178,18 +208,13 @@ class Session:
     def _push(self, done: _Done) -> None:
         self._redo.clear()
         last = self._undo[-1] if self._undo else None
-        if done.open and last is not None and last.open:
-            both = merged(last.edit, done.edit)
-            if both is not None:
-                # The first inverse goes back to before the burst; only the last text needs to be done again.
-                self._undo[-1] = _Done(last.label, both, last.inverse, open=True)
-                return
-        self._undo.append(done)
+        both = merged(last.edit, done.edit) if last is not None and last.open and done.open else None
+        if last is not None and both is not None:
+            # The first inverse goes back to before the burst; only the last text needs to be done again.
+            self._undo[-1] = replace(last, edit=both)
+        else:
+            self._undo.append(done)
 
     def _tell(self, changes: tuple[Change, ...]) -> None:
         for callback in tuple(self._subscribers):
             callback(changes)
-
-
-def _closed(done: _Done) -> _Done:
-    return _Done(done.label, done.edit, done.inverse, done.columns_before, done.columns_after)

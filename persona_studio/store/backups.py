@@ -1,7 +1,8 @@
 """Copies of a project file: those a user asks for, and those kept in case, thinned out as they grow old."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -16,6 +17,8 @@ from persona_studio.store.schema import lock
 STAMP = "%Y-%m-%d %H.%M.%S"
 NEWEST = 3
 """Backups that are kept whatever their age."""
+ROOM = 500_000_000
+"""Bytes that the backups of one file may take."""
 _PERIODS = (
     (timedelta(hours=1), timedelta(minutes=10)),
     (timedelta(days=1), timedelta(hours=1)),
@@ -46,7 +49,8 @@ def make(engine: Engine, folder: Path, project: Id, stem: str) -> Path:
     made = _in_folder(folder / project) / f"{stem} {now.strftime(STAMP)}.persona"
     copy(engine, made)
     dated = {when: old for old in made.parent.glob("*.persona") if (when := _time_of(old, stem))}
-    for when in dated.keys() - kept(dated, now):
+    sizes = {when: dated[when].stat().st_size for when in kept(dated, now)}
+    for when in dated.keys() - within(sizes, ROOM):
         dated[when].unlink(missing_ok=True)
     return made
 
@@ -81,6 +85,17 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     return chosen
 
 
+def within(sizes: Mapping[datetime, int], room: int) -> set[datetime]:
+    """Return the newest backups whose sizes together find room, the newest ones even beyond that."""
+    newest_first = sorted(sizes, reverse=True)
+    totals = accumulate(sizes[when] for when in newest_first)
+    return {
+        w
+        for i, (w, total) in enumerate(zip(newest_first, totals, strict=True))
+        if i < NEWEST or total <= room
+    }
+
+
 def _in_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +117,7 @@ def _clean(path: Path) -> None:
     try:
         with engine.begin() as connection:
             connection.execute(lock.delete())
-            if migrations.version(connection) <= migrations.newest():
+            if migrations.version(connection) == migrations.newest():
                 repository.collect(connection)
     finally:
         engine.dispose()

@@ -1,8 +1,8 @@
 """The connection to one SQLite file: how it is opened, and what its errors mean to the user."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,16 +37,19 @@ def connect(path: Path, mode: str) -> Engine:
         path: the file.
         mode: "ro" to read it, "rw" to write it, "rwc" to make it.
     """
+    return _engine(lambda: _opened(_uri(path, mode)))
 
-    def opened() -> sqlite3.Connection:
-        return sqlite3.connect(
-            _uri(path, mode), uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
-        )
 
-    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=StaticPool)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+def in_memory(path: Path) -> Engine:
+    """Return an engine on a copy of the file that lives and ends with the engine, outside any file."""
+
+    def copied() -> sqlite3.Connection:
+        copy = _opened(":memory:")
+        with closing(_opened(_uri(path, "ro"))) as file:
+            file.backup(copy)
+        return copy
+
+    return _engine(copied)
 
 
 def reading(engine: Engine) -> Connection:
@@ -97,6 +100,17 @@ def _said(error: sqlite3.Error, path: Path, otherwise: str) -> Exception:
     if number == sqlite3.SQLITE_READONLY_DBMOVED or (number == sqlite3.SQLITE_CANTOPEN and not path.exists()):
         code = "project_vanished"
     return UserError(code, file=path.name) if code else error
+
+
+def _engine(opened: Callable[[], sqlite3.Connection]) -> Engine:
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=StaticPool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
 
 
 def _uri(path: Path, mode: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.store import backups, locks, migrations, repository
-from persona_studio.store.engine import connect, plain_words, vacuum_if_sparse
+from persona_studio.store.engine import connect, in_memory, plain_words, reading, vacuum_if_sparse
 from persona_studio.store.schema import APPLICATION_ID
 from persona_studio.store.serialising import NotTheValueError
 
@@ -81,7 +81,24 @@ def bring_up(engine: Engine, path: Path, backups_folder: Path) -> None:
         old = found < migrations.newest()
     if old:
         backups.keep(engine, backups_folder, f"{path.stem} version {found}")
-        migrations.bring_up(engine)
+        _migrate(engine, path)
+
+
+def to_read(path: Path) -> Engine:
+    """Return an engine on a file that is only read; one of an older version is brought up in memory."""
+    with ExitStack() as on_failure:
+        engine = connect(path, "ro")
+        on_failure.callback(engine.dispose)
+        with reading(engine) as connection:
+            check_mark(connection, path)
+            old = migrations.version(connection) < migrations.newest()
+        if old:
+            engine.dispose()
+            engine = in_memory(path)
+            on_failure.callback(engine.dispose)
+            _migrate(engine, path)
+        on_failure.pop_all()
+    return engine
 
 
 def load(connection: Connection, path: Path) -> Project:
@@ -108,6 +125,12 @@ def let_go(engine: Engine, mine: locks.Holder, path: Path) -> None:
     """Give the lock back."""
     with _only_logged(path), engine.begin() as connection:
         locks.release(connection, mine)
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    # Here it is the step that is wrong, not the file: it must not be called damaged.
+    with plain_words(path, "project_not_upgraded"):
+        migrations.bring_up(engine)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def _read(file: Path) -> dict[str, Any]:
         values = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         _log.warning("preferences were not read: %s", error)
         return {}
     return values if isinstance(values, dict) else {}

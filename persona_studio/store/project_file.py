@@ -115,10 +115,9 @@ class ProjectFile:
     @classmethod
     def _read(cls, path: Path, reason: str, holder: locks.Holder | None = None) -> Self:
         with ExitStack() as on_failure, plain_words(path, "project_damaged"):
-            engine = connect(path, "ro")
+            engine = opening.to_read(path)
             on_failure.callback(engine.dispose)
             with reading(engine) as connection:
-                opening.check_mark(connection, path)
                 file = cls(path, engine, opening.load(connection, path), None)
             on_failure.pop_all()
         file.read_only_reason, file.holder = reason, holder

@@ -1,4 +1,4 @@
-"""What is written is what is read; each gesture writes its own rows; a file is what it is or says what is wrong."""
+"""What is written is what is read, each gesture writes its own rows, and a spoilt file says so."""
 
 import random
 import shutil
@@ -316,12 +316,17 @@ def test_whatever_is_spoilt_the_file_opens_or_says_why(data: st.DataObject) -> N
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "p.persona"
         path.write_bytes(content)
-        try:
-            with ProjectFile.open(path) as file:
-                for key in samples.COLUMNS:
-                    file.column(*key)
-        except UserError as error:
-            assert error.code in {"project_damaged", "project_not_one", "project_too_new"}
+        assert _reading_says(path) in {"", "project_damaged", "project_not_one", "project_too_new"}
+
+
+def _reading_says(path: Path) -> str:
+    try:
+        with ProjectFile.open(path) as file:
+            for key in samples.COLUMNS:
+                file.column(*key)
+    except UserError as error:
+        return error.code
+    return ""
 
 
 def _sample_bytes() -> bytes:

@@ -1,0 +1,94 @@
+"""A file is replaced whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from helpers import unprivileged
+from persona_studio.errors import UserError
+from persona_studio.store.atomic import replacing, write_bytes
+
+
+def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "été.pdf"
+    for content in (b"one", b"two"):
+        with replacing(path) as temporary:
+            assert temporary.parent == path.parent
+            assert temporary.suffix == ".pdf"
+            temporary.write_bytes(content)
+        assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_leaves_the_old_content_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError), replacing(path) as temporary:
+        _break_off(temporary)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _break_off(temporary: Path) -> None:
+    temporary.write_bytes(b"half")
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk_full"), (errno.EACCES, "file_not_writable"), (errno.EIO, "disk_failed")],
+)
+def test_an_error_of_the_disk_is_said_in_plain_words(tmp_path: Path, number: int, code: str) -> None:
+    with pytest.raises(UserError) as caught, replacing(tmp_path / "x.pdf"):
+        raise OSError(number, "while writing")
+    assert caught.value.code == code
+    assert caught.value.params["file"] == "x.pdf"
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_error_about_another_file_stays_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "x.pdf"):
+        (tmp_path / "font.ttf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("none/x.pdf", "folder_missing"),
+        ("folder", "file_is_folder"),
+        ("x" * 300 + ".pdf", "file_name_too_long"),
+    ],
+)
+def test_a_target_that_cannot_be_says_why(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UserError) as caught:
+        write_bytes(tmp_path / name, b"x")
+    assert caught.value.code == code
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and modes of POSIX")
+def test_a_link_stays_a_link_and_modes_stay(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_may_not_be_written_says_so() -> None:
+    code = """
+try:
+    with replacing(Path("sub/x.pdf")) as temporary:
+        print("never")
+except UserError as error:
+    print(error.code)
+"""
+    with unprivileged.open_folder() as folder:
+        (folder / "sub").mkdir(mode=0o555)
+        assert unprivileged.run(code, folder) == "file_not_writable"
+        assert not list((folder / "sub").iterdir())
