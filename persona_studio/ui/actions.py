@@ -43,7 +43,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("quit", "Quit", ("Ctrl+Q",), "log-out", "project"),
     Gesture("undo", "Undo", ("Ctrl+Z",), "undo-2", "edit"),
     Gesture("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
-    Gesture("go-data", "Data", ("Ctrl+1",), "table", "go"),
+    Gesture("go-data", "Data", ("Ctrl+1",), "table-2", "go"),
     Gesture("go-segments", "Segments", ("Ctrl+2",), "chart-scatter", "go"),
     Gesture("go-personas", "Personas", ("Ctrl+3",), "contact-round", "go"),
     Gesture("go-workshop", "Workshop", ("Ctrl+4",), "printer", "go"),

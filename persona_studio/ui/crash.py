@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import QUIET, Button
-from persona_studio.ui.widgets.labels import Label
+from persona_studio.ui.widgets.labels import Label, Paragraph
 
 
 class CrashReports(QObject):
@@ -59,7 +59,7 @@ class CrashDialog(Sheet):
     def __init__(self, kit: Kit, parent: QMainWindow, trace: str) -> None:
         super().__init__(kit, parent, kit.t("Something went wrong in the program"))
         self._trace = trace
-        body = Label(kit, "body", "text2", wrap=True)
+        body = Paragraph(kit, "body", "text2")
         body.setText(
             kit.t("What you did before is saved. You can go on; if it happens again, send us the details below.")
         )

@@ -45,6 +45,10 @@ class Kit:
         """Return the font of a text role."""
         return self.theme.font(role)
 
+    def line(self, role: str) -> int:
+        """Return the height of a line of a text role."""
+        return self.theme.line(role)
+
     def px(self, pixels: float) -> int:
         """Return pixels of the drawings at the text size in use."""
         return self.theme.px(pixels)

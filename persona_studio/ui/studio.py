@@ -36,6 +36,7 @@ class Studio(QObject):
         super().__init__()
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
+        self.wanted_persona = ""
         self._unsubscribe: Callable[[], None] | None = None
         jobs.broke.connect(self.refused)
 

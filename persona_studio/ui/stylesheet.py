@@ -40,9 +40,11 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView { background: $surface; border: 0; gridline-color: $line; outline: 0;
   selection-background-color: $atint; selection-color: $text; }
-QHeaderView { background: $sunken; border: 0; }
+QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bottom: 1px solid $line;
   padding: 0 ${p12}px 0 0; }
+QHeaderView::section:first { padding-left: ${p50}px; border-top-left-radius: ${p11}px; }
+QHeaderView::section:last { border-top-right-radius: ${p11}px; }
 QSplitter::handle { background: $line; }
 QDialog, QMessageBox { background: $surface; }
 """)
@@ -50,5 +52,5 @@ QDialog, QMessageBox { background: $surface; }
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet of the application in one theme, at one text size."""
-    sizes = {f"p{n}": theme.px(n) for n in (3, 4, 6, 8, 9, 10, 12, 16, 24, 28, 30, 32)}
+    sizes = {f"p{n}": theme.px(n) for n in (3, 4, 6, 8, 9, 10, 11, 12, 16, 24, 28, 30, 32, 50)}
     return _SHEET.substitute(theme.tokens, **sizes)

@@ -20,31 +20,32 @@ ALPHA = {"shadow": 51}
 
 
 class Type(NamedTuple):
-    """One text role: family, height in pixels of the drawings, weight, letter spacing in percent."""
+    """One text role: family, height in pixels of the drawings, weight, letter spacing in percent, height of a line."""
 
     family: str
     px: float
     weight: int = 400
     spacing: float = 100.0
     italic: bool = False
+    line: float = 0.0
 
 
 TYPES: Mapping[str, Type] = {
-    "headline": Type("PS Display", 52, spacing=99),
-    "place": Type("PS Display", 28, spacing=99),
-    "detail": Type("PS Display", 21.5, spacing=99),
-    "empty": Type("PS Display", 22, spacing=99),
-    "quote": Type("PS Text", 15, italic=True),
-    "lead": Type("PS Inter", 15),
-    "card": Type("PS Inter", 15, 600),
-    "body": Type("PS Inter", 13),
-    "medium": Type("PS Inter", 13, 500),
-    "strong": Type("PS Inter", 13, 600),
-    "small": Type("PS Inter", 12),
-    "small-medium": Type("PS Inter", 12, 500),
-    "small-strong": Type("PS Inter", 12, 600),
-    "caption": Type("PS Inter", 11.5),
-    "caption-medium": Type("PS Inter", 11.5, 500),
+    "headline": Type("PS Display", 52, spacing=99, line=56),
+    "place": Type("PS Display", 28, spacing=99, line=32),
+    "detail": Type("PS Display", 21.5, spacing=99, line=27),
+    "empty": Type("PS Display", 22, spacing=99, line=28),
+    "quote": Type("PS Text", 15, italic=True, line=21),
+    "lead": Type("PS Inter", 15, line=23),
+    "card": Type("PS Inter", 15, 600, line=20),
+    "body": Type("PS Inter", 13, line=19),
+    "medium": Type("PS Inter", 13, 500, line=19),
+    "strong": Type("PS Inter", 13, 600, line=19),
+    "small": Type("PS Inter", 12, line=17),
+    "small-medium": Type("PS Inter", 12, 500, line=17),
+    "small-strong": Type("PS Inter", 12, 600, line=17),
+    "caption": Type("PS Inter", 11.5, line=16),
+    "caption-medium": Type("PS Inter", 11.5, 500, line=16),
     "number": Type("PS Inter Tab", 13),
     "number-strong": Type("PS Inter Tab", 13, 600),
     "number-small": Type("PS Inter Tab", 12),
@@ -92,6 +93,11 @@ class Theme:
         if role not in self._fonts:
             self._fonts[role] = _font(TYPES[role], self.scale)
         return self._fonts[role]
+
+    def line(self, role: str) -> int:
+        """Return the height of a line of a text role."""
+        kind = TYPES[role]
+        return self.px(kind.line or kind.px * 1.4)
 
     def px(self, pixels: float) -> int:
         """Return pixels of the drawings at this text size, at least one for anything above nought."""

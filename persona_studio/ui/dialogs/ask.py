@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
-from persona_studio.ui.widgets.labels import Label
+from persona_studio.ui.widgets.labels import Label, Paragraph
 
 
 class Sheet(QDialog):
@@ -21,7 +21,7 @@ class Sheet(QDialog):
         self.column.setContentsMargins(px(24), px(20), px(24), px(20))
         self.column.setSpacing(px(12))
         self.setMinimumWidth(px(420))
-        heading = Label(kit, "detail", wrap=True)
+        heading = Paragraph(kit, "detail")
         heading.setText(title)
         self.column.addWidget(heading)
         self.finished.connect(self.deleteLater)
@@ -72,7 +72,7 @@ class Confirm(Sheet):
 
     def __init__(self, kit: Kit, parent: QWidget, title: str, body: str, yes: str) -> None:
         super().__init__(kit, parent, title)
-        text = Label(kit, "body", "text2", wrap=True)
+        text = Paragraph(kit, "body", "text2")
         text.setText(body)
         self.column.addWidget(text)
         self.foot(yes)

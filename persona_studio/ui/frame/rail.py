@@ -10,7 +10,7 @@ from persona_studio.ui.widgets.surfaces import Panel
 
 WIDTH = 88
 PLACES: tuple[tuple[str, str, str], ...] = (
-    ("data", "Data", "table"),
+    ("data", "Data", "table-2"),
     ("segments", "Segments", "chart-scatter"),
     ("personas", "Personas", "contact-round"),
     ("workshop", "Workshop", "printer"),

@@ -23,7 +23,7 @@ class LanguageSwitch(Segmented):
 
     def __init__(self, kit: Kit, language: str) -> None:
         options = [Option(code, code.upper(), name=LANGUAGE_NAMES[code], translated=False) for code in LANGUAGES]
-        super().__init__(kit, options, "Language of the window")
+        super().__init__(kit, options, "Language of the window", line="line")
         self.choose(language)
         self.setFixedWidth(max(kit.px(70), self.sizeHint().width()))
 
@@ -37,7 +37,7 @@ class ProjectName(QAbstractButton):
         self.setFont(kit.font("card"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:
         """Show another name."""
@@ -61,7 +61,7 @@ class ProjectName(QAbstractButton):
         painter, px = QPainter(self), self._kit.px
         if self.underMouse() or self.isDown():
             paint.rounded(painter, self.rect().toRectF(), px(8), self._kit.colour("hover"))
-        room = self.width() - px(16 + 8 + 12)
+        room = self.width() - px(16 + 8 + 10)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setPen(self._kit.colour("text"))
         painter.drawText(self.rect().adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)

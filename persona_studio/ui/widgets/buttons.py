@@ -186,3 +186,34 @@ class Chip(_Hovering):
             painter.setFont(self._kit.font("small-medium"))
             painter.setPen(colour("accent" if on else "text3"))
             painter.drawText(rect.adjusted(0, 0, -px(10), 0), middle | Qt.AlignmentFlag.AlignRight, self._count)
+
+
+class MenuButton(_Hovering):
+    """Words with an arrow, which open a menu or lead elsewhere."""
+
+    def __init__(
+        self, kit: Kit, font: str = "small", colour: str = "text2", *, arrow: str = "chevron-down"
+    ) -> None:
+        super().__init__()
+        self._kit, self._colour, self._arrow = kit, colour, arrow
+        self.setFont(kit.font(font))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Fit words and arrow."""
+        px, metrics = self._kit.px, self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + px(30), max(px(26), metrics.height() + px(6)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words and arrow."""
+        painter, px, rect = QPainter(self), self._kit.px, QRectF(self.rect())
+        if self.underMouse() and self.isEnabled():
+            paint.rounded(painter, rect, px(6), self._kit.colour("hover"))
+        painter.setPen(self._kit.colour(self._colour))
+        painter.drawText(rect.adjusted(px(6), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.isEnabled():
+            size = px(13)
+            left = round(rect.right() - px(6) - size)
+            picture = self._kit.picture(self._arrow, self._colour, 13)
+            painter.drawPixmap(left, round(rect.center().y() - size / 2), picture)

@@ -1,7 +1,7 @@
 """Text that is only read."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -9,25 +9,100 @@ from persona_studio.ui.widgets import paint
 
 
 class Label(QLabel):
-    """Text in one of the type roles and one of the colours; several lines when asked."""
+    """One line of text in one of the type roles and one of the colours."""
 
-    def __init__(self, kit: Kit, font: str = "body", colour: str = "text", *, wrap: bool = False) -> None:
+    def __init__(self, kit: Kit, font: str = "body", colour: str = "text") -> None:
         super().__init__()
         self._kit = kit
         self.setFont(kit.font(font))
         self.tint(colour)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wrap)
-        if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
 
     def tint(self, colour: str) -> None:
         """Give the text another colour."""
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._kit.colour(colour))
         self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """Text over several lines, as far apart as the drawings say, which Qt's own label cannot do."""
+
+    def __init__(self, kit: Kit, font: str = "body", colour: str = "text") -> None:
+        super().__init__(kit, font, colour)
+        self._pitch = kit.line(font)
+        self._middle = False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def centre(self) -> "Paragraph":
+        """Set each line in the middle."""
+        self._middle = True
+        return self
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._settle()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at a width."""
+        return max(1, len(self._lines(width))) * self._pitch
+
+    def sizeHint(self) -> QSize:
+        """Ask for the longest line, within 480 pixels."""
+        longest = max((self.fontMetrics().horizontalAdvance(part) for part in self.text().split("\n")), default=0)
+        width = min(longest + 2, self._kit.px(480))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept a narrow column."""
+        return QSize(self._kit.px(60), self._pitch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        # Not every layout asks for the height at a width, so the lines take theirs.
+        tall = self.heightForWidth(self.width())
+        if self.minimumHeight() != tall or self.maximumHeight() != tall:
+            self.setFixedHeight(tall)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setFont(self.font())
+        for i, line in enumerate(self._lines(self.width())):
+            rect = QRectF(0, i * self._pitch, self.width(), self._pitch)
+            side = Qt.AlignmentFlag.AlignHCenter if self._middle else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
+
+    def _lines(self, width: int) -> list[str]:
+        return [line for part in self.text().split("\n") for line in self._broken(part, width)]
+
+    def _broken(self, text: str, width: int) -> list[str]:
+        layout = QTextLayout(text, self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip(" "))
+        layout.endLayout()
+        return lines or [""]
 
 
 class Elided(Label):

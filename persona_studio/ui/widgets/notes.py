@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, IconButton
-from persona_studio.ui.widgets.labels import Label, Picture
+from persona_studio.ui.widgets.labels import Label, Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Card, clear
 
 ERROR, WARNING, INFORMATION = "error", "warning", "information"
@@ -31,8 +31,8 @@ class Strip(Card):
         super().__init__(kit, "atint", "")
         px = kit.px
         self._icon = Picture()
-        self._fact = Label(kit, "strong", wrap=True)
-        self._rest = Label(kit, "body", "text2", wrap=True)
+        self._fact = Paragraph(kit, "strong")
+        self._rest = Paragraph(kit, "body", "text2")
         self._close = IconButton(kit, "x", "Close the message", side=26, size=16)
         self._close.clicked.connect(self.dismiss)
         self._acts = QHBoxLayout()
@@ -88,11 +88,9 @@ class EmptyState(Card):
         column.setSpacing(px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Picture(kit.picture(icon, "accent", 34)), 0, middle)
-        self.title, self.help = Label(kit, "empty", wrap=True), Label(kit, "body", "text2", wrap=True)
+        self.title, self.help = Paragraph(kit, "empty"), Paragraph(kit, "body", "text2")
         for label, text in ((self.title, title), (self.help, help_)):
-            label.setAlignment(middle)
-            label.setMaximumWidth(px(360))
-            label.setMinimumWidth(px(320))
+            label.centre().setFixedWidth(px(340))
             kit.say(label.setText, text)
             column.addWidget(label, 0, middle)
         self._acts = QHBoxLayout()
@@ -116,7 +114,7 @@ class ProgressCard(Card):
         super().__init__(kit)
         px = kit.px
         self._title, self._count = Label(kit, "strong"), Label(kit, "small", "text3")
-        self._left = Label(kit, "small", "text2", wrap=True)
+        self._left = Paragraph(kit, "small", "text2")
         self._bar = _Thread(kit)
         stop = Button(kit, SECONDARY, small=True)
         kit.say(stop.setText, "Stop")

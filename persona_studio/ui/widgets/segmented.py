@@ -23,9 +23,9 @@ class Option:
 
 
 class _Part(QAbstractButton):
-    def __init__(self, kit: Kit, option: Option, first: bool, last: bool) -> None:
+    def __init__(self, kit: Kit, option: Option, line: str, *, first: bool, last: bool) -> None:
         super().__init__()
-        self._kit, self.option, self._first, self._last = kit, option, first, last
+        self._kit, self.option, self._line, self._first, self._last = kit, option, line, first, last
         self.setCheckable(True)
         self.setFont(kit.font("strong"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,7 +47,7 @@ class _Part(QAbstractButton):
         painter.setClipRect(rect)
         wide = rect.adjusted(0 if self._first else -px(12), 0, 0 if self._last else px(12), 0)
         ground = "atint" if self.isChecked() else ("hover" if self.underMouse() else "surface")
-        paint.rounded(painter, wide, px(8), colour(ground), colour("strong"))
+        paint.rounded(painter, wide, px(8), colour(ground), colour(self._line))
         if not self._first:
             painter.fillRect(QRectF(0, 1, 1, rect.height() - 2), colour("line"))
         self._words(painter, rect)
@@ -75,7 +75,7 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kit: Kit, options: Sequence[Option], name: str) -> None:
+    def __init__(self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong") -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -83,7 +83,8 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._parts = [
-            _Part(kit, option, i == 0, i == len(options) - 1) for i, option in enumerate(options)
+            _Part(kit, option, line, first=i == 0, last=i == len(options) - 1)
+            for i, option in enumerate(options)
         ]
         for part in self._parts:
             self._group.addButton(part)

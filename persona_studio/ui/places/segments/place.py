@@ -1,12 +1,345 @@
-"""Segments."""
+"""Segments: from active variables to segments that can be believed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from persona_studio.domain.changes import Change
+from persona_studio.domain.segments import Recipe, Segmentation, Verdict
+from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.waves import Wave
+from persona_studio.services import authoring
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.dialogs.ask import AskText
+from persona_studio.ui.dialogs.pick import PickVariables
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.messages import split
+from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
+from persona_studio.ui.places.segments.candidates import Candidates, best_by_number
+from persona_studio.ui.places.segments.cards import SegmentCards, segment_name
+from persona_studio.ui.places.segments.profile import Profile
+from persona_studio.ui.places.segments.variables import ActiveVariables
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.buttons import PRIMARY, Button
+from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
+from persona_studio.ui.widgets.tabs import Tabs
+
+LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
+FAMILY = "segment"
+USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 
 
 class SegmentsPlace(Place):
-    """Segments."""
+    """Active variables at the left, segments at the right."""
 
     title = "Segments"
 
+    def __init__(self, studio: Studio, actions: Actions) -> None:
+        super().__init__(studio, actions)
+        self.variables = ActiveVariables(self.kit)
+        self.variables.switched.connect(self._switch)
+        self.variables.adding.connect(self._add)
+        self.variables.segmenting.connect(self.segment)
+        self.candidates = Candidates(self.kit)
+        self.candidates.chosen.connect(self._choose_number)
+        self.strip = Strip(self.kit)
+        self.cards = SegmentCards(self.kit)
+        self.cards.renamed.connect(self._rename)
+        self.cards.followed.connect(self._follow)
+        self.profile = Profile(self.kit)
+        self.maker = PersonasMaker(studio, self)
+        self._renaming = ""
+        self._build()
+        studio.jobs.busy.connect(self._busy)
+
+    # -------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.variables)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing())
+        self._pages.addWidget(self._waiting())
+        self._pages.addWidget(self._result())
+        row.addWidget(self._pages, 1)
+
+    def _nothing(self) -> QWidget:
+        state = EmptyState(
+            self.kit, "file-spreadsheet", "Import a survey first", "Segments are formed from its answers."
+        )
+        button = Button(self.kit, PRIMARY).triggers(self.actions_["import"])
+        self.kit.say(button.setText, "Choose a file")
+        state.act(button)
+        return self._centred(state)
+
+    def _waiting(self) -> QWidget:
+        state = EmptyState(
+            self.kit,
+            "shapes",
+            "Bring out the segments",
+            "Respondents who answer alike are put together. Groups that would not come back are not shown.",
+        )
+        self._first = Button(self.kit, PRIMARY, "shapes")
+        self.kit.say(self._first.setText, "Segment")
+        self._first.clicked.connect(self.segment)
+        state.act(self._first)
+        return self._centred(state)
+
+    def _centred(self, state: EmptyState) -> QWidget:
+        page = QWidget()
+        state.setFixedWidth(self.kit.px(500))
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _result(self) -> QWidget:
+        kit, px = self.kit, self.kit.px
+        page = QWidget()
+        title = Label(kit, "place")
+        kit.say(title.setText, self.title)
+        self._sentence = Paragraph(kit, "body", "text2")
+        words = QVBoxLayout()
+        words.setSpacing(px(6))
+        words.addWidget(title)
+        words.addWidget(self._sentence)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
+        self.tabs = Tabs(kit, (("Segments", "layout-grid"), ("Profile", "grid-3x3")), "Views of the segments")
+        self.tabs.chosen.connect(self._show_tab)
+        self._make = Button(kit, PRIMARY, "contact-round")
+        kit.say(self._make.setText, "Create the personas")
+        self._make.clicked.connect(self.maker.make)
+        bar = QHBoxLayout()
+        bar.addWidget(self.tabs, 1)
+        bar.addWidget(self._make)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.cards)
+        self._views.addWidget(self._framed(self.profile))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(32), px(22), px(22), 0)
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addWidget(self.strip)
+        column.addLayout(bar)
+        column.addWidget(self._views, 1)
+        return page
+
+    def _framed(self, widget: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, self.kit.px(6), self.kit.px(20))
+        column.addWidget(widget)
+        return holder
+
+    # -------------------------------------------------------------- showing
+
     def refresh(self) -> None:
-        """Show the project as it is now."""
+        """Show the chosen segmentation of the newest wave."""
+        project, wave = self.studio.project, self.studio.project.wave
+        self.variables.setVisible(wave is not None)
+        found = project.segmentation
+        self._pages.setCurrentIndex(0 if wave is None else 2 if found is not None else 1)
+        if wave is None:
+            return
+        why_not = self._why_not(wave)
+        self.variables.show_wave(wave, why_not, editable=self.studio.editable)
+        self._first.setEnabled(self.studio.editable and not why_not)
+        self._first.setToolTip(why_not)
+        if found is not None:
+            self._show(found)
+
+    def _show(self, found: Segmentation) -> None:
+        project = self.studio.project
+        wave = next((w for w in project.waves if w.id == found.wave), None)
+        variables = {v.id: v for v in wave.variables} if wave else {}
+        personas = {p.segment: p for p in project.personas if p.segment is not None}
+        editable = self.studio.editable
+        self.candidates.show_segmentation(found, editable=editable)
+        self._sentence.setText(sentence(found, self.kit))
+        self._show_strip(found)
+        self.cards.show_segments(found.segments, personas, variables, editable=editable)
+        accents = {s.id: personas[s.id].accent for s in found.segments if s.id in personas}
+        named = [replace(s, name=segment_name(s, self.kit)) for s in found.segments]
+        self.profile.show_segments(named, variables, accents)
+        lacking = bool(found.segments) and not any(s.id in personas for s in found.segments)
+        self._make.setVisible(lacking and editable)
+        self.kit.say(self._make.setText, "Create the personas again" if project.personas else "Create the personas")
+        self.tabs.setVisible(bool(found.segments))
+        self._views.setVisible(bool(found.segments))
+
+    def _show_strip(self, found: Segmentation) -> None:
+        t = self.kit.t
+        best = max(best_by_number(found), key=lambda c: c.gain, default=None)
+        if found.stale:
+            self.strip.tell(
+                WARNING,
+                t("The data or the roles have changed since."),
+                t("These segments are kept as they were."),
+                (("Segment again", self.segment),) if self.studio.editable else (),
+                closes=False,
+            )
+        elif found.verdict in (Verdict.NONE, Verdict.TOO_FEW):
+            fact, rest = verdict(found, self.kit)
+            ways = best is not None and not found.segments and self.studio.editable
+            self._guess = best.k if best is not None else 0
+            words = t.plural("Segment into {n} anyway", "Segment into {n} anyway", self._guess)
+            self.strip.tell(WARNING, fact, rest, ((words, self._segment_anyway),) if ways else (), closes=False)
+        else:
+            self.strip.dismiss()
+
+    def _why_not(self, wave: Wave) -> str:
+        t, active = self.kit.t, len(wave.with_role(Role.ACTIVE))
+        if active < LEAST_VARIABLES:
+            return t("At least {n} active variables are needed.", n=LEAST_VARIABLES)
+        if wave.usable < LEAST_RESPONDENTS:
+            return t("At least {n} usable answers are needed.", n=LEAST_RESPONDENTS)
+        return ""
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """Show what changed."""
+        self.refresh()
+
+    def panels(self) -> list[QWidget]:
+        """Return the variables and the segments."""
+        return [self.variables, self.candidates, self._views]
+
+    # -------------------------------------------------------------- doing
+
+    @Slot()
+    def segment(self) -> None:
+        """Segment with the active variables, letting the data say how many."""
+        self._start(None)
+
+    @Slot(int)
+    def _choose_number(self, number: int) -> None:
+        found = self._known(number)
+        if found is None:
+            self._start(number)
+        elif found is not self.studio.project.segmentation:
+            self.studio.do(authoring.choose(self.studio.project, found), "Number of segments changed")
+        else:
+            self.refresh()
+
+    def _known(self, number: int) -> Segmentation | None:
+        """Return a segmentation made already with that number from what forms the present one."""
+        now = self.studio.project.segmentation
+        if now is None:
+            return None
+        same = [
+            s
+            for s in self.studio.project.segmentations
+            if s.wave == now.wave and s.recipe.active == now.recipe.active and not s.stale
+        ]
+        return next((s for s in reversed(same) if len(s.segments) == number), None)
+
+    @Slot()
+    def _segment_anyway(self) -> None:
+        self._start(self._guess)
+
+    def _start(self, number: int | None) -> None:
+        from persona_studio.services import segmenting  # noqa: PLC0415 - loads with the first segmentation
+
+        session, wave = self.studio.session, self.studio.project.wave
+        if session is None or wave is None:
+            return
+        recipe: Recipe = segmenting.recipe_of(wave, number)
+        title = self.kit.t("Segmentation")
+        self.studio.jobs.start(
+            FAMILY, title, segmenting.segment_file, session.path, wave.id, recipe, done=self._segmented
+        )
+
+    def _segmented(self, segmented: object) -> None:
+        from persona_studio.services import segmenting  # noqa: PLC0415 - loaded already
+
+        session = self.studio.session
+        if session is None:
+            return
+        self.studio.attempt(segmenting.keep, session, segmented)
+        found = self.studio.project.segmentation
+        if found is None or not found.segments:
+            return
+        if self.studio.project.personas:
+            said = self.kit.t.plural("{n} segment", "{n} segments", len(found.segments))
+            self.studio.said.emit(said, True)
+        else:
+            self.maker.make()
+
+    @Slot(str, bool)
+    def _busy(self, family: str, busy: bool) -> None:
+        if family == FAMILY and self.studio.session is not None and self.studio.project.wave is not None:
+            can = self.studio.editable and not busy and not self._why_not(self.studio.project.wave)
+            self.variables.go.setEnabled(can)
+            self._first.setEnabled(can)
+            self.candidates.setEnabled(not busy)
+
+    @Slot(str, bool)
+    def _switch(self, variable: str, active: bool) -> None:
+        role = Role.ACTIVE if active else Role.ILLUSTRATIVE
+        edit = self.studio.attempt(authoring.set_role, self.studio.project, [variable], role)
+        self.studio.do(edit, "Role changed")
+
+    @Slot()
+    def _add(self) -> None:
+        wave = self.studio.project.wave
+        if wave is None:
+            return
+        others = [
+            v for v in wave.variables if v.kind in USABLE and v.role in (Role.ILLUSTRATIVE, Role.IGNORED)
+        ]
+        dialog = PickVariables(self.kit, self, "Add an active variable", others)
+        dialog.picked.connect(self._added)
+        dialog.open()
+
+    @Slot(list)
+    def _added(self, variables: list[str]) -> None:
+        edit = self.studio.attempt(authoring.set_role, self.studio.project, variables, Role.ACTIVE)
+        self.studio.do(edit, "Role changed")
+
+    @Slot(str)
+    def _rename(self, segment: str) -> None:
+        self._renaming = segment
+        name = segment_name(self.studio.project.segment(segment), self.kit)
+        dialog = AskText(self.kit, self, "Rename the segment", "Name of the segment", name)
+        dialog.answered.connect(self._renamed)
+        dialog.open()
+
+    @Slot(str)
+    def _renamed(self, name: str) -> None:
+        if name.strip():
+            self.studio.do(authoring.rename(self._renaming, name), "Segment renamed")
+
+    @Slot(str)
+    def _follow(self, persona: str) -> None:
+        self.studio.wanted_persona = persona
+        self.studio.wanted.emit("personas")
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        self._views.setCurrentIndex(tab)
+
+
+def sentence(found: Segmentation, kit: Kit) -> str:
+    """Say in a sentence what came out."""
+    t = kit.t
+    if not found.segments:
+        return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
+    count = len(found.segments)
+    people = t.integer(found.used)
+    if found.verdict is Verdict.CLEAR and count == found.recommended:
+        return t.plural("{n} stable group among {people} respondents.", "{n} stable groups among {people} respondents.", count, people=people)
+    return t.plural("{n} group among {people} respondents.", "{n} groups among {people} respondents.", count, people=people)
+
+
+def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
+    """Return the fact and the rest of a verdict that advises nothing."""
+    return split(kit.t.code("verdict", found.reason))
+

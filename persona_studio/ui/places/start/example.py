@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
-from persona_studio.ui.widgets.labels import Label
+from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card
 
 
@@ -24,7 +24,7 @@ class ExampleCard(Card):
         px = kit.px
         self.setFixedHeight(px(196))
         self.picture = SheetPicture(kit)
-        title, words = Label(kit, "card", wrap=True), Label(kit, "body", "text2", wrap=True)
+        title, words = Paragraph(kit, "card"), Paragraph(kit, "body", "text2")
         kit.say(title.setText, "Example project: Marketing client B2B")
         kit.say(words.setText, "612 fictitious answers, their segments, their personas and their sheets.\nEverything can be changed, nothing has to be imported.")
         button = Button(kit, SECONDARY, "play")

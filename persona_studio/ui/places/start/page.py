@@ -16,7 +16,7 @@ from persona_studio.ui.places.start.example import ExampleCard
 from persona_studio.ui.places.start.rows import RecentList
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button, IconButton
-from persona_studio.ui.widgets.labels import Key, Label, Picture
+from persona_studio.ui.widgets.labels import Key, Label, Paragraph, Picture
 from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.surfaces import Card, Column, DropZone, Panel
 
@@ -53,11 +53,11 @@ class StartPage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._brand())
         column.addStretch(3)
-        headline = Label(kit, "headline", wrap=True)
+        headline = Paragraph(kit, "headline")
         kit.say(headline.setText, "Your data\nhave a face.")
         column.addWidget(headline)
         column.addSpacing(px(16))
-        lead = Label(kit, "lead", "text2", wrap=True)
+        lead = Paragraph(kit, "lead", "text2")
         kit.say(lead.setText, "Import a survey, bring out segments, compose personas and print them for your workshop.")
         column.addWidget(lead)
         column.addSpacing(px(36))
@@ -85,7 +85,7 @@ class StartPage(QWidget):
         zone = DropZone(kit)
         kit.name(zone, "Drop an Excel, CSV or SPSS file here.")
         zone.dropped.connect(self.brought)
-        title, words = Label(kit, "card"), Label(kit, "body", "text2", wrap=True)
+        title, words = Label(kit, "card"), Paragraph(kit, "body", "text2")
         kit.say(title.setText, "New project from a survey")
         kit.say(words.setText, "Drop an Excel, CSV or SPSS file here.")
         choose = Button(kit, PRIMARY, "upload").triggers(self._actions["new"])

@@ -92,7 +92,7 @@ class _Row(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(circle)
         size = self._kit.px(18)
-        icon = "chart-scatter" if self.recent.segments else "table"
+        icon = "chart-scatter" if self.recent.segments else "table-2"
         painter.drawPixmap(
             round(circle.center().x() - size / 2),
             round(circle.center().y() - size / 2),

@@ -1,0 +1,64 @@
+"""Segments become personas: drafted by the services, kept as one gesture."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
+from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Section
+from persona_studio.domain.ids import new_id
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segmentation
+from persona_studio.texts import Texts
+from persona_studio.ui.studio import Studio
+
+if TYPE_CHECKING:
+    from persona_studio.services.drafting import Drafted
+
+ACCENTS = 8
+
+
+class PersonasMaker(QObject):
+    """Makes personas from the chosen segments, in the project's language."""
+
+    def __init__(self, studio: Studio, parent: QObject) -> None:
+        super().__init__(parent)
+        self._studio = studio
+
+    @Slot()
+    def make(self) -> None:
+        """Draft a persona from each segment; those drafted from other segments go, which can be undone."""
+        from persona_studio.services.drafting import draft  # noqa: PLC0415 - loads with the first personas
+
+        studio = self._studio
+        session, found = studio.session, studio.project.segmentation
+        if session is None or found is None or not found.segments:
+            return
+        project = studio.project
+        drafted = studio.attempt(draft, project, found, session.answers(found.wave), Texts(project.language))
+        if drafted is None:
+            return
+        if studio.do(replacing(project, found, drafted), "Personas created"):
+            t = studio.kit.t
+            studio.said.emit(t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True)
+
+
+def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit:
+    """Return the gesture that puts drafted personas in the place of those of other segments."""
+    gone: list[Edit] = [Remove(p.id) for p in project.personas if p.segment is not None]
+    stay = len(project.personas) - len(gone)
+    named: list[Edit] = [
+        SetField(s.id, "name", drafted.names[s.id]) for s in found.segments if not s.name and s.id in drafted.names
+    ]
+    put: list[Edit] = [Insert(project.id, stay + i, p) for i, p in enumerate(drafted.personas)]
+    return Together((*gone, *named, *put))
+
+
+def blank(project: Project, name: str) -> Persona:
+    """Return a persona with the six usual sections and nothing in them, in the first colour nobody wears."""
+    worn = {p.accent for p in project.personas}
+    accent = next((a for a in range(1, ACCENTS + 1) if a not in worn), 1)
+    faces = {p.portrait.drawing for p in project.personas}
+    drawing = next((d for d in (f"n{i:02d}" for i in range(1, 8)) if d not in faces), "n01")
+    sections = tuple(Section(id=new_id(), key=key) for key in JULIE_SECTIONS)
+    return Persona(id=new_id(), name=name, accent=accent, portrait=Portrait(drawing), sections=sections)

@@ -1,0 +1,130 @@
+"""The candidate numbers of segments, side by side, with their stability; the advised one has a star."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from persona_studio.domain.segments import Candidate, Segmentation
+from persona_studio.texts import Texts
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.labels import Paragraph
+from persona_studio.ui.widgets.surfaces import clear
+
+
+def best_by_number(found: Segmentation) -> list[Candidate]:
+    """Return one candidate for each number of segments: of the method in use, else the one with the largest gain."""
+    chosen: dict[int, Candidate] = {}
+    wanted = found.method or found.recommended_method
+    for candidate in found.candidates:
+        known = chosen.get(candidate.k)
+        if known is None or _rank(candidate, wanted) > _rank(known, wanted):
+            chosen[candidate.k] = candidate
+    return [chosen[k] for k in sorted(chosen)]
+
+
+def _rank(candidate: Candidate, wanted: object) -> tuple[bool, float]:
+    return candidate.method == wanted, candidate.gain
+
+
+class CandidateButton(QAbstractButton):
+    """One number of segments."""
+
+    def __init__(self, kit: Kit, candidate: Candidate, *, advised: bool, current: bool) -> None:
+        super().__init__()
+        self._kit, self.candidate, self._advised = kit, candidate, advised
+        self.setCheckable(True)
+        self.setChecked(current)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(spoken(candidate, advised, kit.t))
+        self.setToolTip(explained(candidate, kit.t))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the drawings."""
+        return QSize(self._kit.px(74), self._kit.px(58))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint number, star, stability and its bar."""
+        painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()
+        rect = QRectF(self.rect())
+        ground = "atint" if on else "hover" if self.underMouse() else "surface"
+        paint.rounded(painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        line = QRectF(px(10), px(9), rect.width() - px(20), px(20))
+        painter.setFont(self._kit.font("number-card"))
+        painter.setPen(colour("accent" if on else "text"))
+        number = str(self.candidate.k)
+        painter.drawText(line, middle, number)
+        if self._advised:
+            centre = QRectF(line.x() + painter.fontMetrics().horizontalAdvance(number) + px(4), px(13), px(12), px(12))
+            paint.paint_shape(painter, "star", centre, colour("accent"))
+        painter.setFont(self._kit.font("caption"))
+        painter.setPen(colour("accent" if on else "text2"))
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, self._kit.t.decimal(self.candidate.stability, 2))
+        track = QRectF(px(10), px(38), rect.width() - px(20), px(5))
+        paint.bar(painter, track, self.candidate.stability, colour("accent" if on else "strong"), colour("track"), 2.5)
+
+
+class Candidates(QWidget):
+    """The row of candidates; pressing one makes that segmentation."""
+
+    chosen = Signal(int)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        caption = Paragraph(kit, "small", "text3")
+        caption.setFixedWidth(kit.px(124))
+        caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+        kit.say(caption.setText, "Number of segments\nand stability")
+        self._row = QHBoxLayout()
+        self._row.setSpacing(kit.px(6))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(kit.px(12))
+        outer.addWidget(caption)
+        outer.addLayout(self._row)
+        kit.name(self, "Number of segments")
+
+    def show_segmentation(self, found: Segmentation, *, editable: bool) -> None:
+        """Show the candidates of a segmentation."""
+        clear(self._row)
+        candidates: Sequence[Candidate] = best_by_number(found)
+        self.setVisible(bool(candidates))
+        for candidate in candidates:
+            button = CandidateButton(
+                self._kit,
+                candidate,
+                advised=candidate.k == found.recommended,
+                current=candidate.k == len(found.segments),
+            )
+            button.setEnabled(editable)
+            button.clicked.connect(self._pressed)
+            self._row.addWidget(button)
+
+    @Slot()
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, CandidateButton):
+            self.chosen.emit(button.candidate.k)
+
+
+def spoken(candidate: Candidate, advised: bool, t: Texts) -> str:
+    """Return what a screen reader says of a candidate."""
+    said = t("{k} segments, stability {value}", k=candidate.k, value=t.decimal(candidate.stability, 2))
+    return f"{said}, {t('advised')}" if advised else said
+
+
+def explained(candidate: Candidate, t: Texts) -> str:
+    """Return the statistical terms, for those who ask."""
+    return t(
+        "Mean adjusted Rand index over bootstrap samples: {stability} (shuffled answers: {null}). "
+        "Smallest segment: {share}.",
+        stability=t.decimal(candidate.stability, 2),
+        null=t.decimal(candidate.null_stability, 2),
+        share=t.percent(candidate.min_share),
+    )

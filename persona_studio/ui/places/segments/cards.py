@@ -1,0 +1,199 @@
+"""One card a segment: name, share, respondents, its persona and its strongest findings."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.segments import Finding, Segment
+from persona_studio.domain.variables import Variable
+from persona_studio.ui import words
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import IconButton, MenuButton
+from persona_studio.ui.widgets.figures import Avatar, Shape
+from persona_studio.ui.widgets.labels import Elided, Label
+from persona_studio.ui.widgets.surfaces import Card, Column, clear
+
+SHOWN = 5
+FEW = 30
+BAR, RATE, RATIO = 56, 44, 46
+
+
+def shown_findings(segment: Segment, most: int = SHOWN) -> list[Finding]:
+    """Return the findings worth showing, strongest gap first, what is over-represented before what is not."""
+    worth = [f for f in segment.findings if f.shown]
+    over = sorted((f for f in worth if f.v > 0), key=lambda f: -f.v)
+    under = sorted((f for f in worth if f.v <= 0), key=lambda f: f.v)
+    kept = over[: max(most - min(2, len(under)), most - len(under))]
+    return [*kept, *under[: most - len(kept)]]
+
+
+class FindingRow(QWidget):
+    """A finding on one line: answer, bar with everybody's tick, share, ratio."""
+
+    def __init__(self, kit: Kit, finding: Finding, variables: Mapping[Id, Variable], fill: str) -> None:
+        super().__init__()
+        self._kit, self._finding = kit, finding
+        self._fill = fill if finding.v > 0 else "strong"
+        answer, question = words.finding(finding, dict(variables))
+        self._text = words.finding_line(answer, question, kit.t)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(words.finding_told(finding, answer, question, kit.t))
+        self.setAccessibleName(f"{self._text}. {self.toolTip()}")
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the drawings."""
+        return QSize(self._kit.px(360), max(self._kit.px(20), self._kit.line("small") + self._kit.px(3)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter, px, colour = QPainter(self), self._kit.px, self._kit.colour
+        height, right = self.height(), self.width()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        found = self._finding
+        tail = px(BAR + 16 + RATE + RATIO)
+        painter.setFont(self._kit.font("small-medium"))
+        painter.setPen(colour("text"))
+        room = right - tail - px(12)
+        label = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(0, 0, room, height), middle, label)
+        if found.level is None:
+            self._means(painter, QRectF(right - tail, 0, tail, height))
+            return
+        track = QRectF(right - tail, (height - px(6)) / 2, px(BAR), px(6))
+        paint.bar(painter, track, found.share, colour(self._fill), colour("track"))
+        paint.tick(painter, track, found.overall, colour("text"), colour("surface"))
+        self._numbers(painter, right, self._kit.t.percent(found.share), self._kit.t.ratio(found.ratio))
+
+    def _means(self, painter: QPainter, rect: QRectF) -> None:
+        t = self._kit.t
+        painter.setFont(self._kit.font("small"))
+        painter.setPen(self._kit.colour("text3"))
+        said = t("everybody {value}", value=words.number(self._finding.overall, t))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, said)
+        self._numbers(painter, round(rect.right()), words.number(self._finding.share, t), "")
+
+    def _numbers(self, painter: QPainter, right: int, rate: str, ratio: str) -> None:
+        px, height = self._kit.px, self.height()
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.setFont(self._kit.font("number-strong"))
+        painter.setPen(self._kit.colour("text"))
+        painter.drawText(QRectF(right - px(RATIO + RATE), 0, px(RATE), height), side, rate)
+        painter.setFont(self._kit.font("number-small"))
+        painter.setPen(self._kit.colour("text2"))
+        painter.drawText(QRectF(right - px(RATIO), 0, px(RATIO), height), side, ratio)
+
+
+class SegmentCard(Card):
+    """A segment."""
+
+    renamed = Signal(str)
+    followed = Signal(str)
+
+    def __init__(
+        self, kit: Kit, segment: Segment, persona: Persona | None, variables: Mapping[Id, Variable], *, editable: bool
+    ) -> None:
+        super().__init__(kit)
+        self.segment, self._persona = segment, persona
+        number = persona.accent if persona else segment.number
+        accent = kit.accent(number)
+        px = kit.px
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(Shape(kit, number, 12))
+        name = Elided(kit, "card")
+        name.setText(segment_name(segment, kit))
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        share, people = Label(kit, "number-card", accent.ink), Label(kit, "small", "text2")
+        share.setText(kit.t.percent(segment.share))
+        people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
+        for label in (name, share, people):
+            head.addWidget(label)
+        if editable:
+            rename = IconButton(kit, "pencil", "Rename the segment", side=24, size=14)
+            rename.clicked.connect(self._rename)
+            head.addWidget(rename)
+        head.addStretch(1)
+        if persona is not None:
+            self._add_persona(head, persona)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(17), px(12), px(17), px(12))
+        column.setSpacing(px(1))
+        column.addLayout(head)
+        column.addSpacing(px(6))
+        self._add_findings(column, variables, accent.fill)
+        self.setAccessibleName(f"{name.whole()}, {share.text()}, {people.text()}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
+        head.addWidget(Avatar.of(self._kit, persona, 24))
+        link = MenuButton(self._kit, "small-medium", "text2", arrow="chevron-right")
+        link.setText(persona.name)
+        link.setAccessibleName(self._kit.t("Open the persona {name}", name=persona.name))
+        link.clicked.connect(self._follow)
+        head.addWidget(link)
+
+    def _add_findings(self, column: QVBoxLayout, variables: Mapping[Id, Variable], fill: str) -> None:
+        findings = shown_findings(self.segment)
+        for finding in findings:
+            column.addWidget(FindingRow(self._kit, finding, variables, fill))
+        if not findings:
+            line = Label(self._kit, "small", "text2")
+            line.setText(self._kit.t("Nothing sets this segment clearly apart."))
+            column.addWidget(line)
+        if self.segment.size < FEW:
+            line = Label(self._kit, "small", "warn")
+            line.setText(self._kit.t("Fewer than {n} respondents: only indicative.", n=FEW))
+            column.addWidget(line)
+
+    @Slot()
+    def _rename(self) -> None:
+        self.renamed.emit(self.segment.id)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._persona is not None:
+            self.followed.emit(self._persona.id)
+
+
+class SegmentCards(Column):
+    """The cards, in two columns."""
+
+    renamed = Signal(str)
+    followed = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, margins=(0, 0, 6, 20))
+        self._kit = kit
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(kit.px(12))
+        self._grid.setVerticalSpacing(kit.px(12))
+        self.rows.addLayout(self._grid)
+        self.rows.addStretch(1)
+
+    def show_segments(
+        self,
+        segments: Sequence[Segment],
+        personas: Mapping[Id, Persona],
+        variables: Mapping[Id, Variable],
+        *,
+        editable: bool,
+    ) -> None:
+        """Show segments, each with its persona when it has one."""
+        clear(self._grid)
+        for i, segment in enumerate(segments):
+            card = SegmentCard(self._kit, segment, personas.get(segment.id), variables, editable=editable)
+            card.renamed.connect(self.renamed)
+            card.followed.connect(self.followed)
+            self._grid.addWidget(card, i // 2, i % 2, Qt.AlignmentFlag.AlignTop)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+
+
+def segment_name(segment: Segment, kit: Kit) -> str:
+    """Return the name of a segment, or its number."""
+    return segment.name or kit.t("Segment {number}", number=segment.number)

@@ -1,0 +1,119 @@
+"""The active variables at the left: ticking one in or out, adding others, and the button that segments."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.variables import Role, Variable
+from persona_studio.domain.waves import Wave
+from persona_studio.ui import words
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
+from persona_studio.ui.widgets.fields import Check
+from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
+from persona_studio.ui.widgets.surfaces import Column, Panel, clear
+
+WIDTH = 236
+
+
+class ActiveVariables(Panel):
+    """What forms the segments. A variable ticked out stays in view until the place is left."""
+
+    switched = Signal(str, bool)
+    adding = Signal()
+    segmenting = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "surface", "r")
+        px = kit.px
+        self.setFixedWidth(px(WIDTH))
+        self._shown: list[Id] = []
+        self._wave: Id = ""
+        self._title, self._count = Label(kit, "card"), Paragraph(kit, "small", "text2")
+        kit.say(self._title.setText, "Active variables")
+        self._list = Column(kit, margins=(0, 0, 8, 0), gap=8)
+        self.add = Button(kit, SECONDARY, "plus")
+        kit.say(self.add.setText, "Add a variable")
+        self.add.clicked.connect(self.adding)
+        self.go = Button(kit, PRIMARY, "shapes")
+        kit.say(self.go.setText, "Segment")
+        self.go.clicked.connect(self.segmenting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(24), px(13), px(20))
+        column.setSpacing(px(4))
+        column.addWidget(self._title)
+        column.addWidget(self._count)
+        column.addSpacing(px(10))
+        column.addWidget(self._list, 1)
+        feet = QVBoxLayout()
+        feet.setContentsMargins(0, px(8), px(8), 0)
+        feet.setSpacing(px(10))
+        feet.addWidget(self.add)
+        feet.addWidget(self.go)
+        column.addLayout(feet)
+        kit.name(self, "Active variables")
+
+    def show_wave(self, wave: Wave, why_not: str, *, editable: bool) -> None:
+        """Show the variables of a wave; ``why_not`` explains a button that cannot be pressed."""
+        active = wave.with_role(Role.ACTIVE)
+        if wave.id != self._wave:
+            self._wave, self._shown = wave.id, []
+        known = set(self._shown)
+        self._shown = [v.id for v in wave.variables if v.id in known or v.role is Role.ACTIVE]
+        t = self._kit.t
+        self._count.setText(
+            t.plural("{n} question forms the segments.", "{n} questions form the segments.", len(active))
+        )
+        self.add.setEnabled(editable)
+        self.go.setEnabled(editable and not why_not)
+        self.go.setToolTip(why_not)
+        self._fill([v for v in wave.variables if v.id in set(self._shown)], editable=editable)
+
+    def forget(self) -> None:
+        """Let the variables that were ticked out go."""
+        self._shown = []
+
+    def _fill(self, variables: Sequence[Variable], *, editable: bool) -> None:
+        at = self._list.verticalScrollBar().value()
+        focused = next((c.variable for c in self._checks() if c.hasFocus()), "")
+        clear(self._list.rows)
+        block = None
+        grouped = len({v.block for v in variables}) > 1
+        for variable in variables:
+            if grouped and variable.block != block:
+                block = variable.block
+                self._head(block or self._kit.t("Other questions"))
+            check = _VariableCheck(self._kit, variable)
+            check.setEnabled(editable)
+            check.switched.connect(self.switched)
+            self._list.rows.addWidget(check)
+            if variable.id == focused:
+                check.setFocus()
+        self._list.rows.addStretch(1)
+        self._list.verticalScrollBar().setValue(at)
+
+    def _checks(self) -> list["_VariableCheck"]:
+        return self._list.content.findChildren(_VariableCheck)
+
+    def _head(self, text: str) -> None:
+        label = Elided(self._kit, "small", "text3")
+        label.setText(text)
+        if self._list.rows.count():
+            self._list.rows.addSpacing(self._kit.px(6))
+        self._list.rows.addWidget(label)
+
+
+class _VariableCheck(Check):
+    switched = Signal(str, bool)
+
+    def __init__(self, kit: Kit, variable: Variable) -> None:
+        super().__init__(kit, words.shown_name(variable))
+        self.variable = variable.id
+        self.setChecked(variable.role is Role.ACTIVE)
+        self.toggled.connect(self._switch)
+
+    @Slot(bool)
+    def _switch(self, on: bool) -> None:
+        self.switched.emit(self.variable, on)

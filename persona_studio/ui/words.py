@@ -1,0 +1,181 @@
+"""Words for values of the domain that several places show."""
+
+from persona_studio.domain.personas import PersonaKind, Provenance
+from persona_studio.domain.segments import Finding
+from persona_studio.domain.variables import Kind, Personal, Role, Variable
+from persona_studio.domain.waves import Removal
+from persona_studio.texts import Texts
+
+
+def kind(value: Kind, t: Texts) -> str:
+    """Name a kind."""
+    return {
+        Kind.IDENTIFIER: t("Identifier"),
+        Kind.NUMERIC: t("Number"),
+        Kind.ORDINAL: t("Ordered choice"),
+        Kind.NOMINAL: t("Single choice"),
+        Kind.MULTIPLE: t("Multiple choice"),
+        Kind.DATE: t("Date"),
+        Kind.TEXT: t("Free text"),
+        Kind.WEIGHT: t("Weight"),
+    }[value]
+
+
+KIND_ICONS: dict[Kind, str] = {
+    Kind.IDENTIFIER: "key-round",
+    Kind.NUMERIC: "hash",
+    Kind.ORDINAL: "chart-no-axes-column-increasing",
+    Kind.NOMINAL: "circle-dot",
+    Kind.MULTIPLE: "list-checks",
+    Kind.DATE: "calendar",
+    Kind.TEXT: "text-align-start",
+    Kind.WEIGHT: "scale",
+}
+PERSONAL_ICONS: dict[Personal, str] = {
+    Personal.NAME: "user",
+    Personal.EMAIL: "at-sign",
+    Personal.PHONE: "phone",
+    Personal.ADDRESS: "map-pin",
+    Personal.IP: "globe",
+    Personal.BIRTH_DATE: "calendar",
+}
+
+
+def icon(variable: Variable) -> str:
+    """Return the icon of a variable: of its kind, or of the personal data it holds."""
+    return PERSONAL_ICONS[variable.personal] if variable.personal else KIND_ICONS[variable.kind]
+
+
+def role(value: Role, t: Texts) -> str:
+    """Name a role."""
+    return {
+        Role.ACTIVE: t("Active"),
+        Role.ILLUSTRATIVE: t("Illustrative"),
+        Role.IDENTIFIER: t("Identifier"),
+        Role.WEIGHT: t("Weighting"),
+        Role.VERBATIM: t("Verbatims"),
+        Role.IGNORED: t("Ignored"),
+        Role.SET_ASIDE: t("Set aside"),
+    }[value]
+
+
+def role_meaning(value: Role, t: Texts) -> str:
+    """Say in a sentence what a role does."""
+    return {
+        Role.ACTIVE: t("An active variable forms the segments."),
+        Role.ILLUSTRATIVE: t("An illustrative variable describes the segments without forming them."),
+        Role.IDENTIFIER: t("An identifier names respondents; it takes no part in the analysis."),
+        Role.WEIGHT: t("The weighting gives each respondent a weight."),
+        Role.VERBATIM: t("Verbatims give quotes to the personas."),
+        Role.IGNORED: t("An ignored variable takes no part."),
+        Role.SET_ASIDE: t("Personal data stays out of the project."),
+    }[value]
+
+
+def personal(value: Personal, t: Texts) -> str:
+    """Name a kind of personal data."""
+    return {
+        Personal.NAME: t("name"),
+        Personal.EMAIL: t("e-mail"),
+        Personal.PHONE: t("phone"),
+        Personal.ADDRESS: t("address"),
+        Personal.IP: t("IP address"),
+        Personal.BIRTH_DATE: t("date of birth"),
+    }[value]
+
+
+def removal(value: Removal, count: int, t: Texts) -> str:
+    """Name why respondents may be left out."""
+    return {
+        Removal.DUPLICATE: t.plural("duplicate", "duplicates", count),
+        Removal.STRAIGHT_LINER: t.plural("straight-line answer", "straight-line answers", count),
+        Removal.SPEEDER: t.plural("answer given too fast", "answers given too fast", count),
+        Removal.UNFINISHED: t.plural("unfinished answer", "unfinished answers", count),
+    }[value]
+
+
+def provenance(value: Provenance, t: Texts) -> str:
+    """Name a provenance."""
+    return {
+        Provenance.DATA: t("Data"),
+        Provenance.VERBATIM: t("Verbatim"),
+        Provenance.HYPOTHESIS: t("Hypothesis"),
+    }[value]
+
+
+def persona_kind(value: PersonaKind, t: Texts) -> str:
+    """Name the part a persona plays."""
+    return {
+        PersonaKind.PRINCIPAL: t("Principal"),
+        PersonaKind.SECONDARY: t("Secondary"),
+        PersonaKind.ANTI: t("Anti-persona"),
+    }[value]
+
+
+def shown_name(variable: Variable) -> str:
+    """Return the question in words, or the name of the column when there are none."""
+    return variable.label or variable.name
+
+
+def missing_share(variable: Variable, respondents: int, t: Texts) -> str:
+    """Return the share of respondents without an answer."""
+    share = variable.missing_count / respondents if respondents else 0.0
+    return t.percent(share, 1) if 0 < share < 0.1 else t.percent(share)
+
+
+def spread(variable: Variable, t: Texts) -> str:
+    """Say how the answers of a variable are spread, for those who do not see the picture."""
+    if variable.personal is not None:
+        return t("Personal data")
+    if variable.kind is Kind.IDENTIFIER:
+        return t.plural("{n} distinct value", "{n} distinct values", variable.distribution.distinct)
+    if variable.kind is Kind.TEXT:
+        return t.plural("Free text, {n} answer", "Free text, {n} distinct answers", variable.distribution.distinct)
+    if variable.levels:
+        most = max(variable.levels, key=lambda level: level.count)
+        return t("Most frequent: {level}", level=most.label)
+    if variable.distribution.mean is not None and variable.kind is not Kind.DATE:
+        return t("Mean {value}", value=number(variable.distribution.mean, t))
+    return ""
+
+
+def number(value: float, t: Texts) -> str:
+    """Return a number with as many decimals as it needs to be read."""
+    size = abs(value)
+    return t.decimal(value, 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2)
+
+
+def finding(found: Finding, variables: dict[str, Variable]) -> tuple[str, str]:
+    """Return (answer, question) of a finding in words; the answer is empty for a number."""
+    variable = variables.get(found.variable)
+    if variable is None:
+        return "", found.variable
+    level = variable.level(found.level) if found.level is not None else None
+    return (level.label if level else ""), shown_name(variable)
+
+
+def finding_line(answer: str, question: str, t: Texts) -> str:
+    """Return a finding in few words: the answer first, which tells most, then its question."""
+    if not answer:
+        return t("{question}, on average", question=question)
+    return t("{answer} ({question})", answer=answer, question=question)
+
+
+def finding_told(found: Finding, answer: str, question: str, t: Texts) -> str:
+    """Return a finding in a sentence, with its figures."""
+    if found.level is None:
+        return t(
+            "{question}: mean {share}, everybody {overall}",
+            question=question,
+            share=number(found.share, t),
+            overall=number(found.overall, t),
+        )
+    return t(
+        "{question} {answer}: {share}, everybody {overall}, {count} of {base} respondents",
+        question=question,
+        answer=answer,
+        share=t.percent(found.share),
+        overall=t.percent(found.overall),
+        count=found.count,
+        base=found.base,
+    )
