@@ -168,7 +168,7 @@ class Session:
         self._file.save_copy(path)
 
     def back_up(self) -> None:
-        """Keep a copy in the user's folder if something changed since the last one; in a thread of its own."""
+        """Keep a copy in the user's folder if something changed since the last one, in a thread."""
         if self.read_only or (self._backup is not None and self._backup.is_alive()):
             return
         self._backup_due = time.monotonic() + BACKUP_EVERY

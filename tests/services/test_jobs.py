@@ -1,0 +1,230 @@
+"""Jobs: results come back, cancel is certain, a crash is an error like any other, nothing is left running."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from helpers import job_functions as jobs
+from persona_studio.errors import UserError
+from persona_studio.services.events import Event, Failed, Finished, Progressed, Stopped
+from persona_studio.services.jobs import HEAVY, Immediate, Jobs, Worker
+
+ENDS = (Finished, Failed, Stopped)
+
+
+class Clock:
+    """A clock that goes on when it is told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def worker(clock: Clock) -> Iterator[Worker]:
+    made = Worker(grace=1.0, clock=clock)
+    yield made
+    made.close()
+    assert made.pid is None
+    left = [p for p in psutil.Process().children() if "multiprocessing.spawn" in " ".join(p.cmdline())]
+    assert left == []
+
+
+def until(worker: Worker, job: int) -> list[Event]:
+    """Drain until a job has ended."""
+    events: list[Event] = []
+    while not any(isinstance(e, ENDS) and e.job == job for e in events):
+        worker.wait(1.0)
+        events += worker.drain()
+    return events
+
+
+def test_a_result_comes_back(worker: Worker) -> None:
+    job = worker.submit("sum", jobs.add, 2, 3)
+    assert worker.busy
+    assert until(worker, job) == [Finished(job, "sum", 5)]
+    assert not worker.busy
+    assert worker.drain() == []
+
+
+def test_one_process_serves_all_jobs_in_order(worker: Worker) -> None:
+    first, second = worker.submit("a", jobs.pid), worker.submit("b", jobs.pid)
+    events = until(worker, second)
+    assert [e.job for e in events] == [first, second]
+    assert len({e.result for e in events if isinstance(e, Finished)}) == 1
+
+
+def test_progress_is_told_and_ends_complete(worker: Worker) -> None:
+    job = worker.submit("count", jobs.count, 20_000)
+    *steps, end = until(worker, job)
+    assert end == Finished(job, "count", 20_000)
+    assert steps[-1] == Progressed(job, "count", 20_000, 20_000, "count")
+    assert len(steps) < 2_000, "the window must not be flooded"
+    done = [s.done for s in steps if isinstance(s, Progressed)]
+    assert done == sorted(done)
+
+
+def test_a_cancelled_job_stops_by_itself_and_the_process_lives(worker: Worker) -> None:
+    before = until(worker, worker.submit("pid", jobs.pid))[-1]
+    job = worker.submit("count", jobs.count_for_ever)
+    while not any(isinstance(e, Progressed) for e in worker.drain()):
+        worker.wait(1.0)
+    worker.cancel(job)
+    assert Stopped(job, "count") in worker.drain()
+    after = until(worker, worker.submit("pid", jobs.pid))
+    assert [e for e in after if e.job == job] == [], "what a cancelled job still says is dropped"
+    assert isinstance(before, Finished)
+    assert isinstance(after[-1], Finished)
+    assert after[-1].result == before.result
+
+
+def test_a_deaf_job_is_ended_with_its_process_after_the_grace(
+    worker: Worker, clock: Clock, tmp_path: Path
+) -> None:
+    job = worker.submit("deaf", jobs.deaf, tmp_path / "started")
+    while not (tmp_path / "started").exists():
+        worker.wait(0.01)
+        worker.drain()
+    old = worker.pid
+    worker.cancel(job)
+    assert worker.drain() == [Stopped(job, "deaf")]
+    assert worker.pid == old
+    clock.now += 1.5
+    worker.drain()
+    assert worker.pid != old
+    assert old is not None
+    assert not psutil.pid_exists(old)
+    assert until(worker, after := worker.submit("sum", jobs.add, 1, 1)) == [Finished(after, "sum", 2)]
+
+
+def test_a_newer_job_of_a_family_takes_the_place_of_the_older(worker: Worker) -> None:
+    blocker = worker.submit("blocker", jobs.count_for_ever)
+    old, other = worker.submit("sum", jobs.add, 1, 1), worker.submit("other", jobs.add, 2, 2)
+    new = worker.submit("sum", jobs.add, 3, 3)
+    worker.cancel(blocker)
+    events = until(worker, new)
+    assert [e for e in events if isinstance(e, ENDS)] == [
+        Stopped(old, "sum"),
+        Stopped(blocker, "blocker"),
+        Finished(other, "other", 4),
+        Finished(new, "sum", 6),
+    ]
+
+
+def test_cancelling_what_has_ended_is_nothing(worker: Worker) -> None:
+    job = worker.submit("sum", jobs.add, 1, 1)
+    until(worker, job)
+    worker.cancel(job)
+    worker.cancel(12345)
+    assert worker.drain() == []
+
+
+def test_a_crash_of_the_process_is_an_error_and_the_next_job_runs(worker: Worker) -> None:
+    crashed, after = worker.submit("die", jobs.die), worker.submit("sum", jobs.add, 1, 1)
+    events = until(worker, after)
+    (failure,) = [e for e in events if isinstance(e, Failed)]
+    assert failure.job == crashed
+    assert failure.error is not None
+    assert failure.error.code == "worker_crashed"
+    assert events[-1] == Finished(after, "sum", 2)
+
+
+def test_a_process_that_never_comes_up_fails_its_jobs_instead_of_trying_for_ever(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("persona_studio.services.jobs.serve", jobs.die)
+    first, second = worker.submit("a", jobs.add, 1, 1), worker.submit("b", jobs.add, 1, 1)
+    events = until(worker, second)
+    assert [(e.job, e.error.code if e.error else "") for e in events if isinstance(e, Failed)] == [
+        (first, "worker_crashed"),
+        (second, "worker_crashed"),
+    ]
+
+
+@pytest.mark.parametrize("executor", ["worker", "immediate"])
+def test_failures_are_of_two_kinds(executor: str, worker: Worker) -> None:
+    runner: Jobs = worker if executor == "worker" else Immediate()
+
+    def failure(function: Callable[..., object], *args: object) -> Failed:
+        job = runner.submit("x", function, *args)
+        events = until(worker, job) if runner is worker else runner.drain()
+        assert isinstance(events[-1], Failed)
+        return events[-1]
+
+    known = failure(jobs.fail, "file_empty").error
+    assert isinstance(known, UserError)
+    assert (known.code, known.params) == ("file_empty", {"file": "x.csv", "line": 3})
+    memory = failure(jobs.out_of_memory).error
+    assert memory is not None
+    assert memory.code == "out_of_memory"
+    unknown = failure(jobs.bug)
+    assert unknown.error is None
+    assert "ZeroDivisionError" in unknown.bug
+
+
+def test_a_result_that_cannot_travel_is_a_bug_not_a_hang(worker: Worker) -> None:
+    failure = until(worker, worker.submit("x", jobs.unspeakable))[-1]
+    assert isinstance(failure, Failed)
+    assert "lambda" in failure.bug
+
+
+def test_a_large_result_travels(worker: Worker) -> None:
+    end = until(worker, worker.submit("x", jobs.large, 20_000_000))[-1]
+    assert isinstance(end, Finished)
+    assert len(end.result) == 20_000_000
+
+
+def test_closing_ends_a_job_under_way_at_once(worker: Worker, tmp_path: Path) -> None:
+    worker.submit("deaf", jobs.deaf, tmp_path / "started")
+    while not (tmp_path / "started").exists():
+        worker.wait(0.01)
+        worker.drain()
+    old = worker.pid
+    worker.close()
+    assert old is not None
+    assert not psutil.pid_exists(old)
+
+
+def test_the_worker_never_loads_the_window(worker: Worker) -> None:
+    end = until(worker, worker.submit("x", jobs.loaded))[-1]
+    assert isinstance(end, Finished)
+    assert [m for m in end.result if m.startswith(("PySide6", "shiboken6"))] == []
+
+
+@pytest.mark.slow
+def test_warming_imports_what_is_heavy_and_says_nothing(worker: Worker) -> None:
+    worker.warm()
+    events = until(worker, job := worker.submit("x", jobs.loaded))
+    assert [e.job for e in events] == [job]
+    assert isinstance(events[0], Finished)
+    assert set(HEAVY) <= set(events[0].result)
+
+
+def test_a_function_without_a_module_is_refused_at_once(worker: Worker) -> None:
+    with pytest.raises((AttributeError, TypeError), match="pickle"):
+        worker.submit("x", lambda progress: 0)
+    assert not worker.busy
+
+
+def test_the_synchronous_executor_says_the_same() -> None:
+    executor = Immediate()
+    executor.warm()
+    job = executor.submit("count", jobs.count, 2)
+    assert executor.busy
+    executor.cancel(job)
+    assert executor.drain() == [
+        Progressed(job, "count", 1, 2, "count"),
+        Progressed(job, "count", 2, 2, "count"),
+        Finished(job, "count", 2),
+    ]
+    assert not executor.busy
+    executor.close()
