@@ -1,10 +1,10 @@
 """Make the bundled fictitious survey "Marketing client B2B".
 
-The plan (`marketing_b2b.toml`) holds, question by question, the percentage of each of four planted segments that gives
-each answer; `marketing_b2b_words.toml` the sentences of the open questions. This script turns them into 612 rows:
-each percentage becomes a number of people (largest remainders), shuffled within the segment, so that the file shows
-exactly what the plan says; a few answers are then left empty, and the rows are shuffled. The segment itself is not
-in the file. Same plan, same bytes: only `random.Random` with the plan's seed is used.
+The plan (`marketing_b2b.toml`) holds, question by question, the percentage of each of four planted segments
+that gives each answer; `marketing_b2b_words.toml` the sentences of the open questions. This script turns them
+into 612 rows: each percentage becomes a number of people (largest remainders), shuffled within the segment,
+so that the file shows exactly what the plan says; a few answers are then left empty, and the rows shuffled.
+The segment itself is not in the file. Same plan, same bytes: only `random.Random` with a seed is used.
 
 Run `python packaging/make_sample.py` to write resources/samples/marketing-b2b.csv, `--check` to compare.
 """
@@ -16,6 +16,7 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ class Survey:
         people = list(zip(*answers.values(), strict=True))
         self.draw.shuffle(people)
         numbered = [[f"R{n:04d}", *person] for n, person in enumerate(people, 1)]
-        return [["id. Numéro de répondant", *answers], *numbered]
+        return [["id", *answers], *numbered]
 
     def _choice(self, rows: list[list[Any]]) -> list[str]:
         """Give each segment its answers, in the planned numbers."""
@@ -93,7 +94,9 @@ class Survey:
         return column
 
     def _several(self, rows: list[list[Any]]) -> list[str]:
-        ticked = [self._choice([[label, *shares], ["", *(100 - s for s in shares)]]) for label, *shares in rows]
+        ticked = [
+            self._choice([[label, *shares], ["", *(100 - s for s in shares)]]) for label, *shares in rows
+        ]
         return [", ".join(filter(None, person)) for person in zip(*ticked, strict=True)]
 
     def _number(self, bands: list[list[int]]) -> list[str]:
@@ -105,12 +108,13 @@ class Survey:
         """Draw agreement around each segment's mean; nobody ticks one column from top to bottom."""
         answers, items = scale["answers"], scale["item"]
         people: list[list[int]] = []
-        for segment, size in enumerate(self.sizes):
-            while size:
-                person = [self._agreement(item["means"][segment], scale["spread"], len(answers)) for item in items]
+        for segment, end in enumerate(accumulate(self.sizes)):
+            while len(people) < end:
+                person = [
+                    self._agreement(item["means"][segment], scale["spread"], len(answers)) for item in items
+                ]
                 if len(set(person)) > 2:
                     people.append(person)
-                    size -= 1
         columns = ([answers[person[i]] for person in people] for i in range(len(items)))
         return {
             item["header"]: self._emptied(column, scale["missing"])
@@ -139,14 +143,16 @@ class Survey:
         people = range(sum(self.sizes))
         begin = datetime(2025, 6, 2, 8, 0, tzinfo=UTC)
         dates = [begin + timedelta(minutes=self.draw.randint(0, 18 * 24 * 60)) for _ in people]
-        mails = [f"{self.draw.choice(FIRST_NAMES)}.{self.draw.choice(LAST_NAMES)}{n}@example.org" for n in people]
+        mails = [
+            f"{self.draw.choice(FIRST_NAMES)}.{self.draw.choice(LAST_NAMES)}{n}@example.org" for n in people
+        ]
         phones = [f"01 99 00 {self.draw.randint(0, 99):02d} {self.draw.randint(0, 99):02d}" for _ in people]
         return {
-            "poids. Pondération": [f"{self.draw.triangular(0.6, 1.4, 1):.4f}".replace(".", ",") for _ in people],
-            "date. Date de réponse": [d.strftime("%d/%m/%Y %H:%M") for d in dates],
-            "duree. Durée de réponse en secondes": [str(int(self.draw.triangular(420, 1500, 780))) for _ in people],
-            "mail. Adresse e-mail": self._emptied(mails, 4.6),
-            "tel. Téléphone": self._emptied(phones, 22.9),
+            "poids": [f"{self.draw.triangular(0.6, 1.4, 1):.4f}".replace(".", ",") for _ in people],
+            "date": [d.strftime("%d/%m/%Y %H:%M") for d in dates],
+            "duree": [str(int(self.draw.triangular(420, 1500, 780))) for _ in people],
+            "mail": self._emptied(mails, 4.6),
+            "tel": self._emptied(phones, 22.9),
         }
 
     def _emptied(self, column: list[str], percentage: float) -> list[str]:

@@ -1,0 +1,250 @@
+"""From a fact to a line of the sheet, in the language of the persona.
+
+Labels keep their own language: when it is not that of the persona, or when the grammar of a label cannot be
+guaranteed, the words of the survey are quoted as they are.
+"""
+
+from dataclasses import dataclass
+
+from persona_studio.services.drafting import english, french
+from persona_studio.services.drafting.facts import Fact
+from persona_studio.services.drafting.meaning import Facet, is_statement
+from persona_studio.services.drafting.words import capital, clean, fold, shipped, shortened, starting
+from persona_studio.texts import Texts, typography
+
+LONGEST = 150
+_QUESTION = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The language of the lines, whom they are about, and the language of the survey ("" when unknown)."""
+
+    texts: Texts
+    feminine: bool | None
+    survey: str
+
+    @property
+    def grammar(self) -> bool:
+        """Whether the words of the survey may be turned into sentences of this language."""
+        return self.survey == self.texts.language
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and how well it reads: 1 as a sentence, less as a label or a quotation."""
+
+    text: str
+    quality: float
+
+
+SENTENCE, LABEL, QUOTED = 1.0, 0.9, 0.75
+
+
+def line_of(fact: Fact, voice: Voice) -> Line | None:
+    """Say a fact in words; None when nothing readable can be said."""
+    made = _number(fact, voice) if fact.level is None else _answer(fact, voice)
+    if made is None or len(made.text) > LONGEST + 40:
+        return None
+    text = capital(made.text)
+    return Line(typography(text, voice.texts.language), made.quality)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _number(fact: Fact, voice: Voice) -> Line | None:
+    texts = voice.texts
+    if fact.topic.facet is Facet.AGE:
+        return Line(_age(fact, voice), SENTENCE)
+    if fact.topic.statement:
+        said = _statement(fact.topic.question, voice, agrees=True)
+        if said:
+            form = "More than average, {line}" if fact.over else "Less than average, {line}"
+            return Line(texts(form, line=said), SENTENCE)
+        form = (
+            "Identifies more than average with {quote}"
+            if fact.over
+            else "Identifies less than average with {quote}"
+        )
+        return Line(texts(form, quote=_quoted_question(fact, voice)), QUOTED)
+    form = "{topic}: above average" if fact.over else "{topic}: below average"
+    return Line(texts(form, topic=_subject(fact, voice)), LABEL)
+
+
+def _age(fact: Fact, voice: Voice) -> str:
+    who = {True: "feminine", False: "masculine", None: "neutral"}[voice.feminine]
+    return voice.texts.code("drafting", f"{'older' if fact.over else 'younger'}_{who}")
+
+
+# ---------------------------------------------------------------- answers
+
+
+def _answer(fact: Fact, voice: Voice) -> Line | None:
+    if not fact.over:
+        return _rarely(fact, voice)
+    made = _said(fact, voice)
+    if made is None or fact.typical or made.quality < SENTENCE:
+        return made
+    form = "{line}, more often than average" if "," in made.text else "More often than average, {line}"
+    return Line(voice.texts(form, line=_inner(made.text, voice)), SENTENCE * 0.9)
+
+
+def _rarely(fact: Fact, voice: Voice) -> Line | None:
+    """Say that an answer is rare in the segment."""
+    subject = _noun(fact, voice) if voice.grammar else _subject(fact, voice)
+    if subject is None or subject.endswith("?") or is_statement(fact.answer):
+        return None
+    answer = _put(fact, voice) if voice.grammar else _quoted_answer(fact, voice)
+    return Line(voice.texts("{topic}: rarely {answer}", topic=subject, answer=answer), QUOTED)
+
+
+def _said(fact: Fact, voice: Voice) -> Line | None:
+    if fact.topic.statement and fact.pole is not None:
+        return _agreement(fact, voice)
+    if fact.pole is not None:
+        return _yes_no(fact, voice)
+    if voice.grammar:
+        sentence = _choice(fact, voice)
+        if sentence:
+            return Line(sentence, SENTENCE)
+        subject = _noun(fact, voice)
+        if subject:
+            return Line(_joined(fact, voice, subject, _put(fact, voice)), LABEL)
+    return _question_and_answer(fact, voice)
+
+
+def _agreement(fact: Fact, voice: Voice) -> Line | None:
+    """Say that somebody recognises themself in a sentence, or does not."""
+    said = _statement(fact.topic.question, voice, agrees=bool(fact.pole))
+    if said:
+        return Line(said, SENTENCE)
+    if fact.typical:
+        form = "Identifies with {quote}" if fact.pole else "Does not identify with {quote}"
+    else:
+        form = (
+            "Identifies more than average with {quote}"
+            if fact.pole
+            else "Identifies less than average with {quote}"
+        )
+    return Line(voice.texts(form, quote=_quoted_question(fact, voice)), QUOTED)
+
+
+def _statement(text: str, voice: Voice, *, agrees: bool) -> str | None:
+    if not voice.grammar:
+        return None
+    if voice.survey == "fr":
+        made = french.statement(text, voice.feminine)
+        return None if made is None else made.affirmed() if agrees else made.denied()
+    said = english.statement(text, voice.feminine)
+    return None if said is None else said.affirmed() if agrees else said.denied()
+
+
+def _yes_no(fact: Fact, voice: Voice) -> Line:
+    yes, texts = bool(fact.pole), voice.texts
+    known = _activity(fact, voice)
+    if known:
+        return Line(known, SENTENCE)
+    if voice.grammar and not fact.named:
+        answers = french.yes_no if voice.survey == "fr" else english.yes_no
+        said = answers(fact.topic.question, yes, voice.feminine)
+        if said:
+            return Line(said, SENTENCE)
+    subject = _subject(fact, voice)
+    if scale_like(fact):
+        return Line(texts("{topic}: high rating" if yes else "{topic}: low rating", topic=subject), LABEL)
+    if voice.grammar and yes and fact.typical and len(subject.split()) > 2 and "?" not in subject:
+        return Line(subject, LABEL)
+    return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), LABEL if yes else QUOTED)
+
+
+def scale_like(fact: Fact) -> bool:
+    """Tell whether the answer was a bare number of a rating scale."""
+    return fact.answer[:1].isdigit() and fact.answer not in ("0", "1")
+
+
+def _activity(fact: Fact, voice: Voice) -> str | None:
+    """Say a yes or a no about a well-known activity."""
+    if scale_like(fact) or len(fact.topic.question.split()) > 3:
+        return None
+    said = fold(fact.named or fact.topic.question)
+    for activity in shipped("activities")["activity"]:
+        if starting(activity["is"]).match(said):
+            yes, no = activity[voice.texts.language]
+            return str(yes if fact.pole else no)
+    return None
+
+
+def _choice(fact: Fact, voice: Voice) -> str | None:
+    question, answer = fact.topic.question, clean(fact.answer)
+    if is_statement(answer):
+        return _statement(answer, voice, agrees=True)
+    if voice.survey == "fr":
+        return french.choice(question, answer, voice.feminine)
+    return english.choice(question, answer, voice.feminine)
+
+
+def _question_and_answer(fact: Fact, voice: Voice) -> Line | None:
+    answer = _quoted_answer(fact, voice)
+    question = fact.topic.question
+    if len(question) > _QUESTION:
+        # A question cut short would change its meaning: the answer alone, when it speaks for itself.
+        return Line(answer, QUOTED * 0.8) if len(fact.answer.split()) >= 4 else None
+    return Line(_joined(fact, voice, _subject(fact, voice), answer), QUOTED)
+
+
+def _joined(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
+    """Put a question and its answer side by side, and say when it is only given more often."""
+    form = "{answer} more often than average" if fold(answer) in _never() else "more often {answer}"
+    said = answer if fact.typical else voice.texts(form, answer=answer)
+    if subject.endswith("?"):
+        return f"{subject} {capital(said)}"
+    return voice.texts("{topic}: {answer}", topic=subject, answer=said)
+
+
+def _never() -> frozenset[str]:
+    return frozenset(shipped("meanings")["answers"]["never"])
+
+
+# ---------------------------------------------------------------- words of the survey
+
+
+def _noun(fact: Fact, voice: Voice) -> str | None:
+    """Return what the question is about, as a noun phrase; None when it is a sentence."""
+    question = fact.topic.question
+    subject = (
+        french.subject_of(question) if voice.survey == "fr" else english.subject_of(question, voice.feminine)
+    )
+    return shortened(subject, _QUESTION) if subject else None
+
+
+def _subject(fact: Fact, voice: Voice) -> str:
+    """Return what the question is about: a noun phrase, else the words of the survey, quoted when foreign."""
+    if fact.named:
+        return capital(fact.named) if voice.grammar else voice.texts.quoted(fact.named)
+    if voice.grammar or not voice.survey:
+        return _noun(fact, voice) or shortened(fact.topic.question, _QUESTION)
+    return voice.texts.quoted(shortened(fact.topic.question, _QUESTION))
+
+
+def _put(fact: Fact, voice: Voice) -> str:
+    """Return the answer as it stands inside a sentence, in the right gender and person, or quoted."""
+    answer = clean(fact.answer)
+    if voice.survey == "fr":
+        whose = french.possessed(french.agreed(answer, voice.feminine))
+        return french.lowered(whose) if whose else voice.texts.quoted(answer)
+    said = english.possessed(answer, voice.feminine)
+    return english.lowered(said) if said else voice.texts.quoted(answer)
+
+
+def _quoted_question(fact: Fact, voice: Voice) -> str:
+    return voice.texts.quoted(shortened(fact.topic.question.strip(" ."), _QUESTION))
+
+
+def _quoted_answer(fact: Fact, voice: Voice) -> str:
+    return voice.texts.quoted(shortened(clean(fact.answer), _QUESTION))
+
+
+def _inner(text: str, voice: Voice) -> str:
+    """Return a line as it stands after a colon."""
+    return (french.lowered if voice.texts.language == "fr" else english.lowered)(text)

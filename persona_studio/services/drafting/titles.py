@@ -1,0 +1,131 @@
+"""The evocative title of each persona and the name of each segment, from the strongest distinctive traits.
+
+A title is earned by findings that the segment really shows. Where no trait of the list fits, the clearest
+answer gives a descriptive one; where there is none either, it stays empty: nothing is made up.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.variables import Kind
+from persona_studio.services.drafting.facts import Fact
+from persona_studio.services.drafting.meaning import Facet
+from persona_studio.services.drafting.sentences import scale_like
+from persona_studio.services.drafting.words import capital, clean, fold, shipped, starting
+from persona_studio.texts import typography
+
+_LEAST = 0.3
+"""Least effect of the strongest cue for a title to be earned: between small and medium (Cohen 1988)."""
+_SECOND_TIER = 0.01
+_LONGEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in its forms; ``plural`` names the segment."""
+
+    masculine: str
+    feminine: str
+    neutral: str
+    plural: str
+
+    def form(self, feminine: bool | None) -> str:
+        """Return the form that agrees."""
+        return {True: self.feminine, False: self.masculine, None: self.neutral}[feminine]
+
+
+def titles(facts: Mapping[Id, Sequence[Fact]], language: str) -> dict[Id, Title]:
+    """Give each segment (key) at most one title, all different: the best-earned first."""
+    scored = sorted(
+        (
+            (-_score(entry, said), place, segment)
+            for segment, said in facts.items()
+            for place, entry in enumerate(_entries())
+        ),
+        key=lambda one: one[:2],
+    )
+    given: dict[Id, Title] = {}
+    taken: set[int] = set()
+    for score, place, segment in scored:
+        if score < 0 and segment not in given and place not in taken:
+            given[segment] = _title(_entries()[place], language)
+            taken.add(place)
+    return given | _described(facts, given)
+
+
+@cache
+def _entries() -> tuple[dict[str, Any], ...]:
+    return tuple(shipped("titles")["title"])
+
+
+def _title(entry: Mapping[str, Any], language: str) -> Title:
+    forms = [typography(form, language) for form in entry[language]]
+    return Title(*forms) if len(forms) == 4 else Title(forms[0], forms[0], forms[0], forms[1])
+
+
+def _score(entry: Mapping[str, Any], facts: Sequence[Fact]) -> float:
+    """Add up the effects of the facts that earn a title, the strongest counting most; 0 when not earned."""
+    effects = sorted((fact.strength for fact in facts if _earns(entry, fact)), reverse=True)
+    if not effects or effects[0] < _LEAST:
+        return 0.0
+    total = sum(effect / (1 + i) for i, effect in enumerate(effects))
+    return total * (_SECOND_TIER if entry.get("tier", 1) > 1 else 1.0)
+
+
+def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:
+    if fact.topic.sensitive or not (fact.over or fact.level is None):
+        return False
+    question = fold(fact.topic.question)
+    return any(_matches(cue, question, fact) for cue in entry["cues"])
+
+
+def _matches(cue: Sequence[str], question: str, fact: Fact) -> bool:
+    asked, wanted = cue
+    if not _pattern(asked).match(fold(fact.named) or question):
+        return False
+    signs = {sign for sign in wanted.split("|") if sign in "+-"}
+    direction = "+" if (fact.over if fact.level is None else fact.pole) else "-"
+    if fact.level is None or fact.pole is not None:
+        return direction in signs
+    return bool(
+        _pattern("|".join(w for w in wanted.split("|") if w not in "+-") or r"$^").match(fold(fact.answer))
+    )
+
+
+@cache
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    return starting([alternatives])
+
+
+def _described(facts: Mapping[Id, Sequence[Fact]], given: Mapping[Id, Title]) -> dict[Id, Title]:
+    """Name the remaining segments by the clearest answer that is short enough, each used once."""
+    made: dict[Id, Title] = {}
+    used: set[str] = set()
+    for segment, said in facts.items():
+        if segment in given:
+            continue
+        words = next((w for fact in said if (w := _label(fact)) and fold(w) not in used), "")
+        if words:
+            used.add(fold(words))
+            made[segment] = Title(words, words, words, capital(words))
+    return made
+
+
+def _label(fact: Fact) -> str:
+    """Return an answer that can stand as a title, or nothing."""
+    words = clean(fact.named if fact.named and fact.pole else fact.answer)
+    plain = 4 <= len(words) <= _LONGEST and not re.search(r"[\d_/\\:;?()<>=$€%]", words)
+    telling = (
+        fact.over
+        and fact.typical
+        and (fact.pole is None or bool(fact.named and fact.pole))
+        and not scale_like(fact)
+    )
+    known = fact.topic.facet in (Facet.AGE, Facet.GENDER) or fact.topic.sensitive
+    if not (plain and telling) or known or fact.strength < _LEAST or fact.topic.variable.kind is Kind.ORDINAL:
+        return ""
+    return words[0].lower() + words[1:] if words[1:].islower() else words

@@ -1,0 +1,49 @@
+"""Shipped word lists, and the plain text they are compared with."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from persona_studio.paths import resource
+
+_CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?(?:\s*[.):]\s+|\s+[-–]\s+)(?=\S)")
+_TAGS = re.compile(r"<[^>]{0,40}>")
+
+
+@cache
+def shipped(name: str) -> Mapping[str, Any]:
+    """Return the word list ``name`` of resources/words."""
+    return tomllib.loads(resource("words", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """Return a text for comparisons: lower case, no accents, plain apostrophes, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return re.sub(r"[\s_]+|\.(?=\S)", " ", letters).strip(" .?!:;*")
+
+
+def clean(text: str) -> str:
+    """Return a label as people read it: no question code ("Q14."), no mark-up, single spaces."""
+    return re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
+
+
+def starting(stems: Iterable[str]) -> re.Pattern[str]:
+    """Compile expressions to be found at the start of a word of a folded text."""
+    return re.compile(r"(?<![\w])(?:" + "|".join(stems) + ")")
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text cut at a word, with an ellipsis, when it is longer than ``length`` characters."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return cut[: cut.rfind(" ")].rstrip(" ,;:.-–") + "…" if " " in cut else cut + "…"
