@@ -162,7 +162,7 @@ def _drafted(
 ) -> Project:
     """Return the project with its segmentation and, where there are segments, their personas."""
     found = segmented.segmentation
-    drafted = draft(project, found, answers, texts)
+    drafted = draft(project, found, answers, texts, segmented.labels)
     named = tuple(replace(s, name=drafted.names.get(s.id, s.name)) for s in found.segments)
     return replace(
         project,
