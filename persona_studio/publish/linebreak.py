@@ -15,11 +15,11 @@ _UNITS = (
     "|years?|months?|weeks?|days?|hours?|people|respondents"
 )
 _TIED = re.compile(
-    r" +(?=[;:!?»%])"  # never before a double sign
-    r"|[«(“] +"  # never after an opening mark
+    r" +(?=[.,;:!?»”’)\]}…%/])"  # never before a sign that closes
+    r"|[«“(\[{] +"  # never after one that opens
     rf"|\b\d[\d,.]* (?:à|to|et|and|ou|or) \d[\d,.]*(?: (?:{_UNITS})(?!\w))?"  # 25 à 35 ans
     rf"|\b\d[\d,.]* (?:{_UNITS})(?!\w)"  # 12 mois
-    r"|\d (?=\d{3}(?!\d))"  # 1 248
+    r"|\b\d{1,3} (?=\d{3}(?!\d))"  # 1 248
     r"|\bn ?= ?\d+"  # n = 190
     r"|× (?=\d)"
 )

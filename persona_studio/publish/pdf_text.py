@@ -12,7 +12,7 @@ from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.operators import colour
 
 _MISSING = 0xFFFF  # no font has this character: it shows the font's own box for what it lacks
-_PRIVATE = 0xF0000
+_PRIVATE = range(0xE000, 0xF900)
 
 
 class _Glyph(NamedTuple):
@@ -20,7 +20,7 @@ class _Glyph(NamedTuple):
 
     subset: int
     code: int
-    width: float
+    width: int
     x: float
     rise: float
 
@@ -63,8 +63,8 @@ class _PdfFont:
         self._key, self._fonts, self._document = key, fonts, document
         self._font = TTFont(key, str(fonts.path(key)), asciiReadable=False)
         self._glyphs: dict[int, int] = self._font.face.charToGlyph
-        self._characters: dict[int, int] = {}
-        self._codes: dict[int, tuple[int, int, float]] = {}
+        self._made_up: dict[int, int] = {}
+        self._codes: dict[int, tuple[int, int, int]] = {}
 
     def name(self, subset: int) -> str:
         """Return the name of a subset as the page's operators call it."""
@@ -74,7 +74,7 @@ class _PdfFont:
         """Tell whether each glyph is the usual one of its own character: text is then read back from it."""
         last = -1
         for glyph, cluster in zip(run.glyphs, run.clusters, strict=True):
-            if cluster <= last or not glyph or self._glyphs.get(ord(run.text[cluster])) != glyph:
+            if cluster <= last or not self._shows(ord(run.text[cluster]), glyph):
                 return False
             last = cluster
         return True
@@ -82,29 +82,35 @@ class _PdfFont:
     def glyphs(self, run: GlyphRun) -> Iterator[_Glyph]:
         """Yield the glyphs of a run as codes of this font's subsets."""
         rises = run.rises or (0.0,) * len(run.glyphs)
-        for glyph, x, rise in zip(run.glyphs, run.positions, rises, strict=True):
-            yield _Glyph(*self._code(glyph), x, rise)
+        for glyph, cluster, x, rise in zip(run.glyphs, run.clusters, run.positions, rises, strict=True):
+            own = ord(run.text[cluster])
+            character = own if self._shows(own, glyph) else self._character(glyph)
+            yield _Glyph(*self._code(character), x, rise)
 
-    def _code(self, glyph: int) -> tuple[int, int, float]:
-        known = self._codes.get(glyph)
+    def _shows(self, character: int, glyph: int) -> bool:
+        # The map back to text that ReportLab writes has room for 16 bits.
+        return glyph > 0 and character <= 0xFFFF and self._glyphs.get(character) == glyph
+
+    def _code(self, character: int) -> tuple[int, int, int]:
+        known = self._codes.get(character)
         if known is None:
-            character = self._character(glyph)
             ((subset, code),) = self._font.splitString(chr(character), self._document)
-            width = float(self._font.face.getCharWidth(character if glyph else 0))
-            known = self._codes[glyph] = (subset, code[0], width)
+            stated = 0 if character == _MISSING else character
+            # Some readers round widths: stating whole ones keeps our places theirs to the end of the line.
+            width = self._font.face.charWidths[stated] = round(self._font.face.getCharWidth(stated))
+            known = self._codes[character] = (subset, code[0], width)
         return known
 
     def _character(self, glyph: int) -> int:
-        """Return a character that shows a glyph; one is made up for a glyph that no character shows."""
+        """Return a character that shows a glyph, made up for this document."""
         if not glyph:
             return _MISSING
-        if not self._characters:
-            self._characters = {shown: character for character, shown in reversed(self._glyphs.items())}
-        if glyph not in self._characters:
-            made_up = self._characters[glyph] = _PRIVATE + glyph
-            self._glyphs[made_up] = glyph
-            self._font.face.charWidths[made_up] = self._fonts.advance(self._key, glyph) * 1000
-        return self._characters[glyph]
+        if glyph not in self._made_up:
+            free = next(code for code in _PRIVATE if code not in self._glyphs)
+            self._glyphs[free] = glyph
+            self._font.face.charWidths[free] = self._fonts.advance(self._key, glyph) * 1000
+            self._made_up[glyph] = free
+        return self._made_up[glyph]
 
 
 def _show(glyphs: list[_Glyph], font: str, run: GlyphRun, y: float) -> str:

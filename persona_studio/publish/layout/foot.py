@@ -19,11 +19,12 @@ from persona_studio.publish.style import (
 )
 from persona_studio.publish.text import Paragraph, Span, Style
 
-_SMALL = Style(REGULAR, 7.2, 9.6, TEXT3)
+_LEGEND = Style(REGULAR, 7.2, 9.6, TEXT3)
+_SOURCE = Style(REGULAR, 7.2, 8.4, TEXT3)
 _LEFT, _RIGHT = 16 * MM, 194 * MM
 _BASE = 277.1 * MM
 _SOURCE_LINES = 3
-_LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.68 * MM
+_LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.89 * MM
 _MARK_SCALE = 0.925
 Legend = tuple[tuple[Mark, int], ...]
 _LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
@@ -31,7 +32,7 @@ _LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
 
 def foot_top(work: Work) -> float:
     """Return where the foot begins: higher up when the source takes more than one line."""
-    return _BASE - max(0, len(_source(work).lines) - 1) * _SMALL.leading
+    return _BASE - max(0, len(_source(work).lines) - 1) * _SOURCE.leading
 
 
 def foot(work: Work) -> tuple[Box, ...]:
@@ -57,14 +58,14 @@ def _foot(work: Work, legend: Legend) -> Iterator[Box]:
 def _source(work: Work) -> Paragraph:
     text = work.persona.source or work.facts.source
     width = _RIGHT - _LEFT - _LOGO_WIDTH - 6 * MM
-    return work.set(text, _SMALL, width).head(_SOURCE_LINES)
+    return work.set(text, _SOURCE, width).head(_SOURCE_LINES)
 
 
 def _legend(work: Work, legend: Legend, y: float) -> Iterator[Box]:
     x = _LEFT
     for mark, count in legend:
         said = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count)
-        text = work.line(said, _SMALL)
+        text = work.line(said, _LEGEND)
         middle = y + text.height / 2 - 1.07 * MM * _MARK_SCALE
         yield draw(mark, x, middle, TEXT2, scale=_MARK_SCALE)
         indent = (3.5 if mark is not Mark.VERBATIM else 3.4) * MM

@@ -54,11 +54,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section, or a part of one, ready to be placed. ``ref`` is what its title shows."""
+    """A section, or a part of one, ready to be placed; ``ref`` is what its title shows, if it is editable."""
 
     title: Paragraph
     icon: str
-    ref: Ref
+    ref: Ref | None
     items: tuple[Item, ...]
     whole: tuple[Section, float] | None = None
     """The section and the size it is set at; None for a part of one."""
@@ -104,7 +104,8 @@ class Block:
         suffix = work.texts("{name} (continued)", name="")
         if not said.endswith(suffix):
             said = work.texts("{name} (continued)", name=said)
-        return replace(self, title=_title(work, said).head(_TITLE_LINES), items=items, whole=None)
+        title = _title(work, said).head(_TITLE_LINES)
+        return replace(self, title=title, ref=None, items=items, whole=None)
 
 
 def blocks(work: Work, size: float) -> list[Block]:
@@ -123,7 +124,7 @@ def rest_block(work: Work, rest: Rest, size: float) -> Block:
     """Return the end of a text of the head as a block of a continuation page."""
     title = _title(work, work.texts("{name} (continued)", name=rest.label))
     item = Item(work.set(rest.text, body(size), WIDTH), rest.ref, first=rest.first)
-    return Block(title, "", rest.ref, (item,))
+    return Block(title, "", None, (item,))
 
 
 def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:

@@ -1,0 +1,66 @@
+"""Finding what is under the pointer."""
+
+from persona_studio.publish.boxes import (
+    Group,
+    Line,
+    Page,
+    Path,
+    Rect,
+    Ref,
+    TextBox,
+    box_at,
+    find,
+    frame,
+    text_boxes,
+)
+
+NAME, QUOTE = Ref("persona", "p", "name"), Ref("persona", "p", "quote")
+
+
+def text(x: float, y: float, ref: Ref | None) -> TextBox:
+    return TextBox(x, y, 50, 10, "", (), ref)
+
+
+PAGE = Page(
+    200,
+    100,
+    (
+        Rect(0, 0, 200, 100, "#FFFFFF"),
+        Rect(10, 10, 60, 30, "#FFFFFF", ref=NAME),
+        text(10, 10, NAME),
+        Group((), 100, 10, 20, 20, ref=QUOTE),
+        text(10, 60, None),
+    ),
+)
+
+
+def test_text_wins_over_the_shape_it_stands_on():
+    assert box_at(PAGE, 20, 15) is PAGE.boxes[2]
+    assert box_at(PAGE, 65, 35) is PAGE.boxes[1]
+    assert box_at(PAGE, 110, 20) is PAGE.boxes[3]
+
+
+def test_boxes_that_show_nothing_of_the_project_are_not_found():
+    assert box_at(PAGE, 150, 90) is None
+    assert box_at(PAGE, 20, 65) is None
+
+
+def test_a_margin_reaches_further():
+    assert box_at(PAGE, 125, 20) is None
+    assert box_at(PAGE, 125, 20, margin=6) is PAGE.boxes[3]
+
+
+def test_find_prefers_text():
+    assert find(PAGE, NAME) is PAGE.boxes[2]
+    assert find(PAGE, QUOTE) is PAGE.boxes[3]
+    assert find(PAGE, Ref("persona", "p", "role")) is None
+
+
+def test_frames():
+    assert frame(Line(10, 20, 30, 20, "#000000", 2)) == (9, 19, 31, 21)
+    assert frame(Path((("M", (1, 2)), ("C", (3, 9, 5, 6, 0, 8)), ("Z", ())))) == (0, 2, 5, 9)
+    assert frame(Rect(1, 2, 3, 4)) == (1, 2, 4, 6)
+
+
+def test_text_boxes_come_in_reading_order():
+    assert list(text_boxes(PAGE)) == [PAGE.boxes[2], PAGE.boxes[4]]

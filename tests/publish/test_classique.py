@@ -1,0 +1,565 @@
+"""The Classique sheet: Julie as on the mock-up, and any other persona within its boxes."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from persona_studio.domain.personas import (
+    Attribute,
+    Evidence,
+    Persona,
+    PersonaKind,
+    Portrait,
+    Provenance,
+    Section,
+    SectionKey,
+)
+from persona_studio.publish.boxes import (
+    Group,
+    Line,
+    Page,
+    Rect,
+    Ref,
+    TextBox,
+    box_at,
+    find,
+    frame,
+    text_boxes,
+)
+from persona_studio.publish.layout import Sheet, SheetFacts, Supplies, sheet
+from persona_studio.publish.style import MM
+from persona_studio.publish.text import printed
+from persona_studio.texts import Texts
+from publish.julie import FACTS, SECTIONS, julie
+
+FRENCH, SUPPLIES = Texts("fr"), Supplies()
+MARGIN = 10 * MM
+NEAR = 0.3 * MM
+
+
+def laid_out(persona: Persona, facts: SheetFacts = FACTS, texts: Texts = FRENCH) -> Sheet:
+    return sheet(persona, facts, texts, SUPPLIES)
+
+
+def lines(box: TextBox) -> list[str]:
+    return [box.text[line.start : line.end] for line in box.lines]
+
+
+def said(page: Page) -> list[str]:
+    return [box.text for box in text_boxes(page)]
+
+
+def box_of(page: Page, kind: str, id_: str, field: str) -> TextBox:
+    box = find(page, Ref(kind, id_, field))
+    assert isinstance(box, TextBox)
+    return box
+
+
+# ------------------------------------------------------------------ Julie, against the mock-up
+
+
+def test_julie_fits_one_page_with_all_her_attributes(julies):
+    assert len(julies.pages) == 1
+    assert julies.overflow == ()
+    items = [box.text for box in text_boxes(julies.pages[0]) if box.role == "li"]
+    assert items == [text for _, attributes in SECTIONS for _, text in attributes]
+    assert len(items) == 24
+
+
+def test_julie_is_read_in_order(julies):
+    page = [text.replace("\u202f", " ") for text in said(julies.pages[0])]
+    assert page[:8] == [
+        "Persona principal",
+        "31 % des répondants",
+        "Julie,",
+        "la pragmatique",
+        "Directrice Marketing Client et Fidélisation (grand compte)",
+        "Priorité",
+        "Réussir dans son nouveau poste en lançant des actions qui répondent aux objectifs de la direction.",
+        "Objectif",
+    ]
+    assert page[9] == "« Montrez-moi ce que ça rapporte avant l’été, et je défends le projet. »"
+    headings = [box.text for box in text_boxes(julies.pages[0]) if box.role == "h2"]
+    assert headings == [title for title, _ in SECTIONS]
+    assert page[-5:] == [
+        "Donnée d’enquête (14)",
+        "Verbatim (7)",
+        "Hypothèse à vérifier (3)",
+        "Enquête marketing client B2B, vague 3, juin 2025, n = 612",
+        "Belvoir.",
+    ]
+
+
+# Left edge and baseline in mm, measured on the mock-up: first letter less its white, foot of letters.
+MOCKUP = [
+    ("persona", "julie", "name", 67.7, 34.1),
+    ("persona", "julie", "title", 98.0, 34.1),
+    ("persona", "julie", "role", 68.0, 43.2),
+    ("persona", "julie", "priority", 71.6, 57.7),
+    ("persona", "julie", "objective", 138.6, 57.7),
+    ("persona", "julie", "quote", 16.0, 88.2),
+    ("section", "s0", "title", 22.3, 106.5),
+    ("section", "s1", "title", 22.3, 149.6),
+    ("section", "s2", "title", 22.3, 201.1),
+    ("section", "s3", "title", 115.3, 106.5),
+    ("section", "s4", "title", 115.3, 142.5),
+    ("section", "s5", "title", 115.3, 188.1),
+    ("attribute", "a00", "text", 20.6, 115.1),
+    ("attribute", "a04", "text", 20.6, 138.8),
+    ("attribute", "a20", "text", 20.6, 209.7),
+    ("attribute", "a25", "text", 20.6, 258.3),
+    ("attribute", "a30", "text", 113.6, 115.1),
+    ("attribute", "a52", "text", 113.6, 222.8),
+]
+
+
+@pytest.mark.parametrize(("kind", "id_", "field", "x", "baseline"), MOCKUP)
+def test_texts_stand_where_the_mock_up_has_them(julies, kind, id_, field, x, baseline):
+    box = box_of(julies.pages[0], kind, id_, field)
+    assert box.lines[0].x / MM == pytest.approx(x, abs=0.35)
+    assert box.lines[0].baseline / MM == pytest.approx(baseline, abs=0.35)
+
+
+@pytest.mark.parametrize(
+    ("id_", "broken"),
+    [
+        ("a10", ["Active, ouverte, curieuse d’apprendre, ambitieuse", "et prudente."]),
+        (
+            "a20",
+            [
+                "Débuts en marketing produit, puis formation pour",
+                "la clientèle B2B\u202f; dirige le marketing client depuis",
+                "6 à 12 mois.",
+            ],
+        ),
+        (
+            "a41",
+            ["Curieuse, avide d’idées, surtout gratuites, même", "sans toujours les moyens de les utiliser."],
+        ),
+        (
+            "a52",
+            [
+                "Relationnelle\u202f: elle aime une ambiance",
+                "sympathique et curieuse, et s’intéresse aux autres",
+                "pour apprendre d’eux.",
+            ],
+        ),
+    ],
+)
+def test_lines_end_where_the_mock_up_ends_them(julies, id_, broken):
+    assert lines(box_of(julies.pages[0], "attribute", id_, "text")) == broken
+
+
+def test_the_priority_breaks_as_on_the_mock_up(julies):
+    assert lines(box_of(julies.pages[0], "persona", "julie", "priority")) == [
+        "Réussir dans son nouveau poste",
+        "en lançant des actions qui",
+        "répondent aux objectifs de la",
+        "direction.",
+    ]
+
+
+def test_the_share_bar_shows_all_segments(julies):
+    bars = [b for b in julies.pages[0].boxes if isinstance(b, Rect) and b.height == pytest.approx(2.6 * MM)]
+    assert [bar.fill for bar in bars] == ["#047C7B", "#DDE2E7", "#DDE2E7", "#DDE2E7"]
+    widths = [bar.width for bar in bars]
+    assert [width / sum(widths) for width in widths] == pytest.approx([0.31, 0.27, 0.24, 0.18])
+    assert bars[-1].x + bars[-1].width - bars[0].x == pytest.approx(40 * MM)
+
+
+def test_the_portrait_is_a_figure_with_words(julies):
+    (portrait,) = [b for b in julies.pages[0].boxes if isinstance(b, Group) and b.role == "figure"]
+    assert frame(portrait) == pytest.approx((16 * MM, 15 * MM, 60 * MM, 71 * MM))
+    assert portrait.alt == "Portrait illustré\u202f: Femme, cheveux mi-longs, manteau"
+
+
+def test_each_mark_says_where_its_attribute_comes_from(julies, persona):
+    marks = [b for b in julies.pages[0].boxes if isinstance(b, Group) and b.role == "label"]
+    names = {
+        Provenance.DATA: "Donnée d’enquête",
+        Provenance.VERBATIM: "Verbatim",
+        Provenance.HYPOTHESIS: "Hypothèse à vérifier",
+    }
+    assert [mark.alt for mark in marks] == [names[a.provenance] for a in persona.attributes]
+    items = [box for box in text_boxes(julies.pages[0]) if box.role == "li"]
+    for mark, item in zip(marks, items, strict=True):
+        assert mark.ref == Ref("attribute", item.ref.id, "provenance")
+        middle = mark.y + 1.17 * MM
+        assert item.lines[0].baseline - 2.6 * MM < middle < item.lines[0].baseline
+
+
+# ------------------------------------------------------------------ any persona, within its boxes
+
+WORD = st.text("aeinorstuéèàçœ’-", min_size=1, max_size=14)
+
+
+@st.composite
+def texts_of(draw: st.DrawFn, length: int) -> str:
+    """Words, about 0.3 to 4 times as long as Julie's."""
+    wanted = int(length * draw(st.floats(0.3, 4.0)))
+    words = draw(st.lists(WORD, min_size=1, max_size=12))
+    text = " ".join(words)
+    while len(text) < wanted:
+        text += " " + text
+    cut = text[: max(1, wanted)].strip()
+    return cut or "a"
+
+
+@st.composite
+def personas(draw: st.DrawFn) -> Persona:
+    base = julie()
+    factor = draw(st.floats(0.3, 4.0))
+
+    def scaled(text: str) -> str:
+        wanted = max(1, int(len(text) * factor * draw(st.sampled_from([0.5, 1.0, 1.0, 2.0]))))
+        return (text + " ") * (wanted // len(text)) + text[: wanted % len(text)]
+
+    sections = []
+    for section in base.sections[: draw(st.integers(0, 6))]:
+        attributes = tuple(replace(a, text=scaled(a.text)) for a in section.attributes)
+        sections.append(replace(section, attributes=attributes, title=draw(st.just("") | texts_of(20))))
+    return replace(
+        base,
+        name=draw(st.text("abcdeéîœ’- ABC", min_size=1, max_size=40).filter(str.strip)),
+        title=draw(st.just("") | texts_of(14)),
+        role=scaled(base.role),
+        priority=draw(st.just("") | st.just(scaled(base.priority))),
+        objective=scaled(base.objective),
+        quote=draw(st.just("") | st.just(scaled(base.quote))),
+        kind=draw(st.sampled_from(PersonaKind)),
+        share=draw(st.none() | st.floats(0, 1)),
+        accent=draw(st.integers(1, 8)),
+        sections=tuple(sections),
+    )
+
+
+def assert_sound(result: Sheet, persona: Persona) -> None:
+    for page in result.pages:
+        for box in text_boxes(page):
+            assert_inside(box, page)
+        for one, other in combinations(text_boxes(page), 2):
+            assert not overlap(one, other), (one.text[:40], other.text[:40])
+    assert_all_printed(result, persona)
+
+
+def assert_inside(box: TextBox, page: Page) -> None:
+    left, top, right, bottom = frame(box)
+    assert left >= MARGIN
+    assert top >= MARGIN
+    assert right <= page.width - MARGIN + 0.01
+    assert bottom <= page.height - MARGIN + 0.01
+    for line in box.lines:
+        assert left - 0.01 <= line.x
+        assert line.x + line.width <= right + 0.05
+        assert top < line.baseline < bottom
+        for run in line.runs:
+            assert all(line.x - 1 <= run.x + x <= right + 1 for x in run.positions)
+
+
+def overlap(one: TextBox, other: TextBox) -> bool:
+    a, b = frame(one), frame(other)
+    return a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
+
+
+def assert_all_printed(result: Sheet, persona: Persona) -> None:
+    found: dict[Ref, list[TextBox]] = {}
+    for page in result.pages:
+        for box in text_boxes(page):
+            if box.ref is not None and not box.hint:
+                found.setdefault(box.ref, []).append(box)
+    wanted = {Ref("attribute", a.id, "text"): a.text for a in persona.attributes}
+    for field in ("title", "role", "priority", "objective", "quote"):
+        wanted[Ref("persona", persona.id, field)] = getattr(persona, field)
+    for ref, text in wanted.items():
+        whole = "".join(box.text for box in sorted(found.get(ref, []), key=lambda box: box.first))
+        assert bare(text) in bare(whole), ref
+        assert len(bare(whole)) - len(bare(text)) in {0, 2}, ref
+    assert bare(persona.name) in bare(found[Ref("persona", persona.id, "name")][0].text)
+
+
+def bare(text: str) -> str:
+    """Return a text as it prints, without spaces: those at the end of a line belong to no box."""
+    return "".join(printed(text).split())
+
+
+@settings(max_examples=60)
+@given(personas(), st.booleans())
+def test_no_text_leaves_its_box_and_all_is_printed(persona, editing):
+    result = laid_out(persona, replace(FACTS, editing=editing))
+    assert_sound(result, persona)
+    later = {ref.id for page in result.pages[1:] for ref in refs(page) if ref.kind == "attribute"}
+    assert set(result.overflow) == later
+
+
+def refs(page: Page) -> set[Ref]:
+    return {box.ref for box in text_boxes(page) if box.ref is not None}
+
+
+ODD = st.text(st.characters(exclude_categories=[]), max_size=120)
+
+
+@settings(max_examples=40)
+@given(ODD, ODD, ODD, ODD, st.lists(ODD, max_size=5))
+def test_any_characters_are_laid_out(name, title, priority, quote, texts):
+    attributes = tuple(Attribute(id=f"a{i}", text=text) for i, text in enumerate(texts))
+    section = Section(id="s", key=SectionKey.CUSTOM, title=title, attributes=attributes)
+    odd = Persona(id="p", name=name, title=title, priority=priority, quote=quote, sections=(section,))
+    for page in laid_out(odd).pages:
+        for box in text_boxes(page):
+            assert_inside(box, page)
+
+
+@pytest.mark.parametrize("text", ["mot " * 6000, "x" * 9000, "a\n" * 900])
+def test_one_giant_attribute_flows_over_pages(text):
+    attribute = Attribute(id="a", text=text.strip())
+    section = Section(id="s", key=SectionKey.CUSTOM, attributes=(attribute,))
+    giant = Persona(id="p", name="Julie", sections=(section,))
+    result = laid_out(giant)
+    assert len(result.pages) > 1
+    assert result.overflow == ("a",)
+    assert_sound(result, giant)
+    marks = [b for page in result.pages for b in page.boxes if isinstance(b, Group) and b.role == "label"]
+    assert len(marks) == 1
+
+
+def test_a_giant_priority_and_a_giant_quote_continue_under_their_own_names():
+    long = "Réussir dans son nouveau poste. " * 80
+    persona = replace(julie(), priority=long.strip(), quote=long.strip())
+    result = laid_out(persona)
+    assert_sound(result, persona)
+    headings = [box.text for box in text_boxes(result.pages[1]) if box.role == "h2"]
+    assert headings[:3] == ["Julie (suite)", "Priorité (suite)", "Citation (suite)"]
+
+
+# ------------------------------------------------------------------ the rules of overflow, one by one
+
+
+def size_of(box: TextBox) -> float:
+    return box.lines[0].runs[0].size
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "size", "stacked"),
+    [
+        ("Julie", "la pragmatique", 37, False),
+        ("Julie", "", 37, False),
+        ("Marie-Charlotte", "la fonceuse", 28, False),
+        ("Marie-Charlotte", "la directrice engagée", 28, True),
+        (
+            "Anne-Constance de Montmorency",
+            "la plus pragmatique des directrices du marketing",
+            22,
+            True,
+        ),
+    ],
+)
+def test_long_names_get_smaller_then_take_two_lines(name, title, size, stacked):
+    page = laid_out(replace(julie(), name=name, title=title)).pages[0]
+    box = box_of(page, "persona", "julie", "name")
+    assert size_of(box) == size
+    if title:
+        under = box_of(page, "persona", "julie", "title")
+        assert (under.y > box.y) == stacked
+        assert size_of(under) == size
+
+
+def test_a_quote_takes_up_to_three_lines_then_gets_smaller():
+    words = "Montrez-moi ce que ça rapporte avant l’été, et je défends le projet. "
+    seen = []
+    for times in (1, 2, 3, 4, 6):
+        page = laid_out(replace(julie(), quote=(words * times).strip())).pages[0]
+        box = box_of(page, "persona", "julie", "quote")
+        seen.append((len(box.lines), size_of(box)))
+    assert seen[0] == (1, 16.5)
+    assert all(count <= 3 for count, _ in seen)
+    assert [size for _, size in seen] == sorted((size for _, size in seen), reverse=True)
+    assert seen[-1][1] < 16.5
+
+
+def test_text_tightens_to_eight_and_a_half_before_it_flows():
+    sizes = {}
+    for extra in range(14):
+        more = tuple(Attribute(id=f"x{i}", text="Encore une ligne de plus.") for i in range(extra))
+        first = julie().sections[2]
+        long = replace(first, attributes=first.attributes + more)
+        persona = replace(julie(), sections=(*julie().sections[:2], long, *julie().sections[3:]))
+        result = laid_out(persona)
+        sizes[extra] = (len(result.pages), size_of(box_of(result.pages[0], "attribute", "a00", "text")))
+    assert sizes[0] == (1, 9.5)
+    on_one_page = [size for pages, size in sizes.values() if pages == 1]
+    assert on_one_page == sorted(on_one_page, reverse=True)
+    assert min(size for _, size in sizes.values()) >= 8.5
+    assert {size for _, size in sizes.values()} > {9.5, 9.0}
+
+
+def test_a_section_never_splits_while_a_column_can_hold_it(julies):
+    longer = replace(
+        julie(),
+        sections=tuple(
+            replace(s, attributes=tuple(replace(a, text=a.text + " " + a.text) for a in s.attributes))
+            for s in julie().sections
+        ),
+    )
+    result = laid_out(longer)
+    assert len(result.pages) == 2
+    for section in longer.sections:
+        ids = {a.id for a in section.attributes}
+        homes = {
+            (number, box.x)
+            for number, page in enumerate(result.pages)
+            for box in text_boxes(page)
+            if box.ref is not None and box.ref.kind == "attribute" and box.ref.id in ids
+        }
+        assert len(homes) == 1
+    assert result.pages[1].title == "Julie, la pragmatique (suite)"
+    assert said(result.pages[1])[0] == "Julie (suite)"
+
+
+def test_four_sections_stand_two_by_two():
+    persona = replace(julie(), sections=julie().sections[:4])
+    page = laid_out(persona).pages[0]
+    xs = [box_of(page, "section", f"s{i}", "title").x for i in range(4)]
+    assert xs[0] == xs[1] < xs[2] == xs[3]
+
+
+def test_empty_things_print_nothing():
+    bare_persona = Persona(
+        id="p", name="Léo", sections=(Section(id="s", key=SectionKey.BUYING), *julie().sections[:1])
+    )
+    (page,) = laid_out(bare_persona, SheetFacts()).pages
+    assert [text.replace("\u202f", " ") for text in said(page)][:3] == [
+        "Persona principal",
+        "Léo",
+        "Démographique",
+    ]
+    assert "Modalité d’achat" not in said(page)
+    assert not any(box.hint for box in text_boxes(page))
+
+
+def test_the_screen_shows_hints_and_moves_nothing_that_prints():
+    sections = (*julie().sections[:4], Section(id="s", key=SectionKey.BUYING))
+    persona = replace(julie(), sections=sections)
+    (printed_page,) = laid_out(persona).pages
+    (screen,) = laid_out(persona, replace(FACTS, editing=True)).pages
+    assert set(printed_page.boxes) <= set(screen.boxes)
+    hints = [box for box in text_boxes(screen) if box.hint]
+    assert [hint.text for hint in hints] == ["Écrivez un attribut"]
+    assert any(isinstance(box, Rect) and box.dash and box.ref == hints[0].ref for box in screen.boxes)
+
+
+def test_an_empty_persona_invites_to_write():
+    (page,) = laid_out(Persona(id="p", name=""), SheetFacts(editing=True)).pages
+    hints = {box.ref.field: box.text for box in text_boxes(page) if box.hint}
+    assert set(hints) == {"name", "title", "role", "priority", "objective", "quote"}
+    assert said(laid_out(Persona(id="p", name=""), SheetFacts()).pages[0]) == ["Persona principal"]
+
+
+def test_what_flows_over_is_counted_and_shown_with_scissors():
+    more = tuple(Attribute(id=f"x{i}", text="Encore une ligne de plus, un peu longue.") for i in range(60))
+    persona = replace(
+        julie(), sections=(*julie().sections, Section(id="s", key=SectionKey.CUSTOM, attributes=more))
+    )
+    printed_sheet, screen = laid_out(persona), laid_out(persona, replace(FACTS, editing=True))
+    assert printed_sheet.overflow == screen.overflow
+    assert set(printed_sheet.overflow) >= {"x59"}
+    before = {type(box) for box in printed_sheet.pages[1].boxes}
+    assert before == {Group, TextBox, Line}
+    icons = [
+        sum(isinstance(b, Group) and b.role == "artifact" for b in each.pages[1].boxes)
+        for each in (printed_sheet, screen)
+    ]
+    assert icons[1] - icons[0] == len(screen.overflow)
+
+
+def test_hidden_sections_are_neither_printed_nor_counted():
+    first = replace(julie().sections[0], hidden=True)
+    page = laid_out(replace(julie(), sections=(first, *julie().sections[1:]))).pages[0]
+    assert "Démographique" not in said(page)
+    assert "Donnée d’enquête (10)" in said(page)
+
+
+def test_marks_tell_reworded_and_lost_data():
+    evidence = Evidence(share=0.5)
+    attributes = (
+        Attribute(id="m", text="Reformulé", provenance=Provenance.DATA, modified=True, evidence=evidence),
+        Attribute(id="l", text="Perdu", provenance=Provenance.DATA, evidence=evidence),
+    )
+    section = Section(id="s", key=SectionKey.CUSTOM, attributes=attributes)
+    facts = replace(FACTS, lost=frozenset({"l"}))
+    (page,) = laid_out(Persona(id="p", name="Léo", sections=(section,)), facts).pages
+    alts = [b.alt for b in page.boxes if isinstance(b, Group) and b.role == "label"]
+    assert alts == ["Donnée d’enquête modifiée", "Donnée absente du projet"]
+    assert {"Donnée d’enquête modifiée (1)", "Donnée absente du projet (1)"} <= set(said(page))
+
+
+def test_a_long_source_pushes_the_foot_up_and_stays_in_the_page():
+    persona = replace(julie(), source="Enquête de satisfaction auprès des clients professionnels " * 5)
+    page = laid_out(persona).pages[0]
+    box = box_of(page, "persona", "julie", "source")
+    assert len(box.lines) == 3
+    assert_inside(box, page)
+
+
+def test_a_wide_wordmark_keeps_its_place():
+    brand = replace(FACTS.brand, wordmark=(("Compagnie générale des eaux minérales", "#000000"),))
+    page = laid_out(julie(), replace(FACTS, brand=brand)).pages[0]
+    box = list(text_boxes(page))[-1]
+    assert box.width <= 24 * MM + 0.01
+    assert box.x + box.width == pytest.approx(194 * MM)
+
+
+@pytest.mark.parametrize("position", [None, 7])
+def test_without_segments_the_bar_shows_the_share_alone(position):
+    page = laid_out(julie(), replace(FACTS, shares=(0.3,), position=position)).pages[0]
+    bars = [b for b in page.boxes if isinstance(b, Rect) and b.height == pytest.approx(2.6 * MM)]
+    assert bars[0].width / sum(bar.width for bar in bars) == pytest.approx(0.31)
+
+
+def test_english_sheets_speak_english():
+    page = laid_out(julie(), FACTS, Texts("en")).pages[0]
+    assert said(page)[:2] == ["Principal persona", "31% of respondents"]
+    assert {"Priority", "Objective", "Demographic", "Survey data (14)"} <= set(said(page))
+    assert any(text.startswith("“Montrez-moi") for text in said(page))
+    assert page.language == "en"
+
+
+def test_a_click_finds_what_it_shows(julies):
+    page = julies.pages[0]
+    for box in text_boxes(page):
+        if box.ref is not None and box.lines:
+            found = box_at(page, box.lines[0].x + 1, box.lines[0].baseline - 1)
+            assert found is not None
+            assert found.ref == box.ref
+
+
+def test_the_value_of_a_quote_is_what_stands_between_the_marks(julies, persona):
+    box = box_of(julies.pages[0], "persona", "julie", "quote")
+    start, end = box.value
+    assert box.text[start:end] == persona.quote
+    name = box_of(julies.pages[0], "persona", "julie", "name")
+    assert name.text[slice(*name.value)] == "Julie"
+
+
+def test_what_did_not_change_stays_the_very_same_boxes():
+    supplies = Supplies()
+    before = sheet(julie(), FACTS, FRENCH, supplies).pages[0]
+    section = julie().sections[5]
+    changed = replace(
+        section, attributes=(replace(section.attributes[0], text="Autre."), *section.attributes[1:])
+    )
+    after = sheet(replace(julie(), sections=(*julie().sections[:5], changed)), FACTS, FRENCH, supplies).pages[
+        0
+    ]
+    kept = {id(box) for box in before.boxes} & {id(box) for box in after.boxes}
+    assert len(kept) > 0.8 * len(before.boxes)
+
+
+def test_layout_needs_no_supplies_and_gives_the_same_sheet(julies):
+    assert sheet(julie(), FACTS, FRENCH) == julies
+
+
+def test_an_unknown_portrait_still_gives_a_sheet():
+    assert len(laid_out(replace(julie(), portrait=Portrait("from-the-future"))).pages) == 1

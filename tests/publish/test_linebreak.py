@@ -1,0 +1,83 @@
+"""Where lines may end, against the full Unicode algorithm and by the rules of French typography."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from uniseg.linebreak import line_break_units
+
+from persona_studio.publish.linebreak import graphemes, places, segments
+
+PLAIN = st.text("aZéœ’'09.,;:!?()«»“”… -", max_size=40)
+
+
+def units(text: str) -> list[str]:
+    ends = places(text)
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+WORDS = st.builds("".join, st.tuples(st.sampled_from("abéÀœ"), st.text("abcéèœÀ0123456789’.,", max_size=9)))
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_plain_words_break_as_unicode_says(words):
+    text = " ".join(words)
+    assert units(text) == list(line_break_units(text))
+
+
+@given(st.text())
+def test_any_text_falls_into_units(text):
+    for start, end in segments(text):
+        assert "".join(units(text[start:end])) == text[start:end]
+
+
+@given(PLAIN)
+def test_only_ever_stricter_than_unicode(text):
+    for start, end in segments(text):
+        part = text[start:end]
+        allowed, at = set(), 0
+        for unit in line_break_units(part):
+            at += len(unit)
+            allowed.add(at)
+        assert set(places(part)) <= allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("elle vient ; elle", "vient ; "),
+        ("elle vient : elle", "vient : "),
+        ("vraiment ! oui", "vraiment ! "),
+        ("vraiment ? oui", "vraiment ? "),
+        ("près de 31 % des", "31 % "),
+        ("il dit « oui » puis", "« oui » "),
+        ("femme de 25 à 35 ans environ", "25 à 35 ans "),
+        ("depuis 6 à 12 mois.", "6 à 12 mois."),
+        ("valider par son n+1 avant", "n+1 "),
+        ("vague 3, n = 190 personnes", "n = 190 "),
+        ("vague 3, n\u202f=\u202f190 fiches", "n\u202f=\u202f190 "),
+        ("soit 1 248 réponses", "1 248 "),
+        ("achète × 1,5 plus", "× 1,5 "),
+        ("aged 25 to 35 years today", "25 to 35 years "),
+    ],
+)
+def test_what_french_typography_keeps_together(text, whole):
+    assert whole in units(text)
+
+
+def test_ties_hold_nothing_else_back():
+    assert units("les 12 mois de l’année") == ["les ", "12 mois ", "de ", "l’année"]
+    assert units("CAC 40 et plus") == ["CAC ", "40 ", "et ", "plus"]
+
+
+def test_hyphens_and_ideographs_may_end_a_line():
+    assert units("Montrez-moi") == ["Montrez-", "moi"]
+    assert units("世界") == ["世", "界"]
+
+
+def test_typed_line_breaks_part_the_text():
+    text = "un\r\ndeux\n\ntrois\u2028quatre"
+    assert [text[start:end] for start, end in segments(text)] == ["un", "deux", "", "trois", "quatre"]
+
+
+def test_accents_and_joined_emoji_are_one_character():
+    assert graphemes("e\u0301a👩🏽‍🚀b") == [2, 3, 7, 8]
