@@ -6,6 +6,7 @@ It needs Python 3.11 and nothing else: the first command creates `.venv` and ins
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ import setup_env as env
 from setup_env import ROOT, Stop, call, must, say
 
 SAMPLE = "marketing-b2b"
+OUT = ROOT / "persona-studio-sample"
 Extra = Sequence[str]
 
 
@@ -27,21 +29,22 @@ def run(extra: Extra) -> int:
     studio: list[str | Path] = [env.venv_python(), "-m", "persona_studio"]
     if extra:
         return call([*studio, *extra], cwd=Path.cwd())
-    out = ROOT / "persona-studio-sample"
     if has_display():
-        return _open_sample(studio, out)
+        return _open_sample(studio)
     say("No display here: building the personas of the sample survey instead of opening the window")
     survey = ROOT / "resources" / "samples" / f"{SAMPLE}.csv"
+    out = OUT / "built"
+    shutil.rmtree(out, ignore_errors=True)  # `build` never writes over a file, it would count up
     must([*studio, "build", survey, "--out", out], "Building the sample")
     say(f"The personas are in {out / f'{SAMPLE}.pdf'}")
     return 0
 
 
-def _open_sample(studio: Sequence[str | Path], out: Path) -> int:
+def _open_sample(studio: Sequence[str | Path]) -> int:
     env.ensure_system(env.PAINT, env.WINDOW)
-    project = out / f"{SAMPLE}.persona"
+    project = OUT / f"{SAMPLE}.persona"
     if not project.exists():  # what was changed in it last time stays
-        out.mkdir(exist_ok=True)
+        OUT.mkdir(exist_ok=True)
         must([*studio, "sample", SAMPLE, "--out", project], "Copying the sample project")
     say(f"Opening {project}")
     return call([*studio, project])
