@@ -59,10 +59,13 @@ def route_to(root: Thing, thing_id: Id) -> Route | None:
     """Return the steps from ``root`` to the thing of that id (empty for the root itself), or None."""
     if root.id == thing_id:
         return ()
-    for name, index, child in children(root):
-        below = route_to(child, thing_id)
-        if below is not None:
-            return ((name, index), *below)
+    for name, node in CHILDREN.get(node_of(root), ()):
+        # A wave may hold thousands of variables, and what holds nothing need not be entered.
+        holds = node in CHILDREN
+        for index, child in enumerate(getattr(root, name)):
+            below = route_to(child, thing_id) if holds else () if child.id == thing_id else None
+            if below is not None:
+                return ((name, index), *below)
     return None
 
 

@@ -7,11 +7,14 @@ from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Method, Recipe, Segmentation
-from persona_studio.domain.variables import Role
+from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.project_file import ProjectFile
+
+USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
+"""Kinds of variables that can form or describe segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ def recipe_of(wave: Wave, segments: int | None = None, method: Method = Method.A
     """
     weights = wave.with_role(Role.WEIGHT)
     return Recipe(
-        active=tuple(v.id for v in wave.with_role(Role.ACTIVE)),
-        illustrative=tuple(v.id for v in wave.with_role(Role.ILLUSTRATIVE)),
+        active=tuple(v.id for v in wave.with_role(Role.ACTIVE) if v.kind in USABLE),
+        illustrative=tuple(v.id for v in wave.with_role(Role.ILLUSTRATIVE) if v.kind in USABLE),
         weight=weights[0].id if weights else None,
         segments=segments,
         method=method,

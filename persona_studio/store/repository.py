@@ -19,6 +19,8 @@ from persona_studio.store.serialising import NotTheValueError, from_json, to_jso
 ROWS = (Node.PROJECT, Node.WAVE, Node.VARIABLE, Node.SEGMENTATION, Node.SEGMENT, Node.PERSONA)
 """The kinds that have a row of their own; what lies below a persona is part of its body."""
 _TYPES = {node: kind for kind, node in NODE_OF.items()}
+_SLOTS = {node: tuple(slot for slot, child in CHILDREN.get(node, ()) if child in ROWS) for node in ROWS}
+"""The fields of each kind that hold things with rows of their own."""
 Columns = Mapping[tuple[Id, Id], Column | Packed]
 """Columns by owner (a wave or segmentation) and key (a variable, REMOVAL_COLUMN, the segmentation)."""
 
@@ -35,7 +37,7 @@ class Row:
 def rows(root: Thing, parent: Id | None = None, position: int = 0) -> dict[Id, Row]:
     """Return the rows of a thing and of all below it that have one."""
     found = {root.id: Row(root, parent, position)}
-    for slot in _slots(root):
+    for slot in _SLOTS[node_of(root)]:
         for i, child in enumerate(getattr(root, slot)):
             found |= rows(child, root.id, i)
     return found
@@ -105,13 +107,9 @@ def collect(connection: Connection) -> None:
     connection.execute(delete(answers).where(gone))
 
 
-def _slots(value: Thing) -> list[str]:
-    return [slot for slot, child in CHILDREN.get(node_of(value), ()) if child in ROWS]
-
-
 def _own(value: Thing) -> Thing:
     """Return the thing without the children that have rows of their own: what its body holds."""
-    empty: dict[str, Any] = dict.fromkeys(_slots(value), ())
+    empty: dict[str, Any] = dict.fromkeys(_SLOTS[node_of(value)], ())
     return replace(value, **empty) if empty else value
 
 
