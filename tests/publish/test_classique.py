@@ -219,7 +219,15 @@ def personas(draw: st.DrawFn) -> Persona:
 
     sections = []
     for section in base.sections[: draw(st.integers(0, 6))]:
-        attributes = tuple(replace(a, text=scaled(a.text)) for a in section.attributes)
+        attributes = tuple(
+            replace(
+                a,
+                text=scaled(a.text),
+                provenance=draw(st.sampled_from(Provenance)),
+                modified=draw(st.booleans()),
+            )
+            for a in section.attributes
+        )
         sections.append(replace(section, attributes=attributes, title=draw(st.just("") | texts_of(20))))
     return replace(
         base,
@@ -286,9 +294,9 @@ def bare(text: str) -> str:
 
 
 @settings(max_examples=60)
-@given(personas(), st.booleans())
-def test_no_text_leaves_its_box_and_all_is_printed(persona, editing):
-    result = laid_out(persona, replace(FACTS, editing=editing))
+@given(personas(), st.booleans(), st.frozensets(st.sampled_from(["a00", "a11", "a22", "a30"])))
+def test_no_text_leaves_its_box_and_all_is_printed(persona, editing, lost):
+    result = laid_out(persona, replace(FACTS, editing=editing, lost=lost))
     assert_sound(result, persona)
     later = {ref.id for page in result.pages[1:] for ref in refs(page) if ref.kind == "attribute"}
     assert set(result.overflow) == later
@@ -416,6 +424,20 @@ def test_a_section_never_splits_while_a_column_can_hold_it(julies):
         assert len(homes) == 1
     assert result.pages[1].title == "Julie, la pragmatique (suite)"
     assert said(result.pages[1])[0] == "Julie (suite)"
+
+
+def test_the_last_page_shares_its_columns():
+    more = [
+        Section(
+            id=f"m{i}",
+            key=SectionKey.CUSTOM,
+            attributes=tuple(Attribute(id=f"m{i}{j}", text="Une ligne de plus.") for j in range(8)),
+        )
+        for i in range(4)
+    ]
+    result = laid_out(replace(julie(), sections=(*julie().sections, *more)))
+    titles = [box for box in text_boxes(result.pages[1]) if box.role == "h2"][1:]
+    assert len({box.x for box in titles}) == 2
 
 
 def test_four_sections_stand_two_by_two():

@@ -43,7 +43,7 @@ def on_one_page(blocks: Sequence[Block], room: Room) -> list[Placed] | None:
     for split in splits:
         columns = (blocks[:split], blocks[split:])
         if all(_stacked(column) <= room.height(0) + _SLACK for column in columns):
-            return [placed for i, column in enumerate(columns) for placed in _stack(column, i, room)]
+            return [placed for i, column in enumerate(columns) for placed in _stack(column, 0, i, room)]
     return None
 
 
@@ -76,7 +76,20 @@ def over_pages(work: Work, blocks: Sequence[Block], rests: Sequence[Block], room
     waiting = [*rests, *waiting]
     while waiting:
         waiting[0:1] = pour.put(waiting[0])
-    return pour.placed
+    return _balanced(pour.placed, room)
+
+
+def _balanced(placed: list[Placed], room: Room) -> list[Placed]:
+    """Share the blocks of the last page between its columns, so that the higher one is as low as can be."""
+    last = max((each.page for each in placed), default=0)
+    moved = [each.block for each in placed if each.page == last]
+    if last == 0 or any(block.icon and block.whole is None for block in moved[1:]):
+        # Parts of one section stay where they were cut: a part never stands under the one before it.
+        return placed
+    split = min(range(1, len(moved) + 1), key=lambda k: max(_stacked(moved[:k]), _stacked(moved[k:])))
+    columns = enumerate((moved[:split], moved[split:]))
+    shared = [each for column, blocks in columns for each in _stack(blocks, last, column, room)]
+    return [*(each for each in placed if each.page < last), *shared]
 
 
 class _Pour:
@@ -129,8 +142,8 @@ def _stacked(blocks: Sequence[Block]) -> float:
     return sum(block.height for block in blocks) + BETWEEN_SECTIONS * max(0, len(blocks) - 1)
 
 
-def _stack(blocks: Sequence[Block], column: int, room: Room) -> Iterator[Placed]:
-    y = room.first_top
+def _stack(blocks: Sequence[Block], page: int, column: int, room: Room) -> Iterator[Placed]:
+    y = room.top(page)
     for block in blocks:
-        yield Placed(block, 0, column, y)
+        yield Placed(block, page, column, y)
         y += block.height + BETWEEN_SECTIONS

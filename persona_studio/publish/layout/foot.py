@@ -28,6 +28,9 @@ _LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.89 * MM
 _MARK_SCALE = 0.925
 Legend = tuple[tuple[Mark, int], ...]
 _LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
+_BESIDE_LOGO = _RIGHT - _LEFT - _LOGO_WIDTH - 6 * MM
+_LEGEND_SIZES = (7.2, 6.6, 6.0, 5.4)
+_LEGEND_INDENT, _LEGEND_GAP = 3.48 * MM, 4.6 * MM
 
 
 def foot_top(work: Work) -> float:
@@ -57,20 +60,28 @@ def _foot(work: Work, legend: Legend) -> Iterator[Box]:
 
 def _source(work: Work) -> Paragraph:
     text = work.persona.source or work.facts.source
-    width = _RIGHT - _LEFT - _LOGO_WIDTH - 6 * MM
-    return work.set(text, _SOURCE, width).head(_SOURCE_LINES)
+    return work.set(text, _SOURCE, _BESIDE_LOGO).head(_SOURCE_LINES)
 
 
 def _legend(work: Work, legend: Legend, y: float) -> Iterator[Box]:
+    tries = [_legend_at(work, legend, size) for size in _LEGEND_SIZES]
+    texts, scale = next((each for each in tries if _legend_width(*each) <= _BESIDE_LOGO), tries[-1])
     x = _LEFT
-    for mark, count in legend:
-        said = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count)
-        text = work.line(said, _LEGEND)
-        middle = y + text.height / 2 - 1.07 * MM * _MARK_SCALE
-        yield draw(mark, x, middle, TEXT2, scale=_MARK_SCALE)
-        indent = (3.5 if mark is not Mark.VERBATIM else 3.4) * MM
-        yield text.box(x + indent, y, role="caption")
-        x += indent + text.width + 4.6 * MM
+    for (mark, _), text in zip(legend, texts, strict=True):
+        top = y + text.height / 2 - 1.07 * MM * _MARK_SCALE * scale
+        yield draw(mark, x, top, TEXT2, scale=_MARK_SCALE * scale)
+        yield text.box(x + _LEGEND_INDENT * scale, y, role="caption")
+        x += text.width + (_LEGEND_INDENT + _LEGEND_GAP) * scale
+
+
+def _legend_at(work: Work, legend: Legend, size: float) -> tuple[list[Paragraph], float]:
+    """Set the words of the legend at a size; return them and that size as a part of the usual one."""
+    said = (work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count) for mark, count in legend)
+    return [work.line(text, _LEGEND._replace(size=size)) for text in said], size / _LEGEND_SIZES[0]
+
+
+def _legend_width(texts: list[Paragraph], scale: float) -> float:
+    return sum(text.width + (_LEGEND_INDENT + _LEGEND_GAP) * scale for text in texts)
 
 
 def _wordmark(work: Work, top: float) -> Iterator[Box]:
