@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from persona_studio.publish import tags
 from persona_studio.publish.boxes import Box, Group, Image, Page, TextBox
 from persona_studio.publish.fonts import FontBook
-from persona_studio.publish.layout.values import Supplies
 from persona_studio.publish.operators import shape
 from persona_studio.publish.pdf_text import PdfText
 from persona_studio.publish.style import REGULAR
@@ -36,18 +35,16 @@ class DocumentInfo:
     created: str = ""
 
 
-def write_pdf(
-    pages: Sequence[Page], path: File, info: DocumentInfo, supplies: Supplies | None = None
-) -> None:
-    """Write pages to a file; ``supplies`` are those they were laid out with."""
-    with _document(pages, info, (supplies or Supplies()).fonts) as pdf:
+def write_pdf(pages: Sequence[Page], path: File, info: DocumentInfo, fonts: FontBook | None = None) -> None:
+    """Write pages to a file; ``fonts`` are those they were laid out with."""
+    with _document(pages, info, fonts or FontBook()) as pdf:
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def pdf_bytes(pages: Sequence[Page], info: DocumentInfo, supplies: Supplies | None = None) -> bytes:
+def pdf_bytes(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook | None = None) -> bytes:
     """Return pages as the bytes of a PDF file."""
     out = BytesIO()
-    with _document(pages, info, (supplies or Supplies()).fonts) as pdf:
+    with _document(pages, info, fonts or FontBook()) as pdf:
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 

@@ -1,25 +1,36 @@
-"""Paints a page as a PNG picture, by rasterising our own PDF: what is seen is what prints."""
+"""Paints pages as PNG pictures, by rasterising our own PDF: what is seen is what prints."""
 
+from collections.abc import Sequence
 from pathlib import Path as File
 
 import pypdfium2
 from PIL import Image
 
 from persona_studio.publish.boxes import Page
-from persona_studio.publish.layout.values import Supplies
+from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 
+_BETWEEN = "#E4E8EC"
+_GAP = 0.25  # inches between pages of one picture
 
-def picture(page: Page, dpi: float, supplies: Supplies | None = None) -> Image.Image:
-    """Return a page as a picture of ``dpi`` dots per inch."""
-    document = pypdfium2.PdfDocument(pdf_bytes([page], DocumentInfo(page.title, page.language), supplies))
+
+def pictures(pages: Sequence[Page], dpi: float, fonts: FontBook | None = None) -> list[Image.Image]:
+    """Return one picture a page at ``dpi`` dots per inch."""
+    document = pypdfium2.PdfDocument(pdf_bytes(pages, DocumentInfo(""), fonts))
     try:
-        whole: Image.Image = document[0].render(scale=dpi / 72).to_pil()
-        return whole.convert("RGB")
+        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
     finally:
         document.close()
 
 
-def write_png(page: Page, path: File, dpi: float, supplies: Supplies | None = None) -> None:
-    """Write one page to a PNG file, whatever the ending of its name."""
-    picture(page, dpi, supplies).save(path, "PNG", dpi=(dpi, dpi))
+def write_png(pages: Sequence[Page], path: File, dpi: float, fonts: FontBook | None = None) -> None:
+    """Write pages to one PNG file, below one another, whatever the ending of its name."""
+    painted = pictures(pages, dpi, fonts)
+    step = round(_GAP * dpi)
+    width = max(picture.width for picture in painted)
+    height = sum(picture.height + step for picture in painted) - step
+    whole, y = Image.new("RGB", (width, height), _BETWEEN), 0
+    for picture in painted:
+        whole.paste(picture, (0, y))
+        y += picture.height + step
+    whole.save(path, "PNG", dpi=(dpi, dpi))

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from persona_studio.domain.personas import Persona
 from persona_studio.publish.layout import Supplies, sheet
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
-from persona_studio.publish.png import picture
+from persona_studio.publish.png import pictures
 from persona_studio.texts import Texts
 from publish.julie import FACTS, julie
 
@@ -28,8 +28,8 @@ def measure() -> Iterator[Figure]:
         for number in range(1, 5)
         for page in sheet(replace(julie(), accent=number), FACTS, texts, supplies).pages
     ]
-    yield figure("PDF, four pages", lambda: pdf_bytes(pages, DocumentInfo("Julie"), supplies), 120, 10)
-    yield figure("PNG, one page at 150 dpi", lambda: picture(pages[0], 150, supplies), None, 5)
+    yield figure("PDF, four pages", lambda: pdf_bytes(pages, DocumentInfo("Julie"), supplies.fonts), 120, 10)
+    yield figure("PNG, one page at 150 dpi", lambda: pictures(pages[:1], 150, supplies.fonts), None, 5)
 
 
 def edits() -> Iterator[Persona]:

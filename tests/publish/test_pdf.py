@@ -38,7 +38,7 @@ ODD_TEXTS = (
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory, julies: Sheet) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "julie.pdf"
-    write_pdf(julies.pages, path, INFO, SUPPLIES)
+    write_pdf(julies.pages, path, INFO, SUPPLIES.fonts)
     return path
 
 
@@ -48,7 +48,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sheet]:
     section = Section(id="s", key=SectionKey.CUSTOM, title="Étrange ☃", attributes=attributes)
     result = sheet(Persona(id="p", name="Zoé 😀", sections=(section,)), FACTS, FRENCH, SUPPLIES)
     path = tmp_path_factory.mktemp("pdf") / "odd.pdf"
-    write_pdf(result.pages, path, DocumentInfo("Zoé 😀 \ud800"), SUPPLIES)
+    write_pdf(result.pages, path, DocumentInfo("Zoé 😀 \ud800"), SUPPLIES.fonts)
     return path, result
 
 
@@ -184,7 +184,7 @@ def test_shapes_stay_vectors(file):
 
 
 def test_the_same_pages_give_the_same_bytes(file, julies):
-    assert pdf_bytes(julies.pages, INFO, SUPPLIES) == file.read_bytes() == pdf_bytes(julies.pages, INFO)
+    assert pdf_bytes(julies.pages, INFO, SUPPLIES.fonts) == file.read_bytes() == pdf_bytes(julies.pages, INFO)
 
 
 def test_it_says_what_it_is(file):
@@ -262,7 +262,7 @@ def test_an_attribute_that_continues_is_one_list_item():
         id="p", name="Léo", sections=(Section(id="s", key=SectionKey.CUSTOM, attributes=(long,)),)
     )
     pages = sheet(persona, FACTS, FRENCH, SUPPLIES).pages
-    with pikepdf.Pdf.open(BytesIO(pdf_bytes(pages, INFO, SUPPLIES))) as pdf:
+    with pikepdf.Pdf.open(BytesIO(pdf_bytes(pages, INFO, SUPPLIES.fonts))) as pdf:
         everything = list(outline(pdf.Root.StructTreeRoot))
         assert everything.count("LI") == everything.count("LBody") == 1
         (document,) = elements(pdf.Root.StructTreeRoot)
@@ -280,7 +280,7 @@ def test_bookmarks_name_personas_and_sections(file):
 def test_pages_of_several_personas_follow_each_other():
     other = replace(julie(), id="marc", name="Marc", title="le prudent", accent=2)
     pages = [page for p in (julie(), other) for page in sheet(p, FACTS, FRENCH, SUPPLIES).pages]
-    document = pypdfium2.PdfDocument(pdf_bytes(pages, INFO, SUPPLIES))
+    document = pypdfium2.PdfDocument(pdf_bytes(pages, INFO, SUPPLIES.fonts))
     texts = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
     assert "Julie" in texts[0]
@@ -291,4 +291,4 @@ def test_pages_of_several_personas_follow_each_other():
 def test_a_picture_is_refused_until_there_are_pictures(julies):
     page = replace(julies.pages[0], boxes=(Image(0, 0, 10, 10, "photo"),))
     with pytest.raises(TypeError, match="photo"):
-        pdf_bytes([page], INFO, SUPPLIES)
+        pdf_bytes([page], INFO, SUPPLIES.fonts)

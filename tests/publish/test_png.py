@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from persona_studio.publish.layout import Sheet, Supplies
-from persona_studio.publish.png import picture, write_png
+from persona_studio.publish.fonts import FontBook
+from persona_studio.publish.layout import Sheet
+from persona_studio.publish.png import pictures, write_png
 
-SUPPLIES = Supplies()
+FONTS = FontBook()
 DPI = 150
 
 
 @pytest.fixture(scope="module")
 def seen(julies: Sheet) -> Image.Image:
-    return picture(julies.pages[0], DPI, SUPPLIES)
+    return pictures(julies.pages, DPI, FONTS)[0]
 
 
 def colour(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
@@ -57,8 +58,18 @@ def test_nothing_is_painted_within_ten_millimetres_of_the_edge(seen):
 
 def test_a_file_is_written_whatever_its_name(julies, tmp_path: Path):
     path = tmp_path / "fiche.png.tmp"
-    write_png(julies.pages[0], path, 72, SUPPLIES)
+    write_png(julies.pages, path, 72, FONTS)
     with Image.open(path) as image:
         assert image.format == "PNG"
         assert image.size in {(595, 842), (596, 842)}
         assert image.info["dpi"] == pytest.approx((72, 72), abs=0.1)
+
+
+def test_several_pages_go_below_one_another(julies, tmp_path: Path):
+    path = tmp_path / "fiches.png"
+    write_png([*julies.pages, *julies.pages], path, 72, FONTS)
+    with Image.open(path) as image:
+        assert image.height == 2 * 842 + 18
+        assert image.getpixel((300, 842 + 9)) == (0xE4, 0xE8, 0xEC)
+        upper, lower = image.crop((0, 0, 595, 842)), image.crop((0, 860, 595, 1702))
+        assert upper.tobytes() == lower.tobytes()
