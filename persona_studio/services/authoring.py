@@ -28,8 +28,11 @@ def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
     thing = find(project, target)
     if isinstance(thing, Attribute) and field == "text" and thing.provenance is not Provenance.HYPOTHESIS:
         return Together((edit, SetField(target, "modified", True)))
-    if isinstance(thing, Persona) and field == "quote" and thing.quote_provenance is Provenance.VERBATIM:
-        return Together((edit, SetField(target, "quote_provenance", Provenance.HYPOTHESIS)))
+    if isinstance(thing, Persona) and field == "quote":
+        was = thing.quote_provenance
+        now = Provenance.HYPOTHESIS if was is Provenance.VERBATIM else was
+        # Written even when it stays: the letters of one burst must be edits of one shape to merge.
+        return Together((edit, SetField(target, "quote_provenance", now)))
     return edit
 
 
