@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from persona_studio.domain.personas import (
     Attribute,
+    AttributeKind,
     Evidence,
+    Gauge,
     Persona,
     PersonaKind,
     Portrait,
@@ -340,6 +342,27 @@ def test_a_giant_priority_and_a_giant_quote_continue_under_their_own_names():
     assert_sound(result, persona)
     headings = [box.text for box in text_boxes(result.pages[1]) if box.role == "h2"]
     assert headings[:3] == ["Julie (suite)", "Priorité (suite)", "Citation (suite)"]
+
+
+def test_a_giant_title_and_a_giant_section_title_lose_no_word():
+    long = "la plus pragmatique des directrices " * 20
+    first = replace(julie().sections[0], title=long.strip())
+    persona = replace(
+        julie(), name="Anne-Constance " * 12, title=long.strip(), sections=(first, *julie().sections[1:])
+    )
+    result = laid_out(persona)
+    assert_sound(result, replace(persona, name="Anne-Constance"))
+    whole = bare("".join(text for page in result.pages for text in said(page)))
+    assert whole.count("pragmatique") >= 40
+    assert whole.count("Anne-Constance") >= 12
+
+
+def test_chips_and_gauges_are_written_out():
+    chips = Attribute(id="c", text="Canaux :", kind=AttributeKind.CHIPS, chips=("salon", "courriel"))
+    gauge = Attribute(id="g", text="", kind=AttributeKind.GAUGE, gauge=Gauge("prudente", "rapide", 70))
+    section = Section(id="s", key=SectionKey.CHANNELS, attributes=(chips, gauge))
+    (page,) = laid_out(Persona(id="p", name="Léo", sections=(section,))).pages
+    assert {"Canaux : salon, courriel", "prudente 30 / 70 rapide"} <= set(said(page))
 
 
 # ------------------------------------------------------------------ the rules of overflow, one by one
