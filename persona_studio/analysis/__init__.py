@@ -4,6 +4,7 @@
 :func:`default_recipe` proposes a recipe from the roles of the variables.
 """
 
-from persona_studio.analysis.segment import Segmented, default_recipe, describe, segment
+from persona_studio.analysis.describe import describe
+from persona_studio.analysis.segment import Segmented, default_recipe, segment
 
 __all__ = ["Segmented", "default_recipe", "describe", "segment"]

@@ -1,15 +1,18 @@
 """Names of the array types that travel between the modules of the analysis."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 """Numbers: coordinates, weights, shares."""
-Codes = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
+Numbers = NDArray[np.floating[Any]]
+"""Answers to a numeric question, NaN where missing."""
+Codes = NDArray[np.unsignedinteger[Any]]
 """Levels of one item: 0 is missing, 1 to L the levels in canonical order."""
-Labels = NDArray[np.intp]
+Labels = NDArray[np.integer[Any]]
 """Segment of each row, counted from 0."""
 Rows = NDArray[np.intp]
 """Positions of respondents in a wave."""

@@ -1,6 +1,7 @@
 """Which cut to recommend, or none: the rules, their limits, and their reasons.
 
-Limits were tuned together on real files, on the same files with columns permuted, and on surveys with planted segments.
+Limits were tuned together on real files, on the same files with columns permuted, and on surveys with planted
+segments.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,11 @@ from persona_studio.domain.segments import Candidate, Verdict
 
 USEFUL, CLEAR = 0.25, 0.5
 """Gain over the null from which a cut is worth showing, and from which segments are clear."""
-STRONG = 4.0
-"""A cut must explain more than those of permuted answers, by this many of their standard deviations."""
+STRONG, STRONG_TWO = 4.0, 8.0
+"""A cut must explain more than those of permuted answers, by this many of their standard deviations.
+
+Two segments need only one chance association to look real, and are held to more.
+"""
 NEAR = 0.05
 """Differences of gain or stability that do not count."""
 STABLE = 0.75
@@ -21,7 +25,7 @@ READABLE = (3, 5)
 """Numbers of segments people can work with."""
 SMALLEST_SHARE = 0.05
 SMALL_COUNT, FEW_COUNT, LEAST_COUNT = 50, 30, 20
-"""Under 50 people a segment is said to be small; under 30 it is not recommended, unless (from 20 on) it holds a tenth."""
+"""Under 50 people a segment is said to be small; under 30 (never under 20) it must hold a tenth."""
 A_TENTH = 0.10
 
 
@@ -37,8 +41,9 @@ class Choice:
 def choose(assessed: Sequence[Assessed]) -> Choice:
     """Return the cut to recommend among those tried.
 
-    The highest gain over the null wins; within 0.05 of it, 3 to 5 segments and balanced sizes; a finer cut (up to 5) that
-    comes back as well as the winner replaces it. Two segments are recommended only when nothing finer holds.
+    The highest gain over the null wins; within 0.05 of it, 3 to 5 segments and balanced sizes; a finer cut
+    (up to 5) that comes back as well as the winner replaces it. Two segments are recommended only when
+    nothing finer holds.
     """
     holding = [a for a in assessed if holds(a) and large_enough(a)]
     finer = [a for a in holding if a.candidate.k > 2]
@@ -53,7 +58,8 @@ def choose(assessed: Sequence[Assessed]) -> Choice:
 
 def holds(assessed: Assessed) -> bool:
     """Return whether a cut comes back, and explains more, than cuts of permuted answers."""
-    return assessed.candidate.gain >= USEFUL and assessed.strength >= STRONG
+    least = STRONG if assessed.candidate.k > 2 else STRONG_TWO
+    return assessed.candidate.gain >= USEFUL and assessed.strength >= least
 
 
 def large_enough(assessed: Assessed) -> bool:
@@ -85,12 +91,14 @@ def _worth(candidate: Candidate) -> float:
 
 
 def _as_fine_as_possible(best: Assessed, cuts: Sequence[Assessed]) -> Assessed:
-    """Return the finest cut that comes back as well: three parts of five real segments are as stable, but say less."""
+    """Return the finest cut that comes back as well: coarser ones are as stable, but say less."""
     floor = best.candidate.stability - NEAR
     as_good = [
         a
         for a in cuts
-        if best.candidate.k < a.candidate.k <= READABLE[1] and a.candidate.stability >= floor and a.weakest >= STABLE
+        if best.candidate.k < a.candidate.k <= READABLE[1]
+        and a.candidate.stability >= floor
+        and a.weakest >= STABLE
     ]
     if not as_good:
         return best
@@ -100,7 +108,7 @@ def _as_fine_as_possible(best: Assessed, cuts: Sequence[Assessed]) -> Assessed:
 
 
 def in_order(assessed: Sequence[Assessed], best: Assessed | None) -> tuple[Candidate, ...]:
-    """Return candidates to show: the recommended one, the best of each other number of segments, then the others."""
+    """Return candidates to show: the one recommended, the best of each other number, then the others."""
     by_gain = sorted(assessed, key=lambda a: -a.candidate.gain)
     tops: dict[int, Assessed] = {} if best is None else {best.candidate.k: best}
     for cut in sorted(by_gain, key=lambda a: a.candidate.k <= 2 or not large_enough(a)):

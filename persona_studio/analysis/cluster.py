@@ -1,7 +1,8 @@
 """Three ways to form segments on the axes, all of them ending as one linear rule per segment.
 
-TREE: Ward's tree on the strongest raw axes, cut, then consolidated by k-means from its centres (Husson, Josse, Pagès 2010).
-KMEANS: the same on axes brought to unit variance. MIXTURE: Gaussian mixture with one shared covariance.
+TREE: Ward's tree on the strongest raw axes, cut, then consolidated by k-means from its centres (Husson,
+Josse, Pagès 2010). KMEANS: the same on axes brought to unit variance. MIXTURE: Gaussian mixture with one
+shared covariance.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ from persona_studio.domain.segments import Method
 
 METHODS = (Method.TREE, Method.KMEANS, Method.MIXTURE)
 FEW_AXES, MORE_AXES = 5, 10
-"""Five raw axes are what comes back on real surveys, ten of unit variance what finds planted segments best."""
+"""Five raw axes come back on real surveys, ten of unit variance find planted segments best."""
 BETTER_START = 0.995
 """Random starts replace the tree's when they bring the inertia inside segments under this share of it."""
 
@@ -38,10 +39,14 @@ class Space:
 
 
 def spaces(eigenvalues: Floats, asked: int | None, kept: int) -> dict[Method, Space]:
-    """Return the axes of each method: those ``asked`` for, else among the ``kept`` 5 raw ones or 10 of unit variance."""
+    """Return the axes of each method: those ``asked`` for, else 5 raw or 10 unit ones among ``kept``."""
     few, more = (asked, asked) if asked else (min(FEW_AXES, kept), min(MORE_AXES, kept))
     unit = Space(1.0 / np.sqrt(eigenvalues[:more]))
-    return {Method.TREE: Space(np.ones(min(few, len(eigenvalues)))), Method.KMEANS: unit, Method.MIXTURE: unit}
+    return {
+        Method.TREE: Space(np.ones(min(few, len(eigenvalues)))),
+        Method.KMEANS: unit,
+        Method.MIXTURE: unit,
+    }
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,9 @@ def assign_all(partition: Partition, points: Callable[[slice], Floats], rows: in
 class Effort:
     """How hard to look for the best segments.
 
-    Trees are grown on all distinct points up to ``direct``, above on ``micro`` small groups found in ``micro_steps``.
-    Consolidation ends after ``steps``, or, for a mixture, when the likelihood rises by less than ``close``.
+    Trees are grown on all distinct points up to ``direct``, above on ``micro`` small groups found in
+    ``micro_steps``. Consolidation ends after ``steps``, or, for a mixture, when the likelihood rises by less
+    than ``close``.
     """
 
     direct: int
@@ -92,7 +98,7 @@ QUICK = Effort(direct=240, micro=100, micro_steps=5, steps=60, close=1e-4)
 
 @dataclass(frozen=True)
 class Grove:
-    """The distinct points of a space with the weight each holds, and the tree of them or of their micro-segments."""
+    """The distinct points of a space, the weight each holds, the tree of them or of their micro-segments."""
 
     points: Floats
     masses: Floats
@@ -106,21 +112,24 @@ class Grove:
 
 
 def grow(points: Floats, weights: Floats, random: np.random.Generator, effort: Effort, tick: Tick) -> Grove:
-    """Return the tree of weighted points; those of weight 0 (not drawn in a resample) take part in nothing."""
+    """Return the tree of weighted points; those of weight 0 (not drawn) take part in nothing."""
     on = weights > 0
     distinct, place = np.unique(points[on], axis=0, return_inverse=True)
-    masses = np.bincount(place.ravel(), weights=weights[on])
+    masses = np.bincount(place.ravel(), weights=weights[on]).astype(np.float64)
     nodes, node_masses = _small_groups(distinct, masses, random, effort)
     return Grove(distinct, masses, nodes, node_masses, ward(nodes, node_masses, tick))
 
 
-def _small_groups(points: Floats, masses: Floats, random: np.random.Generator, effort: Effort) -> tuple[Floats, Floats]:
+def _small_groups(
+    points: Floats, masses: Floats, random: np.random.Generator, effort: Effort
+) -> tuple[Floats, Floats]:
     if len(points) <= max(effort.direct, effort.micro):
         return points, masses
     chosen = np.sort(random.choice(len(points), effort.micro, replace=False, p=masses / masses.sum()))
     labels = _kmeans(points, masses, points[chosen], effort.micro_steps).labels_
     filled, labels = np.unique(labels, return_inverse=True)
-    return centres_of(points, masses, labels, len(filled)), np.bincount(labels, weights=masses)
+    held = np.bincount(labels, weights=masses).astype(np.float64)
+    return centres_of(points, masses, labels, len(filled)), held
 
 
 def centres_of(points: Floats, masses: Floats, labels: Labels, k: int) -> Floats:
@@ -145,12 +154,16 @@ def _nearest(model: KMeans, restarted: bool = False) -> Partition:
     return Partition(centres.T, -0.5 * (centres**2).sum(axis=1), restarted)
 
 
-def with_random_starts(grove: Grove, partition: Partition, random: np.random.Generator, tick: Tick) -> Partition:
-    """Return the best of 20 random starts of k-means when it is clearly better than a partition, else the partition."""
+def with_random_starts(
+    grove: Grove, partition: Partition, random: np.random.Generator, tick: Tick
+) -> Partition:
+    """Return the best of 20 random starts of k-means when clearly better than a partition, else that one."""
     best, least = None, BETTER_START * _inertia(grove, partition)
     for seed in random.integers(2**31, size=20):
         tick()
-        model = KMeans(partition.k, n_init=1, random_state=int(seed)).fit(grove.points, sample_weight=grove.masses)
+        model = KMeans(partition.k, n_init=1, random_state=int(seed)).fit(
+            grove.points, sample_weight=grove.masses
+        )
         if model.inertia_ < least:
             best, least = model, model.inertia_
     return partition if best is None else _nearest(best, restarted=True)
@@ -177,7 +190,7 @@ def fit_methods(
     effort: Effort,
     tick: Tick,
 ) -> dict[Key, Partition]:
-    """Return the partition by each method of ``points`` into each number of segments of ``ks`` that is possible."""
+    """Return the partition by each method of ``points`` into each possible number of segments of ``ks``."""
     found: dict[Key, Partition] = {}
     for family in ((Method.TREE,), (Method.KMEANS, Method.MIXTURE)):
         wanted = [method for method in family if method in points]
@@ -195,9 +208,10 @@ def fit_methods(
 
 
 def automatic_cut(tree: Tree, least: int = 3, most: int = 10) -> int:
-    """Return where the reference tool cuts a tree: the k whose inertia inside segments falls most against k - 1.
+    """Return where the reference tool cuts a tree: where inertia inside segments falls most against k - 1.
 
-    Husson, Josse and Pagès (2010): the smallest ratio of the inertia of k segments to that of k - 1, for 3 to 10.
+    Husson, Josse and Pagès (2010): the smallest ratio of the inertia of k segments to that of k - 1, for 3 to
+    10.
     """
     within = tree.within(min(most, tree.points - 1))
     ratios = within[least - 1 :] / within[least - 2 : -1]

@@ -1,8 +1,9 @@
 """Principal axes of mixed answers, with weights and blocks.
 
-Factor analysis of mixed data (Escofier 1979; Pagès 2004): nominal answers alone give multiple correspondence analysis,
-numbers alone principal components; blocks are balanced as in multiple factor analysis (Escofier and Pagès 1983).
-The cross-product is summed by chunks and decomposed exactly: same answers, same axes, memory of columns squared.
+Factor analysis of mixed data (Escofier 1979; Pagès 2004): nominal answers alone give multiple correspondence
+analysis, numbers alone principal components; blocks are balanced as in multiple factor analysis (Escofier and
+Pagès 1983). The cross-product is summed by chunks and decomposed exactly: same answers, same axes, memory of
+columns squared.
 """
 
 from collections.abc import Callable
@@ -29,8 +30,9 @@ NO_VARIANCE = 1e-9
 class WeightedFAMD:
     """Axes of a table.
 
-    ``eigenvalues`` are those above rounding, largest first; ``axes`` the loadings of the first ones, shape (columns, axes),
-    so that coordinates = columns @ axes. ``scale`` balances the columns; ``total`` is the whole inertia.
+    ``eigenvalues`` are those above rounding, largest first; ``axes`` the loadings of the first ones, shape
+    (columns, axes), so that coordinates = columns @ axes. ``scale`` balances the columns; ``total`` is the
+    whole inertia.
     """
 
     encoding: Encoding
@@ -43,7 +45,7 @@ class WeightedFAMD:
     def above_average(self) -> int:
         """Number of axes worth keeping: above the average eigenvalue, at least 5, at most 20, at most all."""
         above = int((self.eigenvalues > self.total / max(self.encoding.dimensions, 1)).sum())
-        return min(max(above, SMALLEST_AXES), LARGEST_AXES, self.axes.shape[1])
+        return min(max(above, SMALLEST_AXES), LARGEST_AXES, int(self.axes.shape[1]))
 
     def coordinates(self, table: Table, rows: np.ndarray | slice | None = None) -> Floats:
         """Return the coordinates of some rows of a table coded like the fitted one; shape (rows, axes)."""
@@ -51,7 +53,9 @@ class WeightedFAMD:
         return self.encoding.matrix(table, rows) @ self.axes
 
 
-def fit_famd(table: Table, rare: float, most: int = LARGEST_AXES, tick: Callable[[], None] = lambda: None) -> WeightedFAMD:
+def fit_famd(
+    table: Table, rare: float, most: int = LARGEST_AXES, tick: Callable[[], None] = lambda: None
+) -> WeightedFAMD:
     """Return the first ``most`` axes of a table; ``tick`` is called after each chunk of rows.
 
     Signs are fixed: the largest loading of an axis is positive, the first one when several are equal.
@@ -75,7 +79,9 @@ def _decompose(product: Floats, most: int) -> tuple[Floats, Floats]:
     if not columns:
         return np.empty(0), np.empty((0, 0))
     first = 0 if columns <= ALL_VALUES else max(columns - most, 0)
-    values, vectors = eigh(product, subset_by_index=[first, columns - 1], overwrite_a=True, check_finite=False)
+    values, vectors = eigh(
+        product, subset_by_index=[first, columns - 1], overwrite_a=True, check_finite=False
+    )
     return values[::-1], vectors[:, ::-1]
 
 
@@ -91,9 +97,10 @@ def cross_product(table: Table, encoding: Encoding, tick: Callable[[], None]) ->
 
 
 def balance(product: Floats, encoding: Encoding) -> Floats:
-    """Return the factor of each column: 1 / sqrt of the first eigenvalue of its block (Escofier and Pagès 1983).
+    """Return the factor of each column: 1 / sqrt of its block's first eigenvalue (Escofier, Pagès 1983).
 
-    When all answers are nominal and alone, the factor is that of correspondence analysis, 1 / sqrt(questions).
+    When all answers are nominal and alone, the factor is that of correspondence analysis, 1 /
+    sqrt(questions).
     """
     if encoding.nominal:
         return np.full(encoding.columns, 1.0 / np.sqrt(max(len(encoding.coders), 1)))

@@ -1,11 +1,14 @@
-"""What every step of a run needs: where it stands, whether to stop, how long it took, which random numbers."""
+"""What every step of a run needs: where it stands, whether to stop, how long it took, random numbers."""
 
 import time
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from persona_studio.domain.progress import Progress
 
@@ -48,3 +51,11 @@ class Context:
         """Return a generator of its own for one use, so that no step depends on how much another one drew."""
         words = [zlib.crc32(str(part).encode()) for part in stream]
         return np.random.Generator(np.random.PCG64([self.seed, *words]))
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """One thread per sum, so that sums come in one order; no warning about people who answered alike."""
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield

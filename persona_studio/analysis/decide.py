@@ -1,11 +1,11 @@
-"""Which cut a recipe leads to: asked for, cut by the tree's own rule, or recommended; with or without response style."""
+"""Which cut a recipe leads to: asked for, by the tree's own rule, or recommended; response style or not."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.choose import Choice, choose, holds, large_enough, reason_of, verdict_of
+from persona_studio.analysis.choose import Choice, choose, holds, large_enough, verdict_of
 from persona_studio.analysis.cluster import METHODS, THOROUGH, Key, automatic_cut, grow
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.evidence import Assessed, Evidence, Spec, gather_evidence
@@ -22,7 +22,7 @@ TREE_NUMBERS = tuple(range(2, 11))
 
 @dataclass(frozen=True)
 class Decision:
-    """The cut to form, or None; what the data say of it; the evidence it rests on; what was done to response style."""
+    """The cut to form, or None; what the data say of it, on which evidence; the response style."""
 
     key: Key | None
     choice: Choice
@@ -51,7 +51,11 @@ def decide(table: Table, recipe: Recipe, context: Context) -> Decision:
 def _decide(table: Table, recipe: Recipe, context: Context, chosen: tuple[Family, ...]) -> Decision:
     methods = METHODS if recipe.method is Method.AUTO else (recipe.method,)
     by_tree_rule = recipe.method is Method.TREE and recipe.segments is None
-    numbers = TREE_NUMBERS if by_tree_rule else tuple(sorted({*NUMBERS, *([recipe.segments] if recipe.segments else [])}))
+    numbers = (
+        TREE_NUMBERS
+        if by_tree_rule
+        else tuple(sorted({*NUMBERS, *([recipe.segments] if recipe.segments else [])}))
+    )
     spec = Spec(methods=methods, ks=numbers, rare=recipe.rare, axes=recipe.axes, families=chosen)
     evidence = gather_evidence(table, spec, context, "own")
     choice = choose(evidence.assessed)
@@ -75,9 +79,12 @@ def _best_of(evidence: Evidence, k: int, people: int) -> Assessed:
 
 
 def _tree_decision(table: Table, evidence: Evidence, context: Context) -> Decision:
-    """Cut the tree by its own rule. Whether the data hold segments at all is asked of all methods on their usual axes.
+    """Cut the tree by its own rule.
 
-    On many axes a tree comes back badly even where the structure is clear: that must be said of the cut, not of the data.
+    Whether the data hold segments at all is asked of all methods on their usual axes.
+
+    On many axes a tree comes back badly even where the structure is clear: that must be said of the cut, not
+    of the data.
     """
     spec = replace(evidence.spec, methods=METHODS, ks=NUMBERS, axes=None)
     usual = gather_evidence(table, spec, context, "usual")
@@ -109,7 +116,9 @@ def _eta(decision: Decision, family: Family, rare: float) -> Floats:
         return np.zeros(3)
     table, labels = decision.evidence.table, decision.evidence.labels(key)
     style = style_of(table, family, rare)
-    return np.array([explained(part, labels, table.weights) for part in (style.mean, style.spread, style.extreme)])
+    return np.array(
+        [explained(part, labels, table.weights) for part in (style.mean, style.spread, style.extreme)]
+    )
 
 
 def _with_style(
@@ -118,10 +127,9 @@ def _with_style(
     """Return the decision with the largest η² of all families."""
     if not every:
         return decision
-    mean, spread, extreme = np.max([_eta(decision, family, decision.evidence.spec.rare) for family in every], axis=0)
+    mean, spread, extreme = np.max(
+        [_eta(decision, family, decision.evidence.spec.rare) for family in every], axis=0
+    )
     before = uncorrected if corrected else None
     style = ResponseStyle(float(mean), float(spread), float(extreme), bool(corrected), before)
     return replace(decision, style=style)
-
-
-__all__ = ["Decision", "decide", "reason_of"]

@@ -1,8 +1,8 @@
 """From answers to the columns whose cross-product gives the axes.
 
-Numbers and ordinal scores are standardised with the weights; a nominal level becomes (z - p) / sqrt(p) (Escofier 1979,
-Pagès 2004); an option of a multiple choice counts like a nominal question of two levels, which is its standardised
-indicator. What is missing is 0 after centring: the average answer.
+Numbers and ordinal scores are standardised with the weights; a nominal level becomes (z - p) / sqrt(p)
+(Escofier 1979, Pagès 2004); an option of a multiple choice counts like a nominal question of two levels,
+which is its standardised indicator. What is missing is 0 after centring: the average answer.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from math import sqrt
 
 import numpy as np
 
-from persona_studio.analysis.arrays import Floats
+from persona_studio.analysis.arrays import Floats, Numbers
 from persona_studio.analysis.rare import group_names, group_scale
 from persona_studio.analysis.table import Item, Measure, Table
 
@@ -44,7 +44,10 @@ class Coder:
 
 @dataclass(frozen=True)
 class Encoding:
-    """The columns of a table. ``blocks`` gives the number of each coder's block; ``nominal`` is a table of lone names."""
+    """The columns of a table.
+
+    ``blocks`` gives the number of each coder's block; ``nominal`` is a table of lone names.
+    """
 
     coders: tuple[Coder, ...]
     blocks: np.ndarray
@@ -115,7 +118,7 @@ def group_options(table: Table, rare: float) -> Table:
 
 def _coder(place: int, item: Item, weights: Floats, rare: float) -> Coder | None:
     if item.measure is Measure.NUMBER:
-        return _number(place, item.values, weights)
+        return _number(place, item.values.astype(np.float64, copy=False), weights)
     shares = level_shares(item, weights)
     if item.measure is Measure.NAMES:
         return _names(place, shares, rare)
@@ -128,12 +131,14 @@ def _coder(place: int, item: Item, weights: Floats, rare: float) -> Coder | None
 def level_shares(item: Item, weights: Floats) -> Floats:
     """Return the weighted share of each level among those who answered (zeros when nobody did)."""
     levels = 2 if item.measure is Measure.OPTION else len(item.levels)
-    counts = np.bincount(item.values, weights=weights, minlength=levels + 1)[1:]
+    counts = np.bincount(item.values.astype(np.intp), weights=weights, minlength=levels + 1)[1:].astype(
+        np.float64
+    )
     total = counts.sum()
     return counts / total if total else counts
 
 
-def _number(place: int, values: Floats, weights: Floats) -> Coder | None:
+def _number(place: int, values: Numbers, weights: Floats) -> Coder | None:
     there = ~np.isnan(values)
     total = weights[there].sum()
     if not total:

@@ -1,7 +1,7 @@
-"""Does a cut hold? Each method and number of segments is tried on resamples, and on answers permuted column by column.
+"""Does a cut hold? Each is tried on resamples, and on answers permuted column by column.
 
-Raw stability misleads: noise in few dimensions is cut the same way again and again. What counts is the gain over the null,
-and that the segments explain clearly more of the answers than segments of permuted answers do.
+Raw stability misleads: noise in few dimensions is cut the same way again and again. What counts is the gain
+over the null, and that the segments explain clearly more of the answers than segments of permuted answers do.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from persona_studio.domain.segments import Candidate, Method
 
 PEOPLE = 2000
 """People drawn from a larger survey to try cuts on."""
-COPIES = 8
+COPIES = 10
 """Permuted copies: enough for the spread of what noise explains."""
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
@@ -33,7 +33,10 @@ LEAST_SPREAD = 0.01
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """What is tried. ``families`` are those whose response style is taken out; ``axes`` None leaves them to each method."""
+    """What is tried.
+
+    ``families`` are those whose response style is taken out; ``axes`` None leaves them to each method.
+    """
 
     methods: tuple[Method, ...]
     ks: tuple[int, ...]
@@ -52,7 +55,7 @@ class Spec:
 
 @dataclass(frozen=True)
 class Assessed:
-    """A candidate; how far (in standard deviations of the null) it explains more than noise; its smallest count."""
+    """A candidate; by how many deviations of the null it explains more than noise; its smallest count."""
 
     candidate: Candidate
     strength: float
@@ -91,7 +94,8 @@ class Evidence:
 def gather_evidence(table: Table, spec: Spec, context: Context, name: str) -> Evidence:
     """Return how each method and number of segments of ``spec`` fares on a table.
 
-    ``name`` sets this gathering's random numbers apart. After a first round methods without promise are left there.
+    ``name`` sets this gathering's random numbers apart. After a first round methods without promise are left
+    there.
     """
     sub = table if table.n <= PEOPLE else table.take(_sample(table.n, PEOPLE, context.random("people")))
     rounds = ((12, 2), (28, 3)) if sub.n <= SMALL else ((8, 2), (17, 2))
@@ -106,7 +110,9 @@ def gather_evidence(table: Table, spec: Spec, context: Context, name: str) -> Ev
             work.draw(null, methods, spec.ks, extra_null, copy)
         methods = promising(methods, spec.ks, real, nulls)
     work.finish()
-    reference = fit_methods(real.points, sub.weights, spec.ks, context.random(name, "fit"), THOROUGH, context.tick)
+    reference = fit_methods(
+        real.points, sub.weights, spec.ks, context.random(name, "fit"), THOROUGH, context.tick
+    )
     return Evidence(sub, spec, real, reference, assess(real, nulls, reference, table.n, context.tick))
 
 
@@ -130,14 +136,18 @@ class _Work:
     def random(self, *stream: str | int) -> np.random.Generator:
         return self.context.random(self.name, *stream)
 
-    def draw(self, trial: Trial, methods: tuple[Method, ...], ks: Sequence[int], times: int, who: str | int) -> None:
+    def draw(
+        self, trial: Trial, methods: tuple[Method, ...], ks: Sequence[int], times: int, who: str | int
+    ) -> None:
         for _ in range(times if methods else 0):
             trial.draw(methods, ks, self.random("draw", who, self.done), self.context.tick)
             self.advance()
 
 
 def _null(sub: Table, spec: Spec, work: _Work, copy: int) -> Trial:
-    trial = make_trial(sub.permuted(work.random("permute", copy)), spec, work.random("null", copy), work.context.tick)
+    trial = make_trial(
+        sub.permuted(work.random("permute", copy)), spec, work.random("null", copy), work.context.tick
+    )
     work.advance()
     return trial
 
@@ -159,8 +169,10 @@ def gain(key: Key, real: Trial, nulls: Iterable[Trial]) -> tuple[float, float]:
     return real.stability(key), float(np.mean(found)) if found else 1.0
 
 
-def promising(methods: tuple[Method, ...], ks: Sequence[int], real: Trial, nulls: Sequence[Trial]) -> tuple[Method, ...]:
-    """Return the methods that may still be recommended: gain near the best one's, or any gain at two segments only."""
+def promising(
+    methods: tuple[Method, ...], ks: Sequence[int], real: Trial, nulls: Sequence[Trial]
+) -> tuple[Method, ...]:
+    """Return the methods that may still be recommended: gain near the best one's."""
     keys = [(method, k) for method in methods for k in ks if (method, k) in real.partitions]
     gains = {key: float(np.subtract(*gain(key, real, nulls))) for key in keys}
     if not gains:
@@ -197,7 +209,9 @@ def assess(
             inertia_ratio=shadows[method].inertia_ratio(labels, k),
             min_share=float(held.min() / held.sum()),
         )
-        found.append(Assessed(candidate, _strength(key, real, nulls), int(count.min() * people / len(labels))))
+        found.append(
+            Assessed(candidate, _strength(key, real, nulls), int(count.min() * people / len(labels)))
+        )
     return tuple(found)
 
 
@@ -214,7 +228,9 @@ class _Shadow:
 
     def __init__(self, points: Floats, weights: Floats) -> None:
         self.points, self.weights = points - np.average(points, axis=0, weights=weights), weights
-        self.some = np.unique(np.linspace(0, len(points) - 1, min(len(points), SILHOUETTE_PEOPLE)).astype(np.intp))
+        self.some = np.unique(
+            np.linspace(0, len(points) - 1, min(len(points), SILHOUETTE_PEOPLE)).astype(np.intp)
+        )
         self.distances = euclidean_distances(points[self.some])
         np.fill_diagonal(self.distances, 0.0)
         self.inside = {1: self._whole()}

@@ -1,7 +1,8 @@
 """Exact test values of levels, in the log domain: one vectorised sum instead of one call per cell.
 
-The test value (Lebart, Morineau and Piron 1995) is the normal deviate of the hypergeometric probability of so many people
-of the segment giving an answer, with mid-p: the observed count counts for half. R underflows to infinity where logs do not.
+The test value (Lebart, Morineau and Piron 1995) is the normal deviate of the hypergeometric probability of so
+many people of the segment giving an answer, with mid-p: the observed count counts for half. R underflows to
+infinity where logs do not.
 """
 
 import numpy as np
@@ -16,8 +17,9 @@ LOG_TWO = float(np.log(2.0))
 def level_test(count: Floats, chosen: Floats, size: Floats, total: Floats) -> tuple[Floats, Floats]:
     """Return the signed test value and the log of its two-sided p.
 
-    ``count`` of the ``size`` people of a segment gave an answer that ``chosen`` of all ``total`` gave; the arrays have one
-    shape. Weighted counts need not be whole: the sum then runs from the count in steps of one.
+    ``count`` of the ``size`` people of a segment gave an answer that ``chosen`` of all ``total`` gave; the
+    arrays have one shape. Weighted counts need not be whole: the sum then runs from the count in steps of
+    one.
     """
     over = count * total > size * chosen
     # Few of those who gave it is the same event as many of those who did not.
@@ -30,16 +32,17 @@ def level_test(count: Floats, chosen: Floats, size: Floats, total: Floats) -> tu
 
 def log_upper_half(count: Floats, chosen: Floats, size: Floats, total: Floats) -> Floats:
     """Return log(P(X > count) + P(X = count) / 2) for X hypergeometric, count at or above its mean."""
-    log_here = _log_choose(chosen, count) + _log_choose(total - chosen, size - count) - _log_choose(total, size)
+    log_here = (
+        _log_choose(chosen, count) + _log_choose(total - chosen, size - count) - _log_choose(total, size)
+    )
     return log_here + np.log(0.5 + _above(count, chosen, size, total))
 
 
 def _above(count: Floats, chosen: Floats, size: Floats, total: Floats) -> Floats:
     """Return P(X > count) / P(X = count), term by term until the rest is negligible."""
-    tail, term, step = np.zeros(count.shape), np.ones(count.shape), 0.0
+    tail, term, step = np.zeros(count.size), np.ones(count.size), 0.0
     going = np.arange(count.size)
     flat = [np.ravel(part) for part in (count, chosen, size, total)]
-    tail, term = tail.ravel(), term.ravel()
     while going.size:
         here, among, people, everybody = (part[going] for part in flat)
         here = here + step
@@ -56,13 +59,15 @@ def _log_choose(n: Floats, k: Floats) -> Floats:
     return np.asarray(gammaln(n + 1.0) - gammaln(k + 1.0) - gammaln(rest + 1.0))
 
 
-def mean_test(mean: Floats, overall: Floats, variance: Floats, size: Floats, total: Floats) -> tuple[Floats, Floats]:
+def mean_test(gap: Floats, variance: float, size: Floats, total: float) -> tuple[Floats, Floats]:
     """Return the signed test value of a segment's mean, and the log of its two-sided p.
 
-    The deviate of the mean of ``size`` people drawn without replacement from ``total``, whose values have ``variance``.
+    ``gap`` is the mean of ``size`` people drawn without replacement from ``total``, less everybody's; values
+    have ``variance``. Empty segments, and one that holds everybody, get 0.
     """
-    room = variance / np.maximum(size, 1e-300) * (total - size) / np.maximum(total - 1.0, 1e-300)
-    v = np.where(room > 0, (mean - overall) / np.sqrt(np.where(room > 0, room, 1.0)), 0.0)
+    room = variance * (total - size) / max(total - 1.0, 1e-300)
+    real = (size > 0) & (room > 1e-12 * variance)
+    v = np.where(real, gap * np.sqrt(size) / np.sqrt(np.where(real, room, 1.0)), 0.0)
     return v, np.asarray(log_ndtr(-np.abs(v)) + LOG_TWO)
 
 

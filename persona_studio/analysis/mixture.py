@@ -22,10 +22,10 @@ def fit_mixture(
     close: float,
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[Floats, Floats]:
-    """Return slopes (axes, k) and constants (k) of the posterior: a person goes to argmax(x @ slopes + constants).
+    """Return slopes (axes, k) and constants (k): a person goes to argmax(x @ slopes + constants).
 
-    ``points`` are (n, axes); ``shares`` (k, n), how much each person belongs to each segment, start the iterations, which
-    end after ``most`` steps or when the mean log-likelihood rises by less than ``close``.
+    ``points`` are (n, axes); ``shares`` (k, n), how much each person belongs to each segment, start the
+    iterations, which end after ``most`` steps or when the mean log-likelihood rises by less than ``close``.
     """
     across = np.ascontiguousarray(points.T)  # people along the fast axis: sums over a few segments stay quick
     weights = weights / weights.sum()
@@ -49,7 +49,7 @@ def fit_mixture(
 
 
 def _maximise(across: Floats, held: Floats, whole: Floats) -> tuple[Floats, Floats, float]:
-    """Return the best rule for people held by each segment as told, and the part of the likelihood common to all."""
+    """Return the best rule for people held by segments as told, and the common part of the likelihood."""
     sizes = held.sum(axis=1) + 1e-12
     means = (held @ across.T) / sizes[:, None]
     covariance = whole - (means * sizes[:, None]).T @ means

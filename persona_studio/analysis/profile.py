@@ -21,7 +21,7 @@ MOST_FINDINGS = 1000
 
 @dataclass(frozen=True)
 class Groups:
-    """Segments and weights of the respondents used; ``segment`` counts from 0, ``weights`` sum to their number."""
+    """Segments (from 0) and weights (which sum to their number) of the respondents used."""
 
     rows: np.ndarray
     segment: np.ndarray
@@ -37,7 +37,8 @@ class Groups:
 class Contrasts:
     """Tests of one variable: arrays of shape (levels, segments), one row for a number.
 
-    ``codes`` are the levels' codes, None for a number. Shares, means and sizes are weighted, ``count`` and ``base`` are not.
+    ``codes`` are the levels' codes, None for a number. Shares, means and sizes are weighted, ``count`` and
+    ``base`` are not.
     """
 
     variable: Variable
@@ -62,22 +63,47 @@ def contrast(variable: Variable, column: Column, groups: Groups) -> Contrasts | 
     return _levels(variable, buffer(column)[groups.rows], groups)
 
 
+@dataclass(frozen=True)
+class Tally:
+    """People by level and segment; arrays of shape (levels, segments).
+
+    ``held`` gave the level among ``size`` who answered, both weighted; ``count`` and ``base`` the same,
+    unweighted; ``squares`` sums the squared weights of those who answered.
+    """
+
+    held: Floats
+    size: Floats
+    count: np.ndarray
+    base: np.ndarray
+    squares: Floats
+
+    def take(self, levels: np.ndarray) -> "Tally":
+        """Return the tally of some levels."""
+        parts = (self.held, self.size, self.count, self.base, self.squares)
+        return Tally(*(part[levels] for part in parts))
+
+
 def _levels(variable: Variable, stored: np.ndarray, groups: Groups) -> Contrasts | None:
     codes = [level.code for level in variable.levels]
     ranks = recode(stored, codes).astype(np.intp)
     width = len(codes) + 1
     cell = groups.segment * width + ranks
     shape = (groups.k, width)
-    held = np.bincount(cell, weights=groups.weights, minlength=groups.k * width).reshape(shape).T[1:]
+    held = np.asarray(np.bincount(cell, groups.weights, groups.k * width), np.float64).reshape(shape).T[1:]
     count = np.bincount(cell, minlength=groups.k * width).reshape(shape).T[1:]
-    answered = ranks > 0
-    base = np.tile(count.sum(axis=0), (len(codes), 1))
-    return _shares(variable, tuple(codes), held, np.tile(held.sum(axis=0), (len(codes), 1)), count, base,
-                   np.tile(_squares(groups, answered), (len(codes), 1)))  # fmt: skip
+    every = (len(codes), 1)
+    tally = Tally(
+        held=held,
+        size=np.tile(held.sum(axis=0), every),
+        count=count,
+        base=np.tile(count.sum(axis=0), every),
+        squares=np.tile(_squares(groups, ranks > 0), every),
+    )
+    return _shares(variable, codes, tally)
 
 
 def _options(variable: Variable, stored: np.ndarray, groups: Groups) -> Contrasts | None:
-    codes = tuple(level.code for level in variable.levels)
+    codes = [level.code for level in variable.levels]
     held, size, count, base, squares = (np.zeros((len(codes), groups.k)) for _ in range(5))
     for place, code in enumerate(codes):
         ranks = recode(stored[code], [0, 1])[groups.rows]
@@ -86,67 +112,84 @@ def _options(variable: Variable, stored: np.ndarray, groups: Groups) -> Contrast
         size[place] = groups.sums(answered, groups.weights[answered])
         count[place], base[place] = groups.sums(chosen), groups.sums(answered)
         squares[place] = _squares(groups, answered)
-    return _shares(variable, codes, held, size, count.astype(np.intp), base.astype(np.intp), squares)
+    return _shares(variable, codes, Tally(held, size, count, base, squares))
 
 
 def _squares(groups: Groups, there: np.ndarray) -> Floats:
     return groups.sums(there, groups.weights[there] ** 2)
 
 
-def _shares(
-    variable: Variable,
-    codes: tuple[int, ...],
-    held: Floats,
-    size: Floats,
-    count: np.ndarray,
-    base: np.ndarray,
-    squares: Floats,
-) -> Contrasts | None:
-    """Test weighted numbers of people ``held`` by each level of ``size`` who answered, brought to their effective number."""
-    total, chosen = size.sum(axis=1, keepdims=True), held.sum(axis=1, keepdims=True)
-    tested = np.flatnonzero((chosen[:, 0] > 0) & (chosen[:, 0] < total[:, 0] * (1 - 1e-12)))
+def _shares(variable: Variable, codes: Sequence[int], tally: Tally) -> Contrasts | None:
+    """Test the levels that some but not all gave, on weighted numbers brought to their effective number."""
+    whole, chosen = tally.size.sum(axis=1), tally.held.sum(axis=1)
+    tested = np.flatnonzero((chosen > 0) & (chosen < whole * (1 - 1e-12)))
     if not len(tested):
         return None
-    held, size, total, chosen, squares = (part[tested] for part in (held, size, total, chosen, squares))
+    tally = tally.take(tested)
+    held, size, squares = tally.held, tally.size, tally.squares
+    total, chosen = size.sum(axis=1, keepdims=True), held.sum(axis=1, keepdims=True)
     # Weights make fewer people of many: the tests must not see more than Kish's effective number of them.
     shrink = total / squares.sum(axis=1, keepdims=True)
     share = np.divide(held, size, out=np.zeros_like(held), where=size > 0)
     overall = np.broadcast_to(chosen / total, held.shape)
-    parts = [np.broadcast_to(part * shrink, held.shape) for part in (held, chosen, size, total)]
-    v, log_p = level_test(*parts)
-    effective = np.divide(size**2, squares, out=np.zeros_like(size), where=squares > 0)
-    low, high = wilson(share, effective)
-    return Contrasts(variable, tuple(codes[place] for place in tested), share, overall, cohen_h(share, overall),
-                     v, log_p, low, high, count[tested], base[tested])  # fmt: skip
+    v, log_p = level_test(
+        *(np.broadcast_to(part * shrink, held.shape) for part in (held, chosen, size, total))
+    )
+    low, high = wilson(share, np.divide(size**2, squares, out=np.zeros_like(size), where=squares > 0))
+    return Contrasts(
+        variable=variable,
+        codes=tuple(codes[int(place)] for place in tested),
+        share=share,
+        overall=overall,
+        effect=cohen_h(share, overall),
+        v=v,
+        log_p=log_p,
+        low=low,
+        high=high,
+        count=tally.count,
+        base=tally.base,
+    )
 
 
 def _number(variable: Variable, values: Floats, groups: Groups) -> Contrasts | None:
     there = ~np.isnan(values)
     weights, values = groups.weights[there], values[there]
-    total = weights.sum()
-    if not total:
-        return None
-    overall = float(weights @ values / total)
+    total = float(weights.sum())
+    overall = float(weights @ values / total) if total else 0.0
     gaps = values - overall
-    variance = float(weights @ gaps**2 / total)
+    variance = float(weights @ gaps**2 / total) if total else 0.0
     if variance <= 1e-20 * max(overall**2, 1.0):
         return None
     size, squares = groups.sums(there, weights), _squares(groups, there)
-    mean = np.divide(groups.sums(there, weights * gaps), size, out=np.zeros(groups.k), where=size > 0)
-    inside = np.divide(groups.sums(there, weights * gaps**2), size, out=np.zeros(groups.k), where=size > 0) - mean**2
+    gap, square = (_means(groups.sums(there, weights * part), size) for part in (gaps, gaps**2))
     shrink = total / squares.sum()
-    v, log_p = mean_test(mean, np.zeros(groups.k), np.full(groups.k, variance), size * shrink,
-                         np.full(groups.k, total * shrink))  # fmt: skip
-    effective = np.divide(size**2, squares, out=np.full(groups.k, np.inf), where=squares > 0)
-    half = Z95 * np.sqrt(np.maximum(inside, 0.0) / effective)
-    mean = mean + overall
-    base = groups.sums(there).astype(np.intp)
-    row = [part[None, :] for part in (mean, np.full(groups.k, overall), (mean - overall) / np.sqrt(variance), v, log_p)]
-    return Contrasts(variable, (None,), *row, (mean - half)[None, :], (mean + half)[None, :], base[None, :], base[None, :])
+    v, log_p = mean_test(gap, variance, size * shrink, total * shrink)
+    spread = np.sqrt(np.maximum(square - gap**2, 0.0))
+    half = Z95 * spread * np.sqrt(_means(squares, size**2))
+    base = groups.sums(there).astype(np.intp)[None, :]
+    return Contrasts(
+        variable=variable,
+        codes=(None,),
+        share=(overall + gap)[None, :],
+        overall=np.full((1, groups.k), overall),
+        effect=(gap / np.sqrt(variance))[None, :],
+        v=v[None, :],
+        log_p=log_p[None, :],
+        low=(overall + gap - half)[None, :],
+        high=(overall + gap + half)[None, :],
+        count=base,
+        base=base,
+    )
 
 
-def findings(contrasts: Sequence[Contrasts], active: frozenset[str], k: int) -> tuple[tuple[Finding, ...], ...]:
-    """Return, per segment, the contrasts under 5 % before correction: those shown first, then by strength of effect."""
+def _means(sums: Floats, sizes: Floats) -> Floats:
+    return np.divide(sums, sizes, out=np.zeros_like(sums), where=sizes > 0)
+
+
+def findings(
+    contrasts: Sequence[Contrasts], active: frozenset[str], k: int
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return, per segment, contrasts under 5 % before correction: those shown first, then by effect."""
     if not contrasts:
         return ((),) * k
     adjusted = benjamini_hochberg(np.concatenate([c.log_p.ravel() for c in contrasts]))
@@ -162,7 +205,12 @@ def findings(contrasts: Sequence[Contrasts], active: frozenset[str], k: int) -> 
 
 
 def _rank(finding: Finding, names: dict[str, str]) -> tuple[bool, float, str, int]:
-    return not finding.shown, -abs(finding.effect), names[finding.variable], -1 if finding.level is None else finding.level
+    return (
+        not finding.shown,
+        -abs(finding.effect),
+        names[finding.variable],
+        -1 if finding.level is None else finding.level,
+    )
 
 
 def _kept(part: Contrasts, adjusted: Floats, active: bool) -> Iterator[tuple[int, Finding]]:
@@ -174,21 +222,24 @@ def _kept(part: Contrasts, adjusted: Floats, active: bool) -> Iterator[tuple[int
     for level, segment in zip(*np.nonzero(part.log_p <= np.log(SIGNIFICANT)), strict=True):
         at = (level, segment)
         share, overall = float(part.share[at]), float(part.overall[at])
-        yield int(segment), Finding(
-            variable=part.variable.id,
-            level=part.codes[level],
-            share=share,
-            overall=overall,
-            ratio=share / overall if overall else 0.0,
-            effect=float(part.effect[at]),
-            v=float(part.v[at]),
-            p_adjusted=float(adjusted[at]),
-            count=int(part.count[at]),
-            base=int(part.base[at]),
-            low=float(part.low[at]),
-            high=float(part.high[at]),
-            active=active,
-            shown=bool(shown[at]),
+        yield (
+            int(segment),
+            Finding(
+                variable=part.variable.id,
+                level=part.codes[level],
+                share=share,
+                overall=overall,
+                ratio=share / overall if overall else 0.0,
+                effect=float(part.effect[at]),
+                v=float(part.v[at]),
+                p_adjusted=float(adjusted[at]),
+                count=int(part.count[at]),
+                base=int(part.base[at]),
+                low=float(part.low[at]),
+                high=float(part.high[at]),
+                active=active,
+                shown=bool(shown[at]),
+            ),
         )
 
 

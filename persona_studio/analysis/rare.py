@@ -1,4 +1,4 @@
-"""Rare levels are grouped before the axes: one level of 14 people would otherwise become a segment of its own."""
+"""Rare levels are grouped before the axes: one level of 14 people would else become a segment."""
 
 import numpy as np
 
@@ -8,8 +8,9 @@ from persona_studio.analysis.arrays import Floats
 def group_names(shares: Floats, rare: float) -> np.ndarray:
     """Return the group (from 0) of each nominal level; -1 for levels nobody chose.
 
-    ``shares`` are weighted shares among those who answered. Levels under ``rare`` go together; while they are still
-    rare together, the smallest other level joins them. A single rare level therefore joins the next smallest one.
+    ``shares`` are weighted shares among those who answered. Levels under ``rare`` go together; while they are
+    still rare together, the smallest other level joins them. A single rare level therefore joins the next
+    smallest one.
     """
     groups = np.full(len(shares), -1)
     order = [int(level) for level in np.argsort(shares, kind="stable") if shares[level] > 0]
@@ -25,10 +26,10 @@ def group_names(shares: Floats, rare: float) -> np.ndarray:
 
 
 def group_scale(shares: Floats, rare: float) -> Floats:
-    """Return the score of each ordinal level: its rank, or the mean rank of the neighbours it is grouped with.
+    """Return the score of each ordinal level: its rank, or the mean rank of its group of neighbours.
 
-    The rarest group under ``rare`` joins its smaller neighbour until none is rare. Levels nobody chose do not count as
-    groups, but keep their place on the scale, so that the distance between the others stays.
+    The rarest group under ``rare`` joins its smaller neighbour until none is rare. Levels nobody chose do not
+    count as groups, but keep their place on the scale, so that the distance between the others stays.
     """
     groups = [[level] for level in range(len(shares)) if shares[level] > 0]
     while len(groups) > 1:

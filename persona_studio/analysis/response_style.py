@@ -1,7 +1,8 @@
 """People who answer high, or low, or at the ends, to everything: measured, and taken out when asked.
 
-The main enemy of rating scales: on real surveys the mean of each person's answers explains a third of raw segments.
-A family is a set of at least six items answered on one scale; centring takes each person's mean deviation out of it.
+The main enemy of rating scales: on real surveys the mean of each person's answers explains a third of raw
+segments. A family is a set of at least six items answered on one scale; centring takes each person's mean
+deviation out of it.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ from persona_studio.analysis.table import Item, Measure, Table
 SMALLEST_FAMILY = 6
 WIDEST_SCALE = 11
 TOO_MUCH = 0.25
-"""Share of the variance of people's mean answer, explained by segments, above which the style is taken out."""
+"""Share of the variance of mean answers between segments above which the style is taken out."""
 
 Family = tuple[int, ...]
 """Places of the items of one scale in a table."""
@@ -26,7 +27,7 @@ Family = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Style:
-    """How each person answers one family, whatever the question: level, spread, share of answers at the ends."""
+    """How each person answers a family, whatever the question: level, spread, share at the ends."""
 
     mean: Floats
     spread: Floats
@@ -70,9 +71,10 @@ def _inside(scale: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def scores(item: Item, weights: Floats, rare: float) -> Floats:
     """Return the answers of an item as numbers around its mean, NaN where missing."""
-    values = item.values
     if item.measure is Measure.SCALE:
-        values = np.concatenate([[np.nan], group_scale(level_shares(item, weights), rare)])[values]
+        values = np.concatenate([[np.nan], group_scale(level_shares(item, weights), rare)])[item.values]
+    else:
+        values = item.values.astype(np.float64)
     there = ~np.isnan(values)
     total = weights[there].sum()
     return values - (weights[there] @ values[there] / total if total else 0.0)
@@ -95,9 +97,10 @@ def style_of(table: Table, family: Family, rare: float) -> Style:
 
 
 def _at_an_end(item: Item) -> np.ndarray:
-    if item.measure is Measure.SCALE:
-        return (item.values == 1) | (item.values == len(item.levels))
-    return (item.values == np.nanmin(item.values)) | (item.values == np.nanmax(item.values))
+    low, high = 1.0, float(len(item.levels))
+    if item.measure is Measure.NUMBER:
+        low, high = float(np.nanmin(item.values)), float(np.nanmax(item.values))
+    return np.asarray((item.values == low) | (item.values == high))
 
 
 def centred(table: Table, chosen: Sequence[Family], rare: float) -> Table:
@@ -107,7 +110,9 @@ def centred(table: Table, chosen: Sequence[Family], rare: float) -> Table:
         mean = style_of(table, family, rare).mean
         for place in family:
             values = scores(items[place], table.weights, rare) - mean
-            items[place] = replace(items[place], measure=Measure.NUMBER, values=values.astype(np.float32), levels=())
+            items[place] = replace(
+                items[place], measure=Measure.NUMBER, values=values.astype(np.float32), levels=()
+            )
     return replace(table, items=tuple(items))
 
 

@@ -1,7 +1,8 @@
 """How well segments come back when people are drawn again.
 
-Agreement is the adjusted Rand index (Hubert and Arabie 1985) between the segments of two bootstrap samples, everybody
-being assigned by both. The same is done on answers permuted column by column: noise, too, may be cut the same way again.
+Agreement is the adjusted Rand index (Hubert and Arabie 1985) between the segments of two bootstrap samples,
+everybody being assigned by both. The same is done on answers permuted column by column: noise, too, may be
+cut the same way again.
 """
 
 from collections import defaultdict
@@ -19,8 +20,9 @@ from persona_studio.domain.segments import Method
 class Trial:
     """One set of answers, real or permuted, on which people are drawn again and again.
 
-    ``columns`` (n, columns) are the balanced answers and ``whole`` their inertia, ``points`` what each method sees of their
-    axes, ``partitions`` the segments of everybody; ``labels`` fills with those of the resamples.
+    ``columns`` (n, columns) are the balanced answers and ``whole`` their inertia, ``points`` what each method
+    sees of their axes, ``partitions`` the segments of everybody; ``labels`` fills with those of the
+    resamples.
     """
 
     columns: Floats
@@ -30,7 +32,9 @@ class Trial:
     partitions: Mapping[Key, Partition]
     labels: dict[Key, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
 
-    def draw(self, methods: Iterable[Method], ks: Sequence[int], random: np.random.Generator, tick: Tick) -> None:
+    def draw(
+        self, methods: Iterable[Method], ks: Sequence[int], random: np.random.Generator, tick: Tick
+    ) -> None:
         """Segment one more resample, by some methods, into each number of segments."""
         n = len(self.weights)
         times = np.bincount(random.integers(0, n, n), minlength=n)
@@ -51,7 +55,7 @@ class Trial:
         return float(np.mean(adjusted_rand(tables[first, :, second, :])))
 
     def jaccard(self, key: Key, reference: np.ndarray) -> tuple[float, ...]:
-        """Return, for each segment of ``reference``, its mean best overlap with the resamples' (Hennig 2007)."""
+        """Return each segment's mean best overlap with the resamples' (Hennig 2007), for a ``reference``."""
         if not self.labels[key]:
             return (0.0,) * key[1]
         tables = contingency([reference, *self.labels[key]], key[1], self.weights)[0][:, 1:, :]
@@ -61,7 +65,7 @@ class Trial:
         return tuple(float(value) for value in overlap.max(axis=2).mean(axis=1))
 
     def explained(self, key: Key) -> float:
-        """Return the share (0 to 1) of the inertia of all answers that lies between the segments of everybody."""
+        """Return the share (0 to 1) of the inertia of all answers between the segments of everybody."""
         return between(self.columns, self.weights, self.everybody(key), key[1]) / self.whole
 
 

@@ -1,7 +1,7 @@
 """From a wave and its answers to arrays whose order depends on the answers only, never on the file.
 
-Items are sorted by name, levels by text, respondents by their answers. All sums then run in one order, so that
-the same answers give the same bits, however the rows and columns of the file were arranged.
+Items are sorted by name, levels by text, respondents by their answers. All sums then run in one order, so
+that the same answers give the same bits, however the rows and columns of the file were arranged.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from persona_studio.analysis.arrays import Codes, Floats, Rows
+from persona_studio.analysis.arrays import Codes, Floats, Numbers, Rows
 from persona_studio.domain.segments import Recipe
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Variable
 from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Removal, Wave
@@ -34,14 +34,15 @@ class Measure(Enum):
 class Item:
     """One column of answers: a variable, or one option of a multiple-choice variable.
 
-    ``values`` are float64 (NaN: missing) for a NUMBER, else codes (0: missing, 1 to ``len(levels)``; for an OPTION
-    1 not chosen, 2 chosen). ``block`` names the items that weigh together as one question (empty: alone).
+    ``values`` are float64 (NaN: missing) for a NUMBER, else codes (0: missing, 1 to ``len(levels)``; for an
+    OPTION 1 not chosen, 2 chosen). ``block`` names the items that weigh together as one question (empty:
+    alone).
     """
 
     name: str
     block: str
     measure: Measure
-    values: Floats | Codes
+    values: Numbers | Codes
     levels: tuple[str, ...] = ()
 
     def take(self, rows: Rows | slice) -> "Item":
@@ -53,7 +54,8 @@ class Item:
 class Table:
     """Active answers of the respondents used.
 
-    ``rows`` are their places in the wave, in canonical order; ``weights`` are positive and sum to their number.
+    ``rows`` are their places in the wave, in canonical order; ``weights`` are positive and sum to their
+    number.
     """
 
     rows: Rows
@@ -73,7 +75,9 @@ class Table:
     def take(self, rows: Rows) -> "Table":
         """Return the table of some respondents, weights normalised again."""
         weights = self.weights[rows]
-        return Table(self.rows[rows], weights * (len(weights) / weights.sum()), tuple(i.take(rows) for i in self.items))
+        return Table(
+            self.rows[rows], weights * (len(weights) / weights.sum()), tuple(i.take(rows) for i in self.items)
+        )
 
     def permuted(self, random: np.random.Generator) -> "Table":
         """Return the table with each column permuted on its own: same answers, no structure left."""
@@ -90,8 +94,8 @@ def effective_size(weights: Floats) -> float:
 def read_table(wave: Wave, answers: Answers, recipe: Recipe) -> Table:
     """Return the active answers of the respondents who take part.
 
-    Left out are the removals in force, respondents without a positive weight, and those with no active answer.
-    Raises UserError when nobody has a weight, or when a variable cannot be active.
+    Left out are the removals in force, respondents without a positive weight, and those with no active
+    answer. Raises UserError when nobody has a weight, or when a variable cannot be active.
     """
     variables = sorted((wave.variable(key) for key in recipe.active), key=lambda v: v.name)
     items = tuple(item for variable in variables for item in items_of(variable, answers.column(variable.id)))
@@ -100,7 +104,9 @@ def read_table(wave: Wave, answers: Answers, recipe: Recipe) -> Table:
     order = used[canonical_order([*(i.values[used] for i in items), weights[used]])]
     chosen = weights[order]
     total = chosen.sum()
-    return Table(order, chosen * (len(order) / total) if total else chosen, tuple(i.take(order) for i in items))
+    return Table(
+        order, chosen * (len(order) / total) if total else chosen, tuple(i.take(order) for i in items)
+    )
 
 
 def kept(wave: Wave, answers: Answers) -> np.ndarray:
@@ -112,7 +118,7 @@ def kept(wave: Wave, answers: Answers) -> np.ndarray:
 
 
 def read_weights(wave: Wave, answers: Answers, recipe: Recipe) -> Floats:
-    """Return each respondent's weight as given, 0 when it is missing or negative; ones when there is no weight."""
+    """Return weights as given, 0 when missing or negative; ones when the recipe has no weight."""
     if recipe.weight is None:
         return np.ones(wave.respondents)
     weights = np.nan_to_num(buffer(answers.column(recipe.weight)).astype(np.float64), nan=0.0, posinf=0.0)
@@ -122,7 +128,7 @@ def read_weights(wave: Wave, answers: Answers, recipe: Recipe) -> Floats:
 
 
 def buffer(column: Column) -> np.ndarray:
-    """Return the answers of a column as an array, without a copy; two dimensions (option, row) for several options."""
+    """Return a column's answers as an array, without a copy; shape (option, row) for several options."""
     values = np.frombuffer(column.data, dtype=np.dtype(f"<{column.dtype}" if column.dtype != "u1" else "u1"))
     return values.reshape(column.width, column.rows) if column.width > 1 else values
 
@@ -152,7 +158,7 @@ def _options(variable: Variable, column: Column) -> list[Item]:
 
 
 def canonical_levels(variable: Variable) -> tuple[Level, ...]:
-    """Return the levels in an order that the file's order cannot change: the scale's, or that of their texts."""
+    """Return levels in an order that the file's cannot change: the scale's, or that of their texts."""
     if variable.kind is Kind.ORDINAL:
         return variable.levels
     return tuple(sorted(variable.levels, key=lambda level: level.value))
@@ -166,12 +172,12 @@ def numbers(column: Column) -> Floats:
 
 
 def recode(stored: np.ndarray, order: Sequence[int]) -> Codes:
-    """Return codes 1 to L for the level codes of ``order``, 0 for anything else (all the reasons for missing)."""
+    """Return codes 1 to L for the level codes of ``order``, 0 for anything else (missing)."""
     dtype = np.uint8 if len(order) < 255 else np.uint16 if len(order) < 65535 else np.uint32
     lookup = np.zeros(max(int(stored.max(initial=0)), FIRST_LEVEL + max(order, default=0)) + 1, dtype)
     for rank, code in enumerate(order, start=1):
         lookup[FIRST_LEVEL + code] = rank
-    return lookup[stored]
+    return np.asarray(lookup[stored])
 
 
 def canonical_order(columns: Sequence[np.ndarray]) -> Rows:

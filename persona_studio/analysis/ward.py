@@ -1,7 +1,7 @@
 """Ward's hierarchical clustering of weighted points, without the n² matrix of distances.
 
-Nearest-neighbour chain (Murtagh 1983): the cost of a merge depends on centres and masses only, so that it is computed
-when needed. Ties go to the first point in canonical order.
+Nearest-neighbour chain (Murtagh 1983): the cost of a merge depends on centres and masses only, so that it is
+computed when needed. Ties go to the first point in canonical order.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,10 @@ from persona_studio.analysis.arrays import Floats, Labels
 
 @dataclass(frozen=True)
 class Tree:
-    """Merges by rising cost. ``edges`` (n - 1, 2) link a point of each side; ``heights`` are losses of inertia."""
+    """Merges by rising cost.
+
+    ``edges`` (n - 1, 2) link a point of each side; ``heights`` are losses of inertia.
+    """
 
     edges: np.ndarray
     heights: Floats
@@ -34,7 +37,7 @@ class Tree:
 
     def within(self, most: int) -> Floats:
         """Return the inertia inside segments for 1, 2, ... ``most`` segments; masses sum to 1."""
-        return np.cumsum(self.heights)[::-1][:most]
+        return np.asarray(np.cumsum(self.heights)[::-1][:most])
 
 
 def ward(points: Floats, masses: Floats, tick: Callable[[], None] = lambda: None) -> Tree:
@@ -80,7 +83,7 @@ class _Forest:
         costs *= self.masses * (self.masses[point] / (self.masses + self.masses[point]))
         costs[~self.alive] = np.inf
         costs[point] = np.inf
-        return costs
+        return np.asarray(costs)
 
     def merge(self, first: int, second: int) -> None:
         """Join the second tree to the first."""

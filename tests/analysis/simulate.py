@@ -1,4 +1,4 @@
-"""Surveys with planted segments: opinions on a five-point scale, nominal questions, numbers, and what blurs them."""
+"""Surveys with planted segments: five-point opinions, nominal questions, numbers, and what blurs them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,10 @@ import pandas as pd
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What to plant. ``separation`` is the spread of the segments' opinions, in standard deviations of people."""
+    """What to plant.
+
+    ``separation`` is the spread of the segments' opinions, in standard deviations of people.
+    """
 
     people: int = 1500
     segments: int = 4
@@ -25,7 +28,7 @@ class Plan:
 
 
 def simulate(plan: Plan, seed: int) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the answers (scale items ``s…``, nominal ``q…``, numbers ``x…``) and the planted segment of each row."""
+    """Return the answers (scales ``s…``, nominal ``q…``, numbers ``x…``) and each row's planted segment."""
     random = np.random.default_rng(seed)
     sizes = np.arange(plan.segments, 0, -1) + 1.0 if plan.unequal else np.ones(plan.segments)
     truth = random.choice(plan.segments, plan.people, p=sizes / sizes.sum())
@@ -41,7 +44,9 @@ def simulate(plan: Plan, seed: int) -> tuple[pd.DataFrame, np.ndarray]:
     columns |= {f"q{j:02}": _nominal(random, truth, plan.segments, 1.0) for j in range(plan.nominals)}
     columns |= {f"r{j:02}": _nominal(random, truth, plan.segments, 0.0) for j in range(plan.noise_nominals)}
     means = random.standard_normal((plan.segments, plan.numbers))
-    columns |= {f"x{j:02}": means[truth, j] + random.standard_normal(plan.people) for j in range(plan.numbers)}
+    columns |= {
+        f"x{j:02}": means[truth, j] + random.standard_normal(plan.people) for j in range(plan.numbers)
+    }
     return pd.DataFrame(columns), truth
 
 
@@ -49,4 +54,6 @@ def _nominal(random: np.random.Generator, truth: np.ndarray, segments: int, stre
     count = int(random.integers(3, 6))
     odds = np.exp(strength * random.standard_normal((segments, count)))
     bounds = np.cumsum(odds / odds.sum(axis=1, keepdims=True), axis=1)
-    return np.array(list("abcdef"))[(random.random(len(truth))[:, None] > bounds[truth]).sum(axis=1).clip(max=count - 1)]
+    return np.array(list("abcdef"))[
+        (random.random(len(truth))[:, None] > bounds[truth]).sum(axis=1).clip(max=count - 1)
+    ]

@@ -20,7 +20,7 @@ def wave_of(
     multiple: Mapping[str, Sequence[str]] | None = None,
     blocks: Mapping[str, str] | None = None,
 ) -> tuple[Wave, MemoryAnswers]:
-    """Build a wave: numbers are NUMERIC unless named in ``ordinal`` (globs), texts NOMINAL; ``multiple`` joins 0/1 columns."""
+    """Build a wave: numbers are NUMERIC unless in ``ordinal`` (globs), texts NOMINAL; ``multiple`` joins 0/1."""
     taken = {column for columns in (multiple or {}).values() for column in columns}
     chosen = set(active) if active is not None else set(frame.columns) - set(illustrative) - {weight}
     variables, columns = [], {}
@@ -31,7 +31,9 @@ def wave_of(
         variables.append(variable)
         columns[variable.id] = column
     for name, options in (multiple or {}).items():
-        variable, column = _multiple(name, frame[list(options)], _role(name, chosen | {name}, set(illustrative), None))
+        variable, column = _multiple(
+            name, frame[list(options)], _role(name, chosen | {name}, set(illustrative), None)
+        )
         variables.append(variable)
         columns[variable.id] = column
     wave = Wave(id="w", name="w", source=Source(file="f.csv", format="csv"), respondents=len(frame),

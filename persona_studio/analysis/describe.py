@@ -1,0 +1,47 @@
+"""Findings of given segments."""
+
+import numpy as np
+
+from persona_studio.analysis.context import Context, steady
+from persona_studio.analysis.profile import Contrasts, Groups, contrast, findings, testable
+from persona_studio.analysis.table import buffer, read_weights
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.segments import Finding, Recipe
+from persona_studio.domain.waves import Answers, Column, Wave
+
+
+def describe(
+    wave: Wave, answers: Answers, labels: Column, recipe: Recipe, progress: Progress
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return, per segment (first number 1), its findings: those shown first, then by strength of effect.
+
+    ``labels`` has dtype u1, one per row: 0 (not used) or the segment's number. Kept are the contrasts under 5
+    % before correction, of active and illustrative variables.
+    """
+    with steady():
+        return describe_in(wave, answers, labels, recipe, Context(progress, recipe.seed))
+
+
+def describe_in(
+    wave: Wave, answers: Answers, labels: Column, recipe: Recipe, context: Context
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return the findings of :func:`describe`, as one step of a run."""
+    groups = _groups(wave, answers, labels, recipe)
+    wanted = {*recipe.active, *recipe.illustrative}
+    variables = testable([v for v in wave.variables if v.id in wanted])
+    contrasts: list[Contrasts] = []
+    for done, variable in enumerate(variables):
+        context.step(done, len(variables), "describe")
+        if (part := contrast(variable, answers.column(variable.id), groups)) is not None:
+            contrasts.append(part)
+    context.step(1, 1, "describe")
+    return findings(contrasts, frozenset(recipe.active), groups.k)
+
+
+def _groups(wave: Wave, answers: Answers, labels: Column, recipe: Recipe) -> Groups:
+    numbers = buffer(labels)
+    rows = np.flatnonzero(numbers)
+    weights = read_weights(wave, answers, recipe)[rows]
+    total = weights.sum()
+    return Groups(rows, numbers[rows].astype(np.intp) - 1, weights * (len(rows) / total if total else 1.0),
+                  int(numbers.max(initial=0)))  # fmt: skip
