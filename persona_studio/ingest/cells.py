@@ -23,6 +23,7 @@ from persona_studio.ingest.words import fold
 _SEPARATORS = (";", "|", "\n", ", ", ",", " / ")
 _MAX_OPTIONS = 60
 _MAX_TEXTS = 50_000
+_SAMPLE = 500
 Parts = list[tuple[str, ...]]
 
 
@@ -32,6 +33,8 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
     if not forced and context.options.kind_of(column.name) is not None:
         return None
     if not 3 <= len(column.texts) <= _MAX_TEXTS or column.declared.labels:
+        return None
+    if not forced and not _may_be_lists(column.sample(_SAMPLE)):
         return None
     gone, _ = context.missing.find(column)
     texts = column.texts.to_pylist()
@@ -45,6 +48,10 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
         if options:
             return _draft(column, parts, options, gone, context)
     return None
+
+
+def _may_be_lists(sample: Sequence[str]) -> bool:
+    return max(sum(mark in text for text in sample) for mark in _SEPARATORS) >= max(2, 0.1 * len(sample))
 
 
 def _split(texts: Sequence[str], separator: str, counts: Any, gone: Any) -> Parts:

@@ -1,10 +1,12 @@
 """CSV and TSV: everything read as text in blocks, one dictionary of distinct texts per column."""
 
+import codecs
 import csv
 import io
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,8 +17,8 @@ import pyarrow.csv as pacsv
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
-from persona_studio.ingest.encoding import guess_encoding
-from persona_studio.ingest.opening import CHUNK, MAX_LINE, byte_order_mark, scan_text
+from persona_studio.ingest.encoding import guess_encoding, likely_encoding
+from persona_studio.ingest.opening import CHUNK, MAX_LINE, Scan, byte_order_mark, scan_text, sha256
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
 from persona_studio.ingest.table import BLANK, RawColumn, RawTable, make_column
@@ -43,12 +45,29 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
     """
     with path.open("rb") as stream:
         wide = byte_order_mark(stream.read(4096)).startswith("utf-16")
-    scan = scan_text(path, wide)
-    encoding, broken = (options.encoding, 0) if options.encoding else guess_encoding(path, scan.ascii)
+    with ThreadPoolExecutor(1) as aside:
+        digest = aside.submit(sha256, path)
+        scan = scan_text(path, wide)
+        encoding = options.encoding or likely_encoding(path, scan.ascii)
+        try:
+            found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
+        except _WrongEncoding:
+            found = None
+        found = found or _read_as(path, options, progress, guess_encoding(path), scan)
+        return replace(found, sha256=digest.result())
+
+
+def _read_as(
+    path: Path, options: ImportOptions, progress: Progress, encoded: tuple[str, int], scan: Scan
+) -> Delimited:
+    """Read the file in an encoding, of which so many characters are known to be broken."""
+    encoding, broken = encoded
     _check_encoding(encoding)
     dialect = sniff(path, encoding, options.delimiter, options.header_rows)
     progress.step(1, 6, "read")
-    reader = _Reader(path, encoding, dialect, scan.quotes, broken > 0)
+    if scan.quotes % 2:
+        _refuse_open_quote(path, encoding, dialect)
+    reader = _Reader(path, encoding, dialect, scan.quotes > 0, broken > 0)
     columns, notices = reader.read()
     if broken:
         notices = (*notices, Notice("invalid_characters", (("count", str(broken)),)))
@@ -56,12 +75,32 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
         notices = (*notices, Notice("title_rows_skipped", (("count", str(dialect.title_rows)),)))
     rows = columns[0].rows if columns else 0
     table = RawTable(columns=columns, rows=rows, notices=notices, platform=dialect.header.platform)
-    return Delimited(table, encoding, dialect, scan.sha256)
+    return Delimited(table, encoding, dialect, "")
+
+
+def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:
+    """Raise when a quote is opened and never closed: it would swallow all the rows after it."""
+    limit = csv.field_size_limit(MAX_LINE)
+    line = 0
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as stream:
+            reader = csv.reader(stream, delimiter=dialect.delimiter, strict=True)
+            for _ in reader:
+                line = reader.line_num
+    except csv.Error as error:
+        if "unexpected end" in str(error) or "field limit" in str(error):
+            raise UserError("file_quote_open", file=path.name, line=line + 1) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+class _WrongEncoding(Exception):  # noqa: N818 - a turn of the road, never seen outside
+    """The file is not in the encoding it was read in."""
 
 
 def _check_encoding(encoding: str) -> None:
     try:
-        b"".decode(encoding)
+        codecs.lookup(encoding)
     except LookupError as error:
         raise UserError("encoding_unknown", encoding=encoding) from error
 
@@ -114,7 +153,9 @@ class _Reader:
         text = str(error)
         if "Empty CSV" in text:
             raise UserError("file_no_rows", file=self._path.name) from error
-        if "UTF8" in text or "straddl" in text or "chunker" in text:
+        if "UTF8" in text or "utf8" in text.lower():
+            raise _WrongEncoding from error
+        if "straddl" in text or "chunker" in text:
             return
         raise UserError("file_corrupt", file=self._path.name, format="csv") from error
 

@@ -56,7 +56,7 @@ class Draft:
     item: str = ""
     distinct: int = 0
     decimal: str = ""
-    ticks: bool = False
+    _histogram: NDArray[np.int64] | None = None
 
     @property
     def rows(self) -> int:
@@ -87,6 +87,7 @@ class Draft:
     def not_asked(self, rows: NDArray[np.bool_]) -> None:
         """Say that the question was not asked to these rows; answers are left alone."""
         rows = rows & self.blank()
+        self._histogram = None
         if self.numeric:
             self.why = np.zeros(self.rows, np.uint8) if self.why is None else self.why.copy()
             self.why[rows] = NOT_ASKED
@@ -96,8 +97,15 @@ class Draft:
 
     def missing_counts(self) -> tuple[int, int, int, int]:
         """Count missing answers by reason."""
-        counts = np.bincount(self.missing(), minlength=256)
+        counts = self.histogram()
         return int(counts[0]), int(counts[1]), int(counts[2]), int(counts[3])
+
+    def histogram(self) -> NDArray[np.int64]:
+        """Count the codes of the column: of the first option in a multiple choice, of missing numbers."""
+        if self._histogram is None:
+            codes = self.missing() if self.numeric or self.texts is not None else np.atleast_2d(self.data)[0]
+            self._histogram = np.bincount(codes, minlength=FIRST_LEVEL + len(self.levels))
+        return self._histogram
 
 
 def code_type(levels: int) -> Any:
@@ -107,10 +115,10 @@ def code_type(levels: int) -> Any:
 
 
 def variable_of(draft: Draft, keep_personal: bool = False) -> Variable:
-    """Return the frozen variable of a draft, under a fresh id; personal data leave no trace in it unless kept."""
+    """Return the frozen variable of a draft, under a fresh id; personal data leave no trace in it."""
     hidden = draft.personal is not None and not keep_personal
     levels = () if hidden else _levels(draft)
-    distribution = Distribution(distinct=draft.distinct) if hidden else _distribution(draft)
+    distribution = Distribution(distinct=draft.distinct) if hidden else _distribution(draft, levels)
     return Variable(
         id=new_id(),
         name=draft.name,
@@ -133,16 +141,15 @@ def _levels(draft: Draft) -> tuple[Level, ...]:
     if draft.kind is Kind.MULTIPLE:
         counts = (draft.data == FIRST_LEVEL + 1).sum(axis=1)
     else:
-        counts = np.bincount(draft.data, minlength=FIRST_LEVEL + len(draft.levels))[FIRST_LEVEL:]
+        counts = draft.histogram()[FIRST_LEVEL:]
     pairs = enumerate(zip(draft.levels, counts.tolist(), strict=True))
     return tuple(Level(code, value, label, count) for code, ((value, label), count) in pairs)
 
 
-def _distribution(draft: Draft) -> Distribution:
+def _distribution(draft: Draft, levels: tuple[Level, ...]) -> Distribution:
     if draft.numeric:
         return number_distribution(draft.data)
-    if draft.levels:
-        levels = _levels(draft)
+    if levels:
         return Distribution(
             counts=tuple(level.count for level in levels), distinct=sum(level.count > 0 for level in levels)
         )

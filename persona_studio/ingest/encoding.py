@@ -16,15 +16,21 @@ _LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
 _MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
 
 
-def guess_encoding(path: Path, is_ascii: bool) -> tuple[str, int]:
-    """Return the encoding and how many characters are broken in it (UTF-8 with a few bad bytes)."""
+def likely_encoding(path: Path, is_ascii: bool) -> str:
+    """Return the encoding told by a mark, UTF-8 when the head of the file may be that, else nothing."""
     with path.open("rb") as stream:
-        head = stream.read(4096)
+        head = stream.read(CHUNK // 16)
     told = byte_order_mark(head)
-    if told:
-        return told, 0
-    if is_ascii:
-        return "utf-8", 0
+    if told or is_ascii:
+        return told or "utf-8"
+    return "utf-8" if _count(head[: max(head.rfind(b"\n"), len(head) - 4)])[1] == 0 else ""
+
+
+def guess_encoding(path: Path) -> tuple[str, int]:
+    """Return the encoding of a file without a mark, and how many of its characters are broken.
+
+    The whole file is looked at: UTF-8 with a few bad bytes is still UTF-8.
+    """
     good, bad, sample = _utf8_evidence(path)
     if bad == 0 or good > 20 * bad:
         return "utf-8", bad

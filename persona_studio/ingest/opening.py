@@ -42,9 +42,9 @@ _ODS_TAG = re.compile(rb"<table:table-(row|cell)\b[^>]*>")
 class Scan:
     """What one pass over a text file tells."""
 
-    sha256: str
     ascii: bool
-    quotes: bool
+    quotes: int
+    """Number of double quotes; an odd number means that one is never closed, or stands for inches."""
 
 
 def check(path: Path) -> None:
@@ -218,16 +218,15 @@ def _ole_format(path: Path) -> str:
 
 
 def scan_text(path: Path, wide: bool) -> Scan:
-    """Read a text file once: hash, is it ASCII, has it quotes; raise on binary content and endless lines.
+    """Read a text file once: is it ASCII, how many quotes; raise on binary content and endless lines.
 
     ``wide`` says that two bytes make a character (UTF-16), where zero bytes are normal.
     """
-    digest, is_ascii, quotes, done, since = hashlib.sha256(), True, False, 0, 0
+    is_ascii, quotes, done, since = True, 0, 0, 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
-            digest.update(chunk)
             is_ascii = is_ascii and chunk.isascii()
-            quotes = quotes or b'"' in chunk
+            quotes += chunk.count(b'"')
             if not wide and b"\0" in chunk:
                 raise UserError("file_binary", file=path.name)
             first, last = _line_ends(chunk)
@@ -236,7 +235,7 @@ def scan_text(path: Path, wide: bool) -> Scan:
                 raise UserError("file_line_too_long", file=path.name, line=line, megabytes=MAX_LINE >> 20)
             since = since + len(chunk) if last < 0 else len(chunk) - last
             done += len(chunk)
-    return Scan(digest.hexdigest(), is_ascii, quotes)
+    return Scan(is_ascii, quotes)
 
 
 def _count_lines(path: Path, until: int) -> int:

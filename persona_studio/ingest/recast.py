@@ -31,11 +31,11 @@ _ROLES = {
 def recast(variable: Variable, column: Column, kind: Kind) -> tuple[Variable, Column]:
     """Return the variable and its column as another kind.
 
-    The stored column is kept when both kinds read it alike. Reasons why answers are missing are kept; an answer that
-    the new kind cannot hold becomes missing.
+    The stored column is kept when both kinds read it alike. Reasons why answers are missing are kept; an
+    answer that the new kind cannot hold becomes missing.
 
     Raises:
-        UserError: `recast_impossible`, when a multiple choice would become something else, or nothing would be left.
+        UserError: `recast_impossible`: a multiple choice would become something else, or nothing be left.
     """
     if kind is variable.kind:
         return variable, column

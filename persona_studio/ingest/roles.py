@@ -9,7 +9,7 @@ from persona_studio.ingest.words import Words, fold, fold_header
 
 FEWEST_ACTIVE = 3
 RARELY = 0.2
-"""Questions answered by a smaller share than this describe some respondents; they cannot tell all of them apart."""
+"""Questions answered by a smaller share than this describe some; they cannot tell all apart."""
 _OWN_ROLE = {Kind.IDENTIFIER: Role.IDENTIFIER, Kind.WEIGHT: Role.WEIGHT, Kind.DATE: Role.IGNORED}
 _LAST_DIGITS = re.compile(r"(?<=[a-z])\s?\d$")
 _PLACEHOLDER = re.compile(r"^\{.*\}?$")

@@ -11,6 +11,7 @@ from persona_studio.ingest.opening import MAX_COLUMNS
 from persona_studio.ingest.platforms import Header, recognise
 
 DELIMITERS = ",;\t|"
+GLANCE = 64 << 10
 HEAD = 256 << 10
 """Bytes looked at; a header of long questions for thousands of columns fits."""
 
@@ -36,14 +37,33 @@ def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: 
     if not text.strip():
         raise UserError("file_empty", file=path.name)
     chosen = delimiter or guess_delimiter(text)
-    rows, lines = _rows(text, chosen)
+    rows, lines = _rows(text, chosen, limit=120)
     titles = title_rows(rows)
-    width = max((len(row) for row in rows[titles : titles + 30]), default=0)
+    width = _width(rows[titles:])
     _check_width(path, rows[titles:], width, chosen)
-    header = recognise([row + [""] * (width - len(row)) for row in rows[titles : titles + 40]], header_rows)
+    header = recognise(
+        [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)], header_rows
+    )
     last = titles + header.rows
     skip = lines[last - 1] if last else 0
     return Dialect(chosen, header, titles, skip, width)
+
+
+def _width(rows: list[list[str]]) -> int:
+    """Return the number of columns: the header's, unless hardly any row has it and most are wider."""
+    widths = Counter(len(row) for row in rows[1:] if row)
+    header = len(rows[0]) if rows else 0
+    if not widths or widths[header] >= 0.2 * widths.total():
+        return header
+    return max(header, max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0])
+
+
+def _named_rows(rows: list[list[str]], width: int) -> list[list[str]]:
+    """Return the rows, with a blank first header when R wrote row names without one."""
+    body = rows[1:40]
+    shifted = len(rows[0]) == width - 1 and any(row[-1].strip() for row in body if len(row) == width)
+    first = ["", *rows[0]] if shifted else rows[0]
+    return [row[:width] for row in (first, *body)]
 
 
 def _check_width(path: Path, rows: list[list[str]], width: int, delimiter: str) -> None:
@@ -77,6 +97,8 @@ def _head(path: Path, encoding: str) -> str:
 
 def guess_delimiter(text: str) -> str:
     """Return the separator that gives rows of the steadiest width, among `, ; tab |`."""
+    if text.count("\n", 0, GLANCE) >= 20:
+        text = text[: text.rfind("\n", 0, GLANCE) + 1]
     return max(DELIMITERS, key=lambda mark: _steadiness(text, mark))
 
 
@@ -90,9 +112,9 @@ def _steadiness(text: str, delimiter: str) -> tuple[float, int]:
     return (steady if width > 1 else 0.0), width
 
 
-def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+def _rows(text: str, delimiter: str, limit: int = 1000) -> tuple[list[list[str]], list[int]]:
     """Return the rows and, for each, how many physical lines were read up to its end."""
-    limit = csv.field_size_limit(16 << 20)
+    before = csv.field_size_limit(16 << 20)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows, lines = [], []
@@ -100,12 +122,12 @@ def _rows(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
             for row in reader:
                 rows.append(row)
                 lines.append(reader.line_num)
-                if len(rows) >= 2000:
+                if len(rows) >= limit:
                     break
         except csv.Error:  # a stray return or quote: what was read so far is enough to judge
             pass
     finally:
-        csv.field_size_limit(limit)
+        csv.field_size_limit(before)
     return rows, lines
 
 
