@@ -10,20 +10,20 @@ from pathlib import Path
 from persona_studio.domain.ids import new_id
 from persona_studio.errors import UserError
 
+_MEANINGS = {
+    "disk_full": ("ENOSPC", "EDQUOT", "EFBIG"),
+    "file_not_writable": ("EACCES", "EPERM", "EROFS", "EBUSY", "ETXTBSY"),
+    "file_is_folder": ("EISDIR",),
+    "folder_missing": ("ENOENT", "ENOTDIR"),
+    "file_name_too_long": ("ENAMETOOLONG",),
+    "disk_failed": ("EIO",),
+}
 _CODES = {
-    errno.ENOSPC: "disk_full",
-    errno.EDQUOT: "disk_full",
-    errno.EFBIG: "disk_full",
-    errno.EACCES: "file_not_writable",
-    errno.EPERM: "file_not_writable",
-    errno.EROFS: "file_not_writable",
-    errno.EBUSY: "file_not_writable",
-    errno.ETXTBSY: "file_not_writable",
-    errno.EISDIR: "file_is_folder",
-    errno.ENOENT: "folder_missing",
-    errno.ENOTDIR: "folder_missing",
-    errno.ENAMETOOLONG: "file_name_too_long",
-    errno.EIO: "disk_failed",
+    # Not every system knows every name.
+    getattr(errno, name): code
+    for code, names in _MEANINGS.items()
+    for name in names
+    if hasattr(errno, name)
 }
 
 

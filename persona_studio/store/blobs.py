@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from persona_studio.domain.waves import Column
-from persona_studio.errors import UserError
 
 CHUNK = 2**18
 """Values per chunk."""
@@ -48,16 +47,16 @@ def pack(column: Column) -> Packed:
 
 
 def unpack(packed: Packed) -> Column:
-    """Return the column; UserError ``project_damaged`` when the pieces do not make one."""
+    """Return the column; ValueError when the pieces do not make one."""
     try:
         size = _WIDTHS[packed.dtype]
         data = b"".join(_in_order(zlib.decompress(part), size) for part in packed.data)
         texts = tuple(text for part in packed.texts for text in _from_bytes(part))
         reasons = b"".join(zlib.decompress(part) for part in packed.reasons)
-    except (zlib.error, KeyError, TypeError, ValueError) as error:
-        raise UserError("project_damaged") from error
+    except (zlib.error, KeyError, TypeError) as error:
+        raise ValueError("broken pieces") from error
     if len(data) != size * packed.rows * packed.width or len(reasons) not in (0, packed.rows):
-        raise UserError("project_damaged")
+        raise ValueError(f"{len(data)} bytes for {packed.rows} rows of {packed.width} {packed.dtype}")
     return Column(packed.dtype, packed.rows, data, packed.width, texts, reasons)
 
 

@@ -163,9 +163,12 @@ class ProjectFile:
         return column
 
     def column(self, owner: Id, key: Id) -> Column | None:
-        """Return a stored column, or None."""
+        """Return a stored column, or None; UserError when it is damaged."""
         packed = self.packed(owner, key)
-        return blobs.unpack(packed) if packed else None
+        try:
+            return blobs.unpack(packed) if packed else None
+        except ValueError as error:
+            raise UserError("project_damaged", file=self.path.name) from error
 
     def packed(self, owner: Id, key: Id) -> Packed | None:
         """Return a stored column as it is stored, or None."""
