@@ -57,7 +57,7 @@ def check(path: Path) -> None:
     except OSError as error:
         raise UserError("file_not_readable", file=name) from error
     if stat.S_ISDIR(status.st_mode):
-        raise UserError("file_is_folder", file=name)
+        raise UserError("survey_is_folder", file=name)
     if not stat.S_ISREG(status.st_mode) or not os.access(path, os.R_OK):
         raise UserError("file_not_readable", file=name)
     if status.st_size == 0:

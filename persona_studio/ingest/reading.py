@@ -257,4 +257,6 @@ def _notices(drafts: Sequence[Draft]) -> list[Notice]:
     kinds = {draft.kind for draft in drafts}
     if len(drafts) <= 4 and kinds <= {Kind.TEXT, Kind.IDENTIFIER}:
         notices.append(Notice("looks_like_codebook"))
+    elif not any(draft.role is Role.ACTIVE for draft in drafts):
+        notices.append(Notice("nothing_to_segment"))
     return notices

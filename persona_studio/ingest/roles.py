@@ -25,7 +25,7 @@ def guess_role(draft: Draft, words: Words) -> Role:
 
 def _role(draft: Draft, words: Words) -> tuple[Role, Reason | None]:
     if draft.personal is not None:
-        return Role.SET_ASIDE, Reason("personal", (("what", draft.personal.value),))
+        return Role.SET_ASIDE, Reason(f"personal_{draft.personal.value}")
     if _constant(draft):
         return Role.IGNORED, Reason("constant") if draft.distinct else None
     if is_metadata(draft, words):

@@ -71,7 +71,7 @@ def test_each_broken_file_gets_its_word(tmp_path, name, content, code):
 
 def test_missing_file_and_folder(tmp_path):
     assert code_of(tmp_path / "nowhere.csv").code == "file_missing"
-    assert code_of(tmp_path).code == "file_is_folder"
+    assert code_of(tmp_path).code == "survey_is_folder"
 
 
 def test_a_pipe_is_not_waited_for(tmp_path):
