@@ -6,13 +6,11 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
-from persona_studio.domain.progress import Progress
 from persona_studio.errors import UserError
 from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed, Stopped
 from persona_studio.services.running import End, Idle, Message, Step, packed, run, serve
@@ -20,8 +18,7 @@ from persona_studio.services.running import End, Idle, Message, Step, packed, ru
 GRACE = 1.0
 """Seconds that a cancelled job has to stop by itself before its process is ended."""
 HEAVY = ("persona_studio.ingest", "persona_studio.analysis")
-"""What the worker imports before it is needed; the window never does."""
-_WARMING = ""
+"""What the worker imports as soon as it lives; the window never does."""
 
 
 class Jobs(Protocol):
@@ -61,8 +58,14 @@ class Worker:
     One thread (the window's) calls all methods, and :meth:`drain` again and again while :attr:`busy`.
     """
 
-    def __init__(self, grace: float = GRACE, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        grace: float = GRACE,
+        heavy: tuple[str, ...] = HEAVY,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._grace = grace
+        self._heavy = heavy
         self._clock = clock
         self._ids = count(1)
         self._events: list[Event] = []
@@ -76,7 +79,7 @@ class Worker:
         """Start a job and cancel the older one of its family; see :class:`Jobs`."""
         job = _Job(next(self._ids), family, packed(function, args))
         for older in (*self._waiting, self._running):
-            if older is not None and older.family == family and family != _WARMING:
+            if older is not None and older.family == family:
                 self.cancel(older.id)
         self._waiting.append(job)
         self._advance()
@@ -108,7 +111,7 @@ class Worker:
             self._start_process()
         self._advance()
         events, self._events = self._events, []
-        return [e for e in events if e.family != _WARMING or isinstance(e, Failed)]
+        return events
 
     def wait(self, seconds: float) -> None:
         """Wait until the worker says something, at most that long; for callers that have no timer."""
@@ -116,8 +119,9 @@ class Worker:
             self._take(*self._arrived.get(timeout=seconds))
 
     def warm(self) -> None:
-        """Start the process and let it import what is heavy."""
-        self.submit(_WARMING, warm_up)
+        """Start the process, which imports at once what is heavy."""
+        if self._process is None:
+            self._start_process()
 
     @property
     def busy(self) -> bool:
@@ -148,24 +152,19 @@ class Worker:
             self._hear(message)
 
     def _hear(self, message: Message | None) -> None:
+        # The process runs one job at a time, so that what it says is about the running one.
+        job = self._running
         match message:
             case None:
                 self._crashed()
             case Idle() if self._process is not None:
                 self._process.idle = True
-            case Step(job, done, total, code) if self._hears(job):
-                self._events.append(Progressed(job, self._family, done, total, code))
-            case End(job) if self._running is not None:
-                if self._hears(job):
-                    self._events.append(_event(message, self._family))
+            case Step(_, done, total, code) if job is not None and not job.cancelled:
+                self._events.append(Progressed(job.id, job.family, done, total, code))
+            case End() if job is not None:
+                if not job.cancelled:
+                    self._events.append(_event(message, job.family))
                 self._running = None
-
-    def _hears(self, job: JobId) -> bool:
-        return self._running is not None and self._running.id == job and not self._running.cancelled
-
-    @property
-    def _family(self) -> str:
-        return self._running.family if self._running else _WARMING
 
     def _crashed(self) -> None:
         """The process ended by itself: its job failed; if it never even came up, so do those which wait."""
@@ -179,7 +178,7 @@ class Worker:
         self._events.extend(Failed(j.id, j.family, UserError("worker_crashed")) for j in lost)
 
     def _start_process(self) -> None:
-        self._process = _Process(self._arrived)
+        self._process = _Process(self._arrived, self._heavy)
 
     def _end_process(self) -> None:
         if self._process is not None:
@@ -190,12 +189,14 @@ class Worker:
 class _Process:
     """The worker process seen from the window: two pipes and a thread that listens."""
 
-    def __init__(self, arrived: "SimpleQueue[tuple[_Process, Message | None]]") -> None:
+    def __init__(
+        self, arrived: "SimpleQueue[tuple[_Process, Message | None]]", heavy: tuple[str, ...]
+    ) -> None:
         context = multiprocessing.get_context("spawn")
         self._tasks, its_tasks = context.Pipe()
         its_control, self._control = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=serve, args=(its_tasks, its_control), name="persona-studio-worker", daemon=True
+            target=serve, args=(its_tasks, its_control, heavy), name="persona-studio-worker", daemon=True
         )
         self._process.start()
         # Only the worker may hold its ends: that is how each side learns that the other is gone.
@@ -245,9 +246,11 @@ class _Process:
 
     def _listen(self) -> None:
         try:
-            while True:
-                self._arrived.put((self, self._tasks.recv()))
-        except (EOFError, OSError):
+            with suppress(EOFError, OSError):
+                while True:
+                    self._arrived.put((self, self._tasks.recv()))
+        finally:
+            # Whatever ended it, even a result that cannot be read here: no job may seem to go on for ever.
             self._arrived.put((self, None))
 
 
@@ -297,13 +300,6 @@ class _Noted:
 
     def step(self, done: int, total: int, code: str) -> None:
         self.events.append(Progressed(self.job, self.family, done, total, code))
-
-
-def warm_up(progress: Progress) -> None:
-    """Import what the jobs need, in the worker."""
-    for done, name in enumerate(HEAVY, 1):
-        import_module(name)
-        progress.step(done, len(HEAVY), "warm")
 
 
 def _event(end: End, family: str) -> Event:

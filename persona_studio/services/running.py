@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from typing import Any
@@ -66,13 +67,18 @@ def packed(function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
     return bytes(ForkingPickler.dumps((function, args)))
 
 
-def serve(tasks: Connection, control: Connection) -> None:
-    """Run the jobs that come through ``tasks`` until the window's process closes it.
+def serve(tasks: Connection, control: Connection, heavy: tuple[str, ...]) -> None:
+    """Run jobs until the window's process closes its ends of the pipes.
 
-    ``control`` carries the number of a job that should stop.
+    Args:
+        tasks: carries jobs here and what is said of them back.
+        control: carries the number of a job that should stop.
+        heavy: modules to import first, so that no job waits for them.
     """
     # Ctrl-C in a terminal reaches every process of the group; the window decides what becomes of its worker.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in heavy:
+        import_module(name)
     try:
         while True:
             tasks.send(Idle())

@@ -102,7 +102,7 @@ class Session:
 
         Args:
             edit: the gesture.
-            label: its name in the undo menu, in the user's language.
+            label: its name in the undo menu, an English source text.
             columns: columns of answers that come with it, by owner and key, stored in the same transaction.
             merge: make one undo step of it and the gesture before, when both are typing in the same text. The
                 burst ends with any other gesture, with undo and redo, and with :meth:`end_burst`.

@@ -121,7 +121,7 @@ def test_a_recast_marks_the_segments_made_from_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_worker_imports_while_the_window_stays_light(tmp_path: Path, survey: Path) -> None:
-    worker = Worker()
+    worker = Worker(heavy=())
     job, events = worker.submit("import", importing.import_file, survey, None), []
     while not any(e.job == job and isinstance(e, Finished) for e in events):
         worker.wait(1.0)

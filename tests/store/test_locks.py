@@ -2,8 +2,10 @@
 
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -13,11 +15,13 @@ from helpers import samples, tables, unprivileged
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
 from persona_studio.services.session import Session
+from persona_studio.store import engine
 from persona_studio.store.project_file import ProjectFile
 
 OPEN_AND_DIE = """
 import os, sys
 from pathlib import Path
+from persona_studio.store import engine
 from persona_studio.store.project_file import ProjectFile
 ProjectFile.open(Path(sys.argv[1]))
 os._exit(0)
@@ -140,3 +144,21 @@ except UserError as error:
     print(error.code)
 """
         assert unprivileged.run(code, folder) == "project_not_readable"
+
+
+def test_a_reader_in_the_way_makes_the_gesture_wait_then_fail_whole(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    with ProjectFile.open(path) as file:
+        with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM thing").fetchone()
+            with pytest.raises(UserError) as caught:
+                file.write(RENAME.apply(file.project).project)
+        assert caught.value.code == "project_busy"
+        assert file.project == samples.project()
+        assert "Zoé" not in str(tables.things(path))
+        file.write(RENAME.apply(file.project).project)
+    with ProjectFile.open(path) as file:
+        assert file.project.persona("p-1").name == "Zoé"
