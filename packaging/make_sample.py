@@ -6,22 +6,37 @@ into 612 rows: each percentage becomes a number of people (largest remainders), 
 so that the file shows exactly what the plan says; a few answers are then left empty, and the rows shuffled.
 The segment itself is not in the file. Same plan, same bytes: only `random.Random` with a seed is used.
 
-Run `python packaging/make_sample.py` to write resources/samples/marketing-b2b.csv, `--check` to compare.
+The bundled project is the whole chain on that file. Its identifiers depend on their order only and its
+timings are left out, so that the same program makes the same project.
+
+Run `python packaging/make_sample.py` to write both into resources/samples, `--check` to compare.
 """
 
 import csv
+import hashlib
 import io
 import random
+import re
 import sys
+import tempfile
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
+from persona_studio.services.samples import marketing_b2b
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.store.repository import Columns
+from persona_studio.store.serialising import from_json, to_json
+
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "samples" / "marketing-b2b.csv"
+BUNDLED = TARGET.with_suffix(".persona")
 FIRST_NAMES = ("camille", "jean", "nadia", "paul", "ines", "louis", "sofia", "marc", "eva", "hugo")
 LAST_NAMES = ("exemple", "fictif", "modele", "essai", "dupond", "specimen", "echantillon")
 PARTS = "qpsv"
@@ -164,7 +179,6 @@ class Survey:
 
 def _sentence(start: str, middle: str, end: str) -> str:
     joined = f"{start} {middle}" if start and not start.endswith(" ") else f"{start}{middle}"
-    joined = joined.replace(" de la ", " de la ").replace("de le ", "du ").replace("de les ", "des ")
     return joined[0].upper() + joined[1:] + end
 
 
@@ -175,14 +189,57 @@ def made() -> bytes:
     return out.getvalue().encode("utf-8")
 
 
+def project_made() -> tuple[Project, Columns]:
+    """Return the whole chain on the file as it is, with identifiers and timings that say nothing of this run."""
+    project, columns = marketing_b2b(Silent())
+    (segmentation,) = project.segmentations
+    project = replace(project, segmentations=(replace(segmentation, seconds=()),))
+    text = to_json(project)
+    ids = dict.fromkeys(re.findall(r'"([0-9a-f]{16})"', text))
+    stable = {
+        one: hashlib.sha256(f"marketing-b2b/{n}".encode()).hexdigest()[:16] for n, one in enumerate(ids)
+    }
+    project = from_json(re.sub(r'"([0-9a-f]{16})"', lambda m: f'"{stable[m[1]]}"', text), Project)
+    return project, {
+        (stable[owner], stable.get(key, key)): column for (owner, key), column in columns.items()
+    }
+
+
+def _id(number: int) -> str:
+    return hashlib.sha256(f"marketing-b2b/{number}".encode()).hexdigest()[:16]
+
+
+def project_is_fresh() -> bool:
+    """Tell whether the bundled project is what the chain makes today."""
+    if not BUNDLED.exists():
+        return False
+    project, columns = project_made()
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy: opening a project may bring it up to date, or take its lock.
+        copy = Path(folder) / BUNDLED.name
+        copy.write_bytes(BUNDLED.read_bytes())
+        file = ProjectFile.open(copy, read_only=True)
+        try:
+            return file.project == project and all(
+                file.answers(project.waves[0].id).column(key) == column
+                for (owner, key), column in columns.items()
+                if owner == project.waves[0].id
+            )
+        finally:
+            file.close()
+
+
 def main() -> int:
-    """Write the file, or say whether it is what the plan gives."""
+    """Write the survey and the project, or say whether they are what plan and program give."""
     if "--check" in sys.argv:
-        fresh = TARGET.exists() and TARGET.read_bytes() == made()
-        print("sample is fresh" if fresh else "sample is old: run packaging/make_sample.py")
-        return 0 if fresh else 1
+        old = [] if TARGET.exists() and TARGET.read_bytes() == made() else [TARGET.name]
+        old += [] if project_is_fresh() else [BUNDLED.name]
+        print(f"old: {', '.join(old)}; run packaging/make_sample.py" if old else "samples are fresh")
+        return 1 if old else 0
     TARGET.write_bytes(made())
-    print(TARGET.relative_to(ROOT))
+    project, columns = project_made()
+    ProjectFile.create(BUNDLED, project, columns).close()
+    print(f"{TARGET.relative_to(ROOT)}, {BUNDLED.relative_to(ROOT)}")
     return 0
 
 

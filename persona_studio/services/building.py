@@ -82,7 +82,7 @@ def build(source: Path, out: Path, options: BuildOptions, texts: Texts, progress
     segmented = analysis.segment(wave, answers, recipe_for(wave, options), progress)
     clock.lap("segmentation")
     project = _project(wave, options, source, texts)
-    project = _drafted(project, segmented, answers, texts)
+    project = drafted(project, segmented, answers, texts)
     clock.lap("drafting")
     columns = stored_columns(imported, segmented.segmentation.id, segmented.labels)
     file, kept = _write(project, columns, out, project.name)
@@ -157,18 +157,18 @@ def _project(wave: Wave, options: BuildOptions, source: Path, texts: Texts) -> P
     )
 
 
-def _drafted(
+def drafted(
     project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts
 ) -> Project:
     """Return the project with its segmentation and, where there are segments, their personas."""
     found = segmented.segmentation
-    drafted = draft(project, found, answers, texts, segmented.labels)
-    named = tuple(replace(s, name=drafted.names.get(s.id, s.name)) for s in found.segments)
+    made = draft(project, found, answers, texts, segmented.labels)
+    named = tuple(replace(s, name=made.names.get(s.id, s.name)) for s in found.segments)
     return replace(
         project,
         segmentations=(replace(found, segments=named),),
         chosen=found.id,
-        personas=drafted.personas,
+        personas=made.personas,
     )
 
 

@@ -5,12 +5,13 @@ Everything in them is fictitious and says so.
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
-from persona_studio.domain.ids import Id
+from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import (
     Attribute,
     Evidence,
@@ -21,13 +22,21 @@ from persona_studio.domain.personas import (
     Section,
     SectionKey,
 )
+from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.paths import resource
-from persona_studio.texts import LANGUAGES, typography
+from persona_studio.store.atomic import write_bytes
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.store.repository import Columns
+from persona_studio.texts import LANGUAGES, Texts, typography
 
 JULIE_SHARES: tuple[float, ...] = (0.31, 0.27, 0.24, 0.18)
 """Shares of the four segments of the fictitious survey, Julie's first."""
+SAMPLES: tuple[str, ...] = ("julie", "marketing-b2b")
+"""Names of the bundled examples."""
 MARKETING_B2B = "Marketing client B2B (exemple fictif)"
+WAVE, DATE = "Enquête 2025", "juin 2025"
 CREATED = "2025-06-30T09:00:00+00:00"
 _Z = NormalDist().inv_cdf(0.975)
 
@@ -35,6 +44,38 @@ _Z = NormalDist().inv_cdf(0.975)
 def survey_file() -> Path:
     """Return the bundled fictitious survey "Marketing client B2B": 612 respondents, 48 questions."""
     return resource("samples", "marketing-b2b.csv")
+
+
+def copy_sample(name: str, out: Path) -> None:
+    """Write one of :data:`SAMPLES` as a project of its own, in the place of any file that is there.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    if name == "julie":
+        ProjectFile.create(out, julie()).close()
+    else:
+        write_bytes(out, resource("samples", f"{name}.persona").read_bytes())
+
+
+def marketing_b2b(progress: Progress) -> tuple[Project, Columns]:
+    """Return the whole chain on the fictitious survey: import, segments, personas; and its columns.
+
+    Takes some seconds: what is bundled was made by it (packaging/make_sample.py).
+    """
+    # Heavy, and never loaded in the window, which copies what is bundled.
+    from persona_studio import analysis, ingest  # noqa: PLC0415
+    from persona_studio.services.building import drafted, stored_columns  # noqa: PLC0415
+
+    imported = ingest.read(survey_file(), ingest.ImportOptions(), progress)
+    wave = replace(imported.wave, name=WAVE, date=DATE)
+    answers = MemoryAnswers(wave.respondents, dict(imported.columns))
+    segmented = analysis.segment(wave, answers, analysis.default_recipe(wave), progress)
+    project = Project(
+        id=new_id(), name=MARKETING_B2B, language="fr", created=CREATED, fictitious=True, waves=(wave,)
+    )
+    columns = stored_columns(imported, segmented.segmentation.id, segmented.labels)
+    return drafted(project, segmented, answers, Texts("fr")), columns
 
 
 def julie(language: str = "fr") -> Project:

@@ -9,7 +9,10 @@ from persona_studio.services.drafting.words import fold, shipped
 
 _OTHERS = re.compile(r"\b(i|i'm|i've|we|our|us|you|he|she)\b", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(and|or|but)\b|[.;:?!]\s", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\b(not|never|no|nothing|nobody|cannot|hardly)\b|n't\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(not|never|no|nothing|nobody|cannot|hardly|sometimes|rather|have to)\b|n't\b", re.IGNORECASE
+)
+"""Words that a denial would turn into nonsense, negative ones first."""
 _AUXILIARIES = "do|does|have|has|are|is|will|would|can|could|should"
 
 
@@ -63,7 +66,9 @@ class Predicate:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'")).strip(' ."“”«»')
+    said = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .")
+    wrapped = re.fullmatch(r"[\"“«](.*)[\"”»]", said)
+    return wrapped[1].strip() if wrapped else said
 
 
 def statement(text: str, feminine: bool | None) -> Predicate | None:

@@ -3,16 +3,16 @@
 Nothing that rests on fewer than ten respondents is said (privacy), nor on a base under thirty (methods §5).
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import asin, sqrt
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.services.drafting.meaning import Topic
-from persona_studio.services.drafting.words import fold, shipped
+from persona_studio.services.drafting.poles import is_scale, pole_of, says_nothing
 
 FEWEST = 10
 """No line rests on fewer respondents."""
@@ -22,25 +22,26 @@ TYPICAL = 0.5
 MODAL = 0.4
 """...or from this one on, when no other answer is given more often."""
 WORTH_SAYING = 0.3
+_GAP = 0.05
+"""Least difference of shares: what nearly everybody answers describes nobody (methods §5)."""
+_EFFECT = 0.2
 _USED = (Role.ACTIVE, Role.ILLUSTRATIVE)
 _KINDS = (Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
-_COUNTED = re.compile(r"\b(nombre|combien|nb|number|how many|enfants|kids|children|siblings)\b")
-_NEGATED = re.compile(r"^(?:not|no|non|pas)[ .:_-]+(?:de |d'|d’)?(.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that can be said about a segment.
 
-    ``over`` tells whether the segment gives the answer more than everybody; ``typical`` whether most of the
-    segment do. ``pole`` is True for yes or agreement, False for no or disagreement, None for another answer;
-    ``named`` the topic when the answer itself names it ("tea time" or "Not.tea time").
-    ``strength`` is the absolute effect size.
+    ``levels`` are the answers it is about: none for a number, several for one side of a scale. ``over``
+    tells whether the segment gives them more than everybody, ``typical`` whether most of the segment do.
+    ``pole`` is True for yes or agreement, False for no or disagreement, None for another answer; ``named``
+    the topic when the answer itself names it ("tea time" or "Not.tea time").
     """
 
     topic: Topic
     finding: Finding
-    level: Level | None
+    levels: tuple[Level, ...]
     over: bool
     typical: bool
     pole: bool | None = None
@@ -53,8 +54,13 @@ class Fact:
 
     @property
     def answer(self) -> str:
-        """The answer in words, empty for a number."""
-        return self.level.label if self.level else ""
+        """The (first) answer in words, empty for a number."""
+        return self.levels[0].label if self.levels else ""
+
+    @property
+    def on_scale(self) -> bool:
+        """Whether the answer is a step between two poles."""
+        return bool(self.levels) and is_scale(self.topic.variable)
 
 
 def usable(variable: Variable) -> bool:
@@ -71,9 +77,8 @@ def facts_of(segment: Segment, topics: Mapping[Id, Topic]) -> list[Fact]:
     facts: list[Fact] = []
     for variable, findings in by_variable.items():
         facts += _of_question(topics[variable], findings)
-    return sorted(
-        facts, key=lambda f: (-f.strength, f.topic.variable.source, f.topic.variable.name, f.answer)
-    )
+    place = {variable: n for n, variable in enumerate(topics)}
+    return sorted(facts, key=lambda f: (-f.strength, place[f.topic.variable.id], f.answer))
 
 
 def _of_question(topic: Topic, findings: list[Finding]) -> list[Fact]:
@@ -82,67 +87,57 @@ def _of_question(topic: Topic, findings: list[Finding]) -> list[Fact]:
         return [_number(topic, f) for f in findings if f.shown and f.base >= SMALLEST_BASE]
     facts = [fact for f in findings if f.shown and (fact := _answer(topic, f, findings)) is not None]
     said = [f for f in facts if f.over and f.finding.share >= WORTH_SAYING]
-    rare = [f for f in facts if not f.over and f.pole is None and f.finding.share <= f.finding.overall / 2]
+    if not any(f.typical for f in said) and is_scale(topic.variable):
+        sides = [side for f in facts if f.over and (side := _side(f, findings)) is not None]
+        said = sorted(sides, key=lambda f: -f.strength)[:1] or said
     limit = 2 if topic.variable.kind is Kind.MULTIPLE else 1
     chosen = sorted(said, key=lambda f: (not f.typical, -f.strength))[:limit]
-    return chosen or sorted(rare, key=lambda f: -f.strength)[:1]
+    rare = [f for f in facts if not f.over and f.pole is None and f.finding.share <= f.finding.overall / 2]
+    told = [f for f in rare if f.finding.overall - f.finding.share >= 2 * _GAP]
+    return chosen or sorted(told, key=lambda f: -f.strength)[:1]
 
 
 def _number(topic: Topic, finding: Finding) -> Fact:
     over = finding.share > finding.overall
-    return Fact(topic, finding, None, over=over, typical=False, pole=over if topic.statement else None)
+    return Fact(topic, finding, (), over=over, typical=False, pole=over if topic.statement else None)
 
 
-def _answer(topic: Topic, finding: Finding, others: Iterable[Finding]) -> Fact | None:
+def _answer(topic: Topic, finding: Finding, others: Sequence[Finding]) -> Fact | None:
     variable = topic.variable
     level = variable.level(finding.level) if finding.level is not None else None
-    if level is None or finding.base < SMALLEST_BASE or finding.count < FEWEST:
+    if level is None or not enough(finding) or says_nothing(variable, level):
         return None
-    if fold(level.label) in _known("empty") | _known("middle") or not level.label.strip():
+    if abs(finding.share - finding.overall) < _GAP:
         return None
-    modal = finding.share >= MODAL and all(
-        o.share <= finding.share for o in others if o.variable == variable.id
-    )
+    modal = finding.share >= MODAL and all(o.share <= finding.share for o in others)
     typical = finding.share >= TYPICAL or (modal and variable.kind is not Kind.MULTIPLE)
     pole, named = pole_of(variable, level)
-    place = scale_place(variable, level)
-    if place is not None:
-        if 0.4 <= place <= 0.6:
-            return None
-        pole = place > 0.5
-    return Fact(topic, finding, level, over=finding.v > 0, typical=typical, pole=pole, named=named)
+    return Fact(topic, finding, (level,), over=finding.v > 0, typical=typical, pole=pole, named=named)
 
 
-def pole_of(variable: Variable, level: Level) -> tuple[bool | None, str]:
-    """Return whether an answer is a yes (True) or a no (False), and the topic it names itself."""
-    said = fold(level.label)
-    others = [fold(other.label) for other in variable.levels if other.code != level.code]
-    negated = _NEGATED.match(level.label.strip())
-    if negated and fold(negated[1]) in others:
-        return False, negated[1].strip()
-    for other in variable.levels:
-        match = _NEGATED.match(other.label.strip())
-        if match and fold(match[1]) == said:
-            return True, level.label
-    if {said, *others} == {"0", "1"}:
-        return said == "1", ""
-    if said in _known("yes") | _known("high"):
-        return True, ""
-    if said in _known("no") | _known("low"):
-        return False, ""
-    return None, ""
+def enough(finding: Finding) -> bool:
+    """Tell whether a finding rests on enough respondents to be said."""
+    return finding.base >= SMALLEST_BASE and finding.count >= FEWEST
 
 
-def scale_place(variable: Variable, level: Level) -> float | None:
-    """Return where an answer stands on a rating scale of bare numbers, from 0 to 1, or None."""
-    numbers = [re.match(r"\d+\b", other.label) for other in variable.levels]
-    if len(numbers) < 4 or not all(numbers) or _COUNTED.search(fold(f"{variable.label} {variable.name}")):
+def _side(fact: Fact, findings: Sequence[Finding]) -> Fact | None:
+    """Return the whole side of a scale that an answer stands on, when most of the segment stand there."""
+    variable = fact.topic.variable
+    levels = [level for level in variable.levels if pole_of(variable, level)[0] is fact.pole]
+    codes = {level.code for level in levels}
+    parts = [f for f in findings if f.level in codes]
+    share = min(1.0, sum(f.share for f in parts))
+    overall = min(1.0, sum(f.overall for f in parts))
+    effect = 2 * asin(sqrt(share)) - 2 * asin(sqrt(overall))
+    if len(parts) < 2 or share < TYPICAL or share - overall < _GAP or effect < _EFFECT:
         return None
-    values = [int(n[0]) for n in numbers if n]
-    if values != list(range(values[0], values[0] + len(values))) or values[0] > 1:
-        return None
-    return [other.code for other in variable.levels].index(level.code) / (len(values) - 1)
-
-
-def _known(group: str) -> frozenset[str]:
-    return frozenset(shipped("meanings")["answers"][group])
+    finding = replace(
+        fact.finding,
+        level=None,
+        share=share,
+        overall=overall,
+        ratio=share / overall,
+        effect=effect,
+        count=sum(f.count for f in parts),
+    )
+    return replace(fact, finding=finding, levels=tuple(levels), typical=True)

@@ -24,7 +24,11 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A question and what it is about. ``question`` is its label without code; if ``sensitive``, no title."""
+    """A question and what it is about.
+
+    ``question`` is its label without code, unless it is nothing but a code (``coded``). A ``sensitive`` one
+    gives no title. A ``statement`` speaks in the first person.
+    """
 
     variable: Variable
     question: str
@@ -32,8 +36,10 @@ class Topic:
     section: SectionKey
     sensitive: bool
     statement: bool
+    coded: bool
 
 
+_CODED = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[_.\- ]\d+)*")
 _STATEMENT = re.compile(r"^(je|j'|i|i'm|i've|moi,? je)(?=[\s'])|^j'", re.IGNORECASE)
 
 
@@ -55,6 +61,7 @@ def topic(variable: Variable) -> Topic:
         section=_section(said, variable, statement=statement),
         sensitive=bool(_stems("facets", "sensitive").search(said)),
         statement=statement,
+        coded=bool(_CODED.fullmatch(question)),
     )
 
 
@@ -68,7 +75,9 @@ def _section(said: str, variable: Variable, *, statement: bool) -> SectionKey:
     plan = shipped("meanings")["sections"]
     order: Sequence[str] = plan["order_statements" if statement else "order"]
     answers = fold(" ".join(level.label for level in variable.levels))
-    for text in (said,) if statement else (said, fold(variable.block), answers):
+    # A block named after its first and last item ("a … b") says nothing of the others.
+    block = "" if "…" in variable.block else fold(variable.block)
+    for text in (said,) if statement else (said, block, answers):
         found = next((key for key in order if text and _section_stems(key).search(text)), None)
         if found:
             return SectionKey(found)

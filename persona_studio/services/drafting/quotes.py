@@ -18,8 +18,9 @@ _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+(?!\w)|$)")
 _CONTACT = re.compile(r"@|https?:|www\.|\d[\d .\-/]{5,}\d|#\w")
 _PERSON = re.compile(r"\b(m|mr|mme|mlle|mrs|ms|dr|monsieur|madame|mister)\b\.?\s+[A-ZÀ-Ý]", re.IGNORECASE)
 _NAME_INSIDE = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Ý][a-zà-ÿ]{2,}")
-_SPEAKS = re.compile(r"\b(je|j|nous|i|we)\b")
-_FIRST_PERSON = re.compile(r"\b(me|m|moi|mon|ma|mes|notre|nos|my|our|us)\b")
+_SPEAKS = re.compile(r"\b(je|j|nous|i|we|yo|ich)\b")
+_FIRST_PERSON = re.compile(r"\b(me|m|moi|mon|ma|mes|notre|nos|my|our|us|mi|mis)\b")
+_OTHER = re.compile(r"\b(autres?|others?|otros?|otras?|specify|preciser|precisez|explain)\b")
 _DANGLING = re.compile(r"^(et|mais|ou|donc|car|and|but|or|so|because|then|puis|ensuite)\b", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def quotes(segment: Segment, survey: Survey) -> list[Quote]:
     """
     found: list[tuple[float, Quote]] = []
     for variable in survey.wave.variables:
-        if variable.role is not Role.VERBATIM or variable.kind is not Kind.TEXT or segment.size < FEWEST:
+        if not quotable(variable) or segment.size < FEWEST:
             continue
         column = survey.answers.column(variable.id)
         if answered(column) < FEWEST:
@@ -50,6 +51,12 @@ def quotes(segment: Segment, survey: Survey) -> list[Quote]:
                 found.append((_merit(best) - rank / 20, _quote(best, text, variable, segment, survey)))
     # The score only: two equal ones stay in the order of the file.
     return [quote for _, quote in sorted(found, key=lambda one: -one[0])]
+
+
+def quotable(variable: Variable) -> bool:
+    """Tell whether a question asks for words of one's own, not for the "other" that no box offered."""
+    asked = fold(f"{variable.label} {variable.name}")
+    return variable.role is Role.VERBATIM and variable.kind is Kind.TEXT and not _OTHER.search(asked)
 
 
 def _quote(said: str, whole: str, variable: Variable, segment: Segment, survey: Survey) -> Quote:
@@ -79,6 +86,12 @@ def complete(text: str) -> bool:
 def anonymous(text: str) -> bool:
     """Tell whether a text names nobody: no address, number, title with a name, nor capital inside it."""
     return not (_CONTACT.search(text) or _PERSON.search(text) or _NAME_INSIDE.search(text))
+
+
+def speaks(text: str) -> bool:
+    """Tell whether a sentence is fit for the head of a sheet: somebody speaks, or ends a sentence."""
+    said = fold(text)
+    return bool(_SPEAKS.search(said) or _FIRST_PERSON.search(said) or text[-1] in ".!")
 
 
 def _merit(text: str) -> float:

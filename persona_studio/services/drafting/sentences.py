@@ -6,9 +6,10 @@ guaranteed, the words of the survey are quoted as they are.
 
 from dataclasses import dataclass
 
-from persona_studio.services.drafting import english, french
+from persona_studio.services.drafting import english, forms, french
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import Facet, is_statement
+from persona_studio.services.drafting.poles import known
 from persona_studio.services.drafting.words import capital, clean, fold, shipped, shortened, starting
 from persona_studio.texts import Texts, typography
 
@@ -43,7 +44,7 @@ SENTENCE, LABEL, QUOTED = 1.0, 0.9, 0.75
 
 def line_of(fact: Fact, voice: Voice) -> Line | None:
     """Say a fact in words; None when nothing readable can be said."""
-    made = _number(fact, voice) if fact.level is None else _answer(fact, voice)
+    made = _answer(fact, voice) if fact.levels else _number(fact, voice)
     if made is None or len(made.text) > LONGEST + 40:
         return None
     text = capital(made.text)
@@ -95,7 +96,7 @@ def _rarely(fact: Fact, voice: Voice) -> Line | None:
     subject = _noun(fact, voice) if voice.grammar else _subject(fact, voice)
     if subject is None or subject.endswith("?") or is_statement(fact.answer):
         return None
-    answer = _put(fact, voice) if voice.grammar else _quoted_answer(fact, voice)
+    answer = _put(fact, voice) if voice.grammar and not _long(fact) else _quoted_answer(fact, voice)
     return Line(voice.texts("{topic}: rarely {answer}", topic=subject, answer=answer), QUOTED)
 
 
@@ -110,7 +111,8 @@ def _said(fact: Fact, voice: Voice) -> Line | None:
             return Line(sentence, SENTENCE)
         subject = _noun(fact, voice)
         if subject:
-            return Line(_joined(fact, voice, subject, _put(fact, voice)), LABEL)
+            quality = QUOTED * 0.8 if fact.topic.coded else LABEL
+            return Line(_joined(fact, voice, subject, _put(fact, voice)), quality)
     return _question_and_answer(fact, voice)
 
 
@@ -151,21 +153,18 @@ def _yes_no(fact: Fact, voice: Voice) -> Line:
         if said:
             return Line(said, SENTENCE)
     subject = _subject(fact, voice)
-    if scale_like(fact):
-        return Line(texts("{topic}: high rating" if yes else "{topic}: low rating", topic=subject), LABEL)
+    if fact.on_scale:
+        rating = texts("high rating") if yes else texts("low rating")
+        return Line(_joined(fact, voice, subject, rating), LABEL)
     if voice.grammar and yes and fact.typical and len(subject.split()) > 2 and "?" not in subject:
         return Line(subject, LABEL)
-    return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), LABEL if yes else QUOTED)
-
-
-def scale_like(fact: Fact) -> bool:
-    """Tell whether the answer was a bare number of a rating scale."""
-    return fact.answer[:1].isdigit() and fact.answer not in ("0", "1")
+    quality = QUOTED * 0.6 if fact.topic.coded else LABEL if yes else QUOTED
+    return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), quality)
 
 
 def _activity(fact: Fact, voice: Voice) -> str | None:
     """Say a yes or a no about a well-known activity."""
-    if scale_like(fact) or len(fact.topic.question.split()) > 3:
+    if fact.on_scale or len(fact.topic.question.split()) > 3:
         return None
     said = fold(fact.named or fact.topic.question)
     for activity in shipped("activities")["activity"]:
@@ -195,15 +194,28 @@ def _question_and_answer(fact: Fact, voice: Voice) -> Line | None:
 
 def _joined(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
     """Put a question and its answer side by side, and say when it is only given more often."""
-    form = "{answer} more often than average" if fold(answer) in _never() else "more often {answer}"
-    said = answer if fact.typical else voice.texts(form, answer=answer)
+    said = answer if fact.typical else _more_often(fact, voice, answer)
+    if fact.topic.coded and len(fact.levels) == 1 and fact.pole is None and not _frequency(fact):
+        return said
     if subject.endswith("?"):
         return f"{subject} {capital(said)}"
     return voice.texts("{topic}: {answer}", topic=subject, answer=said)
 
 
-def _never() -> frozenset[str]:
-    return frozenset(shipped("meanings")["answers"]["never"])
+def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
+    if _frequency(fact):
+        return voice.texts("{answer} more often than average", answer=_quoted_answer(fact, voice))
+    return voice.texts("more often {answer}", answer=_quoted_answer(fact, voice) if _long(fact) else answer)
+
+
+def _frequency(fact: Fact) -> bool:
+    """Tell whether an answer is itself a "how often": two of them in a row could not be read."""
+    return fold(fact.answer) in known("never") | known("frequency")
+
+
+def _long(fact: Fact) -> bool:
+    """Tell whether an answer is more of a sentence than of a name."""
+    return len(fact.answer.split()) > 4
 
 
 # ---------------------------------------------------------------- words of the survey
@@ -231,8 +243,8 @@ def _put(fact: Fact, voice: Voice) -> str:
     """Return the answer as it stands inside a sentence, in the right gender and person, or quoted."""
     answer = clean(fact.answer)
     if voice.survey == "fr":
-        whose = french.possessed(french.agreed(answer, voice.feminine))
-        return french.lowered(whose) if whose else voice.texts.quoted(answer)
+        whose = forms.possessed(forms.agreed(answer, voice.feminine))
+        return forms.lowered(whose) if whose else voice.texts.quoted(answer)
     said = english.possessed(answer, voice.feminine)
     return english.lowered(said) if said else voice.texts.quoted(answer)
 
@@ -247,4 +259,4 @@ def _quoted_answer(fact: Fact, voice: Voice) -> str:
 
 def _inner(text: str, voice: Voice) -> str:
     """Return a line as it stands after a colon."""
-    return (french.lowered if voice.texts.language == "fr" else english.lowered)(text)
+    return (forms.lowered if voice.texts.language == "fr" else english.lowered)(text)

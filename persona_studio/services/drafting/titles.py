@@ -11,10 +11,9 @@ from functools import cache
 from typing import Any
 
 from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import SectionKey
 from persona_studio.domain.variables import Kind
 from persona_studio.services.drafting.facts import Fact
-from persona_studio.services.drafting.meaning import Facet
-from persona_studio.services.drafting.sentences import scale_like
 from persona_studio.services.drafting.words import capital, clean, fold, shipped, starting
 from persona_studio.texts import typography
 
@@ -22,6 +21,10 @@ _LEAST = 0.3
 """Least effect of the strongest cue for a title to be earned: between small and medium (Cohen 1988)."""
 _SECOND_TIER = 0.01
 _LONGEST = 28
+_UNTITLED = re.compile(
+    r"[\d_/\\:;,?()<>=$€%]|^(no|not|none|never|nothing|pas|non|aucune?|jamais|rien|nunca|ninguna?|sans|without)\b"
+)
+"""Codes, figures and denials make no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def titles(facts: Mapping[Id, Sequence[Fact]], language: str) -> dict[Id, Title]
         if score < 0 and segment not in given and place not in taken:
             given[segment] = _title(_entries()[place], language)
             taken.add(place)
-    return given | _described(facts, given)
+    return given | _described(facts, given, language)
 
 
 @cache
@@ -77,7 +80,7 @@ def _score(entry: Mapping[str, Any], facts: Sequence[Fact]) -> float:
 
 
 def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:
-    if fact.topic.sensitive or not (fact.over or fact.level is None):
+    if fact.topic.sensitive or not (fact.over or not fact.levels):
         return False
     question = fold(fact.topic.question)
     return any(_matches(cue, question, fact) for cue in entry["cues"])
@@ -88,8 +91,8 @@ def _matches(cue: Sequence[str], question: str, fact: Fact) -> bool:
     if not _pattern(asked).match(fold(fact.named) or question):
         return False
     signs = {sign for sign in wanted.split("|") if sign in "+-"}
-    direction = "+" if (fact.over if fact.level is None else fact.pole) else "-"
-    if fact.level is None or fact.pole is not None:
+    direction = "+" if (fact.over if not fact.levels else fact.pole) else "-"
+    if not fact.levels or fact.pole is not None:
         return direction in signs
     return bool(
         _pattern("|".join(w for w in wanted.split("|") if w not in "+-") or r"$^").match(fold(fact.answer))
@@ -101,7 +104,9 @@ def _pattern(alternatives: str) -> re.Pattern[str]:
     return starting([alternatives])
 
 
-def _described(facts: Mapping[Id, Sequence[Fact]], given: Mapping[Id, Title]) -> dict[Id, Title]:
+def _described(
+    facts: Mapping[Id, Sequence[Fact]], given: Mapping[Id, Title], language: str
+) -> dict[Id, Title]:
     """Name the remaining segments by the clearest answer that is short enough, each used once."""
     made: dict[Id, Title] = {}
     used: set[str] = set()
@@ -111,21 +116,22 @@ def _described(facts: Mapping[Id, Sequence[Fact]], given: Mapping[Id, Title]) ->
         words = next((w for fact in said if (w := _label(fact)) and fold(w) not in used), "")
         if words:
             used.add(fold(words))
-            made[segment] = Title(words, words, words, capital(words))
+            quoted = typography(f"« {words} »" if language == "fr" else f'"{words}"', language)
+            made[segment] = Title(quoted, quoted, quoted, capital(words))
     return made
 
 
 def _label(fact: Fact) -> str:
     """Return an answer that can stand as a title, or nothing."""
     words = clean(fact.named if fact.named and fact.pole else fact.answer)
-    plain = 4 <= len(words) <= _LONGEST and not re.search(r"[\d_/\\:;?()<>=$€%]", words)
+    plain = 4 <= len(words) <= _LONGEST and len(words.split()) <= 3 and not _UNTITLED.search(fold(words))
     telling = (
         fact.over
         and fact.typical
         and (fact.pole is None or bool(fact.named and fact.pole))
-        and not scale_like(fact)
+        and not fact.on_scale
     )
-    known = fact.topic.facet in (Facet.AGE, Facet.GENDER) or fact.topic.sensitive
+    known = fact.topic.section is SectionKey.DEMOGRAPHIC or fact.topic.sensitive
     if not (plain and telling) or known or fact.strength < _LEAST or fact.topic.variable.kind is Kind.ORDINAL:
         return ""
-    return words[0].lower() + words[1:] if words[1:].islower() else words
+    return words

@@ -13,7 +13,7 @@ from persona_studio.paths import resource
 from persona_studio.services.drafting import age
 from persona_studio.services.drafting.age import AgeRange
 from persona_studio.services.drafting.counting import Counter, Mask
-from persona_studio.services.drafting.facts import FEWEST, SMALLEST_BASE
+from persona_studio.services.drafting.facts import FEWEST, SMALLEST_BASE, enough
 from persona_studio.services.drafting.meaning import Facet, gender_of
 from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import shipped
@@ -65,14 +65,10 @@ def _gender(segment: Segment, variable: Variable, survey: Survey) -> tuple[bool,
         feminine = gender_of(level.label) if level else None
         clear = finding.share >= _MAJORITY and finding.share >= finding.overall - 0.02
         distinct = finding.share >= 0.5 and finding.shown and finding.v > 0
-        if level is not None and feminine is not None and (clear or distinct) and _enough(finding):
+        if level is not None and feminine is not None and (clear or distinct) and enough(finding):
             numbers = evidence(finding, variable, level.label, segment, survey.wave)
             return feminine, Found(variable, (level.code,), numbers)
     return None
-
-
-def _enough(finding: Finding) -> bool:
-    return finding.base >= SMALLEST_BASE and finding.count >= FEWEST
 
 
 def _ages(segment: Segment, variable: Variable, survey: Survey) -> tuple[AgeRange, Found] | None:
@@ -85,7 +81,7 @@ def _ages(segment: Segment, variable: Variable, survey: Survey) -> tuple[AgeRang
         if finding.level is not None
         and (level := variable.level(finding.level))
         and (ages := age.read(level.label))
-        and _enough(finding)
+        and enough(finding)
     ]
     distinct = [b for b in bands if b[0].shown and b[0].v > 0 and b[0].share >= 0.3]
     usual = [b for b in bands if b[0].share >= 0.4]
@@ -106,7 +102,7 @@ def _age_range(
         return None
     limits = age.limits(counter, variable, survey.year, ages)
     counted = counter.count(segment, *counter.between(variable, *limits))
-    if counted.count < FEWEST or counted.base < SMALLEST_BASE:
+    if counted.count < FEWEST or counted.base < SMALLEST_BASE or counted.share < counted.overall - 0.02:
         return None
     words = ages.words(survey.texts, None)
     active = variable.id in counter.active

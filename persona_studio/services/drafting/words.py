@@ -28,7 +28,9 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a label as people read it: no question code ("Q14."), no mark-up, single spaces."""
-    return re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
+    said = re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
+    # A column's name rather than words: "freres.soeurs", "heures_tv".
+    return said if " " in said else re.sub(r"(?<=[^\W\d_])[._]+(?=[^\W\d_])", " ", said)
 
 
 def starting(stems: Iterable[str]) -> re.Pattern[str]:
