@@ -134,7 +134,9 @@ def _options(parts: Parts, counts: Any, asked: bool, forced: bool) -> list[str]:
     varied = lists >= 2 * len(in_lists) or (by_itself >= 0.5 * len(in_lists) and lists >= 0.5 * len(in_lists))
     enough = sum(combined.values()) >= (0.1 if asked else 0.2) * sum(total.values())
     ok = varied and enough and covered >= (0.6 if asked else 0.8) and len(in_lists) >= 2
-    return options if ok else []
+    # When every piece of every list is also a whole answer of somebody, a few lists are proof enough.
+    sure = by_itself == len(options) and covered >= 0.95 and lists >= 2 and len(in_lists) >= 3
+    return options if ok or sure else []
 
 
 def _draft(column: RawColumn, parts: Parts, options: list[str], gone: Any, context: Context) -> Draft:

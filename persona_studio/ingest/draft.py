@@ -36,8 +36,8 @@ class Draft:
 
     ``data`` is the stored column: codes (missing reason, or 4 + level), a `(options, rows)` array of
     codes for multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row
-    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``header`` is
-    what roles and privacy look at.
+    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``none_chosen``
+    marks the rows without a tick that saw the question, as far as the answers around it tell.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Draft:
     item: str = ""
     distinct: int = 0
     decimal: str = ""
+    none_chosen: NDArray[np.bool_] | None = None
     _histogram: NDArray[np.int64] | None = None
 
     @property
@@ -94,6 +95,13 @@ class Draft:
         else:
             self.data = self.data.copy()
             self.data[..., rows] = NOT_ASKED
+
+    def settle_ticks(self) -> None:
+        """Read blanks that no routing explains as "none of these", for those who saw the question."""
+        if self.none_chosen is not None:
+            self.data = self.data.copy()
+            self.data[:, self.none_chosen & self.blank()] = FIRST_LEVEL
+            self._histogram = None
 
     def missing_counts(self) -> tuple[int, int, int, int]:
         """Count missing answers by reason."""

@@ -22,6 +22,8 @@ from persona_studio.ingest.words import Words, fold, fold_header
 
 MAX_LEVELS = 200
 _MOSTLY = 0.95
+_NAMED_UNIQUE = 0.9
+"""A column called ID may repeat some respondents; one in ten is too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +215,13 @@ def _is_weight(look: _Look, values: NDArray[np.float64], whole: bool) -> bool:
 
 def _is_identifier(look: _Look, values: NDArray[np.float64]) -> bool:
     rows = look.answered
-    unique = values.size >= 0.99 * rows and rows >= 0.9 * look.column.rows
-    if not unique or rows < 3:
+    if rows < 3 or rows < 0.9 * look.column.rows or values.size < _NAMED_UNIQUE * rows:
         return False
     header = fold_header(look.column.name)
-    named = not header or look.context.words.headers["identifier"].within(look.header)
+    if not header or look.context.words.headers["identifier"].within(look.header):
+        return True
     counting = values.max() - values.min() == rows - 1 and look.column.position <= 1 and rows > 10
-    return named or counting
+    return bool(counting and values.size == rows)
 
 
 def _is_scale(look: _Look, values: NDArray[np.float64]) -> bool:
@@ -310,13 +312,13 @@ def _words(look: _Look) -> Draft:
 
 def _is_word_identifier(look: _Look, kept: list[int]) -> bool:
     rows = look.column.rows
-    if len(kept) < max(1, 0.99 * rows) or look.answered < 0.99 * rows:
-        return False
     named = look.context.words.headers["identifier"].within(look.header)
+    if len(kept) < max(1, (_NAMED_UNIQUE if named else 0.99) * rows) or look.answered < 0.9 * rows:
+        return False
     sample = look.texts.slice(0, 200).to_pylist()
     single = all(re.fullmatch(r"[\w./:-]{4,64}", text) for text in sample)
     coded = sum(any(c.isdigit() for c in text) for text in sample) >= 0.9 * len(sample)
-    return single and ((named and rows >= 1) or (coded and rows > 10))
+    return single and (named or (coded and rows > 10))
 
 
 def _is_free_text(look: _Look, kept: list[int]) -> bool:

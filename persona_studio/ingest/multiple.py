@@ -174,14 +174,11 @@ def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Dr
     chosen = np.stack([tick.chosen for tick in ticks])
     refused = np.logical_or.reduce([tick.refused for tick in ticks])
     answered = chosen.any(axis=0) | refused
-    blanks = ~answered
-    if not refused.any():
-        # Nothing but ticks: a blank row means "none of these" for those who answered the questions around it.
-        nothing = any(fold(tick.text) in context.words.answers["none"] for tick in ticks)
-        around = _answered_around(table, ticks, context)
-        blanks = blanks if nothing else blanks & ~around
     data = np.where(chosen, np.uint8(CHOSEN), np.uint8(NOT_CHOSEN))
-    data[:, blanks] = MISSING_INDEX[Missing.EMPTY]
+    data[:, ~answered] = MISSING_INDEX[Missing.EMPTY]
+    # Nothing but ticks: a blank row may mean "none of these", unless that is an option of its own.
+    nothing = any(fold(tick.text) in context.words.answers["none"] for tick in ticks)
+    only_ticks = not refused.any() and not nothing
     name, label, texts = _names(run, ticks)
     return Draft(
         name=name,
@@ -190,6 +187,7 @@ def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Dr
         source=tuple(tick.column.position for tick in ticks),
         data=data,
         levels=[(text, text) for text in texts],
+        none_chosen=_answered_around(table, ticks, context) if only_ticks else None,
         reasons=[Reason("option_columns", (("count", str(len(ticks))),))],
         distinct=len(ticks),
     )

@@ -13,11 +13,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 _DECOR = r"[\s\x{a0}\x{202f}'’€$£%]"
+_SPACED = (
+    r"^[-+]?[€$£]?[\s\x{a0}\x{202f}]?\d{1,3}([\s\x{a0}\x{202f}'’]\d{3})*([.,]\d*)?[\s\x{a0}\x{202f}]*[€$£%]?$"
+)
+_GAP = r"\d[\s\x{a0}\x{202f}'’]\d"
 _POINT = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _COMMA = r"^[-+]?(\d+,?\d*|,\d+)$"
 _THOUSANDS = r"^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$"
 _POINTED = r"^[-+]?\d{1,3}(\.\d{3})+,\d+$"
-_CODE = r"^0\d"
+_CODE = r"^0\d|^\+\d{8,}$"
 _LIKELY = re.compile(r"^[-+€$£]?\s?[\d.,]*\d[\d\s.,\u00a0\u202f'’]*([eE][-+]?\d+)?\s?[€$£%]?$")
 
 
@@ -50,7 +54,9 @@ def parse_numbers(texts: Any, decimal: str | None = None, comma_file: bool = Fal
         if plain is not None:
             has_point = bool(pc.any(pc.match_substring(texts, ".")).as_py())
             return Numbers(plain, "." if has_point else "")
-    bare = pc.replace_substring_regex(texts, _DECOR, "")
+    # "06 12 34" is a telephone number: between digits, gaps only separate thousands.
+    gaps = pc.and_(pc.match_substring_regex(texts, _GAP), pc.invert(pc.match_substring_regex(texts, _SPACED)))
+    bare = pc.if_else(gaps, "", pc.replace_substring_regex(texts, _DECOR, ""))
     mark = decimal or _decimal_mark(bare, comma_file)
     if mark == ",":
         bare = pc.if_else(pc.match_substring_regex(bare, _POINTED), pc.replace_substring(bare, ".", ""), bare)
@@ -67,7 +73,7 @@ def parse_numbers(texts: Any, decimal: str | None = None, comma_file: bool = Fal
 
 
 def is_code(texts: Any) -> bool:
-    """Tell whether leading zeros show that digits are a code (postcode, telephone), not a number."""
+    """Tell whether leading zeros or a plus show that digits are a code (postcode, telephone)."""
     return bool(len(texts)) and float(pc.mean(pc.match_substring_regex(texts, _CODE)).as_py()) > 0.05
 
 

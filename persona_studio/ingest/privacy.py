@@ -69,7 +69,7 @@ def _agrees(kind: Personal, column: RawColumn, draft: Draft) -> bool:
 
 
 def _few_levels(draft: Draft, column: RawColumn) -> bool:
-    return draft.kind is Kind.NOMINAL and len(column.texts) <= max(3, 0.1 * column.rows)
+    return draft.kind is Kind.NOMINAL and len(column.texts) <= max(3, 0.05 * column.rows)
 
 
 def _by_content(column: RawColumn, draft: Draft, words: Words) -> Personal | None:

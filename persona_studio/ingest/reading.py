@@ -170,6 +170,8 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         draft.name = name
     _check_options(drafts, table, options)
     mark_not_asked(drafts)
+    for draft in drafts:
+        draft.settle_ticks()
     name_blocks(drafts, runs)
     _assign_roles(drafts, options)
     return drafts

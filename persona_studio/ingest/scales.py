@@ -197,8 +197,12 @@ def _rate(text: str) -> tuple[str, float]:
 def _units(folded: Sequence[str]) -> frozenset[str]:
     """Return the words that most levels share and that say nothing of the bounds: years, employees, euros."""
     seen = Counter(word for text in folded for word in set(re.findall(r"[a-z']{1,}", text)))
+    # "k" multiplies by a thousand: it says nothing only when all levels have it.
+    least = {"k": len(folded)}
     return frozenset(
-        w for w, count in seen.items() if w not in _KEYWORDS and count >= 0.5 * len(folded) and w != "k"
+        word
+        for word, count in seen.items()
+        if word not in _KEYWORDS and count >= least.get(word, 0.5 * len(folded))
     )
 
 

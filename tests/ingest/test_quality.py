@@ -1,0 +1,129 @@
+"""Quality counts: what is left out at once, what is only counted, what repeats."""
+
+import numpy as np
+import pytest
+
+from persona_studio.domain.waves import REMOVAL_COLUMN, Removal
+
+
+def rows_of(n: int, seed: int = 1, items: int = 8) -> list[list[str]]:
+    random = np.random.default_rng(seed)
+    scores = random.integers(1, 6, (n, items))
+    towns = random.choice(["Paris", "Lyon", "Lille", "Nice", "Brest"], n)
+    return [[str(i + 1), towns[i], *map(str, scores[i])] for i in range(n)]
+
+
+def text_of(rows: list[list[str]], items: int = 8) -> str:
+    header = ["ID", "Magasin", *(f"Note - {chr(65 + i)}" for i in range(items))]
+    return "\n".join(";".join(row) for row in [header, *rows]) + "\n"
+
+
+def counts(survey) -> dict[Removal, tuple[int, bool]]:
+    return {r.reason: (r.count, r.applied) for r in survey.wave.quality.removals}
+
+
+def removed(survey) -> list[int]:
+    return np.frombuffer(survey.columns[REMOVAL_COLUMN].data, np.uint8).tolist()
+
+
+def test_clean_answers_lose_nobody(imported):
+    survey = imported(text_of(rows_of(120)))
+    assert counts(survey) == {}
+    assert removed(survey) == [0] * 120
+
+
+def test_exact_copies_are_left_out(imported):
+    rows = rows_of(120)
+    survey = imported(text_of([*rows, rows[3], rows[70]]))
+    assert counts(survey) == {Removal.DUPLICATE: (2, True)}
+    assert removed(survey) == [0] * 120 + [1, 1]
+    assert survey.wave.usable == 120
+
+
+def test_equal_answers_of_a_short_questionnaire_are_coincidences(imported):
+    rows = [f"{i};{'oui' if i % 2 else 'non'};{'A' if i % 3 else 'B'};{i % 4 + 1}" for i in range(100)]
+    survey = imported("\n".join(["ID;q1;q2;q3", *rows]) + "\n")
+    assert counts(survey) == {}
+
+
+def test_long_equal_answers_under_another_number_are_copies(imported):
+    rows = rows_of(120, items=30)
+    copy = ["999", *rows[5][1:]]
+    survey = imported(text_of([*rows, copy], items=30))
+    assert counts(survey) == {Removal.DUPLICATE: (1, True)}
+
+
+def test_straight_liners_are_counted_and_kept(imported):
+    rows = rows_of(120)
+    rows[10][2:] = ["3"] * 8
+    rows[11][2:] = ["5"] * 8
+    survey = imported(text_of(rows))
+    assert counts(survey) == {Removal.STRAIGHT_LINER: (2, False)}
+    assert removed(survey)[10:12] == [2, 2]
+    assert survey.wave.usable == 120
+
+
+def test_short_grids_have_no_straight_liners(imported):
+    rows = [row[:6] for row in rows_of(120)]
+    rows[10][2:] = ["3"] * 4
+    assert counts(imported(text_of(rows, items=4))) == {}
+
+
+def test_those_who_gave_up_at_once_are_left_out(imported):
+    rows = rows_of(120)
+    for i in (7, 8, 9):
+        rows[i][2:] = [""] * 8
+    survey = imported(text_of(rows))
+    assert counts(survey) == {Removal.UNFINISHED: (3, True)}
+    half = rows_of(120)
+    for i in (7, 8, 9):
+        half[i][5:] = [""] * 5
+    assert counts(imported(text_of(half))) == {Removal.UNFINISHED: (3, False)}
+
+
+def test_a_questionnaire_full_of_holes_loses_nobody(imported):
+    rows = rows_of(120)
+    for i in range(0, 120, 3):
+        rows[i][2:] = [""] * 8
+    survey = imported(text_of(rows))
+    assert counts(survey)[Removal.UNFINISHED] == (40, False)
+
+
+def test_speeders(imported):
+    rows = rows_of(60)
+    lines = [[*row, str(300 + i if i != 4 else 40)] for i, row in enumerate(rows)]
+    text = text_of(lines).replace("Note - H\n", "Note - H;Durée (en secondes)\n", 1)
+    survey = imported(text)
+    assert counts(survey) == {Removal.SPEEDER: (1, False)}
+    begun = np.datetime64("2024-03-01T10:00:00") + np.arange(60).astype("timedelta64[m]")
+    ended = begun + np.where(np.arange(60) == 4, 1, 9).astype("timedelta64[m]")
+    start, end = ([str(moment).replace("T", " ") for moment in moments] for moments in (begun, ended))
+    lines = [[*row, start[i], end[i]] for i, row in enumerate(rows)]
+    text = text_of(lines).replace("Note - H\n", "Note - H;StartDate;EndDate\n", 1)
+    assert counts(imported(text)) == {Removal.SPEEDER: (1, False)}
+
+
+def test_constants_doubles_and_totals(imported):
+    random = np.random.default_rng(5)
+    n = 200
+    spend = random.integers(10, 500, (n, 3))
+    sex = random.choice(["Femme", "Homme"], n)
+    lines = ["Pays;Sexe;Civilité;Bar;Resto;Hôtel;Total;Euros"]
+    for i in range(n):
+        title = "Mme" if sex[i] == "Femme" else "M."
+        parts = [*spend[i], spend[i].sum(), spend[i].sum() * 2 + 1]
+        lines.append(";".join(["France", sex[i], title, *map(str, parts)]))
+    quality = imported("\n".join(lines) + "\n").wave.quality
+    assert quality.constants == ("Pays",)
+    assert ("Sexe", "Civilité") in quality.near_duplicates
+    assert ("Total", "Euros") in quality.near_duplicates
+    assert quality.totals == ("Total",)
+
+
+def test_likeness_agrees_with_the_textbook():
+    from persona_studio.ingest.likeness import cramer_v
+
+    assert cramer_v(np.array([[50.0, 0.0], [0.0, 50.0]])) == pytest.approx(1)
+    assert cramer_v(np.array([[25.0, 25.0], [25.0, 25.0]])) == pytest.approx(0)
+    # Chi-square of this table is 100/9 for n = 100.
+    assert cramer_v(np.array([[30.0, 20.0], [15.0, 35.0]])) == pytest.approx(np.sqrt(9.0909090909 / 100))
