@@ -42,7 +42,7 @@ def watched(t: Texts) -> Iterator[Progress]:
 
 def print_inspection(report: dict[str, Any], t: Texts) -> None:
     """Show how a file was understood."""
-    out = Console()
+    out = Console(soft_wrap=True)
     facts = [report["format"], report["encoding"], report["platform"]]
     out.print(f"[bold]{_safe(report['file'])}[/bold]  {' · '.join(f for f in facts if f)}")
     out.print(_counts(report, t))
@@ -68,7 +68,7 @@ def _counts(report: dict[str, Any], t: Texts) -> str:
 
 def print_build(report: dict[str, Any], t: Texts) -> None:
     """Show what a build found and wrote."""
-    out = Console()
+    out = Console(soft_wrap=True)
     used, read = report["respondents"]["used"], report["respondents"]["read"]
     out.print(t("{used} of {read} respondents used.", used=used, read=read))
     out.print(_safe(report["reason"]))
@@ -86,30 +86,46 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
 
 
 def _print_candidates(out: Console, report: dict[str, Any], t: Texts) -> None:
+    """Show the best method for each number of segments."""
     if not report["candidates"]:
         return
     table = Table(box=None, pad_edge=False)
-    table.add_column(t("Method"))
     for head in (t("Segments"), t("Stability"), t("By chance"), t("Gain")):
         table.add_column(head, justify="right")
-    for one in report["candidates"]:
-        best = (one["method"], one["k"]) == (report["recommended_method"], report["recommended"])
-        table.add_row(
-            t.code("method", one["method"]),
-            f"{one['k']}{' ★' if best else ''}",
-            *(t.decimal(one[name], 2) for name in ("stability", "null_stability", "gain")),
-        )
+    table.add_column(t("Method"))
+    for one in _best_of_each_number(report):
+        star = " ★" if one["k"] == report["recommended"] else "  "
+        figures = (t.decimal(one[name], 2) for name in ("stability", "null_stability", "gain"))
+        table.add_row(f"{one['k']}{star}", *figures, t.code("method", one["method"]))
     out.print(table)
 
 
+def _best_of_each_number(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return for each number of segments the method recommended, or else the one that gains most."""
+    wanted = (report["recommended_method"], report["recommended"])
+    best: dict[int, dict[str, Any]] = {}
+    for one in sorted(report["candidates"], key=lambda c: ((c["method"], c["k"]) != wanted, -c["gain"])):
+        best.setdefault(one["k"], one)
+    return [best[k] for k in sorted(best)]
+
+
 def _print_segment(out: Console, segment: dict[str, Any], persona: dict[str, Any], t: Texts) -> None:
-    name = " ".join(w for w in (f"{persona['name']},", persona["title"]) if w).rstrip(",")
+    name = ", ".join(word for word in (persona["name"], persona["title"]) if word)
     size = t.plural("{n} respondent", "{n} respondents", segment["size"])
     out.print(f"\n[bold]{_safe(name)}[/bold]  {t.percent(segment['share'])} · {size}")
-    for finding in [f for f in segment["findings"] if f["shown"]][:FINDINGS]:
+    for finding in _strongest(segment["findings"]):
         figures = t.decimal(finding["share"], 1) if finding["numeric"] else t.percent(finding["share"])
-        what = f"{_safe(finding['variable'])}: {_safe(finding['label'])}"
-        out.print(f"  {what}  {figures} · {t.ratio(finding['ratio'])}")
+        level = "" if finding["numeric"] else f": {_safe(finding['label'])}"
+        out.print(f"  {_safe(finding['variable'])}{level}  {figures} · {t.ratio(finding['ratio'])}")
+
+
+def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the strongest finding of each variable, a few of them."""
+    first: dict[str, dict[str, Any]] = {}
+    for finding in findings:
+        if finding["shown"]:
+            first.setdefault(finding["variable"], finding)
+    return list(first.values())[:FINDINGS]
 
 
 def _warn(out: Console, warnings: list[str]) -> None:

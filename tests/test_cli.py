@@ -95,7 +95,19 @@ def test_build_writes_project_pdf_and_labels(capsys, survey, tmp_path):
 
 def test_findings_can_be_recounted_from_the_file(capsys, survey, tmp_path):
     labels = tmp_path / "labels.csv"
-    run("build", survey, "--out", tmp_path, "--segments", 2, "--active", "Achat,Prix,Conseil,Marque", "--labels", labels, "--json")
+    run(
+        "build",
+        survey,
+        "--out",
+        tmp_path,
+        "--segments",
+        2,
+        "--active",
+        "Achat,Prix,Conseil,Marque",
+        "--labels",
+        labels,
+        "--json",
+    )
     report = json.loads(capsys.readouterr().out)
     with labels.open(encoding="utf-8", newline="") as file:
         segment = [row["segment"] for row in csv.DictReader(file)]

@@ -1,4 +1,4 @@
-"""Variables named by hand: exact names first, then globs, without regard to case."""
+"""Variables named by hand: exact names first, then globs."""
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
@@ -6,14 +6,10 @@ from fnmatch import fnmatchcase
 from persona_studio.errors import UserError
 
 
-def matches(name: str, pattern: str) -> bool:
-    """Tell whether a variable's name is, or fits, a pattern (``q1*``)."""
-    name, pattern = name.casefold(), pattern.strip().casefold()
-    return name == pattern or fnmatchcase(name, pattern)
-
-
 def chosen(names: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
-    """Return the names that fit any pattern.
+    """Return the names that fit any pattern: the very name, else the name in any case, else a glob (``q1*``).
+
+    Brackets and stars in real names are thus no globs, and "How" is not "how" where both are there.
 
     Raises:
         UserError: ``pattern_unmatched`` when a pattern fits none: a typing slip must not pass silently.
@@ -21,9 +17,17 @@ def chosen(names: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
     names = list(names)
     found: set[str] = set()
     for pattern in patterns:
-        exact = {name for name in names if name.casefold() == pattern.strip().casefold()}
-        fitting = exact or {name for name in names if matches(name, pattern)}
+        fitting = _fitting(names, pattern.strip())
         if not fitting:
             raise UserError("pattern_unmatched", pattern=pattern.strip())
         found |= fitting
     return frozenset(found)
+
+
+def _fitting(names: list[str], pattern: str) -> set[str]:
+    folded = pattern.casefold()
+    return (
+        {name for name in names if name == pattern}
+        or {name for name in names if name.casefold() == folded}
+        or {name for name in names if fnmatchcase(name.casefold(), folded)}
+    )
