@@ -52,6 +52,7 @@ TEST_TOOLS = {
     "xdotool": "xdotool",
     "imagemagick": "convert",
     "poppler-utils": "pdftotext",
+    "qpdf": "qpdf",
 }
 
 

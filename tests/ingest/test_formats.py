@@ -5,12 +5,12 @@ import datetime as dt
 import io
 
 import numpy as np
+import odfdo
 import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
 import xlwt
-from odf import opendocument, table, text
 
 from helpers.imports import import_file
 from persona_studio.domain.variables import Kind, Role
@@ -68,29 +68,14 @@ def as_xls(rows) -> bytes:
 
 
 def as_ods(rows) -> bytes:
-    document = opendocument.OpenDocumentSpreadsheet()
-    sheet = table.Table(name="Feuille1")
-    for row in [HEADER, *rows]:
-        line = table.TableRow()
-        for value in row:
-            line.addElement(ods_cell(value))
-        sheet.addElement(line)
-    document.spreadsheet.addElement(sheet)
+    document = odfdo.Document("spreadsheet")
+    document.body.clear()
+    sheet = odfdo.Table("Feuille1")
+    sheet.set_values([HEADER, *rows])
+    document.body.append(sheet)
     buffer = io.BytesIO()
-    document.write(buffer)
+    document.save(buffer)
     return buffer.getvalue()
-
-
-def ods_cell(value) -> table.TableCell:
-    if value is None:
-        return table.TableCell()
-    if isinstance(value, dt.datetime):
-        return table.TableCell(valuetype="date", datevalue=value.date().isoformat())
-    if isinstance(value, int | float):
-        return table.TableCell(valuetype="float", value=value)
-    cell = table.TableCell(valuetype="string")
-    cell.addElement(text.P(text=value))
-    return cell
 
 
 def check(survey) -> None:
