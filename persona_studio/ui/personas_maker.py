@@ -35,7 +35,9 @@ class PersonasMaker(QObject):
         if session is None or found is None or not found.segments:
             return
         project = studio.project
-        drafted = studio.attempt(draft, project, found, session.answers(found.wave), Texts(project.language))
+        labels = session.labels(found.id)
+        answers = session.answers(found.wave)
+        drafted = studio.attempt(draft, project, found, answers, Texts(project.language), labels)
         if drafted is None:
             return
         if studio.do(replacing(project, found, drafted), "Personas created"):

@@ -63,6 +63,14 @@ class PagePainter:
         for stroke in self.strokes(page, scale, hints=hints):
             stroke(painter)
 
+    def paint_boxes(self, painter: QPainter, boxes: Sequence[Box], scale: float) -> None:
+        """Paint some boxes by themselves."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._scale = scale
+        for box in boxes:
+            for stroke in self._prepared(box):
+                stroke(painter)
+
     def strokes(self, page: Page, scale: float, *, hints: bool = True) -> list[Stroke]:
         """Return what paints a page; boxes that were there last time are not prepared again."""
         if scale != self._scale:

@@ -1,10 +1,10 @@
 """A few choices side by side, one of which is on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -13,19 +13,24 @@ from persona_studio.ui.widgets import paint
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: the value it stands for, its words (English source, or as they are), an icon."""
+    """One choice: the value it stands for, its words (English source, or as they are), an icon or a drawing of one.
+
+    ``draw`` returns the drawing in a colour, for what is no icon of the set.
+    """
 
     value: str
     text: str
     icon: str = ""
+    draw: Callable[[str, int], QPixmap] | None = None
     name: str = ""
     translated: bool = True
 
 
 class _Part(QAbstractButton):
-    def __init__(self, kit: Kit, option: Option, line: str, *, first: bool, last: bool) -> None:
+    def __init__(self, kit: Kit, option: Option, line: str, *, first: bool, last: bool, pad: float) -> None:
         super().__init__()
         self._kit, self.option, self._line, self._first, self._last = kit, option, line, first, last
+        self._pad = pad
         self.setCheckable(True)
         self.setFont(kit.font("strong"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,8 +42,8 @@ class _Part(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         px = self._kit.px
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * px(11)
-        return QSize(width + (px(22) if self.option.icon else 0), max(px(32), self.fontMetrics().height() + px(8)))
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * px(self._pad)
+        return QSize(width + self._picture_width(), max(px(32), self.fontMetrics().height() + px(8)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -52,18 +57,25 @@ class _Part(QAbstractButton):
             painter.fillRect(QRectF(0, 1, 1, rect.height() - 2), colour("line"))
         self._words(painter, rect)
 
+    def _picture_width(self) -> int:
+        return self._kit.px(16) if self.option.draw is not None else self._kit.px(22) if self.option.icon else 0
+
+    def _picture(self, role: str) -> QPixmap:
+        if self.option.draw is not None:
+            return self.option.draw(self._kit.colour(role).name(), self._kit.px(10))
+        return self._kit.picture(self.option.icon, role, 16)
+
     def _words(self, painter: QPainter, rect: QRectF) -> None:
         role = "accent" if self.isChecked() else "text2"
         font = self._kit.font("strong" if self.isChecked() else "medium")
         painter.setFont(font)
         words = painter.fontMetrics().horizontalAdvance(self.text())
-        icon = self._kit.px(22) if self.option.icon else 0
+        icon = self._picture_width()
         left = rect.center().x() - (words + icon) / 2
         if icon:
-            size = self._kit.px(16)
-            painter.drawPixmap(
-                round(left), round(rect.center().y() - size / 2), self._kit.picture(self.option.icon, role, 16)
-            )
+            picture = self._picture(role)
+            tall = picture.height() / picture.devicePixelRatio()
+            painter.drawPixmap(round(left), round(rect.center().y() - tall / 2), picture)
         painter.setPen(self._kit.colour(role))
         painter.drawText(
             QRectF(left + icon, 0, words + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
@@ -75,7 +87,7 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong") -> None:
+    def __init__(self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong", *, compact: bool = False) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -83,7 +95,7 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._parts = [
-            _Part(kit, option, line, first=i == 0, last=i == len(options) - 1)
+            _Part(kit, option, line, first=i == 0, last=i == len(options) - 1, pad=6 if compact else 11)
             for i, option in enumerate(options)
         ]
         for part in self._parts:

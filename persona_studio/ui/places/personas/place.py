@@ -1,12 +1,418 @@
-"""Personas."""
+"""Personas: the sheet itself, exactly as it prints, written in place."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Slot
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from persona_studio.domain.changes import Change
+from persona_studio.domain.edits import SetField
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, Persona, PersonaKind, Provenance
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
+from persona_studio.publish.boxes import Ref
+from persona_studio.services import authoring
+from persona_studio.services.publishing import Press
+from persona_studio.texts import Texts
+from persona_studio.ui import words
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.canvas.sheet import SheetCanvas
+from persona_studio.ui.canvas.spots import Place as Spot
+from persona_studio.ui.canvas.view import SheetView
+from persona_studio.ui.canvas.writing import InlineEditor
+from persona_studio.ui.personas_maker import blank
+from persona_studio.ui.places.personas.inspector import FIELDS, Inspector
+from persona_studio.ui.places.personas.status import StatusBar
+from persona_studio.ui.places.personas.strip import PersonaStrip
+from persona_studio.ui.places.personas.text_edits import Writing, below, existing, new_line
 from persona_studio.ui.places.place import Place
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
+from persona_studio.ui.widgets.notes import EmptyState
+
+NARROW = 1320
+_PROVENANCES = {
+    Qt.Key.Key_D: Provenance.DATA,
+    Qt.Key.Key_V: Provenance.VERBATIM,
+    Qt.Key.Key_H: Provenance.HYPOTHESIS,
+}
 
 
 class PersonasPlace(Place):
-    """Personas."""
+    """Strip above, sheet in the middle, inspector at the right."""
 
     title = "Personas"
 
+    def __init__(self, studio: Studio, actions: Actions) -> None:
+        super().__init__(studio, actions)
+        self.press = Press()
+        self.current: Id = ""
+        self._writing: Writing | None = None
+        self.strip = PersonaStrip(self.kit)
+        self.canvas = SheetCanvas(self.kit, self._spoken)
+        self.view = SheetView(self.kit, self.canvas)
+        self.inspector = Inspector(self.kit)
+        self.status = StatusBar(self.kit, actions)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.status)
+        below_ = QHBoxLayout()
+        below_.setSpacing(0)
+        below_.addLayout(middle, 1)
+        below_.addWidget(self.inspector)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addLayout(below_, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty())
+        self._pages.addWidget(sheet)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+        self.kit.name(self.canvas, "Sheet")
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        state = EmptyState(
+            self.kit,
+            "contact-round",
+            "Create a persona by hand",
+            "Without a survey, each line is a hypothesis to check. With one, segment it first.",
+        )
+        self._first = Button(self.kit, PRIMARY)
+        self.kit.say(self._first.setText, "Create a persona")
+        self._first.clicked.connect(self.create)
+        segment = Button(self.kit, SECONDARY).triggers(self.actions_["go-segments"])
+        self.kit.say(segment.setText, "Segment")
+        state.act(self._first)
+        state.act(segment)
+        state.setFixedWidth(self.kit.px(500))
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self.show_persona)
+        self.strip.created.connect(self.create)
+        self.strip.asked.connect(self._ask_persona)
+        self.canvas.chosen.connect(self._chosen)
+        self.canvas.asked.connect(self._asked)
+        self.canvas.keyed.connect(self._keyed)
+        self.canvas.drafted.connect(self._drafted)
+        self.canvas.editor.left.connect(self._left)
+        self.view.zoomed.connect(self.status.show_zoom)
+        for signal, slot in (
+            (self.inspector.provenance, self._set_provenance_named),
+            (self.inspector.kind, self._set_kind),
+            (self.inspector.accent, self._set_accent),
+            (self.inspector.removing, self._remove_line),
+            (self.inspector.adding, self._add_line),
+            (self.inspector.removing_persona, self._remove_persona),
+        ):
+            signal.connect(slot)
+        for key, act in (("zoom-in", self.view.zoom_in), ("zoom-out", self.view.zoom_out), ("zoom-fit", self.view.fit_page)):
+            self.actions_.on(key, act)
+        self.actions_.on("next", self._next)
+
+    # -------------------------------------------------------------- showing
+
     def refresh(self) -> None:
-        """Show the project as it is now."""
+        """Show the personas, the chosen one's sheet and evidence."""
+        project = self.studio.project
+        wanted, self.studio.wanted_persona = self.studio.wanted_persona, ""
+        ids = [p.id for p in project.personas]
+        if wanted in ids:
+            self.current = wanted
+        elif self.current not in ids:
+            self.current = ids[0] if ids else ""
+        self._first.setEnabled(self.studio.editable)
+        self._pages.setCurrentIndex(1 if ids else 0)
+        if not ids:
+            return
+        self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
+        self._show_sheet(project)
+        self._show_inspector()
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """Show what changed."""
+        self.refresh()
+
+    def panels(self) -> list[QWidget]:
+        """Return strip, sheet and inspector."""
+        return [self.strip, self.canvas, self.inspector] if self.current else []
+
+    def persona(self) -> Persona | None:
+        """Return the persona shown."""
+        return next((p for p in self.studio.project.personas if p.id == self.current), None)
+
+    def texts(self) -> Texts:
+        """Return words in the language of the sheets."""
+        language = self.studio.project.language
+        return self.kit.t if language == self.kit.t.language else Texts(language)
+
+    def _show_sheet(self, project: Project) -> None:
+        persona = next((p for p in project.personas if p.id == self.current), None)
+        if persona is None:
+            return
+        first = not self.canvas.pages
+        sheet = self.press.sheet(project, persona, self.texts(), editing=True)
+        self.canvas.show_pages(sheet.pages)
+        self.status.show_overflow(len(sheet.overflow))
+        if first:
+            self.view.settle()
+
+    def _show_inspector(self) -> None:
+        persona = self.persona()
+        if persona is not None:
+            ref = self.canvas.current
+            self.inspector.show_ref(self.studio.project, persona, ref, editable=self.studio.editable)
+
+    def _spoken(self, place: Spot) -> str:
+        """Say what a place of the sheet is and holds."""
+        t, ref = self.kit.t, place.ref
+        said = place.text.text if place.text is not None and not place.text.hint else ""
+        if ref.kind == "persona":
+            persona = self.persona()
+            if ref.field == "kind" and persona is not None:
+                said = words.persona_kind(persona.kind, t)
+            return t("{what}: {text}", what=t(FIELDS.get(ref.field, "Sheet")), text=said or t("empty"))
+        if ref.kind == "section":
+            what = t("Section") if ref.field == "title" else t("Empty section, write a line")
+            return t("{what}: {text}", what=what, text=said) if said else what
+        thing = find(self.studio.project, ref.id)
+        what = words.provenance(thing.provenance, t) if isinstance(thing, Attribute) else t("New line")
+        return t("{what}: {text}", what=what, text=said or t("empty"))
+
+    @Slot(str)
+    def show_persona(self, persona: Id) -> None:
+        """Show another persona."""
+        if persona == self.current:
+            return
+        self._finish()
+        self.current = persona
+        self.canvas.choose(None)
+        self.refresh()
+        self.view.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _next(self) -> None:
+        ids = [p.id for p in self.studio.project.personas]
+        if self.isVisible() and len(ids) > 1:
+            self.show_persona(ids[(ids.index(self.current) + 1) % len(ids)])
+
+    @Slot(object)
+    def _chosen(self, _ref: Ref | None) -> None:
+        self._show_inspector()
+
+    # -------------------------------------------------------------- writing
+
+    @Slot(object, object)
+    def _asked(self, place: Spot, point: QPointF | None) -> None:
+        """Write a text, or open the menu of what is no text."""
+        if not self.studio.editable:
+            return
+        self._finish()
+        ref = place.ref
+        if place.text is None:
+            self._ask_kind(place)
+        elif ref.kind == "section" and ref.field == "attributes":
+            self._begin(new_line(self.studio.project, ref.id, 0), None)
+        else:
+            self._begin(existing(self.studio.project, ref, self.texts()), point)
+
+    def _begin(self, writing: Writing | None, point: QPointF | None) -> None:
+        if writing is None:
+            return
+        self._writing = writing
+        self.canvas.choose(writing.ref)
+        if writing.insert is not None:
+            self._show_sheet(writing.draft(self.studio.project, ""))
+        self.canvas.write(writing.ref, writing.before, self._name_of(writing.ref), point)
+        self.view.reveal()
+
+    def _name_of(self, ref: Ref) -> str:
+        t = self.kit.t
+        if ref.kind == "persona":
+            return t(FIELDS.get(ref.field, "Sheet"))
+        return t("Title of the section") if ref.kind == "section" else t("Line of the sheet")
+
+    @Slot()
+    def _drafted(self) -> None:
+        if self._writing is not None:
+            self._show_sheet(self._writing.draft(self.studio.project, self.canvas.editor.words()))
+
+    @Slot(str)
+    def _left(self, how: str) -> None:
+        writing = self._writing
+        if writing is None:
+            return
+        self._finish(keep=how != InlineEditor.CANCEL)
+        ref = writing.ref
+        steps = {InlineEditor.NEXT: 1, InlineEditor.BEFORE: -1}.get(how, 0)
+        if steps:
+            self.canvas.step(ref, steps)
+        elif self.canvas.editor.isAncestorOf(self.focusWidget() or self) or how != InlineEditor.COMMIT or self._keyboard_here():
+            self.canvas.focus(ref)
+
+    def _keyboard_here(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is None or focus is self.canvas.editor
+
+    def _finish(self, *, keep: bool = True) -> None:
+        """End the writing, keeping what was written unless it is given up."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        text = self.canvas.editor.words()
+        self.canvas.stop_writing()
+        project = self.studio.project
+        edit = writing.gesture(project, text, project.language) if keep else None
+        label = "Line added" if writing.insert is not None else "Text written"
+        if edit is None or not self.studio.do(edit, label):
+            self._show_sheet(project)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was being written when the place is left."""
+        if self.studio.session is not None:
+            self._finish()
+        super().hideEvent(event)
+
+    # -------------------------------------------------------------- lines
+
+    @Slot(object, QKeyEvent)
+    def _keyed(self, place: Spot, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        line = place.ref.kind == "attribute"
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._add_line()
+                event.accept()
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            if line and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move_line(-1 if key == Qt.Key.Key_Up else 1)
+                event.accept()
+        elif line and key == Qt.Key.Key_Delete:
+            self._remove_line()
+            event.accept()
+        elif line and key in _PROVENANCES:
+            self._set_provenance(_PROVENANCES[key])
+            event.accept()
+
+    def _line(self) -> Id:
+        ref = self.canvas.current
+        return ref.id if ref is not None and ref.kind == "attribute" else ""
+
+    @Slot()
+    def _add_line(self) -> None:
+        ref = self.canvas.current
+        if ref is None or not self.studio.editable:
+            return
+        self._finish()
+        project = self.studio.project
+        if ref.kind == "attribute":
+            self._begin(below(project, ref.id), None)
+        elif ref.kind == "section":
+            self._begin(new_line(project, ref.id, 0), None)
+
+    @Slot()
+    def _remove_line(self) -> None:
+        line = self._line()
+        if not line:
+            return
+        places = self.canvas.places()
+        at = next((i for i, p in enumerate(places) if p.ref.id == line), 0)
+        if self.studio.do(authoring.remove(line), "Line removed", say=True):
+            remaining = self.canvas.places()
+            self.canvas.choose(None)
+            if remaining:
+                self.canvas.focus(remaining[min(at, len(remaining) - 1)].ref)
+
+    def _move_line(self, steps: int) -> None:
+        line = self._line()
+        if line:
+            self.studio.do(authoring.move_by(self.studio.project, line, steps), "Line moved")
+
+    @Slot(str)
+    def _set_provenance_named(self, value: str) -> None:
+        self._set_provenance(Provenance(value))
+
+    def _set_provenance(self, provenance: Provenance) -> None:
+        line = self._line()
+        if line:
+            self.studio.do(authoring.set_provenance(line, provenance), "Provenance changed")
+
+    # -------------------------------------------------------------- persona
+
+    @Slot()
+    def create(self) -> None:
+        """Make a persona by hand and write its name."""
+        project = self.studio.project
+        made = blank(project, self.texts()("New persona"))
+        if self.studio.do(authoring.add_persona(project, made), "Persona created"):
+            self.show_persona(made.id)
+            self.refresh()
+            self._begin(existing(self.studio.project, Ref("persona", made.id, "name"), self.texts()), None)
+
+    @Slot(str)
+    def _set_kind(self, value: str) -> None:
+        self.studio.do(SetField(self.current, "kind", PersonaKind(value)), "Kind of persona changed")
+
+    @Slot(int)
+    def _set_accent(self, accent: int) -> None:
+        self.studio.do(SetField(self.current, "accent", accent), "Colour changed")
+
+    @Slot()
+    def _remove_persona(self) -> None:
+        self._remove(self.current)
+
+    def _remove(self, persona: Id) -> None:
+        self._finish()
+        self.canvas.choose(None)
+        self.studio.do(authoring.remove(persona), "Persona removed", say=True)
+
+    def _ask_kind(self, place: Spot) -> None:
+        persona = self.persona()
+        if persona is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for kind in PersonaKind:
+            action = menu.addAction(words.persona_kind(kind, self.kit.t))
+            action.setCheckable(True)
+            action.setChecked(kind is persona.kind)
+            action.setData(kind.value)
+            group.addAction(action)
+        group.triggered.connect(self._kind_picked)
+        menu.popup(self.canvas.mapToGlobal(self.canvas.rect_of(place).bottomLeft().toPoint() + QPoint(0, 4)))
+
+    @Slot(QAction)
+    def _kind_picked(self, action: QAction) -> None:
+        self._set_kind(action.data())
+
+    @Slot(str, QPoint)
+    def _ask_persona(self, persona: Id, at: QPoint) -> None:
+        if not self.studio.editable:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(self.kit.icon("trash-2"), self.kit.t("Remove this persona"))
+        action.setData(persona)
+        menu.triggered.connect(self._persona_menu)
+        menu.popup(at)
+
+    @Slot(QAction)
+    def _persona_menu(self, action: QAction) -> None:
+        self._remove(action.data())

@@ -1,0 +1,54 @@
+"""The bar under the sheet: what does not fit, and the zoom."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.buttons import IconButton
+from persona_studio.ui.widgets.labels import Elided, Label, Picture, Rule
+from persona_studio.ui.widgets.surfaces import Panel
+
+HEIGHT = 44
+
+
+class StatusBar(Panel):
+    """Says how many lines go to a second page; zooms."""
+
+    def __init__(self, kit: Kit, actions: Actions) -> None:
+        super().__init__(kit, "surface", "t")
+        px = kit.px
+        self.setFixedHeight(px(HEIGHT))
+        self._icon = Picture(kit.picture("scissors-line-dashed", "warn", 17))
+        self._fact, self._rest = Label(kit, "strong"), Elided(kit, "body", "text2")
+        self._zoom = Label(kit, "number-strong")
+        self._zoom.setFixedWidth(px(50))
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(18), 0, px(12), 0)
+        row.setSpacing(px(10))
+        for part in (self._icon, self._fact):
+            row.addWidget(part)
+        row.addWidget(self._rest, 1)
+        row.addWidget(IconButton(kit, "minus", "Zoom out", side=28, size=16).triggers(actions["zoom-out"]))
+        row.addWidget(self._zoom)
+        row.addWidget(IconButton(kit, "plus", "Zoom in", side=28, size=16).triggers(actions["zoom-in"]))
+        line = Rule(kit, upright=True)
+        line.setFixedHeight(px(18))
+        row.addWidget(line)
+        row.addWidget(IconButton(kit, "maximize", "Fit the page", side=28, size=16).triggers(actions["zoom-fit"]))
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show the zoom."""
+        self._zoom.setText(self._kit.t.percent(zoom))
+
+    def show_overflow(self, count: int) -> None:
+        """Say how many lines the first page could not hold."""
+        t = self._kit.t
+        self._icon.setVisible(count > 0)
+        self._fact.setVisible(count > 0)
+        if count:
+            self._fact.setText(
+                t.plural("{n} attribute goes beyond the page", "{n} attributes go beyond the page", count)
+            )
+        self._rest.setText(t("The rest prints on a second page.") if count else "")

@@ -1,0 +1,139 @@
+"""The personas of the project, side by side above the sheet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import QUIET, Button
+from persona_studio.ui.widgets.surfaces import Panel, clear
+
+HEIGHT = 68
+
+
+class _Face(QAbstractButton):
+    asked = Signal(str, QPoint)
+
+    def __init__(self, kit: Kit, persona: Persona) -> None:
+        super().__init__()
+        self._kit, self.persona = kit, persona
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._second = second_line(persona, kit)
+        self.setAccessibleName(f"{persona.name}, {self._second}")
+        self.setToolTip(f"{persona.name}, {persona.title}" if persona.title else persona.name)
+
+    def sizeHint(self) -> QSize:
+        px = self._kit.px
+        self.setFont(self._kit.font("strong"))
+        head = self.fontMetrics().horizontalAdvance(self.persona.name)
+        self.setFont(self._kit.font("small"))
+        below = self.fontMetrics().horizontalAdvance(self._second)
+        return QSize(min(px(64) + max(head, below) + px(14), px(230)), px(52))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, px, colour = QPainter(self), self._kit.px, self._kit.colour
+        rect, on = QRectF(self.rect()), self.isChecked()
+        if on:
+            paint.rounded(painter, rect, px(8), colour("atint"), colour("accent"), 1.5)
+        elif self.underMouse():
+            paint.rounded(painter, rect, px(8), colour("hover"))
+        look = self.persona.portrait
+        face = self._kit.portrait(look.drawing, self.persona.accent, 38, look.skin)
+        painter.drawPixmap(px(10), px(7), face)
+        room = rect.width() - px(58) - px(8)
+        for font, role, text, top in (
+            ("strong", "text", self.persona.name or self._kit.t("No name"), px(7)),
+            ("small", "text2", self._second, px(26)),
+        ):
+            painter.setFont(self._kit.font(font))
+            painter.setPen(colour(role))
+            words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(px(58), top, room, px(19)), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.asked.emit(self.persona.id, event.globalPos())
+
+
+class PersonaStrip(Panel):
+    """Choosing a persona; a new one; a menu about each."""
+
+    chosen = Signal(str)
+    created = Signal()
+    asked = Signal(str, QPoint)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "surface", "b")
+        px = kit.px
+        self.setFixedHeight(px(HEIGHT))
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._pressed)
+        holder = QWidget()
+        self._row = QHBoxLayout(holder)
+        self._row.setContentsMargins(px(16), 0, px(8), 0)
+        self._row.setSpacing(px(6))
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder.setObjectName("content")
+        area.setWidget(holder)
+        self._area = area
+        self._new = Button(kit, QUIET, "plus")
+        kit.say(self._new.setText, "New")
+        kit.say(self._new.setToolTip, "A persona made by hand, from hypotheses")
+        self._new.clicked.connect(self.created)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 1)
+        outer.addWidget(area, 1)
+        kit.name(self, "Personas")
+
+    def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
+        """Show the personas of a project."""
+        focused = any(button.hasFocus() for button in self._group.buttons())
+        self._row.removeWidget(self._new)
+        self._new.setParent(None)
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._row)
+        for persona in personas:
+            face = _Face(self._kit, persona)
+            face.setChecked(persona.id == current)
+            face.asked.connect(self.asked)
+            self._group.addButton(face)
+            self._row.addWidget(face)
+            if face.isChecked() and focused:
+                face.setFocus()
+        self._row.addSpacing(self._kit.px(6))
+        self._row.addWidget(self._new)
+        self._new.setVisible(editable)
+        self._row.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the personas with the arrows."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        faces = self._group.buttons()
+        at = next((i for i, face in enumerate(faces) if face.hasFocus()), -1)
+        if step and at >= 0:
+            faces[(at + step) % len(faces)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QAbstractButton)
+    def _pressed(self, button: QAbstractButton) -> None:
+        if isinstance(button, _Face):
+            self.chosen.emit(button.persona.id)
+
+
+def second_line(persona: Persona, kit: Kit) -> str:
+    """Return title and share, as far as there are any."""
+    share = kit.t.percent(persona.share) if persona.share is not None else ""
+    return " · ".join(part for part in (persona.title, share) if part) or kit.t("By hand")
