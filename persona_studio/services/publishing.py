@@ -6,6 +6,7 @@ from pathlib import Path
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
+from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
@@ -128,3 +129,17 @@ def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
         case ".png":
             return Press().export_png(project, out, texts, dpi)
     raise UserError("export_ending", file=out.name)
+
+
+def export_pages(
+    project: Project, out: Path, language: str, personas: Sequence[Id], dpi: int, progress: Progress
+) -> int:
+    """Write the sheets of some personas as PDF or PNG, by the ending of ``out``; return how many pages.
+
+    Runs in the worker, so that a window goes on while many pages are written.
+    """
+    progress.step(0, 1, "export")
+    press, texts = Press(), Texts(language)
+    if out.suffix.lower() == ".png":
+        return press.export_png(project, out, texts, dpi, personas)
+    return press.export_pdf(project, out, texts, personas)

@@ -1,12 +1,275 @@
-"""Workshop."""
+"""Atelier: choose personas, look at the pages, export them."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from persona_studio.domain.changes import Change
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.errors import UserError
+from persona_studio.services import publishing
+from persona_studio.texts import LANGUAGES, Texts
+from persona_studio.ui.actions import Actions
+from persona_studio.ui.frame.topbar import LANGUAGE_NAMES
+from persona_studio.ui.messages import split
 from persona_studio.ui.places.place import Place
+from persona_studio.ui.places.workshop.choice import PersonaChoice
+from persona_studio.ui.places.workshop.pages import Pages, Printed
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.buttons import PRIMARY, Button
+from persona_studio.ui.widgets.fields import Choice
+from persona_studio.ui.widgets.labels import Label
+from persona_studio.ui.widgets.notes import ERROR, WARNING, EmptyState, Strip
+from persona_studio.ui.widgets.segmented import Option, Segmented
+from persona_studio.ui.widgets.surfaces import Panel
+
+LIST, OPTIONS, NARROW = 288, 308, 1320
+DPI = 200
 
 
 class WorkshopPlace(Place):
-    """Workshop."""
+    """From personas to paper."""
 
     title = "Workshop"
 
+    def __init__(self, studio: Studio, actions: Actions) -> None:
+        super().__init__(studio, actions)
+        self.press = publishing.Press()
+        self.choice = PersonaChoice(self.kit)
+        self.choice.switched.connect(self._choose)
+        self.pages = Pages(self.kit)
+        self.pages.opened.connect(self._open)
+        self._left_out: set[Id] = set()
+        self._printed: list[Printed] = []
+        self._target = Path()
+        self._build()
+
+    # -------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._list, self._options = self._left(), self._right()
+        row.addWidget(self._list)
+        row.addWidget(self._middle(), 1)
+        row.addWidget(self._options)
+
+    def _left(self) -> QWidget:
+        kit, px = self.kit, self.kit.px
+        panel = Panel(kit, "surface", "r")
+        panel.setFixedWidth(px(LIST))
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(px(26), px(22), px(20), px(20))
+        column.setSpacing(px(14))
+        title = Label(kit, "place")
+        kit.say(title.setText, self.title)
+        column.addWidget(title)
+        column.addSpacing(px(4))
+        column.addWidget(self.choice, 1)
+        kit.name(panel, "What is printed")
+        return panel
+
+    def _middle(self) -> QWidget:
+        kit, px = self.kit, self.kit.px
+        panel = Panel(kit, "canvas")
+        self._count, self._format = Label(kit, "card"), Label(kit, "small", "text2")
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(self._count)
+        head.addWidget(self._format)
+        head.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self.pages)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(px(24), px(24), px(20), 0)
+        column.setSpacing(px(14))
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        return panel
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        state = EmptyState(self.kit, "printer", "Choose what you print", "Tick a persona to see its sheet here.")
+        button = Button(self.kit, PRIMARY).triggers(self.actions_["go-personas"])
+        self.kit.say(button.setText, "See the personas")
+        state.act(button)
+        state.setFixedWidth(self.kit.px(440))
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _right(self) -> QWidget:
+        kit, px = self.kit, self.kit.px
+        panel = Panel(kit, "surface", "l")
+        panel.setFixedWidth(px(OPTIONS))
+        title = Label(kit, "card")
+        kit.say(title.setText, "Export")
+        self.format = Segmented(
+            kit,
+            [Option("pdf", "PDF", translated=False), Option("png", "PNG", translated=False)],
+            "Format of the file",
+        )
+        self.format.choose("pdf")
+        language = Label(kit, "body", "text2")
+        kit.say(language.setText, "Language")
+        self.language = Choice(kit, "Language of the pages")
+        for code in LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES[code], code)
+        self.language.currentIndexChanged.connect(self._relanguage)
+        row = QHBoxLayout()
+        row.addWidget(language)
+        row.addWidget(self.language, 1)
+        self.strip = Strip(kit)
+        self.reminder = Strip(kit)
+        self.export = Button(kit, PRIMARY, "download")
+        self.export.setFixedHeight(px(40))
+        self.export.clicked.connect(self.ask_target)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(px(24), px(24), px(22), px(20))
+        column.setSpacing(px(14))
+        for part in (title, self.format):
+            column.addWidget(part)
+        column.addLayout(row)
+        column.addStretch(1)
+        for strip in (self.strip, self.reminder):
+            column.addWidget(strip)
+        column.addWidget(self.export)
+        kit.name(panel, "Export")
+        return panel
+
+    # -------------------------------------------------------------- showing
+
     def refresh(self) -> None:
-        """Show the project as it is now."""
+        """Show the personas and the pages of those chosen."""
+        project = self.studio.project
+        if self.language.currentData() not in LANGUAGES or not self._printed:
+            self.language.blockSignals(True)
+            self.language.setCurrentIndex(LANGUAGES.index(project.language) if project.language in LANGUAGES else 0)
+            self.language.blockSignals(False)
+        self.choice.show_personas(project.personas, self._left_out)
+        self._show_pages()
+
+    def changed(self, changes: Sequence[Change]) -> None:
+        """Show what changed."""
+        self.refresh()
+
+    def panels(self) -> list[QWidget]:
+        """Return list, pages and options."""
+        return [self.choice, self.pages, self._options]
+
+    def _chosen(self) -> list[Persona]:
+        return [p for p in self.studio.project.personas if p.id not in self._left_out]
+
+    def _texts(self) -> Texts:
+        return Texts(self.language.currentData())
+
+    def _show_pages(self) -> None:
+        project, t, texts = self.studio.project, self.kit.t, self._texts()
+        self._printed = []
+        for persona in self._chosen():
+            sheet = self.press.sheet(project, persona, texts)
+            for i, page in enumerate(sheet.pages):
+                title = t("Sheet, {name}", name=persona.name)
+                if i:
+                    title = t("Sheet, {name} (continued)", name=persona.name)
+                self._printed.append(Printed(page, persona.id, title))
+        self.pages.show_pages(self._printed)
+        count = len(self._printed)
+        self._stack.setCurrentIndex(1 if count else 0)
+        self._count.setText(t.plural("{n} page", "{n} pages", count))
+        self._format.setText(t("A4") if count else "")
+        self.export.setText(t.plural("Export {n} page", "Export {n} pages", count))
+        self.export.setEnabled(count > 0)
+        self.export.setToolTip("" if count else t("Choose a persona first."))
+        self._remind()
+
+    def _remind(self) -> None:
+        t, chosen = self.kit.t, self._chosen()
+        open_ = {p.name: sum(a.provenance is Provenance.HYPOTHESIS for a in p.attributes) for p in chosen}
+        open_ = {name: count for name, count in open_.items() if count}
+        if not open_:
+            self.reminder.hide()
+            return
+        count = sum(open_.values())
+        names = t.listed(list(open_)) if len(open_) <= 3 else t("{n} personas", n=len(open_))
+        fact = t.plural("{n} hypothesis remains to check.", "{n} hypotheses remain to check.", count)
+        self.reminder.tell(WARNING, fact, t("On the sheets of {names}.", names=names), closes=False)
+
+    # -------------------------------------------------------------- doing
+
+    @Slot(str, bool)
+    def _choose(self, persona: Id, on: bool) -> None:
+        if on:
+            self._left_out.discard(persona)
+        else:
+            self._left_out.add(persona)
+        self._show_pages()
+
+    @Slot(int)
+    def _relanguage(self, _index: int) -> None:
+        if self.studio.session is not None:
+            self._show_pages()
+
+    @Slot(str)
+    def _open(self, persona: Id) -> None:
+        self.studio.wanted_persona = persona
+        self.studio.wanted.emit("personas")
+
+    @Slot()
+    def ask_target(self) -> None:
+        """Ask where the file goes."""
+        t, ending = self.kit.t, self.format.value()
+        folder = self._folder()
+        dialog = QFileDialog(self, t("Export"), str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(f"{self.studio.project.name}.{ending}")
+        dialog.fileSelected.connect(self.write)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder(self) -> Path:
+        saved = Path(self.studio.preferences.get("export_folder", ""))
+        if str(saved) != "." and saved.is_dir():
+            return saved
+        assert self.studio.session is not None
+        beside = self.studio.session.path.parent
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
+
+    @Slot(str)
+    def write(self, file: str) -> None:
+        """Export to a file, in the worker."""
+        self._target = Path(file)
+        self.strip.dismiss()
+        ids = [p.id for p in self._chosen()]
+        self.studio.jobs.start(
+            "export",
+            self.kit.t("Export of {file}", file=self.kit.t.quoted(self._target.name)),
+            publishing.export_pages,
+            self.studio.project,
+            self._target,
+            self.language.currentData(),
+            ids,
+            DPI,
+            done=self._done,
+            failed=self._failed,
+        )
+
+    def _done(self, count: int) -> None:
+        self.studio.preferences.set("export_folder", str(self._target.parent))
+        t = self.kit.t
+        said = t.plural("{n} page exported to {file}", "{n} pages exported to {file}", count, file=self._target.name)
+        self.studio.said.emit(said, False)
+
+    def _failed(self, error: UserError) -> None:
+        fact, rest = split(self.kit.t.error(error))
+        self.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
