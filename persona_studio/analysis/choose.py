@@ -19,6 +19,8 @@ Two segments need only one chance association to look real, and are held to more
 """
 NEAR = 0.05
 """Differences of gain or stability that do not count."""
+FINER_COSTS = 0.15
+"""Gain that a finer cut may lose, the null being more stable there too."""
 STABLE = 0.75
 """A segment is stable from this Jaccard index on (Hennig 2007)."""
 READABLE = (3, 5)
@@ -92,12 +94,13 @@ def _worth(candidate: Candidate) -> float:
 
 def _as_fine_as_possible(best: Assessed, cuts: Sequence[Assessed]) -> Assessed:
     """Return the finest cut that comes back as well: coarser ones are as stable, but say less."""
-    floor = best.candidate.stability - NEAR
+    stability, gain = best.candidate.stability - NEAR, best.candidate.gain - FINER_COSTS
     as_good = [
         a
         for a in cuts
         if best.candidate.k < a.candidate.k <= READABLE[1]
-        and a.candidate.stability >= floor
+        and a.candidate.stability >= stability
+        and a.candidate.gain >= gain
         and a.weakest >= STABLE
     ]
     if not as_good:

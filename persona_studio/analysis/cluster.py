@@ -88,12 +88,14 @@ class Effort:
     direct: int
     micro: int
     micro_steps: int
+    starts: int
+    short: int
     steps: int
     close: float
 
 
-THOROUGH = Effort(direct=10_000, micro=400, micro_steps=15, steps=300, close=1e-7)
-QUICK = Effort(direct=240, micro=100, micro_steps=5, steps=60, close=1e-4)
+THOROUGH = Effort(direct=10_000, micro=400, micro_steps=15, starts=20, short=15, steps=300, close=1e-7)
+QUICK = Effort(direct=240, micro=100, micro_steps=5, starts=2, short=4, steps=50, close=1e-4)
 
 
 @dataclass(frozen=True)
@@ -146,11 +148,11 @@ def _kmeans(points: Floats, masses: Floats, start: Floats, steps: int) -> KMeans
 
 def consolidate(grove: Grove, k: int, effort: Effort) -> Partition:
     """Return the k-means segments that start from the tree cut into ``k`` parts."""
-    return _nearest(_kmeans(grove.points, grove.masses, grove.start(k), effort.steps))
+    return _rule(_kmeans(grove.points, grove.masses, grove.start(k), effort.steps).cluster_centers_)
 
 
-def _nearest(model: KMeans, restarted: bool = False) -> Partition:
-    centres = model.cluster_centers_
+def _rule(centres: Floats, restarted: bool = False) -> Partition:
+    """Return the rule that sends people to the nearest centre."""
     return Partition(centres.T, -0.5 * (centres**2).sum(axis=1), restarted)
 
 
@@ -166,7 +168,7 @@ def with_random_starts(
         )
         if model.inertia_ < least:
             best, least = model, model.inertia_
-    return partition if best is None else _nearest(best, restarted=True)
+    return partition if best is None else _rule(best.cluster_centers_, restarted=True)
 
 
 def _inertia(grove: Grove, partition: Partition) -> float:
@@ -174,12 +176,23 @@ def _inertia(grove: Grove, partition: Partition) -> float:
     return float(grove.masses @ (gaps**2).sum(axis=1))
 
 
-def mix(points: Floats, weights: Floats, start: Partition, effort: Effort, tick: Tick) -> Partition:
-    """Return the mixture that starts from a partition of the same points."""
+def mix(
+    points: Floats, weights: Floats, start: Partition, random: np.random.Generator, effort: Effort, tick: Tick
+) -> Partition:
+    """Return the best mixture of a few short runs, from a partition and from random centres, run to its end.
+
+    One start is not enough: two different cuts of the same people may both look finished (Biernacki et al.
+    2003).
+    """
     on = weights > 0
-    people = points[on]
-    shares = np.eye(start.k)[:, start.assign(people)]
-    return Partition(*fit_mixture(people, weights[on], shares, effort.steps, effort.close, tick))
+    people, held = points[on], weights[on]
+    member = np.eye(start.k)
+    draws = (random.choice(len(people), start.k, replace=False) for _ in range(effort.starts))
+    begun = [start.assign(people), *(_rule(people[drawn]).assign(people) for drawn in draws)]
+    runs = [fit_mixture(people, held, member[:, labels], effort.short, 0.0, tick) for labels in begun]
+    best = max(runs, key=lambda run: run.likelihood)
+    done = fit_mixture(people, held, best.shares, effort.steps, effort.close, tick)
+    return Partition(done.slopes, done.constants)
 
 
 def fit_methods(
@@ -203,7 +216,7 @@ def fit_methods(
             start = consolidate(grove, k, effort)
             for method in wanted:
                 is_mixture = method is Method.MIXTURE
-                found[method, k] = mix(cloud, weights, start, effort, tick) if is_mixture else start
+                found[method, k] = mix(cloud, weights, start, random, effort, tick) if is_mixture else start
     return found
 
 

@@ -101,7 +101,7 @@ def _fit(points: Floats, weights: Floats, key: Key, context: Context, plain: boo
     grove = grow(points, weights, context.random("grow"), THOROUGH, tick)
     start = consolidate(grove, k, THOROUGH)
     if method is Method.MIXTURE:
-        return mix(points, weights, start, THOROUGH, tick)
+        return mix(points, weights, start, context.random("mix"), THOROUGH, tick)
     return start if plain else with_random_starts(grove, start, context.random("starts"), tick)
 
 

@@ -8,7 +8,7 @@ from persona_studio.analysis.arrays import Floats
 from persona_studio.analysis.choose import Choice, choose, holds, large_enough, verdict_of
 from persona_studio.analysis.cluster import METHODS, THOROUGH, Key, automatic_cut, grow
 from persona_studio.analysis.context import Context
-from persona_studio.analysis.evidence import Assessed, Evidence, Spec, gather_evidence
+from persona_studio.analysis.evidence import Assessed, Evidence, Gathering, Spec
 from persona_studio.analysis.response_style import TOO_MUCH, Family, explained, families, style_of
 from persona_studio.analysis.table import Table
 from persona_studio.domain.segments import Correction, Method, Recipe, ResponseStyle, Verdict
@@ -32,42 +32,69 @@ class Decision:
 
 def decide(table: Table, recipe: Recipe, context: Context) -> Decision:
     """Return the decision for a recipe, after taking out the response style when it must be."""
-    every = families(table) if recipe.response_style is not Correction.OFF else ()
-    if recipe.response_style is Correction.ON:
-        return _with_style(_decide(table, recipe, context, every), every, every, None)
-    plain = _decide(table, recipe, context, ())
-    before = _style_means(plain, every, recipe.rare)
+    every = families(table)
+    if recipe.response_style is Correction.ON and every:
+        return _measured(_conclude(recipe, _gather(table, recipe, context, every)), every, every, None)
+    gathering = _gather(table, recipe, context, ())
+    if recipe.response_style is Correction.AUTO and every:
+        return _corrected_if_needed(recipe, gathering, every)
+    return _measured(_conclude(recipe, gathering), every, (), None)
+
+
+def _corrected_if_needed(recipe: Recipe, gathering: Gathering, every: tuple[Family, ...]) -> Decision:
+    """Take the style out of the families whose mean the segments explain, on a first look or in the end."""
+    looked = _first_look(recipe, gathering)
+    before = [_eta(looked, family)[0] for family in every]
+    if max(before) <= TOO_MUCH:
+        looked = _conclude(recipe, gathering)
+        before = [_eta(looked, family)[0] for family in every]
     guilty = tuple(family for family, mean in zip(every, before, strict=True) if mean > TOO_MUCH)
-    uncorrected = max(before, default=None)
     if not guilty:
-        return _with_style(plain, families(table), (), uncorrected)
-    context.step(0, 1, "style")
-    corrected = _decide(table, recipe, context, guilty)
-    if corrected.choice.verdict is Verdict.NONE and plain.choice.verdict is not Verdict.NONE:
+        return _measured(looked, every, (), None)
+    corrected = _conclude(recipe, _gather(gathering.table, recipe, gathering.context, guilty))
+    if corrected.choice.verdict is Verdict.NONE and looked.choice.verdict is not Verdict.NONE:
         corrected = replace(corrected, choice=replace(corrected.choice, reason="none_style"))
-    return _with_style(corrected, every, guilty, uncorrected)
+    return _measured(corrected, every, guilty, float(max(before)))
 
 
-def _decide(table: Table, recipe: Recipe, context: Context, chosen: tuple[Family, ...]) -> Decision:
-    methods = METHODS if recipe.method is Method.AUTO else (recipe.method,)
-    by_tree_rule = recipe.method is Method.TREE and recipe.segments is None
-    numbers = (
-        TREE_NUMBERS
-        if by_tree_rule
-        else tuple(sorted({*NUMBERS, *([recipe.segments] if recipe.segments else [])}))
+def _gather(table: Table, recipe: Recipe, context: Context, chosen: tuple[Family, ...]) -> Gathering:
+    asked = [recipe.segments] if recipe.segments else []
+    spec = Spec(
+        methods=METHODS if recipe.method is Method.AUTO else (recipe.method,),
+        ks=TREE_NUMBERS if _by_tree_rule(recipe) else tuple(sorted({*NUMBERS, *asked})),
+        rare=recipe.rare,
+        axes=recipe.axes,
+        families=chosen,
     )
-    spec = Spec(methods=methods, ks=numbers, rare=recipe.rare, axes=recipe.axes, families=chosen)
-    evidence = gather_evidence(table, spec, context, "own")
+    return Gathering(table, spec, context, "corrected" if chosen else "plain")
+
+
+def _by_tree_rule(recipe: Recipe) -> bool:
+    return recipe.method is Method.TREE and recipe.segments is None
+
+
+def _first_look(recipe: Recipe, gathering: Gathering) -> Decision:
+    evidence = gathering.first()
     choice = choose(evidence.assessed)
-    if by_tree_rule:
-        return _tree_decision(table, evidence, context)
+    key = choice.best.key if choice.best else None
+    if recipe.segments is not None:
+        key = _best_of(evidence, recipe.segments, gathering.table.n).key
+    return Decision(key, choice, evidence, ResponseStyle())
+
+
+def _conclude(recipe: Recipe, gathering: Gathering) -> Decision:
+    """Return the decision once all draws are made, whether or not a first look was taken."""
+    if not gathering.looked:
+        gathering.first()
+    evidence = gathering.finish()
+    choice = choose(evidence.assessed)
+    if _by_tree_rule(recipe):
+        return _tree_decision(gathering, evidence)
     if recipe.segments is None:
-        key = choice.best.key if choice.best else None
-        return Decision(key, choice, evidence, ResponseStyle())
-    asked = _best_of(evidence, recipe.segments, table.n)
+        return Decision(choice.best.key if choice.best else None, choice, evidence, ResponseStyle())
+    asked = _best_of(evidence, recipe.segments, gathering.table.n)
     if choice.best is None or asked.candidate.k != choice.best.candidate.k:
-        reason = "asked_none" if choice.best is None else "asked"
-        choice = replace(choice, reason=reason)
+        choice = replace(choice, reason="asked_none" if choice.best is None else "asked")
     return Decision(asked.key, choice, evidence, ResponseStyle())
 
 
@@ -78,20 +105,20 @@ def _best_of(evidence: Evidence, k: int, people: int) -> Assessed:
     return max(cuts, key=lambda a: (large_enough(a), a.candidate.gain))
 
 
-def _tree_decision(table: Table, evidence: Evidence, context: Context) -> Decision:
-    """Cut the tree by its own rule.
+def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
+    """Cut the tree by its own rule, if the data hold segments at all by any method on its usual axes.
 
-    Whether the data hold segments at all is asked of all methods on their usual axes.
-
-    On many axes a tree comes back badly even where the structure is clear: that must be said of the cut, not
-    of the data.
+    On many axes a tree comes back badly even where the structure is clear: that is said of the cut, not of the
+    data.
     """
+    context = gathering.context
     spec = replace(evidence.spec, methods=METHODS, ks=NUMBERS, axes=None)
-    usual = gather_evidence(table, spec, context, "usual")
-    points = evidence.trial.points[Method.TREE]
-    tree = grow(points, evidence.trial.weights, context.random("tree"), THOROUGH, context.tick).tree
+    usual = Gathering(gathering.table, spec, context, "usual")
+    usual.first()
+    points, weights = evidence.trial.points[Method.TREE], evidence.trial.weights
+    tree = grow(points, weights, context.random("tree"), THOROUGH, context.tick).tree
     cut = evidence.of((Method.TREE, automatic_cut(tree)))
-    gains = [a.candidate.gain for a in (*usual.assessed, *evidence.assessed) if holds(a)]
+    gains = [a.candidate.gain for a in (*usual.finish().assessed, *evidence.assessed) if holds(a)]
     if not gains:
         return Decision(None, Choice(None, Verdict.NONE, "none"), evidence, ResponseStyle())
     reason = "tree_cut" if holds(cut) else "tree_cut_fragile"
@@ -106,30 +133,23 @@ def _guess(decision: Decision) -> Key | None:
     return max(cuts, key=lambda a: a.candidate.gain).key if cuts else None
 
 
-def _style_means(decision: Decision, every: tuple[Family, ...], rare: float) -> list[float]:
-    return [_eta(decision, family, rare)[0] for family in every]
-
-
-def _eta(decision: Decision, family: Family, rare: float) -> Floats:
+def _eta(decision: Decision, family: Family) -> Floats:
+    """Return η² of mean, spread and extreme answers to a family, by the segments decided or nearly so."""
     key = _guess(decision)
     if key is None:
         return np.zeros(3)
     table, labels = decision.evidence.table, decision.evidence.labels(key)
-    style = style_of(table, family, rare)
-    return np.array(
-        [explained(part, labels, table.weights) for part in (style.mean, style.spread, style.extreme)]
-    )
+    style = style_of(table, family, decision.evidence.spec.rare)
+    parts = (style.mean, style.spread, style.extreme)
+    return np.array([explained(part, labels, table.weights) for part in parts])
 
 
-def _with_style(
-    decision: Decision, every: tuple[Family, ...], corrected: tuple[Family, ...], uncorrected: float | None
+def _measured(
+    decision: Decision, every: tuple[Family, ...], corrected: tuple[Family, ...], before: float | None
 ) -> Decision:
     """Return the decision with the largest η² of all families."""
     if not every:
         return decision
-    mean, spread, extreme = np.max(
-        [_eta(decision, family, decision.evidence.spec.rare) for family in every], axis=0
-    )
-    before = uncorrected if corrected else None
+    mean, spread, extreme = np.max([_eta(decision, family) for family in every], axis=0)
     style = ResponseStyle(float(mean), float(spread), float(extreme), bool(corrected), before)
     return replace(decision, style=style)

@@ -22,7 +22,7 @@ from persona_studio.domain.segments import Candidate, Method
 
 PEOPLE = 2000
 """People drawn from a larger survey to try cuts on."""
-COPIES = 10
+COPIES = 8
 """Permuted copies: enough for the spread of what noise explains."""
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
@@ -91,65 +91,71 @@ class Evidence:
         return next(a for a in self.assessed if a.key == key)
 
 
-def gather_evidence(table: Table, spec: Spec, context: Context, name: str) -> Evidence:
-    """Return how each method and number of segments of ``spec`` fares on a table.
+class Gathering:
+    """Trials of one table on resamples and permuted copies, in two rounds.
 
-    ``name`` sets this gathering's random numbers apart. After a first round methods without promise are left
-    there.
+    After the first one, methods without promise are left there. ``name`` sets its random numbers apart.
     """
-    sub = table if table.n <= PEOPLE else table.take(_sample(table.n, PEOPLE, context.random("people")))
-    rounds = ((12, 2), (28, 3)) if sub.n <= SMALL else ((8, 2), (17, 2))
-    total = COPIES + sum(real + COPIES * null for real, null in rounds)
-    work = _Work(context, name, total)
-    real = make_trial(sub, spec, context.random(name, "real"), context.tick)
-    nulls = [_null(sub, spec, work, copy) for copy in range(COPIES)]
-    methods = spec.methods
-    for extra_real, extra_null in rounds:
-        work.draw(real, methods, spec.ks, extra_real, "real")
-        for copy, null in enumerate(nulls):
-            work.draw(null, methods, spec.ks, extra_null, copy)
-        methods = promising(methods, spec.ks, real, nulls)
-    work.finish()
-    reference = fit_methods(
-        real.points, sub.weights, spec.ks, context.random(name, "fit"), THOROUGH, context.tick
-    )
-    return Evidence(sub, spec, real, reference, assess(real, nulls, reference, table.n, context.tick))
 
+    def __init__(self, table: Table, spec: Spec, context: Context, name: str) -> None:
+        self.table, self.spec, self.context, self.name = table, spec, context, name
+        self.sub = some_of(table, PEOPLE, context.random("people"))
+        first, second = ((12, 2), (28, 3)) if self.sub.n <= SMALL else ((8, 2), (17, 2))
+        self.rounds = (first, second)
+        self.total = COPIES + sum(real + COPIES * null for real, null in self.rounds)
+        self.done = 0
+        self.methods = spec.methods
+        self.real = make_trial(self.sub, spec, self._random("real"), context.tick)
+        self.nulls = [self._null(copy) for copy in range(COPIES)]
+        self._reference: dict[Key, Partition] = {}
 
-def _sample(n: int, size: int, random: np.random.Generator) -> np.ndarray:
-    return np.sort(random.choice(n, size, replace=False))
+    @property
+    def looked(self) -> bool:
+        """Whether the first round is over."""
+        return self.done > COPIES
 
+    def first(self) -> Evidence:
+        """Return what a first look tells."""
+        self._draw(*self.rounds[0])
+        return self._evidence()
 
-class _Work:
-    """Draws resamples, counts them for the progress, gives each its own random numbers."""
-
-    def __init__(self, context: Context, name: str, total: int) -> None:
-        self.context, self.name, self.total, self.done = context, name, total, 0
-
-    def advance(self) -> None:
-        self.done += 1
-        self.context.step(min(self.done, self.total), self.total, "stability")
-
-    def finish(self) -> None:
+    def finish(self) -> Evidence:
+        """Return what all draws tell, after a first look."""
+        self.methods = promising(self.methods, self.spec.ks, self.real, self.nulls)
+        self._draw(*self.rounds[1])
         self.context.step(self.total, self.total, "stability")
+        return self._evidence()
 
-    def random(self, *stream: str | int) -> np.random.Generator:
+    def _draw(self, real: int, null: int) -> None:
+        trials = [(self.real, real), *((trial, null) for trial in self.nulls)]
+        for trial in [trial for trial, times in trials for _ in range(times)] if self.methods else []:
+            trial.draw(self.methods, self.spec.ks, self._random("draw", self.done), self.context.tick)
+            self._advance()
+
+    def _null(self, copy: int) -> Trial:
+        permuted = self.sub.permuted(self._random("permute", copy))
+        trial = make_trial(permuted, self.spec, self._random("null", copy), self.context.tick)
+        self._advance()
+        return trial
+
+    def _advance(self) -> None:
+        self.done += 1
+        self.context.step(self.done, self.total, "stability")
+
+    def _random(self, *stream: str | int) -> np.random.Generator:
         return self.context.random(self.name, *stream)
 
-    def draw(
-        self, trial: Trial, methods: tuple[Method, ...], ks: Sequence[int], times: int, who: str | int
-    ) -> None:
-        for _ in range(times if methods else 0):
-            trial.draw(methods, ks, self.random("draw", who, self.done), self.context.tick)
-            self.advance()
+    def _evidence(self) -> Evidence:
+        if not self._reference:
+            points, weights, tick = self.real.points, self.sub.weights, self.context.tick
+            self._reference = fit_methods(points, weights, self.spec.ks, self._random("fit"), THOROUGH, tick)
+        assessed = assess(self.real, self.nulls, self._reference, self.table.n, self.context.tick)
+        return Evidence(self.sub, self.spec, self.real, self._reference, assessed)
 
 
-def _null(sub: Table, spec: Spec, work: _Work, copy: int) -> Trial:
-    trial = make_trial(
-        sub.permuted(work.random("permute", copy)), spec, work.random("null", copy), work.context.tick
-    )
-    work.advance()
-    return trial
+def some_of(table: Table, most: int, random: np.random.Generator) -> Table:
+    """Return the table of at most so many respondents, drawn at random."""
+    return table if table.n <= most else table.take(np.sort(random.choice(table.n, most, replace=False)))
 
 
 def make_trial(table: Table, spec: Spec, random: np.random.Generator, tick: Tick) -> Trial:
