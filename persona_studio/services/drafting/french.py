@@ -64,7 +64,7 @@ def _joined(clitics: str, verb: str, rest: str) -> str:
 def predicate(clitics: str, verb: str, rest: str, third: Callable[[str], str]) -> Predicate | None:
     """Build a predicate from the words of a question or sentence; None when a possessive cannot be told."""
     whose = possessed(rest)
-    if whose is None:
+    if whose is None or possessed(verb) != verb or fold(verb) in _small_words():
         return None
     put = third(verb.lower())
     turned = re.sub(r"\b(?:me|vous) ", "se ", clitics.lower())
@@ -106,7 +106,7 @@ def _complement(rest: str, feminine: bool | None) -> str | None:
         0,
     )
     word = words[i] if i < len(words) else ""
-    if not word.isalpha() or fold(word) in _not_adjectives() or not feminine_word(word):
+    if not word.isalpha() or fold(word) in _small_words() or not feminine_word(word):
         return rest
     changed = feminine_word(word)
     if changed == word or feminine is False:
@@ -121,7 +121,7 @@ def _complement(rest: str, feminine: bool | None) -> str | None:
 
 
 @cache
-def _not_adjectives() -> frozenset[str]:
+def _small_words() -> frozenset[str]:
     words = shipped("french")["words"]
     others = ("d", "d'un", "d'une", "l", "mon", "ma", "mes", "celui", "celle", "contre", "quelqu", "en")
     return frozenset(fold(word) for word in (*words["prepositions"], *words["articles"], *others))

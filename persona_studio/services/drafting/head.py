@@ -58,7 +58,7 @@ def _fills(answer: str, facet: Facet) -> bool:
 
 def _about(answer: str, voice: Voice) -> str:
     """Return an answer about somebody, in the right gender; empty when others are in it."""
-    if voice.survey != "fr" or not voice.grammar:
+    if voice.survey != "fr":
         return answer
     return forms.possessed(forms.agreed(answer, voice.feminine)) or ""
 

@@ -10,10 +10,14 @@ from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.services.drafting.counting import answered, texts_at
 from persona_studio.services.drafting.facts import FEWEST
 from persona_studio.services.drafting.survey import Survey
+from persona_studio.services.drafting.vocabulary import Vocabulary
 from persona_studio.services.drafting.words import capital, clean, fold
 from persona_studio.texts import typography
 
 SHORTEST, LONGEST = 20, 120
+_WHOLE = 400
+"""Longest answer kept whole as evidence, when it names nobody; else the sentence alone."""
+_LEAST_TYPICAL = -0.05
 _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+(?!\w)|$)")
 _CONTACT = re.compile(r"@|https?:|www\.|\d[\d .\-/]{5,}\d|#\w")
 _PERSON = re.compile(r"\b(m|mr|mme|mlle|mrs|ms|dr|monsieur|madame|mister)\b\.?\s+[A-ZÀ-Ý]", re.IGNORECASE)
@@ -36,21 +40,31 @@ class Quote:
 def quotes(segment: Segment, survey: Survey) -> list[Quote]:
     """Return quotable sentences of a segment's paragons, one per open question and person, the best first.
 
-    Nothing is quoted from a segment or a question of fewer than ten respondents.
+    Nothing is quoted from a segment or a question of fewer than ten respondents, nor what sounds more like
+    the other segments than like this one.
     """
-    found: list[tuple[float, Quote]] = []
-    for variable in survey.wave.variables:
-        if not quotable(variable) or segment.size < FEWEST:
-            continue
-        column = survey.answers.column(variable.id)
-        if answered(column) < FEWEST:
-            continue
-        for rank, text in enumerate(texts_at(column, segment.paragons)):
-            best = max(_sentences(text), key=_merit, default="")
-            if best:
-                found.append((_merit(best) - rank / 20, _quote(best, text, variable, segment, survey)))
+    if segment.size < FEWEST:
+        return []
+    found = [one for v in survey.wave.variables if quotable(v) for one in _of_question(v, segment, survey)]
     # The score only: two equal ones stay in the order of the file.
     return [quote for _, quote in sorted(found, key=lambda one: -one[0])]
+
+
+def _of_question(variable: Variable, segment: Segment, survey: Survey) -> Iterator[tuple[float, Quote]]:
+    """Yield the best sentence of each paragon, with its score."""
+    column, counter = survey.answers.column(variable.id), survey.counter
+    if answered(column) < FEWEST:
+        return
+    words = Vocabulary(column, counter.rows(segment)) if counter is not None else None
+    for rank, text in enumerate(texts_at(column, segment.paragons)):
+        scored = [
+            (_merit(said) + min(own, 0.5) - rank / 20, said)
+            for said in _sentences(text)
+            if (own := words.typical(said) if words else 0.0) >= _LEAST_TYPICAL
+        ]
+        if scored:
+            score, best = max(scored)
+            yield score, _quote(best, text, variable, segment, survey)
 
 
 def quotable(variable: Variable) -> bool:
@@ -66,7 +80,7 @@ def _quote(said: str, whole: str, variable: Variable, segment: Segment, survey: 
         segment=segment.id,
         wave=survey.wave.id,
         question=variable.label or variable.name,
-        quote=typography(whole.strip() if anonymous(whole) else said, language),
+        quote=typography(whole.strip() if len(whole) < _WHOLE and anonymous(whole) else said, language),
     )
     return Quote(typography(said, language), variable, evidence)
 

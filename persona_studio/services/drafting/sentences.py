@@ -19,7 +19,7 @@ _QUESTION = 90
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The language of the lines, whom they are about, and the language of the survey ("" when unknown)."""
+    """The language of the lines, whom they are about, and the language of the survey."""
 
     texts: Texts
     feminine: bool | None
@@ -234,7 +234,7 @@ def _subject(fact: Fact, voice: Voice) -> str:
     """Return what the question is about: a noun phrase, else the words of the survey, quoted when foreign."""
     if fact.named:
         return capital(fact.named) if voice.grammar else voice.texts.quoted(fact.named)
-    if voice.grammar or not voice.survey:
+    if voice.grammar:
         return _noun(fact, voice) or shortened(fact.topic.question, _QUESTION)
     return voice.texts.quoted(shortened(fact.topic.question, _QUESTION))
 

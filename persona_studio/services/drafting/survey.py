@@ -23,7 +23,8 @@ class Survey:
     """The wave with its answers, what its questions are about, and the language of the personas.
 
     ``counter`` counts respondents by segment, or is None when their segments are not at hand. ``language`` is
-    that of the questions ("" when nothing tells), ``year`` that of the answers, from which ages are counted.
+    that of the questions, or that of the personas when nothing tells; ``year`` that of the answers, from
+    which ages are counted.
     """
 
     wave: Wave
@@ -51,7 +52,7 @@ def survey_of(
         answers=answers,
         counter=Counter(wave, segmentation, answers, labels) if labels is not None else None,
         topics={v.id: topic(v) for v in wave.variables if usable(v)},
-        language=language_of(wave),
+        language=language_of(wave) or texts.language,
         year=_year(project, wave),
         texts=texts,
     )

@@ -124,7 +124,8 @@ def _described(
 def _label(fact: Fact) -> str:
     """Return an answer that can stand as a title, or nothing."""
     words = clean(fact.named if fact.named and fact.pole else fact.answer)
-    plain = 4 <= len(words) <= _LONGEST and len(words.split()) <= 3 and not _UNTITLED.search(fold(words))
+    short = 4 <= len(words) <= _LONGEST and len(words.split()) <= 3
+    plain = short and not _UNTITLED.search(fact.answer.lower())
     telling = (
         fact.over
         and fact.typical

@@ -1,0 +1,202 @@
+"""Titles, names, ages and portraits."""
+
+import pytest
+
+from helpers.drafting import Case, finding, labels_column, number, number_column, plain, question
+from persona_studio.domain.variables import Kind
+from persona_studio.services.drafting.age import AgeRange, read
+from persona_studio.services.drafting.who import Who, first_name, portrait
+from persona_studio.services.drafting.words import shipped
+from persona_studio.texts import Texts
+
+ROI = question("Délai attendu pour un retour sur investissement", "Moins de six mois", "Plus de deux ans")
+GENDER = question("Genre", "Femme", "Homme")
+
+
+@pytest.mark.parametrize(("gender", "title"), [("Femme", "la pragmatique"), ("Homme", "le pragmatique")])
+def test_a_title_is_earned_by_a_trait_and_agrees(gender, title):
+    found = [finding(ROI, "Moins de six mois", share=0.8), finding(GENDER, gender, share=0.8)]
+    drafted = Case([ROI, GENDER], [found]).drafted()
+    assert drafted.personas[0].title == title
+    assert list(drafted.names.values()) == ["Pragmatiques"]
+
+
+def test_a_title_for_somebody_of_no_known_gender_takes_none():
+    persona = Case([ROI], [[finding(ROI, "Moins de six mois", share=0.8)]]).drafted().personas[0]
+    assert persona.title == "esprit pragmatique"
+    assert persona.feminine is None
+
+
+def test_titles_differ_and_go_to_who_earns_them_most():
+    found = [
+        [finding(ROI, "Moins de six mois", share=0.7, overall=0.4)],
+        [finding(ROI, "Moins de six mois", share=0.95, overall=0.4)],
+    ]
+    drafted = Case([ROI], found).drafted()
+    first, second = (plain(p.title) for p in drafted.personas)
+    assert second == "esprit pragmatique"
+    assert first != second
+
+
+def test_a_trait_that_is_rare_in_the_segment_earns_nothing():
+    found = [finding(ROI, "Moins de six mois", share=0.1, overall=0.6, count=15)]
+    assert Case([ROI], [found]).drafted().personas[0].title == ""
+
+
+def test_where_no_trait_fits_the_clearest_answer_gives_a_descriptive_title():
+    shop = question("Magasin préféré", "Marché couvert", "Halle de gare")
+    drafted = Case([shop], [[finding(shop, "Marché couvert", share=0.9)]]).drafted()
+    assert plain(drafted.personas[0].title) == "« Marché couvert »"
+    assert list(drafted.names.values()) == ["Marché couvert"]
+
+
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [
+        ("Religion", "Pratiquant régulier"),
+        ("Orientation sexuelle", "Hétérosexuelle"),
+        ("Vote aux élections", "Parti bleu"),
+        ("Problèmes de santé", "Mal de dos"),
+        ("Situation de famille", "Divorcé"),
+    ],
+)
+def test_nobody_is_summed_up_by_what_is_private(label, answer):
+    variable = question(label, answer, "Tout le contraire")
+    drafted = Case([variable], [[finding(variable, answer, share=0.95)]]).drafted()
+    assert drafted.personas[0].title == ""
+    assert list(drafted.names.values()) == ["Segment 1"]
+
+
+@pytest.mark.parametrize("answer", ["None", "Jamais", "p_unknown", "25-34", "3 fois ou plus", "Oui"])
+def test_codes_figures_and_denials_make_no_title(answer):
+    variable = question("Xyzzy", answer, "Tout autre chose")
+    assert Case([variable], [[finding(variable, answer, share=0.95)]]).drafted().personas[0].title == ""
+
+
+@pytest.mark.parametrize(
+    ("share", "overall", "feminine"),
+    [(0.62, 0.5, True), (0.58, 0.57, None), (0.62, 0.8, None), (0.52, 0.3, True)],
+)
+def test_a_gender_needs_a_majority_that_the_others_do_not_have_more(share, overall, feminine):
+    found = finding(GENDER, "Femme", share=share, overall=overall, shown=abs(share - overall) >= 0.05)
+    assert Case([GENDER], [[found]]).drafted().personas[0].feminine is feminine
+
+
+def test_a_majority_everybody_has_too_is_still_a_gender():
+    found = finding(GENDER, "Homme", share=0.8, overall=0.79, shown=False)
+    assert Case([GENDER], [[found]]).drafted().personas[0].feminine is False
+
+
+@pytest.mark.parametrize(
+    ("answer", "low", "high"),
+    [
+        ("25-34", 25, 34),
+        ("25 - 34 ans", 25, 34),
+        ("De 18 à 24 ans", 18, 24),
+        ("35 – 44", 35, 44),
+        ("60 ans et plus", 60, None),
+        ("+60", 60, None),
+        ("60+", 60, None),
+        ("> 60", 60, None),
+        ("65 or older", 65, None),
+        ("Moins de 25 ans", None, 25),
+        ("Under 18", None, 18),
+        ("<25", None, 25),
+        ("(25,45]", 26, 45),
+        ("[16,25]", 16, 25),
+    ],
+)
+def test_ages_are_read_in_answers(answer, low, high):
+    assert read(answer) == AgeRange(low, high)
+
+
+@pytest.mark.parametrize("answer", ["Oui", "3 enfants et 25 ans et 2 chiens", "2 000 €", "44-35", "1980"])
+def test_what_is_no_age_is_not_read(answer):
+    assert read(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("ages", "french", "english"),
+    [
+        (AgeRange(25, 35), "Femme de 25 à 35 ans", "Woman aged 25 to 35"),
+        (AgeRange(60, None), "Femme de 60 ans et plus", "Woman aged 60 and over"),
+        (AgeRange(None, 25), "Femme de moins de 25 ans", "Woman aged under 25"),
+    ],
+)
+def test_ages_in_words(ages, french, english):
+    assert plain(ages.words(Texts("fr"), True)) == french
+    assert ages.words(Texts("en"), True) == english
+
+
+def test_ages_too_spread_are_not_said():
+    age = number("Âge")
+    ages = [float(20 + n % 60) for n in range(400)]
+    found = [finding(age, share=49.5, overall=49.5, ratio=1.0, effect=0.0, count=0, shown=False)]
+    labels = labels_column([1] * 100 + [2] * 300)
+    case = Case([age], [found])
+    assert case.drafted(labels=labels, numbers={age.id: number_column(ages)}).personas[0].attributes == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("feminine", [True, False, None])
+def test_first_names_are_of_the_generation_and_never_shared(language, feminine):
+    taken: list[str] = []
+    for _ in range(30):
+        name = first_name(Who(feminine, 32.0, (), frozenset()), 2025, language, taken)
+        assert name not in taken
+        taken.append(name)
+    group = {True: "feminine", False: "masculine", None: "neutral"}[feminine]
+    known = shipped("first_names")[language][group]
+    assert taken[0] in known["1980" if feminine is None else "1990"]
+
+
+def test_names_follow_the_year_of_birth():
+    def born(year):
+        return first_name(Who(True, 2025.0 - year, (), frozenset()), 2025, "fr", [])
+
+    names = shipped("first_names")["fr"]["feminine"]
+    assert [
+        born(y) in names[d] for y, d in ((1925, "1930"), (1948, "1940"), (1993, "1990"), (2015, "2010"))
+    ] == [True] * 4
+
+
+def test_the_lists_name_nobody_twice_in_a_generation():
+    for groups in shipped("first_names").values():
+        for decades in groups.values():
+            assert all(len(names) == len(set(names)) for names in decades.values())
+            assert all(len(names) >= 4 for names in decades.values())
+
+
+@pytest.mark.parametrize(
+    ("feminine", "age", "letter"),
+    [(True, 25.0, "f"), (False, 70.0, "m"), (None, None, "n"), (True, None, "f")],
+)
+def test_portraits_suit_and_differ(feminine, age, letter):
+    person = Who(feminine, age, (), frozenset())
+    taken: list[str] = []
+    for _ in range(5):
+        drawing = portrait(person, taken).drawing
+        assert drawing[0] == letter
+        assert drawing not in taken
+        taken.append(drawing)
+    assert portrait(person, [f"{k}{n:02d}" for k in "fmn" for n in range(1, 28)]).drawing
+
+
+def test_older_and_younger_agree():
+    age = number("Âge")
+    found = [
+        finding(age, share=60.0, overall=45.0, ratio=1.3, effect=0.9, count=0),
+        finding(GENDER, "Femme", share=0.8),
+    ]
+    persona = Case([age, GENDER], [found]).drafted().personas[0]
+    assert [plain(a.text) for a in persona.attributes] == ["Femme", "Plus âgée que la moyenne"]
+
+
+def test_a_rating_scale_of_bare_numbers_is_read_from_low_to_high():
+    item = question("Musique classique", "1", "2", "3", "4", "5", kind=Kind.ORDINAL)
+    high = Case([item], [[finding(item, "5", share=0.6)]]).drafted().personas[0]
+    low = Case([item], [[finding(item, "1", share=0.6)]]).drafted().personas[0]
+    middle = Case([item], [[finding(item, "3", share=0.6)]]).drafted().personas[0]
+    assert [plain(a.text) for a in high.attributes] == ["Musique classique : note élevée"]
+    assert [plain(a.text) for a in low.attributes] == ["Musique classique : note basse"]
+    assert middle.attributes == ()
