@@ -108,8 +108,8 @@ def _best_of(evidence: Evidence, k: int, people: int) -> Assessed:
 def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
     """Cut the tree by its own rule, if the data hold segments at all by any method on its usual axes.
 
-    On many axes a tree comes back badly even where the structure is clear: that is said of the cut, not of the
-    data.
+    On many axes a tree comes back badly even where the structure is clear: that is said of the cut, not of
+    the data.
     """
     context = gathering.context
     spec = replace(evidence.spec, methods=METHODS, ks=NUMBERS, axes=None)

@@ -25,6 +25,8 @@ from persona_studio.errors import UserError
 FEWEST_PEOPLE = 60
 """Under this many respondents nothing is recommended."""
 FEWEST_ITEMS = 2
+PEOPLE_PER_QUESTION = 60
+"""Respondents per active question, a block counting for one, under which a cut is said to rest on few."""
 MOST_SEGMENTS = 20
 EIGENVALUES_KEPT = 50
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
@@ -120,8 +122,7 @@ class _Run:
             labels = self._labels(cut)
         with context.timed("describe"):
             segments = self._segments(cut, decision, key, labels)
-        if cut.restarted and choice.reason in ("clear", "useful"):
-            choice = replace(choice, reason=f"{choice.reason}_restarted")
+        choice = _nuanced(choice, cut, model)
         done = self._segmentation(model, decision, choice)
         done = replace(done, method=key[0], axes=len(space.scale), segments=segments)
         return Segmented(done, labels)
@@ -172,6 +173,14 @@ class _Run:
             return made
         candidates = in_order(decision.evidence.assessed, choice.best)
         return replace(made, candidates=candidates, response_style=decision.style)
+
+
+def _nuanced(choice: Choice, cut: Cut, model: WeightedFAMD) -> Choice:
+    """Return the choice with a word on the start that was kept, or on how few people answered."""
+    if choice.reason not in ("clear", "useful"):
+        return choice
+    sparse = "_sparse" if cut.table.n < PEOPLE_PER_QUESTION * model.encoding.questions else ""
+    return replace(choice, reason=f"{choice.reason}{'_restarted' if cut.restarted else sparse}")
 
 
 def fingerprint(table: Table) -> str:

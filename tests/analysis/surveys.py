@@ -20,7 +20,7 @@ def wave_of(
     multiple: Mapping[str, Sequence[str]] | None = None,
     blocks: Mapping[str, str] | None = None,
 ) -> tuple[Wave, MemoryAnswers]:
-    """Build a wave: numbers are NUMERIC unless in ``ordinal`` (globs), texts NOMINAL; ``multiple`` joins some."""
+    """Build a wave: numbers are NUMERIC unless in ``ordinal`` (globs), texts NOMINAL; ``multiple`` joins."""
     taken = {column for columns in (multiple or {}).values() for column in columns}
     chosen = set(active) if active is not None else set(frame.columns) - set(illustrative) - {weight}
     variables, columns = [], {}
