@@ -21,7 +21,7 @@ from persona_studio.ingest.encoding import guess_encoding, likely_encoding
 from persona_studio.ingest.opening import CHUNK, MAX_LINE, Scan, byte_order_mark, scan_text, sha256
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
-from persona_studio.ingest.table import BLANK, RawColumn, RawTable, make_column
+from persona_studio.ingest.table import RawColumn, RawTable, code_type, make_column
 
 _BAD_ROWS = 20
 """More broken rows than this, and more than one in fifty, mean that the file is cut wrongly."""
@@ -67,7 +67,7 @@ def _read_as(
     progress.step(1, 6, "read")
     if scan.quotes % 2:
         _refuse_open_quote(path, encoding, dialect)
-    reader = _Reader(path, encoding, dialect, scan.quotes > 0, broken > 0)
+    reader = _Reader(path, encoding, dialect, scan, broken > 0)
     columns, notices = reader.read()
     if broken:
         notices = (*notices, Notice("invalid_characters", (("count", str(broken)),)))
@@ -108,19 +108,20 @@ def _check_encoding(encoding: str) -> None:
 class _Reader:
     """Reads the rows of one file; falls back on a slower, patient reading when rows are ragged."""
 
-    def __init__(self, path: Path, encoding: str, dialect: Dialect, quotes: bool, broken: bool) -> None:
+    def __init__(self, path: Path, encoding: str, dialect: Dialect, scan: Scan, broken: bool) -> None:
         self._path, self._encoding, self._dialect = path, encoding, dialect
-        self._quotes, self._broken = quotes, broken
+        self._quotes, self._broken = scan.quotes > 0, broken
         self._ragged = False
 
     def read(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
         try:
             with self._stream() as stream:
                 table = self._parse(stream, self._dialect.skip_lines)
+            if not self._ragged:
+                return self._columns(table), ()
         except pa.ArrowInvalid as error:
             self._explain(error)
-            return self._patient()
-        return self._patient() if self._ragged else (self._columns(table), ())
+        return self._patient()
 
     def _stream(self) -> Any:
         plain = self._encoding in {"utf-8", "ascii", "utf-8-sig"} and not self._broken
@@ -130,7 +131,8 @@ class _Reader:
 
     def _parse(self, stream: Any, skip: int) -> Any:
         names = [str(index) for index in range(self._dialect.columns)]
-        texts = pa.dictionary(pa.int32(), pa.string())
+        # Bytes, not text: UTF-8 is then checked once per distinct cell instead of on every cell.
+        texts = pa.dictionary(pa.int32(), pa.binary())
         table = pacsv.read_csv(
             stream,
             read_options=pacsv.ReadOptions(block_size=MAX_LINE, skip_rows=skip, column_names=names),
@@ -186,9 +188,11 @@ def _codes(column: Any) -> tuple[Any, Any]:
     """Return the distinct texts of a dictionary column and its codes."""
     chunks = column.chunks
     if not chunks:
-        return pa.array([], pa.string()), np.zeros(0, np.int32)
-    codes = [chunk.indices.fill_null(BLANK).to_numpy(zero_copy_only=False) for chunk in chunks]
-    return chunks[0].dictionary, np.concatenate(codes).astype(np.int32, copy=False)
+        return pa.array([], pa.string()), np.zeros(0, np.int8)
+    texts = chunks[0].dictionary.cast(pa.string())
+    smallest = code_type(len(texts))
+    codes = [chunk.indices.to_numpy(zero_copy_only=False).astype(smallest) for chunk in chunks]
+    return texts, np.concatenate(codes)
 
 
 class _Recoded(io.RawIOBase):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Reason, Role
@@ -53,9 +55,11 @@ def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
     progress.step(0, STEPS, "read")
     file = _tidy(path, _load(path, options, progress))
     progress.step(2, STEPS, "understand")
-    drafts = _drafts(file, options)
-    progress.step(4, STEPS, "quality")
-    quality, removal = assess(drafts, load_words())
+    # Small matrix products: waking the other cores for them costs a hundred times the product.
+    with threadpool_limits(1):
+        drafts = _drafts(file, options)
+        progress.step(4, STEPS, "quality")
+        quality, removal = assess(drafts, load_words())
     progress.step(5, STEPS, "store")
     return _freeze(path, file, drafts, (quality, removal), options)
 

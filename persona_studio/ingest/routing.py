@@ -15,7 +15,8 @@ from persona_studio.domain.variables import FIRST_LEVEL, Kind, Reason
 from persona_studio.ingest.draft import Draft
 
 _SAMPLE = 4000
-_FILTERS = 300
+_MOST_LEVELS = 2000
+_MOST_TARGETS = 1000
 _SKIPPED = 0.97
 _ASKED = 0.5
 _FEWEST = 5
@@ -24,82 +25,95 @@ _SURPRISE = float(-np.log(0.01))
 
 @dataclass(frozen=True, slots=True)
 class _Filter:
-    """Codes that may route later questions; ``size`` is one more than the largest code."""
+    """Codes that may route later questions: a question of few levels, or one option of a multiple choice."""
 
     index: int
     draft: Draft
     codes: Any
-    size: int
+    levels: int
 
 
 def mark_not_asked(drafts: Sequence[Draft]) -> None:
     """Turn empty answers into "not asked" where an earlier answer explains them."""
     if not drafts:
         return
-    rows = _sample(drafts[0].rows)
-    blanks = [draft.blank() for draft in drafts]
-    targets = [i for i, blank in enumerate(blanks) if _is_target(drafts[i], blank)]
-    filters = [one for index, draft in enumerate(drafts) for one in _filters(index, draft)][:_FILTERS]
+    rows = np.arange(0, drafts[0].rows, max(1, drafts[0].rows // _SAMPLE))
+    targets = [i for i, draft in enumerate(drafts) if _is_target(draft)][:_MOST_TARGETS]
+    filters = _kept([one for index, draft in enumerate(drafts) for one in _filters(index, draft)])
     if not targets or not filters:
         return
-    empty = np.stack([blanks[i][rows] for i in targets]).astype(np.float32)
-    for position, target in enumerate(targets):
-        best = _explanation(filters, target, empty[position], rows)
-        if best is not None:
-            _apply(drafts[target], *best)
+    best, skips = _explanations(filters, targets, drafts, rows)
+    for column, target in enumerate(targets):
+        if best[column] >= 0:
+            one = filters[best[column]]
+            _apply(drafts[target], one, skips[one.index, best[column]][:, column])
 
 
-def _sample(rows: int) -> NDArray[np.int64]:
-    return np.arange(0, rows, max(1, rows // _SAMPLE))
-
-
-def _is_target(draft: Draft, blank: NDArray[np.bool_]) -> bool:
-    return draft.kind not in {Kind.IDENTIFIER, Kind.WEIGHT} and 0.02 * blank.size <= blank.sum() < blank.size
+def _is_target(draft: Draft) -> bool:
+    if draft.kind in {Kind.IDENTIFIER, Kind.WEIGHT}:
+        return False
+    blank = draft.blank().sum()
+    return bool(0.02 * draft.rows <= blank < draft.rows)
 
 
 def _filters(index: int, draft: Draft) -> list[_Filter]:
-    """Return what may route: a question of few levels, or each option of a multiple choice."""
     if draft.kind in {Kind.NOMINAL, Kind.ORDINAL} and 2 <= len(draft.levels) <= 12:
-        return [_Filter(index, draft, draft.data, FIRST_LEVEL + len(draft.levels))]
+        return [_Filter(index, draft, draft.data, len(draft.levels))]
     if draft.kind is Kind.MULTIPLE and len(draft.levels) <= 30:
-        return [_Filter(index, draft, codes, FIRST_LEVEL + 2) for codes in draft.data]
+        return [_Filter(index, draft, codes, 2) for codes in draft.data]
     return []
 
 
-def _explanation(
-    filters: Sequence[_Filter], target: int, empty: Any, rows: Any
-) -> tuple[_Filter, NDArray[np.bool_]] | None:
-    """Return the filter that explains most blanks and which of its levels skip the question."""
-    best: tuple[float, _Filter, NDArray[np.bool_]] | None = None
-    log_base = float(np.log(min(empty.mean(), 1 - 1e-9))) if empty.any() else -1.0
-    log_tests = float(np.log(sum(one.size for one in filters)))
+def _kept(filters: list[_Filter]) -> list[_Filter]:
+    """Return the first filters, as many as one matrix may hold."""
+    total, kept = 0, []
     for one in filters:
-        if one.index >= target:
+        total += one.levels
+        if total > _MOST_LEVELS:
             break
-        size, codes = one.size, one.codes[rows]
-        seen = np.bincount(codes, minlength=size).astype(float)
-        lost = np.bincount(codes, weights=empty, minlength=size)
-        share = np.divide(lost, seen, out=np.zeros(size), where=seen > 0)
-        # That a group of this size is all blank by accident must be less likely than one in a hundred
-        # surveys.
-        surprise = -seen * log_base - log_tests
-        skips = (share >= _SKIPPED) & (seen >= _FEWEST) & (surprise > _SURPRISE)
-        skips[:FIRST_LEVEL] = False
-        asked = ~skips
-        asked[:FIRST_LEVEL] = False
-        if not skips.any() or not seen[asked].sum() or lost[asked].sum() > (1 - _ASKED) * seen[asked].sum():
-            continue
-        explained = float(lost[skips].sum())
-        if best is None or explained > best[0]:
-            best = explained, one, skips
-    return None if best is None else best[1:]
+        kept.append(one)
+    return kept
+
+
+def _explanations(
+    filters: Sequence[_Filter], targets: Sequence[int], drafts: Sequence[Draft], rows: Any
+) -> tuple[Any, dict[tuple[int, int], Any]]:
+    """Return, per target, the filter that explains most blanks (-1: none), and the levels that skip."""
+    starts = np.cumsum([0, *(one.levels for one in filters)])
+    levels = np.zeros((int(starts[-1]), rows.size), np.float32)
+    for one, start in zip(filters, starts[:-1].tolist(), strict=True):
+        codes = one.codes[rows].astype(np.int64) - FIRST_LEVEL
+        known = np.flatnonzero(codes >= 0)
+        levels[start + codes[known], known] = 1
+    empty = np.stack([drafts[target].blank()[rows] for target in targets]).astype(np.float32)
+    seen, lost = levels.sum(axis=1)[:, None].astype(float), (levels @ empty.T).astype(float)
+    skip = _skipping(seen, lost, empty.mean(axis=1), int(starts[-1]))
+    cuts = starts[:-1]
+    asked = np.add.reduceat(np.where(skip, 0, seen), cuts, axis=0)
+    refused = np.add.reduceat(np.where(skip, 0, lost), cuts, axis=0)
+    explained = np.add.reduceat(np.where(skip, lost, 0), cuts, axis=0)
+    before = np.array([one.index for one in filters])[:, None] < np.array(targets)[None, :]
+    good = before & (explained > 0) & (asked > 0) & (refused <= (1 - _ASKED) * asked)
+    best = np.where(good.any(axis=0), np.where(good, explained, -1).argmax(axis=0), -1)
+    pieces = {
+        (one.index, number): skip[start : start + one.levels]
+        for number, (one, start) in enumerate(zip(filters, cuts.tolist(), strict=True))
+    }
+    return best, pieces
+
+
+def _skipping(seen: Any, lost: Any, base: Any, tests: int) -> Any:
+    """Tell which levels go with blanks: nearly always, and not by an accident of one survey in a hundred."""
+    share = np.divide(lost, seen, out=np.zeros_like(lost), where=seen > 0)
+    surprise = -seen * np.log(np.clip(base, 1e-12, 1 - 1e-9))[None, :] - np.log(tests)
+    return (share >= _SKIPPED) & (seen >= _FEWEST) & (surprise > _SURPRISE)
 
 
 def _apply(target: Draft, source: _Filter, skips: NDArray[np.bool_]) -> None:
-    rows = skips[source.codes] & target.blank()
+    skipped = np.concatenate([np.zeros(FIRST_LEVEL, bool), skips])[source.codes]
+    rows = skipped & target.blank()
+    if not rows.any():
+        return
     target.not_asked(rows)
-    target.reasons.append(
-        Reason(
-            "routed", (("variable", source.draft.label or source.draft.name), ("count", str(int(rows.sum()))))
-        )
-    )
+    name = source.draft.label or source.draft.name
+    target.reasons.append(Reason("routed", (("variable", name), ("count", str(int(rows.sum()))))))

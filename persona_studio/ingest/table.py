@@ -15,7 +15,8 @@ from persona_studio.domain.waves import Notice
 BLANK = -1
 """Code of an empty cell."""
 
-Codes = NDArray[np.int32]
+Codes = NDArray[np.signedinteger[Any]]
+"""Positions in the distinct texts of a column, in the smallest type that holds them and BLANK."""
 FEW = 20_000
 """Columns with more distinct texts than this are never turned into Python lists whole."""
 
@@ -54,7 +55,7 @@ class RawColumn:
 
     def counts(self) -> NDArray[np.int64]:
         """Return how many rows have each distinct text."""
-        return np.bincount(self.codes + 1, minlength=len(self.texts) + 1)[1:]
+        return np.bincount(self.codes + np.int8(1), minlength=len(self.texts) + 1)[1:]
 
     def sample(self, size: int = FEW) -> list[str]:
         """Return the first distinct texts, at most ``size``."""
@@ -83,6 +84,11 @@ class RawTable:
     platform: str = ""
 
 
+def code_type(texts: int) -> Any:
+    """Return the smallest signed type for the codes of so many distinct texts."""
+    return np.int8 if texts < 127 else np.int16 if texts < 32_767 else np.int32
+
+
 def make_column(name: str, position: int, texts: Any, codes: Codes, **more: Any) -> RawColumn:
     """Return a column whose texts are trimmed, with empty texts turned into blanks and doubles merged."""
     texts = texts.cast(pa.string()) if texts.type != pa.string() else texts
@@ -97,8 +103,8 @@ def make_column(name: str, position: int, texts: Any, codes: Codes, **more: Any)
 def _merge(texts: Any, codes: Codes) -> tuple[Any, Codes]:
     """Give equal texts one code and empty texts none."""
     encoded = pc.if_else(pc.equal(pc.binary_length(texts), 0), None, texts).dictionary_encode()
-    table = encoded.indices.fill_null(BLANK).to_numpy(zero_copy_only=False).astype(np.int32)
-    moved = np.append(table, np.int32(BLANK))[codes]  # BLANK is -1, the last place
+    table = encoded.indices.fill_null(BLANK).to_numpy(zero_copy_only=False).astype(codes.dtype)
+    moved = np.append(table, codes.dtype.type(BLANK))[codes]  # BLANK is -1, the last place
     return encoded.dictionary, moved
 
 
