@@ -9,18 +9,10 @@ from persona_studio.texts import Texts
 
 def kind(value: Kind, t: Texts) -> str:
     """Name a kind."""
-    return {
-        Kind.IDENTIFIER: t("Identifier"),
-        Kind.NUMERIC: t("Number"),
-        Kind.ORDINAL: t("Ordered choice"),
-        Kind.NOMINAL: t("Single choice"),
-        Kind.MULTIPLE: t("Multiple choice"),
-        Kind.DATE: t("Date"),
-        Kind.TEXT: t("Free text"),
-        Kind.WEIGHT: t("Weight"),
-    }[value]
+    return capital(t.code("kind", value.value))
 
 
+SPELLED = 12
 KIND_ICONS: dict[Kind, str] = {
     Kind.IDENTIFIER: "key-round",
     Kind.NUMERIC: "hash",
@@ -48,15 +40,7 @@ def icon(variable: Variable) -> str:
 
 def role(value: Role, t: Texts) -> str:
     """Name a role."""
-    return {
-        Role.ACTIVE: t("Active"),
-        Role.ILLUSTRATIVE: t("Illustrative"),
-        Role.IDENTIFIER: t("Identifier"),
-        Role.WEIGHT: t("Weighting"),
-        Role.VERBATIM: t("Verbatims"),
-        Role.IGNORED: t("Ignored"),
-        Role.SET_ASIDE: t("Set aside"),
-    }[value]
+    return capital(t.code("role", value.value))
 
 
 def role_meaning(value: Role, t: Texts) -> str:
@@ -96,11 +80,7 @@ def removal(value: Removal, count: int, t: Texts) -> str:
 
 def provenance(value: Provenance, t: Texts) -> str:
     """Name a provenance."""
-    return {
-        Provenance.DATA: t("Data"),
-        Provenance.VERBATIM: t("Verbatim"),
-        Provenance.HYPOTHESIS: t("Hypothesis"),
-    }[value]
+    return t.code("provenance", value.value)
 
 
 def persona_kind(value: PersonaKind, t: Texts) -> str:
@@ -137,6 +117,16 @@ def spread(variable: Variable, t: Texts) -> str:
     if variable.distribution.mean is not None and variable.kind is not Kind.DATE:
         return t("Mean {value}", value=number(variable.distribution.mean, t))
     return ""
+
+
+def capital(text: str) -> str:
+    """Return a text whose first letter is a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def spelled(number: int, t: Texts) -> str:
+    """Return a small number in letters, a larger one in figures."""
+    return t.code("number", str(number)) if 2 <= number <= SPELLED else t.integer(number)
 
 
 def number(value: float, t: Texts) -> str:

@@ -25,11 +25,11 @@ from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.surfaces import Card
 
 FILTERS: tuple[tuple[str, frozenset[Role] | None], ...] = (
-    ("All", None),
-    ("Active variables", frozenset({Role.ACTIVE})),
-    ("Illustrative variables", frozenset({Role.ILLUSTRATIVE})),
-    ("Ignored variables", frozenset({Role.IGNORED})),
-    ("Others", OTHERS),
+    ("filter.all", None),
+    ("filter.active", frozenset({Role.ACTIVE})),
+    ("filter.illustrative", frozenset({Role.ILLUSTRATIVE})),
+    ("filter.ignored", frozenset({Role.IGNORED})),
+    ("filter.others", OTHERS),
 )
 ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE, Role.IGNORED, Role.WEIGHT, Role.IDENTIFIER, Role.VERBATIM)
 KINDS = (Kind.NOMINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.NUMERIC, Kind.DATE, Kind.TEXT, Kind.IDENTIFIER, Kind.WEIGHT)

@@ -105,7 +105,7 @@ class Examine(Sheet):
     def _read(self, wave: Wave) -> None:
         t, source = self.kit.t, wave.source
         self._head(t("How the file was read"))
-        separator = {"\t": t("tab")}.get(source.delimiter, t.quoted(source.delimiter) if source.delimiter else "")
+        separator = {"\t": t("tabulation")}.get(source.delimiter, t.quoted(source.delimiter) if source.delimiter else "")
         facts = (
             (t("File"), source.file),
             (t("Format"), source.format.upper()),
@@ -114,7 +114,7 @@ class Examine(Sheet):
             (t("Separator"), separator),
             (t("Decimal mark"), t.quoted(source.decimal) if source.delimiter else ""),
             (t("Header rows"), str(source.header_rows) if source.delimiter or source.sheet else ""),
-            (t("Sheet"), source.sheet),
+            (t("Sheet of the workbook"), source.sheet),
         )
         for name, value in facts:
             if value:

@@ -91,9 +91,9 @@ class Inspector(Panel):
         options = [
             Option(p.value, words_, draw=MarkDrawer(Mark(p.value), self.devicePixelRatioF()))
             for p, words_ in (
-                (Provenance.DATA, "Data"),
-                (Provenance.VERBATIM, "Verbatim"),
-                (Provenance.HYPOTHESIS, "Hypothesis"),
+                (Provenance.DATA, "provenance.data"),
+                (Provenance.VERBATIM, "provenance.verbatim"),
+                (Provenance.HYPOTHESIS, "provenance.hypothesis"),
             )
         ]
         switch = Segmented(self._kit, options, "Provenance", compact=True)

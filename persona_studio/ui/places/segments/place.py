@@ -11,6 +11,7 @@ from persona_studio.domain.segments import Recipe, Segmentation, Verdict
 from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring
+from persona_studio.ui import words
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
@@ -106,12 +107,12 @@ class SegmentsPlace(Place):
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
         self._sentence = Paragraph(kit, "body", "text2")
-        words = QVBoxLayout()
-        words.setSpacing(px(6))
-        words.addWidget(title)
-        words.addWidget(self._sentence)
+        left = QVBoxLayout()
+        left.setSpacing(px(6))
+        left.addWidget(title)
+        left.addWidget(self._sentence)
         head = QHBoxLayout()
-        head.addLayout(words, 1)
+        head.addLayout(left, 1)
         head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
         self.tabs = Tabs(kit, (("Segments", "layout-grid"), ("Profile", "grid-3x3")), "Views of the segments")
         self.tabs.chosen.connect(self._show_tab)
@@ -191,8 +192,8 @@ class SegmentsPlace(Place):
             fact, rest = verdict(found, self.kit)
             ways = best is not None and not found.segments and self.studio.editable
             self._guess = best.k if best is not None else 0
-            words = t.plural("Segment into {n} anyway", "Segment into {n} anyway", self._guess)
-            self.strip.tell(WARNING, fact, rest, ((words, self._segment_anyway),) if ways else (), closes=False)
+            said = t("Segment into {n} anyway", n=self._guess)
+            self.strip.tell(WARNING, fact, rest, ((said, self._segment_anyway),) if ways else (), closes=False)
         else:
             self.strip.dismiss()
 
@@ -332,11 +333,11 @@ def sentence(found: Segmentation, kit: Kit) -> str:
     t = kit.t
     if not found.segments:
         return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
-    count = len(found.segments)
-    people = t.integer(found.used)
+    count, people = len(found.segments), t.integer(found.used)
+    spelled = words.capital(words.spelled(count, t))
     if found.verdict is Verdict.CLEAR and count == found.recommended:
-        return t.plural("{n} stable group among {people} respondents.", "{n} stable groups among {people} respondents.", count, people=people)
-    return t.plural("{n} group among {people} respondents.", "{n} groups among {people} respondents.", count, people=people)
+        return t("{count} stable groups among {people} respondents.", count=spelled, people=people)
+    return t("{count} groups among {people} respondents.", count=spelled, people=people)
 
 
 def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
