@@ -124,7 +124,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
     (re.compile(r"\.\.\."), "\u2026"),
-    (re.compile(r'(?<![\w])"(?=\S)'), "\u201c"),
+    (re.compile(r'(?<![^\s(\[\u2013\u2014-])"(?=\S)'), "\u201c"),
     (re.compile(r'(?<=\S)"(?!\w)'), "\u201d"),
     (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
 )

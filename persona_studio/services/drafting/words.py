@@ -29,6 +29,7 @@ def fold(text: str) -> str:
 def clean(text: str) -> str:
     """Return a label as people read it: no question code ("Q14."), no mark-up, single spaces."""
     said = re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
+    said = re.sub(r"\?([\"”»])$", r"\1?", said)
     # A column's name rather than words: "freres.soeurs", "heures_tv".
     return said if " " in said else re.sub(r"(?<=[^\W\d_])[._]+(?=[^\W\d_])", " ", said)
 
