@@ -93,11 +93,15 @@ def test_julie_s_evidence_agrees_with_itself():
             assert evidence.v > 1.96
 
 
-def test_julie_is_fictitious_stable_and_sound():
-    project = julie()
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_julie_is_fictitious_stable_and_sound(language):
+    project = julie(language)
     assert project.fictitious
-    assert "fictif" in project.name
-    assert project == julie()
+    assert ("fictif" if language == "fr" else "fictitious") in project.name
+    assert [a.provenance for a in project.personas[0].attributes] == [
+        a.provenance for a in julie().personas[0].attributes
+    ]
+    assert project == julie(language)
     check_tree(project)
     ids = all_ids(project)
     assert len(ids) == len(set(ids))

@@ -28,15 +28,12 @@ class AgeRange:
             return max((self.high or 20) - 5.0, 15.0)
         return (self.low + self.high) / 2 if self.high is not None else self.low + 8.0
 
-    def words(self, texts: Texts, feminine: bool | None) -> str:
-        """Return "Femme de 25 à 35 ans" or "De 25 à 35 ans"."""
+    def words(self, texts: Texts, feminine: bool | None, *, more_often: bool = False) -> str:
+        """Return "Femme de 25 à 35 ans", "De 25 à 35 ans", or "Plus souvent de 25 à 35 ans"."""
         said = self._ages(texts)
         person = {True: texts("Woman"), False: texts("Man"), None: ""}[feminine]
-        line = (
-            texts("{person} aged {ages}", person=person, ages=said)
-            if person
-            else texts("Aged {ages}", ages=said)
-        )
+        form = "{person} aged {ages}" if person else "More often aged {ages}" if more_often else "Aged {ages}"
+        line = texts(form, person=person, ages=said) if person else texts(form, ages=said)
         return typography(line, texts.language)
 
     def _ages(self, texts: Texts) -> str:

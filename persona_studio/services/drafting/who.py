@@ -19,7 +19,7 @@ from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import shipped
 
 _MAJORITY = 0.6
-_TOGETHER = 1 / 3
+_TOGETHER = 0.4
 """Least share of a segment that is both of this gender and of this age for one line to say so."""
 _USUAL_AGE = 40.0
 _YOUNG, _OLD = 30, 60
@@ -117,7 +117,7 @@ def _lines(
     of: tuple[bool | None, Found | None],
     found: tuple[AgeRange, Found] | None,
 ) -> list[tuple[str, Evidence]]:
-    """Say gender and age together when one person in three is both, else one by one."""
+    """Say gender and age together when enough people are both, else one by one."""
     texts, (feminine, gender) = survey.texts, of
     if gender is not None and found is not None and survey.counter is not None:
         together = _together(segment, survey, gender, found)
@@ -127,7 +127,9 @@ def _lines(
     if gender is not None:
         lines.append((texts("Woman") if feminine else texts("Man"), gender.evidence))
     if found is not None:
-        lines.append((found[0].words(texts, None), found[1].evidence))
+        ages, by_age = found
+        often = (by_age.evidence.share or 0.0) < _TOGETHER
+        lines.append((ages.words(texts, None, more_often=often), by_age.evidence))
     return lines
 
 
