@@ -83,17 +83,12 @@ def is_demographic(draft: Draft, words: Words) -> bool:
         size = len(header.split())
         if words.demographic.equals(header) or (size <= 5 and words.demographic.within(header)):
             return True
-        if size <= 30 and (_near_question(header, words) or _phrase(header, words)):
+        if size <= 30 and (_near_question(header, words) or words.demographic.within(header, least=2)):
             return True
         lead = header_lead(text)
         if lead and words.demographic.within(lead):
             return True
     return _demographic_levels(draft, words)
-
-
-def _phrase(header: str, words: Words) -> bool:
-    """Tell whether a demographic expression of several words ("niveau d'études") is in a long header."""
-    return any(" " in match.group() for match in words.demographic.inside.finditer(header))
 
 
 def header_lead(text: str) -> str:

@@ -17,7 +17,7 @@ from persona_studio.domain.variables import Missing, Personal
 _SPACES = re.compile(r"\s+")
 _TAGS = re.compile(r"<[^<>]{1,200}>")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-_NOT_WORD = re.compile(r"[^0-9a-z'#]+")
+_NOT_WORD = re.compile(r"[^0-9a-z#]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -41,18 +41,23 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeaderWords:
-    """Headers of one meaning: a whole header, or words inside it."""
+    """Headers of one meaning: a whole header, or whole words inside it. ``longest`` counts words."""
 
     whole: frozenset[str]
-    inside: re.Pattern[str]
+    longest: int
 
     def equals(self, header: str) -> bool:
         """Tell whether a folded header is one of them, alone."""
         return header in self.whole
 
-    def within(self, header: str) -> bool:
-        """Tell whether a folded header contains one of them as whole words."""
-        return self.inside.search(header) is not None
+    def within(self, header: str, least: int = 1) -> bool:
+        """Tell whether a folded header contains one of them, of at least so many words."""
+        words = header.split()
+        return any(
+            " ".join(words[start : start + size]) in self.whole
+            for size in range(least, min(self.longest, len(words)) + 1)
+            for start in range(len(words) - size + 1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +149,8 @@ def _strength(ranks: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
 
 
 def _header_words(texts: list[str]) -> HeaderWords:
-    folded = sorted({fold_header(text) for text in texts}, key=lambda text: (-len(text), text))
-    pattern = "|".join(re.escape(text) for text in folded if text and text != "#")
-    return HeaderWords(frozenset(folded), re.compile(rf"(?<![0-9a-z])(?:{pattern})(?![0-9a-z])"))
+    folded = frozenset(fold_header(text) for text in texts)
+    return HeaderWords(folded, max(len(text.split()) for text in folded))
 
 
 def _personal(lists: Mapping[str, list[str]]) -> tuple[HeaderWords, HeaderWords]:
