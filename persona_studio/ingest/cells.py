@@ -41,7 +41,7 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
     counts = column.counts()
     asked = forced or any(word in fold(column.label) for word in context.words.answers["several"])
     for separator in _SEPARATORS:
-        if sum(separator in text for text in texts) < max(2, 0.1 * len(texts)):
+        if sum(separator in text for text in texts) < (1 if forced else max(2, 0.1 * len(texts))):
             continue
         parts = _merged(_split(texts, separator, counts, gone), separator, counts)
         options = _options(parts, counts, asked, forced)

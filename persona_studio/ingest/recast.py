@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from persona_studio.domain.variables import FIRST_LEVEL, MISSING_CODES, Kind, Reason, Role, Variable
+from persona_studio.domain.variables import FIRST_LEVEL, MISSING_CODES, Kind, Level, Reason, Role, Variable
 from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
 from persona_studio.ingest.cells import split_cells
@@ -42,14 +42,12 @@ def recast(variable: Variable, column: Column, kind: Kind) -> tuple[Variable, Co
     if {kind, variable.kind} <= _NUMBERS:
         return _changed(variable, kind), column
     if {kind, variable.kind} <= _LEVELS and not (kind is Kind.ORDINAL and _has_soft(variable)):
-        return replace(_changed(variable, kind), levels=_ordered(variable, kind)), column
+        return _reordered(_changed(variable, kind)), column
     if variable.kind is Kind.MULTIPLE:
         raise UserError("recast_impossible", variable=variable.label, kind=kind.value)
     draft = _rebuild(variable, column, kind)
-    if (
-        not any(share == ANSWERED for share in np.unique(draft.missing()))
-        and variable.missing_count < column.rows
-    ):
+    emptied = variable.missing_count < column.rows and not (draft.missing() == ANSWERED).any()
+    if draft.kind is not kind or emptied:
         raise UserError("recast_impossible", variable=variable.label, kind=kind.value)
     fresh = variable_of(draft)
     changed = replace(
@@ -72,9 +70,15 @@ def _has_soft(variable: Variable) -> bool:
     return any(level.label.casefold() in soft for level in variable.levels)
 
 
-def _ordered(variable: Variable, kind: Kind) -> Any:
-    """Return the levels of a scale low to high, those of a nominal variable most frequent first."""
-    if kind is Kind.NOMINAL:
+def _reordered(variable: Variable) -> Variable:
+    """Return a variable whose levels go low to high on a scale, most frequent first otherwise."""
+    levels = _ordered(variable)
+    counts = tuple(level.count for level in levels)
+    return replace(variable, levels=levels, distribution=replace(variable.distribution, counts=counts))
+
+
+def _ordered(variable: Variable) -> tuple[Level, ...]:
+    if variable.kind is Kind.NOMINAL:
         return tuple(sorted(variable.levels, key=lambda level: (-level.count, level.value)))
     order = find_order([level.label for level in variable.levels], load_words())
     if order is not None:
@@ -96,8 +100,6 @@ def _rebuild(variable: Variable, column: Column, kind: Kind) -> Draft:
     options = ImportOptions(kinds=(("*", kind),))
     context = Context(words, options, missing_texts((raw,), words, ()))
     draft = (split_cells(raw, context) if kind is Kind.MULTIPLE else None) or understand(raw, context)
-    if kind is Kind.MULTIPLE and draft.kind is not Kind.MULTIPLE:
-        raise UserError("recast_impossible", variable=variable.label, kind=kind.value)
     return _with_reasons(draft, why)
 
 

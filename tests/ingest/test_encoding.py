@@ -1,0 +1,71 @@
+"""Files without a mark: French in cp1252, Mac Roman or cp850, and UTF-8 with a few bad bytes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from persona_studio.ingest.encoding import CANDIDATES, french_score
+
+SENTENCES = [
+    "Très satisfait de l’accueil, à l’écoute",
+    "Déçu par les délais ; j’espérais mieux",
+    "Où trouver vos produits près de chez moi ?",
+    "La qualité est là, même si c’est cher",
+    "Ça dépend des marques et de l’humeur",
+    "Mon cœur balance entre les deux modèles",
+    "Prix élevé mais bon goût",
+    "Noël en famille, été à la plage",
+    "Le garçon mangeait des pâtes à côté",
+    "Paiement différé accepté",
+    "« Génial », dit ma sœur",
+    "Retraité, dépenses maîtrisées",
+    "Région Île-de-France, près d’Évry",
+]
+# What these code pages cannot write is written without it, as old programs did.
+PLAIN = str.maketrans({"’": "'", "œ": "oe", "«": '"', "»": '"'})
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    return (text.translate(PLAIN) if encoding == "cp850" else text).encode(encoding)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    sentences=st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True),
+    encoding=st.sampled_from(CANDIDATES),
+)
+def test_a_few_french_sentences_are_enough(sentences, encoding):
+    sample = encoded("\n".join(sentences), encoding)
+    assert max(CANDIDATES, key=lambda name: french_score(sample, name)) == encoding
+
+
+@pytest.mark.parametrize("encoding", CANDIDATES)
+def test_the_file_keeps_its_accents(imported, encoding):
+    rows = [f"{i};{SENTENCES[i % 13]} {i};{'très' if i % 2 else 'peu'} élevé" for i in range(40)]
+    survey = imported(encoded("\n".join(["Numéro;Votre avis détaillé;Intérêt", *rows]), encoding))
+    assert survey.wave.source.encoding == encoding
+    assert survey.names() == ["Numéro", "Votre avis détaillé", "Intérêt"]
+    assert set(survey.counts("Intérêt")) == {"très élevé", "peu élevé"}
+
+
+def test_accents_far_into_the_file_are_seen(imported):
+    rows = ["1;oui"] * 200_000 + ["2;préféré"] * 5
+    survey = imported("\n".join(["a;b", *rows]).encode("cp1252"))
+    assert survey.wave.source.encoding == "cp1252"
+    assert survey.counts("b")["préféré"] == 5
+
+
+def test_utf8_with_a_few_bad_bytes_stays_utf8(imported):
+    rows = [f"{i};Très élevé à Évry {i % 3}" for i in range(200)]
+    content = "\n".join(["a;Lieu préféré", *rows]).encode("utf-8").replace("Évry 2".encode(), b"\xc9vry 2", 1)
+    survey = imported(content)
+    assert survey.wave.source.encoding == "utf-8"
+    assert survey.notices()["invalid_characters"] == {"count": "1"}
+    assert survey.counts("Lieu préféré")["Très élevé à Évry 0"] == 67
+
+
+def test_an_encoding_can_be_imposed(imported):
+    content = "a;b\n1;caf\xe9\n2;th\xe9\n3;caf\xe9\n".encode("latin-1")
+    survey = imported(content, encoding="latin-1")
+    assert survey.wave.source.encoding == "latin-1"
+    assert survey.counts("b") == {"café": 2, "thé": 1}
