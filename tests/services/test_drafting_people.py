@@ -58,6 +58,8 @@ def test_where_no_trait_fits_the_clearest_answer_gives_a_descriptive_title():
         ("Vote aux élections", "Parti bleu"),
         ("Problèmes de santé", "Mal de dos"),
         ("Situation de famille", "Divorcé"),
+        ("q26", "Straight"),
+        ("q27", "Catholique"),
     ],
 )
 def test_nobody_is_summed_up_by_what_is_private(label, answer):

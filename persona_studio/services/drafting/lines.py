@@ -62,13 +62,18 @@ class Chooser:
 
     def _add(self, ranked: Sequence[tuple[Fact, Line]], most: int) -> None:
         for fact, line in ranked:
-            telling = {fold(line.text), *_telling(fact)}
-            if telling & self.said or not self._room(fact.topic.section, most):
+            if self._said(fact, line) or not self._room(fact.topic.section, most):
                 continue
             numbers = proof(fact, self.segment, self.survey)
             if numbers is not None:
-                self.said |= telling
+                self.said |= {fold(line.text), f"answer {fold(fact.answer)}"}
                 self.chosen.append(Choice(fact.topic.section, line.text, Provenance.DATA, numbers))
+
+    def _said(self, fact: Fact, line: Line) -> bool:
+        """Tell whether a line repeats another: the same words, or an answer that says all by itself."""
+        alone = len(fact.levels) == 1 and fact.pole is None
+        telling = alone and (fact.topic.coded or len(fact.answer.split()) > 1)
+        return fold(line.text) in self.said or (telling and f"answer {fold(fact.answer)}" in self.said)
 
     def _room(self, section: SectionKey, most: int) -> bool:
         sections = Tally(choice.section for choice in self.chosen)
@@ -94,10 +99,3 @@ def merit(fact: Fact, line: Line) -> float:
     """Prefer strong contrasts, sentences, and questions that did not make the segments themselves."""
     honest = 1.0 if fact.finding.active else 1.15
     return min(fact.strength, 1.5) * line.quality * honest * (1.0 if fact.typical else 0.85)
-
-
-def _telling(fact: Fact) -> set[str]:
-    """Return the answer when it says all by itself: two questions with it would say the same twice."""
-    words = fold(fact.answer)
-    alone = len(fact.levels) == 1 and fact.pole is None and len(words.split()) > 1
-    return {f"answer {words}"} if alone else set()

@@ -59,10 +59,16 @@ def topic(variable: Variable) -> Topic:
         question=question,
         facet=None if statement else _facet(said, question),
         section=_section(said, variable, statement=statement),
-        sensitive=bool(_stems("facets", "sensitive").search(said)),
+        sensitive=_is_sensitive(said, variable),
         statement=statement,
         coded=bool(_CODED.fullmatch(question)),
     )
+
+
+def _is_sensitive(said: str, variable: Variable) -> bool:
+    answers = " | ".join(fold(level.label) for level in variable.levels)
+    asked = _stems("facets", "sensitive").search(said)
+    return bool(asked or _stems("facets", "sensitive_answers").search(answers))
 
 
 def _facet(said: str, question: str) -> Facet | None:

@@ -210,7 +210,7 @@ def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
 
 def _frequency(fact: Fact) -> bool:
     """Tell whether an answer is itself a "how often": two of them in a row could not be read."""
-    return fold(fact.answer) in known("never") | known("frequency")
+    return fold(fact.answer.split(",")[0]) in known("never") | known("frequency")
 
 
 def _long(fact: Fact) -> bool:
