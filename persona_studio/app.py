@@ -35,7 +35,7 @@ class Program:
 
 
 def run(project: Path | None) -> int:
-    """Show the window until it is closed; ``project`` is opened (a survey file is imported) when one is named."""
+    """Show the window until it is closed; ``project`` is opened (a survey is imported) when one is named."""
     application = prepare(sys.argv[:1])
     preferences = Preferences()
     program = compose(application, Worker(), preferences, language(preferences))
@@ -60,7 +60,11 @@ def prepare(arguments: list[str]) -> QApplication:
 
 
 def compose(
-    application: QApplication, executor: Executor, preferences: Preferences, spoken: str, scale: float | None = None
+    application: QApplication,
+    executor: Executor,
+    preferences: Preferences,
+    spoken: str,
+    scale: float | None = None,
 ) -> Program:
     """Build the window around an executor of jobs and the user's preferences."""
     theme = load_theme("light", scale)

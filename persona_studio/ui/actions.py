@@ -14,7 +14,7 @@ from persona_studio.ui.kit import Kit
 class Gesture:
     """One thing to do: its key, words (English source), shortcuts, icon and group of the help.
 
-    ``local`` gestures belong to one place: their shortcut is the place's own business and only the help shows it.
+    ``local`` gestures belong to one place, which takes their keys itself: only the help shows them here.
     """
 
     key: str
@@ -99,4 +99,6 @@ def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:
 
 def shortcut_text(gesture: Gesture) -> str:
     """Return the first shortcut as it is written on the keys of this system."""
-    return QKeySequence(gesture.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if gesture.keys else ""
+    return (
+        QKeySequence(gesture.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if gesture.keys else ""
+    )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import QUIET, Button
-from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.labels import Paragraph
 
 
 class CrashReports(QObject):
@@ -30,9 +30,7 @@ class CrashReports(QObject):
         """Take over Python's hook for exceptions nobody caught."""
         sys.excepthook = self._caught
 
-    def _caught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
@@ -61,7 +59,9 @@ class CrashDialog(Sheet):
         self._trace = trace
         body = Paragraph(kit, "body", "text2")
         body.setText(
-            kit.t("What you did before is saved. You can go on; if it happens again, send us the details below.")
+            kit.t(
+                "What you did before is saved. You can go on; if it happens again, send us the details below."
+            )
         )
         self._details = QPlainTextEdit(trace)
         self._details.setReadOnly(True)

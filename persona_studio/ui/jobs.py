@@ -29,9 +29,9 @@ class _Running:
 class Jobs(QObject):
     """Starts work and calls back, in the window's thread, with its result.
 
-    ``shown`` tells title, steps done, steps in all, code of the step and seconds left (-1: unknown) of work that has
-    lasted half a second; ``rested`` that none is under way; ``broke`` carries errors nobody else took, ``bug`` the trace of
-    a fault of ours; ``busy`` tells a family and whether it works.
+    ``shown`` tells title, steps done, steps in all, code of the step and seconds left (-1: unknown) of work
+    that has lasted half a second; ``rested`` that none is under way; ``broke`` carries errors nobody else
+    took, ``bug`` the trace of a fault of ours; ``busy`` tells a family and whether it works.
     """
 
     shown = Signal(str, int, int, str, float)

@@ -69,4 +69,3 @@ class Kit:
         """Return a persona's round portrait."""
         colours = self.accent(accent)
         return self.icons.portrait(drawing, colours.tint, colours.clair, self.px(size), skin)
-

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from persona_studio.errors import UserError
+from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.notes import ERROR, WARNING, ProgressCard, Strip, Toast
 
@@ -67,8 +68,7 @@ class Messages(QObject):
         )
 
     def _tell_error(self) -> None:
-        assert self._error is not None
-        fact, rest = split(self._kit.t.error(self._error))
+        fact, rest = split(self._kit.t.error(given(self._error)))
         self.strip().tell(ERROR, fact, rest)
 
     @Slot(str, bool)
@@ -89,7 +89,9 @@ class Messages(QObject):
         more = t("You can go on working.")
         if left >= 1:
             more = t("About {n} s left.", n=max(1, round(left))) + " " + more
-        self.progress.tell(f"{title}: {words}" if words != f"progress.{code}" else title, count, more, done / max(1, total))
+        self.progress.tell(
+            f"{title}: {words}" if words != f"progress.{code}" else title, count, more, done / max(1, total)
+        )
         self.progress.show()
         self.progress.raise_()
         self.place()

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
-from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Section
 from persona_studio.domain.ids import new_id
+from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.texts import Texts
@@ -42,7 +42,9 @@ class PersonasMaker(QObject):
             return
         if studio.do(replacing(project, found, drafted), "Personas created"):
             t = studio.kit.t
-            studio.said.emit(t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True)
+            studio.said.emit(
+                t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True
+            )
 
 
 def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit:
@@ -50,7 +52,9 @@ def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit
     gone: list[Edit] = [Remove(p.id) for p in project.personas if p.segment is not None]
     stay = len(project.personas) - len(gone)
     named: list[Edit] = [
-        SetField(s.id, "name", drafted.names[s.id]) for s in found.segments if not s.name and s.id in drafted.names
+        SetField(s.id, "name", drafted.names[s.id])
+        for s in found.segments
+        if not s.name and s.id in drafted.names
     ]
     put: list[Edit] = [Insert(project.id, stay + i, p) for i, p in enumerate(drafted.personas)]
     return Together((*gone, *named, *put))

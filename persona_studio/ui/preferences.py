@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A project opened lately: its file, name, state in figures, portraits (drawing, accent) and when it was left."""
+    """A project opened lately: file, name, state in figures, portraits (drawing, accent), when."""
 
     path: str
     name: str

@@ -14,6 +14,7 @@ from persona_studio.domain.ids import new_id
 from persona_studio.domain.project import Project
 from persona_studio.ui import recents
 from persona_studio.ui.dialogs.ask import AskText, Confirm
+from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 
 PROJECT = ".persona"
@@ -99,7 +100,9 @@ class Projects(QObject):
         """Ask for another name of the project; its file keeps its own."""
         if self._studio.session is None:
             return
-        dialog = AskText(self._kit, self._window, "Rename the project", "Name of the project", self._studio.project.name)
+        dialog = AskText(
+            self._kit, self._window, "Rename the project", "Name of the project", self._studio.project.name
+        )
         dialog.answered.connect(self._rename)
         dialog.open()
 
@@ -148,8 +151,7 @@ class Projects(QObject):
         path = free_path(survey)
         if not self._studio.create(path, self._blank(survey.stem)):
             return False
-        assert self._studio.session is not None
-        self._studio.attempt(importing.add_wave, self._studio.session, imported)
+        self._studio.attempt(importing.add_wave, given(self._studio.session), imported)
         return True
 
     def _blank(self, name: str) -> Project:
@@ -207,7 +209,7 @@ def _with_suffix(file: str) -> Path:
 
 
 def free_path(survey: Path) -> Path:
-    """Return where the project of a survey goes: beside it, else in the user's documents, never onto another file."""
+    """Return where the project of a survey goes: beside it, else in the documents; never onto a file."""
     folder = survey.parent
     if not _writable(folder):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

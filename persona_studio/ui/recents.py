@@ -19,7 +19,11 @@ SHOWN = 8
 def recents(preferences: Preferences) -> list[Recent]:
     """Return the projects, the latest first; entries that make no sense are left out."""
     entries = preferences.get(KEY, [])
-    return [recent for entry in entries if (recent := _read(entry)) is not None] if isinstance(entries, list) else []
+    return (
+        [recent for entry in entries if (recent := _read(entry)) is not None]
+        if isinstance(entries, list)
+        else []
+    )
 
 
 def remember(preferences: Preferences, path: Path, project: Project) -> None:

@@ -10,6 +10,7 @@ from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import Edit
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
+from persona_studio.ui.given import given
 from persona_studio.ui.jobs import Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.preferences import Preferences
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 class Studio(QObject):
     """Holds the open session; screens listen to its signals and never to each other.
 
-    ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered with it,
-    ``refused`` an error the user can act on.
+    ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
+    ``refused`` an error the user can act on, ``wanted`` the place to go to.
     """
 
     opened = Signal()
@@ -43,8 +44,7 @@ class Studio(QObject):
     @property
     def project(self) -> Project:
         """The project as it is now; there must be one open."""
-        assert self.session is not None, "no project is open"
-        return self.session.project
+        return given(self.session).project
 
     @property
     def editable(self) -> bool:

@@ -7,18 +7,18 @@ from persona_studio.ui.theme import Theme
 _SHEET = Template("""
 QToolTip { background: $primary; color: $onprimary; border: 0; padding: ${p4}px ${p8}px; }
 QMenu { background: $surface; border: 1px solid $line; border-radius: ${p8}px; padding: ${p6}px; }
-QMenu::item { color: $text; padding: ${p6}px ${p24}px ${p6}px ${p10}px; border-radius: ${p6}px; }
+QMenu::item { color: $text; padding: ${p6}px ${p24}px ${p6}px ${p10}px;
+  border-radius: ${p6}px; }
 QMenu::item:selected { background: $atint; color: $text; }
 QMenu::item:disabled { color: $text3; }
 QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $line; margin: ${p6}px ${p4}px; }
 QMenu::indicator { width: ${p16}px; height: ${p16}px; }
-QLineEdit, QPlainTextEdit#field {
+QLineEdit {
   background: $surface; color: $text; border: 1px solid $strong; border-radius: ${p8}px;
   padding: 0 ${p10}px; min-height: ${p32}px; selection-background-color: $accent; selection-color: $surface;
 }
-QLineEdit:focus, QPlainTextEdit#field:focus { border: 2px solid $accent; padding: 0 ${p9}px; min-height: ${p30}px; }
-QLineEdit[wrong="true"] { border: 2px solid $bad; padding: 0 ${p9}px; min-height: ${p30}px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 ${p9}px; min-height: ${p30}px; }
 QLineEdit:disabled { background: $sunken; color: $text3; border-color: $line; }
 QComboBox {
   background: $surface; color: $text; border: 1px solid $strong; border-radius: ${p8}px;
@@ -34,8 +34,10 @@ QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; 
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
 QScrollBar::handle { background: $strong; border-radius: ${p3}px; border: 2px solid transparent; }
-QScrollBar::handle:vertical { background: $strong; min-height: ${p32}px; border-radius: ${p3}px; margin: 2px; }
-QScrollBar::handle:horizontal { background: $strong; min-width: ${p32}px; border-radius: ${p3}px; margin: 2px; }
+QScrollBar::handle:vertical { background: $strong; min-height: ${p32}px; border-radius: ${p3}px;
+  margin: 2px; }
+QScrollBar::handle:horizontal { background: $strong; min-width: ${p32}px; border-radius: ${p3}px;
+  margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView { background: $surface; border: 0; gridline-color: $line; outline: 0;
@@ -43,6 +45,7 @@ QTableView { background: $surface; border: 0; gridline-color: $line; outline: 0;
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bottom: 1px solid $line;
   padding: 0 ${p12}px 0 0; }
+QTableCornerButton::section { background: $surface; border: 0; }
 QHeaderView::section:first { padding-left: ${p50}px; border-top-left-radius: ${p11}px; }
 QHeaderView::section:last { border-top-right-radius: ${p11}px; }
 QSplitter::handle { background: $line; }

@@ -1,7 +1,7 @@
 """Colours, type and sizes by role, read from the token files of ``resources/themes``.
 
-Nothing else in the window names a colour or a font: widgets ask for "text2", "small" or 12 pixels of the drawings and
-get what fits the theme and the text size of the system.
+Nothing else in the window names a colour or a font: widgets ask for "text2", "small" or 12 pixels of the
+drawings and get what fits the theme and the text size of the system.
 """
 
 import json
@@ -20,7 +20,7 @@ ALPHA = {"shadow": 51}
 
 
 class Type(NamedTuple):
-    """One text role: family, height in pixels of the drawings, weight, letter spacing in percent, height of a line."""
+    """One text role: family, pixels of the drawings, weight, letter spacing in percent, height of a line."""
 
     family: str
     px: float
@@ -146,8 +146,7 @@ _PALETTE = {
 
 def screen_scale() -> float:
     """Return the text size the system asks for: 1.0 at 96 dots per inch, 1.5 at 144."""
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInchY() / BASE_DPI if screen else 1.0
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY() / BASE_DPI
 
 
 def load_theme(name: str = "light", scale: float | None = None) -> Theme:

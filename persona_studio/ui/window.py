@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
@@ -29,7 +29,16 @@ _CLASSES = {
     "personas": "PersonasPlace",
     "workshop": "WorkshopPlace",
 }
-NEEDS_PROJECT = ("import", "copy", "rename", "close", "export", "panel", "filter", *(f"go-{p}" for p, _, _ in PLACES))
+NEEDS_PROJECT = (
+    "import",
+    "copy",
+    "rename",
+    "close",
+    "export",
+    "panel",
+    "filter",
+    *(f"go-{p}" for p, _, _ in PLACES),
+)
 
 
 class Window(QMainWindow):
@@ -223,10 +232,9 @@ class Window(QMainWindow):
         panels = [p for p in self._places[self._here].panels() if p.isVisible()] if self._here else []
         if not panels:
             return
-        focus = self.focusWidget()
-        at = next((i for i, p in enumerate(panels) if focus is not None and (p is focus or p.isAncestorOf(focus))), -1)
-        panel = panels[(at + 1) % len(panels)]
-        first = panel if panel.focusPolicy() != Qt.FocusPolicy.NoFocus else panel.nextInFocusChain()
+        focus = QApplication.focusWidget()
+        at = next((i for i, p in enumerate(panels) if focus is not None and _holds(p, focus)), -1)
+        first = _first_stop(panels[(at + 1) % len(panels)])
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -268,3 +276,14 @@ class Window(QMainWindow):
         self.projects.leave()
         self.studio.jobs.close()
         super().closeEvent(event)
+
+
+def _holds(panel: QWidget, widget: QWidget) -> bool:
+    return panel is widget or panel.isAncestorOf(widget)
+
+
+def _first_stop(panel: QWidget) -> QWidget:
+    """Return the first widget of a panel that takes the keyboard, or the panel itself."""
+    stops = [panel, *panel.findChildren(QWidget)]
+    tabs = Qt.FocusPolicy.TabFocus
+    return next((w for w in stops if w.focusPolicy() & tabs and w.isVisible() and w.isEnabled()), panel)

@@ -32,7 +32,8 @@ class Wording(QObject):
     def say(self, setter: Setter, text: str, **blanks: Any) -> None:
         """Call a method of a Qt object with ``text`` in the window's language, now and after each change."""
         owner = getattr(setter, "__self__", None)
-        assert isinstance(owner, QObject), "words are put through a method of a Qt object"
+        if not isinstance(owner, QObject):
+            raise TypeError("words are put through a method of a Qt object")
         self._said.append(_Said(owner, setter, text, blanks))
         setter(self.texts(text, **blanks))
         if len(self._said) > self._sweep_at:

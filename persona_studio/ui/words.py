@@ -110,7 +110,9 @@ def spread(variable: Variable, t: Texts) -> str:
     if variable.kind is Kind.IDENTIFIER:
         return t.plural("{n} distinct value", "{n} distinct values", variable.distribution.distinct)
     if variable.kind is Kind.TEXT:
-        return t.plural("Free text, {n} answer", "Free text, {n} distinct answers", variable.distribution.distinct)
+        return t.plural(
+            "Free text, {n} answer", "Free text, {n} distinct answers", variable.distribution.distinct
+        )
     if variable.levels:
         most = max(variable.levels, key=lambda level: level.count)
         return t("Most frequent: {level}", level=most.label)

@@ -37,9 +37,9 @@ _JOINS = {"round": Qt.PenJoinStyle.RoundJoin, "miter": Qt.PenJoinStyle.MiterJoin
 
 
 class PagePainter:
-    """Turns pages into strokes at a scale (pixels per point) and paints them. Keep one for the life of a window.
+    """Turns pages into strokes at a scale (pixels per point) and paints them. Keep one as long as a window.
 
-    Text is painted glyph by glyph at the places the layout gave, in the size of the screen's pixels, unhinted.
+    Text is painted glyph by glyph at the places the layout gave, in pixels of the screen, unhinted.
     """
 
     def __init__(self) -> None:

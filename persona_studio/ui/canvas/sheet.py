@@ -21,8 +21,8 @@ Name = Callable[[Place], str]
 class SheetCanvas(QWidget):
     """Paints pages and stands for their places.
 
-    ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point pressed, or
-    None), ``keyed`` a key no text took, ``drafted`` that the words being written changed.
+    ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
+    pressed, or None), ``keyed`` a key no text took, ``drafted`` that the words being written changed.
     """
 
     chosen = Signal(object)
@@ -211,7 +211,7 @@ class SheetCanvas(QWidget):
     # -------------------------------------------------------------- writing
 
     def write(self, ref: Ref, text: str, name: str, point: QPointF | None) -> None:
-        """Start writing a text on the page; the caret goes where it was pressed, else everything is chosen."""
+        """Start writing on the page; the caret goes where it was pressed, else everything is chosen."""
         self.writing = ref
         self.editor.begin(text, name)
         self._place_editor()
@@ -242,7 +242,8 @@ class SheetCanvas(QWidget):
         shown = [p for p in self._places if p.ref == self.writing and p.text is not None]
         at = self.editor.caret()
         after = [p for p in shown if p.text is not None and p.text.first <= at]
-        return (after or shown or [None])[-1]
+        found = after or shown
+        return found[-1] if found else None
 
     @Slot()
     def _words_changed(self) -> None:
@@ -291,7 +292,11 @@ class SheetCanvas(QWidget):
         colour = self._kit.colour
         for ref, ground, line in ((self._under, "hover", ""), (self._current, "atint", "accent")):
             place = self.place_of(ref)
-            if place is None or ref == self.writing or (ref == self._under and ref == self._current and not line):
+            if (
+                place is None
+                or ref == self.writing
+                or (ref == self._under and ref == self._current and not line)
+            ):
                 continue
             rect = self.rect_of(place).adjusted(-GROW - 2, -GROW, GROW + 2, GROW)
             self._tint(painter, rect, colour(ground), colour(line) if line else None)

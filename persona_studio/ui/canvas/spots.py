@@ -1,4 +1,4 @@
-"""The places of a sheet that can be chosen: real widgets over the page, so that keyboard and screen readers walk them."""
+"""What can be chosen on a sheet: real widgets over the page, which keyboard and screen readers can walk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _MARK = ("attribute", "provenance")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something on a page that can be chosen; ``rect`` is in points of the page, ``text`` None when it is not written."""
+    """Something on a page that can be chosen; ``rect`` is in points, ``text`` None when it is not written."""
 
     page: int
     ref: Ref

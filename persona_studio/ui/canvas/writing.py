@@ -1,7 +1,7 @@
-"""Writing on the sheet: a real text field that shows nothing itself, while the page below shows its words as they print.
+"""Writing on the sheet: a real text field that shows nothing itself, while the page below shows its words.
 
-The field brings keys, clipboard, input methods, undo of typing and screen readers; where caret and selection stand is
-read from the boxes.
+The field brings keys, clipboard, input methods, undo of typing and screen readers; where caret and selection
+stand is read from the boxes, so that what is written looks as it will print.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from persona_studio.publish.boxes import TextBox, TextLine
+from persona_studio.ui.given import given
 
 _STAY = {
     Qt.FocusReason.PopupFocusReason,
@@ -56,12 +57,12 @@ class Drawn:
 
 
 class InlineEditor(QPlainTextEdit):
-    """The invisible field. ``shown`` says that words, caret or selection changed; ``left`` how the writing ended."""
+    """The invisible field. ``shown``: words, caret or selection changed; ``left``: how the writing ended."""
 
     shown = Signal()
     left = Signal(str)
 
-    COMMIT, CANCEL, NEXT, BEFORE = "commit", "cancel", "next", "before"
+    COMMIT, CANCEL, NEXT, BEFORE, GONE = "commit", "cancel", "next", "before", "gone"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -125,7 +126,9 @@ class InlineEditor(QPlainTextEdit):
         self.drawn, self.origin, self.scale = drawn, origin, scale
         box = drawn.box
         tall = max(box.height, 12.0)
-        rect = QRectF(box.x * scale, box.y * scale, max(box.width, 24.0) * scale, tall * scale).translated(origin)
+        rect = QRectF(box.x * scale, box.y * scale, max(box.width, 24.0) * scale, tall * scale).translated(
+            origin
+        )
         self.setGeometry(rect.toAlignedRect().adjusted(-4, -3, 4, 3))
 
     def put_caret(self, point: QPointF, *, keep_anchor: bool = False) -> None:
@@ -156,9 +159,9 @@ class InlineEditor(QPlainTextEdit):
         ]
 
     def _chosen_of(self, line: TextLine, start: int, end: int) -> QRectF:
-        assert self.drawn is not None
-        left, top, bottom = self.drawn.box.caret(start)
-        right = line.x + line.width if end >= line.end else self.drawn.box.caret(end)[0]
+        box = given(self.drawn).box
+        left, top, bottom = box.caret(start)
+        right = line.x + line.width if end >= line.end else box.caret(end)[0]
         scale = self.scale
         rect = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
         return rect.translated(self.origin)
@@ -244,7 +247,7 @@ class InlineEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _on_canvas(self, event: QMouseEvent) -> QPointF:
-        return QPointF(self.viewport().mapTo(self.parentWidget(), event.position()))
+        return QPointF(self.viewport().mapTo(given(self.parentWidget()), event.position()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Show what is being composed on the page too."""
@@ -262,7 +265,7 @@ class InlineEditor(QPlainTextEdit):
         """Keep what was written when the focus goes elsewhere in the window."""
         super().focusOutEvent(event)
         if event.reason() not in _STAY:
-            self.leave(self.COMMIT)
+            self.leave(self.GONE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing: the page shows the words."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
-from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.labels import Paragraph
 
 
 class Sheet(QDialog):

@@ -22,7 +22,9 @@ class LanguageSwitch(Segmented):
     """FR | EN."""
 
     def __init__(self, kit: Kit, language: str) -> None:
-        options = [Option(code, code.upper(), name=LANGUAGE_NAMES[code], translated=False) for code in LANGUAGES]
+        options = [
+            Option(code, code.upper(), name=LANGUAGE_NAMES[code], translated=False) for code in LANGUAGES
+        ]
         super().__init__(kit, options, "Language of the window", line="line")
         self.choose(language)
         self.setFixedWidth(max(kit.px(70), self.sizeHint().width()))
@@ -66,7 +68,9 @@ class ProjectName(QAbstractButton):
         painter.setPen(self._kit.colour("text"))
         painter.drawText(self.rect().adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         left = px(4) + self.fontMetrics().horizontalAdvance(words) + px(8)
-        painter.drawPixmap(left, (self.height() - px(16)) // 2, self._kit.picture("chevron-down", "text2", 16))
+        painter.drawPixmap(
+            left, (self.height() - px(16)) // 2, self._kit.picture("chevron-down", "text2", 16)
+        )
 
 
 class TopBar(Panel):

@@ -37,7 +37,9 @@ def profile_rows(
     """Return the answers that set some segment apart, active questions first, in the order of the survey."""
     wanted: dict[tuple[Id, int], bool] = {}
     for segment in segments:
-        strong = sorted((f for f in segment.findings if f.shown and f.level is not None), key=lambda f: -abs(f.v))
+        strong = sorted(
+            (f for f in segment.findings if f.shown and f.level is not None), key=lambda f: -abs(f.v)
+        )
         wanted |= {(f.variable, f.level): f.active for f in strong[:most] if f.level is not None}
     order = {v: i for i, v in enumerate(variables)}
     keys = sorted(wanted, key=lambda key: (not wanted[key], order.get(key[0], 0), key[1]))

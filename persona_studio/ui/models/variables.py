@@ -110,12 +110,13 @@ class VariableTable(QAbstractTableModel):
 
 
 class VariableFilter(QSortFilterProxyModel):
-    """Keeps the variables of some roles whose name or label contains a text, whatever its accents and case."""
+    """Keeps variables of some roles whose name or label contains a text, whatever its accents and case."""
 
     def __init__(self, source: VariableTable) -> None:
         super().__init__()
         self._roles: frozenset[Role] | None = None
         self._text = ""
+        self._source = source
         self.setSourceModel(source)
 
     def keep_roles(self, roles: frozenset[Role] | None) -> None:
@@ -132,9 +133,7 @@ class VariableFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Tell whether a row is kept."""
-        source = self.sourceModel()
-        assert isinstance(source, VariableTable)
-        variable = source.variable(row)
+        variable = self._source.variable(row)
         if self._roles is not None and variable.role not in self._roles:
             return False
         return not self._text or self._text in plain(f"{variable.label} {variable.name}")

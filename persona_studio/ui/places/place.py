@@ -11,7 +11,7 @@ from persona_studio.ui.studio import Studio
 
 
 class Place(QWidget):
-    """One place of the rail. It is refreshed only while it is in view; what it missed is made good when it comes back."""
+    """One place of the rail, refreshed while it is in view; what it missed is made good later."""
 
     title = ""
 

@@ -66,7 +66,11 @@ class Button(QPushButton):
         if ground or line:
             colour = self._kit.colour
             paint.rounded(
-                painter, rect, self._kit.px(8), colour(ground) if ground else None, colour(line) if line else None
+                painter,
+                rect,
+                self._kit.px(8),
+                colour(ground) if ground else None,
+                colour(line) if line else None,
             )
         self._paint_words(painter, rect, ink)
 
@@ -80,7 +84,9 @@ class Button(QPushButton):
             painter.drawPixmap(round(left), round(rect.center().y() - size / 2), picture)
         painter.setPen(self._kit.colour(ink))
         painter.drawText(
-            QRectF(left + size + gap, rect.y(), words + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+            QRectF(left + size + gap, rect.y(), words + 4, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self.text(),
         )
 
     def _icon_px(self) -> int:
@@ -185,7 +191,9 @@ class Chip(_Hovering):
         if self._count:
             painter.setFont(self._kit.font("small-medium"))
             painter.setPen(colour("accent" if on else "text3"))
-            painter.drawText(rect.adjusted(0, 0, -px(10), 0), middle | Qt.AlignmentFlag.AlignRight, self._count)
+            painter.drawText(
+                rect.adjusted(0, 0, -px(10), 0), middle | Qt.AlignmentFlag.AlignRight, self._count
+            )
 
 
 class MenuButton(_Hovering):

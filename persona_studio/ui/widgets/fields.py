@@ -58,14 +58,14 @@ class Check(QCheckBox):
             )
         else:
             ground = "hover" if self.underMouse() else "surface"
-            paint.rounded(painter, box, px(4), colour(ground), colour("strong" if self.isEnabled() else "line"))
+            paint.rounded(
+                painter, box, px(4), colour(ground), colour("strong" if self.isEnabled() else "line")
+            )
         painter.setPen(colour("text" if self.isEnabled() else "text3"))
         room = self.width() - side - px(9)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         self.setToolTip(self.text() if words != self.text() else "")
-        painter.drawText(
-            QRectF(side + px(9), 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words
-        )
+        painter.drawText(QRectF(side + px(9), 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Choice(QComboBox):

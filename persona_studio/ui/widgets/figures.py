@@ -51,14 +51,19 @@ class Shape(QWidget):
         """Paint the shape."""
         accent = self._kit.accent(self._accent)
         paint.paint_shape(
-            QPainter(self), accent.shape, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._kit.colour(accent.fill)
+            QPainter(self),
+            accent.shape,
+            QRectF(self.rect()).adjusted(1, 1, -1, -1),
+            self._kit.colour(accent.fill),
         )
 
 
 class Avatar(QWidget):
     """A persona's round portrait, perhaps ringed."""
 
-    def __init__(self, kit: Kit, drawing: str, accent: int, size: float, ring: str = "", skin: str = "") -> None:
+    def __init__(
+        self, kit: Kit, drawing: str, accent: int, size: float, ring: str = "", skin: str = ""
+    ) -> None:
         super().__init__()
         self._kit, self._size, self._ring = kit, size, ring
         self._look = (drawing, accent, skin)

@@ -57,7 +57,9 @@ class Paragraph(Label):
 
     def sizeHint(self) -> QSize:
         """Ask for the longest line, within 480 pixels."""
-        longest = max((self.fontMetrics().horizontalAdvance(part) for part in self.text().split("\n")), default=0)
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(part) for part in self.text().split("\n")), default=0
+        )
         width = min(longest + 2, self._kit.px(480))
         return QSize(width, self.heightForWidth(width))
 
@@ -181,7 +183,9 @@ class Key(QWidget):
     def sizeHint(self) -> QSize:
         """Fit the text."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + self._kit.px(12), metrics.height() + self._kit.px(2))
+        return QSize(
+            metrics.horizontalAdvance(self._text) + self._kit.px(12), metrics.height() + self._kit.px(2)
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the key's cap and its text."""

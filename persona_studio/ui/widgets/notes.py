@@ -23,7 +23,7 @@ Act = tuple[str, Callable[[], object]]
 
 
 class Strip(Card):
-    """A tinted message: bold fact, plain consequence, one or two ways on; it stays until it is no longer true."""
+    """A tinted message: bold fact, plain consequence, one or two ways on; it stays while it is true."""
 
     closed = Signal()
 
@@ -51,7 +51,9 @@ class Strip(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
-    def tell(self, kind: str, fact: str, rest: str = "", acts: tuple[Act, ...] = (), *, closes: bool = True) -> None:
+    def tell(
+        self, kind: str, fact: str, rest: str = "", acts: tuple[Act, ...] = (), *, closes: bool = True
+    ) -> None:
         """Show a message; ``fact`` and ``rest`` are in the window's language already."""
         ground, ink, icon = _LOOK[kind]
         self.dress(ground, "")
@@ -200,7 +202,9 @@ class Toast(QWidget):
         """Stand at the bottom, in the middle."""
         around = self.parentWidget()
         if around is not None:
-            self.move((around.width() - self.width()) // 2, around.height() - self.height() - self._kit.px(24))
+            self.move(
+                (around.width() - self.width()) // 2, around.height() - self.height() - self._kit.px(24)
+            )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ink ground."""
@@ -218,4 +222,3 @@ class _ToastButton(Button):
 
     def _colours(self) -> tuple[str, str, str]:
         return ("text2" if self.underMouse() else ""), "", "aline"
-

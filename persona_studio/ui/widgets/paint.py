@@ -7,7 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 
 def rounded(
-    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None,
+    line: QColor | None = None,
+    width: float = 1,
 ) -> None:
     """Paint a rounded rectangle whose outline stays inside ``rect`` and on whole pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,7 +90,9 @@ def _polygon(shape: str, centre: QPointF, half: float) -> QPolygonF:
     for i in range(turns):
         angle = math.radians(start + 360 / turns * i)
         radius = half * radii[i % len(radii)]
-        points.append(QPointF(centre.x() + radius * math.cos(angle), centre.y() + drop + radius * math.sin(angle)))
+        points.append(
+            QPointF(centre.x() + radius * math.cos(angle), centre.y() + drop + radius * math.sin(angle))
+        )
     return QPolygonF(points)
 
 

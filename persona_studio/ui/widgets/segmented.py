@@ -13,7 +13,7 @@ from persona_studio.ui.widgets import paint
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: the value it stands for, its words (English source, or as they are), an icon or a drawing of one.
+    """One choice: the value it stands for, its words (English source, or as they are), an icon or a drawing.
 
     ``draw`` returns the drawing in a colour, for what is no icon of the set.
     """
@@ -58,7 +58,9 @@ class _Part(QAbstractButton):
         self._words(painter, rect)
 
     def _picture_width(self) -> int:
-        return self._kit.px(16) if self.option.draw is not None else self._kit.px(22) if self.option.icon else 0
+        return (
+            self._kit.px(16) if self.option.draw is not None else self._kit.px(22) if self.option.icon else 0
+        )
 
     def _picture(self, role: str) -> QPixmap:
         if self.option.draw is not None:
@@ -87,7 +89,9 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong", *, compact: bool = False) -> None:
+    def __init__(
+        self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong", *, compact: bool = False
+    ) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)

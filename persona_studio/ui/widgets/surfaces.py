@@ -99,7 +99,9 @@ def file_of(data: QMimeData) -> str:
 class Column(QScrollArea):
     """A column that scrolls up and down and never sideways."""
 
-    def __init__(self, kit: Kit, *, margins: tuple[float, float, float, float] = (0, 0, 0, 0), gap: float = 0) -> None:
+    def __init__(
+        self, kit: Kit, *, margins: tuple[float, float, float, float] = (0, 0, 0, 0), gap: float = 0
+    ) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

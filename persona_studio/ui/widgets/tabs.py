@@ -21,7 +21,10 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         px = self._kit.px
         icon = px(24) if self._icon else 0
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + icon, max(px(40), self.fontMetrics().height() + px(16)))
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.text()) + icon,
+            max(px(40), self.fontMetrics().height() + px(16)),
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px = QPainter(self), self._kit.px

@@ -168,9 +168,13 @@ class Detail(Panel):
         share = words.missing_share(variable, wave.respondents, t)
         missing = t.plural("{n} answer, {share}", "{n} answers, {share}", variable.missing_count, share=share)
         self._fact(t("Missing"), missing)
-        where = t.listed([letters(i) for i in variable.source[:6]]) + ("…" if len(variable.source) > 6 else "")
+        where = t.listed([letters(i) for i in variable.source[:6]]) + (
+            "…" if len(variable.source) > 6 else ""
+        )
         if where:
-            self._fact(t("Source"), t.plural("column {where}", "columns {where}", len(variable.source), where=where))
+            self._fact(
+                t("Source"), t.plural("column {where}", "columns {where}", len(variable.source), where=where)
+            )
         used = sum(
             any(a.evidence is not None and a.evidence.variable == variable.id for a in p.attributes)
             for p in project.personas
@@ -238,4 +242,3 @@ def letters(column: int) -> str:
 
 def _day(days: float, t: Texts) -> str:
     return t.date(EPOCH + timedelta(days=days))
-

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.variables import Kind, Role, Variable
@@ -12,6 +20,7 @@ from persona_studio.domain.waves import Removal, Wave
 from persona_studio.services import authoring
 from persona_studio.ui import words
 from persona_studio.ui.actions import Actions
+from persona_studio.ui.given import given
 from persona_studio.ui.models.variables import OTHERS, VARIABLE, VariableFilter, VariableTable
 from persona_studio.ui.places.data.detail import Detail
 from persona_studio.ui.places.data.quality import Examine, QualityStrip
@@ -32,7 +41,16 @@ FILTERS: tuple[tuple[str, frozenset[Role] | None], ...] = (
     ("filter.others", OTHERS),
 )
 ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE, Role.IGNORED, Role.WEIGHT, Role.IDENTIFIER, Role.VERBATIM)
-KINDS = (Kind.NOMINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.NUMERIC, Kind.DATE, Kind.TEXT, Kind.IDENTIFIER, Kind.WEIGHT)
+KINDS = (
+    Kind.NOMINAL,
+    Kind.ORDINAL,
+    Kind.MULTIPLE,
+    Kind.NUMERIC,
+    Kind.DATE,
+    Kind.TEXT,
+    Kind.IDENTIFIER,
+    Kind.WEIGHT,
+)
 SAME_ANSWERS = frozenset({Kind.NOMINAL, Kind.ORDINAL})
 NARROW = 1320
 
@@ -59,6 +77,7 @@ class DataPlace(Place):
         self.search = SearchField(self.kit, "Search a variable")
         self.search.textChanged.connect(self.filter.keep_text)
         self._chips = QButtonGroup(self)
+        self._counted: list[Chip] = []
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty())
         self._pages.addWidget(self._full())
@@ -135,6 +154,7 @@ class DataPlace(Place):
             self.kit.name(chip, text)
             chip.setChecked(i == 0)
             self._chips.addButton(chip, i)
+            self._counted.append(chip)
             row.addWidget(chip)
         self._chips.buttonClicked.connect(self._filtered)
         row.addStretch(1)
@@ -162,9 +182,9 @@ class DataPlace(Place):
         self._wave.setToolTip(wave.source.file)
         self._wave.setAccessibleName(self.kit.t("How the file was read"))
         for i, (_, roles) in enumerate(FILTERS):
-            chip = self._chips.button(i)
-            assert isinstance(chip, Chip)
-            chip.count(self.kit.t.integer(sum(roles is None or v.role in roles for v in wave.variables)))
+            self._counted[i].count(
+                self.kit.t.integer(sum(roles is None or v.role in roles for v in wave.variables))
+            )
         if not self.view.currentIndex().isValid() and self.filter.rowCount():
             first = next((r for r in range(self.filter.rowCount()) if self._at(r).role is Role.ACTIVE), 0)
             self.view.selectRow(first)
@@ -200,9 +220,7 @@ class DataPlace(Place):
         return [index.data(VARIABLE) for index in rows]
 
     def _wave_now(self) -> Wave:
-        wave = self.studio.project.wave
-        assert wave is not None
-        return wave
+        return given(self.studio.project.wave)
 
     @Slot(QItemSelection, QItemSelection)
     def _chosen(self, _on: QItemSelection, _off: QItemSelection) -> None:
@@ -226,7 +244,9 @@ class DataPlace(Place):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_choices(menu, "role", [(r.value, words.role(r, self.kit.t)) for r in ROLES], variable.role.value)
+        self._add_choices(
+            menu, "role", [(r.value, words.role(r, self.kit.t)) for r in ROLES], variable.role.value
+        )
         menu.addSeparator()
         kinds = menu.addMenu(self.kit.icon(words.icon(variable)), self.kit.t("Kind"))
         self._add_kinds(kinds, variable)
@@ -242,7 +262,9 @@ class DataPlace(Place):
             menu.popup(at)
 
     def _add_kinds(self, menu: QMenu, variable: Variable) -> None:
-        self._add_choices(menu, "kind", [(k.value, words.kind(k, self.kit.t)) for k in KINDS], variable.kind.value)
+        self._add_choices(
+            menu, "kind", [(k.value, words.kind(k, self.kit.t)) for k in KINDS], variable.kind.value
+        )
 
     def _add_choices(self, menu: QMenu, what: str, choices: list[tuple[str, str]], now: str) -> None:
         group = QActionGroup(menu)
@@ -278,12 +300,16 @@ class DataPlace(Place):
             return
         from persona_studio.services import importing  # noqa: PLC0415 - only when answers are read anew
 
-        session = self.studio.session
-        assert session is not None
-        wave = self._wave_now()
+        session, wave = given(self.studio.session), self._wave_now()
         self.studio.jobs.start(
-            "recast", self.kit.t("New reading of {name}", name=words.shown_name(variable)),
-            importing.recast_variable, session.path, wave.id, variable.id, kind, done=self._recast,
+            "recast",
+            self.kit.t("New reading of {name}", name=words.shown_name(variable)),
+            importing.recast_variable,
+            session.path,
+            wave.id,
+            variable.id,
+            kind,
+            done=self._recast,
         )
 
     def _recast(self, recast: object) -> None:
@@ -303,5 +329,3 @@ class DataPlace(Place):
     def _switch_removal(self, reason: str, applied: bool) -> None:
         edit = authoring.set_removal(self.studio.project, self._wave_now().id, Removal(reason), applied)
         self.studio.do(edit, "Answers left out changed")
-
-

@@ -105,7 +105,9 @@ class Examine(Sheet):
     def _read(self, wave: Wave) -> None:
         t, source = self.kit.t, wave.source
         self._head(t("How the file was read"))
-        separator = {"\t": t("tabulation")}.get(source.delimiter, t.quoted(source.delimiter) if source.delimiter else "")
+        separator = {"\t": t("tabulation")}.get(
+            source.delimiter, t.quoted(source.delimiter) if source.delimiter else ""
+        )
         facts = (
             (t("File"), source.file),
             (t("Format"), source.format.upper()),

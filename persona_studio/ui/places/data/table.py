@@ -51,13 +51,15 @@ class VariableDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one cell."""
         variable: Variable = index.data(VARIABLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         on = bool(state & QStyle.StateFlag.State_Selected)
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.fillRect(rect, self._kit.colour("atint" if on else "hover" if hover else "surface"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._kit.colour("aline" if on else "line"))
+        painter.fillRect(
+            rect.x(), rect.bottom(), rect.width(), 1, self._kit.colour("aline" if on else "line")
+        )
         match index.column():
             case Columns.VARIABLE:
                 self._name(painter, rect, variable, on=on)
@@ -81,7 +83,9 @@ class VariableDelegate(QStyledItemDelegate):
         named = bool(variable.label) and variable.label != variable.name
         small = self._kit.font("small")
         code = min(px(110), metrics.horizontalAdvance(variable.name) + px(8)) if named else 0
-        text = metrics.elidedText(words.shown_name(variable), Qt.TextElideMode.ElideRight, right - left - code)
+        text = metrics.elidedText(
+            words.shown_name(variable), Qt.TextElideMode.ElideRight, right - left - code
+        )
         painter.setPen(self._kit.colour("text"))
         painter.drawText(QRect(left, rect.y(), right - left, rect.height()), t, text)
         if not named:
@@ -89,7 +93,9 @@ class VariableDelegate(QStyledItemDelegate):
         left += metrics.horizontalAdvance(text) + px(9)
         painter.setFont(small)
         painter.setPen(self._kit.colour("text3"))
-        short = painter.fontMetrics().elidedText(variable.name, Qt.TextElideMode.ElideRight, max(0, right - left))
+        short = painter.fontMetrics().elidedText(
+            variable.name, Qt.TextElideMode.ElideRight, max(0, right - left)
+        )
         painter.drawText(QRect(left, rect.y(), max(0, right - left), rect.height()), t, short)
 
     def pill(self, rect: QRect, role: Role) -> QRectF:
@@ -135,7 +141,9 @@ class VariableDelegate(QStyledItemDelegate):
         else:
             painter.setFont(self._kit.font("small"))
             painter.setPen(self._kit.colour("text2"))
-            words_ = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - px(12))
+            words_ = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, rect.width() - px(12)
+            )
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words_)
 
     def _columns(self, painter: QPainter, room: QRectF, counts: Sequence[int], *, on: bool) -> None:
@@ -160,8 +168,12 @@ class VariableDelegate(QStyledItemDelegate):
 
 
 def _mixed(colour: QColor, ground: QColor, part: float) -> QColor:
-    pairs = zip(colour.toTuple()[:3], ground.toTuple()[:3], strict=True)
+    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
     return QColor(*(round(a + (b - a) * part) for a, b in pairs))
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
 
 
 def merged(counts: Sequence[int], most: int) -> list[int]:
@@ -217,7 +229,11 @@ class VariableView(QTableView):
         """Open the menu of roles under a pill."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or index.column() != Columns.ROLE or event.button() != Qt.MouseButton.LeftButton:
+        if (
+            not index.isValid()
+            or index.column() != Columns.ROLE
+            or event.button() != Qt.MouseButton.LeftButton
+        ):
             return
         pill = self._delegate.pill(self.visualRect(index), index.data(VARIABLE).role)
         if pill.contains(event.position()):

@@ -10,6 +10,7 @@ from persona_studio.domain.project import Project
 from persona_studio.publish.layout.marks import mark_of
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
+from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.figures import EvidenceBar
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture
@@ -51,15 +52,14 @@ class EvidencePanel(QVBoxLayout):
 
     def _bars(self, project: Project, persona: Persona, evidence: Evidence) -> None:
         t = self._kit.t
-        assert evidence.share is not None
-        assert evidence.overall is not None
+        own, overall = given(evidence.share), given(evidence.overall)
         fill = self._kit.accent(persona.accent).fill
-        if evidence.level is None and evidence.share > 1:
-            self._fact(persona.name, words.number(evidence.share, t))
-            self._fact(t("Everybody"), words.number(evidence.overall, t))
+        if evidence.level is None and own > 1:
+            self._fact(persona.name, words.number(own, t))
+            self._fact(t("Everybody"), words.number(overall, t))
             return
-        self._bar(persona.name, evidence.share, fill, strong=True)
-        self._bar(t("Everybody"), evidence.overall, "strong")
+        self._bar(persona.name, own, fill, strong=True)
+        self._bar(t("Everybody"), overall, "strong")
         self._verdict(evidence)
         for other, share in others(project, persona, evidence):
             self._bar(other.name, share, self._kit.accent(other.accent).fill, thin=True)
@@ -68,7 +68,9 @@ class EvidencePanel(QVBoxLayout):
         kit = self._kit
         row = QHBoxLayout()
         row.setSpacing(kit.px(8))
-        label = Elided(kit, "strong" if strong else "small" if thin else "body", "text" if strong else "text2")
+        label = Elided(
+            kit, "strong" if strong else "small" if thin else "body", "text" if strong else "text2"
+        )
         label.setText(name)
         label.setFixedWidth(kit.px(NAME))
         bar = EvidenceBar(kit, fill, height=5 if thin else 14)
@@ -84,8 +86,7 @@ class EvidencePanel(QVBoxLayout):
 
     def _verdict(self, evidence: Evidence) -> None:
         kit, t = self._kit, self._kit.t
-        assert evidence.share is not None
-        assert evidence.overall is not None
+        own, overall = given(evidence.share), given(evidence.overall)
         solid = is_solid(evidence)
         role = "ok" if solid else "warn"
         strip = Card(kit, f"{role}tint", "", 8)
@@ -93,9 +94,11 @@ class EvidencePanel(QVBoxLayout):
         row.setContentsMargins(kit.px(12), kit.px(8), kit.px(12), kit.px(8))
         row.setSpacing(kit.px(10))
         row.addWidget(Picture(kit.picture("shield-check" if solid else "triangle-alert", role, 16)))
-        ratio = t.ratio(evidence.share / evidence.overall) if evidence.overall > 0 else ""
+        ratio = t.ratio(own / overall) if overall > 0 else ""
         said = Label(kit, "strong", role)
-        said.setText((t("Solid gap, {ratio}", ratio=ratio) if solid else t("Fragile gap, {ratio}", ratio=ratio)))
+        said.setText(
+            t("Solid gap, {ratio}", ratio=ratio) if solid else t("Fragile gap, {ratio}", ratio=ratio)
+        )
         row.addWidget(said, 1)
         if evidence.low is not None and evidence.high is not None:
             margin = Label(kit, "number", role)

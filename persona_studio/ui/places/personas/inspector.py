@@ -1,4 +1,4 @@
-"""The inspector at the right of the sheet: evidence and provenance of the chosen line, kind and colour of the persona."""
+"""The inspector: evidence and provenance of a line, kind and colour of the persona."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -123,7 +123,7 @@ class Inspector(Panel):
             panel.show_quote(persona.quote, persona.quote_provenance, persona.quote_evidence)
             self._body.addLayout(panel)
         elif field == "kind":
-            self._note("Principal personas are designed for, secondary ones must not be lost, anti-personas are left.")
+            self._note("Design for the principal, do not lose the secondary, leave the anti-persona.")
         else:
             self._note("Click the sheet and write; Enter keeps, Escape gives up.")
 
@@ -176,6 +176,7 @@ class MarkDrawer:
         self._mark, self._ratio = mark, ratio
 
     def __call__(self, colour: str, side: int) -> QPixmap:
+        """Return the mark in a square."""
         return mark_picture(self._mark, colour, side, self._ratio)
 
 

@@ -91,7 +91,7 @@ class PersonasPlace(Place):
         )
         self._first = Button(self.kit, PRIMARY)
         self.kit.say(self._first.setText, "Create a persona")
-        self._first.clicked.connect(self.create)
+        self._first.clicked.connect(self.make_blank)
         segment = Button(self.kit, SECONDARY).triggers(self.actions_["go-segments"])
         self.kit.say(segment.setText, "Segment")
         state.act(self._first)
@@ -105,7 +105,7 @@ class PersonasPlace(Place):
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_persona)
-        self.strip.created.connect(self.create)
+        self.strip.created.connect(self.make_blank)
         self.strip.asked.connect(self._ask_persona)
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self._asked)
@@ -122,7 +122,11 @@ class PersonasPlace(Place):
             (self.inspector.removing_persona, self._remove_persona),
         ):
             signal.connect(slot)
-        for key, act in (("zoom-in", self.view.zoom_in), ("zoom-out", self.view.zoom_out), ("zoom-fit", self.view.fit_page)):
+        for key, act in (
+            ("zoom-in", self.view.zoom_in),
+            ("zoom-out", self.view.zoom_out),
+            ("zoom-fit", self.view.fit_page),
+        ):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)
 
@@ -259,16 +263,11 @@ class PersonasPlace(Place):
         if writing is None:
             return
         self._finish(keep=how != InlineEditor.CANCEL)
-        ref = writing.ref
         steps = {InlineEditor.NEXT: 1, InlineEditor.BEFORE: -1}.get(how, 0)
         if steps:
-            self.canvas.step(ref, steps)
-        elif self.canvas.editor.isAncestorOf(self.focusWidget() or self) or how != InlineEditor.COMMIT or self._keyboard_here():
-            self.canvas.focus(ref)
-
-    def _keyboard_here(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is None or focus is self.canvas.editor
+            self.canvas.step(writing.ref, steps)
+        elif how != InlineEditor.GONE:
+            self.canvas.focus(writing.ref)
 
     def _finish(self, *, keep: bool = True) -> None:
         """End the writing, keeping what was written unless it is given up."""
@@ -356,7 +355,7 @@ class PersonasPlace(Place):
     # -------------------------------------------------------------- persona
 
     @Slot()
-    def create(self) -> None:
+    def make_blank(self) -> None:
         """Make a persona by hand and write its name."""
         project = self.studio.project
         made = blank(project, self.texts()("New persona"))

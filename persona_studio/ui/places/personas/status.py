@@ -36,7 +36,9 @@ class StatusBar(Panel):
         line = Rule(kit, upright=True)
         line.setFixedHeight(px(18))
         row.addWidget(line)
-        row.addWidget(IconButton(kit, "maximize", "Fit the page", side=28, size=16).triggers(actions["zoom-fit"]))
+        row.addWidget(
+            IconButton(kit, "maximize", "Fit the page", side=28, size=16).triggers(actions["zoom-fit"])
+        )
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom."""

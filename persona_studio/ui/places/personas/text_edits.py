@@ -36,8 +36,8 @@ class Writing:
 
     def _edit(self, project: Project, text: str) -> Edit | None:
         if self.insert is not None:
-            assert isinstance(self.insert.thing, Attribute)
-            return replace(self.insert, thing=replace(self.insert.thing, text=text))
+            line = Attribute(id=self.insert.thing.id, text=text)
+            return replace(self.insert, thing=line)
         if find(project, self.ref.id) is None:
             return None
         return authoring.set_text(project, self.ref.id, self.ref.field, text)

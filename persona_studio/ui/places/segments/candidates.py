@@ -15,7 +15,7 @@ from persona_studio.ui.widgets.surfaces import clear
 
 
 def best_by_number(found: Segmentation) -> list[Candidate]:
-    """Return one candidate for each number of segments: of the method in use, else the one with the largest gain."""
+    """Return one candidate a number of segments: of the method in use, else with the largest gain."""
     chosen: dict[int, Candidate] = {}
     wanted = found.method or found.recommended_method
     for candidate in found.candidates:
@@ -52,7 +52,9 @@ class CandidateButton(QAbstractButton):
         painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()
         rect = QRectF(self.rect())
         ground = "atint" if on else "hover" if self.underMouse() else "surface"
-        paint.rounded(painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1)
+        paint.rounded(
+            painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1
+        )
         middle = Qt.AlignmentFlag.AlignVCenter
         line = QRectF(px(10), px(9), rect.width() - px(20), px(20))
         painter.setFont(self._kit.font("number-card"))
@@ -60,13 +62,24 @@ class CandidateButton(QAbstractButton):
         number = str(self.candidate.k)
         painter.drawText(line, middle, number)
         if self._advised:
-            centre = QRectF(line.x() + painter.fontMetrics().horizontalAdvance(number) + px(4), px(13), px(12), px(12))
+            centre = QRectF(
+                line.x() + painter.fontMetrics().horizontalAdvance(number) + px(4), px(13), px(12), px(12)
+            )
             paint.paint_shape(painter, "star", centre, colour("accent"))
         painter.setFont(self._kit.font("caption"))
         painter.setPen(colour("accent" if on else "text2"))
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, self._kit.t.decimal(self.candidate.stability, 2))
+        painter.drawText(
+            line, middle | Qt.AlignmentFlag.AlignRight, self._kit.t.decimal(self.candidate.stability, 2)
+        )
         track = QRectF(px(10), px(38), rect.width() - px(20), px(5))
-        paint.bar(painter, track, self.candidate.stability, colour("accent" if on else "strong"), colour("track"), 2.5)
+        paint.bar(
+            painter,
+            track,
+            self.candidate.stability,
+            colour("accent" if on else "strong"),
+            colour("track"),
+            2.5,
+        )
 
 
 class Candidates(QWidget):

@@ -95,7 +95,13 @@ class SegmentCard(Card):
     followed = Signal(str)
 
     def __init__(
-        self, kit: Kit, segment: Segment, persona: Persona | None, variables: Mapping[Id, Variable], *, editable: bool
+        self,
+        kit: Kit,
+        segment: Segment,
+        persona: Persona | None,
+        variables: Mapping[Id, Variable],
+        *,
+        editable: bool,
     ) -> None:
         super().__init__(kit)
         self.segment, self._persona = segment, persona

@@ -173,7 +173,9 @@ class SegmentsPlace(Place):
         self.profile.show_segments(named, variables, accents)
         lacking = bool(found.segments) and not any(s.id in personas for s in found.segments)
         self._make.setVisible(lacking and editable)
-        self.kit.say(self._make.setText, "Create the personas again" if project.personas else "Create the personas")
+        self.kit.say(
+            self._make.setText, "Create the personas again" if project.personas else "Create the personas"
+        )
         self.tabs.setVisible(bool(found.segments))
         self._views.setVisible(bool(found.segments))
 
@@ -193,7 +195,9 @@ class SegmentsPlace(Place):
             ways = best is not None and not found.segments and self.studio.editable
             self._guess = best.k if best is not None else 0
             said = t("Segment into {n} anyway", n=self._guess)
-            self.strip.tell(WARNING, fact, rest, ((said, self._segment_anyway),) if ways else (), closes=False)
+            self.strip.tell(
+                WARNING, fact, rest, ((said, self._segment_anyway),) if ways else (), closes=False
+            )
         else:
             self.strip.dismiss()
 
@@ -343,4 +347,3 @@ def sentence(found: Segmentation, kit: Kit) -> str:
 def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
     """Return the fact and the rest of a verdict that advises nothing."""
     return split(kit.t.code("verdict", found.reason))
-

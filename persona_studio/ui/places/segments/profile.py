@@ -45,14 +45,14 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one cell."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         finding: Finding | None = index.data(FINDING)
         cell = QRectF(rect).adjusted(2, 1.5, -2, -1.5)
         heat = self._kit.theme.heat
         painter.save()
         if finding is not None:
             paint.rounded(painter, cell, 3, tinted(strength(finding), heat))
-        if option.state & QStyle.StateFlag.State_Selected and finding is not None:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected and finding is not None:
             paint.rounded(painter, cell.adjusted(-1.5, -1, 1.5, 1), 5, None, self._kit.colour("accent"), 2)
         painter.setFont(self._kit.font("number" if finding is None else "number-strong"))
         painter.setPen(QColor(heat["ink"]) if finding is not None else self._kit.colour("text2"))
@@ -64,8 +64,12 @@ def tinted(strong: float, heat: Mapping[str, str]) -> QColor:
     """Mix the neutral ground with the tint of over or under, by strength."""
     ground, tint = QColor(heat["none"]), QColor(heat["over" if strong >= 0 else "under"])
     part = abs(strong)
-    pairs = zip(ground.toTuple()[:3], tint.toTuple()[:3], strict=True)
+    pairs = zip(_rgb(ground), _rgb(tint), strict=True)
     return QColor(*(round(a + (b - a) * part) for a, b in pairs))
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
 
 
 class _Heads(QHeaderView):
@@ -101,7 +105,9 @@ class _Heads(QHeaderView):
         accent = kit.accent(self._accents.get(segment.id, segment.number))
         line = QRectF(rect).adjusted(2, 0, -2, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        paint.paint_shape(painter, accent.shape, QRectF(line.x() + px(6), px(13), px(10), px(10)), kit.colour(accent.fill))
+        paint.paint_shape(
+            painter, accent.shape, QRectF(line.x() + px(6), px(13), px(10), px(10)), kit.colour(accent.fill)
+        )
         painter.setFont(kit.font("small"))
         size = kit.t.integer(segment.size)
         wide = painter.fontMetrics().horizontalAdvance(size)
@@ -112,7 +118,9 @@ class _Heads(QHeaderView):
         painter.setPen(kit.colour("text"))
         name = segment.name or kit.t("Segment {number}", number=segment.number)
         room = int(words_.width() - wide - px(6))
-        painter.drawText(words_, middle, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(
+            words_, middle, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        )
         painter.fillRect(QRectF(line.x(), px(34), line.width(), px(3)), kit.colour(accent.fill))
 
 
@@ -144,7 +152,9 @@ class _Labels(QHeaderView):
         left = rect.x() + painter.fontMetrics().horizontalAdvance(answer) + kit.px(8)
         painter.setFont(kit.font("small"))
         painter.setPen(kit.colour("text3"))
-        question = painter.fontMetrics().elidedText(row.question, Qt.TextElideMode.ElideRight, max(0, right - left))
+        question = painter.fontMetrics().elidedText(
+            row.question, Qt.TextElideMode.ElideRight, max(0, right - left)
+        )
         if right - left > kit.px(40):
             painter.drawText(QRect(left, rect.y(), right - left, rect.height()), middle, question)
         painter.restore()

@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
-from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import Card
+
+WORDS = (
+    "612 fictitious answers, their segments, their personas and their sheets.\n"
+    "Everything can be changed, nothing has to be imported."
+)
 
 
 class ExampleCard(Card):
@@ -26,7 +31,7 @@ class ExampleCard(Card):
         self.picture = SheetPicture(kit)
         title, words = Paragraph(kit, "card"), Paragraph(kit, "body", "text2")
         kit.say(title.setText, "Example project: Marketing client B2B")
-        kit.say(words.setText, "612 fictitious answers, their segments, their personas and their sheets.\nEverything can be changed, nothing has to be imported.")
+        kit.say(words.setText, WORDS)
         button = Button(kit, SECONDARY, "play")
         kit.say(button.setText, "Open the example")
         button.clicked.connect(self.opened)
@@ -72,12 +77,19 @@ class SheetPicture(QWidget):
         painter.setClipRect(rect)
         painter.fillPath(ground, self._kit.colour("canvas"))
         for picture, place in reversed(list(zip(self._sheets, self._places(), strict=False))):
-            paint.rounded(painter, place.adjusted(-1, -1, 1, 1), 0, self._kit.colour("surface"), self._kit.colour("line"))
+            paint.rounded(
+                painter,
+                place.adjusted(-1, -1, 1, 1),
+                0,
+                self._kit.colour("surface"),
+                self._kit.colour("line"),
+            )
             painter.drawPixmap(place, picture, QRectF(picture.rect()))
 
     def _places(self) -> list[QRectF]:
         px = self._kit.px
         wide = 164.0
-        return [QRectF(px(79), px(20), px(wide), px(wide * 1.414)), QRectF(px(23), px(44), px(wide), px(wide * 1.414))]
-
-
+        return [
+            QRectF(px(79), px(20), px(wide), px(wide * 1.414)),
+            QRectF(px(23), px(44), px(wide), px(wide * 1.414)),
+        ]

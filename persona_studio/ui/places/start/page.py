@@ -58,7 +58,10 @@ class StartPage(QWidget):
         column.addWidget(headline)
         column.addSpacing(px(16))
         lead = Paragraph(kit, "lead", "text2")
-        kit.say(lead.setText, "Import a survey, bring out segments, compose personas and print them for your workshop.")
+        kit.say(
+            lead.setText,
+            "Import a survey, bring out segments, compose personas and print them for your workshop.",
+        )
         column.addWidget(lead)
         column.addSpacing(px(36))
         column.addWidget(self._zone())
@@ -170,7 +173,9 @@ class StartPage(QWidget):
         switch = LanguageSwitch(self._kit, self._kit.t.language)
         switch.chosen.connect(self.speaks)
         row.addWidget(switch)
-        row.addWidget(IconButton(self._kit, "circle-help", "Keyboard shortcuts").triggers(self._actions["help"]))
+        row.addWidget(
+            IconButton(self._kit, "circle-help", "Keyboard shortcuts").triggers(self._actions["help"])
+        )
         return row
 
     def _head(self) -> QHBoxLayout:
@@ -212,7 +217,9 @@ class StartPage(QWidget):
         for widget in (self._list_head, self._list, self._gap):
             widget.setVisible(bool(entries))
         self._count.setText(t.plural("{n} recent project", "{n} recent projects", len(entries)))
-        self._list.show_projects(entries[: recents.SHOWN], entries[recents.SHOWN :], datetime.now().astimezone())
+        self._list.show_projects(
+            entries[: recents.SHOWN], entries[recents.SHOWN :], datetime.now().astimezone()
+        )
 
     @Slot(str)
     def _forget(self, path: str) -> None:

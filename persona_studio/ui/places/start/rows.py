@@ -53,12 +53,23 @@ class _Row(QAbstractButton):
         painter.setFont(self._kit.font("small"))
         when = painter.fontMetrics().horizontalAdvance(self._when)
         room = rect.width() - left - px(16) - (when + px(16) if when else 0)
-        self._line(painter, "card", "text" if self.there else "text3", self.recent.name, (left, middle - px(21)), room)
-        self._line(painter, "body", "text2" if self.there else "text3", self._state, (left, middle + px(2)), room)
+        self._line(
+            painter,
+            "card",
+            "text" if self.there else "text3",
+            self.recent.name,
+            (left, middle - px(21)),
+            room,
+        )
+        self._line(
+            painter, "body", "text2" if self.there else "text3", self._state, (left, middle + px(2)), room
+        )
         painter.setFont(self._kit.font("small"))
         painter.setPen(colour("text2"))
         painter.drawText(
-            rect.adjusted(0, 0, -px(15), 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._when
+            rect.adjusted(0, 0, -px(15), 0),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            self._when,
         )
 
     def _line(
@@ -80,7 +91,9 @@ class _Row(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._kit.colour("surface"))
             painter.drawEllipse(QRectF(left, top, px(38), px(38)))
-            painter.drawPixmap(round(left + px(2)), round(top + px(1)), self._kit.portrait(drawing, accent, 35))
+            painter.drawPixmap(
+                round(left + px(2)), round(top + px(1)), self._kit.portrait(drawing, accent, 35)
+            )
         if not self.recent.faces:
             self._waiting(painter, QRectF(px(14.5), top - 0.5, px(37), px(37)))
         painter.setOpacity(1)
@@ -154,8 +167,9 @@ class RecentList(Card):
     @Slot()
     def _show_all(self) -> None:
         last = self._rows.takeAt(self._rows.count() - 1)
-        if last is not None and last.widget() is not None:
-            last.widget().deleteLater()
+        more = last.widget() if last is not None else None
+        if more is not None:
+            more.deleteLater()
         for recent in self._rest:
             self._add(recent, first=False)
 
@@ -173,4 +187,3 @@ class _About(Button):
     @Slot()
     def _pressed(self) -> None:
         self._signal.emit(self._path)
-

@@ -1,6 +1,7 @@
 """What is printed: the deliverable and the personas to tick."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -42,7 +43,7 @@ class PersonaChoice(QWidget):
         column.addWidget(self._list, 1)
         kit.name(self, "What is printed")
 
-    def show_personas(self, personas: Sequence[Persona], left_out: Set[Id]) -> None:
+    def show_personas(self, personas: Sequence[Persona], left_out: AbstractSet[Id]) -> None:
         """Show the personas, ticked unless they are left out."""
         focused = next((c.persona for c in self.findChildren(_PersonaCheck) if c.hasFocus()), "")
         clear(self._list.rows)

@@ -73,7 +73,11 @@ class Thumbnail(QAbstractButton):
         painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, number)
         painter.setFont(self._kit.font("small"))
         room = int(line.width() - painter.fontMetrics().horizontalAdvance(number) - px(10))
-        painter.drawText(line, middle, painter.fontMetrics().elidedText(self.printed.title, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(
+            line,
+            middle,
+            painter.fontMetrics().elidedText(self.printed.title, Qt.TextElideMode.ElideRight, room),
+        )
 
     def _drawn(self, size: QSize) -> QImage:
         # Painted twice as large and shrunk: thin lines stay thin instead of uneven.

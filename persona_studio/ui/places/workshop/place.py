@@ -14,6 +14,7 @@ from persona_studio.services import publishing
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.topbar import LANGUAGE_NAMES
+from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop.choice import PersonaChoice
@@ -94,7 +95,9 @@ class WorkshopPlace(Place):
 
     def _empty(self) -> QWidget:
         page = QWidget()
-        state = EmptyState(self.kit, "printer", "Choose what you print", "Tick a persona to see its sheet here.")
+        state = EmptyState(
+            self.kit, "printer", "Choose what you print", "Tick a persona to see its sheet here."
+        )
         button = Button(self.kit, PRIMARY).triggers(self.actions_["go-personas"])
         self.kit.say(button.setText, "See the personas")
         state.act(button)
@@ -151,7 +154,9 @@ class WorkshopPlace(Place):
         project = self.studio.project
         if self.language.currentData() not in LANGUAGES or not self._printed:
             self.language.blockSignals(True)
-            self.language.setCurrentIndex(LANGUAGES.index(project.language) if project.language in LANGUAGES else 0)
+            self.language.setCurrentIndex(
+                LANGUAGES.index(project.language) if project.language in LANGUAGES else 0
+            )
             self.language.blockSignals(False)
         self.choice.show_personas(project.personas, self._left_out)
         self._show_pages()
@@ -240,8 +245,7 @@ class WorkshopPlace(Place):
         saved = Path(self.studio.preferences.get("export_folder", ""))
         if str(saved) != "." and saved.is_dir():
             return saved
-        assert self.studio.session is not None
-        beside = self.studio.session.path.parent
+        beside = given(self.studio.session).path.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
 
@@ -267,7 +271,9 @@ class WorkshopPlace(Place):
     def _done(self, count: int) -> None:
         self.studio.preferences.set("export_folder", str(self._target.parent))
         t = self.kit.t
-        said = t.plural("{n} page exported to {file}", "{n} pages exported to {file}", count, file=self._target.name)
+        said = t.plural(
+            "{n} page exported to {file}", "{n} pages exported to {file}", count, file=self._target.name
+        )
         self.studio.said.emit(said, False)
 
     def _failed(self, error: UserError) -> None:
