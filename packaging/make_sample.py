@@ -200,9 +200,8 @@ def project_made() -> tuple[Project, Columns]:
         one: hashlib.sha256(f"marketing-b2b/{n}".encode()).hexdigest()[:16] for n, one in enumerate(ids)
     }
     project = from_json(re.sub(r'"([0-9a-f]{16})"', lambda m: f'"{stable[m[1]]}"', text), Project)
-    return project, {
-        (stable[owner], stable.get(key, key)): column for (owner, key), column in columns.items()
-    }
+    kept = {(stable[owner], stable.get(key, key)): column for (owner, key), column in columns.items()}
+    return project, kept
 
 
 def _id(number: int) -> str:
