@@ -157,9 +157,7 @@ def _project(wave: Wave, options: BuildOptions, source: Path, texts: Texts) -> P
     )
 
 
-def drafted(
-    project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts
-) -> Project:
+def drafted(project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts) -> Project:
     """Return the project with its segmentation and, where there are segments, their personas."""
     found = segmented.segmentation
     made = draft(project, found, answers, texts, segmented.labels)
@@ -175,24 +173,36 @@ def drafted(
 def _write(
     project: Project, columns: Mapping[tuple[Id, Id], Column], out: Path, name: str
 ) -> tuple[Path, Path | None]:
+    """Write the project under its name once it is whole; what had that name is set aside only then."""
     target = out / f"{file_name(name)}.persona"
-    kept = _keep_older(target)
-    ProjectFile.create(target, project, columns).close()
+    fresh = target.with_name(f".{new_id()}.persona")
+    try:
+        ProjectFile.create(fresh, project, columns).close()
+        kept = _set_aside(target)
+        _rename(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
     return target, kept
 
 
-def _keep_older(target: Path) -> Path | None:
-    """Set an existing project of that name aside: nothing is ever lost."""
+def _set_aside(target: Path) -> Path | None:
+    """Give an existing project of that name, and its PDF, another one: nothing is ever lost."""
     if not target.exists():
         return None
     number = 2
     while (free := target.with_name(f"{target.stem} ({number}).persona")).exists():
         number += 1
-    try:
-        target.rename(free)
-    except OSError as error:
-        raise UserError("folder_not_writable", folder=str(target.parent)) from error
+    _rename(target, free)
+    if target.with_suffix(".pdf").exists() and not free.with_suffix(".pdf").exists():
+        _rename(target.with_suffix(".pdf"), free.with_suffix(".pdf"))
     return free
+
+
+def _rename(old: Path, new: Path) -> None:
+    try:
+        old.rename(new)
+    except OSError as error:
+        raise UserError("folder_not_writable", folder=str(old.parent)) from error
 
 
 def file_name(name: str) -> str:
