@@ -110,7 +110,7 @@ def set_level_order(project: Project, variable: Id, codes: tuple[int, ...]) -> E
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:
     """Leave respondents out for a reason, or take them back; segmentations of the wave become outdated."""
-    found = _wave(project, wave)
+    found = wave_in(project, wave)
     removals = tuple(replace(r, applied=applied) if r.reason is reason else r for r in found.quality.removals)
     quality = replace(found.quality, removals=removals)
     return Together((SetField(wave, "quality", quality), *outdating(project, wave)))
@@ -126,7 +126,8 @@ def outdating(project: Project, wave: Id) -> list[Edit]:
     return [SetField(s.id, "stale", True) for s in project.segmentations if s.wave == wave and not s.stale]
 
 
-def _wave(project: Project, wave: Id) -> Wave:
+def wave_in(project: Project, wave: Id) -> Wave:
+    """Return the wave of that id; UserError when the project does not hold it any more."""
     found = find(project, wave)
     if not isinstance(found, Wave):
         raise UserError("edit_target_gone")

@@ -14,7 +14,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.authoring import outdating
+from persona_studio.services.authoring import outdating, wave_in
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.project_file import ProjectFile
@@ -72,20 +72,24 @@ def recast_variable(path: Path, wave: Id, variable: Id, kind: Kind, progress: Pr
     """Understand the answers to a variable in another way. Runs in the worker, on the project's file.
 
     Raises:
-        UserError: the answers do not fit that kind.
+        UserError: the answers do not fit that kind, or the wave was taken out meanwhile.
     """
     from persona_studio import ingest  # noqa: PLC0415
 
     with ProjectFile.open(path, read_only=True) as file:
         progress.step(0, 1, "recast")
-        found = next(w for w in file.project.waves if w.id == wave)
+        found = wave_in(file.project, wave)
         made, column = ingest.recast(found.variable(variable), file.answers(wave).column(variable), kind)
     return Recast(wave, made, pack(column))
 
 
 def keep_recast(session: Session, recast: Recast) -> None:
-    """Give the variable its new kind, levels and column: one gesture."""
-    wave = next(w for w in session.project.waves if w.id == recast.wave)
+    """Give the variable its new kind, levels and column: one gesture.
+
+    Raises:
+        UserError: the wave was taken out while the answers were read again.
+    """
+    wave = wave_in(session.project, recast.wave)
     edits = _changes(wave.variable(recast.variable.id), recast.variable)
     edits += outdating(session.project, wave.id)
     columns = {(wave.id, recast.variable.id): recast.column}

@@ -1,6 +1,6 @@
 """From a wave to its segments: computed in the worker, kept as one gesture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from persona_studio.domain.edits import Insert, SetField, Together
@@ -9,6 +9,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Method, Recipe, Segmentation
 from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
+from persona_studio.services.authoring import wave_in
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.project_file import ProjectFile
@@ -47,18 +48,28 @@ def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> Se
     """Segment a wave of a project. Runs in the worker, which only reads the project's file.
 
     Raises:
-        UserError: the recipe does not suit the answers.
+        UserError: the recipe does not suit the answers, or the wave was taken out meanwhile.
     """
     from persona_studio import analysis  # noqa: PLC0415 - heavy, and never loaded in the window
 
     with ProjectFile.open(path, read_only=True) as file:
-        found = next(w for w in file.project.waves if w.id == wave)
+        found = wave_in(file.project, wave)
         segmented = analysis.segment(found, file.answers(wave), recipe, progress)
     return SegmentedFile(segmented.segmentation, pack(segmented.labels))
 
 
 def keep(session: Session, segmented: SegmentedFile) -> None:
-    """Put a segmentation into the project and let it feed the personas: one gesture."""
+    """Put a segmentation into the project and let it feed the personas: one gesture.
+
+    It is outdated from the start when roles were changed while it was computed.
+
+    Raises:
+        UserError: its wave was taken out meanwhile.
+    """
     project, made = session.project, segmented.segmentation
+    now = recipe_of(wave_in(project, made.wave))
+    then = made.recipe
+    if (then.active, then.illustrative, then.weight) != (now.active, now.illustrative, now.weight):
+        made = replace(made, stale=True)
     edits = (Insert(project.id, len(project.segmentations), made), SetField(project.id, "chosen", made.id))
     session.do(Together(edits), "Segments made", {(made.id, made.labels_key): segmented.labels})

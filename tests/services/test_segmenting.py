@@ -13,6 +13,7 @@ from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Method
 from persona_studio.domain.variables import Role
+from persona_studio.errors import UserError
 from persona_studio.services import authoring, importing, segmenting
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import pack, unpack
@@ -90,3 +91,30 @@ def test_a_second_segmentation_feeds_the_personas_and_the_first_stays(tmp_path: 
         assert session.project.chosen == "cut-2"
         session.do(authoring.choose(session.project, session.project.segmentations[0]), "choose")
         assert session.project.chosen == "cut-1"
+
+
+def test_segments_of_a_wave_that_was_taken_out_meanwhile_are_not_kept(session: Session) -> None:
+    wave = session.project.waves[0]
+    made = segmenting.segment_file(
+        session.path, wave.id, segmenting.recipe_of(wave, 2, Method.TREE), Silent()
+    )
+    session.undo()
+    session.undo()
+    assert session.project.waves == ()
+    with pytest.raises(UserError, match="edit_target_gone"):
+        segmenting.keep(session, made)
+    with pytest.raises(UserError, match="edit_target_gone"):
+        segmenting.segment_file(session.path, wave.id, made.segmentation.recipe, Silent())
+    assert session.project.segmentations == ()
+    session.close()
+
+
+def test_roles_changed_while_segments_are_computed_outdate_them(session: Session) -> None:
+    wave = session.project.waves[0]
+    made = segmenting.segment_file(
+        session.path, wave.id, segmenting.recipe_of(wave, 2, Method.TREE), Silent()
+    )
+    session.do(authoring.set_role(session.project, [wave.variables[1].id], Role.IGNORED), "role")
+    segmenting.keep(session, made)
+    assert session.project.segmentations[0].stale
+    session.close()
