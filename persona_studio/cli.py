@@ -6,6 +6,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +24,9 @@ Run = Callable[[argparse.Namespace, Texts], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 2 for what the user can mend, 130 when stopped."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot write a letter shows its number: no reason to stop after the work is done.
+        sys.stdout.reconfigure(errors="backslashreplace")
     logger = logs.start()
     texts = Texts(_language(words))
     try:
@@ -45,8 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _language(words: Sequence[str]) -> str:
     """Return the language asked for, else the system's where we speak it, else French."""
     for word, value in zip(words, [*words[1:], ""], strict=False):
-        asked = value if word == "--lang" else word.removeprefix("--lang=")
-        if asked in LANGUAGES:
+        named, found, joined = word.partition("=")
+        asked = joined if found else value
+        if named == "--lang" and asked in LANGUAGES:
             return asked
     system = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
     return "en" if system.lower().startswith("en") else "fr"
@@ -131,7 +136,7 @@ def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
         default="auto",
         help=t("correct response style"),
     )
-    add("--seed", type=int, default=1, help=t("start of the random draws"))
+    add("--seed", type=_seed, default=1, metavar="S", help=t("start of the random draws"))
     add("--labels", type=Path, metavar="FILE.csv", help=t("write the segment of each respondent"))
     add("--json", action="store_true", help=t("print one JSON object and nothing else"))
     _common(parser, t, _build)
@@ -157,14 +162,20 @@ def _names(text: str) -> list[str]:
 def _segments(text: str) -> int | None:
     if text == "auto":
         return None
-    if not text.isdigit() or not 2 <= int(text) <= 20:
+    if not text.isdecimal() or not 2 <= int(text) <= 20:
         raise argparse.ArgumentTypeError("auto, 2…20")
     return int(text)
 
 
 def _positive(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1200:
+    if not text.isdecimal() or not 1 <= int(text) <= 1200:
         raise argparse.ArgumentTypeError("1…1200")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("0, 1, 2…")
     return int(text)
 
 
@@ -257,7 +268,8 @@ def _self_check(options: argparse.Namespace, t: Texts) -> int:
 
 def _print(options: argparse.Namespace, report: dict[str, Any], in_words: Callable[[], None]) -> None:
     if options.json:
-        print(json.dumps(report, ensure_ascii=False, allow_nan=False))
+        # Escaped, so that it is the same JSON whatever the encoding of the output and the names of files.
+        print(json.dumps(report, allow_nan=False))
     else:
         in_words()
 

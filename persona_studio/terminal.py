@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -51,11 +52,11 @@ def print_inspection(report: dict[str, Any], t: Texts) -> None:
         table.add_column(head)
     for variable in report["variables"]:
         table.add_row(
-            _safe(variable["label"] or variable["name"])[:60],
+            _safe((variable["label"] or variable["name"])[:60]),
             t.code("kind", variable["kind"]),
             t.code("role", variable["role"]),
             t.integer(variable["missing"]),
-            _safe(", ".join(level["label"] for level in variable["levels"][:4]))[:60],
+            _safe(", ".join(level["label"] for level in variable["levels"][:4])[:60]),
         )
     out.print(table)
     _warn(out, report["warnings"])
@@ -135,4 +136,4 @@ def _warn(out: Console, warnings: list[str]) -> None:
 
 def _safe(text: str) -> str:
     """Return a text of a file with nothing in it that rich or the terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text).replace("[", r"\[")
+    return escape("".join(c if c.isprintable() else " " for c in text))

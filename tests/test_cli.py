@@ -1,6 +1,7 @@
 """The command line as people and programs meet it: words, one JSON object, exit statuses."""
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from persona_studio import __version__
 from persona_studio.cli import main
+from persona_studio.errors import UserError
+from persona_studio.store.project_file import ProjectFile
 
 
 @pytest.fixture
@@ -127,6 +130,55 @@ def test_an_older_project_is_kept(capsys, survey, tmp_path):
     for _ in range(2):
         assert run("build", survey, "--out", tmp_path, "--segments", 2, "--json") == 0
     assert sorted(p.name for p in tmp_path.glob("*.persona")) == ["enquête (2).persona", "enquête.persona"]
+
+
+def test_an_older_project_keeps_its_pdf_and_is_untouched_when_the_new_one_cannot_be_written(
+    survey, tmp_path, monkeypatch
+):
+    assert run("build", survey, "--out", tmp_path, "--segments", 2, "--json") == 0
+    before = {p.name: p.read_bytes() for p in tmp_path.glob("enquête.p*")}
+    assert len(before) == 2
+    with monkeypatch.context() as patch:
+        patch.setattr(ProjectFile, "create", _full_disk)
+        assert run("build", survey, "--out", tmp_path, "--segments", 2, "--json") == 2
+    assert {p.name: p.read_bytes() for p in tmp_path.glob("*.p*")} == before
+    assert run("build", survey, "--out", tmp_path, "--segments", 3, "--json") == 0
+    assert (tmp_path / "enquête (2).pdf").read_bytes() == before["enquête.pdf"]
+    assert (tmp_path / "enquête (2).persona").read_bytes() == before["enquête.persona"]
+    assert not list(tmp_path.glob(".*"))
+
+
+def _full_disk(*_: object) -> None:
+    raise UserError("disk_full", file="x")
+
+
+@pytest.mark.parametrize(
+    ("words", "french"), [(["build", "en"], True), (["--lang=en"], False), (["x", "--lang", "en"], False)]
+)
+def test_only_the_option_chooses_the_language(capsys, monkeypatch, words, french):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    with pytest.raises(SystemExit):
+        run("inspect", "a.csv", "--nonsense", *words)
+    assert ("pas comprise" in capsys.readouterr().err) is french
+
+
+@pytest.mark.parametrize("option", [("--seed", "-1"), ("--seed", "²"), ("--segments", "1"), ("--rare", "2")])
+def test_a_number_out_of_range_is_a_sentence(capsys, survey, tmp_path, option):
+    with pytest.raises(SystemExit) as end:
+        run("build", survey, "--out", tmp_path, *option)
+    assert end.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_output_that_knows_few_letters_loses_nothing(survey, monkeypatch):
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", narrow)
+    assert run("inspect", survey, "--json") == 0
+    assert run("inspect", survey) == 0
+    narrow.seek(0)
+    first, *others = narrow.read().splitlines()
+    assert "Âge" in {v["name"] for v in json.loads(first)["variables"]}
+    assert any("\\xc2ge" in line for line in others)
 
 
 @pytest.mark.parametrize("pattern", ["Absente", "q9*"])
