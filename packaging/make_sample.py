@@ -190,15 +190,13 @@ def made() -> bytes:
 
 
 def project_made() -> tuple[Project, Columns]:
-    """Return the whole chain on the file as it is, with identifiers and timings that say nothing of this run."""
+    """Return the whole chain on the file as it is, with ids and timings that say nothing of this run."""
     project, columns = marketing_b2b(Silent())
     (segmentation,) = project.segmentations
     project = replace(project, segmentations=(replace(segmentation, seconds=()),))
     text = to_json(project)
     ids = dict.fromkeys(re.findall(r'"([0-9a-f]{16})"', text))
-    stable = {
-        one: hashlib.sha256(f"marketing-b2b/{n}".encode()).hexdigest()[:16] for n, one in enumerate(ids)
-    }
+    stable = {one: _id(n) for n, one in enumerate(ids)}
     project = from_json(re.sub(r'"([0-9a-f]{16})"', lambda m: f'"{stable[m[1]]}"', text), Project)
     kept = {(stable[owner], stable.get(key, key)): column for (owner, key), column in columns.items()}
     return project, kept
