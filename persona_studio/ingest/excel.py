@@ -55,10 +55,11 @@ def _choose(path: Path, book: Any, wanted: str | None) -> tuple[str, Rows, list[
     first: tuple[str, Rows] | None = None
     others: list[str] = []
     for name in [wanted] if wanted is not None else names:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-        filled = sum(1 for row in rows[:50] if sum(cell != "" for cell in row) >= 2)
+        sheet = book.get_sheet_by_name(name)
+        head = sheet.to_python(skip_empty_area=True, nrows=50)
+        filled = sum(1 for row in head if sum(cell != "" for cell in row) >= 2)
         if filled >= 2 and first is None:
-            first = (name, rows)
+            first = (name, sheet.to_python(skip_empty_area=True))
         elif filled >= 2:
             others.append(name)
     if first is None:

@@ -40,7 +40,9 @@ def read_labelled(path: Path, reader: Reader, dates: DateUnits, **options: Any) 
 
 def _load(path: Path, reader: Reader, **options: Any) -> tuple[Any, Any]:
     try:
-        _, meta = reader(str(path), metadataonly=True)
+        _, meta = reader(
+            str(path), metadataonly=True, **{k: v for k, v in options.items() if k == "encoding"}
+        )
         if len(meta.column_names) > MAX_COLUMNS:
             return pd.DataFrame(), meta
         return reader(str(path), disable_datetime_conversion=True, **options)

@@ -44,7 +44,8 @@ def group_columns(table: RawTable, runs: Sequence[Run], context: Context) -> Gro
     used: set[int] = set()
     for declared in table.sets:
         _add(drafts, used, *_declared_set(table, declared, context))
-    for run in (*runs, *_own_header_runs(table.columns), *_lone_runs(table.columns, context)):
+    asked = _asked_runs(table.columns, context)
+    for run in (*runs, *asked, *_own_header_runs(table.columns), *_lone_runs(table.columns, context)):
         columns = [column for column in table.columns[run.start : run.stop] if column.position not in used]
         if len(columns) == len(run.items):
             for ticks in _tick_runs(columns, run, context):
@@ -80,6 +81,20 @@ def _own_header_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
             runs.append(Run(" / ".join(labels[:3]) + (" …" if len(labels) > 3 else ""), start, labels))
         start = index + 1
     return tuple(runs)
+
+
+def _asked_runs(columns: Sequence[RawColumn], context: Context) -> list[Run]:
+    """Return neighbouring tick columns that the user said are one multiple choice, whatever their headers."""
+    runs: list[Run] = []
+    start = 0
+    for index in range(len(columns) + 1):
+        if index < len(columns) and context.options.kind_of(columns[index].name) is Kind.MULTIPLE:
+            continue
+        if index - start >= 2:
+            names = tuple(column.label or column.name for column in columns[start:index])
+            runs.append(Run(f"{names[0]} … {names[-1]}", start, names))
+        start = index + 1
+    return runs
 
 
 def _lone_runs(columns: Sequence[RawColumn], context: Context) -> list[Run]:

@@ -84,7 +84,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         )
         return _File(text.table, source)
     if form in _LABELLED:
-        table, encoding = _LABELLED[form](path)
+        table, encoding = _LABELLED[form](path, options.encoding)
         progress.step(1, STEPS, "read")
         source = Source(
             file=path.name,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from persona_studio.ingest.opening import MAX_COLUMNS
 from persona_studio.ingest.platforms import Header, recognise
 
 DELIMITERS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=([,;\t|])\r?\n")
+"""The line some programs write for Excel before the header."""
 GLANCE = 64 << 10
 HEAD = 256 << 10
 """Bytes looked at; a header of long questions for thousands of columns fits."""
@@ -36,9 +39,10 @@ def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: 
     text = _head(path, encoding)
     if not text.strip():
         raise UserError("file_empty", file=path.name)
-    chosen = delimiter or guess_delimiter(text)
+    told = _SEPARATOR_LINE.match(text)
+    chosen = delimiter or (told.group(1) if told else guess_delimiter(text))
     rows, lines = _rows(text, chosen, limit=120)
-    titles = title_rows(rows)
+    titles = max(title_rows(rows), int(told is not None))
     width = _width(rows[titles:])
     _check_width(path, rows[titles:], width, chosen)
     header = recognise(
@@ -138,6 +142,6 @@ def title_rows(rows: list[list[str]]) -> int:
     if usual < 3:
         return 0
     for index, row in enumerate(rows[:20]):
-        if sum(bool(cell.strip()) for cell in row) > max(2, usual // 3):
+        if sum(bool(cell.strip()) for cell in row) > max(1, usual // 3):
             return index
     return 0

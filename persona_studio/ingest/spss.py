@@ -13,13 +13,15 @@ _EPOCH = 141_428
 _DATES = ("ADATE", "DATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR", "YMDHMS")
 
 
-def read_sav(path: Path) -> tuple[RawTable, str]:
+def read_sav(path: Path, encoding: str | None = None) -> tuple[RawTable, str]:
     """Read a .sav or .zsav file; return its table and encoding."""
-    return read_labelled(path, pyreadstat.read_sav, dict.fromkeys(_DATES, _days), user_missing=True)
+    return read_labelled(
+        path, pyreadstat.read_sav, dict.fromkeys(_DATES, _days), encoding=encoding, user_missing=True
+    )
 
 
-def read_por(path: Path) -> tuple[RawTable, str]:
-    """Read a portable file; return its table and encoding."""
+def read_por(path: Path, _encoding: str | None = None) -> tuple[RawTable, str]:
+    """Read a portable file, which says its encoding itself; return its table and encoding."""
     return read_labelled(path, pyreadstat.read_por, dict.fromkeys(_DATES, _days))
 
 

@@ -11,7 +11,7 @@ _EPOCH = 3653
 """Days from 1 January 1960, where Stata counts from, to 1 January 1970."""
 
 
-def read_dta(path: Path) -> tuple[RawTable, str]:
+def read_dta(path: Path, encoding: str | None = None) -> tuple[RawTable, str]:
     """Read a Stata file; return its table and encoding."""
     dates = {
         "%tc": lambda ms: ms / 86_400_000 - _EPOCH,
@@ -19,4 +19,4 @@ def read_dta(path: Path) -> tuple[RawTable, str]:
         "%td": lambda days: days - _EPOCH,
         "%d": lambda days: days - _EPOCH,
     }
-    return read_labelled(path, pyreadstat.read_dta, dates, user_missing=True)
+    return read_labelled(path, pyreadstat.read_dta, dates, encoding=encoding, user_missing=True)

@@ -316,3 +316,20 @@ def test_two_header_rows_can_be_asked_for(imported):
     survey = imported("A;B\nun;deux\n1;x\n2;y\n3;x\n", header_rows=2)
     assert survey.names() == ["A - un", "B - deux"]
     assert survey.wave.respondents == 3
+
+
+def test_headers_that_count_are_headers(imported):
+    survey = imported("1;2;3\n" + "".join(f"{i % 5};{i % 3};{i}\n" for i in range(30)))
+    assert survey.names() == ["1", "2", "3"]
+    assert survey.wave.respondents == 30
+
+
+def test_the_separator_line_of_excel(imported):
+    survey = imported("sep=|\nville|avis\n" + "Lyon|bon\nNice|moyen\n" * 10)
+    assert survey.names() == ["ville", "avis"]
+    assert (survey.wave.respondents, survey.wave.source.delimiter) == (20, "|")
+
+
+def test_merged_cells_above_two_header_rows(imported):
+    survey = imported("Accueil;;Prix\nsourire;attente;niveau\n" + "1;2;3\n2;3;1\n" * 10, header_rows=2)
+    assert survey.names() == ["Accueil - sourire", "Accueil - attente", "Prix - niveau"]

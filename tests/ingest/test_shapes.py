@@ -209,3 +209,14 @@ def test_nothing_depends_on_the_moment(imported):
 
     assert facts(imported(text)) == facts(imported(text))
     assert imported(text).column("b") == imported(text).column("b")
+
+
+def test_columns_named_to_be_one_question(imported):
+    text = lines(
+        "Thé;Café;Eau;Avis", *(f"{i % 2};{int(i % 3 > 0)};{int(i % 5 > 0)};{'AB'[i % 2]}" for i in range(30))
+    )
+    assert [v.kind for v in imported(text).wave.variables] == [Kind.NOMINAL] * 4
+    survey = imported(text, kinds=(("Thé", Kind.MULTIPLE), ("Café", Kind.MULTIPLE), ("Eau", Kind.MULTIPLE)))
+    drinks = survey.wave.variables[0]
+    assert drinks.kind is Kind.MULTIPLE
+    assert {level.label: level.count for level in drinks.levels} == {"Thé": 15, "Café": 20, "Eau": 24}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from persona_studio.ingest.platforms.header import Header, Title, titles_of
 from persona_studio.ingest.words import clean
@@ -18,7 +19,18 @@ def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) 
         return Header(platform, 0, tuple(Title(f"V{i}", f"V{i}") for i in range(1, len(rows[0]) + 1)))
     if number == 1:
         return Header(platform, 1, titles_of(rows[0]))
-    return Header(platform, number, tuple(_joined(column) for column in zip(*rows[:number], strict=True)))
+    upper = [_filled(row) for row in rows[: number - 1]]
+    return Header(
+        platform, number, tuple(_joined(column) for column in zip(*upper, rows[number - 1], strict=True))
+    )
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    """Return a row whose blanks repeat what stands before them: merged cells are written once."""
+    filled: list[str] = []
+    for cell in row:
+        filled.append(cell if cell.strip() or not filled else filled[-1])
+    return filled
 
 
 def _joined(cells: Sequence[str]) -> Title:
@@ -29,4 +41,13 @@ def _joined(cells: Sequence[str]) -> Title:
 
 def _only_numbers(row: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in row if cell.strip()]
-    return len(filled) >= max(2, len(row) // 2) and all(_NUMBER.match(cell) for cell in filled)
+    numbers = len(filled) >= max(2, len(row) // 2) and all(_NUMBER.match(cell) for cell in filled)
+    return numbers and not _counting(filled)
+
+
+def _counting(cells: Sequence[str]) -> bool:
+    """Tell names such as 1, 2, 3… or 2021, 2022, 2023 from answers."""
+    if not all(cell.isdigit() for cell in cells):
+        return False
+    steps = {int(right) - int(left) for left, right in pairwise(cells)}
+    return len(cells) >= 3 and steps == {1}
