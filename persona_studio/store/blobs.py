@@ -50,14 +50,25 @@ def unpack(packed: Packed) -> Column:
     """Return the column; ValueError when the pieces do not make one."""
     try:
         size = _WIDTHS[packed.dtype]
-        data = b"".join(_in_order(zlib.decompress(part), size) for part in packed.data)
+        data = b"".join(_in_order(_opened(part, CHUNK * size), size) for part in packed.data)
         texts = tuple(text for part in packed.texts for text in _from_bytes(part))
-        reasons = b"".join(zlib.decompress(part) for part in packed.reasons)
+        reasons = b"".join(_opened(part, CHUNK) for part in packed.reasons)
     except (zlib.error, KeyError, TypeError) as error:
         raise ValueError("broken pieces") from error
     if len(data) != size * packed.rows * packed.width or len(reasons) not in (0, packed.rows):
         raise ValueError(f"{len(data)} bytes for {packed.rows} rows of {packed.width} {packed.dtype}")
     return Column(packed.dtype, packed.rows, data, packed.width, texts, reasons)
+
+
+def _opened(part: bytes, most: int) -> bytes:
+    """Return what a piece holds; ValueError when it is more than any piece of ours: a bomb."""
+    opener = zlib.decompressobj()
+    held = opener.decompress(part, most)
+    if not opener.eof and opener.decompress(opener.unconsumed_tail, 1):
+        raise ValueError("a piece is too large")
+    if not opener.eof:
+        raise ValueError("a piece is cut short")
+    return held
 
 
 def _cut(buffer: bytes, size: int) -> Iterator[bytes]:

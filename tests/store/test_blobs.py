@@ -1,5 +1,7 @@
 """Columns come back from their pieces exactly, and broken pieces are noticed."""
 
+import tracemalloc
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -75,3 +77,15 @@ def test_damaged_pieces_are_noticed(spoilt: dict[str, object]) -> None:
     packed = pack(Column("f8", 2, bytes(16), texts=("a",), reasons=b"12"))
     with pytest.raises(ValueError, match=r"pieces|bytes for|list of texts|JSON|codec|Expecting"):
         unpack(replace(packed, **spoilt))
+
+
+def test_a_piece_that_would_fill_the_memory_is_refused() -> None:
+    packed = pack(Column("u1", 3, b"123", reasons=bytes(3)))
+    bomb = zlib.compress(bytes(64 << 20), 9)
+    for broken in (replace(packed, data=(bomb,)), replace(packed, reasons=(bomb,))):
+        tracemalloc.start()
+        with pytest.raises(ValueError, match="too large"):
+            unpack(broken)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert most < 4 << 20
