@@ -31,8 +31,6 @@ from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 from persona_studio.texts import LANGUAGES, Texts, typography
 
-JULIE_SHARES: tuple[float, ...] = (0.31, 0.27, 0.24, 0.18)
-"""Shares of the four segments of the fictitious survey, Julie's first."""
 SAMPLES: tuple[str, ...] = ("julie", "marketing-b2b")
 """Names of the bundled examples."""
 MARKETING_B2B = "Marketing client B2B (exemple fictif)"
