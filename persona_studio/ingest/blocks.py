@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from persona_studio.domain.variables import Kind
 from persona_studio.ingest.draft import Draft
-from persona_studio.ingest.kinds import Context
+from persona_studio.ingest.look import Context
 from persona_studio.ingest.scales import find_order
 from persona_studio.ingest.stems import Run
 from persona_studio.ingest.table import RawColumn

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from persona_studio.domain.variables import Kind, Reason
 from persona_studio.ingest.draft import MISSING_INDEX, Draft
-from persona_studio.ingest.kinds import Context
+from persona_studio.ingest.look import Context
 from persona_studio.ingest.multiple import CHOSEN, NOT_CHOSEN
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import fold
@@ -168,6 +168,4 @@ def _draft(column: RawColumn, parts: Parts, options: list[str], gone: Any, conte
         levels=levels,
         reasons=[Reason("option_lists", (("count", str(len(options))),))],
         distinct=len(levels),
-        stem=column.stem,
-        item=column.item,
     )

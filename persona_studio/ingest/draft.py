@@ -52,8 +52,6 @@ class Draft:
     role: Role = Role.IGNORED
     personal: Personal | None = None
     block: str = ""
-    stem: str = ""
-    item: str = ""
     distinct: int = 0
     decimal: str = ""
     none_chosen: NDArray[np.bool_] | None = None

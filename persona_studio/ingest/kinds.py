@@ -1,24 +1,20 @@
 """What the answers of one column are: number, scale, levels, date, text, identifier or weight."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
+from persona_studio.domain.variables import Kind, Reason
 from persona_studio.ingest.dates import parse_dates
-from persona_studio.ingest.draft import MISSING_INDEX, Draft, code_type
-from persona_studio.ingest.missing import MissingTexts
+from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.look import Context, Look, by_number, coded, examine, number_draft, text_draft
 from persona_studio.ingest.numbers import Numbers, is_code, looks_numeric, parse_numbers
-from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.scales import find_order
 from persona_studio.ingest.stems import is_other
-from persona_studio.ingest.table import BLANK, RawColumn
-from persona_studio.ingest.words import Words, fold, fold_header
+from persona_studio.ingest.table import RawColumn
+from persona_studio.ingest.words import fold, fold_header
 
 MAX_LEVELS = 200
 _MOSTLY = 0.95
@@ -26,66 +22,27 @@ _NAMED_UNIQUE = 0.9
 """A column called ID may repeat some respondents; one in ten is too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of the whole file while its columns are looked at one by one."""
-
-    words: Words
-    options: ImportOptions
-    missing: MissingTexts
-    comma_file: bool = False
-    day_first: bool = True
-    shared_scales: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """Levels in order, by the position of a column whose grid has a scale all its items share."""
-
-
-@dataclass(slots=True)
-class _Look:
-    """One column under examination: its distinct texts, their counts, and what is missing among them."""
-
-    column: RawColumn
-    context: Context
-    header: str = ""
-    texts: Any = None
-    counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    gone: Mapping[int, Missing] = field(default_factory=dict)
-    soft: Mapping[int, Missing] = field(default_factory=dict)
-    answered: int = 0
-
-    def remaining(self, without_soft: bool) -> list[int]:
-        """Return the positions of the texts that are answers."""
-        out = self.gone.keys() | (self.soft.keys() if without_soft else set())
-        return [index for index in range(len(self.texts)) if index not in out and self.counts[index] > 0]
-
-
 def understand(column: RawColumn, context: Context) -> Draft:
     """Return the draft of one column, its kind guessed or imposed."""
-    look = _look(column, context)
+    look = examine(column, context)
     forced = context.options.kind_of(column.name)
     if forced is not None:
         return _forced(look, forced)
     if look.answered == 0:
-        return _text(look, Reason("empty"))
+        return text_draft(look, Reason("empty"))
     return _declared(look) or _numeric(look) or _date(look) or _words(look)
 
 
-def _look(column: RawColumn, context: Context) -> _Look:
-    look = _Look(column, context, fold_header(f"{column.name} {column.label}"), column.texts, column.counts())
-    look.gone, look.soft = context.missing.find(column)
-    look.answered = int(look.counts.sum()) - sum(int(look.counts[index]) for index in look.gone)
-    return look
-
-
-def _forced(look: _Look, kind: Kind) -> Draft:
+def _forced(look: Look, kind: Kind) -> Draft:
     why = Reason("chosen")
     match kind:
         case Kind.NUMERIC | Kind.WEIGHT:
-            return _number_draft(
+            return number_draft(
                 look, _numbers(look) or Numbers(np.full(len(look.texts), np.nan), ""), kind, why
             )
         case Kind.DATE:
             days = parse_dates(look.texts, look.context.day_first)
-            return _date_draft(look, days, why) if days is not None else _text(look, Reason("no_date"))
+            return _date_draft(look, days, why) if days is not None else text_draft(look, Reason("no_date"))
         case Kind.ORDINAL:
             return _ordinal(look, forced=True) or _nominal(look, why)
         case Kind.NOMINAL:
@@ -93,13 +50,13 @@ def _forced(look: _Look, kind: Kind) -> Draft:
         case Kind.IDENTIFIER:
             return _identifier(look, why)
         case _:
-            return _text(look, why)
+            return text_draft(look, why)
 
 
 # ---------------------------------------------------------------- declared by a statistics file
 
 
-def _declared(look: _Look) -> Draft | None:
+def _declared(look: Look) -> Draft | None:
     declared = look.column.declared
     if declared.date:
         return _date(look)
@@ -115,7 +72,7 @@ def _declared(look: _Look) -> Draft | None:
     return _labelled(look, Reason("labels", (("count", str(labelled)),)))
 
 
-def _labelled(look: _Look, why: Reason) -> Draft:
+def _labelled(look: Look, why: Reason) -> Draft:
     """Levels in the order of their codes; a scale when the file or the words say so."""
     labels, measure = look.column.declared.labels, look.column.declared.measure
     present = look.texts.take(look.remaining(without_soft=False)).to_pylist()
@@ -125,7 +82,7 @@ def _labelled(look: _Look, why: Reason) -> Draft:
         for text in dict.fromkeys([*labels, *present])
         if text not in gone and text not in look.column.declared.missing
     ]
-    texts.sort(key=_by_number)
+    texts.sort(key=by_number)
     words = look.context.words
     hard = [text for text in texts if words.missing.get(fold(labels.get(text, text))) is not None]
     middle = [text for text in hard if texts[0] != text != texts[-1]] if measure == "ordinal" else []
@@ -133,7 +90,7 @@ def _labelled(look: _Look, why: Reason) -> Draft:
     order = find_order([labels.get(text, text) for text in plain], words)
     ordinal = measure == "ordinal" or order is not None
     if not ordinal:
-        return _coded(look, texts, Kind.NOMINAL, [why])
+        return coded(look, texts, Kind.NOMINAL, [why])
     if order is not None and not _monotone(order.positions):
         plain = [plain[position] for position in order.positions]
     soft = {
@@ -142,7 +99,7 @@ def _labelled(look: _Look, why: Reason) -> Draft:
         if look.texts[look_index].as_py() not in plain
     }
     found = Reason(order.reason, (("scale", order.scale),)) if order else Reason("measure_ordinal")
-    return _coded(look, plain, Kind.ORDINAL, [why, found], soft)
+    return coded(look, plain, Kind.ORDINAL, [why, found], soft)
 
 
 def _monotone(positions: tuple[int, ...]) -> bool:
@@ -150,24 +107,17 @@ def _monotone(positions: tuple[int, ...]) -> bool:
     return bool((steps > 0).all() or (steps < 0).all())
 
 
-def _by_number(text: str) -> tuple[int, float, str]:
-    try:
-        return 0, float(text), text
-    except ValueError:
-        return 1, 0.0, text
-
-
 # ---------------------------------------------------------------- numbers
 
 
-def _numbers(look: _Look) -> Numbers | None:
+def _numbers(look: Look) -> Numbers | None:
     kept = look.texts
     if not looks_numeric([t for i, t in enumerate(kept.slice(0, 200).to_pylist()) if i not in look.gone]):
         return None
     return parse_numbers(kept, look.context.options.decimal, look.context.comma_file)
 
 
-def _numeric(look: _Look) -> Draft | None:
+def _numeric(look: Look) -> Draft | None:
     numbers = _numbers(look)
     if numbers is None or is_code(look.texts):
         return None
@@ -183,12 +133,12 @@ def _numeric(look: _Look) -> Draft | None:
     return _number_kind(look, numbers, unread)
 
 
-def _number_kind(look: _Look, numbers: Numbers, unread: int) -> Draft:
+def _number_kind(look: Look, numbers: Numbers, unread: int) -> Draft:
     values = numbers.values[np.isfinite(numbers.values)]
     whole = bool((values == np.rint(values)).all())
     words = look.context.words.headers
     if _is_weight(look, values, whole):
-        return _number_draft(look, numbers, Kind.WEIGHT, Reason("weight_header"))
+        return number_draft(look, numbers, Kind.WEIGHT, Reason("weight_header"))
     if whole and _is_identifier(look, values):
         return _identifier(look, Reason("unique_values"))
     if whole and values.size == 2 and unread == 0 and not words["count"].within(look.header):
@@ -196,12 +146,12 @@ def _number_kind(look: _Look, numbers: Numbers, unread: int) -> Draft:
     if whole and _is_scale(look, values) and unread == 0:
         return _number_scale(look, values)
     notes = [Reason("numbers_unread", (("count", str(unread)),))] if unread else []
-    draft = _number_draft(look, numbers, Kind.NUMERIC, Reason("numbers", (("distinct", str(values.size)),)))
+    draft = number_draft(look, numbers, Kind.NUMERIC, Reason("numbers", (("distinct", str(values.size)),)))
     draft.reasons += notes
     return draft
 
 
-def _is_weight(look: _Look, values: NDArray[np.float64], whole: bool) -> bool:
+def _is_weight(look: Look, values: NDArray[np.float64], whole: bool) -> bool:
     words = look.context.words.headers
     if look.context.options.weight is not None:
         return look.column.name == look.context.options.weight
@@ -213,7 +163,7 @@ def _is_weight(look: _Look, values: NDArray[np.float64], whole: bool) -> bool:
     return len(header.split()) <= 4 and (sure or not whole) and values.size >= 2
 
 
-def _is_identifier(look: _Look, values: NDArray[np.float64]) -> bool:
+def _is_identifier(look: Look, values: NDArray[np.float64]) -> bool:
     rows = look.answered
     if rows < 3 or rows < 0.9 * look.column.rows or values.size < _NAMED_UNIQUE * rows:
         return False
@@ -224,7 +174,7 @@ def _is_identifier(look: _Look, values: NDArray[np.float64]) -> bool:
     return bool(counting and values.size == rows)
 
 
-def _is_scale(look: _Look, values: NDArray[np.float64]) -> bool:
+def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:
     low, high, distinct = values.min(), values.max(), values.size
     if not (3 <= distinct <= 11 and low >= 0 and high <= 10):
         return False
@@ -232,68 +182,44 @@ def _is_scale(look: _Look, values: NDArray[np.float64]) -> bool:
     return not (counted and (low == 0 or high > 7 or high - low + 1 > distinct + 1))
 
 
-def _number_scale(look: _Look, values: NDArray[np.float64]) -> Draft:
+def _number_scale(look: Look, values: NDArray[np.float64]) -> Draft:
     texts = look.texts.take(look.remaining(without_soft=True)).to_pylist()
     if all(text.isdigit() for text in texts):
         # A step nobody chose is still a step; a scale that seems to begin at 2 begins at 1.
         low = 1 if values.min() == 2 else int(values.min())
         texts += [str(step) for step in range(low, int(values.max()) + 1) if str(step) not in texts]
-    texts.sort(key=_by_number)
+    texts.sort(key=by_number)
     ends = (("low", f"{values.min():.0f}"), ("high", f"{values.max():.0f}"))
-    return _coded(look, texts, Kind.ORDINAL, [Reason("scale_integers", ends)], look.soft)
-
-
-def _number_draft(look: _Look, numbers: Numbers, kind: Kind, why: Reason) -> Draft:
-    values = numbers.values.copy()
-    values[list(look.gone)] = np.nan
-    codes = look.column.codes
-    draft = _draft(look, kind, np.append(values, np.nan)[codes], [why])
-    draft.decimal = numbers.decimal
-    reasons = np.zeros(values.size + 1, np.uint8)
-    for index, reason in (*look.gone.items(), *look.soft.items()):
-        reasons[index] = MISSING_INDEX[reason]
-    if reasons.any():
-        draft.why = np.where(np.isnan(draft.data), reasons[codes], 0).astype(np.uint8)
-    return draft
+    return coded(look, texts, Kind.ORDINAL, [Reason("scale_integers", ends)], look.soft)
 
 
 # ---------------------------------------------------------------- dates, texts, identifiers
 
 
-def _date(look: _Look) -> Draft | None:
+def _date(look: Look) -> Draft | None:
     days = parse_dates(look.texts, look.context.day_first)
     return None if days is None else _date_draft(look, days, Reason("dates"))
 
 
-def _date_draft(look: _Look, days: NDArray[np.float64], why: Reason) -> Draft:
-    return _number_draft(look, Numbers(days, ""), Kind.DATE, why)
+def _date_draft(look: Look, days: NDArray[np.float64], why: Reason) -> Draft:
+    return number_draft(look, Numbers(days, ""), Kind.DATE, why)
 
 
-def _identifier(look: _Look, why: Reason) -> Draft:
+def _identifier(look: Look, why: Reason) -> Draft:
     numbers = None if is_code(look.texts) else _numbers(look)
     if numbers is not None and np.isfinite(numbers.values).all() and (np.abs(numbers.values) < 2**53).all():
-        draft = _number_draft(look, numbers, Kind.IDENTIFIER, why)
+        draft = number_draft(look, numbers, Kind.IDENTIFIER, why)
         draft.decimal = ""
         return draft
-    draft = _text(look, why)
+    draft = text_draft(look, why)
     draft.kind = Kind.IDENTIFIER
-    return draft
-
-
-def _text(look: _Look, why: Reason) -> Draft:
-    lut = np.arange(FIRST_LEVEL, FIRST_LEVEL + len(look.texts) + 1, dtype=np.uint32)
-    lut[BLANK] = 0
-    for index, reason in look.gone.items():
-        lut[index] = MISSING_INDEX[reason]
-    draft = _draft(look, Kind.TEXT, lut[look.column.codes], [why])
-    draft.texts = look.texts
     return draft
 
 
 # ---------------------------------------------------------------- levels
 
 
-def _words(look: _Look) -> Draft:
+def _words(look: Look) -> Draft:
     kept = look.remaining(without_soft=False)
     if look.column.position in look.context.shared_scales:
         graded = _ordinal(look)
@@ -302,15 +228,15 @@ def _words(look: _Look) -> Draft:
     if _is_word_identifier(look, kept):
         return _identifier(look, Reason("unique_values"))
     if is_other(look.column.item or look.column.label.rpartition(" - ")[2], look.context.words):
-        return _text(look, Reason("other_text", (("distinct", str(len(kept))),)))
+        return text_draft(look, Reason("other_text", (("distinct", str(len(kept))),)))
     if len(kept) > MAX_LEVELS:
-        return _text(look, Reason("many_texts", (("distinct", str(len(kept))),)))
+        return text_draft(look, Reason("many_texts", (("distinct", str(len(kept))),)))
     if _is_free_text(look, kept):
-        return _text(look, Reason("free_text", (("distinct", str(len(kept))),)))
+        return text_draft(look, Reason("free_text", (("distinct", str(len(kept))),)))
     return _ordinal(look) or _nominal(look, Reason("few_texts", (("distinct", str(len(kept))),)))
 
 
-def _is_word_identifier(look: _Look, kept: list[int]) -> bool:
+def _is_word_identifier(look: Look, kept: list[int]) -> bool:
     rows = look.column.rows
     named = look.context.words.headers["identifier"].within(look.header)
     if len(kept) < max(1, (_NAMED_UNIQUE if named else 0.99) * rows) or look.answered < 0.9 * rows:
@@ -321,7 +247,7 @@ def _is_word_identifier(look: _Look, kept: list[int]) -> bool:
     return single and (named or (coded and rows > 10))
 
 
-def _is_free_text(look: _Look, kept: list[int]) -> bool:
+def _is_free_text(look: Look, kept: list[int]) -> bool:
     """Tell free text from levels: hardly any answer comes back, or answers are sentences."""
     counts = look.counts[kept]
     if len(kept) <= 2:
@@ -336,13 +262,13 @@ def _is_free_text(look: _Look, kept: list[int]) -> bool:
     return bool(coverage < 0.7 or (wordy and coverage < 0.95) or len(kept) > 0.4 * look.answered)
 
 
-def _mean_words(look: _Look, kept: list[int]) -> float:
+def _mean_words(look: Look, kept: list[int]) -> float:
     texts = look.texts.take(kept[:500])
     spaces = pc.sum(pc.count_substring(texts, " ")).as_py() or 0
     return float(spaces / max(1, len(texts)) + 1)
 
 
-def _ordinal(look: _Look, forced: bool = False) -> Draft | None:
+def _ordinal(look: Look, forced: bool = False) -> Draft | None:
     """Return a scale, or None when the levels are not one. "Don't know" is missing on a scale."""
     kept = look.remaining(without_soft=True)
     if len(kept) > MAX_LEVELS:
@@ -350,13 +276,11 @@ def _ordinal(look: _Look, forced: bool = False) -> Draft | None:
     texts = look.texts.take(kept).to_pylist()
     shared = look.context.shared_scales.get(look.column.position, ())
     if texts and set(texts) <= set(shared):
-        return _coded(look, list(shared), Kind.ORDINAL, [Reason("scale_grid")], look.soft)
+        return coded(look, list(shared), Kind.ORDINAL, [Reason("scale_grid")], look.soft)
     order = find_order(texts, look.context.words)
     if order is not None:
         ranked = [texts[position] for position in order.positions]
-        return _coded(
-            look, ranked, Kind.ORDINAL, [Reason(order.reason, (("scale", order.scale),))], look.soft
-        )
+        return coded(look, ranked, Kind.ORDINAL, [Reason(order.reason, (("scale", order.scale),))], look.soft)
     if not forced:
         return None
     labels = look.column.declared.labels
@@ -364,53 +288,18 @@ def _ordinal(look: _Look, forced: bool = False) -> Draft | None:
         texts = [
             text for text in dict.fromkeys([*labels, *texts]) if text not in look.column.declared.missing
         ]
-    texts.sort(key=_by_number)
-    return _coded(look, texts, Kind.ORDINAL, [Reason("chosen")], look.soft)
+    texts.sort(key=by_number)
+    return coded(look, texts, Kind.ORDINAL, [Reason("chosen")], look.soft)
 
 
-def _nominal(look: _Look, why: Reason) -> Draft:
+def _nominal(look: Look, why: Reason) -> Draft:
     kept = look.remaining(without_soft=False)
     texts = look.texts.take(kept).to_pylist()
     if look.column.declared.labels:
         texts = [*texts, *(t for t in look.column.declared.labels if t not in set(texts))]
         texts = [text for text in texts if text not in look.column.declared.missing]
-        texts.sort(key=_by_number)
+        texts.sort(key=by_number)
     else:
         counts = dict(zip(texts, look.counts[kept].tolist(), strict=True))
         texts.sort(key=lambda text: (-counts[text], text))
-    return _coded(look, texts, Kind.NOMINAL, [why])
-
-
-def _coded(
-    look: _Look, texts: list[str], kind: Kind, why: list[Reason], soft: Mapping[int, Missing] | None = None
-) -> Draft:
-    """Return a draft of levels in the given order; texts that are none of them are missing."""
-    level_of = {text: code for code, text in enumerate(texts)}
-    lut = np.zeros(len(look.texts) + 1, code_type(len(texts)))
-    for index, text in enumerate(look.texts.to_pylist()):
-        lut[index] = FIRST_LEVEL + level_of[text] if text in level_of else 0
-    hidden = 0
-    for index, reason in (*look.gone.items(), *(soft or {}).items()):
-        lut[index] = MISSING_INDEX[reason]
-        hidden += int(look.counts[index]) if soft and index in soft else 0
-    if hidden:
-        why = [*why, Reason("scale_missing", (("count", str(hidden)),))]
-    labels = look.column.declared.labels
-    draft = _draft(look, kind, lut[look.column.codes], why)
-    draft.levels = [(text, labels.get(text, text)) for text in texts]
-    return draft
-
-
-def _draft(look: _Look, kind: Kind, data: Any, why: list[Reason]) -> Draft:
-    column = look.column
-    return Draft(
-        name=column.name,
-        label=column.label or column.name,
-        kind=kind,
-        source=(column.position,),
-        data=data,
-        reasons=why,
-        stem=column.stem,
-        item=column.item,
-        distinct=int((look.counts > 0).sum()) - len(look.gone),
-    )
+    return coded(look, texts, Kind.NOMINAL, [why])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
 from persona_studio.ingest.draft import MISSING_INDEX, Draft
-from persona_studio.ingest.kinds import Context
+from persona_studio.ingest.look import Context
 from persona_studio.ingest.stems import Run, is_other
 from persona_studio.ingest.table import BLANK, MultipleSet, RawColumn, RawTable
 from persona_studio.ingest.words import clean, fold

@@ -18,7 +18,8 @@ from persona_studio.ingest.cells import split_cells
 from persona_studio.ingest.delimited import read_delimited
 from persona_studio.ingest.draft import Draft, column_of, variable_of
 from persona_studio.ingest.excel import read_workbook
-from persona_studio.ingest.kinds import Context, understand
+from persona_studio.ingest.kinds import understand
+from persona_studio.ingest.look import Context
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.multiple import group_columns
 from persona_studio.ingest.options import Imported, ImportOptions

@@ -11,7 +11,8 @@ from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
 from persona_studio.ingest.cells import split_cells
 from persona_studio.ingest.draft import ANSWERED, Draft, column_of, variable_of
-from persona_studio.ingest.kinds import Context, understand
+from persona_studio.ingest.kinds import understand
+from persona_studio.ingest.look import Context
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.scales import find_order

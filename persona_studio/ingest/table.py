@@ -116,7 +116,7 @@ def keep_rows(table: RawTable, rows: int) -> RawTable:
 
 def filled_rows(table: RawTable) -> int:
     """Return the number of rows up to the last one with an answer."""
-    for rows in range(table.rows, 0, -1):
-        if any(column.codes[rows - 1] != BLANK for column in table.columns):
-            return rows
-    return 0
+    if table.rows and any(column.codes[-1] != BLANK for column in table.columns):
+        return table.rows
+    lasts = [np.flatnonzero(column.codes != BLANK)[-1:] for column in table.columns]
+    return max((int(last[0]) + 1 for last in lasts if last.size), default=0)
