@@ -105,7 +105,8 @@ class Texts:
 
 
 def _minus(number: str) -> str:
-    return number.replace("-", MINUS)
+    """Put the true minus sign, but none before what is rounded to nothing."""
+    return number.replace("-", MINUS if any(digit in number for digit in "123456789") else "")
 
 
 _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -118,7 +119,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"×[ \u00a0]?(?=\d)"), f"×{NARROW}"),
-    (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|€|k€|h|km|min)\b)"), NO_BREAK),
+    (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|€|k€|h|km|min)(?!\w))"), NO_BREAK),
     (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
 )
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (

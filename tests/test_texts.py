@@ -1,0 +1,65 @@
+"""Numbers, dates and typography as French and English readers expect them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from persona_studio.texts import MINUS, NARROW, NO_BREAK, Texts, typography
+
+FR, EN = Texts("fr"), Texts("en")
+
+
+def test_numbers_are_written_as_people_write_them():
+    assert (FR.integer(1248), EN.integer(1248)) == (f"1{NARROW}248", "1,248")
+    assert (FR.decimal(3.14159, 2), EN.decimal(3.14159, 2)) == ("3,14", "3.14")
+    assert (FR.percent(0.314), EN.percent(0.314)) == (f"31{NARROW}%", "31%")
+    assert (FR.ratio(1.5), EN.ratio(1.5)) == (f"×{NARROW}1,5", "1.5×")
+    assert FR.points(0.07) == f"±{NARROW}7{NARROW}pts"
+    assert FR.decimal(-2.5, 1) == f"{MINUS}2,5"
+
+
+@pytest.mark.parametrize("value", [-0.0, -0.2, -0.04])
+def test_nothing_has_no_sign(value):
+    assert FR.integer(value) == "0"
+    assert EN.decimal(value / 10, 1) == "0.0"
+    assert FR.percent(value / 100) == f"0{NARROW}%"
+
+
+def test_days_and_hours():
+    when = datetime(2026, 6, 12, 9, 5, tzinfo=UTC)
+    assert FR.date(when) == "12 juin 2026"
+    assert (FR.moment(when), EN.moment(when)) == (f"9{NO_BREAK}h{NO_BREAK}05", "09:05")
+
+
+def test_lists_and_quotations():
+    assert FR.listed(["a", "b", "c"]) == "a, b et c"
+    assert EN.listed(["a", "b"], style="or") == "a or b"
+    assert (FR.quoted("oui"), EN.quoted("yes")) == (f"«{NARROW}oui{NARROW}»", "“yes”")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Qu'est-ce que c'est?", f"Qu’est-ce que c’est{NARROW}?"),
+        ("« oui »", f"«{NARROW}oui{NARROW}»"),
+        ("à 9:42", "à 9:42"),
+        ("Prix : 12 000 €", f"Prix{NARROW}: 12{NARROW}000{NO_BREAK}€"),
+        ("De 25 à 35 ans", f"De 25 à 35{NO_BREAK}ans"),
+        ("n = 612", f"n{NARROW}={NARROW}612"),
+        ("oui, non; peut-être...", f"oui, non{NARROW}; peut-être…"),
+        ("https://exemple.fr", "https://exemple.fr"),
+    ],
+)
+def test_french_signs_have_their_spaces(typed, printed):
+    assert typography(typed, "fr") == printed
+
+
+@given(
+    st.text(st.sampled_from("aé1 0?!:;«»'\".%×n=€\u00a0\u202f,()…"), max_size=12),
+    st.sampled_from(["fr", "en"]),
+)
+def test_done_twice_is_done_once(text, language):
+    once = typography(text, language)
+    assert typography(once, language) == once
