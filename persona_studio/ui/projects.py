@@ -4,18 +4,18 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from persona_studio.domain.edits import SetField
-from persona_studio.domain.ids import new_id
-from persona_studio.domain.project import Project
 from persona_studio.ui import recents
 from persona_studio.ui.dialogs.ask import AskText, Confirm
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
+
+if TYPE_CHECKING:
+    from persona_studio.domain.project import Project
 
 PROJECT = ".persona"
 EXAMPLE = "Marketing client B2B"
@@ -115,6 +115,8 @@ class Projects(QObject):
     @Slot(str)
     def _rename(self, name: str) -> None:
         if name.strip():
+            from persona_studio.domain.edits import SetField  # noqa: PLC0415 - loads with the first project
+
             edit = SetField(self._studio.project.id, "name", name.strip())
             self._studio.do(edit, "Project renamed", say=True)
 
@@ -154,7 +156,10 @@ class Projects(QObject):
         self._studio.attempt(importing.add_wave, given(self._studio.session), imported)
         return True
 
-    def _blank(self, name: str) -> Project:
+    def _blank(self, name: str) -> "Project":
+        from persona_studio.domain.ids import new_id  # noqa: PLC0415 - loads with the first project
+        from persona_studio.domain.project import Project  # noqa: PLC0415 - loads with the first project
+
         created = datetime.now(UTC).isoformat(timespec="seconds")
         return Project(id=new_id(), name=name, language=self._kit.t.language, created=created)
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from persona_studio.domain.personas import Provenance
-from persona_studio.domain.project import Project
 from persona_studio.texts import Texts
 from persona_studio.ui.preferences import Preferences, Recent
+
+if TYPE_CHECKING:
+    from persona_studio.domain.project import Project
 
 KEY = "recents"
 KEPT = 40
@@ -26,8 +27,10 @@ def recents(preferences: Preferences) -> list[Recent]:
     )
 
 
-def remember(preferences: Preferences, path: Path, project: Project) -> None:
+def remember(preferences: Preferences, path: Path, project: "Project") -> None:
     """Put a project first."""
+    from persona_studio.domain.personas import Provenance  # noqa: PLC0415 - the start screen needs no project
+
     found = project.segmentation
     recent = Recent(
         path=str(path),

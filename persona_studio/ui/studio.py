@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from persona_studio.domain.changes import Change
-from persona_studio.domain.edits import Edit
-from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.ui.given import given
 from persona_studio.ui.jobs import Jobs
@@ -16,6 +13,9 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from persona_studio.domain.changes import Change
+    from persona_studio.domain.edits import Edit
+    from persona_studio.domain.project import Project
     from persona_studio.services.session import Session
 
 
@@ -23,10 +23,12 @@ class Studio(QObject):
     """Holds the open session; screens listen to its signals and never to each other.
 
     ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
-    ``refused`` an error the user can act on, ``wanted`` the place to go to.
+    ``refused`` an error the user can act on, ``wanted`` the place to go to;
+    ``leaving`` comes while the project can still be written.
     """
 
     opened = Signal()
+    leaving = Signal()
     closed = Signal()
     changed = Signal(object)
     said = Signal(str, bool)
@@ -42,7 +44,7 @@ class Studio(QObject):
         jobs.broke.connect(self.refused)
 
     @property
-    def project(self) -> Project:
+    def project(self) -> "Project":
         """The project as it is now; there must be one open."""
         return given(self.session).project
 
@@ -63,6 +65,7 @@ class Studio(QObject):
         """Close the project; nothing is left to save."""
         if self.session is None:
             return
+        self.leaving.emit()
         self.jobs.stop_all()
         if self._unsubscribe is not None:
             self._unsubscribe()
@@ -80,7 +83,7 @@ class Studio(QObject):
         self.adopt(session)
         return True
 
-    def create(self, path: Path, project: Project, columns: Any = None) -> bool:
+    def create(self, path: Path, project: "Project", columns: Any = None) -> bool:
         """Make a project file, open it, and tell whether that went well."""
         from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
 
@@ -90,7 +93,7 @@ class Studio(QObject):
         self.adopt(session)
         return True
 
-    def do(self, edit: Edit | None, label: str, *, say: bool = False, merge: bool = False) -> bool:
+    def do(self, edit: "Edit | None", label: str, *, say: bool = False, merge: bool = False) -> bool:
         """Make a gesture and tell whether it was made; ``label`` is its name (English source)."""
         if self.session is None or edit is None:
             return False
@@ -123,5 +126,5 @@ class Studio(QObject):
         if self.session is not None:
             self.attempt(self.session.redo)
 
-    def _tell(self, changes: tuple[Change, ...]) -> None:
+    def _tell(self, changes: "tuple[Change, ...]") -> None:
         self.changed.emit(changes)

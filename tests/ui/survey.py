@@ -29,13 +29,31 @@ from persona_studio.domain.waves import Column, Quality, Removal, RemovalCount, 
 
 RESPONDENTS = 240
 CHOICES = (
-    ("moment", "Moment préféré dans la journée", ("matin", "midi", "après-midi", "soir"), Kind.NOMINAL, Role.ACTIVE),
+    (
+        "moment",
+        "Moment préféré dans la journée",
+        ("matin", "midi", "après-midi", "soir"),
+        Kind.NOMINAL,
+        Role.ACTIVE,
+    ),
     ("lieu", "Où prenez-vous le thé ?", ("maison", "travail", "salon de thé"), Kind.NOMINAL, Role.ACTIVE),
     ("sorte", "Sorte de thé", ("noir", "vert", "aromatisé"), Kind.NOMINAL, Role.ACTIVE),
-    ("achat", "Où achetez-vous votre thé ?", ("supermarché", "boutique", "les deux"), Kind.NOMINAL, Role.ACTIVE),
+    (
+        "achat",
+        "Où achetez-vous votre thé ?",
+        ("supermarché", "boutique", "les deux"),
+        Kind.NOMINAL,
+        Role.ACTIVE,
+    ),
     ("prix", "Gamme de prix", ("premier prix", "moyenne", "haut de gamme"), Kind.ORDINAL, Role.ACTIVE),
     ("sucre", "Sucre", ("avec", "sans"), Kind.NOMINAL, Role.ACTIVE),
-    ("tranche", "Tranche d’âge", ("15-24", "25-34", "35-44", "45-59", "60 et plus"), Kind.ORDINAL, Role.ILLUSTRATIVE),
+    (
+        "tranche",
+        "Tranche d’âge",
+        ("15-24", "25-34", "35-44", "45-59", "60 et plus"),
+        Kind.ORDINAL,
+        Role.ILLUSTRATIVE,
+    ),
     ("sexe", "Genre", ("femme", "homme"), Kind.NOMINAL, Role.ILLUSTRATIVE),
     ("ignore", "Question sans réponse utile", ("oui", "non"), Kind.NOMINAL, Role.IGNORED),
 )
@@ -79,7 +97,9 @@ def age():
         kind=Kind.NUMERIC,
         role=Role.ILLUSTRATIVE,
         missing=(3, 0, 0, 0),
-        distribution=Distribution(bins, tuple(15 + 7.5 * i for i in range(11)), sum(values) / RESPONDENTS, 70),
+        distribution=Distribution(
+            bins, tuple(15 + 7.5 * i for i in range(11)), sum(values) / RESPONDENTS, 70
+        ),
         source=(1,),
     )
     return variable, Column("f8", RESPONDENTS, struct.pack(f"<{RESPONDENTS}d", *values))
@@ -95,8 +115,12 @@ def wave():
     made = [choice(*row) for row in CHOICES]
     number, numbers = age()
     mail = plain("mail", "Adresse e-mail", Kind.TEXT, Role.SET_ASIDE, personal=Personal.EMAIL)
-    code = plain("id", "Numéro de répondant", Kind.IDENTIFIER, Role.IDENTIFIER, distribution=Distribution(distinct=240))
-    quality = Quality((RemovalCount(Removal.DUPLICATE, 7, True), RemovalCount(Removal.STRAIGHT_LINER, 4, False)))
+    code = plain(
+        "id", "Numéro de répondant", Kind.IDENTIFIER, Role.IDENTIFIER, distribution=Distribution(distinct=240)
+    )
+    quality = Quality(
+        (RemovalCount(Removal.DUPLICATE, 7, True), RemovalCount(Removal.STRAIGHT_LINER, 4, False))
+    )
     found = Wave(
         id=identity("wave"),
         name="Enquête thé",
@@ -241,7 +265,9 @@ def line(name, variable, segment, i):
 def bare():
     """Return a project with its wave only, and the columns to store with it."""
     found, columns = wave()
-    project = Project(id=identity("project"), name="Thé 2025", created="2025-06-30T09:00:00+00:00", waves=(found,))
+    project = Project(
+        id=identity("project"), name="Thé 2025", created="2025-06-30T09:00:00+00:00", waves=(found,)
+    )
     return project, {(found.id, key): column for key, column in columns.items()}
 
 
@@ -250,7 +276,11 @@ def whole():
     project, columns = bare()
     made = segmentation(project.waves[0])
     labels = bytes(1 + i % 3 for i in range(RESPONDENTS))
-    looks = (("Camille", "l’amatrice", 1, "f02"), ("Hugo", "le pressé", 2, "m03"), ("Inès", "la curieuse", 3, "f05"))
+    looks = (
+        ("Camille", "l’amatrice", 1, "f02"),
+        ("Hugo", "le pressé", 2, "m03"),
+        ("Inès", "la curieuse", 3, "f05"),
+    )
     personas = tuple(
         persona(project.waves[0], segment, *look) for segment, look in zip(made.segments, looks, strict=True)
     )

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from persona_studio.publish.boxes import Page, Ref
@@ -108,6 +118,12 @@ class SheetCanvas(QWidget):
         self._place_spots()
         self._place_editor()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep places and writing on the page, which stays in the middle."""
+        super().resizeEvent(event)
+        self._place_spots()
+        self._place_editor()
 
     # -------------------------------------------------------------- places
 

@@ -1,13 +1,16 @@
 """What every place has in common."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from persona_studio.domain.changes import Change
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.studio import Studio
+
+if TYPE_CHECKING:
+    from persona_studio.domain.changes import Change
 
 
 class Place(QWidget):
@@ -29,7 +32,7 @@ class Place(QWidget):
         """Show the project as it is now."""
         raise NotImplementedError
 
-    def changed(self, _changes: Sequence[Change]) -> None:
+    def changed(self, _changes: "Sequence[Change]") -> None:
         """Show what a gesture changed; by default, everything anew."""
         self.refresh()
 
@@ -54,7 +57,7 @@ class Place(QWidget):
             self.enter()
 
     @Slot(object)
-    def _changed(self, changes: Sequence[Change]) -> None:
+    def _changed(self, changes: "Sequence[Change]") -> None:
         if self.isVisible():
             self.changed(changes)
         else:

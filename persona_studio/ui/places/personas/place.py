@@ -129,6 +129,7 @@ class PersonasPlace(Place):
         ):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)
+        self.studio.leaving.connect(self._keep_writing)
 
     # -------------------------------------------------------------- showing
 
@@ -281,6 +282,10 @@ class PersonasPlace(Place):
         label = "Line added" if writing.insert is not None else "Text written"
         if edit is None or not self.studio.do(edit, label):
             self._show_sheet(project)
+
+    @Slot()
+    def _keep_writing(self) -> None:
+        self._finish()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being written when the place is left."""

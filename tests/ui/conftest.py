@@ -1,0 +1,107 @@
+"""A window as users get it, with jobs that run at once and a home of its own."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from persona_studio import app
+from persona_studio.services.jobs import Immediate
+from persona_studio.services.session import Session
+from persona_studio.store.preferences import Preferences
+from persona_studio.ui.theme import load_fonts
+
+
+def _beside(name):
+    """Load a module that lies beside this file: tests are no package."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+survey = _beside("survey")
+
+
+@pytest.fixture(scope="session")
+def application(qapp):
+    """The application object with our style and fonts."""
+    qapp.setStyle("Fusion")
+    refused = load_fonts()
+    assert not refused
+    return qapp
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    """Preferences of nobody else."""
+    return Preferences(tmp_path / "preferences.json")
+
+
+@pytest.fixture
+def make_program(application, preferences, qtbot):
+    """Build windows, shown, in a language and at a text size."""
+    programs = []
+
+    def make(language="fr", scale=1.0, size=(1440, 900), executor=None):
+        program = app.compose(application, executor or Immediate(), preferences, language, scale)
+        qtbot.addWidget(program.window)
+        program.window.resize(*size)
+        program.window.show()
+        qtbot.waitExposed(program.window)
+        programs.append(program)
+        return program
+
+    yield make
+    for program in programs:
+        program.studio.leave()
+        program.studio.jobs.close()
+    application.setStyleSheet("")
+
+
+@pytest.fixture
+def program(make_program):
+    """One window in French."""
+    return make_program()
+
+
+@pytest.fixture
+def bare_file(tmp_path):
+    """A project with a survey and nothing else."""
+    return _stored(tmp_path / "bare.persona", *survey.bare())
+
+
+@pytest.fixture
+def whole_file(tmp_path):
+    """A project with a survey, segments and personas."""
+    return _stored(tmp_path / "whole.persona", *survey.whole())
+
+
+@pytest.fixture
+def julie_file(tmp_path):
+    """The reference sheet as a project."""
+    from persona_studio.services.samples import julie
+
+    return _stored(tmp_path / "julie.persona", julie("fr"), {})
+
+
+def _stored(path, project, columns):
+    Session.create(path, project, columns).close()
+    return path
+
+
+@pytest.fixture
+def open_place(program):
+    """Open a project at one of its places."""
+
+    def open_at(file, place):
+        assert program.studio.open(file)
+        program.window.go(place)
+        QApplication.sendPostedEvents()
+        return program.window.place(place)
+
+    return open_at

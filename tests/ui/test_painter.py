@@ -1,0 +1,121 @@
+"""The screen painter against the PDF: the same picture, glyphs at the same places."""
+
+import ctypes
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from PySide6.QtGui import QImage
+from skimage.metrics import structural_similarity
+
+from persona_studio.publish.boxes import TextBox, text_boxes
+from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
+from persona_studio.services.publishing import Press
+from persona_studio.services.samples import julie
+from persona_studio.texts import Texts
+from persona_studio.ui.canvas.painter import PagePainter
+
+
+@pytest.fixture(scope="module")
+def page():
+    project = julie("fr")
+    return Press().sheet(project, project.personas[0], Texts("fr")).pages[0]
+
+
+@pytest.fixture
+def printed(page):
+    document = pypdfium2.PdfDocument(pdf_bytes([page], DocumentInfo("Julie", "fr")))
+    yield document[0]
+    document.close()
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return flat[:, : image.width(), :3].mean(axis=2)
+
+
+def rendered(page, scale, wide, tall):
+    """Return the PDF page at exactly that scale: pdfium's own function stretches it to whole pixels."""
+    bitmap = pypdfium2.PdfBitmap.new_native(wide, tall, pdfium.FPDFBitmap_BGRx)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, wide, tall)
+    matrix, clip = pdfium.FS_MATRIX(scale, 0, 0, scale, 0, 0), pdfium.FS_RECTF(0, 0, wide, tall)
+    pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, 0)
+    return bitmap.to_numpy()[:, :, :3].mean(axis=2)
+
+
+@pytest.mark.parametrize("dpi", [96, 150])
+def test_screen_and_pdf_are_the_same_picture(application, page, printed, dpi):
+    screen = pixels(PagePainter().image(page, dpi / 72))
+    tall, wide = screen.shape
+    paper = rendered(printed, dpi / 72, wide, tall)
+    assert structural_similarity(screen, paper, data_range=255) >= 0.98
+
+
+def test_glyphs_stand_within_a_tenth_of_a_point(application, page, printed):
+    """Places of the glyph runs given to Qt, in reading order, against the origins read back from the PDF."""
+    on_screen = [
+        (character, run.x + x, run.baseline)
+        for box in text_boxes(page)
+        for line in box.lines
+        for run in line.runs
+        for character, x in characters(run)
+    ]
+    in_pdf = list(origins(printed, page.height))
+    said = "".join(c for c, _, _ in on_screen)
+    assert said == "".join(c for c, _, _ in in_pdf)
+    assert len(said) > 1500
+    told = [
+        max(abs(x - px), abs(y - py))
+        for (_, x, y), (_, px, py), (_, bx, by) in zip(on_screen, in_pdf, [("", 0, 0), *in_pdf], strict=False)
+        if (px, py) != (bx, by)  # words with a replacement text are reported at one place, that of the first
+    ]
+    assert len(told) > 0.9 * len(said)
+    assert max(told) <= 0.1
+
+
+def characters(run):
+    """Yield the characters of a run that are drawn, with where each begins."""
+    for cluster, x in zip(run.clusters, run.positions, strict=True):
+        character = run.text[cluster]
+        if not character.isspace():
+            yield character, x
+
+
+def origins(printed, height):
+    text = printed.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for i in range(text.count_chars()):
+        character = chr(pdfium.FPDFText_GetUnicode(text, i))
+        if character.isspace() or pdfium.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        assert pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        yield character, x.value, height - y.value
+
+
+def test_large_text_is_painted_too(application, page):
+    """Qt paints no glyph run above 64 pixels; the name must be there at every zoom."""
+    name = next(box for box in text_boxes(page) if box.ref is not None and box.ref.field == "name")
+    for scale in (1.0, 2.0, 4.0):
+        image = PagePainter().image(page, scale)
+        part = image.copy(*(round(v * scale) for v in (name.x, name.y, name.width, name.height)))
+        assert (pixels(part) < 128).mean() > 0.03, scale
+
+
+def test_hints_are_for_the_editor_only(application):
+    project = julie("fr")
+    from dataclasses import replace
+
+    empty = replace(project.personas[0], role="", quote="")
+    page = Press().sheet(project, empty, Texts("fr"), editing=True).pages[0]
+    assert any(isinstance(box, TextBox) and box.hint for box in page.boxes)
+    painter = PagePainter()
+    assert len(painter.strokes(page, 1.0, hints=False)) < len(painter.strokes(page, 1.0))
+
+
+def test_unchanged_boxes_are_not_prepared_again(application, page, monkeypatch):
+    painter = PagePainter()
+    painter.strokes(page, 1.5)
+    monkeypatch.setattr(painter, "_prepared", lambda box: pytest.fail("prepared again"))
+    assert painter.strokes(page, 1.5)
