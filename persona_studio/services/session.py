@@ -196,7 +196,7 @@ class Session:
     def _back_up(self) -> None:
         try:
             self._file.backup(paths.backups_dir())
-        except UserError as error:
+        except (UserError, OSError) as error:
             # The work itself is safe: nobody should be stopped because a second copy of it is not.
             _log.warning("no copy of %s was kept: %s", self.path.name, error)
 

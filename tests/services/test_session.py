@@ -210,6 +210,19 @@ def test_a_backup_that_fails_stops_nobody(session: Session, caplog: pytest.LogCa
     assert "no copy" in caplog.text
 
 
+def test_an_old_backup_that_cannot_be_removed_stops_nobody(
+    session: Session, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise PermissionError("held by another program")
+
+    monkeypatch.setattr(module.ProjectFile, "backup", refuse)
+    session.do(name("Zoé"), "rename")
+    session.close()
+    assert on_disk(session.path).persona("p-1").name == "Zoé"
+    assert "held by another program" in caplog.text
+
+
 def test_a_session_knows_its_file(session: Session, tmp_path: Path) -> None:
     assert session.path == tmp_path / "p.persona"
     assert (session.read_only, session.read_only_reason, session.locked_by) == (False, "", None)
