@@ -1,4 +1,4 @@
-"""A small made-up survey with its segments and personas, as values: what screens show without any analysis."""
+"""A small made-up survey with its segments and personas, as values: screens show them without any analysis."""
 
 import random
 import struct
@@ -168,10 +168,13 @@ def segmentation(of):
             size=round(share * 233),
             share=share,
             jaccard=0.8 - 0.1 * i,
-            findings=tuple(
-                finding(v, (i + j) % len(v.levels), 0.75 - 0.1 * j, 0.4) for j, v in enumerate(actives[:4])
-            )
-            + (finding(actives[4], 0, 0.1, 0.35),),
+            findings=(
+                *(
+                    finding(v, (i + j) % len(v.levels), 0.75 - 0.1 * j, 0.4)
+                    for j, v in enumerate(actives[:4])
+                ),
+                finding(actives[4], 0, 0.1, 0.35),
+            ),
         )
         for i, (name, share) in enumerate(zip(names, shares, strict=True))
     )

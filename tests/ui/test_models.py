@@ -97,9 +97,7 @@ def test_the_profile_shows_what_sets_segments_apart(qapp, wave, texts):
     assert table.rowCount() == len(keys)
     first = found.segments[0].findings[0]
     shown = next(
-        table.index(r, 0)
-        for r in range(table.rowCount())
-        if table.index(r, 0).data(FINDING) == first
+        table.index(r, 0) for r in range(table.rowCount()) if table.index(r, 0).data(FINDING) == first
     )
     assert shown.data() == "75"
     assert "ensemble 40\u202f%" in shown.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -65,7 +65,8 @@ def test_heat_map_numbers_are_readable_on_every_tint(data):
 
 def test_both_themes_name_the_same_tokens():
     light, dark = (
-        json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8")) for name in ("light", "dark")
+        json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("light", "dark")
     )
     assert light["tokens"].keys() == dark["tokens"].keys()
 

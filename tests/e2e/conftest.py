@@ -1,0 +1,199 @@
+"""A display of our own, the program on it, and hands: xdotool moves the pointer and presses the keys."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+PATIENCE = 60.0
+SIZE = "1600x1000x24"
+
+
+class Hands:
+    """What a person does at the computer, and sees there."""
+
+    def __init__(self, display, program):
+        self._environment = {**os.environ, "DISPLAY": display}
+        self._program = program
+
+    def ask(self, what, *arguments):
+        """Ask the program where something is or what it shows."""
+        self._program.stdin.write(json.dumps({"ask": what, "with": arguments}) + "\n")
+        self._program.stdin.flush()
+        return json.loads(self._program.stdout.readline())
+
+    def wait(self, seen, why):
+        """Look again and again until something is seen; fails after a minute, saying what was seen last."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            found = seen()
+            if found:
+                return found
+            assert self._program.poll() is None, "the program has ended"
+            assert time.monotonic() < until, f"{why}: {self.ask('facts')}"
+            time.sleep(0.05)
+
+    def facts(self, why, **wanted):
+        """Wait until the window shows what is wanted."""
+        return self.wait(lambda: self._agreeing(wanted), why)
+
+    def _agreeing(self, wanted):
+        facts = self.ask("facts")
+        right = all(
+            value(facts[key]) if callable(value) else facts[key] == value for key, value in wanted.items()
+        )
+        return facts if right else None
+
+    def tool(self, *arguments):
+        """Run xdotool."""
+        subprocess.run(["xdotool", *map(str, arguments)], env=self._environment, check=True, timeout=20)
+
+    def focus(self):
+        """Give the keyboard to the program: there is no window manager to do it."""
+        facts = self.ask("facts")
+        self.tool("windowfocus", "--sync", facts["dialog_id"] or facts["window_id"])
+
+    def press(self, name):
+        """Press what bears a name."""
+        at = self.wait(lambda: self.ask("where", name), f"{name} is not in view")
+        self.point(at)
+
+    def point(self, at):
+        """Press at a place of the screen."""
+        self.tool("mousemove", *at)
+        self.tool("click", 1)
+
+    def drag(self, start, end):
+        """Drag from one place to another, as slowly as a hand."""
+        self.tool("mousemove", *start)
+        self.tool("mousedown", 1)
+        for step in range(1, 11):
+            self.tool("mousemove", *(round(a + (b - a) * step / 10) for a, b in zip(start, end, strict=True)))
+        self.tool("mouseup", 1)
+
+    def keys(self, *names):
+        """Press keys, such as "ctrl+z"."""
+        for name in names:
+            self.tool("key", "--clearmodifiers", name)
+
+    def write(self, text):
+        """Type a text."""
+        self.tool("type", "--clearmodifiers", "--delay", 25, text)
+
+
+@pytest.fixture(scope="session")
+def display():
+    """A screen that nobody sees."""
+    if not sys.platform.startswith("linux") or not all(shutil.which(tool) for tool in ("Xvfb", "xdotool")):
+        pytest.skip("needs Linux with Xvfb and xdotool")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", SIZE, "-nolisten", "tcp"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture
+def stage(display, tmp_path, request):
+    """Start the program, perhaps on a file; its home is that of the test."""
+    programs = []
+
+    def start(*files):
+        environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_IM_MODULE": "",
+            "PERSONA_STUDIO_HOME": str(tmp_path / "home"),
+            "PYTHONPATH": os.pathsep.join([str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]),
+        }
+        errors = (tmp_path / "errors.txt").open("a")
+        program = subprocess.Popen(
+            [sys.executable, str(HERE / "stage.py"), *map(str, files)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+        errors.close()
+        programs.append(program)
+        assert json.loads(program.stdout.readline() or "null") == "ready", (
+            tmp_path / "errors.txt"
+        ).read_text()
+        hands = Hands(display, program)
+        hands.focus()
+        return hands, program
+
+    yield start
+    for program in programs:
+        if program.poll() is None:
+            program.kill()
+        program.wait(20)
+        for pipe in (program.stdin, program.stdout):
+            pipe.close()
+
+
+@pytest.fixture
+def source(display, tmp_path):
+    """A window beside the program from which a file can be dragged; returns where to take it."""
+    windows = []
+
+    def show(file):
+        window = subprocess.Popen(
+            [sys.executable, str(HERE / "source.py"), str(file)],
+            env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        windows.append(window)
+        assert window.stdout.readline().strip() == "ready"
+        return 1500, 60
+
+    yield show
+    for window in windows:
+        window.terminate()
+        window.wait(20)
+        window.stdout.close()
+
+
+@pytest.fixture
+def tea(tmp_path):
+    """A survey about tea: the real one when it is there, else one made up in its likeness."""
+    file = tmp_path / "tea.csv"
+    base = Path(os.environ.get("PERSONA_STUDIO_SHARED") or HERE.parent.parent.parent / "shared")
+    real = base / "data" / "factominer_tea.csv"
+    if real.is_file():
+        shutil.copyfile(real, file)
+    else:
+        file.write_text(_likeness(), encoding="utf-8")
+    return file
+
+
+def _likeness():
+    """Return 300 answers to twelve questions, of three kinds of people."""
+    import random
+
+    draw = random.Random(7)
+    names = [f"question{i}" for i in range(1, 13)]
+    habits = [[draw.choice("abc") for _ in names] for _ in range(3)]
+    rows = [",".join([*names, "age"])]
+    for _ in range(300):
+        habit = habits[draw.choices((0, 1, 2), (5, 3, 2))[0]]
+        answers = [usual if draw.random() < 0.8 else draw.choice("abc") for usual in habit]
+        rows.append(",".join([*answers, str(draw.randint(15, 90))]))
+    return "\n".join(rows) + "\n"

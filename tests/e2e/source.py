@@ -1,0 +1,36 @@
+"""A tiny window from which a file is really dragged: press it and move."""
+
+import sys
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+
+class Source(QLabel):
+    """A file one can drag."""
+
+    def __init__(self, file):
+        super().__init__("file")
+        self._file = file
+
+    def mouseMoveEvent(self, event: QMouseEvent):
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            data = QMimeData()
+            data.setUrls([QUrl.fromLocalFile(self._file)])
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.exec(Qt.DropAction.CopyAction)
+
+
+def main():
+    application = QApplication(sys.argv[:1])
+    source = Source(sys.argv[1])
+    source.setGeometry(1460, 20, 120, 80)
+    source.show()
+    print("ready", flush=True)
+    application.exec()
+
+
+if __name__ == "__main__":
+    main()

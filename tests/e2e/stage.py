@@ -1,0 +1,125 @@
+"""The program in a process of its own, which answers where things are; others give it keys and pointer.
+
+Lines come in on standard input, one JSON answer goes out for each.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from persona_studio import app
+from persona_studio.services.jobs import Worker
+from persona_studio.store.preferences import Preferences
+
+
+class Stage(QObject):
+    """Answers questions about the window; changes nothing."""
+
+    def __init__(self, program):
+        super().__init__()
+        self._program = program
+        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+
+    @Slot()
+    def _read(self):
+        line = sys.stdin.readline()
+        if not line:
+            self._notifier.setEnabled(False)
+            self._program.window.close()
+            return
+        asked = json.loads(line)
+        answer = getattr(self, asked["ask"])(*asked.get("with", []))
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+    def where(self, name):
+        """Return the middle of the visible widget of that name or text, on the screen, or None."""
+        for widget in self._visible():
+            texts = (widget.accessibleName(), getattr(widget, "text", str)())
+            if name in texts and widget.width() > 1:
+                return self._middle(widget)
+        return None
+
+    def line(self, words):
+        """Return where a line of the sheet begins, or None."""
+        place = self._program.window.place("personas")
+        for shown in place.canvas.places():
+            if shown.text is not None and words in shown.text.text:
+                rect = place.canvas.rect_of(shown)
+                place.view.ensureVisible(round(rect.x()), round(rect.y()))
+                at = place.canvas.mapToGlobal(QPoint(round(rect.x() + 30), round(rect.y() + 8)))
+                return [at.x(), at.y()]
+        return None
+
+    def recent(self):
+        """Return the name of the first of the recent projects, or None."""
+        rows = [w for w in self._visible() if type(w).__name__ == "_Row"]
+        return rows[0].accessibleName() if rows else None
+
+    def lines(self):
+        """Return the lines of the persona shown."""
+        place = self._program.window.place("personas")
+        persona = place.persona()
+        return [a.text for a in persona.attributes] if persona is not None else []
+
+    def facts(self):
+        """Return what a user would see at a glance."""
+        window, studio = self._program.window, self._program.studio
+        project = studio.project if studio.session is not None else None
+        found = project.segmentation if project else None
+        focus = QApplication.focusWidget()
+        return {
+            "title": window.windowTitle(),
+            "place": window._here,
+            "segments": len(found.segments) if found else 0,
+            "personas": len(project.personas) if project else 0,
+            "variables": len(project.wave.variables) if project and project.wave else 0,
+            "busy": bool(studio.jobs._running),
+            "toast": window.messages.toast._words.text() if window.messages.toast.isVisible() else "",
+            "strip": window.messages.strip()._fact.text() if window.messages.strip().isVisible() else "",
+            "dialog": next((w.windowTitle() for w in QApplication.topLevelWidgets() if _is_dialog(w)), ""),
+            "dialog_id": next((int(w.winId()) for w in QApplication.topLevelWidgets() if _is_dialog(w)), 0),
+            "window_id": int(window.winId()),
+            "field": focus.text() if isinstance(focus, QLineEdit) else None,
+            "focus": type(focus).__name__,
+            "undo": window.actions_["undo"].isEnabled(),
+            "redo": window.actions_["redo"].isEnabled(),
+        }
+
+    def _visible(self):
+        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for top in sorted(tops, key=lambda w: not _is_dialog(w)):
+            for widget in [top, *top.findChildren(QWidget)]:
+                if widget.isVisible() and not widget.visibleRegion().isEmpty():
+                    yield widget
+
+    @staticmethod
+    def _middle(widget):
+        at = widget.mapToGlobal(widget.visibleRegion().boundingRect().center())
+        return [at.x(), at.y()]
+
+
+def _is_dialog(widget):
+    return widget.isVisible() and widget.isWindow() and widget.inherits("QDialog")
+
+
+def main():
+    application = app.prepare(["persona-studio"])
+    program = app.compose(application, Worker(), Preferences(), "fr")
+    program.window.shown.connect(program.studio.jobs.warm)
+    program.window.setGeometry(0, 0, 1440, 900)
+    program.window.show()
+    if len(sys.argv) > 1:
+        program.window.open_file(Path(sys.argv[1]))
+    stage = Stage(program)
+    print(json.dumps("ready"), flush=True)
+    status = application.exec()
+    del stage
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()
