@@ -1,5 +1,6 @@
 """Statistics files (SPSS, Stata): labels, declared missing values, measures, multiple-response sets."""
 
+import codecs
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,15 @@ def read_labelled(path: Path, reader: Reader, dates: DateUnits, **options: Any) 
         raise UserError("file_no_rows", file=path.name)
     columns = tuple(_column(frame, meta, name, index, dates) for index, name in enumerate(meta.column_names))
     sets = _sets(getattr(meta, "mr_sets", None) or {})
-    return RawTable(columns=columns, rows=len(frame), sets=sets), (meta.file_encoding or "utf-8").lower()
+    return RawTable(columns=columns, rows=len(frame), sets=sets), _encoding(meta.file_encoding or "utf-8")
+
+
+def _encoding(name: str) -> str:
+    """Return the name this program gives an encoding, whatever the file calls it."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return name.lower()
 
 
 def _load(path: Path, reader: Reader, **options: Any) -> tuple[Any, Any]:

@@ -226,7 +226,7 @@ def scan_text(path: Path, wide: bool) -> Scan:
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             is_ascii = is_ascii and chunk.isascii()
-            quotes += chunk.count(b'"')
+            quotes += chunk.count(b'"') if b'"' in chunk else 0
             if not wide and b"\0" in chunk:
                 raise UserError("file_binary", file=path.name)
             first, last = _line_ends(chunk)

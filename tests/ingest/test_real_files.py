@@ -22,10 +22,10 @@ FILES = [
     ("googleforms_learning_r_es.tsv", 295, 44, 1, "googleforms", "utf-8", "\t", "."),
     ("limesurvey_en_unit_tests.csv", 70, 146, 1, "limesurvey", "utf-8", ",", "."),
     ("qualtrics_testfile_de.csv", 1, 20, 3, "qualtrics", "utf-8", ",", "."),
-    ("spss_foreign_electric.sav", 240, 13, 0, "", "windows-1252", "", "."),
+    ("spss_foreign_electric.sav", 240, 13, 0, "", "cp1252", "", "."),
     ("spss_pspp_hotel.sav", 17, 5, 0, "", "utf-8", "", "."),
-    ("spss_multiple_response_sets.sav", 6, 12, 0, "", "windows-1252", "", "."),
-    ("spss_user_missing.sav", 2, 1, 0, "", "windows-1252", "", "."),
+    ("spss_multiple_response_sets.sav", 6, 12, 0, "", "cp1252", "", "."),
+    ("spss_user_missing.sav", 2, 1, 0, "", "cp1252", "", "."),
     ("spss_umlauts.sav", 4, 1, 0, "", "utf-8", "", "."),
     ("spss_labelled_num_na.sav", 2, 1, 0, "", "utf-8", "", "."),
 ]
