@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,6 @@ from persona_studio.services.jobs import Jobs as Executor
 from persona_studio.services.jobs import Worker
 from persona_studio.store.preferences import Preferences
 from persona_studio.texts import LANGUAGES, Texts
-from persona_studio.ui.crash import CrashReports
 from persona_studio.ui.jobs import Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
@@ -31,7 +30,6 @@ class Program:
 
     window: Window
     studio: Studio
-    spoken: "QtWords"
 
 
 def run(project: Path | None) -> int:
@@ -39,8 +37,8 @@ def run(project: Path | None) -> int:
     application = prepare(sys.argv[:1])
     preferences = Preferences()
     program = compose(application, Worker(), preferences, language(preferences))
-    CrashReports(program.studio.kit, program.window, logs.start()).install()
-    program.window.shown.connect(program.studio.jobs.warm)
+    afterwards = Afterwards(application, program)
+    program.window.shown.connect(afterwards.start)
     program.window.show()
     if project is not None:
         program.window.open_file(project)
@@ -73,8 +71,7 @@ def compose(
     application.setStyleSheet(stylesheet(theme))
     kit = Kit(theme, Wording(Texts(spoken)))
     studio = Studio(kit, Jobs(executor), preferences)
-    words = QtWords(application, kit)
-    return Program(Window(studio), studio, words)
+    return Program(Window(studio), studio)
 
 
 def language(preferences: Preferences) -> str:
@@ -84,22 +81,20 @@ def language(preferences: Preferences) -> str:
     return chosen if chosen in LANGUAGES else ("en" if system.lower().startswith("en") else "fr")
 
 
-class QtWords(QObject):
-    """Qt's own words (file dialogs, menus of fields) in the language of the window."""
+class Afterwards(QObject):
+    """What the first screen need not wait for."""
 
-    def __init__(self, application: QApplication, kit: Kit) -> None:
+    def __init__(self, application: QApplication, program: Program) -> None:
         super().__init__(application)
-        self._application, self._kit = application, kit
-        self._translator = QTranslator(self)
-        kit.wording.changed.connect(self.load)
-        self.load()
+        self._application, self._program = application, program
 
     @Slot()
-    def load(self) -> None:
-        """Load Qt's catalogue of the language; English needs none."""
-        self._application.removeTranslator(self._translator)
-        spoken = QLocale(self._kit.t.language)
-        QLocale.setDefault(spoken)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(spoken, "qtbase", "_", folder):
-            self._application.installTranslator(self._translator)
+    def start(self) -> None:
+        """Take over faults, speak Qt's words in the user's language, warm the worker."""
+        from persona_studio.ui.crash import CrashReports  # noqa: PLC0415
+        from persona_studio.ui.qt_words import QtWords  # noqa: PLC0415
+
+        studio = self._program.studio
+        CrashReports(studio.kit, self._program.window, logs.start()).install()
+        QtWords(self._application, studio.kit)
+        studio.jobs.warm()

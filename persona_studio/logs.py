@@ -1,7 +1,6 @@
 """The program's log: a small rotating file on the user's machine, never sent anywhere."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 
 from persona_studio.paths import logs_dir
 
@@ -18,6 +17,8 @@ def start() -> logging.Logger:
 
 
 def _handler() -> logging.Handler:
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - it loads sockets, which no screen waits for
+
     try:
         logs_dir().mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(

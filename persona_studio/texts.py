@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import Any
-
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING, Any
 
 from persona_studio.errors import UserError
 from persona_studio.paths import resource
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# Babel is imported where numbers and dates are written: the first screen shows none and must not wait for it.
 
 LANGUAGES: tuple[str, ...] = ("fr", "en")
 DOMAIN = "persona_studio"
@@ -38,7 +38,9 @@ class Texts:
         return gettext.translation(DOMAIN, resource("lang"), [self.language])
 
     @cached_property
-    def _locale(self) -> Locale:
+    def _locale(self) -> "Locale":
+        from babel import Locale  # noqa: PLC0415
+
         return Locale.parse({"fr": "fr_FR", "en": "en_GB"}[self.language])
 
     def __call__(self, text: str, /, **blanks: Any) -> str:
@@ -63,10 +65,14 @@ class Texts:
 
     def integer(self, value: float) -> str:
         """Return 1 248 or 1,248."""
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(value)  # the same in every language, and no locale to load
         return self.decimal(value, 0)
 
     def decimal(self, value: float, digits: int) -> str:
         """Return a number with that many decimals."""
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return _minus(format_decimal(value, pattern, locale=self._locale).replace(NO_BREAK, NARROW))
 
@@ -87,16 +93,22 @@ class Texts:
 
     def date(self, when: datetime) -> str:
         """Return a day: 12 juin 2026."""
+        from babel.dates import format_date  # noqa: PLC0415
+
         return format_date(when, "long", locale=self._locale)
 
     def moment(self, when: datetime) -> str:
         """Return a time of the day: 9 h 42 or 09:42."""
+        from babel.dates import format_time  # noqa: PLC0415
+
         if self.language == "fr":
             return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02d}"
         return format_time(when, "short", locale=self._locale)
 
     def listed(self, words: Sequence[str], *, style: str = "standard") -> str:
         """Join words as people do: a, b et c ("or" gives a, b ou c)."""
+        from babel.lists import format_list  # noqa: PLC0415
+
         return format_list(words, style="or" if style == "or" else "standard", locale=self._locale)
 
     def quoted(self, text: str) -> str:

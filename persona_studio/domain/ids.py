@@ -1,6 +1,6 @@
 """Identifiers: short, random, never reused, unique in a project whatever they name."""
 
-import secrets
+import os
 
 Id = str
 """Name of one thing of a project: 16 hexadecimal digits."""
@@ -8,4 +8,4 @@ Id = str
 
 def new_id() -> Id:
     """Return a fresh identifier (64 random bits: no collision is to be expected in a project)."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

@@ -1,6 +1,5 @@
 """Long work outside the window's process: one worker process, one job at a time, cancelled for certain."""
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from typing import Any, Protocol
 
 from persona_studio.errors import UserError
 from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed, Stopped
-from persona_studio.services.running import End, Idle, Message, Step, packed, run, serve
+from persona_studio.services.running import End, Idle, Message, Step, run
 
 GRACE = 1.0
 """Seconds that a cancelled job has to stop by itself before its process is ended."""
@@ -77,6 +76,8 @@ class Worker:
 
     def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
         """Start a job and cancel the older one of its family; see :class:`Jobs`."""
+        from persona_studio.services.worker import packed  # noqa: PLC0415 - see _Process
+
         job = _Job(next(self._ids), family, packed(function, args))
         for older in (*self._waiting, self._running):
             if older is not None and older.family == family:
@@ -192,6 +193,11 @@ class _Process:
     def __init__(
         self, arrived: "SimpleQueue[tuple[_Process, Message | None]]", heavy: tuple[str, ...]
     ) -> None:
+        # The worker is made after the window shows, which must not wait for what it takes.
+        import multiprocessing  # noqa: PLC0415
+
+        from persona_studio.services.worker import serve  # noqa: PLC0415
+
         context = multiprocessing.get_context("spawn")
         self._tasks, its_tasks = context.Pipe()
         its_control, self._control = context.Pipe(duplex=False)

@@ -1,22 +1,13 @@
-"""The worker's side of jobs: runs in the worker process, one job after the other."""
+"""One job: what is said while it runs, and how it ends. Light, as the window loads it before it shows."""
 
-import signal
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from importlib import import_module
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from persona_studio.domain.progress import Progress
 from persona_studio.errors import Cancelled, UserError
 from persona_studio.services.events import JobId
-
-PAUSE = 0.05
-"""Seconds between two reports of the same step: more would only keep the window busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,63 +51,3 @@ def run(job: JobId, work: Callable[[Progress], Any], progress: Progress) -> End:
         return End(job, error=UserError("out_of_memory"))
     except Exception:  # noqa: BLE001 - told to the window, which shows it as a bug
         return End(job, bug=traceback.format_exc())
-
-
-def packed(function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
-    """Return a call as bytes for :func:`serve`. The function goes by name: it must be one of a module."""
-    return bytes(ForkingPickler.dumps((function, args)))
-
-
-def serve(tasks: Connection, control: Connection, heavy: tuple[str, ...]) -> None:
-    """Run jobs until the window's process closes its ends of the pipes.
-
-    Args:
-        tasks: carries jobs here and what is said of them back.
-        control: carries the number of a job that should stop.
-        heavy: modules to import first, so that no job waits for them.
-    """
-    # Ctrl-C in a terminal reaches every process of the group; the window decides what becomes of its worker.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in heavy:
-        import_module(name)
-    try:
-        while True:
-            tasks.send(Idle())
-            job, call = tasks.recv()
-            _answer(tasks, run(job, partial(_called, call), _Told(tasks, control, job)))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-
-
-def _called(call: bytes, progress: Progress) -> Any:
-    function, args = ForkingPickler.loads(call)
-    return function(*args, progress=progress)
-
-
-def _answer(tasks: Connection, end: End) -> None:
-    try:
-        message = ForkingPickler.dumps(end)
-    except Exception:  # noqa: BLE001 - a result that cannot travel is a bug of the job
-        message = ForkingPickler.dumps(End(end.job, bug=traceback.format_exc()))
-    tasks.send_bytes(message)
-
-
-class _Told:
-    """Progress that is told to the window, and hears from it whether to stop."""
-
-    def __init__(self, tasks: Connection, control: Connection, job: JobId) -> None:
-        self._tasks = tasks
-        self._control = control
-        self._job = job
-        self._last = (0.0, "")
-
-    def step(self, done: int, total: int, code: str) -> None:
-        """Report; raise Cancelled when the window asked to stop."""
-        while self._control.poll():
-            if self._control.recv() == self._job:
-                raise Cancelled
-        now = time.monotonic()
-        then, last_code = self._last
-        if code != last_code or done == total or now - then >= PAUSE:
-            self._last = (now, code)
-            self._tasks.send(Step(self._job, done, total, code))

@@ -30,6 +30,16 @@ class Type(NamedTuple):
     line: float = 0.0
 
 
+FACES = (
+    "Inter-Regular",
+    "Inter-Medium",
+    "Inter-SemiBold",
+    "InterTab-Regular",
+    "InterTab-SemiBold",
+    "Newsreader-Display-Regular",
+    "Newsreader-Text-Italic",
+)
+"""Files of the faces named in :data:`TYPES`."""
 TYPES: Mapping[str, Type] = {
     "headline": Type("PS Display", 52, spacing=99, line=56),
     "place": Type("PS Display", 28, spacing=99, line=32),
@@ -156,7 +166,10 @@ def load_theme(name: str = "light", scale: float | None = None) -> Theme:
 
 
 def load_fonts(folder: Path | None = None) -> list[str]:
-    """Give Qt the shipped families, which have names of their own, and return the files it refused."""
+    """Give Qt the faces that screens use, under names of their own, and return the files it refused.
+
+    Sheets are painted from the files themselves and need none of them.
+    """
     folder = folder or resource("fonts")
-    files = sorted(f for f in folder.glob("*.ttf") if not f.name.startswith("DejaVu"))
+    files = [folder / f"{face}.ttf" for face in FACES]
     return [file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0]

@@ -153,7 +153,7 @@ def test_a_process_that_ended_while_idle_is_replaced(worker: Worker) -> None:
 def test_a_process_that_never_comes_up_fails_its_jobs_instead_of_trying_for_ever(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("persona_studio.services.jobs.serve", jobs.die)
+    monkeypatch.setattr("persona_studio.services.worker.serve", jobs.die)
     first, second = worker.submit("a", jobs.add, 1, 1), worker.submit("b", jobs.add, 1, 1)
     events = until(worker, second)
     assert [(e.job, e.error.code if e.error else "") for e in events if isinstance(e, Failed)] == [
