@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtGui import QDrag, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 
@@ -13,6 +13,10 @@ class Source(QLabel):
     def __init__(self, file):
         super().__init__("file")
         self._file = file
+
+    def paintEvent(self, event: QPaintEvent):
+        super().paintEvent(event)
+        print("ready", flush=True)
 
     def mouseMoveEvent(self, event: QMouseEvent):
         if event.buttons() & Qt.MouseButton.LeftButton:
@@ -28,7 +32,6 @@ def main():
     source = Source(sys.argv[1])
     source.setGeometry(1460, 20, 120, 80)
     source.show()
-    print("ready", flush=True)
     application.exec()
 
 

@@ -25,6 +25,11 @@ class Stage(QObject):
         self._notifier.activated.connect(self._read)
 
     @Slot()
+    def ready(self):
+        """Tell that the window can be used."""
+        print(json.dumps("ready"), flush=True)
+
+    @Slot()
     def _read(self):
         line = sys.stdin.readline()
         if not line:
@@ -111,11 +116,11 @@ def main():
     program = app.compose(application, Worker(), Preferences(), "fr")
     program.window.shown.connect(program.studio.jobs.warm)
     program.window.setGeometry(0, 0, 1440, 900)
+    stage = Stage(program)
+    program.window.shown.connect(stage.ready)
     program.window.show()
     if len(sys.argv) > 1:
         program.window.open_file(Path(sys.argv[1]))
-    stage = Stage(program)
-    print(json.dumps("ready"), flush=True)
     status = application.exec()
     del stage
     sys.exit(status)

@@ -1,4 +1,4 @@
-"""A small made-up survey with its segments and personas, as values: screens show them without any analysis."""
+"""A small made-up survey with its segments and personas, as values: no analysis is needed."""
 
 import random
 import struct
