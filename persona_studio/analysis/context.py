@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from sklearn import config_context
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -55,7 +56,12 @@ class Context:
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """One thread per sum, so that sums come in one order; no warning about people who answered alike."""
-    with threadpool_limits(1), warnings.catch_warnings():
+    """One thread per sum, so that sums come in one order; no warning about people who answered alike.
+
+    Thousands of small fits follow, all on arrays made here: checking each again would take a tenth of the
+    time.
+    """
+    quick = config_context(assume_finite=True, skip_parameter_validation=True)
+    with threadpool_limits(1), quick, warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         yield

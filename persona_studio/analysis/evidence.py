@@ -20,7 +20,7 @@ from persona_studio.analysis.stability import Trial, between
 from persona_studio.analysis.table import Table
 from persona_studio.domain.segments import Candidate, Method
 
-PEOPLE = 2000
+PEOPLE = 1500
 """People drawn from a larger survey to try cuts on."""
 COPIES = 8
 """Permuted copies: enough for the spread of what noise explains."""
@@ -100,7 +100,7 @@ class Gathering:
     def __init__(self, table: Table, spec: Spec, context: Context, name: str) -> None:
         self.table, self.spec, self.context, self.name = table, spec, context, name
         self.sub = some_of(table, PEOPLE, context.random("people"))
-        first, second = ((12, 2), (28, 3)) if self.sub.n <= SMALL else ((8, 2), (17, 2))
+        first, second = ((12, 2), (18, 2)) if self.sub.n <= SMALL else ((8, 2), (17, 2))
         self.rounds = (first, second)
         self.total = COPIES + sum(real + COPIES * null for real, null in self.rounds)
         self.done = 0

@@ -205,12 +205,9 @@ def findings(
 
 
 def _rank(finding: Finding, names: dict[str, str]) -> tuple[bool, float, str, int]:
-    return (
-        not finding.shown,
-        -abs(finding.effect),
-        names[finding.variable],
-        -1 if finding.level is None else finding.level,
-    )
+    # Rounded: the two levels of one question are equally strong, and must not swap places by a rounding.
+    code = -1 if finding.level is None else finding.level
+    return not finding.shown, -round(abs(finding.effect), 9), names[finding.variable], code
 
 
 def _kept(part: Contrasts, adjusted: Floats, active: bool) -> Iterator[tuple[int, Finding]]:

@@ -57,16 +57,14 @@ def _scale(item: Item) -> tuple[str, ...] | None:
 
 
 def _join_partial(by_scale: dict[tuple[str, ...], list[int]]) -> Iterable[list[int]]:
-    """Join items where nobody used an end of the scale to those where somebody did."""
+    """Join the few items where nobody used an end of the scale to those where somebody did."""
     whole: dict[tuple[str, ...], list[int]] = {}
     for scale in sorted(by_scale, key=lambda levels: (-len(levels), levels)):
-        home = next((other for other in whole if _inside(scale, other)), scale)
-        whole.setdefault(home, []).extend(by_scale[scale])
+        places = by_scale[scale]
+        alone = len(places) >= SMALLEST_FAMILY
+        home = scale if alone else next((other for other in whole if scale in (other[1:], other[:-1])), scale)
+        whole.setdefault(home, []).extend(places)
     return whole.values()
-
-
-def _inside(scale: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return any(other[start : start + len(scale)] == scale for start in range(len(other) - len(scale) + 1))
 
 
 def scores(item: Item, weights: Floats, rare: float) -> Floats:

@@ -1,13 +1,55 @@
 """Waves and answers built from tables, without going through the import."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from persona_studio.analysis import Segmented, default_recipe, segment
+from persona_studio.analysis.table import Table, read_table
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.segments import Recipe
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Role, Variable
 from persona_studio.domain.waves import Column, MemoryAnswers, Source, Wave
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A wave, its answers and what to do with them."""
+
+    wave: Wave
+    answers: MemoryAnswers
+
+    @property
+    def recipe(self) -> Recipe:
+        return default_recipe(self.wave)
+
+    def segment(self, **changes: Any) -> Segmented:
+        """Run the recipe that the roles propose, with some changes."""
+        return segment(self.wave, self.answers, replace(self.recipe, **changes), Silent())
+
+    def table(self, **changes: Any) -> Table:
+        """Return the active answers."""
+        return read_table(self.wave, self.answers, replace(self.recipe, **changes))
+
+
+def labels_of(made: Segmented) -> np.ndarray:
+    """Return the segment of each row, 0 when not used."""
+    return np.frombuffer(made.labels.data, np.uint8)
+
+
+def permuted(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return a table with each column shuffled on its own: the same answers, no structure."""
+    random = np.random.default_rng(seed)
+    return pd.DataFrame({name: random.permutation(frame[name].to_numpy()) for name in frame.columns})
+
+
+def survey_of(frame: pd.DataFrame, **options: Any) -> Survey:
+    """Return the survey of a table; see :func:`wave_of`."""
+    return Survey(*wave_of(frame, **options))
 
 
 def wave_of(
