@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from persona_studio.domain.variables import Kind, Reason
@@ -65,7 +64,7 @@ def _declared(look: Look) -> Draft | None:
     kept = look.remaining(without_soft=False)
     if not kept or len(kept) > MAX_LEVELS:
         return None
-    texts = look.texts.take(kept).to_pylist()
+    texts = look.picked(kept)
     labelled = sum(text in declared.labels for text in texts)
     if labelled < 0.5 * len(texts):
         return None
@@ -75,7 +74,7 @@ def _declared(look: Look) -> Draft | None:
 def _labelled(look: Look, why: Reason) -> Draft:
     """Levels in the order of their codes; a scale when the file or the words say so."""
     labels, measure = look.column.declared.labels, look.column.declared.measure
-    present = look.texts.take(look.remaining(without_soft=False)).to_pylist()
+    present = look.picked(look.remaining(without_soft=False))
     gone = {look.texts[index].as_py() for index in look.gone}
     texts = [
         text
@@ -183,7 +182,7 @@ def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:
 
 
 def _number_scale(look: Look, values: NDArray[np.float64]) -> Draft:
-    texts = look.texts.take(look.remaining(without_soft=True)).to_pylist()
+    texts = look.picked(look.remaining(without_soft=True))
     if all(text.isdigit() for text in texts):
         # A step nobody chose is still a step; a scale that seems to begin at 2 begins at 1.
         low = 1 if values.min() == 2 else int(values.min())
@@ -263,9 +262,8 @@ def _is_free_text(look: Look, kept: list[int]) -> bool:
 
 
 def _mean_words(look: Look, kept: list[int]) -> float:
-    texts = look.texts.take(kept[:500])
-    spaces = pc.sum(pc.count_substring(texts, " ")).as_py() or 0
-    return float(spaces / max(1, len(texts)) + 1)
+    texts = look.picked(kept[:500])
+    return sum(text.count(" ") for text in texts) / max(1, len(texts)) + 1
 
 
 def _ordinal(look: Look, forced: bool = False) -> Draft | None:
@@ -273,7 +271,7 @@ def _ordinal(look: Look, forced: bool = False) -> Draft | None:
     kept = look.remaining(without_soft=True)
     if len(kept) > MAX_LEVELS:
         return None
-    texts = look.texts.take(kept).to_pylist()
+    texts = look.picked(kept)
     shared = look.context.shared_scales.get(look.column.position, ())
     if texts and set(texts) <= set(shared):
         return coded(look, list(shared), Kind.ORDINAL, [Reason("scale_grid")], look.soft)
@@ -294,7 +292,7 @@ def _ordinal(look: Look, forced: bool = False) -> Draft | None:
 
 def _nominal(look: Look, why: Reason) -> Draft:
     kept = look.remaining(without_soft=False)
-    texts = look.texts.take(kept).to_pylist()
+    texts = look.picked(kept)
     if look.column.declared.labels:
         texts = [*texts, *(t for t in look.column.declared.labels if t not in set(texts))]
         texts = [text for text in texts if text not in look.column.declared.missing]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
@@ -41,6 +42,11 @@ class Look:
     gone: Mapping[int, Missing] = field(default_factory=dict)
     soft: Mapping[int, Missing] = field(default_factory=dict)
     answered: int = 0
+
+    def picked(self, positions: list[int]) -> list[str]:
+        """Return the texts at some positions."""
+        texts: list[str] = self.texts.take(pa.array(positions, pa.int64())).to_pylist()
+        return texts
 
     def remaining(self, without_soft: bool) -> list[int]:
         """Return the positions of the texts that are answers."""
