@@ -8,7 +8,6 @@ import tomllib
 from dataclasses import replace
 from math import sqrt
 from pathlib import Path
-from statistics import NormalDist
 from typing import Any
 
 from persona_studio.domain.ids import Id, new_id
@@ -24,6 +23,7 @@ from persona_studio.domain.personas import (
 )
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.shares import wilson
 from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.paths import resource
 from persona_studio.store.atomic import write_bytes
@@ -36,7 +36,6 @@ SAMPLES: tuple[str, ...] = ("julie", "marketing-b2b")
 MARKETING_B2B = "Marketing client B2B (exemple fictif)"
 WAVE, DATE = "Enquête 2025", "juin 2025"
 CREATED = "2025-06-30T09:00:00+00:00"
-_Z = NormalDist().inv_cdf(0.975)
 
 
 def survey_file() -> Path:
@@ -145,16 +144,15 @@ def _evidence(plan: dict[str, Any], line: dict[str, Any], language: str) -> Evid
     base, everybody = plan["base"], plan["respondents"]
     count, overall = line["count"], line["overall"]
     share = count / base
-    middle = (share + _Z**2 / (2 * base)) / (1 + _Z**2 / base)
-    margin = _Z / (1 + _Z**2 / base) * sqrt(share * (1 - share) / base + _Z**2 / (4 * base**2))
+    low, high = wilson(share, base)
     spread = sqrt(overall * (1 - overall) / base * (everybody - base) / (everybody - 1))
     return Evidence(
         question=typography(line["question"], language),
         answer=typography(line["answer"], language),
         share=share,
         overall=overall,
-        low=middle - margin,
-        high=middle + margin,
+        low=low,
+        high=high,
         count=count,
         base=base,
         v=(share - overall) / spread,
