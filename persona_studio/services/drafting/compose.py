@@ -54,7 +54,7 @@ def draft(
         labels: each respondent's segment (0: not used); without it, no age range is read from numbers.
     """
     survey = survey_of(project, segmentation, answers, texts, labels)
-    facts = {s.id: facts_of(s, survey.topics) for s in segmentation.segments}
+    facts = {s.id: facts_of(s, survey.topics, survey.counter) for s in segmentation.segments}
     earned = titles(facts, texts.language)
     personas: list[Persona] = []
     for place, segment in enumerate(segmentation.segments):

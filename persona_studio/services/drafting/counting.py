@@ -11,19 +11,22 @@ from numpy.typing import NDArray
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.segments import Segment, Segmentation
-from persona_studio.domain.variables import FIRST_LEVEL, Variable
+from persona_studio.domain.shares import wilson
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-_Z = 1.959964
-_NUMERIC_TYPES = {"u1": "<u1", "u2": "<u2", "u4": "<u4", "f8": "<f8"}
+_AT_THE_MEAN = 1e-9
+"""Numbers this near to a mean (relative) are at it: a mean is a sum, and sums round."""
 
 
 def values(column: Column) -> NDArray[np.generic]:
-    """Return a column as an array of one value per respondent (the first option, when there are several)."""
-    whole = np.frombuffer(column.data, dtype=_NUMERIC_TYPES[column.dtype.lstrip("<|")])
-    return whole[: column.rows]
+    """Return what a column stores as an array, without a copy.
+
+    Analysis reads columns alike, but brings statistics along that the window must not load.
+    """
+    return np.frombuffer(column.data, dtype=np.dtype(column.dtype).newbyteorder("<"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class Counter:
         used = self.labels > 0
         if self._weight is None:
             return used.astype(np.float64)
-        raw = np.nan_to_num(values(self.answers.column(self._weight)).astype(np.float64))
-        kept = np.where(used, np.maximum(raw, 0.0), 0.0)
+        raw = values(self.answers.column(self._weight)).astype(np.float64)
+        kept = np.where(used, np.maximum(np.nan_to_num(raw, nan=0.0, posinf=0.0), 0.0), 0.0)
         return kept * (used.sum() / kept.sum()) if kept.sum() > 0 else used.astype(np.float64)
 
     def rows(self, segment: Segment) -> Mask:
@@ -84,12 +87,17 @@ class Counter:
         return np.asarray(self.labels == segment.number)
 
     def numbers(self, variable: Variable) -> Floats:
-        """Return the numbers of a variable, NaN where there is no answer."""
-        return values(self.answers.column(variable.id)).astype(np.float64)
+        """Return the numbers of a variable, NaN where there is no answer, or an infinite one."""
+        numbers = values(self.answers.column(variable.id)).astype(np.float64)
+        return np.where(np.isfinite(numbers), numbers, np.nan)
 
     def gave(self, variable: Variable, codes: Sequence[int]) -> tuple[Mask, Mask]:
         """Return who gave one of these answers, and who answered at all."""
-        stored = values(self.answers.column(variable.id)).astype(np.int64)
+        column = self.answers.column(variable.id)
+        stored = values(column).astype(np.int64)
+        if variable.kind is Kind.MULTIPLE:
+            options = stored.reshape(column.width, column.rows)[list(codes)]
+            return np.any(options > FIRST_LEVEL, axis=0), np.any(options >= FIRST_LEVEL, axis=0)
         return np.isin(stored, [FIRST_LEVEL + code for code in codes]), stored >= FIRST_LEVEL
 
     def between(self, variable: Variable, low: float, high: float) -> tuple[Mask, Mask]:
@@ -99,21 +107,35 @@ class Counter:
         inside = (numbers >= low) & (numbers <= high)
         return np.asarray(inside & known, dtype=np.bool_), known
 
+    def beyond(self, variable: Variable, mean: float, *, over: bool) -> tuple[Mask, Mask]:
+        """Return whose number is above (or under) a mean, those at it left out, and who gave one."""
+        numbers = self.numbers(variable)
+        slack = _AT_THE_MEAN * max(1.0, abs(mean))
+        outside = numbers > mean + slack if over else numbers < mean - slack
+        return np.asarray(outside, dtype=np.bool_), ~np.isnan(numbers)
+
+    def highest_share(self, variable: Variable, segment: Segment) -> float:
+        """Return the share of the answer that a segment gives most often, among those who answered."""
+        stored = values(self.answers.column(variable.id)).astype(np.int64)
+        ours = self.rows(segment) & (stored >= FIRST_LEVEL)
+        sums = np.bincount(stored[ours], self.weights[ours])
+        total = float(sums.sum())
+        return float(sums.max()) / total if total > 0 else 0.0
+
     def count(self, segment: Segment, who: Mask, known: Mask) -> Counted:
         """Count ``who`` among the ``known`` of a segment: Wilson's interval (1927), Kish's size (1965)."""
         everybody, ours = known & (self.labels > 0), known & self.rows(segment)
         share, overall = self._share(who, ours), self._share(who, everybody)
         size, total = self._effective(ours), self._effective(everybody)
-        middle = (share + _Z**2 / (2 * size)) / (1 + _Z**2 / size)
-        margin = _Z / (1 + _Z**2 / size) * sqrt(share * (1 - share) / size + _Z**2 / (4 * size**2))
+        low, high = wilson(share, size)
         spread = sqrt(max(overall * (1 - overall) / size * max(total - size, 0.0) / max(total - 1, 1.0), 0.0))
         return Counted(
             share=share,
             overall=overall,
             count=int((who & ours).sum()),
             base=int(ours.sum()),
-            low=max(0.0, middle - margin),
-            high=min(1.0, middle + margin),
+            low=low,
+            high=high,
             v=(share - overall) / spread if spread > 0 else 0.0,
         )
 

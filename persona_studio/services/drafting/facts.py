@@ -11,6 +11,7 @@ from math import asin, sqrt
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Kind, Level, Role, Variable
+from persona_studio.services.drafting.counting import Counter
 from persona_studio.services.drafting.meaning import Topic
 from persona_studio.services.drafting.poles import is_scale, pole_of, says_nothing
 
@@ -25,6 +26,7 @@ WORTH_SAYING = 0.3
 _GAP = 0.05
 """Least difference of shares: what nearly everybody answers describes nobody (methods §5)."""
 _EFFECT = 0.2
+_ROUNDING = 1e-9
 _USED = (Role.ACTIVE, Role.ILLUSTRATIVE)
 _KINDS = (Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
 
@@ -68,24 +70,49 @@ def usable(variable: Variable) -> bool:
     return variable.role in _USED and variable.kind in _KINDS
 
 
-def facts_of(segment: Segment, topics: Mapping[Id, Topic]) -> list[Fact]:
-    """Return what may be said about a segment, strongest first: one fact per question, or two."""
+def facts_of(segment: Segment, topics: Mapping[Id, Topic], counter: Counter | None = None) -> list[Fact]:
+    """Return what may be said about a segment, strongest first: one fact per question, or two.
+
+    ``counter`` tells what else the segment answers; without it, only what the findings themselves prove to
+    be the most usual answer is taken as such.
+    """
     by_variable: dict[Id, list[Finding]] = defaultdict(list)
     for finding in segment.findings:
         if finding.variable in topics:
             by_variable[finding.variable].append(finding)
     facts: list[Fact] = []
     for variable, findings in by_variable.items():
-        facts += _of_question(topics[variable], findings)
+        facts += _of_question(Asked(topics[variable], findings, segment, counter))
     place = {variable: n for n, variable in enumerate(topics)}
     return sorted(facts, key=lambda f: (-f.strength, place[f.topic.variable.id], f.answer))
 
 
-def _of_question(topic: Topic, findings: list[Finding]) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with all its findings in a segment: only answers that differ from everybody's have one."""
+
+    topic: Topic
+    findings: Sequence[Finding]
+    segment: Segment
+    counter: Counter | None
+
+    def most_given(self, finding: Finding) -> bool:
+        """Tell whether no other answer is given more often in the segment."""
+        variable, shares = self.topic.variable, [f.share for f in self.findings]
+        if self.counter is not None:
+            shares.append(self.counter.highest_share(variable, self.segment))
+        elif len(shares) < len(variable.levels):
+            # An answer without a finding may have all that these leave.
+            shares.append(1 - sum(shares))
+        return finding.share >= max(shares) - _ROUNDING
+
+
+def _of_question(asked: Asked) -> list[Fact]:
     """Choose what one question tells: its clearest answer, or that the answer is rare in the segment."""
+    topic, findings = asked.topic, asked.findings
     if topic.variable.kind is Kind.NUMERIC:
         return [_number(topic, f) for f in findings if f.shown and f.base >= SMALLEST_BASE]
-    facts = [fact for f in findings if f.shown and (fact := _answer(topic, f, findings)) is not None]
+    facts = [fact for f in findings if f.shown and (fact := _answer(asked, f)) is not None]
     said = [f for f in facts if f.over and f.finding.share >= WORTH_SAYING]
     if not any(f.typical for f in said) and is_scale(topic.variable):
         sides = [side for f in facts if f.over and (side := _side(f, findings)) is not None]
@@ -102,15 +129,16 @@ def _number(topic: Topic, finding: Finding) -> Fact:
     return Fact(topic, finding, (), over=over, typical=False, pole=over if topic.statement else None)
 
 
-def _answer(topic: Topic, finding: Finding, others: Sequence[Finding]) -> Fact | None:
-    variable = topic.variable
+def _answer(asked: Asked, finding: Finding) -> Fact | None:
+    topic, variable = asked.topic, asked.topic.variable
     level = variable.level(finding.level) if finding.level is not None else None
     if level is None or not enough(finding) or says_nothing(variable, level):
         return None
     if abs(finding.share - finding.overall) < _GAP:
         return None
-    modal = finding.share >= MODAL and all(o.share <= finding.share for o in others)
-    typical = finding.share >= TYPICAL or (modal and variable.kind is not Kind.MULTIPLE)
+    one_only = variable.kind is not Kind.MULTIPLE
+    modal = one_only and finding.share >= MODAL and asked.most_given(finding)
+    typical = modal or finding.share >= TYPICAL
     pole, named = pole_of(variable, level)
     return Fact(topic, finding, (level,), over=finding.v > 0, typical=typical, pole=pole, named=named)
 

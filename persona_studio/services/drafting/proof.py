@@ -19,8 +19,8 @@ def proof(fact: Fact, segment: Segment, survey: Survey) -> Evidence | None:
     if survey.counter is None:
         return _uncounted(fact, answer, segment, survey)
     counted = _counted(fact, segment, survey)
-    wrong = (counted.share - counted.overall > 0) is not fact.over
-    if wrong or counted.count < FEWEST or counted.base < SMALLEST_BASE:
+    # Whatever is said, side of a scale, above or under the mean, more of the segment than of all must do it.
+    if counted.share <= counted.overall or counted.count < FEWEST or counted.base < SMALLEST_BASE:
         return None
     active = fact.finding.active
     return counted.evidence(fact.topic.variable, answer, segment, survey.wave.id, active=active)
@@ -43,8 +43,7 @@ def _counted(fact: Fact, segment: Segment, survey: Survey) -> Counted:
         raise ValueError("nobody can be counted without their segments")
     if fact.levels:
         return counter.count(segment, *counter.gave(variable, [level.code for level in fact.levels]))
-    limits = (mean, float("inf")) if fact.over else (float("-inf"), mean)
-    return counter.count(segment, *counter.between(variable, *limits))
+    return counter.count(segment, *counter.beyond(variable, mean, over=fact.over))
 
 
 def _uncounted(fact: Fact, answer: str, segment: Segment, survey: Survey) -> Evidence:
