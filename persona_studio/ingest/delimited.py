@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import os
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -44,7 +45,7 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
         UserError: it is binary, empty, of one column, too wide, or its rows have different widths.
     """
     with path.open("rb") as stream:
-        wide = byte_order_mark(stream.read(4096)).startswith("utf-16")
+        wide = byte_order_mark(stream.read(4096)).startswith(("utf-16", "utf-32"))
     with ThreadPoolExecutor(1) as aside:
         digest = aside.submit(sha256, path)
         scan = scan_text(path, wide)
@@ -126,7 +127,8 @@ class _Reader:
     def _stream(self) -> Any:
         plain = self._encoding in {"utf-8", "ascii", "utf-8-sig"} and not self._broken
         if plain:
-            return pa.OSFile(str(self._path), "rb")
+            # Bytes, not text: old disks hold names that are not UTF-8.
+            return pa.OSFile(os.fsencode(self._path), "rb")
         return pa.PythonFile(_Recoded(self._path.open("rb"), self._encoding), mode="r")
 
     def _parse(self, stream: Any, skip: int) -> Any:

@@ -32,8 +32,9 @@ _OTHER_MAGICS = (
     b"MZ",
     b"SQLite format 3",
 )
-_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
-_WIDE = re.compile(rb'<c r="([A-Z]{3})\d')
+# Attributes stand in any order between either quotes, tags may carry a prefix: the reader accepts it all.
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d+)")
 _REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ODS_TAG = re.compile(rb"<table:table-(row|cell)\b[^>]*>")
 
@@ -137,8 +138,10 @@ def _refuse_wide_sheet(path: Path, member: zipfile.ZipInfo) -> None:
     last, widest, tail = 0, 0, b""
     for chunk in _unpacked(path, member):
         text = tail + chunk
-        last = max(last, max((int(number) for number in _ROW.findall(text)), default=0))
-        widest = max(widest, max((_column_number(letters) for letters in _WIDE.findall(text)), default=0))
+        cells = set(_CELL.findall(text))
+        rows = {row for _, row in cells}.union(_ROW.findall(text))
+        last = max(last, max(map(int, rows), default=0))
+        widest = max(widest, max(map(_column_number, {letters for letters, _ in cells}), default=0))
         tail = chunk[-256:]
     if widest > MAX_COLUMNS:
         raise UserError("file_too_wide", file=path.name, columns=widest, limit=MAX_COLUMNS)
@@ -253,6 +256,11 @@ def _line_ends(chunk: bytes) -> tuple[int, int]:
     end = b"\n" if b"\n" in chunk else b"\r"
     first = chunk.find(end)
     return (len(chunk), -1) if first < 0 else (first, chunk.rfind(end))
+
+
+def shown(name: str) -> str:
+    """Return a file's name fit to be stored and shown: old disks hold names that are no Unicode text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def sha256(path: Path) -> str:

@@ -74,7 +74,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         text = read_delimited(path, options, progress)
         dialect = text.dialect
         source = Source(
-            file=path.name,
+            file=opening.shown(path.name),
             format="tsv" if dialect.delimiter == "\t" else "csv",
             encoding=text.encoding,
             delimiter=dialect.delimiter,
@@ -88,7 +88,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         table, encoding = _LABELLED[form](path, options.encoding)
         progress.step(1, STEPS, "read")
         source = Source(
-            file=path.name,
+            file=opening.shown(path.name),
             format=form,
             encoding=encoding,
             header_rows=0,
@@ -98,7 +98,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         return _File(table, source)
     table, header, sheet = read_workbook(path, options, progress)
     source = Source(
-        file=path.name,
+        file=opening.shown(path.name),
         format=form,
         header_rows=header.rows,
         platform=header.platform,
@@ -244,7 +244,7 @@ def _freeze(
     decimal = "," if decimals.count(",") > len(decimals) / 2 else "."
     wave = Wave(
         id=new_id(),
-        name=path.stem,
+        name=opening.shown(path.stem),
         source=replace(file.source, decimal=options.decimal or decimal),
         respondents=file.table.rows,
         variables=tuple(variables),

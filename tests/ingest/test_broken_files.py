@@ -178,11 +178,17 @@ def test_zip_bomb_that_lies_about_its_size(tmp_path):
     assert error.code == "file_bomb"
 
 
-def test_two_far_cells_do_not_allocate_the_sheet_between_them(tmp_path):
+@pytest.mark.parametrize("last", [b"ALL1048576", b"ZZ1048576", b"XFD2"])
+@pytest.mark.parametrize("change", [(b"", b""), (b'"', b"'"), (b' r="', b' s="0" r = "')])
+def test_two_far_cells_do_not_allocate_the_sheet_between_them(tmp_path, last, change):
+    sheet = (
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="%s"><c r="%s"><v>1</v></c></row>'
+        % (last.lstrip(b"ALZXFD"), last)
+    )
     sheet = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ALL1048576"><v>1</v></c></row>'
-        b"</sheetData></worksheet>"
+        + (sheet.replace(*change) if change[0] else sheet)
+        + b"</sheetData></worksheet>"
     )
     assert code_of(written(tmp_path, "far.xlsx", bomb(sheet))).code in {"file_bomb", "file_too_wide"}
 
@@ -277,3 +283,12 @@ def test_the_worst_files_cost_less_than_ten_seconds_and_one_gigabyte(tmp_path, k
     assert code in {"file_line_too_long", "file_bomb", "file_quote_open", "file_corrupt"}
     assert float(seconds) < 10
     assert int(kilobytes) < 1 << 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as text")
+def test_a_name_that_is_no_unicode_text(tmp_path):
+    path = tmp_path / os.fsdecode(b"enqu\xeate.csv")
+    path.write_bytes(b"a;b\n" + b"1;oui\n2;non\n" * 40)
+    wave = import_file(path).wave
+    assert wave.respondents == 80
+    assert wave.name == "enqu?te"
