@@ -43,11 +43,20 @@ def test_a_trait_that_is_rare_in_the_segment_earns_nothing():
     assert Case([ROI], [found]).drafted().personas[0].title == ""
 
 
-def test_where_no_trait_fits_the_clearest_answer_gives_a_descriptive_title():
-    shop = question("Magasin préféré", "Marché couvert", "Halle de gare")
-    drafted = Case([shop], [[finding(shop, "Marché couvert", share=0.9)]]).drafted()
-    assert plain(drafted.personas[0].title) == "« Marché couvert »"
-    assert list(drafted.names.values()) == ["Marché couvert"]
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [
+        ("Magasin préféré", "Marché couvert"),
+        ("Logiciel", "Microsoft Excel"),
+        ("Side dish", "Macaroni and cheese"),
+    ],
+)
+def test_an_answer_is_never_quoted_as_a_title(label, answer, language):
+    variable = question(label, answer, "Halle de gare")
+    drafted = Case([variable], [[finding(variable, answer, share=0.9)]]).drafted(language)
+    assert drafted.personas[0].title == ""
+    assert list(drafted.names.values()) == ["Segment 1"]
 
 
 @pytest.mark.parametrize(

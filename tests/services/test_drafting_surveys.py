@@ -53,6 +53,7 @@ def test_a_real_survey_gives_honest_personas(survey, language):
     assert len({p.name for p in made.personas}) == len(made.personas)
     titles = [p.title for p in made.personas if p.title]
     assert len(titles) == len(set(titles))
+    assert not re.search(r"[«“\"]", " ".join(titles))
     shown = {(f.variable, f.level) for s in segmented.segmentation.segments for f in s.findings if f.shown}
     for persona in made.personas:
         said = lines(persona)

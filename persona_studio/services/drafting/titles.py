@@ -1,7 +1,7 @@
 """The evocative title of each persona and the name of each segment, from the strongest distinctive traits.
 
-A title is earned by findings that the segment really shows. Where no trait of the list fits, the clearest
-answer gives a descriptive one; where there is none either, it stays empty: nothing is made up.
+A title is earned by findings that the segment really shows. Where no trait of the list fits it stays empty:
+an answer quoted from the survey ("Straight", "Microsoft Excel") would sum a person up in one word of a form.
 """
 
 import re
@@ -11,20 +11,13 @@ from functools import cache
 from typing import Any
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import SectionKey
-from persona_studio.domain.variables import Kind
 from persona_studio.services.drafting.facts import Fact
-from persona_studio.services.drafting.words import capital, clean, fold, shipped, starting
+from persona_studio.services.drafting.words import fold, shipped, starting
 from persona_studio.texts import typography
 
 _LEAST = 0.3
 """Least effect of the strongest cue for a title to be earned: between small and medium (Cohen 1988)."""
 _SECOND_TIER = 0.01
-_LONGEST = 28
-_UNTITLED = re.compile(
-    r"[\d_/\\:;,?()<>=$€%]|^(no|not|none|never|nothing|pas|non|aucune?|jamais|rien|nunca|ninguna?|sans|without)\b"
-)
-"""Codes, figures and denials make no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def titles(facts: Mapping[Id, Sequence[Fact]], language: str) -> dict[Id, Title]
         if score < 0 and segment not in given and place not in taken:
             given[segment] = _title(_entries()[place], language)
             taken.add(place)
-    return given | _described(facts, given, language)
+    return given
 
 
 @cache
@@ -102,37 +95,3 @@ def _matches(cue: Sequence[str], question: str, fact: Fact) -> bool:
 @cache
 def _pattern(alternatives: str) -> re.Pattern[str]:
     return starting([alternatives])
-
-
-def _described(
-    facts: Mapping[Id, Sequence[Fact]], given: Mapping[Id, Title], language: str
-) -> dict[Id, Title]:
-    """Name the remaining segments by the clearest answer that is short enough, each used once."""
-    made: dict[Id, Title] = {}
-    used: set[str] = set()
-    for segment, said in facts.items():
-        if segment in given:
-            continue
-        words = next((w for fact in said if (w := _label(fact)) and fold(w) not in used), "")
-        if words:
-            used.add(fold(words))
-            quoted = typography(f"« {words} »" if language == "fr" else f'"{words}"', language)
-            made[segment] = Title(quoted, quoted, quoted, capital(words))
-    return made
-
-
-def _label(fact: Fact) -> str:
-    """Return an answer that can stand as a title, or nothing."""
-    words = clean(fact.named if fact.named and fact.pole else fact.answer)
-    short = 4 <= len(words) <= _LONGEST and len(words.split()) <= 3
-    plain = short and not _UNTITLED.search(fact.answer.lower())
-    telling = (
-        fact.over
-        and fact.typical
-        and (fact.pole is None or bool(fact.named and fact.pole))
-        and not fact.on_scale
-    )
-    known = fact.topic.section is SectionKey.DEMOGRAPHIC or fact.topic.sensitive
-    if not (plain and telling) or known or fact.strength < _LEAST or fact.topic.variable.kind is Kind.ORDINAL:
-        return ""
-    return words
