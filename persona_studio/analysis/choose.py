@@ -17,6 +17,8 @@ STRONG, STRONG_TWO = 4.0, 8.0
 
 Two segments need only one chance association to look real, and are held to more.
 """
+BROAD = 0.1
+"""Share of the questions a cut must speak of: the answers to one or two, crossed, are no segments."""
 NEAR = 0.05
 """Differences of gain or stability that do not count."""
 FINER_COSTS = 0.15
@@ -59,9 +61,10 @@ def choose(assessed: Sequence[Assessed]) -> Choice:
 
 
 def holds(assessed: Assessed) -> bool:
-    """Return whether a cut comes back, and explains more, than cuts of permuted answers."""
+    """Return whether a cut comes back and explains more than those of permuted answers, and widely."""
     least = STRONG if assessed.candidate.k > 2 else STRONG_TWO
-    return assessed.candidate.gain >= USEFUL and assessed.strength >= least
+    returns = assessed.candidate.gain >= USEFUL and assessed.strength >= least
+    return returns and assessed.breadth >= BROAD
 
 
 def large_enough(assessed: Assessed) -> bool:

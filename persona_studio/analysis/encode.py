@@ -5,6 +5,8 @@ Numbers and ordinal scores are standardised with the weights; a nominal level be
 which is its standardised indicator. What is missing is 0 after centring: the average answer.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -14,6 +16,8 @@ from persona_studio.analysis.arrays import Floats, Numbers
 from persona_studio.analysis.rare import group_names, group_scale
 from persona_studio.analysis.table import Item, Measure, Table
 
+LARGEST_GRID = 20
+"""A grid of more items is a battery of questions, not one question: weighed as one it would hardly count."""
 NEARLY_CONSTANT = 1e-10
 """Relative variance under which a column says nothing."""
 
@@ -93,11 +97,18 @@ def encode(table: Table, rare: float) -> Encoding:
         for place, item in enumerate(table.items)
         if (coder := _coder(place, item, table.weights, rare)) is not None
     )
-    names = [table.items[coder.place].block or f"\x1f{coder.place}" for coder in coders]
-    numbering = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    blocks = np.array([numbering[name] for name in names], dtype=np.intp)
+    blocks = _blocks([table.items[coder.place] for coder in coders])
     kinds = {table.items[coder.place].measure for coder in coders}
-    return Encoding(coders, blocks, kinds == {Measure.NAMES} and len(numbering) == len(coders))
+    return Encoding(coders, blocks, kinds == {Measure.NAMES} and len(np.unique(blocks)) == len(coders))
+
+
+def _blocks(items: Sequence[Item]) -> np.ndarray:
+    """Return the number of each item's block; items alone, or of a battery, have one of their own."""
+    sizes = Counter(item.block for item in items if item.measure is not Measure.OPTION)
+    alone = {place for place, item in enumerate(items) if not item.block or sizes[item.block] > LARGEST_GRID}
+    names = [f"\x1f{place}" if place in alone else item.block for place, item in enumerate(items)]
+    numbering = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbering[name] for name in names], dtype=np.intp)
 
 
 def group_options(table: Table, rare: float) -> Table:

@@ -55,11 +55,15 @@ class Spec:
 
 @dataclass(frozen=True)
 class Assessed:
-    """A candidate; by how many deviations of the null it explains more than noise; its smallest count."""
+    """A candidate; by how many deviations of the null it explains more than noise; its smallest count.
+
+    ``breadth`` is the share (0 to 1) of the questions that it speaks of.
+    """
 
     candidate: Candidate
     strength: float
     smallest: int
+    breadth: float
 
     @property
     def key(self) -> Key:
@@ -166,7 +170,8 @@ def make_trial(table: Table, spec: Spec, random: np.random.Generator, tick: Tick
     views = spaces(model.eigenvalues, spec.axes, model.above_average)
     points = {method: views[method].points(columns @ model.axes) for method in spec.methods}
     partitions = fit_methods(points, table.weights, spec.ks, random, QUICK, tick)
-    return Trial(columns * model.scale, points, table.weights, model.total, partitions)
+    owners = model.encoding.per_column(np.arange(len(model.encoding.coders)))
+    return Trial(columns * model.scale, points, table.weights, model.total, owners, partitions)
 
 
 def gain(key: Key, real: Trial, nulls: Iterable[Trial]) -> tuple[float, float]:
@@ -215,9 +220,8 @@ def assess(
             inertia_ratio=shadows[method].inertia_ratio(labels, k),
             min_share=float(held.min() / held.sum()),
         )
-        found.append(
-            Assessed(candidate, _strength(key, real, nulls), int(count.min() * people / len(labels)))
-        )
+        smallest = int(count.min() * people / len(labels))
+        found.append(Assessed(candidate, _strength(key, real, nulls), smallest, real.breadth(labels, k)))
     return tuple(found)
 
 
@@ -253,6 +257,6 @@ class _Shadow:
 
     def inertia_ratio(self, labels: np.ndarray, k: int) -> float:
         """Return the inertia inside k segments over that inside k - 1; cuts must come by rising k."""
-        self.inside[k] = self.inside[1] - between(self.points, self.weights, labels, k)
+        self.inside[k] = self.inside[1] - float(between(self.points, self.weights, labels, k).sum())
         before = self.inside.get(k - 1, 0.0)
         return self.inside[k] / before if before > 0 else 0.0

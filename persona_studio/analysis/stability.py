@@ -20,15 +20,16 @@ from persona_studio.domain.segments import Method
 class Trial:
     """One set of answers, real or permuted, on which people are drawn again and again.
 
-    ``columns`` (n, columns) are the balanced answers and ``whole`` their inertia, ``points`` what each method
-    sees of their axes, ``partitions`` the segments of everybody; ``labels`` fills with those of the
-    resamples.
+    ``columns`` (n, columns) are the balanced answers, ``owners`` the question of each, and ``whole`` their
+    inertia; ``points`` what each method sees of their axes, ``partitions`` the segments of everybody;
+    ``labels`` fills with those of the resamples.
     """
 
     columns: Floats
     points: Mapping[Method, Floats]
     weights: Floats
     whole: float
+    owners: np.ndarray
     partitions: Mapping[Key, Partition]
     labels: dict[Key, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
 
@@ -66,15 +67,27 @@ class Trial:
 
     def explained(self, key: Key) -> float:
         """Return the share (0 to 1) of the inertia of all answers between the segments of everybody."""
-        return between(self.columns, self.weights, self.everybody(key), key[1]) / self.whole
+        return float(between(self.columns, self.weights, self.everybody(key), key[1]).sum()) / self.whole
+
+    def breadth(self, labels: np.ndarray, k: int) -> float:
+        """Return the share (0 to 1) of the questions that segments speak of.
+
+        It is the effective number of questions, (sum e)² / sum e² for the explained part e of each, over
+        their number.
+        """
+        held = np.bincount(self.owners, between(self.columns, self.weights, labels, k))
+        whole = np.bincount(self.owners, self.weights @ self.columns**2 / self.weights.sum())
+        parts = held / np.maximum(whole, 1e-12)
+        squares = float(parts @ parts)
+        return float(parts.sum()) ** 2 / squares / len(parts) if squares else 0.0
 
 
-def between(columns: Floats, weights: Floats, labels: np.ndarray, k: int) -> float:
-    """Return the weighted inertia between segments of centred columns."""
+def between(columns: Floats, weights: Floats, labels: np.ndarray, k: int) -> Floats:
+    """Return the weighted inertia between segments of each centred column."""
     held = np.bincount(labels, weights=weights, minlength=k)
     member = np.eye(k)[:, labels] * weights
     means = (member @ columns) / np.maximum(held, 1e-12)[:, None]
-    return float(held @ (means**2).sum(axis=1)) / float(weights.sum())
+    return np.asarray(held @ means**2 / weights.sum())
 
 
 def contingency(labels: Sequence[np.ndarray], k: int, weights: Floats) -> Floats:

@@ -14,6 +14,7 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         "stability": 0.3 + gain,
         "share": 0.8 / k,
         "weakest": 0.7,
+        "breadth": 0.4,
     } | known
     candidate = Candidate(
         method=method,
@@ -26,7 +27,7 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         inertia_ratio=0.8,
         min_share=known["share"],
     )
-    return Assessed(candidate, known["strength"], known["smallest"])
+    return Assessed(candidate, known["strength"], known["smallest"], known["breadth"])
 
 
 def test_the_highest_gain_is_recommended():
@@ -46,8 +47,16 @@ def test_a_gain_between_the_limits_is_useful():
         cut(3, 0.6, share=0.04),
         cut(3, 0.6, smallest=19),
         cut(2, 0.6, strength=5),
+        cut(3, 0.9, breadth=0.05),
     ],
-    ids=["no gain", "explains no more than noise", "a tiny segment", "few people", "two by chance"],
+    ids=[
+        "no gain",
+        "explains no more than noise",
+        "a tiny segment",
+        "few people",
+        "two by chance",
+        "one question",
+    ],
 )
 def test_what_does_not_hold_is_not_recommended(weak):
     choice = choose([weak])

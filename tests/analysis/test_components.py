@@ -193,3 +193,13 @@ def test_rare_options_count_as_one(random):
     assert fit_famd(table, 0.02).encoding.columns == 2
     grouped = fit_famd(group_options(table, 0.02), 0.02)
     assert grouped.encoding.columns == 3
+
+
+def test_a_battery_of_many_items_is_not_one_question(random):
+    frame = pd.DataFrame(
+        {f"s{i}": random.integers(1, 6, 100) for i in range(21)} | {"x": random.standard_normal(100)}
+    )
+    battery = {f"s{i}": "battery" for i in range(21)}
+    assert fit_famd(survey_of(frame, blocks=battery).table(), 0.0).encoding.questions == 22
+    grid = survey_of(frame.drop(columns="s20"), blocks=battery).table()
+    assert fit_famd(grid, 0.0).encoding.questions == 2

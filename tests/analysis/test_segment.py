@@ -27,8 +27,13 @@ def tea_auto(tea_survey):
     return tea_survey.segment()
 
 
-def test_tea_tree_is_the_reference(tea_survey, reference):
-    made = tea_survey.segment(method=Method.TREE, axes=20, rare=0.0)
+@pytest.fixture(scope="module")
+def tea_tree(tea_survey):
+    return tea_survey.segment(method=Method.TREE, axes=20, rare=0.0)
+
+
+def test_tea_tree_is_the_reference(tea_tree, reference):
+    made = tea_tree
     expected = reference("tea_doc_ncp20.json")
     found = made.segmentation
     assert [s.size for s in found.segments] == [176, 92, 32]
@@ -45,8 +50,8 @@ def test_tea_tree_is_the_reference(tea_survey, reference):
     assert sum(len(s.findings) for s in found.segments) == 95
 
 
-def test_tea_tree_on_many_axes_says_that_its_cut_is_fragile(tea_survey):
-    found = tea_survey.segment(method=Method.TREE, axes=20, rare=0.0).segmentation
+def test_tea_tree_on_many_axes_says_that_its_cut_is_fragile(tea_tree):
+    found = tea_tree.segmentation
     assert found.verdict is Verdict.CLEAR
     assert found.reason == "tree_cut_fragile"
 

@@ -37,7 +37,8 @@ def trial_of(points: np.ndarray) -> Trial:
     weights = np.ones(len(points))
     partitions = fit_methods(places, weights, (2, 3), np.random.default_rng(0), QUICK, lambda: None)
     centred = points - points.mean(axis=0)
-    return Trial(centred, places, weights, float((centred**2).sum(axis=1).mean()), partitions)
+    whole = float((centred**2).sum(axis=1).mean())
+    return Trial(centred, places, weights, whole, np.arange(points.shape[1]), partitions)
 
 
 @pytest.fixture
@@ -57,6 +58,13 @@ def test_real_groups_come_back_and_explain(groups, random):
     assert min(trial.jaccard(key, truth.astype(np.uint8))) > 0.95
     assert trial.explained(key) > 0.8
     assert trial.explained((Method.TREE, 2)) < trial.explained(key)
+    assert trial.breadth(truth, 3) > 0.9
+
+
+def test_a_cut_on_one_question_speaks_of_one(random):
+    points = random.standard_normal((500, 8))
+    one = (points[:, 2] > 0).astype(int)
+    assert trial_of(points).breadth(one, 2) == pytest.approx(1 / 8, abs=0.02)
 
 
 def test_a_segment_that_dissolves_is_told_from_those_that_hold(groups, random):
@@ -83,4 +91,4 @@ def test_inertia_between_is_the_whole_less_that_inside(random):
         for g in range(3)
     )
     whole = weights @ (columns**2).sum(axis=1)
-    assert between(columns, weights, labels, 3) == pytest.approx((whole - inside) / weights.sum())
+    assert between(columns, weights, labels, 3).sum() == pytest.approx((whole - inside) / weights.sum())
