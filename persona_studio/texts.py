@@ -122,13 +122,13 @@ def _minus(number: str) -> str:
 
 
 _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NARROW}"),
+    (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
     (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
     (re.compile(r"\.\.\."), "\u2026"),
     (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=[;!?](?:\s|$|»|\)))"), NARROW),
     (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=:(?:\s|$))"), NARROW),
     (re.compile(r"(?<=[\d])[ \u00a0\u202f]?(?=%)"), NARROW),
-    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NARROW}"),
-    (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"×[ \u00a0]?(?=\d)"), f"×{NARROW}"),
     (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|€|k€|h|km|min)(?!\w))"), NO_BREAK),
