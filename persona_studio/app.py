@@ -1,18 +1,16 @@
 """The window, put together: the one place that knows the store's preferences, the worker and the screens."""
 
-import locale
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from persona_studio import logs, paths
-from persona_studio.services.jobs import Jobs as Executor
-from persona_studio.services.jobs import Worker
+from persona_studio import paths
 from persona_studio.store.preferences import Preferences
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.jobs import Jobs
@@ -23,9 +21,11 @@ from persona_studio.ui.theme import load_fonts, load_theme
 from persona_studio.ui.window import Window
 from persona_studio.ui.wording import Wording
 
+if TYPE_CHECKING:
+    from persona_studio.services.jobs import Jobs as Executor
 
-@dataclass(frozen=True, slots=True)
-class Program:
+
+class Program(NamedTuple):
     """What lives as long as the window."""
 
     window: Window
@@ -36,7 +36,7 @@ def run(project: Path | None) -> int:
     """Show the window until it is closed; ``project`` is opened (a survey is imported) when one is named."""
     application = prepare(sys.argv[:1])
     preferences = Preferences()
-    program = compose(application, Worker(), preferences, language(preferences))
+    program = compose(application, worker, preferences, language(preferences))
     afterwards = Afterwards(application, program)
     program.window.shown.connect(afterwards.start)
     program.window.show()
@@ -45,13 +45,20 @@ def run(project: Path | None) -> int:
     return application.exec()
 
 
+def worker() -> "Executor":
+    """Return the worker process that does long work; it is loaded when it is first needed."""
+    from persona_studio.services.jobs import Worker  # noqa: PLC0415 - after the first sight
+
+    return Worker()
+
+
 def prepare(arguments: list[str]) -> QApplication:
     """Make the application object: names, fonts and the plain style that ours is built upon."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setStyle("Fusion")  # before there is an application: its own style is then never made
     application = QApplication(arguments)
     QCoreApplication.setApplicationName("Persona Studio")
     QGuiApplication.setApplicationDisplayName("")
-    application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(paths.app_icon("png", "icon-256.png"))))
     load_fonts()
     return application
@@ -59,12 +66,12 @@ def prepare(arguments: list[str]) -> QApplication:
 
 def compose(
     application: QApplication,
-    executor: Executor,
+    executor: "Callable[[], Executor]",
     preferences: Preferences,
     spoken: str,
     scale: float | None = None,
 ) -> Program:
-    """Build the window around an executor of jobs and the user's preferences."""
+    """Build the window; ``executor`` makes, when it is first needed, what runs jobs."""
     theme = load_theme("light", scale)
     application.setPalette(theme.palette())
     application.setFont(theme.font("body"))
@@ -77,7 +84,7 @@ def compose(
 def language(preferences: Preferences) -> str:
     """Return the language chosen last time, else the system's when we speak it, else French."""
     chosen: str = preferences.get("language", "")
-    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or QLocale.system().name()
     return chosen if chosen in LANGUAGES else ("en" if system.lower().startswith("en") else "fr")
 
 
@@ -91,6 +98,7 @@ class Afterwards(QObject):
     @Slot()
     def start(self) -> None:
         """Take over faults, speak Qt's words in the user's language, warm the worker."""
+        from persona_studio import logs  # noqa: PLC0415
         from persona_studio.ui.crash import CrashReports  # noqa: PLC0415
         from persona_studio.ui.qt_words import QtWords  # noqa: PLC0415
 

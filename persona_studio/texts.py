@@ -99,11 +99,9 @@ class Texts:
 
     def moment(self, when: datetime) -> str:
         """Return a time of the day: 9 h 42 or 09:42."""
-        from babel.dates import format_time  # noqa: PLC0415
-
         if self.language == "fr":
             return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02d}"
-        return format_time(when, "short", locale=self._locale)
+        return f"{when.hour:02d}:{when.minute:02d}"
 
     def listed(self, words: Sequence[str], *, style: str = "standard") -> str:
         """Join words as people do: a, b et c ("or" gives a, b ou c)."""

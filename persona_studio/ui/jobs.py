@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from persona_studio.errors import UserError
-from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed
-from persona_studio.services.jobs import Jobs as Executor
+
+if TYPE_CHECKING:
+    from persona_studio.services.events import Event, Failed, Progressed
+    from persona_studio.services.jobs import Jobs as Executor
 
 DRAIN_MS = 40
 QUIET_SECONDS = 0.5
@@ -18,7 +21,7 @@ Done = Callable[[Any], object]
 
 @dataclass(slots=True)
 class _Running:
-    job: JobId
+    job: int
     family: str
     title: str
     done: Done
@@ -40,13 +43,17 @@ class Jobs(QObject):
     bug = Signal(str)
     busy = Signal(str, bool)
 
-    def __init__(self, worker: Executor) -> None:
+    def __init__(self, make: "Callable[[], Executor]") -> None:
         super().__init__()
-        self._worker = worker
+        self._make = make
         self._running: dict[str, _Running] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self.drain)
+
+    @cached_property
+    def _worker(self) -> "Executor":
+        return self._make()
 
     def start(
         self,
@@ -84,7 +91,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """End the worker process."""
         self._timer.stop()
-        self._worker.close()
+        if "_worker" in self.__dict__:
+            self._worker.close()
 
     @Slot()
     def drain(self) -> None:
@@ -96,7 +104,9 @@ class Jobs(QObject):
         if not self._worker.busy:
             self._timer.stop()
 
-    def _take(self, running: _Running, event: Event) -> None:
+    def _take(self, running: _Running, event: "Event") -> None:
+        from persona_studio.services.events import Failed, Finished, Progressed  # noqa: PLC0415 - loaded with the worker
+
         if isinstance(event, Progressed):
             self._show(running, event)
             return
@@ -106,7 +116,7 @@ class Jobs(QObject):
         elif isinstance(event, Failed):
             self._fail(running, event)
 
-    def _show(self, running: _Running, event: Progressed) -> None:
+    def _show(self, running: _Running, event: "Progressed") -> None:
         spent = monotonic() - running.since
         if spent < QUIET_SECONDS:
             return
@@ -114,7 +124,7 @@ class Jobs(QObject):
         left = spent * (1 - share) / share if share > 0.02 else -1.0
         self.shown.emit(running.title, event.done, event.total, event.code, left)
 
-    def _fail(self, running: _Running, event: Failed) -> None:
+    def _fail(self, running: _Running, event: "Failed") -> None:
         if event.error is None:
             self.bug.emit(event.bug)
         elif running.failed is not None:

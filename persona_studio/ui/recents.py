@@ -12,6 +12,9 @@ from persona_studio.ui.preferences import Preferences, Recent
 if TYPE_CHECKING:
     from persona_studio.domain.project import Project
 
+if TYPE_CHECKING:
+    from persona_studio.domain.project import Project
+
 KEY = "recents"
 KEPT = 40
 SHOWN = 8
@@ -29,15 +32,13 @@ def recents(preferences: Preferences) -> list[Recent]:
 
 def remember(preferences: Preferences, path: Path, project: "Project") -> None:
     """Put a project first."""
-    from persona_studio.domain.personas import Provenance  # noqa: PLC0415 - the start screen needs no project
-
     found = project.segmentation
     recent = Recent(
         path=str(path),
         name=project.name,
         personas=len(project.personas),
         segments=len(found.segments) if found else 0,
-        hypotheses=sum(a.provenance is Provenance.HYPOTHESIS for p in project.personas for a in p.attributes),
+        hypotheses=sum(a.provenance == "hypothesis" for p in project.personas for a in p.attributes),
         faces=tuple((p.portrait.drawing, p.accent) for p in project.personas[:5]),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )

@@ -1,27 +1,28 @@
 """The main window: start screen or workplace, messages above both."""
 
 from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
-from persona_studio.ui.dialogs.shortcuts import Shortcuts
-from persona_studio.ui.frame.rail import PLACES, Rail
-from persona_studio.ui.frame.topbar import TopBar
-from persona_studio.ui.messages import Messages
-from persona_studio.ui.places.place import Place
+from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.places.start.page import StartPage
-from persona_studio.ui.projects import Projects
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.focus import FocusRing
-from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.surfaces import file_of
 
+if TYPE_CHECKING:
+    from persona_studio.ui.messages import Messages
+    from persona_studio.ui.places.place import Place
+    from persona_studio.ui.projects import Projects
+
+AFTER_MS = 30
 MINIMUM, USUAL = (1200, 760), (1440, 900)
 _CLASSES = {
     "data": "DataPlace",
@@ -50,7 +51,6 @@ class Window(QMainWindow):
         super().__init__()
         self.studio, self.kit = studio, studio.kit
         self.actions_ = Actions(self.kit, self)
-        self.projects = Projects(studio, self)
         self.start = StartPage(studio, self.actions_)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
@@ -58,8 +58,7 @@ class Window(QMainWindow):
         self._work: QWidget | None = None
         self._places: dict[str, Place] = {}
         self._here = ""
-        self.messages = Messages(studio, self)
-        self._ring = FocusRing(self.kit, self)
+        self._shown = False
         self.setAcceptDrops(True)
         self.setWindowTitle("Persona Studio")
         self._size()
@@ -78,9 +77,9 @@ class Window(QMainWindow):
         studio, start = self.studio, self.start
         for key, slot in self._slots().items():
             self.actions_.on(key, slot)
-        start.brought.connect(self.projects.bring)
-        start.empty.connect(self.projects.empty)
-        start.example.connect(self.projects.open_example)
+        start.brought.connect(self._bring)
+        start.empty.connect(self._empty)
+        start.example.connect(self._example)
         start.speaks.connect(self.speak)
         studio.opened.connect(self._opened)
         studio.closed.connect(self._closed)
@@ -89,14 +88,13 @@ class Window(QMainWindow):
         self.kit.wording.changed.connect(self._project_changed)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        projects = self.projects
         return {
-            "new": projects.choose_survey,
-            "open": projects.choose_project,
-            "import": projects.choose_survey,
-            "copy": projects.save_copy,
-            "rename": projects.rename,
-            "close": projects.leave,
+            "new": self._new,
+            "open": self._open,
+            "import": self._new,
+            "copy": self._copy,
+            "rename": self._rename,
+            "close": self._close,
             "quit": self.close,
             "undo": self.studio.undo,
             "redo": self.studio.redo,
@@ -109,6 +107,69 @@ class Window(QMainWindow):
             "export": self._go_workshop,
             "help": self._help,
         }
+
+    # -------------------------------------------------------------- what comes after the first sight
+
+    @cached_property
+    def projects(self) -> "Projects":
+        """Projects as files."""
+        from persona_studio.ui.projects import Projects  # noqa: PLC0415 - after the first sight
+
+        return Projects(self.studio, self)
+
+    @cached_property
+    def messages(self) -> "Messages":
+        """Messages above everything."""
+        from persona_studio.ui.messages import Messages  # noqa: PLC0415 - after the first sight
+
+        return Messages(self.studio, self)
+
+    @Slot()
+    def _seen(self) -> None:
+        """Get ready what the first sight did not need."""
+        from persona_studio.ui.widgets.focus import FocusRing  # noqa: PLC0415 - after the first sight
+
+        self._ring = FocusRing(self.kit, self)
+        self._ring.watch(self.windowHandle())
+        self._ready()
+        self.shown.emit()
+
+    def _ready(self) -> None:
+        """Let errors be told and projects be remembered, from now on."""
+        _ = self.projects, self.messages
+
+    @Slot(str)
+    def _bring(self, file: str) -> None:
+        self._ready()
+        self.projects.bring(file)
+
+    @Slot()
+    def _empty(self) -> None:
+        self.projects.empty()
+
+    @Slot()
+    def _example(self) -> None:
+        self.projects.open_example()
+
+    @Slot()
+    def _new(self) -> None:
+        self.projects.choose_survey()
+
+    @Slot()
+    def _open(self) -> None:
+        self.projects.choose_project()
+
+    @Slot()
+    def _copy(self) -> None:
+        self.projects.save_copy()
+
+    @Slot()
+    def _rename(self) -> None:
+        self.projects.rename()
+
+    @Slot()
+    def _close(self) -> None:
+        self.projects.leave()
 
     # -------------------------------------------------------------- places
 
@@ -128,7 +189,7 @@ class Window(QMainWindow):
         self._rail.show_place(place)
         self._title()
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> "Place":
         """Return a place that has been shown."""
         return self._places[name]
 
@@ -149,6 +210,10 @@ class Window(QMainWindow):
         self.go("workshop")
 
     def _workplace(self) -> QWidget:
+        from persona_studio.ui.frame.rail import Rail  # noqa: PLC0415 - with the first project
+        from persona_studio.ui.frame.topbar import TopBar  # noqa: PLC0415 - with the first project
+        from persona_studio.ui.widgets.notes import Strip  # noqa: PLC0415 - with the first project
+
         page = QWidget()
         self._rail = Rail(self.kit)
         self._rail.chosen.connect(self.go)
@@ -177,6 +242,7 @@ class Window(QMainWindow):
     @Slot()
     def _opened(self) -> None:
         if self._work is None:
+            self._ready()
             self._work = self._workplace()
             self._pages.addWidget(self._work)
         self._bar.refresh()
@@ -225,6 +291,8 @@ class Window(QMainWindow):
 
     @Slot()
     def _help(self) -> None:
+        from persona_studio.ui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 - when it is asked for
+
         Shortcuts(self.kit, self).open()
 
     @Slot()
@@ -257,18 +325,20 @@ class Window(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open a project or import a survey named on the command line."""
-        self.projects.bring(str(path))
+        self._bring(str(path))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell, once, that there is something to see."""
-        super().showEvent(event)
-        self._ring.watch(self.windowHandle())
-        QTimer.singleShot(0, self.shown.emit)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that there is something to see: all that is not yet there is made after it."""
+        super().paintEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(AFTER_MS, self._seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the messages in their places."""
         super().resizeEvent(event)
-        self.messages.place()
+        if self._shown:
+            self.messages.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the project; everything is on disk already."""

@@ -26,12 +26,11 @@ window.resize(1440, 900)
 """
 OURS = f"""
 from persona_studio import app
-from persona_studio.services.jobs import Worker
 from persona_studio.store.preferences import Preferences
 from PySide6.QtWidgets import QApplication
 {_PAINTED}
 application = app.prepare(["persona-studio"])
-program = app.compose(application, Worker(), Preferences(), "fr")
+program = app.compose(application, app.worker, Preferences(), "fr")
 window = program.window
 window.resize(1440, 900)
 """

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from persona_studio import app
-from persona_studio.services.jobs import Worker
 from persona_studio.store.preferences import Preferences
 
 
@@ -113,7 +112,7 @@ def _is_dialog(widget):
 
 def main():
     application = app.prepare(["persona-studio"])
-    program = app.compose(application, Worker(), Preferences(), "fr")
+    program = app.compose(application, app.worker, Preferences(), "fr")
     program.window.shown.connect(program.studio.jobs.warm)
     program.window.setGeometry(0, 0, 1440, 900)
     stage = Stage(program)

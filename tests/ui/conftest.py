@@ -48,7 +48,7 @@ def make_program(application, preferences, qtbot):
     programs = []
 
     def make(language="fr", scale=1.0, size=(1440, 900), executor=None):
-        program = app.compose(application, executor or Immediate(), preferences, language, scale)
+        program = app.compose(application, executor or Immediate, preferences, language, scale)
         qtbot.addWidget(program.window)
         program.window.resize(*size)
         program.window.show()

@@ -4,17 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout
 
+from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.surfaces import Panel
 
 WIDTH = 88
-PLACES: tuple[tuple[str, str, str], ...] = (
-    ("data", "Data", "table-2"),
-    ("segments", "Segments", "chart-scatter"),
-    ("personas", "Personas", "contact-round"),
-    ("workshop", "Workshop", "printer"),
-)
 
 
 class _Cell(QAbstractButton):

@@ -4,30 +4,16 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from persona_studio.texts import LANGUAGES
 from persona_studio.ui.actions import Actions
+from persona_studio.ui.frame.language import LanguageSwitch
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import IconButton
 from persona_studio.ui.widgets.labels import Label, Picture
-from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Panel
 
 HEIGHT = 52
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
-
-
-class LanguageSwitch(Segmented):
-    """FR | EN."""
-
-    def __init__(self, kit: Kit, language: str) -> None:
-        options = [
-            Option(code, code.upper(), name=LANGUAGE_NAMES[code], translated=False) for code in LANGUAGES
-        ]
-        super().__init__(kit, options, "Language of the window", line="line")
-        self.choose(language)
-        self.setFixedWidth(max(kit.px(70), self.sizeHint().width()))
 
 
 class ProjectName(QAbstractButton):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
+KNOWN_WIDTHS = 12
+
 
 class Label(QLabel):
     """One line of text in one of the type roles and one of the colours."""
@@ -32,6 +34,7 @@ class Paragraph(Label):
         super().__init__(kit, font, colour)
         self._pitch = kit.line(font)
         self._middle = False
+        self._known: dict[tuple[str, int], list[str]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,7 +94,12 @@ class Paragraph(Label):
             painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, line)
 
     def _lines(self, width: int) -> list[str]:
-        return [line for part in self.text().split("\n") for line in self._broken(part, width)]
+        # Layouts ask for the height again and again, always at the same few widths.
+        key = (self.text(), width)
+        if key not in self._known:
+            self._known = self._known if len(self._known) < KNOWN_WIDTHS else {}
+            self._known[key] = [line for part in key[0].split("\n") for line in self._broken(part, width)]
+        return self._known[key]
 
     def _broken(self, text: str, width: int) -> list[str]:
         layout = QTextLayout(text, self.font())

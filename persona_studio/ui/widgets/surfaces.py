@@ -107,7 +107,6 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         self.content = QWidget()
         self.content.setObjectName("content")
         self.rows = QVBoxLayout(self.content)
@@ -119,7 +118,7 @@ class Column(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the content exactly as wide as the view."""
         super().resizeEvent(event)
-        self.content.setMaximumWidth(self.viewport().width())
+        self.content.setMaximumWidth(event.size().width())
 
 
 def clear(layout: QLayout) -> None:

@@ -1,7 +1,9 @@
 """Start screen: a new project at the left, what was open lately and an example at the right."""
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
@@ -10,15 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from persona_studio import __version__
 from persona_studio.ui import recents
 from persona_studio.ui.actions import Actions
-from persona_studio.ui.frame.topbar import LanguageSwitch
+from persona_studio.ui.frame.language import LanguageSwitch
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.start.example import ExampleCard
 from persona_studio.ui.places.start.rows import RecentList
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button, IconButton
 from persona_studio.ui.widgets.labels import Key, Label, Paragraph, Picture
-from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.surfaces import Card, Column, DropZone, Panel
+
+if TYPE_CHECKING:
+    from persona_studio.ui.widgets.notes import Strip
 
 LEFT_SHARE, LEFT_MARGIN, RIGHT_MARGIN = 560, 64, 64
 
@@ -34,7 +38,6 @@ class StartPage(QWidget):
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__()
         self._studio, self._kit, self._actions = studio, studio.kit, actions
-        self.strip = Strip(studio.kit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -68,8 +71,8 @@ class StartPage(QWidget):
         column.addSpacing(px(16))
         column.addLayout(self._open_row())
         column.addSpacing(px(16))
-        column.addWidget(self.strip)
         column.addStretch(10)
+        self._column = column
         column.addLayout(self._promise())
         return panel
 
@@ -203,6 +206,15 @@ class StartPage(QWidget):
         return row
 
     # -------------------------------------------------------------- what changes
+
+    @cached_property
+    def strip(self) -> "Strip":
+        """The message under the drop zone, made when there is something to say."""
+        from persona_studio.ui.widgets.notes import Strip  # noqa: PLC0415 - nothing goes wrong at most starts
+
+        strip = Strip(self._kit)
+        self._column.insertWidget(self._column.count() - 2, strip)
+        return strip
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list again whenever the page comes back."""

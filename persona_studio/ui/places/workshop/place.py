@@ -13,7 +13,7 @@ from persona_studio.errors import UserError
 from persona_studio.services import publishing
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.actions import Actions
-from persona_studio.ui.frame.topbar import LANGUAGE_NAMES
+from persona_studio.ui.frame.language import LANGUAGE_NAMES
 from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.place import Place
