@@ -1,18 +1,21 @@
 """Rules that a value must keep, checked before an edit is applied: types of fields, limits of some."""
 
+import re
 import types
 import typing
 from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from persona_studio.domain.personas import Persona
+from persona_studio.domain.personas import Persona, Portrait
+from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import Thing, children
 from persona_studio.errors import UserError
 
 ACCENTS = range(1, 9)
 LONGEST_TEXT = 20_000
 """Characters: far beyond any sheet, low enough that a paste of a whole book is refused, not swallowed."""
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def check_field(thing: Thing, field: str, value: Any) -> None:
@@ -23,6 +26,8 @@ def check_field(thing: Thing, field: str, value: Any) -> None:
         check_text(value)
     if isinstance(thing, Persona):
         _check_persona(field, value)
+    if not all(is_colour(colour) for colour in _colours(value)):
+        raise UserError("edit_value_wrong", field=field)
 
 
 def check_text(text: str) -> None:
@@ -39,6 +44,27 @@ def check_tree(thing: Thing) -> None:
         check_field(thing, f.name, getattr(thing, f.name))
     for _, _, child in children(thing):
         check_tree(child)
+
+
+def is_colour(text: str) -> bool:
+    """Tell whether a text is a colour as we write them: "#RRGGBB"."""
+    return _COLOUR.fullmatch(text) is not None
+
+
+def colours_fit(project: Project) -> bool:
+    """Tell whether all colours of a project are some: one that is none cannot be printed."""
+    values = (project.brand, *(persona.portrait for persona in project.personas))
+    return all(is_colour(colour) for value in values for colour in _colours(value))
+
+
+def _colours(value: Any) -> tuple[str, ...]:
+    """Return the colours in the value of a field; an empty skin tone is that of the drawing."""
+    match value:
+        case Portrait(skin=skin):
+            return (skin,) if skin else ()
+        case Brand(wordmark=pieces):
+            return tuple(colour for _, colour in pieces)
+    return ()
 
 
 def _check_persona(field: str, value: Any) -> None:

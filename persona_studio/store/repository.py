@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from persona_studio.domain.changes import Node
+from persona_studio.domain.checks import colours_fit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, node_of
@@ -64,6 +65,8 @@ def read(connection: Connection, *, strict: bool) -> Project:
     project = _assembled(below[None][0], below, strict)
     if not isinstance(project, Project) or len(rows(project)) != sum(len(group) for group in below.values()):
         raise NotTheValueError("rows that belong to nothing")
+    if not colours_fit(project):
+        raise NotTheValueError("a colour that is none")
     return project
 
 

@@ -13,15 +13,21 @@ from hypothesis import strategies as st
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
-from persona_studio.domain.personas import Persona
-from persona_studio.domain.project import Project
+from persona_studio.domain.personas import Persona, Portrait
+from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, children, node_of
 
 TYPES: dict[Node, type] = {node: kind for kind, node in NODE_OF.items()}
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-LIMITED = {(Persona, "accent"): st.integers(1, 8), (Persona, "share"): st.none() | st.floats(0, 1)}
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+LIMITED = {
+    (Persona, "accent"): st.integers(1, 8),
+    (Persona, "share"): st.none() | st.floats(0, 1),
+    (Persona, "portrait"): st.builds(Portrait, TEXTS, st.just("") | COLOURS),
+    (Project, "brand"): st.builds(Brand, st.lists(st.tuples(TEXTS, COLOURS), max_size=2).map(tuple)),
+}
 PLAIN = {
     str: TEXTS,
     int: st.integers(-(2**60), 2**60),

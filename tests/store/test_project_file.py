@@ -263,6 +263,8 @@ def test_a_newer_file_that_cannot_be_read_says_that_it_is_newer(path: Path) -> N
         "UPDATE thing SET kind = 'section' WHERE id = 'p-1'",
         "UPDATE thing SET kind = 'ghost' WHERE id = 'p-1'",
         "UPDATE thing SET body = replace(body, '\"accent\"', '\"accents\"')",
+        "UPDATE thing SET body = replace(body, '#e0b090', 'pink')",
+        "UPDATE thing SET body = replace(body, '#102030', '')",
         "UPDATE thing SET body = substr(body, 1, 40)",
         "UPDATE thing SET body = replace(body, '\"p-1\"', '\"p-9\"')",
         "UPDATE thing SET body = x'c328'",
