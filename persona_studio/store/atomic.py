@@ -2,10 +2,12 @@
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 
 from persona_studio.domain.ids import new_id
 from persona_studio.errors import UserError
@@ -25,6 +27,10 @@ _CODES = {
     for name in names
     if hasattr(errno, name)
 }
+
+
+_LEFT_BEHIND = 24 * 3600.0
+"""Seconds after which no write can still be going on."""
 
 
 @contextmanager
@@ -50,6 +56,7 @@ def replacing(path: Path) -> Iterator[Path]:
                 shutil.copymode(target, temporary)
             temporary.replace(target)
             _flush_folder(target.parent)
+            _sweep(target)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -71,6 +78,17 @@ def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
         if code is None or (error.filename is not None and str(error.filename) not in ours):
             raise
         raise UserError(code, file=target.name, folder=str(target.parent)) from error
+
+
+def _sweep(target: Path) -> None:
+    """Remove what writes that were killed left beside the target: files named as ours, a day old and more."""
+    ours = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(target.suffix)}(-journal)?")
+    for left in target.parent.iterdir():
+        if ours.fullmatch(left.name):
+            # Somebody else may sweep too, or hold the file: it is theirs to leave or ours to try again.
+            with suppress(OSError):
+                if time() - left.stat().st_mtime > _LEFT_BEHIND:
+                    left.unlink()
 
 
 def _flush(path: Path) -> None:

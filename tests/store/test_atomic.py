@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,29 @@ except UserError as error:
         (folder / "sub").mkdir(mode=0o555)
         assert unprivileged.run(code, folder) == "file_not_writable"
         assert not list((folder / "sub").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "stays"),
+    [
+        (".0123456789abcdef.persona", 25, False),
+        (".0123456789abcdef.persona-journal", 25, False),
+        (".0123456789abcdef.persona", 23, True),
+        (".0123456789abcdef.pdf", 25, True),
+        ("0123456789abcdef.persona", 25, True),
+        (".0123456789abcde.persona", 25, True),
+        (".0123456789ABCDEF.persona", 25, True),
+        (".0123456789abcdef.persona.bak", 25, True),
+        (".client.persona", 25, True),
+    ],
+)
+def test_what_a_killed_write_left_is_removed_a_day_later(
+    tmp_path: Path, name: str, hours: int, stays: bool
+) -> None:
+    left = tmp_path / name
+    left.write_bytes(b"half")
+    then = time.time() - hours * 3600
+    os.utime(left, (then, then))
+    write_bytes(tmp_path / "x.persona", b"whole")
+    assert left.exists() is stays
+    assert (tmp_path / "x.persona").read_bytes() == b"whole"
