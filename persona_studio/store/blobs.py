@@ -14,7 +14,8 @@ from persona_studio.domain.waves import Column
 
 CHUNK = 2**18
 """Values per chunk."""
-TEXTS_PER_CHUNK = 2**16
+TEXT_BYTES = 2**22
+"""Bytes of texts per chunk, before compression."""
 LEVEL = 3
 _WIDTHS = {"u1": 1, "u2": 2, "u4": 4, "f8": 8}
 
@@ -41,7 +42,7 @@ def pack(column: Column) -> Packed:
         rows=column.rows,
         width=column.width,
         data=tuple(zlib.compress(_by_place(part, size), LEVEL) for part in _cut(column.data, CHUNK * size)),
-        texts=tuple(zlib.compress(_to_bytes(part), LEVEL) for part in _cut_texts(column.texts)),
+        texts=tuple(zlib.compress(part, LEVEL) for part in _cut(_to_bytes(column.texts), TEXT_BYTES)),
         reasons=tuple(zlib.compress(part, LEVEL) for part in _cut(column.reasons, CHUNK)),
     )
 
@@ -51,7 +52,7 @@ def unpack(packed: Packed) -> Column:
     try:
         size = _WIDTHS[packed.dtype]
         data = b"".join(_in_order(_opened(part, CHUNK * size), size) for part in packed.data)
-        texts = tuple(text for part in packed.texts for text in _from_bytes(part))
+        texts = _from_bytes(b"".join(_opened(part, TEXT_BYTES) for part in packed.texts))
         reasons = b"".join(_opened(part, CHUNK) for part in packed.reasons)
     except (zlib.error, KeyError, TypeError) as error:
         raise ValueError("broken pieces") from error
@@ -75,10 +76,6 @@ def _cut(buffer: bytes, size: int) -> Iterator[bytes]:
     return (buffer[i : i + size] for i in range(0, len(buffer), size))
 
 
-def _cut_texts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (texts[i : i + TEXTS_PER_CHUNK] for i in range(0, len(texts), TEXTS_PER_CHUNK))
-
-
 def _by_place(buffer: bytes, size: int) -> bytes:
     """Put all first bytes of the values together, then all second ones, and so on."""
     return buffer if size == 1 else b"".join(buffer[i::size] for i in range(size))
@@ -98,11 +95,12 @@ def _in_order(buffer: bytes, size: int) -> bytes:
 
 
 def _to_bytes(texts: Sequence[str]) -> bytes:
-    return json.dumps(list(texts), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """Return texts as one JSON list; nothing for none."""
+    return json.dumps(list(texts), ensure_ascii=False).encode("utf-8", "surrogatepass") if texts else b""
 
 
-def _from_bytes(part: bytes) -> list[str]:
-    texts = json.loads(zlib.decompress(part).decode("utf-8", "surrogatepass"))
+def _from_bytes(whole: bytes) -> tuple[str, ...]:
+    texts = json.loads(whole.decode("utf-8", "surrogatepass")) if whole else []
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("not a list of texts")
-    return texts
+    return tuple(texts)
