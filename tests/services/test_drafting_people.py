@@ -1,10 +1,17 @@
 """Titles, names, ages and portraits."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from helpers.drafting import Case, finding, labels_column, number, number_column, plain, question
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Recipe, Segmentation, Verdict
 from persona_studio.domain.variables import Kind
+from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.services.drafting.age import AgeRange, read
+from persona_studio.services.drafting.survey import survey_of
 from persona_studio.services.drafting.who import Who, first_name, portrait
 from persona_studio.services.drafting.words import shipped
 from persona_studio.texts import Texts
@@ -211,3 +218,13 @@ def test_a_rating_scale_of_bare_numbers_is_read_from_low_to_high():
     assert [plain(a.text) for a in high.attributes] == ["Musique classique : note élevée"]
     assert [plain(a.text) for a in low.attributes] == ["Musique classique : note basse"]
     assert middle.attributes == ()
+
+
+def test_without_any_date_ages_are_counted_from_this_year():
+    wave = replace(Case([ROI], []).wave(), date="")
+    found = Segmentation(
+        id="s", name="", wave=wave.id, recipe=Recipe(active=()), verdict=Verdict.CLEAR, reason=""
+    )
+    for created, year in (("2019-05-01T08:00:00+00:00", 2019), ("", datetime.now(UTC).year)):
+        project = Project(id="p", name="", created=created, waves=(wave,))
+        assert survey_of(project, found, MemoryAnswers(0, {}), Texts("fr"), None).year == year

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence
@@ -14,8 +15,6 @@ from persona_studio.services.drafting.counting import Counter
 from persona_studio.services.drafting.facts import usable
 from persona_studio.services.drafting.meaning import Facet, Topic, language_of, topic
 from persona_studio.texts import Texts
-
-_THIS_YEAR = 2025
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,9 @@ def survey_of(
 
 
 def _year(project: Project, wave: Wave) -> int:
+    """Return the year of the answers: as the wave says, else that of the project, else the present one."""
     found = re.search(r"\b(19|20)\d\d\b", f"{wave.date} {project.created}")
-    return int(found[0]) if found else _THIS_YEAR
+    return int(found[0]) if found else datetime.now(UTC).year
 
 
 def evidence(finding: Finding, variable: Variable, answer: str, segment: Segment, wave: Wave) -> Evidence:
