@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import Attribute, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.tree import find, follow, route_to
@@ -53,11 +53,6 @@ def add_attribute(
     return Insert(section, index, Attribute(id=new_id(), text=text, provenance=provenance))
 
 
-def add_section(persona: Id, index: int, key: SectionKey, title: str = "") -> Insert:
-    """Add a section to a persona; ``edit.thing.id`` names it."""
-    return Insert(persona, index, Section(id=new_id(), key=key, title=title))
-
-
 def add_persona(project: Project, persona: Persona) -> Insert:
     """Add a persona after the others."""
     return Insert(project.id, len(project.personas), persona)
@@ -97,15 +92,6 @@ def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
 def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
     """Give a variable a kind that reads the same stored answers (ordinal, nominal); see ``importing``."""
     return Together((SetField(variable, "kind", kind), *outdating(project, _wave_of(project, variable).id)))
-
-
-def set_level_order(project: Project, variable: Id, codes: tuple[int, ...]) -> Edit:
-    """Put the levels of a variable into the order of ``codes``; those left out follow."""
-    wave = _wave_of(project, variable)
-    levels = wave.variable(variable).levels
-    place = {code: i for i, code in enumerate(codes)}
-    ordered = tuple(sorted(levels, key=lambda level: place.get(level.code, len(codes))))
-    return Together((SetField(variable, "levels", ordered), *outdating(project, wave.id)))
 
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:

@@ -6,7 +6,7 @@ import pytest
 
 from helpers import samples
 from persona_studio.domain.edits import Edit, merged
-from persona_studio.domain.personas import Attribute, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Persona, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.domain.variables import Kind, Role
@@ -101,9 +101,7 @@ def test_a_new_line_is_a_hypothesis_at_its_place() -> None:
     assert section.attributes[1].provenance is Provenance.HYPOTHESIS
 
 
-def test_sections_and_personas_are_added() -> None:
-    edit = authoring.add_section("p-1", 0, SectionKey.LIFESTYLE)
-    assert after(edit).persona("p-1").sections[0].key is SectionKey.LIFESTYLE
+def test_personas_are_added() -> None:
     persona = Persona(id="new", name="Hugo")
     assert after(authoring.add_persona(PROJECT, persona)).personas[-1] == persona
 
@@ -135,20 +133,12 @@ def test_the_role_it_has_outdates_nothing() -> None:
     assert after(authoring.set_role(PROJECT, ["v-place"], Role.ACTIVE)) == PROJECT
 
 
-def test_another_kind_order_or_removal_outdates_the_segments() -> None:
+def test_another_kind_or_removal_outdates_the_segments() -> None:
     project = after(authoring.set_kind(PROJECT, "v-place", Kind.ORDINAL))
     assert (project.waves[0].variable("v-place").kind, project.segmentations[0].stale) == (Kind.ORDINAL, True)
-    project = after(authoring.set_level_order(PROJECT, "v-place", (0, 1)))
-    assert [level.code for level in project.waves[0].variable("v-place").levels] == [0, 1]
-    assert project.segmentations[0].stale
     project = after(authoring.set_removal(PROJECT, "wave-1", Removal.DUPLICATE, applied=False))
     assert project.waves[0].usable == 4
     assert project.segmentations[0].stale
-
-
-def test_codes_that_are_not_named_keep_their_order_behind_the_others() -> None:
-    levels = after(authoring.set_level_order(PROJECT, "v-place", (0,))).waves[0].variable("v-place").levels
-    assert [level.code for level in levels] == [0, 1]
 
 
 def test_choosing_a_segmentation_or_none() -> None:
