@@ -18,6 +18,7 @@ from persona_studio.ingest import Imported, ImportOptions
 from persona_studio.services.drafting import draft
 from persona_studio.services.patterns import chosen
 from persona_studio.services.publishing import Press
+from persona_studio.store.opening import held
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
@@ -71,7 +72,8 @@ def build(source: Path, out: Path, options: BuildOptions, texts: Texts, progress
     Nothing is written before everything is computed; an older project of that name is kept beside the new.
 
     Raises:
-        UserError: the file cannot be read, a pattern names nothing, the folder cannot be written.
+        UserError: the file cannot be read, a pattern names nothing, the folder cannot be written, the older
+            project is open.
     """
     clock = _Clock()
     check_folder(out)
@@ -150,7 +152,7 @@ def stored_columns(imported: Imported, segmentation: Id, labels: Column) -> Mapp
 def _project(wave: Wave, options: BuildOptions, source: Path, texts: Texts) -> Project:
     return Project(
         id=new_id(),
-        name=options.name or source.stem,
+        name=options.name or wave.name,
         language=texts.language,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         waves=(wave,),
@@ -175,6 +177,9 @@ def _write(
 ) -> tuple[Path, Path | None]:
     """Write the project under its name once it is whole; what had that name is set aside only then."""
     target = out / f"{file_name(name)}.persona"
+    if held(target):
+        # Renamed under an open window, it would lose the gestures made there.
+        raise UserError("project_busy", file=target.name)
     fresh = target.with_name(f".{new_id()}.persona")
     try:
         ProjectFile.create(fresh, project, columns).close()

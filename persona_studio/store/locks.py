@@ -55,6 +55,12 @@ def take(connection: Connection, mine: Holder, *, by_force: bool = False) -> Hol
     return None
 
 
+def at_work(connection: Connection) -> Holder | None:
+    """Return who holds the lock and may still be at work, or None."""
+    found = holder(connection)
+    return found if found and _lives(found) else None
+
+
 def check(connection: Connection, mine: Holder) -> None:
     """Raise UserError when somebody else took the lock since: to write now would overwrite their work."""
     found = holder(connection)

@@ -15,6 +15,7 @@ from persona_studio.store.schema import APPLICATION_ID
 from persona_studio.store.serialising import NotTheValueError
 
 HEADER = b"SQLite format 3\x00"
+_NO_PROJECT = ("project_missing", "project_not_one", "project_damaged")
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +65,27 @@ def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> N
         other = locks.take(connection, mine, by_force=by_force)
     if other is not None:
         raise OnlyToReadError("locked", other)
+
+
+def held(path: Path) -> bool:
+    """Tell whether somebody has the file open for writing; what is no sound project, nobody has.
+
+    Raises:
+        UserError: the file cannot be read now.
+    """
+    try:
+        recognise(path)
+        with (
+            plain_words(path, "project_damaged"),
+            engine_on(path, "ro") as engine,
+            reading(engine) as connection,
+        ):
+            check_mark(connection, path)
+            return locks.at_work(connection) is not None
+    except UserError as error:
+        if error.code not in _NO_PROJECT:
+            raise
+        return False
 
 
 def check_mark(connection: Connection, path: Path) -> None:
