@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path as File
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
 
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 
+MAKER = "Persona Studio"
+"""What our pictures say made them."""
 _BETWEEN = "#E4E8EC"
 _GAP = 0.25  # inches between pages of one picture
 
@@ -33,4 +36,15 @@ def write_png(pages: Sequence[Page], path: File, dpi: float, fonts: FontBook | N
     for picture in painted:
         whole.paste(picture, (0, y))
         y += picture.height + step
-    whole.save(path, "PNG", dpi=(dpi, dpi))
+    signed = PngInfo()
+    signed.add_text("Software", MAKER)
+    whole.save(path, "PNG", dpi=(dpi, dpi), pnginfo=signed)
+
+
+def made_here(path: File) -> bool:
+    """Tell whether a file is a picture that :func:`write_png` wrote."""
+    try:
+        with Image.open(path, formats=("PNG",)) as picture:
+            return picture.info.get("Software") == MAKER
+    except UnidentifiedImageError:
+        return False

@@ -13,7 +13,7 @@ from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.classique import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
 from persona_studio.publish.pdf import DocumentInfo, write_pdf
-from persona_studio.publish.png import write_png
+from persona_studio.publish.png import made_here, write_png
 from persona_studio.store.atomic import replacing
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import NARROW, Texts
@@ -57,10 +57,17 @@ class Press:
     ) -> int:
         """Write each page as a picture: the file named, then NAME-2.png, NAME-3.png for further pages.
 
-        All pictures take their places together once all are made. Errors as :meth:`export_pdf`.
+        All pictures take their places together once all are made. Only the file named replaces whatever is
+        there, which the user was asked about; further ones replace pictures that we made, and no other.
+
+        Raises:
+            UserError: as :meth:`export_pdf`, or a file that is not ours has the name of a further page.
         """
         pages = self._printable(project, texts, personas)
         paths = [path, *(path.with_stem(f"{path.stem}-{i}") for i in range(2, len(pages) + 1))]
+        for further in paths[1:]:
+            if further.exists() and not made_here(further):
+                raise UserError("picture_not_ours", file=further.name)
         with ExitStack() as all_or_none:
             for page, target in zip(pages, paths, strict=True):
                 write_png([page], all_or_none.enter_context(replacing(target)), dpi, self._supplies.fonts)
