@@ -2,10 +2,11 @@
 
 What is left out at once, and what is only counted:
 
-- *duplicates* are left out: the second of two rows equal in everything, identifiers and times included,
-  or equal in all answers when those are so rare that fewer than one such row in a hundred surveys would
-  come by chance (answers go together, so only half of their surprise is counted). Other equal rows are
-  coincidences and are not counted;
+- *duplicates* are left out: the second of two rows equal in all answers when these are so rare that fewer
+  than one such row in a hundred surveys would come by chance (answers go together, so only half of their
+  surprise is counted). An equal date counts for what it tells, like an answer; an equal identifier, when
+  hardly anybody shares one, settles it; an equal weight tells nothing, for weights come in a few values.
+  Other equal rows are coincidences and are not counted;
 - *unfinished* (fewer than half of the active questions that were asked) are left out when they are at
   most a tenth of the respondents and typically answered less than a quarter: a larger share says more
   about the questionnaire than about the people;
@@ -30,6 +31,8 @@ GRID = 6
 UNFINISHED_SHARE = 0.1
 GAVE_UP = 0.25
 _CHANCE = 0.01
+_OWN = 0.9
+"""Identifiers that fewer respondents than this have to themselves may number households or shops."""
 Rows = NDArray[np.bool_]
 
 
@@ -68,23 +71,30 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
 
 def duplicates(drafts: Sequence[Draft]) -> Rows:
     """Return the rows that repeat an earlier one in a way chance cannot explain."""
-    kept = [draft for draft in drafts if draft.personal is None and draft.distinct > 1]
-    answers = [d for d in kept if d.kind not in {Kind.IDENTIFIER, Kind.DATE, Kind.WEIGHT}]
-    others = [d for d in kept if d.kind in {Kind.IDENTIFIER, Kind.DATE, Kind.WEIGHT}]
+    kept = [d for d in drafts if d.personal is None and d.distinct > 1 and d.kind is not Kind.WEIGHT]
+    answers = [d for d in kept if d.kind not in {Kind.IDENTIFIER, Kind.DATE}]
     rows = drafts[0].rows
     repeated = _repeats(_row_hash(answers, rows)) if answers else np.zeros(rows, bool)
     if not repeated.any():
         return repeated
     where = np.flatnonzero(repeated)
-    bits = np.zeros(where.size)
-    for draft in answers:
-        bits += _surprise(draft, where)
     # Answers go together, so half of their surprise is counted.
-    unlikely = rows * np.exp2(-bits / 2) < _CHANCE
-    if others:
-        unlikely |= _repeats(_row_hash([*answers, *others], rows))[where] & (bits > 0)
+    bits = sum((_surprise(draft, where) for draft in answers), np.zeros(where.size)) / 2
+    unlikely = _chance(rows, bits) < _CHANCE
+    for draft in (d for d in kept if d.kind is Kind.DATE):
+        # Dates of one interview tell the same thing: each alone may settle it, never their sum.
+        same = _repeats(_row_hash([*answers, draft], rows))[where]
+        unlikely |= same & (_chance(rows, bits + _surprise(draft, where)) < _CHANCE)
+    for draft in (d for d in kept if d.kind is Kind.IDENTIFIER and d.distinct >= _OWN * rows):
+        same = _repeats(_row_hash([*answers, draft], rows))[where]
+        unlikely |= same & (_surprise(draft, where) > 0) & (bits > 0)
     repeated[where] = unlikely
     return repeated
+
+
+def _chance(rows: int, bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many rows of such surprise a survey holds by chance."""
+    return rows * np.exp2(-bits)
 
 
 def _row_hash(drafts: Sequence[Draft], rows: int) -> NDArray[np.uint64]:

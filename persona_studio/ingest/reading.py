@@ -249,7 +249,7 @@ def _freeze(
         respondents=file.table.rows,
         variables=tuple(variables),
         quality=quality[0],
-        notices=(*file.table.notices, *_notices(drafts)),
+        notices=(*file.table.notices, *_notices(drafts), *_left_out(quality[0])),
     )
     return Imported(wave, columns)
 
@@ -267,3 +267,11 @@ def _notices(drafts: Sequence[Draft]) -> list[Notice]:
     elif not any(draft.role is Role.ACTIVE for draft in drafts):
         notices.append(Notice("nothing_to_segment"))
     return notices
+
+
+def _left_out(quality: Quality) -> list[Notice]:
+    return [
+        Notice(f"left_out_{removal.reason.value}", (("count", str(removal.count)),))
+        for removal in quality.removals
+        if removal.applied
+    ]

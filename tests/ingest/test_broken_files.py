@@ -181,9 +181,9 @@ def test_zip_bomb_that_lies_about_its_size(tmp_path):
 @pytest.mark.parametrize("last", [b"ALL1048576", b"ZZ1048576", b"XFD2"])
 @pytest.mark.parametrize("change", [(b"", b""), (b'"', b"'"), (b' r="', b' s="0" r = "')])
 def test_two_far_cells_do_not_allocate_the_sheet_between_them(tmp_path, last, change):
-    sheet = (
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="%s"><c r="%s"><v>1</v></c></row>'
-        % (last.lstrip(b"ALZXFD"), last)
+    sheet = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="%s"><c r="%s"><v>1</v></c></row>' % (
+        last.lstrip(b"ALZXFD"),
+        last,
     )
     sheet = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'

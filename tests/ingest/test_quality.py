@@ -53,6 +53,47 @@ def test_long_equal_answers_under_another_number_are_copies(imported):
     assert counts(survey) == {Removal.DUPLICATE: (1, True)}
 
 
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("poids", ["0,8", "1,3"]),
+        ("Date", ["2024-03-01", "2024-03-02", "2024-03-03"]),
+        ("Date", [f"2024-03-{day:02d}" for day in range(1, 31)]),
+        ("poids", [f"{0.5 + i / 100:.2f}" for i in range(90)]),
+    ],
+)
+def test_a_weight_or_a_day_makes_nobody_a_copy(imported, header, values):
+    random = np.random.default_rng(4)
+    rows = [
+        [str(random.choice(values)), *(str(random.choice(["a", "b", "c"])) for _ in range(4))]
+        for _ in range(500)
+    ]
+    survey = imported("\n".join(";".join(row) for row in [[header, "q1", "q2", "q3", "q4"], *rows]) + "\n")
+    assert survey[header].kind == ("weight" if header == "poids" else "date")
+    assert counts(survey) == {}
+
+
+def test_the_second_of_the_interview_helps_to_tell_a_copy(imported):
+    rows = [
+        [f"2024-03-{1 + i % 9:02d} {8 + i % 11:02d}:{i % 60:02d}:07", *row[1:]]
+        for i, row in enumerate(rows_of(400, items=7))
+    ]
+    survey = imported(text_of([*rows, rows[3]], items=7).replace("ID;", "Horodateur;", 1))
+    assert counts(survey) == {Removal.DUPLICATE: (1, True)}
+    same_answers = ["2024-03-30 09:00:00", *rows[3][1:]]
+    survey = imported(text_of([*rows, same_answers], items=7).replace("ID;", "Horodateur;", 1))
+    assert counts(survey) == {}
+
+
+def test_who_is_left_out_is_said(imported):
+    rows = rows_of(120)
+    rows[7][2:] = [""] * 8
+    said = imported(text_of([*rows, rows[3], rows[70]])).notices()
+    assert said["left_out_duplicate"] == {"count": "2"}
+    assert said["left_out_unfinished"] == {"count": "1"}
+    assert not any(code.startswith("left_out") for code in imported(text_of(rows_of(120))).notices())
+
+
 def test_straight_liners_are_counted_and_kept(imported):
     rows = rows_of(120)
     rows[10][2:] = ["3"] * 8
