@@ -88,7 +88,7 @@ def _conclude(recipe: Recipe, gathering: Gathering) -> Decision:
         gathering.first()
     evidence = gathering.finish()
     choice = choose(evidence.assessed)
-    if _by_tree_rule(recipe):
+    if _by_tree_rule(recipe) and evidence.assessed:
         return _tree_decision(gathering, evidence)
     if recipe.segments is None:
         return Decision(choice.best.key if choice.best else None, choice, evidence, ResponseStyle())
