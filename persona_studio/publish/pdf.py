@@ -37,8 +37,8 @@ class DocumentInfo:
 
 def write_pdf(pages: Sequence[Page], path: File, info: DocumentInfo, fonts: FontBook | None = None) -> None:
     """Write pages to a file; ``fonts`` are those they were laid out with."""
-    with _document(pages, info, fonts or FontBook()) as pdf:
-        pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    # Not by the library that makes it: on a full disk it ends the program, and leaves its own files behind.
+    path.write_bytes(pdf_bytes(pages, info, fonts))
 
 
 def pdf_bytes(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook | None = None) -> bytes:

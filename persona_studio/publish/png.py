@@ -1,6 +1,7 @@
 """Paints pages as PNG pictures, by rasterising our own PDF: what is seen is what prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path as File
 
 import pypdfium2
@@ -19,26 +20,48 @@ _GAP = 0.25  # inches between pages of one picture
 
 def pictures(pages: Sequence[Page], dpi: float, fonts: FontBook | None = None) -> list[Image.Image]:
     """Return one picture a page at ``dpi`` dots per inch."""
+    return list(_painted(pages, dpi, fonts))
+
+
+def _painted(pages: Sequence[Page], dpi: float, fonts: FontBook | None) -> Iterator[Image.Image]:
+    """Yield pictures one by one: at 600 dpi each takes 140 MB."""
     document = pypdfium2.PdfDocument(pdf_bytes(pages, DocumentInfo(""), fonts))
     try:
-        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+        for page in document:
+            bitmap = page.render(scale=dpi / 72)
+            picture = bitmap.to_pil()
+            bitmap.close()
+            page.close()
+            yield picture if picture.mode == "RGB" else picture.convert("RGB")
     finally:
         document.close()
 
 
+def png_bytes(pages: Sequence[Page], dpi: float, fonts: FontBook | None = None) -> bytes:
+    """Return pages as the bytes of one PNG file, below one another."""
+    painted = pictures(pages, dpi, fonts)
+    whole = painted[0] if len(painted) == 1 else _joined(painted, round(_GAP * dpi))
+    signed = PngInfo()
+    signed.add_text("Software", MAKER)
+    out = BytesIO()
+    whole.save(out, "PNG", dpi=(dpi, dpi), pnginfo=signed)
+    return out.getvalue()
+
+
 def write_png(pages: Sequence[Page], path: File, dpi: float, fonts: FontBook | None = None) -> None:
     """Write pages to one PNG file, below one another, whatever the ending of its name."""
-    painted = pictures(pages, dpi, fonts)
-    step = round(_GAP * dpi)
+    # Not by the library that paints: what a full disk does to it says nothing of the disk.
+    path.write_bytes(png_bytes(pages, dpi, fonts))
+
+
+def _joined(painted: Sequence[Image.Image], step: int) -> Image.Image:
     width = max(picture.width for picture in painted)
     height = sum(picture.height + step for picture in painted) - step
     whole, y = Image.new("RGB", (width, height), _BETWEEN), 0
     for picture in painted:
         whole.paste(picture, (0, y))
         y += picture.height + step
-    signed = PngInfo()
-    signed.add_text("Software", MAKER)
-    whole.save(path, "PNG", dpi=(dpi, dpi), pnginfo=signed)
+    return whole
 
 
 def made_here(path: File) -> bool:

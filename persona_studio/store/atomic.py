@@ -46,8 +46,7 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{new_id()}{target.suffix}")
     try:
         with _plain_words(target, temporary):
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "is a folder", str(target))
+            check_target(target)
             # Made at once, so that what forbids it is said in the same words whoever writes.
             temporary.touch(exist_ok=False)
             yield temporary
@@ -59,6 +58,16 @@ def replacing(path: Path) -> Iterator[Path]:
             _sweep(target)
     finally:
         temporary.unlink(missing_ok=True)
+        # What SQLite keeps beside a file that it is writing.
+        temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
+
+
+def check_target(target: Path) -> None:
+    """Raise UserError when what is there is no ordinary file: a device or a pipe must never be replaced."""
+    if target.is_dir():
+        raise UserError("file_is_folder", file=target.name)
+    if target.exists() and not target.is_file():
+        raise UserError("file_is_device", file=target.name)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

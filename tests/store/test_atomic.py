@@ -119,3 +119,24 @@ def test_what_a_killed_write_left_is_removed_a_day_later(
     write_bytes(tmp_path / "x.persona", b"whole")
     assert left.exists() is stays
     assert (tmp_path / "x.persona").read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "x.csv", tmp_path / "full.csv"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/full")
+    for target in (pipe, link):
+        with pytest.raises(UserError) as caught:
+            write_bytes(target, b"x")
+        assert (caught.value.code, caught.value.params["file"]) == ("file_is_device", target.resolve().name)
+    assert pipe.is_fifo()
+    assert Path("/dev/full").is_char_device()
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
+def test_a_write_that_stops_leaves_no_journal_of_sqlite(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "x.persona") as temporary:
+        Path(f"{temporary}-journal").write_bytes(b"half")
+        _break_off(temporary)
+    assert not list(tmp_path.iterdir())
