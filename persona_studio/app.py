@@ -103,6 +103,8 @@ class Afterwards(QObject):
         from persona_studio.ui.qt_words import QtWords  # noqa: PLC0415
 
         studio = self._program.studio
-        CrashReports(studio.kit, self._program.window, logs.start()).install()
+        reports = CrashReports(studio.kit, self._program.window, logs.start())
+        reports.install()
+        studio.jobs.bug.connect(reports.show)
         QtWords(self._application, studio.kit)
         studio.jobs.warm()

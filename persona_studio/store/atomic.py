@@ -57,9 +57,11 @@ def replacing(path: Path) -> Iterator[Path]:
             _flush_folder(target.parent)
             _sweep(target)
     finally:
-        temporary.unlink(missing_ok=True)
-        # What SQLite keeps beside a file that it is writing.
-        temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
+        # Where nothing could be made nothing can be removed: that must not hide the sentence told above.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            # What SQLite keeps beside a file that it is writing.
+            temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
 
 
 def check_target(target: Path) -> None:

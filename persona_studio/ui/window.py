@@ -133,6 +133,7 @@ class Window(QMainWindow):
         self._ring.watch(self.windowHandle())
         self._ready()
         self.shown.emit()
+        self.start.fill()
 
     def _ready(self) -> None:
         """Let errors be told and projects be remembered, from now on."""

@@ -1,5 +1,7 @@
 """Words for values of the domain that several places show."""
 
+import re
+
 from persona_studio.domain.personas import PersonaKind, Provenance
 from persona_studio.domain.segments import Finding
 from persona_studio.domain.variables import Kind, Personal, Role, Variable
@@ -13,6 +15,8 @@ def kind(value: Kind, t: Texts) -> str:
 
 
 SPELLED = 12
+_CODE = re.compile(r"\s*([A-Za-z]{1,4}[-_]?\d{1,4}[a-z]?)\s*[.:)–-]\s+(\S.*)", re.DOTALL)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 KIND_ICONS: dict[Kind, str] = {
     Kind.IDENTIFIER: "key-round",
     Kind.NUMERIC: "hash",
@@ -93,8 +97,23 @@ def persona_kind(value: PersonaKind, t: Texts) -> str:
 
 
 def shown_name(variable: Variable) -> str:
-    """Return the question in words, or the name of the column when there are none."""
-    return variable.label or variable.name
+    """Return the question in words, without the code it may begin with; else the name of the column."""
+    return _apostrophes(_coded(variable.label or variable.name)[1])
+
+
+def shown_code(variable: Variable) -> str:
+    """Return the code of a question: what its words begin with, or the column's name when that is another."""
+    code = _coded(variable.label or variable.name)[0]
+    return code or (variable.name if variable.label and variable.label != variable.name else "")
+
+
+def _coded(label: str) -> tuple[str, str]:
+    found = _CODE.match(label)
+    return (found[1], found[2]) if found else ("", label)
+
+
+def _apostrophes(text: str) -> str:
+    return _APOSTROPHE.sub("\u2019", text)
 
 
 def missing_share(variable: Variable, respondents: int, t: Texts) -> str:
@@ -143,7 +162,7 @@ def finding(found: Finding, variables: dict[str, Variable]) -> tuple[str, str]:
     if variable is None:
         return "", found.variable
     level = variable.level(found.level) if found.level is not None else None
-    return (level.label if level else ""), shown_name(variable)
+    return _apostrophes(level.label if level else ""), shown_name(variable)
 
 
 def finding_line(answer: str, question: str, t: Texts) -> str:

@@ -51,8 +51,8 @@ def make_program(application, preferences, qtbot):
         program = app.compose(application, executor or Immediate, preferences, language, scale)
         qtbot.addWidget(program.window)
         program.window.resize(*size)
-        program.window.show()
-        qtbot.waitExposed(program.window)
+        with qtbot.waitSignal(program.window.shown):
+            program.window.show()
         programs.append(program)
         return program
 

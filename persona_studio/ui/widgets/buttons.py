@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
-PRIMARY, SECONDARY, QUIET, LINK = "primary", "secondary", "quiet", "link"
+PRIMARY, SECONDARY, QUIET, LINK, BARE = "primary", "secondary", "quiet", "link", "bare"
 
 
 class _Hovering(QAbstractButton):
@@ -27,7 +27,7 @@ class _Hovering(QAbstractButton):
 
 
 class Button(QPushButton):
-    """A push button: ``primary`` (ink, one per view), ``secondary`` (outlined) or ``quiet`` (text)."""
+    """A push button: ``primary`` (ink, one a view), ``secondary`` (outlined), ``quiet`` or ``bare`` (text)."""
 
     def __init__(self, kit: Kit, kind: str = SECONDARY, icon: str = "", *, small: bool = False) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Fit text and icon at the height of the drawings."""
         px = self._kit.px
-        pad = px(4 if self._kind == LINK else (10 if self._small else 14))
+        pad = 0 if self._kind == BARE else px(4 if self._kind == LINK else (10 if self._small else 14))
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * pad
         if self._icon:
             width += self._icon_size() + px(8)
@@ -98,9 +98,11 @@ class Button(QPushButton):
     def _colours(self) -> tuple[str, str, str]:
         hover = self.underMouse() or self.isDown()
         if not self.isEnabled():
-            return ("", "", "text3") if self._kind in (QUIET, LINK) else ("sunken", "line", "text3")
+            return ("", "", "text3") if self._kind in (QUIET, LINK, BARE) else ("sunken", "line", "text3")
         if self._kind == PRIMARY:
             return ("text2" if hover else "primary"), "", "onprimary"
+        if self._kind == BARE:
+            return "", "", "accent" if hover else "text2"
         if self._kind == LINK:
             return ("hover" if hover else ""), "", "accent"
         if self._kind == QUIET:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 class Flow(QLayout):
     """Puts items side by side and begins a new row when there is no room left."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, between: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._between = gap, between
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -62,7 +62,7 @@ class Flow(QLayout):
         for item in self._items:
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self._gap, 0
+                x, y, row = rect.x(), y + row + self._between, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap

@@ -36,9 +36,10 @@ class _Part(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if option.translated:
             kit.say(self.setText, option.text)
+            kit.name(self, option.name or option.text)
         else:
             self.setText(option.text)
-        kit.name(self, option.name or option.text)
+            self.setAccessibleName(option.name or option.text)
 
     def sizeHint(self) -> QSize:
         px = self._kit.px

@@ -38,7 +38,6 @@ class Detail(Panel):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "surface", "l")
-        self.setFixedWidth(kit.px(WIDTH))
         self._roles = Segmented(kit, _ROLES, "Role of the variable")
         self._roles.chosen.connect(self.role_wanted)
         self._kind = MenuButton(kit)
@@ -79,7 +78,7 @@ class Detail(Panel):
         self._kind.setText(words.kind(variable.kind, t))
         self._kind.setAccessibleName(t("Kind: {kind}", kind=words.kind(variable.kind, t)))
         self._kind.updateGeometry()
-        self._name.setText(variable.name)
+        self._name.setText(words.shown_code(variable) or variable.name)
         self._title.setText(words.shown_name(variable))
         free = variable.personal is None and editable
         self._roles.setVisible(variable.personal is None)

@@ -22,7 +22,7 @@ from persona_studio.ui import words
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
 from persona_studio.ui.models.variables import OTHERS, VARIABLE, VariableFilter, VariableTable
-from persona_studio.ui.places.data.detail import Detail
+from persona_studio.ui.places.data.detail import WIDTH, Detail
 from persona_studio.ui.places.data.quality import Examine, QualityStrip
 from persona_studio.ui.places.data.table import VariableDelegate, VariableView
 from persona_studio.ui.places.place import Place
@@ -31,6 +31,7 @@ from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip
 from persona_studio.ui.widgets.fields import SearchField
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import EmptyState
+from persona_studio.ui.widgets.sides import Side
 from persona_studio.ui.widgets.surfaces import Card
 
 FILTERS: tuple[tuple[str, frozenset[Role] | None], ...] = (
@@ -52,7 +53,7 @@ KINDS = (
     Kind.WEIGHT,
 )
 SAME_ANSWERS = frozenset({Kind.NOMINAL, Kind.ORDINAL})
-NARROW = 1320
+NARROW, RAIL = 1320, 88
 
 
 class DataPlace(Place):
@@ -122,7 +123,8 @@ class DataPlace(Place):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(column, 1)
-        row.addWidget(self.detail)
+        self._side = Side(self.kit, self.detail, WIDTH, NARROW - RAIL)
+        row.addWidget(self._side)
         return page
 
     def _head(self) -> QHBoxLayout:
@@ -203,9 +205,9 @@ class DataPlace(Place):
         return self.search
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the detail panel in a narrow window; the menus of the table do what it does."""
+        """Close the detail panel in a narrow window."""
         super().resizeEvent(event)
-        self.detail.setVisible(self.width() >= self.kit.px(NARROW - 88))
+        self._side.fit(self.width())
 
     def _at(self, row: int) -> Variable:
         found: Variable = self.filter.index(row, 0).data(VARIABLE)

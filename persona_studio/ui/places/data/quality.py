@@ -65,7 +65,8 @@ class QualityStrip(Card):
         column = QVBoxLayout()
         column.setSpacing(kit.px(1))
         for text, font, colour in ((head, "strong", "text"), (rest, "small", "text2")):
-            label = Label(kit, font, colour)
+            label = Elided(kit, font, colour)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             label.setText(text)
             column.addWidget(label)
         row.addLayout(column)

@@ -80,9 +80,10 @@ class VariableDelegate(QStyledItemDelegate):
         left, right = rect.x() + px(50), rect.right() - px(12)
         painter.setFont(self._kit.font("strong" if on else "medium"))
         metrics = painter.fontMetrics()
-        named = bool(variable.label) and variable.label != variable.name
+        code_text = words.shown_code(variable)
+        named = bool(code_text)
         small = self._kit.font("small")
-        code = min(px(110), metrics.horizontalAdvance(variable.name) + px(8)) if named else 0
+        code = min(px(110), metrics.horizontalAdvance(code_text) + px(8)) if named else 0
         text = metrics.elidedText(
             words.shown_name(variable), Qt.TextElideMode.ElideRight, right - left - code
         )
@@ -93,9 +94,7 @@ class VariableDelegate(QStyledItemDelegate):
         left += metrics.horizontalAdvance(text) + px(9)
         painter.setFont(small)
         painter.setPen(self._kit.colour("text3"))
-        short = painter.fontMetrics().elidedText(
-            variable.name, Qt.TextElideMode.ElideRight, max(0, right - left)
-        )
+        short = painter.fontMetrics().elidedText(code_text, Qt.TextElideMode.ElideRight, max(0, right - left))
         painter.drawText(QRect(left, rect.y(), max(0, right - left), rect.height()), t, short)
 
     def pill(self, rect: QRect, role: Role) -> QRectF:

@@ -44,7 +44,6 @@ class Inspector(Panel):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "surface", "l")
         px = kit.px
-        self.setFixedWidth(px(WIDTH))
         self._column = Column(kit, margins=(18, 18, 18, 18))
         self._body = self._column.rows
         self._body.setSpacing(px(12))

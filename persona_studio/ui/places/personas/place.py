@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -23,7 +23,7 @@ from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.personas_maker import blank
-from persona_studio.ui.places.personas.inspector import FIELDS, Inspector
+from persona_studio.ui.places.personas.inspector import FIELDS, WIDTH, Inspector
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
 from persona_studio.ui.places.personas.text_edits import Writing, below, existing, new_line
@@ -31,8 +31,9 @@ from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.notes import EmptyState
+from persona_studio.ui.widgets.sides import Side
 
-NARROW = 1320
+NARROW, RAIL = 1320, 88
 _PROVENANCES = {
     Qt.Key.Key_D: Provenance.DATA,
     Qt.Key.Key_V: Provenance.VERBATIM,
@@ -66,7 +67,8 @@ class PersonasPlace(Place):
         below_ = QHBoxLayout()
         below_.setSpacing(0)
         below_.addLayout(middle, 1)
-        below_.addWidget(self.inspector)
+        self._side = Side(self.kit, self.inspector, WIDTH, NARROW - RAIL)
+        below_.addWidget(self._side)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +155,18 @@ class PersonasPlace(Place):
     def changed(self, changes: Sequence[Change]) -> None:
         """Show what changed."""
         self.refresh()
+
+    def enter(self) -> None:
+        """Come into view, perhaps on a persona that was asked for elsewhere."""
+        super().enter()
+        wanted, self.studio.wanted_persona = self.studio.wanted_persona, ""
+        if wanted:
+            self.show_persona(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close the inspector in a narrow window."""
+        super().resizeEvent(event)
+        self._side.fit(self.width())
 
     def panels(self) -> list[QWidget]:
         """Return strip, sheet and inspector."""

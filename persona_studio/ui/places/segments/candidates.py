@@ -45,7 +45,7 @@ class CandidateButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the drawings."""
-        return QSize(self._kit.px(74), self._kit.px(58))
+        return QSize(self._kit.px(76), self._kit.px(58))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint number, star, stability and its bar."""

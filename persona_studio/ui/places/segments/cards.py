@@ -18,18 +18,29 @@ from persona_studio.ui.widgets.figures import Avatar, Shape
 from persona_studio.ui.widgets.labels import Elided, Label
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
-SHOWN = 5
+SHOWN, SHOWN_WIDE = 5, 8
+ROOMY = 4
+"""Up to this many segments there is room for more findings on each card."""
 FEW = 30
 BAR, RATE, RATIO = 56, 44, 46
 
 
 def shown_findings(segment: Segment, most: int = SHOWN) -> list[Finding]:
     """Return the findings worth showing, strongest gap first, what is over-represented before what is not."""
-    worth = [f for f in segment.findings if f.shown]
+    worth = _one_a_question([f for f in segment.findings if f.shown], most)
     over = sorted((f for f in worth if f.v > 0), key=lambda f: -f.v)
     under = sorted((f for f in worth if f.v <= 0), key=lambda f: f.v)
     kept = over[: max(most - min(2, len(under)), most - len(under))]
     return [*kept, *under[: most - len(kept)]]
+
+
+def _one_a_question(findings: list[Finding], enough: int) -> list[Finding]:
+    """Keep the strongest finding of each question; where that leaves too few, the strongest others too."""
+    ranked = sorted(findings, key=lambda f: -abs(f.v))
+    best = {f.variable: f for f in reversed(ranked)}
+    first = [f for f in ranked if best[f.variable] is f]
+    rest = [f for f in ranked if f not in first]
+    return [*first, *rest[: max(0, enough - len(first))]]
 
 
 class FindingRow(QWidget):
@@ -74,8 +85,13 @@ class FindingRow(QWidget):
         painter.setFont(self._kit.font("small"))
         painter.setPen(self._kit.colour("text3"))
         said = t("everybody {value}", value=words.number(self._finding.overall, t))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, said)
-        self._numbers(painter, round(rect.right()), words.number(self._finding.share, t), "")
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect, side, said)
+        wide = painter.fontMetrics().horizontalAdvance(said)
+        painter.setFont(self._kit.font("number-strong"))
+        painter.setPen(self._kit.colour("text"))
+        own = rect.adjusted(0, 0, -wide - self._kit.px(10), 0)
+        painter.drawText(own, side, words.number(self._finding.share, t))
 
     def _numbers(self, painter: QPainter, right: int, rate: str, ratio: str) -> None:
         px, height = self._kit.px, self.height()
@@ -101,10 +117,11 @@ class SegmentCard(Card):
         persona: Persona | None,
         variables: Mapping[Id, Variable],
         *,
+        most: int,
         editable: bool,
     ) -> None:
         super().__init__(kit)
-        self.segment, self._persona = segment, persona
+        self.segment, self._persona, self._most = segment, persona, most
         number = persona.accent if persona else segment.number
         accent = kit.accent(number)
         px = kit.px
@@ -144,7 +161,7 @@ class SegmentCard(Card):
         head.addWidget(link)
 
     def _add_findings(self, column: QVBoxLayout, variables: Mapping[Id, Variable], fill: str) -> None:
-        findings = shown_findings(self.segment)
+        findings = shown_findings(self.segment, self._most)
         for finding in findings:
             column.addWidget(FindingRow(self._kit, finding, variables, fill))
         if not findings:
@@ -191,8 +208,10 @@ class SegmentCards(Column):
     ) -> None:
         """Show segments, each with its persona when it has one."""
         clear(self._grid)
+        most = SHOWN_WIDE if len(segments) <= ROOMY else SHOWN
         for i, segment in enumerate(segments):
-            card = SegmentCard(self._kit, segment, personas.get(segment.id), variables, editable=editable)
+            persona = personas.get(segment.id)
+            card = SegmentCard(self._kit, segment, persona, variables, most=most, editable=editable)
             card.renamed.connect(self.renamed)
             card.followed.connect(self.followed)
             self._grid.addWidget(card, i // 2, i % 2, Qt.AlignmentFlag.AlignTop)

@@ -32,6 +32,7 @@ class ActiveVariables(Panel):
         self._shown: list[Id] = []
         self._wave: Id = ""
         self._title, self._count = Label(kit, "card"), Paragraph(kit, "small", "text2")
+        self._count.setMaximumWidth(px(WIDTH - 48))
         kit.say(self._title.setText, "Active variables")
         self._list = Column(kit, margins=(0, 0, 8, 0), gap=8)
         self.add = Button(kit, SECONDARY, "plus")
@@ -41,7 +42,7 @@ class ActiveVariables(Panel):
         kit.say(self.go.setText, "Segment")
         self.go.clicked.connect(self.segmenting)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(24), px(13), px(20))
+        column.setContentsMargins(px(20), px(24), px(12), px(20))
         column.setSpacing(px(4))
         column.addWidget(self._title)
         column.addWidget(self._count)
@@ -79,12 +80,12 @@ class ActiveVariables(Panel):
         at = self._list.verticalScrollBar().value()
         focused = next((c.variable for c in self._checks() if c.hasFocus()), "")
         clear(self._list.rows)
-        block = None
-        grouped = len({v.block for v in variables}) > 1
+        block = ""
+        named = {v.label for v in variables} | {v.name for v in variables}
         for variable in variables:
-            if grouped and variable.block != block:
+            if variable.block != block:
                 block = variable.block
-                self._head(block or self._kit.t("Other questions"))
+                self._head(self._block_name(block, named))
             check = _VariableCheck(self._kit, variable)
             check.setEnabled(editable)
             check.switched.connect(self.switched)
@@ -93,6 +94,13 @@ class ActiveVariables(Panel):
                 check.setFocus()
         self._list.rows.addStretch(1)
         self._list.verticalScrollBar().setValue(at)
+
+    def _block_name(self, block: str, questions: set[str]) -> str:
+        if not block:
+            return self._kit.t("Other questions")
+        # A block without a name of its own is called after its questions, "first … last".
+        nameless = block in questions or " … " in block
+        return self._kit.t("On one scale") if nameless else block
 
     def _checks(self) -> list["_VariableCheck"]:
         return self._list.content.findChildren(_VariableCheck)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -13,6 +13,7 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import Card
 
+WIDE = 164.0
 WORDS = (
     "612 fictitious answers, their segments, their personas and their sheets.\n"
     "Everything can be changed, nothing has to be imported."
@@ -58,14 +59,22 @@ class SheetPicture(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._sheets: Sequence[QPixmap] = ()
+        self._sheets: Sequence[QImage] = ()
         self.setFixedWidth(kit.px(264))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def show_sheets(self, sheets: Sequence[Any]) -> None:
-        """Show pictures of pages, the front one first."""
-        self._sheets = tuple(sheets)
+    def show_pages(self, pages: Sequence[Any], painter: Any) -> None:
+        """Show pages, the front one first."""
+        # Painted twice as large and shrunk: thin lines stay thin instead of uneven.
+        ratio = self.devicePixelRatioF()
+        size = (self._kit.px(WIDE), round(self._kit.px(WIDE) * 1.414))
+        self._sheets = tuple(self._shrunk(painter, page, QSize(*size) * ratio) for page in pages)
         self.update()
+
+    def _shrunk(self, painter: Any, page: Any, size: QSize) -> QImage:
+        picture: QImage = painter.image(page, 2 * size.width() / page.width)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, then the sheets from back to front."""
@@ -84,11 +93,11 @@ class SheetPicture(QWidget):
                 self._kit.colour("surface"),
                 self._kit.colour("line"),
             )
-            painter.drawPixmap(place, picture, QRectF(picture.rect()))
+            painter.drawImage(place, picture)
 
     def _places(self) -> list[QRectF]:
         px = self._kit.px
-        wide = 164.0
+        wide = WIDE
         return [
             QRectF(px(79), px(20), px(wide), px(wide * 1.414)),
             QRectF(px(23), px(44), px(wide), px(wide * 1.414)),

@@ -3,13 +3,14 @@
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio import __version__
+from persona_studio.errors import UserError
 from persona_studio.ui import recents
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.language import LanguageSwitch
@@ -17,7 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.start.example import ExampleCard
 from persona_studio.ui.places.start.rows import RecentList
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, SECONDARY, Button, IconButton
+from persona_studio.ui.widgets.buttons import BARE, PRIMARY, SECONDARY, Button, IconButton
 from persona_studio.ui.widgets.labels import Key, Label, Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Card, Column, DropZone, Panel
 
@@ -121,8 +122,7 @@ class StartPage(QWidget):
     def _open_row(self) -> QHBoxLayout:
         kit = self._kit
         row = QHBoxLayout()
-        row.setContentsMargins(kit.px(-14), 0, 0, 0)
-        button = Button(kit, QUIET, "folder-open").triggers(self._actions["open"])
+        button = Button(kit, BARE, "folder-open").triggers(self._actions["open"])
         kit.say(button.setText, "Open a project")
         row.addWidget(button)
         row.addWidget(Key(kit, "Ctrl O"))
@@ -145,7 +145,7 @@ class StartPage(QWidget):
         kit, px = self._kit, self._kit.px
         column = Column(kit, margins=(RIGHT_MARGIN, 44, RIGHT_MARGIN, 32))
         column.rows.addLayout(self._tools())
-        column.rows.addSpacing(px(40))
+        column.rows.addSpacing(px(48))
         self._list_head = QWidget()
         self._list_head.setLayout(self._head())
         column.rows.addWidget(self._list_head)
@@ -155,12 +155,12 @@ class StartPage(QWidget):
         self._list.sought.connect(self._seek)
         column.rows.addWidget(self._list)
         self._gap = QWidget()
-        self._gap.setFixedHeight(px(40))
+        self._gap.setFixedHeight(px(42))
         column.rows.addWidget(self._gap)
         discover = Label(kit, "place")
         kit.say(discover.setText, "Discover")
         column.rows.addWidget(discover)
-        column.rows.addSpacing(px(14))
+        column.rows.addSpacing(px(18))
         self.card = ExampleCard(kit)
         self.card.opened.connect(self.example)
         column.rows.addWidget(self.card)
@@ -183,7 +183,7 @@ class StartPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, self._kit.px(14))
+        row.setContentsMargins(0, 0, 0, self._kit.px(18))
         title = Label(self._kit, "place")
         self._kit.say(title.setText, "Resume")
         self._count = Label(self._kit, "small", "text2")
@@ -232,6 +232,20 @@ class StartPage(QWidget):
         self._list.show_projects(
             entries[: recents.SHOWN], entries[recents.SHOWN :], datetime.now().astimezone()
         )
+
+    def fill(self) -> None:
+        """Ask for the pictures of the example, which come a little later."""
+        from persona_studio.services.previews import example_pages  # noqa: PLC0415 - after the first sight
+
+        self._studio.jobs.start("example", "", example_pages, done=self._draw, failed=self._leave_empty)
+
+    def _draw(self, pages: list[Any]) -> None:
+        from persona_studio.ui.canvas.painter import PagePainter  # noqa: PLC0415 - after the first sight
+
+        self.card.picture.show_pages(pages, PagePainter())
+
+    def _leave_empty(self, _error: UserError) -> None:
+        """Leave the card without pictures: nothing the user wants to do needs them."""
 
     @Slot(str)
     def _forget(self, path: str) -> None:

@@ -110,7 +110,7 @@ class Pages(Column):
         self._kit = kit
         self._painter = PagePainter()
         self._holder = QWidget()
-        self._flow = Flow(kit.px(16))
+        self._flow = Flow(kit.px(10), kit.px(14))
         self._holder.setLayout(self._flow)
         self.rows.addWidget(self._holder)
         self.rows.addStretch(1)

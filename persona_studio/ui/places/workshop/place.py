@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -27,7 +28,7 @@ from persona_studio.ui.widgets.notes import ERROR, WARNING, EmptyState, Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Panel
 
-LIST, OPTIONS, NARROW = 288, 308, 1320
+LIST, OPTIONS, MOST = 288, 308, 0.28
 DPI = 200
 
 
@@ -62,7 +63,6 @@ class WorkshopPlace(Place):
     def _left(self) -> QWidget:
         kit, px = self.kit, self.kit.px
         panel = Panel(kit, "surface", "r")
-        panel.setFixedWidth(px(LIST))
         column = QVBoxLayout(panel)
         column.setContentsMargins(px(26), px(22), px(20), px(20))
         column.setSpacing(px(14))
@@ -111,7 +111,6 @@ class WorkshopPlace(Place):
     def _right(self) -> QWidget:
         kit, px = self.kit, self.kit.px
         panel = Panel(kit, "surface", "l")
-        panel.setFixedWidth(px(OPTIONS))
         title = Label(kit, "card")
         kit.say(title.setText, "Export")
         self.format = Segmented(
@@ -146,6 +145,13 @@ class WorkshopPlace(Place):
         column.addWidget(self.export)
         kit.name(panel, "Export")
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panels their widths, less where there is little room."""
+        super().resizeEvent(event)
+        most = round(self.width() * MOST)
+        self._list.setFixedWidth(min(self.kit.px(LIST), most))
+        self._options.setFixedWidth(min(self.kit.px(OPTIONS), most))
 
     # -------------------------------------------------------------- showing
 

@@ -1,0 +1,381 @@
+"""Données, Segments, Personas, Atelier: what a user does there, with real events."""
+
+import pypdfium2
+import pytest
+import survey
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from persona_studio.domain.segments import Verdict
+from persona_studio.domain.variables import Kind, Role
+from persona_studio.publish.boxes import Ref
+from persona_studio.services.session import Session
+from persona_studio.ui.dialogs.ask import AskText
+from persona_studio.ui.dialogs.pick import PickVariables
+from persona_studio.ui.models.variables import VARIABLE, Columns
+from persona_studio.ui.places.data.quality import Examine
+from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def choose_in_menu(text):
+    """Choose an entry of the menu in view with the keyboard."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = next(a for a in menu.actions() if a.text() == text)
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def data(open_place, bare_file):
+    return open_place(bare_file, "data")
+
+
+@pytest.fixture
+def segments(open_place, whole_file):
+    return open_place(whole_file, "segments")
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    return open_place(whole_file, "workshop")
+
+
+@pytest.fixture
+def variable(program):
+    """Look a variable up by its name, as it is now."""
+
+    def look(name):
+        return next(v for v in program.studio.project.wave.variables if v.name == name)
+
+    return look
+
+
+def settle():
+    """Let layouts place what was just made."""
+    QApplication.sendPostedEvents()
+
+
+def select(place, name):
+    row = next(r for r in range(place.filter.rowCount()) if place._at(r).name == name)
+    place.view.selectRow(row)
+    return place.filter.index(row, Columns.ROLE)
+
+
+# ------------------------------------------------------------------ Données
+
+
+def test_a_press_on_the_pill_changes_the_role(data, program, variable):
+    index = select(data, "lieu")
+    pill = data.view._delegate.pill(data.view.visualRect(index), Role.ACTIVE).center().toPoint()
+    QTest.mouseClick(data.view.viewport(), Qt.MouseButton.LeftButton, pos=pill)
+    choose_in_menu("Illustrative")
+    assert variable("lieu").role is Role.ILLUSTRATIVE
+    program.studio.undo()
+    assert variable("lieu").role is Role.ACTIVE
+
+
+def test_the_keyboard_changes_several_roles_at_once(data, variable, program):
+    select(data, "moment")
+    data.view.setFocus()
+    QTest.keyClick(data.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(data.view, Qt.Key.Key_Return)
+    choose_in_menu("Ignorée")
+    assert variable("moment").role is variable("lieu").role is Role.IGNORED
+    assert variable("sorte").role is Role.ACTIVE
+    program.studio.undo()
+    assert variable("moment").role is variable("lieu").role is Role.ACTIVE
+
+
+def test_the_detail_panel_changes_the_role_and_the_kind(data, variable):
+    select(data, "prix")
+    data.detail._roles._parts[1].click()
+    assert variable("prix").role is Role.ILLUSTRATIVE
+    data.detail._kind.click()
+    choose_in_menu("Choix unique")
+    assert variable("prix").kind is Kind.NOMINAL
+
+
+def test_answers_are_read_anew_for_another_kind(data, variable, program):
+    select(data, "age")
+    data.detail._kind.click()
+    choose_in_menu("Échelle")
+    assert variable("age").kind is Kind.ORDINAL
+    assert len(variable("age").levels) > 10
+    program.studio.undo()
+    assert variable("age").kind is Kind.NUMERIC
+
+
+def test_personal_data_never_leaves_its_state_silently(data, variable):
+    index = select(data, "mail")
+    data.view.setFocus()
+    QTest.keyClick(data.view, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert index.data(VARIABLE).role is Role.SET_ASIDE
+    assert not data.detail._roles.isVisible()
+
+
+def test_the_list_is_filtered_by_role_and_words(data):
+    whole = data.filter.rowCount()
+    QTest.mouseClick(data._chips.button(1), Qt.MouseButton.LeftButton)
+    assert data.filter.rowCount() == 6
+    QTest.mouseClick(data._chips.button(0), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(data.search, "prix")
+    assert data.filter.rowCount() == 1
+    data.search.clear()
+    assert data.filter.rowCount() == whole
+
+
+def test_removals_are_listed_and_reversible(data, program):
+    data.quality.asked.emit()
+    dialog = data.findChild(Examine)
+    from persona_studio.ui.places.data.quality import _RemovalCheck
+
+    check = next(c for c in dialog.findChildren(_RemovalCheck) if "doublon" in c.text())
+    assert check.isChecked()
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
+    assert program.studio.project.wave.usable == survey.RESPONDENTS
+    program.studio.undo()
+    assert program.studio.project.wave.usable == survey.RESPONDENTS - 7
+
+
+# ------------------------------------------------------------------ Segments
+
+
+def test_cards_show_the_strongest_findings_with_their_numbers(segments, program):
+    cards = segments.cards.findChildren(SegmentCard)
+    assert [c.segment.name for c in cards] == ["Amateurs", "Pressés", "Curieux"]
+    rows = cards[0].findChildren(FindingRow)
+    assert "75\u202f%" in rows[0].accessibleName()
+    assert "ensemble 40\u202f%" in rows[0].accessibleName()
+
+
+def test_each_question_is_told_once_while_there_are_enough(segments, program):
+    segment = program.studio.project.segmentations[0].segments[0]
+    shown = shown_findings(segment, 3)
+    assert len({f.variable for f in shown}) == 3
+
+
+def test_ticking_a_variable_out_marks_the_segments_as_old(segments, program, variable):
+    from persona_studio.ui.places.segments.variables import _VariableCheck
+
+    check = next(
+        c for c in segments.variables.findChildren(_VariableCheck) if c.variable == variable("lieu").id
+    )
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
+    assert variable("lieu").role is Role.ILLUSTRATIVE
+    assert program.studio.project.segmentation.stale
+    settle()
+    assert segments.strip.isVisible()
+    assert segments.variables._count.text() == "5 questions forment les segments."
+    still = [c.variable for c in segments.variables.findChildren(_VariableCheck) if c.isVisible()]
+    assert variable("lieu").id in still, "it can be ticked back in"
+
+
+def test_a_variable_is_added_from_a_list(segments, variable):
+    segments.variables.add.click()
+    dialog = segments.findChild(PickVariables)
+    dialog.list.selectAll()
+    dialog.accept()
+    assert variable("sexe").role is Role.ACTIVE
+    assert variable("ignore").role is Role.ACTIVE
+
+
+def test_too_few_variables_explain_the_button(open_place, bare_file, program):
+    place = open_place(bare_file, "segments")
+    from persona_studio.services import authoring
+
+    actives = [v.id for v in program.studio.project.wave.with_role(Role.ACTIVE)]
+    program.studio.do(authoring.set_role(program.studio.project, actives[2:], Role.IGNORED), "Role changed")
+    assert not place.variables.go.isEnabled()
+    assert place.variables.go.toolTip() == "Il faut au moins 3 variables actives."
+
+
+def test_a_segment_is_renamed(segments, program):
+    segments.cards.findChildren(SegmentCard)[0]._rename()
+    dialog = segments.findChild(AskText)
+    dialog._field.setText("Les fidèles")
+    dialog.accept()
+    assert program.studio.project.segmentation.segments[0].name == "Les fidèles"
+
+
+def test_the_persona_of_a_segment_opens(segments, program):
+    second = segments.cards.findChildren(SegmentCard)[1]
+    second._follow()
+    place = program.window.place("personas")
+    assert place.isVisible()
+    assert place.persona().name == "Hugo"
+
+
+def test_no_clear_structure_is_an_answer(program, tmp_path):
+    from dataclasses import replace
+
+    project, columns = survey.whole()
+    none = replace(
+        project.segmentations[0],
+        verdict=Verdict.NONE,
+        reason="none",
+        recommended=None,
+        segments=(),
+        method=None,
+    )
+    labels = (none.id, none.id)
+    stored = {key: column for key, column in columns.items() if key != labels}
+    program.studio.create(
+        tmp_path / "n.persona", replace(project, segmentations=(none,), personas=()), stored
+    )
+    program.window.go("segments")
+    place = program.window.place("segments")
+    assert place.strip.isVisible()
+    assert not place.cards.isVisible()
+    from persona_studio.ui.places.segments.candidates import CandidateButton
+
+    spoken = [b.accessibleName() for b in place.candidates.findChildren(CandidateButton)]
+    assert len(spoken) == 7
+    assert not any("conseillé" in name for name in spoken)
+
+
+def test_the_profile_tells_the_chosen_cell_in_words(segments):
+    segments.tabs._tabs[1].click()
+    view = segments.profile.view
+    index = next(
+        view.model().index(r, 0) for r in range(view.model().rowCount()) if view.model().index(r, 0).data()
+    )
+    view.setCurrentIndex(index)
+    assert segments.profile._said.whole().startswith("Amateurs, ")
+
+
+# ------------------------------------------------------------------ Personas
+
+
+def test_the_inspector_shows_the_evidence(open_place, whole_file):
+    place = open_place(whole_file, "personas")
+    line = next(p.ref for p in place.canvas.places() if p.ref.kind == "attribute")
+    place.canvas.choose(line)
+    settle()
+    told = " ".join(w.text() for w in place.inspector.findChildren(type(place.status._zoom)) if w.isVisible())
+    for words in ("68\u202f%", "45\u202f%", "Écart solide, ×\u202f1,5", "±\u202f7\u202fpts", "54 sur 80"):
+        assert words in told
+
+
+def test_a_persona_is_made_by_hand_and_named(open_place, whole_file, program):
+    place = open_place(whole_file, "personas")
+    place.strip._new.click()
+    made = program.studio.project.personas[-1]
+    assert place.persona() == made
+    assert place.canvas.editor.hasFocus()
+    assert len(made.sections) == 6
+    place.canvas.editor.leave("cancel")
+    hint = next(p for p in place.canvas.places() if p.ref.field == "attributes")
+    assert hint.text.hint
+
+
+def test_kind_and_colour_are_one_gesture_each(open_place, whole_file, program):
+    place = open_place(whole_file, "personas")
+    place.inspector.accent.emit(7)
+    place.inspector.kind.emit("anti")
+    persona = program.studio.project.personas[0]
+    assert (persona.accent, persona.kind) == (7, "anti")
+    program.studio.undo()
+    program.studio.undo()
+    assert program.studio.project.personas[0].accent == 1
+
+
+def test_the_menu_of_the_kind_opens_on_the_sheet(open_place, whole_file, program):
+    place = open_place(whole_file, "personas")
+    persona = program.studio.project.personas[0]
+    place.canvas.focus(Ref("persona", persona.id, "kind"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    choose_in_menu("Secondaire")
+    assert program.studio.project.personas[0].kind == "secondary"
+
+
+def test_zoom_steps_and_fits(open_place, whole_file, program):
+    place = open_place(whole_file, "personas")
+    assert place.view.zoom == pytest.approx(1.0)
+    program.window.actions_["zoom-in"].trigger()
+    assert place.view.zoom == pytest.approx(1.25)
+    program.window.actions_["zoom-fit"].trigger()
+    assert place.canvas.height() <= place.view.viewport().height() + 1
+    assert place.status._zoom.text().endswith("%")
+
+
+def test_what_goes_beyond_the_page_is_counted(open_place, julie_file, program):
+    from persona_studio.services import authoring
+
+    place = open_place(julie_file, "personas")
+    section = program.studio.project.personas[0].sections[2]
+    for i in range(30):
+        text = f"Une ligne de plus, la {i + 1}, assez longue pour prendre deux lignes de la fiche de Julie"
+        program.studio.do(authoring.add_attribute(section.id, 99, text), "Line added")
+    assert place.status._fact.isVisible()
+    assert "dépassent la page" in place.status._fact.text()
+    assert len(place.canvas.pages) == 2
+
+
+# ------------------------------------------------------------------ Atelier
+
+
+def test_pages_follow_the_choice(workshop):
+    assert workshop._count.text() == "3 pages"
+    from persona_studio.ui.places.workshop.choice import _PersonaCheck
+
+    first = workshop.choice.findChildren(_PersonaCheck)[0]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
+    assert workshop._count.text() == "2 pages"
+    assert workshop.export.text() == "Exporter 2 pages"
+    for check in workshop.choice.findChildren(_PersonaCheck)[1:]:
+        check.click()
+    assert not workshop.export.isEnabled()
+    assert workshop.export.toolTip()
+
+
+def test_hypotheses_are_a_reminder_not_a_barrier(workshop):
+    assert workshop.reminder.isVisible()
+    assert workshop.reminder._fact.text() == "6 hypothèses restent à vérifier."
+    assert workshop.export.isEnabled()
+
+
+def test_the_chosen_personas_are_written(workshop, program, tmp_path):
+    workshop.export.click()
+    dialog = workshop.findChild(QFileDialog)
+    assert dialog.isVisible()
+    file = tmp_path / "atelier.pdf"
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    document = pypdfium2.PdfDocument(file)
+    assert len(document) == 3
+    document.close()
+    assert "atelier.pdf" in program.window.messages.toast._words.text()
+
+
+def test_a_folder_that_refuses_leaves_a_way_out(workshop, tmp_path):
+    blocked = tmp_path / "fichier"
+    blocked.write_text("", encoding="utf-8")
+    workshop.write(str(blocked / "atelier.pdf"))
+    assert workshop.strip.isVisible()
+    buttons = [b.text() for b in workshop.strip.findChildren(type(workshop.export))]
+    assert "Choisir un autre dossier" in buttons
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_pictures_are_written_too(workshop, tmp_path):
+    workshop.format.choose("png")
+    workshop.write(str(tmp_path / "fiche.png"))
+    assert len(list(tmp_path.glob("fiche*.png"))) == 3
+
+
+def test_the_language_of_the_pages_is_its_own(workshop):
+    workshop.language.setCurrentIndex(1)
+    words = [b.text for p in workshop._printed for b in p.page.boxes if hasattr(b, "text")]
+    assert "Demographic" in words
+    assert workshop._count.text() == "3 pages"
+
+
+def test_everything_is_there_after_closing(workshop, program, whole_file):
+    program.studio.leave()
+    with Session.open(whole_file, read_only=True) as again:
+        assert len(again.project.personas) == 3

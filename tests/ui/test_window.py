@@ -1,0 +1,287 @@
+"""The frame: places, languages, messages, files dropped and opened."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from persona_studio.domain.edits import SetField
+from persona_studio.errors import UserError
+from persona_studio.services.session import Session
+from persona_studio.ui import recents
+from persona_studio.ui.actions import GESTURES
+from persona_studio.ui.dialogs.ask import AskText
+from persona_studio.ui.dialogs.shortcuts import Shortcuts
+from persona_studio.ui.frame.places import PLACES
+
+# The offscreen platform has no window manager to tell about the sizes of dialogs.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+PLACE_NAMES = [name for name, _, _ in PLACES]
+
+
+def drop(widget, file):
+    """Drop a file on a widget, as the system does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    at, copy = QPointF(10, 10), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(widget, enter)
+    QApplication.sendEvent(widget, QDropEvent(at, copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_it_starts_with_the_start_screen(program):
+    assert program.window.start.isVisible()
+    assert program.window.windowTitle() == "Persona Studio"
+
+
+def test_a_project_opens_where_the_work_is(program, bare_file, whole_file):
+    program.studio.open(bare_file)
+    assert program.window.place("data").isVisible()
+    program.studio.open(whole_file)
+    assert program.window.place("personas").isVisible()
+    assert program.window.windowTitle() == "Thé 2025 – Persona Studio"
+
+
+@pytest.mark.parametrize("name", PLACE_NAMES)
+def test_every_place_opens_with_and_without_content(program, tmp_path, whole_file, name):
+    from persona_studio.domain.project import Project
+
+    program.studio.create(tmp_path / "vide.persona", Project(id="0" * 16, name="Vide"))
+    program.window.go(name)
+    assert program.window.place(name).isVisible()
+    program.studio.open(whole_file)
+    program.window.go(name)
+    assert program.window.place(name).isVisible()
+
+
+def test_shortcuts_go_to_the_places(program, whole_file):
+    program.studio.open(whole_file)
+    for key, name in zip("1234", PLACE_NAMES, strict=True):
+        QTest.keyClick(program.window, Qt.Key(ord(key)), Qt.KeyboardModifier.ControlModifier)
+        assert program.window.place(name).isVisible()
+
+
+def test_no_two_gestures_share_a_shortcut(program):
+    told = [s.toString() for g in GESTURES if not g.local for s in program.window.actions_[g.key].shortcuts()]
+    assert len(told) == len(set(told))
+    assert not program.window.findChildren(QShortcut)
+
+
+def test_the_language_changes_at_once_and_is_remembered(program, whole_file, preferences):
+    program.studio.open(whole_file)
+    for name in PLACE_NAMES:
+        program.window.go(name)
+    program.window.speak("en")
+    assert preferences.get("language", "") == "en"
+    program.window.go("workshop")
+    assert program.window.place("workshop").export.text() == "Export 3 pages"
+    program.window.go("segments")
+    assert program.window.place("segments").variables.go.text() == "Segment"
+    program.window.speak("fr")
+    assert program.window.place("segments").variables.go.text() == "Segmenter"
+    program.window.go("workshop")
+    assert program.window.place("workshop").export.text() == "Exporter 3 pages"
+
+
+def test_nothing_is_said_in_english_in_the_french_window(program, whole_file, monkeypatch):
+    """Every text that screens ask for has a French translation."""
+    from persona_studio.texts import Texts
+
+    program.studio.open(whole_file)
+    missing = set()
+    french = Texts("fr")
+    known = french._catalogue._catalog
+    plain = Texts.__call__
+
+    def told(self, text, /, **blanks):
+        if text and self.language == "fr" and text not in known and (text, 0) not in known:
+            missing.add(text)
+        return plain(self, text, **blanks)
+
+    monkeypatch.setattr(Texts, "__call__", told)
+    for name in PLACE_NAMES:
+        program.window.go(name)
+    program.window.speak("en")
+    program.window.speak("fr")
+    place = program.window.place("personas")
+    for shown in place.canvas.places():
+        place.canvas.choose(shown.ref)
+    program.window._help()
+    assert missing == set()
+
+
+def test_undo_and_redo_name_what_they_do(program, whole_file):
+    program.studio.open(whole_file)
+    assert not program.window.actions_["undo"].isEnabled()
+    persona = program.studio.project.personas[0]
+    program.studio.do(SetField(persona.id, "accent", 5), "Colour changed")
+    assert program.window.actions_["undo"].text() == "Annuler\u202f: Couleur changée"
+    program.window.actions_["undo"].trigger()
+    assert program.studio.project.personas[0].accent == persona.accent
+    assert program.window.actions_["redo"].text() == "Rétablir\u202f: Couleur changée"
+
+
+def test_the_toast_offers_undo(program, whole_file):
+    program.studio.open(whole_file)
+    persona = program.studio.project.personas[0]
+    program.studio.do(SetField(persona.id, "accent", 5), "Colour changed", say=True)
+    toast = program.window.messages.toast
+    assert toast.isVisible()
+    QTest.mouseClick(toast._undo, Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
+    assert program.studio.project.personas[0].accent == persona.accent
+
+
+def test_a_refused_gesture_says_why_and_changes_nothing(program, whole_file):
+    program.studio.open(whole_file)
+    before = program.studio.project
+    assert not program.studio.do(SetField(before.personas[0].id, "accent", 12), "Colour changed")
+    assert program.studio.project is before
+    assert program.window.strip.isVisible()
+    assert program.window.strip._fact.text()
+    program.window.speak("en")
+    assert "changed" in program.window.strip._rest.text().lower()
+
+
+def test_an_unreadable_project_leaves_the_start_screen(program, tmp_path):
+    file = tmp_path / "autre.persona"
+    file.write_text("rien", encoding="utf-8")
+    program.window._bring(str(file))
+    assert program.studio.session is None
+    assert program.window.start.strip.isVisible()
+    assert "autre.persona" in program.window.start.strip._fact.text()
+
+
+def test_a_file_dropped_anywhere_is_taken(program, whole_file):
+    assert drop(program.window, whole_file)
+    assert program.studio.session is not None
+    assert program.studio.session.path == whole_file
+
+
+def test_a_second_opening_is_read_only_and_says_so(program, whole_file):
+    with Session.open(whole_file):
+        program.studio.open(whole_file)
+        assert program.studio.session.read_only
+        assert program.window.strip.isVisible()
+        assert "lecture seule" in program.window.strip._fact.text()
+        assert program.window._bar._state.text() == "Lecture seule"
+
+
+def test_renaming_asks_and_is_undone(program, whole_file):
+    program.studio.open(whole_file)
+    program.window.actions_["rename"].trigger()
+    dialog = program.window.findChild(AskText)
+    assert dialog.isVisible()
+    dialog._field.setText("Le thé en 2026")
+    dialog.accept()
+    assert program.studio.project.name == "Le thé en 2026"
+    assert program.window._bar._name.text() == "Le thé en 2026"
+    program.studio.undo()
+    assert program.studio.project.name == "Thé 2025"
+
+
+def test_a_copy_is_another_file(program, whole_file, tmp_path):
+    program.studio.open(whole_file)
+    program.window.actions_["copy"].trigger()
+    dialog = program.window.findChild(QFileDialog)
+    target = tmp_path / "copie.persona"
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    with Session.open(target, read_only=True) as copied:
+        assert copied.project == program.studio.project
+    assert program.studio.session.path == whole_file
+
+
+def test_help_lists_the_gestures(program):
+    program.window.actions_["help"].trigger()
+    assert program.window.findChild(Shortcuts).isVisible()
+
+
+def test_closing_a_project_goes_back_and_remembers_it(program, whole_file, preferences):
+    program.studio.open(whole_file)
+    program.window.actions_["close"].trigger()
+    assert program.window.start.isVisible()
+    entry = recents.recents(preferences)[0]
+    assert entry.path == str(whole_file)
+    assert entry.personas == 3
+    assert len(entry.faces) == 3
+
+
+def test_f6_walks_the_panels(program, whole_file):
+    program.studio.open(whole_file)
+    program.window.go("personas")
+    place = program.window.place("personas")
+    seen = []
+    for _ in range(3):
+        program.window.actions_["panel"].trigger()
+        focus = QApplication.focusWidget()
+        seen.append(next(i for i, p in enumerate(place.panels()) if p is focus or p.isAncestorOf(focus)))
+    assert seen == [0, 1, 2]
+
+
+def test_work_under_way_is_shown_after_half_a_second_and_can_be_stopped(program, monkeypatch):
+    jobs = program.studio.jobs
+    jobs.shown.emit("Segmentation", 64, 100, "export", 20.0)
+    progress = program.window.messages.progress
+    assert progress.isVisible()
+    assert progress._count.text() == "64 sur 100"
+    assert progress._left.text().startswith("Encore 20")
+    stopped = []
+    monkeypatch.setattr(jobs, "stop_all", lambda: stopped.append(True))
+    jobs.rested.emit()
+    assert not progress.isVisible()
+
+
+def test_a_fault_of_ours_is_told_calmly(program, qtbot):
+    import logging
+
+    from persona_studio.ui.crash import CrashReports
+
+    reports = CrashReports(program.studio.kit, program.window, logging.getLogger("tests"))
+    reports.show("Traceback: no such thing")
+    dialog = reports._open
+    assert dialog.isVisible()
+    assert "no such thing" in dialog._details.toPlainText()
+    reports.show("again")
+    assert reports._open is dialog, "one dialog is enough"
+    dialog.accept()
+
+
+def test_recent_projects_that_make_no_sense_are_left_out(preferences):
+    preferences.set(
+        "recents", [{"path": 3}, "x", {"path": "/a.persona", "faces": [["f01", "two"]]}, {"path": "/b"}]
+    )
+    assert [r.path for r in recents.recents(preferences)] == ["/b"]
+
+
+def test_errors_reach_the_strip_of_the_screen_in_view(program, whole_file):
+    program.studio.refused.emit(UserError("no_persona"))
+    assert program.window.start.strip.isVisible()
+    program.studio.open(whole_file)
+    program.studio.refused.emit(UserError("no_persona"))
+    assert program.window.strip.isVisible()
+
+
+def test_a_moved_project_can_be_found_or_forgotten(make_program, preferences, tmp_path, whole_file):
+    gone = tmp_path / "parti.persona"
+    recents.remember(preferences, gone, replace(_project(whole_file), name="Parti"))
+    program = make_program()
+    rows = program.window.start._list
+    from persona_studio.ui.places.start.rows import _About, _Row
+
+    entry = rows.findChild(_Row)
+    assert not entry.isEnabled()
+    words = {button.text(): button for button in rows.findChildren(_About)}
+    assert set(words) == {"Retrouver", "Oublier"}
+    words["Oublier"].click()
+    assert recents.recents(preferences) == []
+
+
+def _project(file):
+    with Session.open(file, read_only=True) as session:
+        return session.project
