@@ -329,6 +329,53 @@ def test_the_screen_shows_hints_and_moves_nothing_that_prints():
     assert any(isinstance(box, Rect) and box.dash and box.ref == hints[0].ref for box in screen.boxes)
 
 
+FIELDS = ("name", "title", "role", "priority", "objective", "quote")
+
+
+@settings(max_examples=60)
+@given(personas(), st.sets(st.sampled_from(FIELDS), min_size=1), st.booleans())
+def test_whatever_is_empty_is_invited_once_and_what_prints_stays(persona, empty, bare_sections):
+    sections = () if bare_sections else persona.sections
+    persona = replace(persona, sections=sections, **dict.fromkeys(empty, ""))
+    printed_sheet, screen = laid_out(persona), laid_out(persona, replace(FACTS, editing=True))
+    assert len(printed_sheet.pages) == len(screen.pages)
+    assert set(printed_sheet.pages[0].boxes) <= set(screen.pages[0].boxes)
+    hints = [box for box in text_boxes(screen.pages[0]) if box.hint and box.ref.kind == "persona"]
+    unsaid = [field for field in FIELDS if not getattr(persona, field).strip()]
+    assert sorted(hint.ref.field for hint in hints) == sorted(unsaid)
+    for hint in hints:
+        assert_inside(hint, screen.pages[0])
+        others = [box for box in text_boxes(screen.pages[0]) if box is not hint]
+        assert not [box.text for box in others if inked(hint, box)]
+
+
+def inked(one: TextBox, other: TextBox) -> bool:
+    """Tell whether the letters of two boxes meet."""
+    return any(
+        a.x < b.x + b.width and b.x < a.x + a.width and abs(a.baseline - b.baseline) < 8
+        for a in one.lines
+        for b in other.lines
+    )
+
+
+def test_hints_are_read_in_the_order_of_the_sheet():
+    persona = replace(julie(), title="", priority="", quote="")
+    (page,) = laid_out(persona, replace(FACTS, editing=True)).pages
+    fields = [box.ref.field for box in text_boxes(page) if box.ref and box.ref.kind == "persona"]
+    assert [field for field in fields if field in FIELDS] == list(FIELDS)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_hint_of_one_empty_field_moves_nothing(field):
+    persona = replace(julie(), **{field: ""})
+    on_paper, on_screen = (
+        laid_out(persona, replace(FACTS, editing=editing)).pages[0] for editing in (False, True)
+    )
+    hint = [box for box in text_boxes(on_screen) if box.hint]
+    assert [box.ref.field for box in hint] == [field]
+    assert set(on_paper.boxes) <= set(on_screen.boxes)
+
+
 def test_an_empty_persona_invites_to_write():
     (page,) = laid_out(Persona(id="p", name=""), SheetFacts(editing=True)).pages
     hints = {box.ref.field: box.text for box in text_boxes(page) if box.hint}

@@ -1,13 +1,13 @@
 """The Classique sheet: A4 portrait, head, quote, six sections in two columns, foot (visual design §6)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from persona_studio.domain.personas import Persona
 from persona_studio.publish.boxes import Box, Line, Page, Ref
 from persona_studio.publish.layout.flow import Placed, Room, below, on_one_page, over_pages
 from persona_studio.publish.layout.foot import foot, foot_top
-from persona_studio.publish.layout.head import LEFT, RIGHT, Head, head
+from persona_studio.publish.layout.frame import LEFT, RIGHT
+from persona_studio.publish.layout.head import Head, head
 from persona_studio.publish.layout.sections import blocks, hint_blocks, place, rest_block
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
 from persona_studio.publish.style import DISPLAY, HAIR, HAIRLINE, INK, MM, REGULAR, TEXT3, accent, serif
@@ -34,15 +34,13 @@ def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies 
 
 
 def _arranged(work: Work) -> tuple[Head, list[Placed]]:
-    """Return the head and the placed sections; hints go where they leave the printed text as it is."""
-    printed = replace(work, facts=replace(work.facts, editing=False))
+    """Return the head and the placed sections, at the largest size that needs no second page."""
     for size in _SIZES:
-        fitted = _one_page(printed, size)
+        fitted = _one_page(work, size)
         if fitted is not None:
-            hinted = _one_page(work, size) if work.facts.editing else None
-            return hinted or fitted
+            return fitted
     size = _SIZES[-1]
-    top = head(printed, size)
+    top = head(work, size)
     rests = [rest_block(work, rest, size) for rest in top.rests]
     return top, over_pages(work, blocks(work, size), rests, _room(work, top))
 

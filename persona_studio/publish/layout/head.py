@@ -4,15 +4,30 @@ from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import PersonaKind
 from persona_studio.publish.boxes import Box, Line, Rect, Ref
+from persona_studio.publish.layout.facts import facts
+from persona_studio.publish.layout.frame import (
+    BELOW,
+    FACTS_GAP,
+    LEFT,
+    NAME_TOP,
+    NAME_X,
+    PILL,
+    RIGHT,
+    ROLE,
+    ROLE_GAP,
+    TOP,
+    WIDTH,
+    X,
+)
+from persona_studio.publish.layout.hints import Printed, hints
 from persona_studio.publish.layout.pieces import Piece, Rest, Words, piece, words
-from persona_studio.publish.layout.title import title_boxes
+from persona_studio.publish.layout.title import title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import kind_name
 from persona_studio.publish.style import (
     HAIR,
     HAIRLINE,
     INK,
-    MEDIUM,
     MM,
     REGULAR,
     SEMIBOLD,
@@ -21,23 +36,15 @@ from persona_studio.publish.style import (
     TEXT_ITALIC,
     TRACK,
     WHITE,
-    body,
 )
 from persona_studio.publish.text import Span, Style
 
-LEFT, RIGHT, TOP = 16 * MM, 194 * MM, 15 * MM
-_X = 68 * MM
-_WIDTH = RIGHT - _X
-_NAME_X = 67.65 * MM  # large letters carry their own white at the left
 _PORTRAIT = Rect(LEFT, TOP, 44 * MM, 56 * MM, radius=3 * MM)
-_NAME_TOP, _ROLE_GAP, _FACTS_GAP = 23.65 * MM, 1.15 * MM, 5.6 * MM
-_ROLE = Style(MEDIUM, 10.5, 14.7, TEXT2)
-_ROLE_LINES, _FACT_LINES = 3, 12
-_FACT_GUTTER, _FACT_INDENT, _LABEL_GAP = 8 * MM, 3.6 * MM, 1.15 * MM
+_ROLE_LINES = 3
+_ORDER = ("", "name", "title", "role", "priority", "objective", "quote")
 _QUOTE_STEPS = ((16.5, 3), (14.0, 3), (12.0, 3), (11.4, 3), (9.5, 6))  # size, and the lines it may take
 _QUOTE_TOP, _QUOTE_GAP, _QUOTE_PAD = 79.16 * MM, 5.9 * MM, 4.3 * MM
 _QUOTE_LIFT = 0.2 * MM  # small letters look centred a little above the middle
-_BELOW = 8.2 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +58,34 @@ class Head:
 
 @dataclass(slots=True)
 class _Draft:
-    """A head being laid out from top to bottom."""
+    """A head being laid out from top to bottom; each box with its field."""
 
-    boxes: list[Box]
+    boxes: list[tuple[str, Box]]
     rests: list[Rest]
     y: float
 
 
 def head(work: Work, size: float) -> Head:
     """Lay out the head, its running text at ``size`` points."""
-    facts = (work.facts.shares, work.facts.position, work.facts.editing, work.texts.language)
-    return work.supplies.remember(
-        (replace(work.persona, sections=()), facts, size), lambda: _head(work, size)
-    )
+    told = (work.facts.shares, work.facts.position, work.facts.editing, work.texts.language)
+    return work.supplies.remember((replace(work.persona, sections=()), told, size), lambda: _head(work, size))
 
 
 def _head(work: Work, size: float) -> Head:
-    draft = _Draft([_portrait(work), *_kind(work), *_share(work)], [], _NAME_TOP)
-    names, rests, draft.y = title_boxes(work, _NAME_X, draft.y, RIGHT - _NAME_X)
-    draft.boxes += names
+    draft = _Draft([("", box) for box in (_portrait(work), *_kind(work), *_share(work))], [], NAME_TOP)
+    said = title_words(work)
+    named, rests, under_title = title_boxes(work, said, NAME_X, draft.y, RIGHT - NAME_X)
+    draft.boxes += [(words.field, box) for words, box in zip(said, named, strict=True)]
     draft.rests += rests
+    draft.y = under_title
     _role(work, draft)
-    _facts(work, draft, size)
-    _quote(work, draft)
-    return Head(tuple(draft.boxes), draft.y, tuple(draft.rests))
+    facts_top = _facts(work, draft, size)
+    bottom = draft.y
+    hairline = _quote(work, draft)
+    if work.facts.editing:
+        draft.boxes += hints(work, Printed(tuple(named), under_title, facts_top, bottom, hairline), size)
+    in_order = sorted(draft.boxes, key=lambda one: _ORDER.index(one[0]))
+    return Head(tuple(box for _, box in in_order), draft.y, tuple(draft.rests))
 
 
 def _portrait(work: Work) -> Box:
@@ -93,10 +104,10 @@ def _kind(work: Work) -> tuple[Box, ...]:
     filled = kind is PersonaKind.PRINCIPAL
     ink = TEXT3 if kind is PersonaKind.ANTI else work.accent.ink
     text = work.line(kind_name(kind, work.texts), Style(SEMIBOLD, 8, 10, WHITE if filled else ink))
-    width, height, line = text.width + 4.8 * MM, 5 * MM, 0.3 * MM
+    width, height, line = text.width + 4.8 * MM, PILL, 0.3 * MM
     edge = 0.0 if filled else line / 2
     pill = Rect(
-        _X + edge,
+        X + edge,
         TOP + edge,
         width - 2 * edge,
         height - 2 * edge,
@@ -106,7 +117,7 @@ def _kind(work: Work) -> tuple[Box, ...]:
         height / 2 - edge,
         ref=ref,
     )
-    return pill, text.box(_X + 2.4 * MM, TOP + (height - text.height) / 2, ref=ref, role="caption")
+    return pill, text.box(X + 2.4 * MM, TOP + (height - text.height) / 2, ref=ref, role="caption")
 
 
 def _share(work: Work) -> tuple[Box, ...]:
@@ -141,60 +152,51 @@ def _bar(work: Work, x: float, y: float) -> list[Box]:
 
 
 def _role(work: Work, draft: _Draft) -> None:
-    label = work.texts("Role")
-    said = words(work, "role", label, work.persona.role, label)
+    said = words("role", work.texts("Role"), work.persona.role)
     if said:
-        text = piece(work, said, _ROLE, _WIDTH, _ROLE_LINES)
-        draft.boxes.append(text.box(_X, draft.y + _ROLE_GAP))
+        text = piece(work, said, ROLE, WIDTH, _ROLE_LINES)
+        draft.boxes.append(("role", text.box(X, draft.y + ROLE_GAP)))
         _take(draft, text)
-        draft.y += _ROLE_GAP + text.height
+        draft.y += ROLE_GAP + text.height
 
 
-def _facts(work: Work, draft: _Draft, size: float) -> None:
-    """Add priority and objective, side by side, each with a rule at its left."""
+def _facts(work: Work, draft: _Draft, size: float) -> float | None:
+    """Add priority and objective; return where they begin, None when there is neither."""
     persona, texts = work.persona, work.texts
-    facts = (
-        words(work, "priority", texts("Priority"), persona.priority, texts("What matters most to them")),
-        words(work, "objective", texts("Objective"), persona.objective, texts("What they want to reach")),
+    both = (
+        words("priority", texts("Priority"), persona.priority),
+        words("objective", texts("Objective"), persona.objective),
     )
-    said = [fact for fact in facts if fact]
+    said = [fact for fact in both if fact]
     if not said:
-        return
-    width = (_WIDTH - _FACT_GUTTER * (len(said) - 1)) / len(said)
-    top = draft.y + _FACTS_GAP
-    labels = [work.line(fact.label, Style(SEMIBOLD, 7.6, 8.0, work.accent.ink)) for fact in said]
-    texts_set = [piece(work, fact, body(size), width - _FACT_INDENT, _FACT_LINES) for fact in said]
-    under = top + labels[0].height + _LABEL_GAP
-    bottom = under + max(text.height for text in texts_set)
-    for i, (label, text) in enumerate(zip(labels, texts_set, strict=True)):
-        x = _X + i * (width + _FACT_GUTTER)
-        draft.boxes += [
-            Rect(x, top, 0.7 * MM, bottom - top, work.accent.fill),
-            label.box(x + _FACT_INDENT, top, role="caption"),
-            text.box(x + _FACT_INDENT, under),
-        ]
-        _take(draft, text)
-    draft.y = bottom
+        return None
+    top = draft.y + FACTS_GAP
+    made = facts(work, said, top, size)
+    draft.boxes += made.boxes
+    draft.rests += made.rests
+    draft.y = made.bottom
+    return top
 
 
-def _quote(work: Work, draft: _Draft) -> None:
-    """Add the quote between two hairlines, or a single hairline when there is none."""
-    top = max(_QUOTE_TOP, draft.y + _QUOTE_GAP, TOP + _PORTRAIT.height + _QUOTE_GAP)
-    draft.boxes.append(_hairline(top))
+def _quote(work: Work, draft: _Draft) -> float:
+    """Add the quote between two hairlines, or one hairline when there is none; return where the first is."""
+    top = first = max(_QUOTE_TOP, draft.y + _QUOTE_GAP, TOP + _PORTRAIT.height + _QUOTE_GAP)
+    draft.boxes.append(("quote", _hairline(top)))
     quote = _quoted(work)
     if quote:
         text = _fitted(work, quote)
-        draft.boxes.append(text.box(LEFT, top + _QUOTE_PAD - _QUOTE_LIFT))
+        draft.boxes.append(("quote", text.box(LEFT, top + _QUOTE_PAD - _QUOTE_LIFT)))
         _take(draft, text)
         top += 2 * _QUOTE_PAD + text.height
-        draft.boxes.append(_hairline(top))
-    draft.y = top + _BELOW
+        draft.boxes.append(("quote", _hairline(top)))
+    draft.y = top + BELOW
+    return first
 
 
 def _quoted(work: Work) -> Words | None:
     texts = work.texts
-    said = words(work, "quote", texts("Quote"), work.persona.quote, texts("A sentence they could say"))
-    if not said or said.hint or said.text.lstrip().startswith(("«", "“", '"')):
+    said = words("quote", texts("Quote"), work.persona.quote)
+    if not said or said.text.lstrip().startswith(("«", "“", '"')):
         return said
     before, after = texts.quoted("\0").split("\0")
     return replace(said, before=before, after=after)

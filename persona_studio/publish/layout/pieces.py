@@ -55,11 +55,9 @@ class Words:
         return f"{self.before}{self.text}{self.after}"
 
 
-def words(work: Work, field: str, label: str, text: str, hint: str) -> Words | None:
-    """Return a field of the persona to set, its hint on screen when it is empty, or None."""
-    if text.strip():
-        return Words(field, label, text)
-    return Words(field, label, hint, hint=True) if work.facts.editing else None
+def words(field: str, label: str, text: str) -> Words | None:
+    """Return a field of the persona to set, or None when it is empty."""
+    return Words(field, label, text) if text.strip() else None
 
 
 def piece(work: Work, said: Words, style: Style, width: float, limit: int) -> Piece:

@@ -1,5 +1,6 @@
 """The name and the evocative title: on one line when they can, smaller and on more lines when they must."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from persona_studio.publish.boxes import TextBox
@@ -11,12 +12,24 @@ from persona_studio.publish.text import Style
 LARGE, SMALL = 37.0, 28.0
 _LONG = 22  # letters of name and title together
 _STEPS = ((SMALL, 2), (22.0, 3), (17.0, 5))  # size, and the lines it may take
-_SPACE = 0.212  # between name and title, in parts of the em
+SPACE = 0.212
+"""Between name and title, in parts of the em."""
 
 
-def title_boxes(work: Work, x: float, y: float, width: float) -> tuple[list[TextBox], list[Rest], float]:
-    """Return the boxes of name and title from (x, y), what they could not say, and where they end."""
-    said = _said(work)
+def title_words(work: Work) -> list[Words]:
+    """Return name and title, as far as they are known."""
+    persona, texts = work.persona, work.texts
+    name = words("name", texts("First name"), persona.name)
+    title = words("title", texts("Title"), persona.title)
+    if name and title:
+        name = replace(name, after=",")
+    return [text for text in (name, title) if text]
+
+
+def title_boxes(
+    work: Work, said: Sequence[Words], x: float, y: float, width: float
+) -> tuple[list[TextBox], list[Rest], float]:
+    """Return one box for each text from (x, y), what they could not say, and where they end."""
     if not said:
         return [], [], y
     one_line = _one_line(work, said, x, y, width)
@@ -35,26 +48,17 @@ def title_boxes(work: Work, x: float, y: float, width: float) -> tuple[list[Text
     return _stacked(pieces, x, y)
 
 
-def _said(work: Work) -> list[Words]:
-    persona, texts = work.persona, work.texts
-    name = words(work, "name", texts("First name"), persona.name, texts("First name"))
-    title = words(work, "title", texts("Title"), persona.title, texts("evocative title"))
-    if name and title:
-        name = replace(name, after=",")
-    return [text for text in (name, title) if text]
-
-
 def _style(work: Work, said: Words, size: float) -> Style:
     if said.field == "name":
         return serif(DISPLAY, size, INK)
     return serif(DISPLAY_ITALIC, size, work.accent.ink)
 
 
-def _one_line(work: Work, said: list[Words], x: float, y: float, width: float) -> list[TextBox]:
+def _one_line(work: Work, said: Sequence[Words], x: float, y: float, width: float) -> list[TextBox]:
     letters = sum(len(text.printed) + 1 for text in said) - 1
     for size in (LARGE, SMALL) if letters <= _LONG else (SMALL,):
         pieces = [piece(work, text, _style(work, text, size), width, 1) for text in said]
-        gap = _SPACE * size
+        gap = SPACE * size
         room = width - gap * (len(pieces) - 1)
         if not any(p.rest for p in pieces) and sum(p.paragraph.longest for p in pieces) <= room:
             return _side_by_side(pieces, x, y, gap)
