@@ -1,7 +1,19 @@
 """Which cut to recommend, or none: the rules, their limits, and their reasons.
 
-Limits were tuned together on real files, on the same files with columns permuted, and on surveys with planted
-segments.
+The limits were tuned together. Gain over the null, and strength (how far more is explained than in permuted
+answers, in deviations of the null), of the best cut into three or more large enough segments:
+
+    answers                                       gain          strength
+    tea                                           0.55 to 0.62   13 to 33
+    young people, response style taken out        0.53 to 0.56  140 to 200
+    bfi, response style taken out                 0.33 to 0.43  140 to 160
+    mall customers, income and spending, k = 5    0.35 to 0.46    6 to 13
+    planted segments (8 conditions, 3 to 6)       0.63 to 0.93   40 to 250
+    tea, mall, bfi, young people permuted         at most 0.17   at most 3
+    few yes-or-no questions permuted              at most 0.55   at most 3
+
+One rare answer alone comes back again and again: without the strength, 4 of 46 permuted files looked like
+segments; with it, none of 112 did, and the number planted was found in 30 of 32 simulated surveys.
 """
 
 from collections.abc import Sequence

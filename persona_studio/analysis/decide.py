@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.choose import Choice, choose, holds, large_enough, verdict_of
+from persona_studio.analysis.choose import USEFUL, Choice, choose, holds, large_enough, verdict_of
 from persona_studio.analysis.cluster import METHODS, THOROUGH, Key, automatic_cut, grow
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.evidence import Assessed, Evidence, Gathering, Spec
@@ -121,7 +121,7 @@ def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
     gains = [a.candidate.gain for a in (*usual.finish().assessed, *evidence.assessed) if holds(a)]
     if not gains:
         return Decision(None, Choice(None, Verdict.NONE, "none"), evidence, ResponseStyle())
-    reason = "tree_cut" if holds(cut) else "tree_cut_fragile"
+    reason = "tree_cut" if cut.candidate.gain >= USEFUL else "tree_cut_fragile"
     return Decision(cut.key, Choice(cut, verdict_of(max(gains)), reason), evidence, ResponseStyle())
 
 
