@@ -1,6 +1,6 @@
 """Surveys where the truth is known: planted segments are found, and none are invented.
 
-The floors are somewhat under what was measured on twenty seeds; the methods' table has 0.87 to 0.96.
+The floors are somewhat under what was measured on many seeds: 0.87 to 0.97, 0.79 to 0.97 with levels.
 """
 
 import numpy as np
@@ -48,23 +48,21 @@ def test_opinions_that_shade_into_one_another_are_no_structure():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1])
-@pytest.mark.parametrize("segments", [3, 5])
 @pytest.mark.parametrize(
     ("plan", "floor"),
     [
-        ({}, 0.85),
-        (STYLE, 0.85),
-        ({**STYLE, **NOISE}, 0.8),
-        ({"unequal": True}, 0.85),
-        ({"levels": 0.8, "separation": 0.5}, 0.75),
-        ({"items": 0, "numbers": 0, "nominals": 20}, 0.8),
+        ({"segments": 5}, 0.85),
+        ({"segments": 3, **STYLE}, 0.85),
+        ({"segments": 4, **STYLE, **NOISE}, 0.8),
+        ({"segments": 3, "unequal": True}, 0.85),
+        ({"segments": 5, "levels": 0.8, "separation": 0.5}, 0.75),
+        ({"segments": 4, "items": 0, "numbers": 0, "nominals": 20}, 0.8),
     ],
     ids=["plain", "style", "style and noise", "unequal", "levels", "nominal"],
 )
-def test_planted_segments_are_found_in_many_conditions(seed, segments, plan, floor):
-    found, agreement = run(20 + seed, segments=segments, **plan)
-    assert found.recommended == segments
+def test_planted_segments_are_found_in_many_conditions(plan, floor):
+    found, agreement = run(21, **plan)
+    assert found.recommended == plan["segments"]
     assert agreement > floor
 
 
