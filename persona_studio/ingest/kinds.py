@@ -169,8 +169,8 @@ def _is_identifier(look: Look, values: NDArray[np.float64]) -> bool:
     header = fold_header(look.column.name)
     if not header or look.context.words.headers["identifier"].within(look.header):
         return True
-    counting = values.max() - values.min() == rows - 1 and look.column.position <= 1 and rows > 10
-    return bool(counting and values.size == rows)
+    # 1, 2, 3… one each: rows were numbered, wherever the column stands.
+    return bool(values.max() - values.min() == rows - 1 and values.size == rows > 10)
 
 
 def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:

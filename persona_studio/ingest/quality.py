@@ -14,7 +14,7 @@ What is left out at once, and what is only counted:
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,10 +39,14 @@ Rows = NDArray[np.bool_]
 def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
     """Return the quality counts and the removal column of a file."""
     rows = drafts[0].rows
-    flat = _straight_liners(drafts, rows)
+    grids = _grids(drafts)
+    place = {id(draft): number for number, draft in enumerate(drafts)}
+    flat = _straight_liners([stretch for grid in grids for stretch in _stretches(grid, place)], rows)
+    # Who gives one answer to a whole grid looks like others who do the same, without being their copy.
+    monotonous = _straight_liners(grids, rows)
     unfinished, given_up = _unfinished(drafts, rows)
     found = {
-        Removal.DUPLICATE: (duplicates(drafts) & ~flat, True),
+        Removal.DUPLICATE: (duplicates(drafts) & ~monotonous, True),
         Removal.STRAIGHT_LINER: (flat, False),
         Removal.SPEEDER: (_speeders(drafts, words, rows), False),
         Removal.UNFINISHED: (unfinished, given_up),
@@ -136,14 +140,29 @@ def _surprise(draft: Draft, where: NDArray[np.int64]) -> NDArray[np.float64]:
 # ---------------------------------------------------------------- respondents
 
 
-def _straight_liners(drafts: Sequence[Draft], rows: int) -> Rows:
-    """Mark those who gave one and the same answer to every item of a grid of six items or more."""
+def _grids(drafts: Sequence[Draft]) -> list[list[Draft]]:
     blocks: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.block and draft.kind is Kind.ORDINAL:
             blocks[draft.block].append(draft)
+    return list(blocks.values())
+
+
+def _stretches(grid: Sequence[Draft], place: Mapping[int, int]) -> list[list[Draft]]:
+    """Return the items of a grid that stand side by side: people tire of a page, not of a file."""
+    stretches: list[list[Draft]] = []
+    for item in grid:
+        if stretches and place[id(item)] == place[id(stretches[-1][-1])] + 1:
+            stretches[-1].append(item)
+        else:
+            stretches.append([item])
+    return stretches
+
+
+def _straight_liners(grids: Sequence[Sequence[Draft]], rows: int) -> Rows:
+    """Mark those who gave one and the same answer to every item of a grid of six items or more."""
     flat = np.zeros(rows, bool)
-    for items in blocks.values():
+    for items in grids:
         if len(items) >= GRID:
             codes = [_scale_codes(draft, items[0]) for draft in items]
             low, high = np.minimum.reduce(codes), np.maximum.reduce(codes)

@@ -29,9 +29,9 @@ from persona_studio.ingest.roles import guess_role, promote
 from persona_studio.ingest.routing import mark_not_asked
 from persona_studio.ingest.spss import read_por, read_sav
 from persona_studio.ingest.stata import read_dta
-from persona_studio.ingest.stems import find_runs
+from persona_studio.ingest.stems import common_stems, find_runs
 from persona_studio.ingest.table import RawTable, filled_rows, keep_rows
-from persona_studio.ingest.words import load_words
+from persona_studio.ingest.words import fold_header, load_words
 
 STEPS = 6
 _LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
@@ -157,11 +157,11 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         options=options,
         missing=missing_texts(table.columns, words, options.missing),
         comma_file=file.source.delimiter == ",",
-        day_first=words.language(labels[:200]) != "en" or file.source.delimiter == ";",
+        day_first=words.language(labels) != "en" or file.source.delimiter == ";",
     )
-    runs = find_runs(table.columns)
-    context = replace(context, shared_scales=shared_scales(table.columns, runs, context))
-    grouped = group_columns(table, runs, context)
+    stems = common_stems(table.columns)
+    context = replace(context, shared_scales=shared_scales(table.columns, stems, context))
+    grouped = group_columns(table, find_runs(table.columns), context)
     drafts: list[Draft] = []
     for column in table.columns:
         if column.position in grouped.drafts:
@@ -177,7 +177,7 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
     mark_not_asked(drafts)
     for draft in drafts:
         draft.settle_ticks()
-    name_blocks(drafts, runs)
+    name_blocks(drafts, stems, words)
     _assign_roles(drafts, options)
     return drafts
 
@@ -198,8 +198,10 @@ def _assign_roles(drafts: Sequence[Draft], options: ImportOptions) -> None:
 
 
 def _single_weight(drafts: Sequence[Draft], options: ImportOptions) -> None:
-    """Keep one weight: the one asked for, else the first found."""
+    """Keep one weight: the one asked for, else the surest by its name, whatever its place in the file."""
+    sure = load_words().headers["weight_sure"]
     weights = [draft for draft in drafts if draft.role is Role.WEIGHT]
+    weights.sort(key=lambda draft: (not sure.within(fold_header(draft.name)), draft.name))
     if options.weight is not None:
         for draft in drafts:
             if draft.name == options.weight:

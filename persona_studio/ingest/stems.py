@@ -1,6 +1,7 @@
 """Columns that belong together by their headers: "Question - option", "Question [option]", `q5_1`, `q5_2`."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,22 @@ def find_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
         else:
             start += 1
     return tuple(runs)
+
+
+def common_stems(columns: Sequence[RawColumn]) -> dict[int, str]:
+    """Return the stem that a column's header shares with most others, by position; none when it is alone.
+
+    Unlike runs, stems do not depend on the order of the columns.
+    """
+    splits = [_splits(column) for column in columns]
+    count = Counter(stem for split in splits for stem in split)
+    best = {
+        column.position: max(split, key=lambda stem: (count[stem], len(stem), stem))
+        for column, split in zip(columns, splits, strict=True)
+        if split
+    }
+    shared = Counter(best.values())
+    return {position: stem for position, stem in best.items() if shared[stem] > 1}
 
 
 def is_other(item: str, words: Words) -> bool:

@@ -73,6 +73,7 @@ class Words:
     headers: Mapping[str, HeaderWords]
     demographic: HeaderWords
     question: HeaderWords
+    fact: HeaderWords
     demographic_levels: Mapping[str, frozenset[str]]
     personal: Mapping[Personal, tuple[HeaderWords, HeaderWords]]
     not_name: HeaderWords
@@ -104,6 +105,7 @@ def load_words() -> Words:
         headers={key: _header_words(headers[key]) for key in headers if key != "comment"},
         demographic=_header_words(demographics["headers"]),
         question=_header_words(demographics["question"]),
+        fact=_header_words(demographics["facts"]),
         demographic_levels={key: frozenset(texts) for key, texts in demographics["levels"].items()},
         personal={kind: _personal(personal[kind.value]) for kind in Personal},
         not_name=_header_words(personal["not_name"]),

@@ -9,6 +9,7 @@ from persona_studio.domain.variables import Personal
 
 CALL = re.compile(r'\b(UserError|Notice|Reason)\(\s*f?"([a-z_{}.]+)"')
 KINDS = {"UserError": "error", "Notice": "notice", "Reason": "reason"}
+ENDS = {"personal_": [kind.value for kind in Personal], "left_out_": ["duplicate", "unfinished"]}
 ENTRY = re.compile(r'^msgid "([a-z]+\.[a-z_]+)"\nmsgstr "(.*)"$', re.MULTILINE)
 
 
@@ -23,7 +24,8 @@ def raised(repository: Path) -> set[str]:
         source = path.read_text(encoding="utf-8")
         for call, code in CALL.findall(source):
             if "{" in code:
-                codes |= {f"{KINDS[call]}.personal_{kind.value}" for kind in Personal}
+                start = code.partition("{")[0]
+                codes |= {f"{KINDS[call]}.{start}{end}" for end in ENDS[start]}
             else:
                 codes.add(f"{KINDS[call]}.{code}")
         codes |= {f"reason.{code}" for code in re.findall(r'Order\(.*?"(scale_[a-z]+)"', source)}
