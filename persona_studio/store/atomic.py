@@ -94,12 +94,11 @@ def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
 def _sweep(target: Path) -> None:
     """Remove what writes that were killed left beside the target: files named as ours, a day old and more."""
     ours = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(target.suffix)}(-journal)?")
-    for left in target.parent.iterdir():
-        if ours.fullmatch(left.name):
-            # Somebody else may sweep too, or hold the file: it is theirs to leave or ours to try again.
-            with suppress(OSError):
-                if time() - left.stat().st_mtime > _LEFT_BEHIND:
-                    left.unlink()
+    # The target is written: what cannot be listed or removed now must not make that a failure.
+    with suppress(OSError):
+        for left in [file for file in target.parent.iterdir() if ours.fullmatch(file.name)]:
+            if time() - left.stat().st_mtime > _LEFT_BEHIND:
+                left.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
