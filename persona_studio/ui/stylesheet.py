@@ -40,7 +40,7 @@ QScrollBar::handle:horizontal { background: $strong; min-width: ${p32}px; border
   margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QTableView { background: $surface; border: 0; gridline-color: $line; outline: 0;
+QTableView { background: transparent; border: 0; gridline-color: $line; outline: 0;
   selection-background-color: $atint; selection-color: $text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bottom: 1px solid $line;

@@ -98,7 +98,12 @@ def persona_kind(value: PersonaKind, t: Texts) -> str:
 
 def shown_name(variable: Variable) -> str:
     """Return the question in words, without the code it may begin with; else the name of the column."""
-    return _apostrophes(_coded(variable.label or variable.name)[1])
+    return shown_question(variable.label or variable.name)
+
+
+def shown_question(question: str) -> str:
+    """Return a question in words, without the code it may begin with."""
+    return _apostrophes(_coded(question)[1])
 
 
 def shown_code(variable: Variable) -> str:

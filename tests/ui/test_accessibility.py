@@ -134,7 +134,7 @@ def _is_cut(widget, window):
         return False
     if type(widget).__name__ in {"_PersonaCheck", "Check"}:
         return False
-    words_fit = widget.width() >= widget.minimumSizeHint().width() or _scrolls(widget)
+    words_fit = widget.width() >= widget.minimumSizeHint().width()
     corner = widget.mapTo(window, widget.rect().bottomRight())
     inside = window.rect().contains(corner) or _scrolls(widget)
     return not (words_fit and inside)

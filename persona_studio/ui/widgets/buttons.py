@@ -27,7 +27,7 @@ class _Hovering(QAbstractButton):
 
 
 class Button(QPushButton):
-    """A push button: ``primary`` (ink, one a view), ``secondary`` (outlined), ``quiet`` or ``bare`` (text)."""
+    """A push button: ``primary`` (ink), ``secondary`` (outlined), ``quiet`` or ``bare`` (text)."""
 
     def __init__(self, kit: Kit, kind: str = SECONDARY, icon: str = "", *, small: bool = False) -> None:
         super().__init__()

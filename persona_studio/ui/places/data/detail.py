@@ -118,7 +118,7 @@ class Detail(Panel):
         figure.set(share)
         rate = Label(kit, "number-strong")
         rate.setText(kit.t.percent(share))
-        rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+        rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rate.setFixedWidth(max(kit.px(42), rate.sizeHint().width()))
         row.addWidget(name, 1)
         row.addWidget(figure)
@@ -148,7 +148,7 @@ class Detail(Panel):
         row.addWidget(Picture(kit.picture("lightbulb", "accent", 18)), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(kit.px(4))
-        head = Label(kit, "strong")
+        head = Paragraph(kit, "strong")
         head.setText(kit.t("Why this reading"))
         column.addWidget(head)
         for reason in variable.guess:

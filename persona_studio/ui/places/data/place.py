@@ -29,6 +29,7 @@ from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip
 from persona_studio.ui.widgets.fields import SearchField
+from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
@@ -147,9 +148,13 @@ class DataPlace(Place):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self.kit.px(6))
-        self.search.setFixedWidth(self.kit.px(230))
-        row.addWidget(self.search)
+        self.search.setMinimumWidth(self.kit.px(150))
+        self.search.setMaximumWidth(self.kit.px(230))
+        row.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(self.kit.px(14))
+        chips = QWidget()
+        flow = Flow(self.kit.px(6), self.kit.px(6))
+        chips.setLayout(flow)
         for i, (text, _) in enumerate(FILTERS):
             chip = Chip(self.kit)
             self.kit.say(chip.setText, text)
@@ -157,9 +162,9 @@ class DataPlace(Place):
             chip.setChecked(i == 0)
             self._chips.addButton(chip, i)
             self._counted.append(chip)
-            row.addWidget(chip)
+            flow.addWidget(chip)
         self._chips.buttonClicked.connect(self._filtered)
-        row.addStretch(1)
+        row.addWidget(chips, 4, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _table_card(self) -> QWidget:

@@ -77,7 +77,7 @@ class EvidencePanel(QVBoxLayout):
         bar.set(share)
         rate = Label(kit, "number-strong" if strong else "number", "text" if strong else "text2")
         rate.setText(kit.t.percent(share))
-        rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+        rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         rate.setFixedWidth(max(kit.px(40), rate.sizeHint().width()))
         row.addWidget(label)
         row.addWidget(bar, 1)
@@ -95,7 +95,7 @@ class EvidencePanel(QVBoxLayout):
         row.setSpacing(kit.px(10))
         row.addWidget(Picture(kit.picture("shield-check" if solid else "triangle-alert", role, 16)))
         ratio = t.ratio(own / overall) if overall > 0 else ""
-        said = Label(kit, "strong", role)
+        said = Paragraph(kit, "strong", role)
         said.setText(
             t("Solid gap, {ratio}", ratio=ratio) if solid else t("Fragile gap, {ratio}", ratio=ratio)
         )
@@ -108,7 +108,7 @@ class EvidencePanel(QVBoxLayout):
 
     def _question(self, evidence: Evidence) -> None:
         if evidence.question:
-            self._fact(self._kit.t("Question"), evidence.question, wrap=True)
+            self._fact(self._kit.t("Question"), words.shown_question(evidence.question), wrap=True)
         if evidence.answer:
             self._fact(self._kit.t("Answer"), evidence.answer, wrap=True)
 

@@ -13,6 +13,7 @@ from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.evidence import EvidencePanel, ProvenancePill
 from persona_studio.ui.widgets.buttons import QUIET, Button
+from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel, clear
@@ -84,7 +85,7 @@ class Inspector(Panel):
         self._body.addWidget(self._label("Provenance", "strong"))
         self._body.addWidget(self._provenance(attribute, editable=editable))
         if editable:
-            self._body.addLayout(self._line_buttons())
+            self._body.addWidget(self._line_buttons())
 
     def _provenance(self, attribute: Attribute, *, editable: bool) -> Segmented:
         options = [
@@ -101,9 +102,10 @@ class Inspector(Panel):
         switch.chosen.connect(self.provenance)
         return switch
 
-    def _line_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._kit.px(2))
+    def _line_buttons(self) -> QWidget:
+        holder = QWidget()
+        row = Flow(self._kit.px(2), self._kit.px(2))
+        holder.setLayout(row)
         for icon, text, slot in (
             ("plus", "Add a line", self.adding),
             ("trash-2", "Remove", self.removing),
@@ -112,8 +114,7 @@ class Inspector(Panel):
             self._kit.say(button.setText, text)
             button.clicked.connect(slot)
             row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return holder
 
     def _field(self, persona: Persona, field: str) -> None:
         self._body.addWidget(self._label(FIELDS.get(field, "Sheet"), "card"))

@@ -47,6 +47,10 @@ class CandidateButton(QAbstractButton):
         """Return the size of the drawings."""
         return QSize(self._kit.px(76), self._kit.px(58))
 
+    def minimumSizeHint(self) -> QSize:
+        """Never shrink: number and stability would meet."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint number, star, stability and its bar."""
         painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
@@ -23,6 +23,8 @@ ROOMY = 4
 """Up to this many segments there is room for more findings on each card."""
 FEW = 30
 BAR, RATE, RATIO = 56, 44, 46
+NARROWEST = 400
+"""Pixels of the drawings: narrower cards stand in one column."""
 
 
 def shown_findings(segment: Segment, most: int = SHOWN) -> list[Finding]:
@@ -131,7 +133,9 @@ class SegmentCard(Card):
         name = Elided(kit, "card")
         name.setText(segment_name(segment, kit))
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        share, people = Label(kit, "number-card", accent.ink), Label(kit, "small", "text2")
+        name.setMinimumWidth(min(name.sizeHint().width(), px(120)))
+        share, people = Label(kit, "number-card", accent.ink), Elided(kit, "small", "text2")
+        people.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         share.setText(kit.t.percent(segment.share))
         people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
         for label in (name, share, people):
@@ -149,7 +153,7 @@ class SegmentCard(Card):
         column.addLayout(head)
         column.addSpacing(px(6))
         self._add_findings(column, variables, accent.fill)
-        self.setAccessibleName(f"{name.whole()}, {share.text()}, {people.text()}")
+        self.setAccessibleName(f"{name.whole()}, {share.text()}, {people.whole()}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
@@ -192,6 +196,8 @@ class SegmentCards(Column):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, margins=(0, 0, 6, 20))
         self._kit = kit
+        self._cards: list[SegmentCard] = []
+        self._columns = 2
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(kit.px(12))
         self._grid.setVerticalSpacing(kit.px(12))
@@ -208,15 +214,29 @@ class SegmentCards(Column):
     ) -> None:
         """Show segments, each with its persona when it has one."""
         clear(self._grid)
+        self._cards = []
         most = SHOWN_WIDE if len(segments) <= ROOMY else SHOWN
-        for i, segment in enumerate(segments):
+        for segment in segments:
             persona = personas.get(segment.id)
             card = SegmentCard(self._kit, segment, persona, variables, most=most, editable=editable)
             card.renamed.connect(self.renamed)
             card.followed.connect(self.followed)
-            self._grid.addWidget(card, i // 2, i % 2, Qt.AlignmentFlag.AlignTop)
+            self._cards.append(card)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards in one column where two are too narrow."""
+        super().resizeEvent(event)
+        columns = 2 if event.size().width() >= self._kit.px(2 * NARROWEST) else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for i, card in enumerate(self._cards):
+            self._grid.addWidget(card, i // self._columns, i % self._columns, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:

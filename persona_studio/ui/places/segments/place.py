@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
@@ -31,6 +32,7 @@ from persona_studio.ui.widgets.tabs import Tabs
 
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
+WIDE = 1110
 USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 
 
@@ -111,9 +113,9 @@ class SegmentsPlace(Place):
         left.setSpacing(px(6))
         left.addWidget(title)
         left.addWidget(self._sentence)
-        head = QHBoxLayout()
-        head.addLayout(left, 1)
-        head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addLayout(left, 1)
+        self._head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
         self.tabs = Tabs(kit, (("Segments", "layout-grid"), ("Profile", "grid-3x3")), "Views of the segments")
         self.tabs.chosen.connect(self._show_tab)
         self._make = Button(kit, PRIMARY, "contact-round")
@@ -128,7 +130,7 @@ class SegmentsPlace(Place):
         column = QVBoxLayout(page)
         column.setContentsMargins(px(32), px(22), px(22), 0)
         column.setSpacing(px(12))
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.strip)
         column.addLayout(bar)
         column.addWidget(self._views, 1)
@@ -140,6 +142,13 @@ class SegmentsPlace(Place):
         column.setContentsMargins(0, 0, self.kit.px(6), self.kit.px(20))
         column.addWidget(widget)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the candidates under the title where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.kit.px(WIDE)
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     # -------------------------------------------------------------- showing
 

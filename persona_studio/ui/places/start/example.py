@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -13,7 +13,7 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import Card
 
-WIDE = 164.0
+WIDE, ROOMY = 164.0, 560
 WORDS = (
     "612 fictitious answers, their segments, their personas and their sheets.\n"
     "Everything can be changed, nothing has to be imported."
@@ -51,6 +51,11 @@ class ExampleCard(Card):
         row.setSpacing(0)
         row.addWidget(self.picture)
         row.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where the words need the room."""
+        super().resizeEvent(event)
+        self.picture.setVisible(event.size().width() >= self._kit.px(ROOMY))
 
 
 class SheetPicture(QWidget):

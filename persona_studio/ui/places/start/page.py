@@ -125,6 +125,7 @@ class StartPage(QWidget):
         button = Button(kit, BARE, "folder-open").triggers(self._actions["open"])
         kit.say(button.setText, "Open a project")
         row.addWidget(button)
+        row.addSpacing(kit.px(9))
         row.addWidget(Key(kit, "Ctrl O"))
         row.addStretch(1)
         return row
