@@ -24,6 +24,8 @@ from persona_studio.ui.kit import Kit
 
 MARGIN, BETWEEN = 16, 20
 GROW = 3.0
+BETWEEN = 1.4
+"""Points of half the space between two lines of a section: a frame stays off the neighbours at any zoom."""
 """Pixels of the drawings between a text and the frame around it when it is chosen."""
 Name = Callable[[Place], str]
 
@@ -314,8 +316,12 @@ class SheetCanvas(QWidget):
                 or (ref == self._under and ref == self._current and not line)
             ):
                 continue
-            rect = self.rect_of(place).adjusted(-GROW - 2, -GROW, GROW + 2, GROW)
+            rect = self._frame(place)
             self._tint(painter, rect, colour(ground), colour(line) if line else None)
+
+    def _frame(self, place: Place) -> QRectF:
+        up = min(GROW, BETWEEN * self._scale)
+        return self.rect_of(place).adjusted(-GROW - 2, -up, GROW + 2, up)
 
     def _tint(self, painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -> None:
         # Multiplied, the ground comes to lie under words that are painted already.
@@ -334,7 +340,7 @@ class SheetCanvas(QWidget):
         if place is None:
             return
         colour = self._kit.colour
-        rect = self.rect_of(place).adjusted(-GROW - 2, -GROW, GROW + 2, GROW)
+        rect = self._frame(place)
         painter.setPen(QPen(colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 4, 4)

@@ -74,6 +74,7 @@ class Spot(QWidget):
     entered = Signal(object)
     focused = Signal(object)
     keyed = Signal(object, QKeyEvent)
+    shows_focus = True  # what has the keyboard is what is chosen
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -80,5 +80,6 @@ class FocusRing(QWidget):
 
 
 def ringed(widget: QWidget) -> bool:
-    """Tell whether a widget needs the ring: fields and lists show the focus themselves."""
-    return not isinstance(widget, QLineEdit | QComboBox | QAbstractScrollArea)
+    """Tell whether a widget needs the ring: fields, lists and lines of a sheet show the focus themselves."""
+    shown = isinstance(widget, QLineEdit | QComboBox | QAbstractScrollArea)
+    return not (shown or getattr(widget, "shows_focus", False))
