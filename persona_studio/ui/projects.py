@@ -66,7 +66,7 @@ class Projects(QObject):
     def empty(self) -> None:
         """Make a project without data."""
         t = self._kit.t
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = _documents()
         dialog = self._save_dialog(t("New project"), folder / f"{t('New project')}{PROJECT}")
         dialog.fileSelected.connect(self._create_empty)
         dialog.open()
@@ -76,7 +76,7 @@ class Projects(QObject):
         """Open the user's own copy of the bundled example, made the first time."""
         from persona_studio.services import samples  # noqa: PLC0415 - loads with the example
 
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = _documents()
         path = folder / f"{EXAMPLE}{PROJECT}"
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
@@ -217,7 +217,7 @@ def free_path(survey: Path) -> Path:
     """Return where the project of a survey goes: beside it, else in the documents; never onto a file."""
     folder = survey.parent
     if not _writable(folder):
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = _documents()
         folder.mkdir(parents=True, exist_ok=True)
     path, number = folder / f"{survey.stem}{PROJECT}", 2
     while path.exists():
@@ -228,3 +228,7 @@ def free_path(survey: Path) -> Path:
 
 def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

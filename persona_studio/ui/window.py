@@ -221,7 +221,7 @@ class Window(QMainWindow):
         self._bar = TopBar(self.studio, self.actions_, self.kit.t.language)
         self._bar.speaks.connect(self.speak)
         self._stack = QStackedWidget()
-        self.strip = Strip(self.kit)
+        self.strip = Strip(self.kit, radius=0)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

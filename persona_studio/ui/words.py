@@ -34,6 +34,7 @@ PERSONAL_ICONS: dict[Personal, str] = {
     Personal.ADDRESS: "map-pin",
     Personal.IP: "globe",
     Personal.BIRTH_DATE: "calendar",
+    Personal.ID_NUMBER: "key-round",
 }
 
 
@@ -69,6 +70,7 @@ def personal(value: Personal, t: Texts) -> str:
         Personal.ADDRESS: t("address"),
         Personal.IP: t("IP address"),
         Personal.BIRTH_DATE: t("date of birth"),
+        Personal.ID_NUMBER: t("personal number"),
     }[value]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.tea import tea_csv
+
 HERE = Path(__file__).parent
 PATIENCE = 60.0
 SIZE = "1600x1000x24"
@@ -180,20 +182,5 @@ def tea(tmp_path):
     if real.is_file():
         shutil.copyfile(real, file)
     else:
-        file.write_text(_likeness(), encoding="utf-8")
+        file.write_text(tea_csv(), encoding="utf-8")
     return file
-
-
-def _likeness():
-    """Return 300 answers to twelve questions, of three kinds of people."""
-    import random
-
-    draw = random.Random(7)
-    names = [f"question{i}" for i in range(1, 13)]
-    habits = [[draw.choice("abc") for _ in names] for _ in range(3)]
-    rows = [",".join([*names, "age"])]
-    for _ in range(300):
-        habit = habits[draw.choices((0, 1, 2), (5, 3, 2))[0]]
-        answers = [usual if draw.random() < 0.8 else draw.choice("abc") for usual in habit]
-        rows.append(",".join([*answers, str(draw.randint(15, 90))]))
-    return "\n".join(rows) + "\n"

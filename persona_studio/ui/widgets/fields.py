@@ -19,6 +19,12 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         action = QAction(kit.icon("search", "text3", 16), "", self)
         self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+        self._wide = kit.px(230)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room to write in."""
+        return QSize(self._wide, super().sizeHint().height())
 
 
 class Check(QCheckBox):

@@ -27,8 +27,8 @@ class Strip(Card):
 
     closed = Signal()
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, "atint", "")
+    def __init__(self, kit: Kit, radius: float = 12) -> None:
+        super().__init__(kit, "atint", "", radius)
         px = kit.px
         self._icon = Picture()
         self._fact = Paragraph(kit, "strong")
@@ -90,6 +90,7 @@ class EmptyState(Card):
         column.setSpacing(px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Picture(kit.picture(icon, "accent", 34)), 0, middle)
+        column.addSpacing(px(6))
         self.title, self.help = Paragraph(kit, "empty"), Paragraph(kit, "body", "text2")
         for label, text in ((self.title, title), (self.help, help_)):
             label.centre().setFixedWidth(px(340))

@@ -19,7 +19,8 @@ def rounded(
     inset = width / 2 if line else 0.0
     painter.setPen(QPen(line, width) if line else Qt.PenStyle.NoPen)
     painter.setBrush(fill or Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+    corner = max(0.0, radius - inset)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), corner, corner)
 
 
 def dashed(painter: QPainter, rect: QRectF, radius: float, fill: QColor, line: QColor) -> None:

@@ -150,7 +150,7 @@ class DataPlace(Place):
         row.setSpacing(self.kit.px(6))
         self.search.setMinimumWidth(self.kit.px(150))
         self.search.setMaximumWidth(self.kit.px(230))
-        row.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(self.kit.px(14))
         chips = QWidget()
         flow = Flow(self.kit.px(6), self.kit.px(6))
@@ -164,7 +164,7 @@ class DataPlace(Place):
             self._counted.append(chip)
             flow.addWidget(chip)
         self._chips.buttonClicked.connect(self._filtered)
-        row.addWidget(chips, 4, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _table_card(self) -> QWidget:

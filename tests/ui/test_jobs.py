@@ -1,0 +1,137 @@
+"""Long work seen from the window, with a worker that says what the test tells it to say."""
+
+import pytest
+
+from persona_studio.errors import UserError
+from persona_studio.services.events import Failed, Finished, Progressed, Stopped
+from persona_studio.ui import jobs as module
+from persona_studio.ui.jobs import Jobs
+
+
+class Told:
+    """A worker that does nothing and says what it is given."""
+
+    def __init__(self):
+        self.events, self.cancelled, self.submitted, self.closed = [], [], [], False
+
+    def submit(self, family, function, *arguments):
+        self.submitted.append((family, function, arguments))
+        return len(self.submitted)
+
+    def cancel(self, job):
+        self.cancelled.append(job)
+
+    def drain(self):
+        events, self.events = self.events, []
+        return events
+
+    def warm(self):
+        pass
+
+    @property
+    def busy(self):
+        return bool(self.submitted) and not self.closed
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture
+def worker():
+    return Told()
+
+
+@pytest.fixture
+def jobs(qapp, worker):
+    made = Jobs(lambda: worker)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(module, "monotonic", lambda: now[0])
+    return now
+
+
+def start(jobs, results, family="segment"):
+    failed = results.append
+    jobs.start(family, "Segmentation", len, "abc", done=results.append, failed=failed)
+
+
+def test_a_result_comes_back_once(jobs, worker):
+    results = []
+    start(jobs, results)
+    assert jobs.under_way("segment")
+    worker.events = [Finished(1, "segment", 42)]
+    jobs.drain()
+    jobs.drain()
+    assert results == [42]
+    assert not jobs.under_way("segment")
+
+
+def test_the_result_of_an_older_job_is_dropped(jobs, worker):
+    results = []
+    start(jobs, results)
+    start(jobs, results)
+    worker.events = [Finished(1, "segment", "old"), Finished(2, "segment", "new")]
+    jobs.drain()
+    assert results == ["new"]
+
+
+def test_progress_is_shown_after_half_a_second_with_the_time_left(jobs, worker, clock, qtbot):
+    start(jobs, [])
+    clock[0] += 0.4
+    worker.events = [Progressed(1, "segment", 1, 10, "stability")]
+    with qtbot.assertNotEmitted(jobs.shown):
+        jobs.drain()
+    clock[0] += 0.6
+    worker.events = [Progressed(1, "segment", 2, 10, "stability")]
+    with qtbot.waitSignal(jobs.shown) as told:
+        jobs.drain()
+    title, done, total, code, left = told.args
+    assert (title, done, total, code) == ("Segmentation", 2, 10, "stability")
+    assert left == pytest.approx(4.0)
+
+
+def test_an_error_goes_to_who_asked_else_to_everybody(jobs, worker, qtbot):
+    results = []
+    start(jobs, results)
+    worker.events = [Failed(1, "segment", UserError("no_persona"))]
+    jobs.drain()
+    assert results[0].code == "no_persona"
+    jobs.start("import", "", len, "", done=results.append)
+    worker.events = [Failed(2, "import", UserError("file_empty", file="x"))]
+    with qtbot.waitSignal(jobs.broke) as told:
+        jobs.drain()
+    assert told.args[0].code == "file_empty"
+
+
+def test_a_fault_of_ours_is_told_apart(jobs, worker, qtbot):
+    start(jobs, [])
+    worker.events = [Failed(1, "segment", None, "Traceback")]
+    with qtbot.waitSignal(jobs.bug) as told:
+        jobs.drain()
+    assert told.args == ["Traceback"]
+
+
+def test_stopping_gives_everything_up(jobs, worker, qtbot):
+    results = []
+    start(jobs, results)
+    with qtbot.waitSignal(jobs.rested):
+        jobs.stop_all()
+    assert worker.cancelled == [1]
+    worker.events = [Stopped(1, "segment"), Finished(1, "segment", 42)]
+    jobs.drain()
+    assert results == []
+
+
+def test_the_worker_is_made_when_it_is_needed(qapp):
+    made = []
+    lazy = Jobs(lambda: made.append(True) or Told())
+    lazy.close()
+    assert made == []
+    lazy.warm()
+    assert made == [True]
+    lazy.close()
