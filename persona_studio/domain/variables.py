@@ -55,6 +55,7 @@ class Personal(StrEnum):
     ADDRESS = "address"
     IP = "ip"
     BIRTH_DATE = "birth_date"
+    ID_NUMBER = "id_number"
 
 
 @dataclass(frozen=True, slots=True)
