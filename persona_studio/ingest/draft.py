@@ -1,5 +1,6 @@
 """A variable while the import is working it out; it becomes a frozen Variable and a Column at the end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,8 +37,9 @@ class Draft:
 
     ``data`` is the stored column: codes (missing reason, or 4 + level), a `(options, rows)` array of
     codes for multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row
-    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``none_chosen``
-    marks the rows without a tick that saw the question, as far as the answers around it tell.
+    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``masked``
+    counts the answers that held a direct identifier, by the mark now in its place. ``none_chosen`` marks the
+    rows without a tick that saw the question, as far as the answers around it tell.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Draft:
     block: str = ""
     distinct: int = 0
     decimal: str = ""
+    masked: Mapping[str, int] = field(default_factory=dict)
     none_chosen: NDArray[np.bool_] | None = None
     _histogram: NDArray[np.int64] | None = None
 

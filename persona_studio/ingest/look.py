@@ -24,6 +24,7 @@ class Context:
     words: Words
     options: ImportOptions
     missing: MissingTexts
+    language: str = "en"
     comma_file: bool = False
     day_first: bool = True
     shared_scales: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Direct identifiers: names, e-mails, telephones, addresses, IP and birth dates, by header and by content.
+"""Direct identifiers: names, e-mails, telephones, addresses, births, account numbers; by header, by content.
 
 What is found is set aside: the variable is listed, its answers are not stored.
 """
@@ -9,22 +9,16 @@ from typing import Any
 
 import numpy as np
 import phonenumbers
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from persona_studio.domain.variables import Kind, Personal
 from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.idnumbers import is_iban, is_social_number
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import Words, fold, fold_header
 
 _SAMPLE = 200
-_EMAIL = r"[\w.+-]+@[\w-]+\.[\w.-]*[a-zA-Z]{2}"
-_WHOLE_EMAIL = re.compile(rf"^{_EMAIL}$")
+_EMAIL = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.-]*[a-zA-Z]{2}$")
 _PHONE_SHAPE = re.compile(r"^(?:\+|00|0|\()[\d\s().\-/]{8,18}$|^\d{3}[-. ]\d{3}[-. ]\d{4}$")
-_PHONE_INSIDE = (
-    r"(?:^|\D)(?:\+\d{2}[\s.]?|0)[1-9](?:[\s.-]?\d{2}){4}(?:\D|$)"
-    r"|(?:^|\D)\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?:\D|$)"
-)
 _ADDRESS = re.compile(
     r"\b\d{1,5}\s*(?:bis|ter)?,?\s+(?:\w+\s+){0,3}(?:rue|avenue|av\.?|bd|boulevard"
     r"|chemin|place|impasse|allee|route|quai|cours"
@@ -65,6 +59,8 @@ def _agrees(kind: Personal, column: RawColumn, draft: Draft) -> bool:
         return sum(sum(c.isdigit() for c in text) >= 8 for text in sample) >= 0.5 * len(sample)
     if kind is Personal.EMAIL:
         return sum("@" in text for text in sample) >= 0.5 * len(sample)
+    if kind is Personal.ID_NUMBER:
+        return sum(sum(c.isdigit() for c in text) >= 7 for text in sample) >= 0.5 * len(sample)
     return sum("." in text or ":" in text for text in sample) >= 0.5 * len(sample)
 
 
@@ -75,11 +71,13 @@ def _few_levels(draft: Draft, column: RawColumn) -> bool:
 def _by_content(column: RawColumn, draft: Draft, words: Words) -> Personal | None:
     if draft.kind is Kind.DATE:
         return Personal.BIRTH_DATE if _births(draft.data) else None
-    if draft.kind not in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL} or len(column.texts) < 3:
-        return None
     sample = column.sample(_SAMPLE)
     size = len(sample)
-    if sum(bool(_WHOLE_EMAIL.match(text)) for text in sample) >= 0.5 * size:
+    if size >= 3 and sum(is_social_number(text) or is_iban(text) for text in sample) >= 0.5 * size:
+        return Personal.ID_NUMBER
+    if draft.kind not in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL} or size < 3:
+        return None
+    if sum(bool(_EMAIL.match(text)) for text in sample) >= 0.5 * size:
         return Personal.EMAIL
     if sum(map(_is_ip, sample)) >= 0.8 * size:
         return Personal.IP
@@ -128,9 +126,3 @@ def _are_names(folded: list[str], words: Words) -> bool:
         parts = re.split(r"[\s,-]+", text)
         named += len(parts) <= 4 and any(part in words.given_names for part in parts)
     return named >= 0.6 * len(folded)
-
-
-def contacts_in(texts: pa.Array) -> int:
-    """Count the distinct texts that hold an e-mail address or a telephone number."""
-    found = pc.or_(pc.match_substring_regex(texts, _EMAIL), pc.match_substring_regex(texts, _PHONE_INSIDE))
-    return int(pc.sum(found.cast(pa.int64())).as_py() or 0)

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.variables import Kind, Reason, Role
+from persona_studio.domain.variables import Kind, Personal, Reason, Role
 from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Notice, Quality, Source, Wave
 from persona_studio.errors import UserError
 from persona_studio.ingest import opening
@@ -20,20 +20,23 @@ from persona_studio.ingest.draft import Draft, column_of, variable_of
 from persona_studio.ingest.excel import read_workbook
 from persona_studio.ingest.kinds import understand
 from persona_studio.ingest.look import Context
+from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.multiple import group_columns
 from persona_studio.ingest.options import Imported, ImportOptions
-from persona_studio.ingest.privacy import contacts_in, personal_kind
+from persona_studio.ingest.privacy import personal_kind
 from persona_studio.ingest.quality import assess
 from persona_studio.ingest.roles import guess_role, promote
 from persona_studio.ingest.routing import mark_not_asked
 from persona_studio.ingest.spss import read_por, read_sav
 from persona_studio.ingest.stata import read_dta
 from persona_studio.ingest.stems import common_stems, find_runs
-from persona_studio.ingest.table import RawTable, filled_rows, keep_rows
+from persona_studio.ingest.table import RawColumn, RawTable, filled_rows, keep_rows
 from persona_studio.ingest.words import fold_header, load_words
 
 STEPS = 6
+_WRITTEN = {Kind.TEXT, Kind.NOMINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER}
+"""Kinds whose answers are stored as they were written."""
 _LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
 
 
@@ -151,13 +154,14 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
     words, table = load_words(), file.table
-    labels = [column.label for column in table.columns]
+    language = words.language(column.label for column in table.columns)
     context = Context(
         words=words,
+        language=language,
         options=options,
         missing=missing_texts(table.columns, words, options.missing),
         comma_file=file.source.delimiter == ",",
-        day_first=words.language(labels) != "en" or file.source.delimiter == ";",
+        day_first=language != "en" or file.source.delimiter == ";",
     )
     stems = common_stems(table.columns)
     context = replace(context, shared_scales=shared_scales(table.columns, stems, context))
@@ -168,9 +172,7 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
             drafts.append(grouped.drafts[column.position])
         if column.position in grouped.used:
             continue
-        draft = split_cells(column, context) or understand(column, context)
-        draft.personal = personal_kind(column, draft, words)
-        drafts.append(draft)
+        drafts.append(_draft(column, context))
     for draft, name in zip(drafts, _unique([draft.name for draft in drafts]), strict=True):
         draft.name = name
     _check_options(drafts, table, options)
@@ -180,6 +182,21 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
     name_blocks(drafts, stems, words)
     _assign_roles(drafts, options)
     return drafts
+
+
+def _draft(column: RawColumn, context: Context) -> Draft:
+    """Understand one column; direct identifiers inside its answers are masked, unless they are to be kept."""
+    draft = split_cells(column, context) or understand(column, context)
+    draft.personal = personal_kind(column, draft, context.words)
+    if draft.personal is not None or context.options.keep_personal or draft.kind not in _WRITTEN:
+        return draft
+    marks = context.words.marks[context.language]
+    masked = mask(column, marks)
+    if masked is None or (draft.kind is Kind.IDENTIFIER and Personal.EMAIL not in masked.found):
+        return draft
+    draft = split_cells(masked.column, context) or understand(masked.column, context)
+    draft.masked = {marks[kind]: count for kind, count in masked.found.items()}
+    return draft
 
 
 def _assign_roles(drafts: Sequence[Draft], options: ImportOptions) -> None:
@@ -259,10 +276,9 @@ def _freeze(
 def _notices(drafts: Sequence[Draft]) -> list[Notice]:
     notices: list[Notice] = []
     for draft in drafts:
-        if draft.kind is Kind.TEXT and draft.personal is None and draft.texts is not None:
-            count = contacts_in(draft.texts)
-            if count:
-                notices.append(Notice("contacts_in_text", (("variable", draft.name), ("count", str(count)))))
+        if draft.masked:
+            found = ", ".join(f"{mark} {count}" for mark, count in draft.masked.items())
+            notices.append(Notice("contacts_masked", (("variable", draft.name), ("found", found))))
     kinds = {draft.kind for draft in drafts}
     if len(drafts) <= 4 and kinds <= {Kind.TEXT, Kind.IDENTIFIER}:
         notices.append(Notice("looks_like_codebook"))

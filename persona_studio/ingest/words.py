@@ -77,6 +77,7 @@ class Words:
     demographic_levels: Mapping[str, frozenset[str]]
     personal: Mapping[Personal, tuple[HeaderWords, HeaderWords]]
     not_name: HeaderWords
+    marks: Mapping[str, Mapping[Personal, str]]
     given_names: frozenset[str]
     stop_words: Mapping[str, frozenset[str]]
     other: Mapping[str, str]
@@ -109,6 +110,10 @@ def load_words() -> Words:
         demographic_levels={key: frozenset(texts) for key, texts in demographics["levels"].items()},
         personal={kind: _personal(personal[kind.value]) for kind in Personal},
         not_name=_header_words(personal["not_name"]),
+        marks={
+            language: {Personal(kind): mark for kind, mark in marks.items()}
+            for language, marks in personal["marks"].items()
+        },
         given_names=_given_names(),
         stop_words={language: frozenset(stop[language]) for language in ("en", "fr", "es")},
         other=stop["other"],

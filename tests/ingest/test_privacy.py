@@ -1,12 +1,28 @@
 """Direct identifiers are found by header and by content, and leave no trace."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from persona_studio.domain.variables import Personal, Role
+from persona_studio.ingest.idnumbers import is_iban, is_social_number
 
 NAMES = ["Julie Martin", "Paul Durand", "Sophie Bernard", "Nicolas Petit", "Camille Roux", "Hugo Moreau"]
 FIRST = ["Julie", "Paul", "Sophie", "Nicolas", "Camille", "Hugo", "Léa", "Élodie", "Marc", "Chloé"]
+SOCIAL = [
+    f"{1 + i % 2}{50 + i % 49}{1 + i % 12:02d}75{i % 900 + 100:03d}{i % 800 + 101:03d}" for i in range(60)
+]
+ACCOUNTS = [f"3000600001{i:011d}89" for i in range(60)]
 CASES = [
+    ("Numéro", [f"{number}{97 - int(number) % 97:02d}" for number in SOCIAL], Personal.ID_NUMBER),
+    ("NIR", SOCIAL, Personal.ID_NUMBER),
+    (
+        "Remboursement",
+        [f"FR{98 - int(f'{account}152700') % 97:02d} {account}" for account in ACCOUNTS],
+        Personal.ID_NUMBER,
+    ),
     ("Nom", [name.split()[1] for name in NAMES], Personal.NAME),
     ("Quel est votre prénom ?", FIRST, Personal.NAME),
     ("Personne interrogée", [f"{FIRST[i % 10]} {chr(65 + i % 26)}arnier" for i in range(60)], Personal.NAME),
@@ -36,6 +52,8 @@ NOT_PERSONAL = [
     ("Ville", ["Paris", "Lyon", "Florence"]),
     ("Téléphone utilisé", ["Android", "iPhone"]),
     ("Avis", [f"Un avis assez long et personnel, le numéro {i}" for i in range(60)]),
+    ("Instant", [str(1_700_000_000_000 + 86_400_000 * i) for i in range(60)]),
+    ("Code-barres", [str(300_000_000_000_000 + i * 7_919) for i in range(60)]),
     ("Score", [f"{i / 7:.4f}" for i in range(60)]),
     ("Mail reçu ?", ["oui", "non"]),
 ]
@@ -73,9 +91,76 @@ def test_kept_only_when_asked(imported):
     assert survey.answers("E-mail")[7] == "p7@exemple.fr"
 
 
-def test_contacts_inside_free_answers_are_said(imported):
-    values = [f"Rien à dire de plus que la fois {i}, merci à toute l'équipe" for i in range(58)]
-    values += ["Écrivez-moi : anne@exemple.fr, je répondrai", "Rappelez le 06 12 34 56 78 après midi svp"]
-    survey = survey_of(imported, "Commentaire", values)
+WRITTEN = [
+    "Écrivez-moi : anne.martin+pro@exemple.fr, je répondrai",
+    "anne (at) exemple.fr",
+    "Rappelez le 06 12 34 56 78 après midi svp",
+    "06.12.34.56.78 ou 0712345678",
+    "Je suis au +33 (0)6 12 34 56 78 le soir",
+    "joindre le 0033612345678",
+    "Belgique 0470 12 34 56 et Suisse 079 123 45 67",
+    "call (415) 555-2671 or +44 20 7946 0958",
+    "Mon compte FR76 3000 6000 0112 3456 7890 189 merci bien",
+    "virement sur DE89370400440532013000.",
+    "numéro de sécu 1 85 05 78 006 084 91 voilà",
+    "née en Corse, 284092B123456 " + str(97 - int("2840918123456") % 97).zfill(2),
+]
+HARMLESS = [
+    "le 12/03/2024 à 10h30, puis le 01-02-2024 10:30",
+    "1 250 000 euros, 35 000 habitants, 12 345 678 901 clics",
+    "référence 4006381333931, commande n° 2024-000123",
+    "@lea sur les réseaux, 50 % @ 10 h",
+    "de 0 à 10, je mets 8, 9, 9, 10, 7, 8, 9, 10",
+    "MODELE AB12 CDEF GHIJ KLMN OPQR",
+    "1 85 05 78 006 084 37 n'a pas la bonne clé",
+]
+
+
+@pytest.mark.parametrize("answer", WRITTEN)
+def test_contacts_inside_free_answers_are_masked(imported, answer):
+    values = [f"Rien à dire de plus que la fois {i}, merci à toute l'équipe" for i in range(59)]
+    survey = survey_of(imported, "Commentaire", [*values, answer])
     assert survey["Commentaire"].role is Role.VERBATIM
-    assert survey.notices()["contacts_in_text"] == {"variable": "Commentaire", "count": "2"}
+    masked = survey.answers("Commentaire")[59]
+    assert re.fullmatch(r"[^\d@]*", masked), masked
+    assert "[" in masked
+    said = survey.notices()["contacts_masked"]
+    assert said["variable"] == "Commentaire"
+    assert re.fullmatch(r"\[.+\] 1(, \[.+\] 1)?", said["found"])
+    assert not any(answer in column.texts for column in survey.columns.values())
+
+
+@pytest.mark.parametrize("answer", HARMLESS)
+def test_other_numbers_are_left_in_free_answers(imported, answer):
+    values = [f"Rien à dire de plus que la fois {i}, merci à toute l'équipe" for i in range(59)]
+    survey = survey_of(imported, "Commentaire", [*values, answer])
+    assert survey.answers("Commentaire")[59] == answer
+    assert "contacts_masked" not in survey.notices()
+
+
+def test_contacts_are_masked_among_levels_and_kept_when_asked(imported):
+    values = ["le site", "un ami", "lea@exemple.fr", "la radio", "un pote", "hugo@exemple.fr"]
+    survey = survey_of(imported, "Qui vous a parlé de nous ?", values)
+    levels = {level.label for level in survey["Qui vous a parlé de nous ?"].levels}
+    assert levels == {"le site", "un ami", "la radio", "un pote", "[e-mail]"}
+    assert survey.notices()["contacts_masked"]["found"] == "[e-mail] 20"
+    kept = survey_of(imported, "Qui vous a parlé de nous ?", values, keep_personal=True)
+    assert "lea@exemple.fr" in kept.counts("Qui vous a parlé de nous ?")
+
+
+@settings(max_examples=100)
+@given(number=st.integers(1_00_01_01_000_000, 2_99_12_95_999_999))
+def test_the_key_of_a_social_security_number(number):
+    if not 1 <= number // 10**8 % 100 <= 12:
+        return
+    key = 97 - number % 97
+    assert is_social_number(f"{number} {key:02d}")
+    assert not is_social_number(f"{number} {key % 97 + 1:02d}")
+    assert not is_social_number(str(number))
+
+
+def test_the_key_of_an_account_number():
+    # The examples of the standard's registry.
+    for number in ("GB29 NWBK 6016 1331 9268 19", "FR14 2004 1010 0505 0001 3M02 606", "BE68539007547034"):
+        assert is_iban(number)
+        assert not is_iban(number.replace("6", "7", 1))
