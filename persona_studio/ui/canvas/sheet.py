@@ -24,9 +24,9 @@ from persona_studio.ui.kit import Kit
 
 MARGIN, BETWEEN = 16, 20
 GROW = 3.0
-BETWEEN = 1.4
-"""Points of half the space between two lines of a section: a frame stays off the neighbours at any zoom."""
 """Pixels of the drawings between a text and the frame around it when it is chosen."""
+HALF_GAP = 1.4
+"""Points, less than half of the space between two lines: a frame stays off the neighbours at any zoom."""
 Name = Callable[[Place], str]
 
 
@@ -320,7 +320,7 @@ class SheetCanvas(QWidget):
             self._tint(painter, rect, colour(ground), colour(line) if line else None)
 
     def _frame(self, place: Place) -> QRectF:
-        up = min(GROW, BETWEEN * self._scale)
+        up = min(GROW, HALF_GAP * self._scale)
         return self.rect_of(place).adjusted(-GROW - 2, -up, GROW + 2, up)
 
     def _tint(self, painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -> None:

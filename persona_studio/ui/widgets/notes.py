@@ -107,6 +107,16 @@ class EmptyState(Card):
         """Add a way on."""
         self._acts.addWidget(button)
 
+    def centred(self, width: float) -> QWidget:
+        """Return a page with this in its middle, a little above."""
+        page = QWidget()
+        self.setFixedWidth(self._kit.px(width))
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addWidget(self, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
 
 class ProgressCard(Card):
     """Work under way: what, how far, time left, and a way to stop it."""

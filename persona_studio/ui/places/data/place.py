@@ -90,7 +90,6 @@ class DataPlace(Place):
     # -------------------------------------------------------------- building
 
     def _empty(self) -> QWidget:
-        page = QWidget()
         state = EmptyState(
             self.kit,
             "file-spreadsheet",
@@ -100,12 +99,7 @@ class DataPlace(Place):
         choose = Button(self.kit, PRIMARY).triggers(self.actions_["import"])
         self.kit.say(choose.setText, "Choose a file")
         state.act(choose)
-        state.setFixedWidth(self.kit.px(500))
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
+        return state.centred(500)
 
     def _full(self) -> QWidget:
         px = self.kit.px

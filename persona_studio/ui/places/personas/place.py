@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, Persona, PersonaKind, Provenance
+from persona_studio.domain.personas import Persona, PersonaKind, Provenance
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
-from persona_studio.ui import words
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.personas_maker import blank
-from persona_studio.ui.places.personas.inspector import FIELDS, WIDTH, Inspector
+from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
+from persona_studio.ui.places.personas.menus import kind_menu, persona_menu
+from persona_studio.ui.places.personas.spoken import spoken, written_name
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
 from persona_studio.ui.places.personas.text_edits import Writing, below, existing, new_line
@@ -84,7 +84,6 @@ class PersonasPlace(Place):
         self.kit.name(self.canvas, "Sheet")
 
     def _empty(self) -> QWidget:
-        page = QWidget()
         state = EmptyState(
             self.kit,
             "contact-round",
@@ -98,12 +97,7 @@ class PersonasPlace(Place):
         self.kit.say(segment.setText, "Segment")
         state.act(self._first)
         state.act(segment)
-        state.setFixedWidth(self.kit.px(500))
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
+        return state.centred(500)
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_persona)
@@ -199,20 +193,7 @@ class PersonasPlace(Place):
             self.inspector.show_ref(self.studio.project, persona, ref, editable=self.studio.editable)
 
     def _spoken(self, place: Spot) -> str:
-        """Say what a place of the sheet is and holds."""
-        t, ref = self.kit.t, place.ref
-        said = place.text.text if place.text is not None and not place.text.hint else ""
-        if ref.kind == "persona":
-            persona = self.persona()
-            if ref.field == "kind" and persona is not None:
-                said = words.persona_kind(persona.kind, t)
-            return t("{what}: {text}", what=t(FIELDS.get(ref.field, "Sheet")), text=said or t("empty"))
-        if ref.kind == "section":
-            what = t("Section") if ref.field == "title" else t("Empty section, write a line")
-            return t("{what}: {text}", what=what, text=said) if said else what
-        thing = find(self.studio.project, ref.id)
-        what = words.provenance(thing.provenance, t) if isinstance(thing, Attribute) else t("New line")
-        return t("{what}: {text}", what=what, text=said or t("empty"))
+        return spoken(place, self.studio.project, self.persona(), self.kit.t)
 
     @Slot(str)
     def show_persona(self, persona: Id) -> None:
@@ -258,14 +239,8 @@ class PersonasPlace(Place):
         self.canvas.choose(writing.ref)
         if writing.insert is not None:
             self._show_sheet(writing.draft(self.studio.project, ""))
-        self.canvas.write(writing.ref, writing.before, self._name_of(writing.ref), point)
+        self.canvas.write(writing.ref, writing.before, written_name(writing.ref, self.kit.t), point)
         self.view.reveal()
-
-    def _name_of(self, ref: Ref) -> str:
-        t = self.kit.t
-        if ref.kind == "persona":
-            return t(FIELDS.get(ref.field, "Sheet"))
-        return t("Title of the section") if ref.kind == "section" else t("Line of the sheet")
 
     @Slot()
     def _drafted(self) -> None:
@@ -402,19 +377,11 @@ class PersonasPlace(Place):
 
     def _ask_kind(self, place: Spot) -> None:
         persona = self.persona()
-        if persona is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for kind in PersonaKind:
-            action = menu.addAction(words.persona_kind(kind, self.kit.t))
-            action.setCheckable(True)
-            action.setChecked(kind is persona.kind)
-            action.setData(kind.value)
-            group.addAction(action)
-        group.triggered.connect(self._kind_picked)
-        menu.popup(self.canvas.mapToGlobal(self.canvas.rect_of(place).bottomLeft().toPoint() + QPoint(0, 4)))
+        if persona is not None:
+            menu = kind_menu(self, self.kit, persona.kind)
+            menu.triggered.connect(self._kind_picked)
+            corner = self.canvas.rect_of(place).bottomLeft().toPoint() + QPoint(0, 4)
+            menu.popup(self.canvas.mapToGlobal(corner))
 
     @Slot(QAction)
     def _kind_picked(self, action: QAction) -> None:
@@ -422,14 +389,10 @@ class PersonasPlace(Place):
 
     @Slot(str, QPoint)
     def _ask_persona(self, persona: Id, at: QPoint) -> None:
-        if not self.studio.editable:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        action = menu.addAction(self.kit.icon("trash-2"), self.kit.t("Remove this persona"))
-        action.setData(persona)
-        menu.triggered.connect(self._persona_menu)
-        menu.popup(at)
+        if self.studio.editable:
+            menu = persona_menu(self, self.kit, persona)
+            menu.triggered.connect(self._persona_menu)
+            menu.popup(at)
 
     @Slot(QAction)
     def _persona_menu(self, action: QAction) -> None:

@@ -79,7 +79,7 @@ class SegmentsPlace(Place):
         button = Button(self.kit, PRIMARY).triggers(self.actions_["import"])
         self.kit.say(button.setText, "Choose a file")
         state.act(button)
-        return self._centred(state)
+        return state.centred(500)
 
     def _waiting(self) -> QWidget:
         state = EmptyState(
@@ -92,16 +92,7 @@ class SegmentsPlace(Place):
         self.kit.say(self._first.setText, "Segment")
         self._first.clicked.connect(self.segment)
         state.act(self._first)
-        return self._centred(state)
-
-    def _centred(self, state: EmptyState) -> QWidget:
-        page = QWidget()
-        state.setFixedWidth(self.kit.px(500))
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
+        return state.centred(500)
 
     def _result(self) -> QWidget:
         kit, px = self.kit, self.kit.px

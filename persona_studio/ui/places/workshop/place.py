@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtCore import QStandardPaths, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -94,19 +94,13 @@ class WorkshopPlace(Place):
         return panel
 
     def _empty(self) -> QWidget:
-        page = QWidget()
         state = EmptyState(
             self.kit, "printer", "Choose what you print", "Tick a persona to see its sheet here."
         )
         button = Button(self.kit, PRIMARY).triggers(self.actions_["go-personas"])
         self.kit.say(button.setText, "See the personas")
         state.act(button)
-        state.setFixedWidth(self.kit.px(440))
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
+        return state.centred(440)
 
     def _right(self) -> QWidget:
         kit, px = self.kit, self.kit.px
