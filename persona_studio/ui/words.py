@@ -15,7 +15,7 @@ def kind(value: Kind, t: Texts) -> str:
 
 
 SPELLED = 12
-_CODE = re.compile(r"\s*([A-Za-z]{1,4}[-_]?\d{1,4}[a-z]?)\s*[.:)–-]\s+(\S.*)", re.DOTALL)
+_CODE = re.compile(r"\s*([A-Za-z]{1,4}[-_]?\d{1,4}(?:[A-Za-z_]{1,3}\d{0,4})?)\s*[.:)–-]\s+(\S.*)", re.DOTALL)
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 KIND_ICONS: dict[Kind, str] = {
     Kind.IDENTIFIER: "key-round",
@@ -34,6 +34,7 @@ PERSONAL_ICONS: dict[Personal, str] = {
     Personal.ADDRESS: "map-pin",
     Personal.IP: "globe",
     Personal.BIRTH_DATE: "calendar",
+    Personal.ID_NUMBER: "fingerprint-pattern",
     Personal.ID_NUMBER: "key-round",
 }
 
@@ -70,6 +71,7 @@ def personal(value: Personal, t: Texts) -> str:
         Personal.ADDRESS: t("address"),
         Personal.IP: t("IP address"),
         Personal.BIRTH_DATE: t("date of birth"),
+        Personal.ID_NUMBER: t("personal number"),
         Personal.ID_NUMBER: t("personal number"),
     }[value]
 
