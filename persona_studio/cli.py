@@ -4,8 +4,11 @@ import argparse
 import json
 import locale
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,29 +24,97 @@ SAMPLES = ("julie", "marketing-b2b")
 Run = Callable[[argparse.Namespace, Texts], int]
 
 
+class _Terminated(KeyboardInterrupt):
+    """The system asks the program to end."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0, 2 for what the user can mend, 130 when stopped."""
+    """Run one command and return its exit status.
+
+    0; 2 for what the user can mend; 130 when stopped by Ctrl-C, 143 when asked to end.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if isinstance(sys.stdout, TextIOWrapper):
-        # A terminal that cannot write a letter shows its number: no reason to stop after the work is done.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    _open_streams()
     logger = logs.start()
     texts = Texts(_language(words))
     try:
         return _run(words, texts)
     except UserError as error:
-        print(texts.error(error), file=sys.stderr)
+        _complain(texts.error(error))
         return 2
-    except KeyboardInterrupt:
-        print(texts("Stopped. Nothing was changed."), file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        _complain(texts("Stopped. No file is left half-written."))
+        return 143 if isinstance(stop, _Terminated) else 130
     except BrokenPipeError:
         # Whoever read our output went away; Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
     except Exception:
         logger.exception("bug")
         raise
+
+
+def _open_streams() -> None:
+    """Make sure that there is something to print to, and that printing never fails for a letter."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the shell: what we open next would take its number
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif name == "stdout" and isinstance(stream, TextIOWrapper):
+            # A terminal that cannot write a letter shows its number: no reason to fail once the work is done.
+            stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Print now rather than at the end, and say so when the output takes no more."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up_output()
+        raise UserError("output_failed") from error
+
+
+def _give_up_output() -> None:
+    with suppress(OSError, ValueError):  # no file behind it: nothing more will be written anyway
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(sentence: str) -> None:
+    from persona_studio.terminal import plain
+
+    with suppress(OSError):  # there is nobody left to tell
+        print(plain(sentence), file=sys.stderr, flush=True)
+
+
+def _say(sentence: str) -> None:
+    from persona_studio.terminal import plain
+
+    with _printing():
+        print(plain(sentence))
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let a request to end stop the work as Ctrl-C does, so that nothing is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _terminate(*_: Any) -> NoReturn:
+    raise _Terminated
 
 
 def _language(words: Sequence[str]) -> str:
@@ -62,7 +133,18 @@ def _run(words: list[str], t: Texts) -> int:
         return _window(words, t)
     options = _parser(t).parse_args(words)
     run: Run = options.run
-    return run(options, t)
+    if run is _self_check and not options.self_check:
+        return _window([], t)
+    _check_current_folder()
+    with _ending_in_order():
+        return run(options, t)
+
+
+def _check_current_folder() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - asks the system, and nothing else
+    except OSError as error:
+        raise UserError("no_current_folder") from error
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,9 +153,13 @@ class _Parser(argparse.ArgumentParser):
     texts: Texts
 
     def error(self, message: str) -> NoReturn:
-        print(self.texts("This command is not understood: {detail}", detail=message), file=sys.stderr)
-        print(self.texts("See {command}.", command=f"{self.prog} --help"), file=sys.stderr)
+        _complain(self.texts("This command is not understood: {detail}", detail=message))
+        _complain(self.texts("See {command}.", command=f"{self.prog} --help"))
         raise SystemExit(2)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        with _printing():
+            (file or sys.stdout).write(message)
 
 
 def _parser(t: Texts) -> _Parser:
@@ -100,15 +186,15 @@ def _common(parser: argparse.ArgumentParser, t: Texts, run: Run) -> None:
 
 
 def _inspect_options(parser: argparse.ArgumentParser, t: Texts) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=_path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
     _common(parser, t, _inspect)
 
 
 def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     add = parser.add_argument
-    add("file", type=Path, metavar="FILE")
-    add("--out", type=Path, required=True, metavar="DIR", help=t("folder of the project and the PDF"))
+    add("file", type=_path, metavar="FILE")
+    add("--out", type=_path, required=True, metavar="DIR", help=t("folder of the project and the PDF"))
     add("--name", default="", help=t("name of the project (the file's by default)"))
     add("--segments", type=_segments, default=None, metavar="auto|K", help=t("number of segments"))
     add("--method", choices=[m.value for m in Method], default="auto", help=t("way of forming segments"))
@@ -137,22 +223,28 @@ def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
         help=t("correct response style"),
     )
     add("--seed", type=_seed, default=1, metavar="S", help=t("start of the random draws"))
-    add("--labels", type=Path, metavar="FILE.csv", help=t("write the segment of each respondent"))
+    add("--labels", type=_path, metavar="FILE.csv", help=t("write the segment of each respondent"))
     add("--json", action="store_true", help=t("print one JSON object and nothing else"))
     _common(parser, t, _build)
 
 
 def _sample_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument("sample", choices=SAMPLES)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.persona")
+    parser.add_argument("--out", type=_path, required=True, metavar="FILE.persona")
     _common(parser, t, _sample)
 
 
 def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
-    parser.add_argument("project", type=Path, metavar="PROJECT")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.png")
-    parser.add_argument("--dpi", type=_positive, default=150, help=t("points per inch of a PNG"))
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    parser.add_argument("--out", type=_path, required=True, metavar="FILE.pdf|.png")
+    parser.add_argument("--dpi", type=_dpi, default=150, metavar="36…600", help=t("points per inch of a PNG"))
     _common(parser, t, _export)
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise UserError("path_empty")
+    return Path(text)
 
 
 def _names(text: str) -> list[str]:
@@ -162,14 +254,23 @@ def _names(text: str) -> list[str]:
 def _segments(text: str) -> int | None:
     if text == "auto":
         return None
-    if not text.isdecimal() or not 2 <= int(text) <= 20:
-        raise argparse.ArgumentTypeError("auto, 2…20")
-    return int(text)
+    try:
+        return _whole(text, 2, 20)
+    except argparse.ArgumentTypeError as error:
+        raise argparse.ArgumentTypeError("auto, 2…20") from error
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1200:
-        raise argparse.ArgumentTypeError("1…1200")
+    return _whole(text, 1, 1200)
+
+
+def _dpi(text: str) -> int:
+    return _whole(text, 36, 600)  # beyond, a page takes more memory than any printer makes use of
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isdecimal() or len(text) > 9 or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"{low}…{high}")
     return int(text)
 
 
@@ -209,17 +310,21 @@ def _build(options: argparse.Namespace, t: Texts) -> int:
     from persona_studio.services.building import build
     from persona_studio.terminal import print_build, watched
 
-    with watched(t) as progress:
-        result = build(options.file, options.out, _asked(options), t, progress)
-    if options.labels:
-        reports.write_labels(options.labels, result.labels)
-    report = reports.built(result, t)
-    _print(options, report, lambda: print_build(report, t))
+    written: list[Path] = []
+    try:
+        with watched(t) as progress:
+            result = build(options.file, options.out, _asked(options), t, progress, written.append)
+        report = reports.built(result, t)
+        _print(options, report, lambda: print_build(report, t))
+    except (UserError, KeyboardInterrupt):
+        if written:
+            _complain(t("Written: {files}", files=", ".join(str(file) for file in written)))
+        raise
     return 0
 
 
 def _asked(options: argparse.Namespace) -> Any:
-    from persona_studio.services.building import BuildOptions
+    from persona_studio.services.asking import BuildOptions
 
     kinds = [
         (kind, getattr(options, kind.value))
@@ -238,6 +343,7 @@ def _asked(options: argparse.Namespace) -> Any:
         rare=options.rare,
         response_style=Correction(options.response_style),
         seed=options.seed,
+        labels=options.labels,
     )
 
 
@@ -245,7 +351,7 @@ def _sample(options: argparse.Namespace, t: Texts) -> int:
     from persona_studio.services.samples import copy_sample
 
     copy_sample(options.sample, options.out)
-    print(t("Example written to {file}.", file=options.out))
+    _say(t("Example written to {file}.", file=options.out))
     return 0
 
 
@@ -253,30 +359,29 @@ def _export(options: argparse.Namespace, t: Texts) -> int:
     from persona_studio.services.publishing import export_file
 
     count = export_file(options.project, options.out, options.lang, options.dpi)
-    print(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", count, file=options.out))
+    _say(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", count, file=options.out))
     return 0
 
 
-def _self_check(options: argparse.Namespace, t: Texts) -> int:
-    if not options.self_check:
-        return _window([], t)
+def _self_check(_options: argparse.Namespace, _t: Texts) -> int:
     from persona_studio.services.self_check import self_check
 
-    print(self_check())
+    _say(self_check())
     return 0
 
 
 def _print(options: argparse.Namespace, report: dict[str, Any], in_words: Callable[[], None]) -> None:
-    if options.json:
-        # Escaped, so that it is the same JSON whatever the encoding of the output and the names of files.
-        print(json.dumps(report, allow_nan=False))
-    else:
-        in_words()
+    with _printing():
+        if options.json:
+            # Escaped, so that it is the same JSON whatever the encoding of the output and the names of files.
+            print(json.dumps(report, allow_nan=False))
+        else:
+            in_words()
 
 
 def _window(words: list[str], t: Texts) -> int:
     if len(words) > 1:
-        print(t("Give one project only."), file=sys.stderr)
+        _complain(t("Give one project only."))
         return 2
     if not _display():
         raise UserError("no_display")

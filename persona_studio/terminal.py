@@ -1,6 +1,7 @@
 """What the command line shows people: a progress bar while it works, then a few plain tables."""
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -77,13 +78,15 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
     for segment, persona in zip(report["segments"], report["personas"], strict=True):
         _print_segment(out, segment, persona, t)
     if not report["segments"]:
-        out.print(t("To go on all the same, choose the number yourself: {option}", option="--segments 4"))
+        option = "--segments 4" if report["active"] else "--active A,B --segments 4"
+        out.print(t("To go on all the same, choose the number yourself: {option}", option=option))
     for file in (report["project"], report["pdf"]):
         if file:
             out.print(f"→ {_safe(file)}")
     if report["older_project_kept_as"]:
         kept = _safe(report["older_project_kept_as"])
         out.print(t("The project of that name was kept as {file}.", file=kept))
+    _warn(out, report["warnings"])
 
 
 def _print_candidates(out: Console, report: dict[str, Any], t: Texts) -> None:
@@ -132,6 +135,11 @@ def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _warn(out: Console, warnings: list[str]) -> None:
     for warning in warnings:
         out.print(f"[yellow]![/yellow] {_safe(warning)}")
+
+
+def plain(text: str) -> str:
+    """Return a sentence without what a terminal would obey: it may quote the name of a file."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
 
 
 def _safe(text: str) -> str:

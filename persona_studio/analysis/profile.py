@@ -15,6 +15,8 @@ from persona_studio.domain.waves import Column
 
 SIGNIFICANT = 0.05
 SMALLEST_GAP, SMALLEST_EFFECT, SMALLEST_BASE = 0.05, 0.2, 30
+FEWEST_TOLD = 10
+"""No figure from fewer people is shown (privacy)."""
 MOST_FINDINGS = 1000
 """Findings kept per segment, strongest first: a thousand lines are more than anybody reads."""
 
@@ -215,7 +217,8 @@ def _kept(part: Contrasts, adjusted: Floats, active: bool) -> Iterator[tuple[int
     large = np.abs(part.effect) >= SMALLEST_EFFECT
     if part.codes[0] is not None:
         large |= gap >= SMALLEST_GAP
-    shown = (adjusted <= SIGNIFICANT) & large & (part.base >= SMALLEST_BASE)
+    many = (part.base >= SMALLEST_BASE) & (part.count >= FEWEST_TOLD)
+    shown = (adjusted <= SIGNIFICANT) & large & many
     for level, segment in zip(*np.nonzero(part.log_p <= np.log(SIGNIFICANT)), strict=True):
         at = (level, segment)
         share, overall = float(part.share[at]), float(part.overall[at])

@@ -101,6 +101,8 @@ class _Run:
 
     def _scarce(self, model: WeightedFAMD) -> str:
         """Return why there is too little to form segments on, or nothing."""
+        if not self.recipe.active:
+            return "no_active_variable"
         questions = len(model.encoding.coders)
         if questions < FEWEST_ITEMS and self.table.n >= FEWEST_PEOPLE:
             return "too_few_variables"

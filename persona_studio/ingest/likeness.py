@@ -53,10 +53,9 @@ def _correlated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
     rows = _rows(drafts[0])
     values = np.stack([scores_of(draft, rows) for draft in drafts])
     known = np.isfinite(values)
-    centre = np.where(
-        known, values - np.nanmean(np.where(known, values, np.nan), axis=1, keepdims=True, where=known), 0.0
-    )
     mask = known.astype(np.float64)
+    answered = np.maximum(mask.sum(axis=1, keepdims=True), 1.0)  # a kind that was imposed may leave no answer
+    centre = np.where(known, values - np.where(known, values, 0.0).sum(axis=1, keepdims=True) / answered, 0.0)
     count = mask @ mask.T
     cross, square = centre @ centre.T, (centre**2) @ mask.T
     sums = centre @ mask.T

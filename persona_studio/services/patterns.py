@@ -24,10 +24,17 @@ def chosen(names: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def named(names: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
+    """Return the names that a pattern gives as they are, in any case, and not by a glob."""
+    names = list(names)
+    found = (_spelt(names, pattern.strip()) for pattern in patterns)
+    return frozenset().union(*found)
+
+
 def _fitting(names: list[str], pattern: str) -> set[str]:
+    return _spelt(names, pattern) or {n for n in names if fnmatchcase(n.casefold(), pattern.casefold())}
+
+
+def _spelt(names: list[str], pattern: str) -> set[str]:
     folded = pattern.casefold()
-    return (
-        {name for name in names if name == pattern}
-        or {name for name in names if name.casefold() == folded}
-        or {name for name in names if fnmatchcase(name.casefold(), folded)}
-    )
+    return {name for name in names if name == pattern} or {n for n in names if n.casefold() == folded}

@@ -12,9 +12,9 @@ from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.classique import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
-from persona_studio.publish.pdf import DocumentInfo, write_pdf
-from persona_studio.publish.png import made_here, write_png
-from persona_studio.store.atomic import replacing
+from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
+from persona_studio.publish.png import made_here, png_bytes
+from persona_studio.store.atomic import replacing, write_bytes
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import NARROW, Texts
 
@@ -43,14 +43,16 @@ class Press:
             UserError: there is no persona, or the file cannot be written.
         """
         pages = self._printable(project, texts, personas)
-        with replacing(path) as temporary:
-            write_pdf(
-                pages,
-                temporary,
-                DocumentInfo(title=project.name, language=texts.language),
-                self._supplies.fonts,
-            )
+        write_bytes(path, self._pdf(pages, project, texts))
         return len(pages)
+
+    def pdf(self, project: Project, texts: Texts) -> bytes:
+        """Return all sheets as the bytes of a PDF; UserError when there is no persona."""
+        return self._pdf(self._printable(project, texts, None), project, texts)
+
+    def _pdf(self, pages: Sequence[Page], project: Project, texts: Texts) -> bytes:
+        info = DocumentInfo(title=project.name, language=texts.language)
+        return pdf_bytes(pages, info, self._supplies.fonts)
 
     def export_png(
         self, project: Project, path: Path, texts: Texts, dpi: int, personas: Sequence[Id] | None = None
@@ -70,7 +72,8 @@ class Press:
                 raise UserError("picture_not_ours", file=further.name)
         with ExitStack() as all_or_none:
             for page, target in zip(pages, paths, strict=True):
-                write_png([page], all_or_none.enter_context(replacing(target)), dpi, self._supplies.fonts)
+                temporary = all_or_none.enter_context(replacing(target))
+                temporary.write_bytes(png_bytes([page], dpi, self._supplies.fonts))
         return len(pages)
 
     def _printable(self, project: Project, texts: Texts, personas: Sequence[Id] | None) -> list[Page]:
@@ -127,15 +130,14 @@ def source_line(project: Project, texts: Texts) -> str:
 
 def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
     """Write the sheets of a project file as PDF or PNG, by the ending of ``out``; return how many pages."""
+    if out.suffix.lower() not in (".pdf", ".png"):
+        raise UserError("export_ending", file=out.name)
     with ProjectFile.open(file, read_only=True) as opened:
         project = opened.project
     texts = Texts(language or project.language)
-    match out.suffix.lower():
-        case ".pdf":
-            return Press().export_pdf(project, out, texts)
-        case ".png":
-            return Press().export_png(project, out, texts, dpi)
-    raise UserError("export_ending", file=out.name)
+    if out.suffix.lower() == ".png":
+        return Press().export_png(project, out, texts, dpi)
+    return Press().export_pdf(project, out, texts)
 
 
 def export_pages(

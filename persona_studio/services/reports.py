@@ -1,14 +1,11 @@
 """What an import and a segmentation found, as plain dictionaries for JSON and for tables on a terminal."""
 
-import csv
-from pathlib import Path
 from typing import Any
 
 from persona_studio.domain.segments import Candidate, Finding, Segment, Segmentation
 from persona_studio.domain.variables import MISSING_CODES, Kind, Reason, Role, Variable
-from persona_studio.domain.waves import Column, Notice, Quality, Wave
+from persona_studio.domain.waves import Notice, Quality, Wave
 from persona_studio.services.building import Built
-from persona_studio.store.atomic import replacing
 from persona_studio.texts import Texts
 
 Report = dict[str, Any]
@@ -80,6 +77,7 @@ def built(result: Built, texts: Texts) -> Report:
         "active": [v.name for v in wave.variables if v.id in found.recipe.active],
         **segmentation(found, wave, texts),
         "personas": [{"name": p.name, "title": p.title} for p in result.project.personas],
+        "warnings": [said(n, "notice", texts) for n in result.notices],
         "seconds": dict(result.seconds),
     }
 
@@ -153,11 +151,3 @@ def _finding(finding: Finding, variable: Variable) -> Report:
         "shown": finding.shown,
         "numeric": variable.kind is Kind.NUMERIC,
     }
-
-
-def write_labels(path: Path, labels: Column) -> None:
-    """Write a line per respondent, in the order of the file: number from 1, segment (empty: not used)."""
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("row", "segment"))
-        rows.writerows((i, label or "") for i, label in enumerate(labels.data, start=1))

@@ -4,6 +4,7 @@ Everything in them is fictitious and says so.
 """
 
 import hashlib
+import os
 import tomllib
 from dataclasses import replace
 from math import sqrt
@@ -25,6 +26,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.shares import wilson
 from persona_studio.domain.waves import MemoryAnswers
+from persona_studio.errors import UserError
 from persona_studio.paths import resource
 from persona_studio.store.atomic import write_bytes
 from persona_studio.store.project_file import ProjectFile
@@ -44,11 +46,15 @@ def survey_file() -> Path:
 
 
 def copy_sample(name: str, out: Path) -> None:
-    """Write one of :data:`SAMPLES` as a project of its own, in the place of any file that is there.
+    """Write one of :data:`SAMPLES` as a project of its own, where no file is.
 
     Raises:
-        UserError: the file cannot be written.
+        UserError: the name has another ending than .persona or is taken, or the file cannot be written.
     """
+    if out.suffix.lower() != ".persona":
+        raise UserError("project_ending", file=out.name)
+    if os.path.lexists(out):
+        raise UserError("file_taken", file=out.name)
     if name == "julie":
         ProjectFile.create(out, julie()).close()
     else:

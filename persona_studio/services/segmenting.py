@@ -9,6 +9,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Method, Recipe, Segmentation
 from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
+from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
@@ -16,6 +17,8 @@ from persona_studio.store.project_file import ProjectFile
 
 USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 """Kinds of variables that can form or describe segments."""
+FEWEST_TOLD = 10
+"""Nothing is told of fewer people (privacy): no segment may be smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,21 @@ def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> Se
     with ProjectFile.open(path, read_only=True) as file:
         found = wave_in(file.project, wave)
         segmented = analysis.segment(found, file.answers(wave), recipe, progress)
+    check_sizes(segmented.segmentation)
     return SegmentedFile(segmented.segmentation, pack(segmented.labels))
+
+
+def check_sizes(made: Segmentation) -> None:
+    """Raise UserError when a segment holds so few people that nothing may be told of it."""
+    smallest = min((segment.size for segment in made.segments), default=FEWEST_TOLD)
+    if smallest >= FEWEST_TOLD:
+        return
+    asked = len(made.segments)
+    fitting = [c.k for c in made.candidates if c.k < asked and c.min_share * made.used >= FEWEST_TOLD]
+    code = "segments_too_small" if fitting else "segments_too_small_any"
+    raise UserError(
+        code, segments=asked, size=smallest, fewest=FEWEST_TOLD, most=max(fitting, default=asked - 1)
+    )
 
 
 def keep(session: Session, segmented: SegmentedFile) -> None:

@@ -152,7 +152,16 @@ def test_a_small_base_is_not_shown(random):
     for size, shown in ((29, False), (31, True)):
         labels = np.where(np.arange(200) < size, 1, 2)
         part = found(survey_of(frame), labels)[0]
-        assert {f.shown for f in part} == {shown}
+        assert {f.shown for f in part if f.count >= 10} == {shown}
+
+
+def test_what_fewer_than_ten_people_gave_is_not_shown():
+    for count, shown in ((9, False), (10, True)):
+        answers = ["a"] * count + ["b"] * (60 - count) + ["a"] * 30 + ["b"] * 30
+        labels = np.repeat([1, 2], 60)
+        part = found(survey_of(pd.DataFrame({"q": answers})), labels)[0]
+        given = {f.count: f.shown for f in part}
+        assert given == {count: shown, 60 - count: True}
 
 
 def test_a_significant_but_tiny_gap_is_not_shown():

@@ -7,7 +7,8 @@ import pytest
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.segments import Method
 from persona_studio.errors import UserError
-from persona_studio.services.building import BuildOptions, build
+from persona_studio.services.asking import BuildOptions
+from persona_studio.services.building import build
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
