@@ -17,8 +17,12 @@ from persona_studio.domain.variables import Personal
 from persona_studio.ingest.idnumbers import is_iban, is_social_number
 from persona_studio.ingest.table import RawColumn, make_column
 
-# Something around an at sign, nine digits or more hardly apart, or two letters and ten figures of an IBAN.
-_SUSPECT = r"\S\s?(?:@|[(\[]at[)\]])\s?\w|(?:\d[^\w,;:]{0,3}){8}\d|[A-Za-z]{2}\d{2}(?:\s?\w){10}|\d\s?2[ABab]\s?\d{3}"
+_SUSPECT = (
+    r"\S\s?(?:@|[(\[]at[)\]])\s?\w"  # something around an at sign
+    r"|(?:\d[^\w,;:]{0,3}){8}\d"  # nine digits or more, hardly apart
+    r"|[A-Za-z]{2}\d{2}(?:\s?\w){10}"  # the beginning of an account number
+    r"|\d\s?2[ABab]\s?\d{3}"  # a social security number of Corsica
+)
 _EMAIL = re.compile(r"[\w.+-]+(?:@|\s?[(\[]at[)\]]\s?)[\w-]+\.[\w.-]*[a-zA-Z]{2}", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 _SOCIAL = re.compile(r"\b[1-478]\s?\d{2}\s?\d{2}\s?\d[\dAB]\s?\d{3}\s?\d{3}\s?/?\s?\d{2}\b", re.IGNORECASE)
