@@ -31,6 +31,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; out
   selection-background-color: $atint; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p6}px; }
 QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; border: 0; }
+QScrollArea#sheet { background: $canvas; border: 0; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
 QScrollBar::handle { background: $strong; border-radius: ${p3}px; border: 2px solid transparent; }

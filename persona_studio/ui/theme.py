@@ -20,12 +20,12 @@ ALPHA = {"shadow": 51}
 
 
 class Type(NamedTuple):
-    """One text role: family, pixels of the drawings, weight, letter spacing in percent, height of a line."""
+    """One text role: family, pixels of the drawings, weight, letter spacing (parts of it), line."""
 
     family: str
     px: float
     weight: int = 400
-    spacing: float = 100.0
+    spacing: float = 0.0
     italic: bool = False
     line: float = 0.0
 
@@ -41,10 +41,10 @@ FACES = (
 )
 """Files of the faces named in :data:`TYPES`."""
 TYPES: Mapping[str, Type] = {
-    "headline": Type("PS Display", 52, spacing=99, line=56),
-    "place": Type("PS Display", 28, spacing=99, line=32),
-    "detail": Type("PS Display", 21.5, spacing=99, line=27),
-    "empty": Type("PS Display", 22, spacing=99, line=28),
+    "headline": Type("PS Display", 52, spacing=-0.01, line=54),
+    "place": Type("PS Display", 28, spacing=-0.01, line=32),
+    "detail": Type("PS Display", 21.5, spacing=-0.01, line=27),
+    "empty": Type("PS Display", 22, spacing=-0.01, line=28),
     "quote": Type("PS Text", 15, italic=True, line=21),
     "lead": Type("PS Inter", 15, line=23),
     "card": Type("PS Inter", 15, 600, line=20),
@@ -131,8 +131,8 @@ def _font(kind: Type, scale: float) -> QFont:
     font.setWeight(QFont.Weight(kind.weight))
     font.setItalic(kind.italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if kind.spacing != 100:
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, kind.spacing)
+    if kind.spacing:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing * kind.px * scale)
     return font
 
 

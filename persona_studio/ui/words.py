@@ -175,10 +175,12 @@ def finding(found: Finding, variables: dict[str, Variable]) -> tuple[str, str]:
 
 
 def finding_line(answer: str, question: str, t: Texts) -> str:
-    """Return a finding in few words: the answer first, which tells most, then its question."""
+    """Return a finding in few words: its question and the answer."""
     if not answer:
         return t("{question}, on average", question=question)
-    return t("{answer} ({question})", answer=answer, question=question)
+    if question.endswith("?"):
+        return f"{question} {answer}"
+    return t("{question}: {answer}", question=question, answer=answer)
 
 
 def finding_told(found: Finding, answer: str, question: str, t: Texts) -> str:

@@ -21,6 +21,7 @@ class SheetView(QScrollArea):
     def __init__(self, kit: Kit, canvas: SheetCanvas) -> None:
         super().__init__()
         self._kit, self.canvas, self._mode, self._zoom = kit, canvas, FIT_WIDTH, 1.0
+        self.setObjectName("sheet")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(canvas)
         self.setWidgetResizable(True)

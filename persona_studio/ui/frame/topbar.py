@@ -52,8 +52,8 @@ class ProjectName(QAbstractButton):
         room = self.width() - px(16 + 8 + 10)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setPen(self._kit.colour("text"))
-        painter.drawText(self.rect().adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        left = px(4) + self.fontMetrics().horizontalAdvance(words) + px(8)
+        painter.drawText(self.rect().adjusted(px(2), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        left = px(2) + self.fontMetrics().horizontalAdvance(words) + px(8)
         painter.drawPixmap(
             left, (self.height() - px(16)) // 2, self._kit.picture("chevron-down", "text2", 16)
         )

@@ -23,13 +23,14 @@ Act = tuple[str, Callable[[], object]]
 
 
 class Strip(Card):
-    """A tinted message: bold fact, plain consequence, one or two ways on; it stays while it is true."""
+    """A tinted message: bold fact, plain consequence, one or two ways on, below or ``beside``."""
 
     closed = Signal()
 
-    def __init__(self, kit: Kit, radius: float = 12) -> None:
+    def __init__(self, kit: Kit, radius: float = 12, *, beside: bool = False) -> None:
         super().__init__(kit, "atint", "", radius)
         px = kit.px
+        self._beside = beside
         self._icon = Picture()
         self._fact = Paragraph(kit, "strong")
         self._rest = Paragraph(kit, "body", "text2")
@@ -41,12 +42,12 @@ class Strip(Card):
         words.setSpacing(px(4))
         for part in (self._fact, self._rest):
             words.addWidget(part)
-        words.addLayout(self._acts)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(14), px(12), px(14))
         row.setSpacing(px(12))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        (row if beside else words).addLayout(self._acts)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
@@ -68,7 +69,8 @@ class Strip(Card):
             self._kit.say(button.setText, words)
             button.clicked.connect(act)
             self._acts.addWidget(button)
-        self._acts.addStretch(1)
+        if not self._beside:
+            self._acts.addStretch(1)
         self._close.setVisible(closes)
         self.show()
 

@@ -48,7 +48,7 @@ class Detail(Panel):
         self._title = Paragraph(kit, "detail")
         self._meaning = Paragraph(kit, "small", "text2")
         self._below = QVBoxLayout()
-        self._below.setSpacing(kit.px(10))
+        self._below.setSpacing(kit.px(12))
         self._build()
         kit.name(self, "Chosen variable")
 

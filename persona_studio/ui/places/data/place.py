@@ -105,10 +105,10 @@ class DataPlace(Place):
         px = self.kit.px
         page = QWidget()
         column = QVBoxLayout()
-        column.setContentsMargins(px(32), px(22), px(24), px(20))
+        column.setContentsMargins(px(32), px(25), px(24), px(20))
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(px(16))
+        column.addSpacing(px(20))
         column.addWidget(self.quality)
         column.addSpacing(px(18))
         column.addLayout(self._tools())

@@ -221,7 +221,7 @@ class VariableView(QTableView):
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionResizeMode(Columns.VARIABLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Columns.ROLE, 138), (Columns.MISSING, 94), (Columns.SPREAD, 166)):
+        for column, width in ((Columns.ROLE, 134), (Columns.MISSING, 94), (Columns.SPREAD, 156)):
             heads.resizeSection(column, px(width))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona
+from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Variable
 from persona_studio.ui import words
@@ -48,12 +48,14 @@ def _one_a_question(findings: list[Finding], enough: int) -> list[Finding]:
 class FindingRow(QWidget):
     """A finding on one line: answer, bar with everybody's tick, share, ratio."""
 
-    def __init__(self, kit: Kit, finding: Finding, variables: Mapping[Id, Variable], fill: str) -> None:
+    def __init__(
+        self, kit: Kit, finding: Finding, variables: Mapping[Id, Variable], fill: str, said: str = ""
+    ) -> None:
         super().__init__()
         self._kit, self._finding = kit, finding
         self._fill = fill if finding.v > 0 else "strong"
         answer, question = words.finding(finding, dict(variables))
-        self._text = words.finding_line(answer, question, kit.t)
+        self._text = said or words.finding_line(answer, question, kit.t)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(words.finding_told(finding, answer, question, kit.t))
         self.setAccessibleName(f"{self._text}. {self.toolTip()}")
@@ -166,8 +168,10 @@ class SegmentCard(Card):
 
     def _add_findings(self, column: QVBoxLayout, variables: Mapping[Id, Variable], fill: str) -> None:
         findings = shown_findings(self.segment, self._most)
+        lines = sheet_lines(self._persona) if self._persona is not None else {}
         for finding in findings:
-            column.addWidget(FindingRow(self._kit, finding, variables, fill))
+            said = lines.get((finding.variable, finding.level), "") if finding.v > 0 else ""
+            column.addWidget(FindingRow(self._kit, finding, variables, fill, said))
         if not findings:
             line = Label(self._kit, "small", "text2")
             line.setText(self._kit.t("Nothing sets this segment clearly apart."))
@@ -237,6 +241,15 @@ class SegmentCards(Column):
             self._grid.addWidget(card, i // self._columns, i % self._columns, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+
+
+def sheet_lines(persona: Persona) -> dict[tuple[Id | None, int | None], str]:
+    """Return what a sheet says about answers, as drafted: cards and sheet then use the same words."""
+    return {
+        (a.evidence.variable, a.evidence.level): a.text
+        for a in persona.attributes
+        if a.provenance is Provenance.DATA and not a.modified and a.evidence and a.evidence.level is not None
+    }
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:

@@ -49,7 +49,7 @@ class SegmentsPlace(Place):
         self.variables.segmenting.connect(self.segment)
         self.candidates = Candidates(self.kit)
         self.candidates.chosen.connect(self._choose_number)
-        self.strip = Strip(self.kit)
+        self.strip = Strip(self.kit, beside=True)
         self.cards = SegmentCards(self.kit)
         self.cards.renamed.connect(self._rename)
         self.cards.followed.connect(self._follow)
