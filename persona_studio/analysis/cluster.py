@@ -34,8 +34,12 @@ class Space:
     scale: Floats
 
     def points(self, coordinates: Floats) -> Floats:
-        """Return coordinates as the method sees them; shape (rows, axes)."""
-        return np.ascontiguousarray(coordinates[:, : len(self.scale)] * self.scale)
+        """Return coordinates as the method sees them, to ten decimals; shape (rows, axes).
+
+        The same answers must be the very same point: a product of matrices may differ in the last digit
+        from one row to another, and ties would then be cut by chance.
+        """
+        return np.ascontiguousarray(np.round(coordinates[:, : len(self.scale)] * self.scale, 10) + 0.0)
 
 
 def spaces(eigenvalues: Floats, asked: int | None, kept: int) -> dict[Method, Space]:

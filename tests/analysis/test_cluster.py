@@ -1,6 +1,7 @@
 """Trees, k-means and mixtures: equal to the reference tool and to well-known libraries."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 from sklearn.mixture import GaussianMixture
 
+from analysis.surveys import survey_of
 from persona_studio.analysis.cluster import (
     QUICK,
     THOROUGH,
@@ -208,3 +210,15 @@ def test_each_method_looks_at_its_axes():
     points = views[Method.MIXTURE].points(np.array([[2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 9.0]]))
     assert points[0, :3] == pytest.approx([1.0, 1.0, 1.0])
     assert all(len(view.scale) == 3 for view in spaces(np.ones(7), 3, 6).values())
+
+
+def test_the_same_answers_are_the_very_same_point():
+    # More people than one product of matrices takes at once: its last digits differ from block to block.
+    random = np.random.default_rng(5)
+    answers = random.integers(0, 3, (3001, 4))
+    survey = survey_of(pd.DataFrame({f"q{i}": np.array(["a", "b", "c"])[answers[:, i]] for i in range(4)}))
+    table = survey.table()
+    model = fit_famd(table, 0.0, 20)
+    space = spaces(model.eigenvalues, None, model.above_average)[Method.TREE]
+    points = space.points(model.coordinates(table))
+    assert len(np.unique(points, axis=0)) == len(np.unique(answers, axis=0))

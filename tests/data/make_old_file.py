@@ -1,4 +1,4 @@
-"""Writes the project file of this version, which later versions must still open: run once for each version."""
+"""Writes the project file of this version, which later versions must open: run once a version."""
 
 import sys
 from pathlib import Path

@@ -136,7 +136,11 @@ def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_a_write_that_stops_leaves_no_journal_of_sqlite(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "x.persona") as temporary:
-        Path(f"{temporary}-journal").write_bytes(b"half")
-        _break_off(temporary)
+    def stopped() -> None:
+        with replacing(tmp_path / "x.persona") as temporary:
+            Path(f"{temporary}-journal").write_bytes(b"half")
+            _break_off(temporary)
+
+    with pytest.raises(ZeroDivisionError):
+        stopped()
     assert not list(tmp_path.iterdir())
