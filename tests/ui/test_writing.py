@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +10,7 @@ from persona_studio.domain.personas import Provenance
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.session import Session
+from persona_studio.ui.canvas.spots import Spot
 
 NARROW = "\u202f"
 
@@ -294,6 +295,25 @@ def test_what_is_written_is_on_disk(place, program, julie_file):
     key(place.canvas.editor, Qt.Key.Key_Return)
     with Session.open(julie_file, read_only=True) as again:
         assert find(again.project, ref.id).text == "œuvre, été"
+
+
+def test_a_screen_reader_can_press_a_line(place, qtbot):
+    ref = line_with(place, "Mariée")
+    spot = next(s for s in place.canvas.findChildren(Spot) if s.place is not None and s.place.ref == ref)
+    actions = QAccessible.queryAccessibleInterface(spot).actionInterface()
+    actions.doAction("Press")
+    qtbot.waitUntil(lambda: place.canvas.writing == ref)
+    field = QAccessible.queryAccessibleInterface(place.canvas.editor)
+    assert field.role() == QAccessible.Role.EditableText
+    assert field.text(QAccessible.Text.Name) == "Ligne de la fiche"
+    assert field.text(QAccessible.Text.Value).startswith("Mariée")
+
+
+def test_another_project_starts_afresh(place, program, whole_file):
+    place.canvas.choose(line_with(place, "Mariée"))
+    program.studio.open(whole_file)
+    assert place.persona().name == "Camille"
+    assert place.canvas.current is None
 
 
 def test_a_read_only_project_is_not_written(program, julie_file):

@@ -181,7 +181,8 @@ class SheetCanvas(QWidget):
 
     def _spot(self) -> Spot:
         spot = Spot(self)
-        spot.pressed.connect(self._pressed)
+        spot.touched.connect(self._pressed)
+        spot.called.connect(self._called)
         spot.entered.connect(self._hovered)
         spot.focused.connect(self._focused)
         spot.keyed.connect(self._spot_keyed)
@@ -193,6 +194,11 @@ class SheetCanvas(QWidget):
     def _pressed(self, place: Place, point: QPointF) -> None:
         self.choose(place.ref)
         self.asked.emit(place, point)
+
+    @Slot(object)
+    def _called(self, place: Place) -> None:
+        self.choose(place.ref)
+        self.asked.emit(place, None)
 
     @Slot(object)
     def _hovered(self, place: Place | None) -> None:

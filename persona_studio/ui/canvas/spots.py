@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Box, Group, Page, Rect, Ref, TextBox, frame
@@ -67,10 +67,14 @@ def _union(
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-class Spot(QWidget):
-    """One place, transparent; the canvas below paints it chosen or under the pointer."""
+class Spot(QAbstractButton):
+    """One place, transparent; the canvas below paints it chosen or under the pointer.
 
-    pressed = Signal(object, QPointF)
+    A button, so that screen readers say that it can be pressed, and can press it.
+    """
+
+    touched = Signal(object, QPointF)
+    called = Signal(object)
     entered = Signal(object)
     focused = Signal(object)
     keyed = Signal(object, QKeyEvent)
@@ -80,6 +84,7 @@ class Spot(QWidget):
         super().__init__(parent)
         self.place: Place | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(self._called)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -97,10 +102,22 @@ class Spot(QWidget):
         self.place = None
         self.hide()
 
+    @Slot()
+    def _called(self) -> None:
+        if self.place is not None:
+            self.called.emit(self.place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint nothing."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size it was given."""
+        return self.size()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell where it was pressed."""
         if self.place is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.pressed.emit(self.place, self.mapToParent(event.position()))
+            self.touched.emit(self.place, self.mapToParent(event.position()))
         else:
             event.ignore()
 

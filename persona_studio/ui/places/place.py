@@ -24,7 +24,7 @@ class Place(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stale = True
         self.kit.name(self, self.title)
-        studio.opened.connect(self._missed)
+        studio.opened.connect(self._other_project)
         studio.changed.connect(self._changed)
         self.kit.wording.changed.connect(self._missed)
 
@@ -49,6 +49,14 @@ class Place(QWidget):
         if self._stale and self.studio.session is not None:
             self._stale = False
             self.refresh()
+
+    def forget(self) -> None:
+        """Let go of what was chosen in another project."""
+
+    @Slot()
+    def _other_project(self) -> None:
+        self.forget()
+        self._missed()
 
     @Slot()
     def _missed(self) -> None:

@@ -146,6 +146,11 @@ class PersonasPlace(Place):
         self._show_sheet(project)
         self._show_inspector()
 
+    def forget(self) -> None:
+        """Let go of the persona and the line of another project."""
+        self.current = ""
+        self.canvas.choose(None)
+
     def changed(self, changes: Sequence[Change]) -> None:
         """Show what changed."""
         self.refresh()
@@ -214,7 +219,8 @@ class PersonasPlace(Place):
 
     @Slot(object)
     def _chosen(self, _ref: Ref | None) -> None:
-        self._show_inspector()
+        if self.studio.session is not None:
+            self._show_inspector()
 
     # -------------------------------------------------------------- writing
 

@@ -209,6 +209,10 @@ class SegmentsPlace(Place):
             return t("At least {n} usable answers are needed.", n=LEAST_RESPONDENTS)
         return ""
 
+    def forget(self) -> None:
+        """Let go of the variables ticked out in another project."""
+        self.variables.forget()
+
     def changed(self, changes: Sequence[Change]) -> None:
         """Show what changed."""
         self.refresh()

@@ -161,6 +161,11 @@ class WorkshopPlace(Place):
         self.choice.show_personas(project.personas, self._left_out)
         self._show_pages()
 
+    def forget(self) -> None:
+        """Let go of what was left out of another project, and of its language."""
+        self._left_out, self._printed = set(), []
+        self.strip.dismiss()
+
     def changed(self, changes: Sequence[Change]) -> None:
         """Show what changed."""
         self.refresh()
