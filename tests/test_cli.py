@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
-from persona_studio import __version__
+from persona_studio import __version__, ingest, terminal
 from persona_studio.cli import main
 from persona_studio.errors import UserError
 from persona_studio.store.project_file import ProjectFile
@@ -216,3 +218,161 @@ def test_no_display_says_so(capsys, monkeypatch):
     monkeypatch.setattr("sys.platform", "linux")
     assert run("anything.persona") == 2
     assert capsys.readouterr().err.strip()
+
+
+# ---------------------------------------------------------------- what must not happen
+
+ACTIVE = ("--active", "Achat,Prix,Conseil,Marque", "--segments", 2)
+
+
+def refused(capsys, *words: object) -> str:
+    """Run a command that must be refused with one sentence and nothing else, and return the sentence."""
+    assert run(*words, "--lang", "en") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "error." not in said.err
+    return said.err
+
+
+@pytest.mark.parametrize("labels", ["enquête.csv", "o/enquête.persona", "/dev/full"])
+def test_labels_never_take_the_place_of_something_else(capsys, survey, tmp_path, labels, monkeypatch):
+    before = survey.read_bytes()
+    monkeypatch.setattr(ingest, "read", lambda *_: pytest.fail("it is refused before anything is read"))
+    assert Path(labels).name in refused(
+        capsys, "build", survey, "--out", tmp_path / "o", "--labels", tmp_path / labels
+    )
+    assert [p.name for p in tmp_path.iterdir()] == [survey.name]
+    assert survey.read_bytes() == before
+
+
+@pytest.fixture
+def personal(survey: Path) -> Path:
+    """The survey with addresses of people, and a few who answered nothing."""
+    lines = survey.read_text(encoding="utf-8-sig").splitlines()
+    filled = [f"{line};personne{i}@exemple.fr" for i, line in enumerate(lines[1:], 1)]
+    empty = [f"{i};;;;;;personne{i}@exemple.fr" for i in range(241, 244)]
+    survey.write_text("\n".join([f"{lines[0]};Courriel", *filled, *empty]), encoding="utf-8")
+    return survey
+
+
+def test_personal_data_cannot_be_forced_in(capsys, personal, tmp_path):
+    said = refused(
+        capsys, "build", personal, "--out", tmp_path / "o", "--nominal", "Courriel", "--active", "Courriel,P*"
+    )
+    assert "Courriel" in said
+    assert "personal data" in said
+    assert not (tmp_path / "o").exists()
+
+
+def test_what_a_build_left_out_is_among_its_warnings(capsys, personal, tmp_path):
+    words = ("build", personal, "--out", tmp_path / "o", "--active", "*", "--segments", 2, "--lang", "en")
+    assert run(*words, "--json") == 0
+    said = capsys.readouterr()
+    report = json.loads(said.out)
+    assert said.err == ""
+    assert report["respondents"] == {"read": 243, "used": 240}
+    assert any("id, Courriel" in warning for warning in report["warnings"])
+    assert any("3" in warning and "left out" in warning for warning in report["warnings"])
+    assert run(*words) == 0
+    shown = capsys.readouterr().out
+    assert all(warning in shown for warning in report["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (("--active", "Prix", "--ignore", "prix"), "--ignore"),
+        (("--nominal", "Prix", "--ordinal", "Prix"), "--ordinal"),
+        (("--numeric", "Prix"), "--numeric"),
+        (("--ignore", "*"), "active variable"),
+        (("--segments", "12"), "fewer than 10"),
+        (("--active", "\x1b[31mx\x07"), "[31mx"),
+    ],
+)
+def test_options_that_cannot_be_followed_are_refused(capsys, survey, tmp_path, options, word):
+    said = refused(capsys, "build", survey, "--out", tmp_path / "o", *options)
+    assert word in said
+    assert not set(said) & {"\x1b", "\x07"}
+    assert not (tmp_path / "o").exists()
+
+
+def test_nothing_shown_rests_on_fewer_than_ten_people(capsys, survey, tmp_path):
+    run("build", survey, "--out", tmp_path, *ACTIVE, "--json")
+    findings = [f for s in json.loads(capsys.readouterr().out)["segments"] for f in s["findings"]]
+    assert any(f["count"] < 10 for f in findings)
+    assert all(f["count"] >= 10 for f in findings if f["shown"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "words",
+    [("inspect",), ("inspect", "--json"), ("build", "--out", "o", *ACTIVE), ("--self-check",), ("--help",)],
+)
+def test_an_output_that_is_full_is_a_sentence(capsys, survey, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    arguments = (words[0], survey, *words[1:]) if words[0] in ("inspect", "build") else words
+    with Path("/dev/full").open("w", encoding="utf-8") as full, monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", full)
+        assert run(*arguments) == 2
+    said = capsys.readouterr().err
+    assert "Redirigez" in said
+    assert ("o/enquête.persona" in said) is (words[0] == "build")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stop_is_told_truly(capsys, survey, tmp_path, monkeypatch, number, status):
+    handlers = [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)]
+
+    def stopped(*_: object) -> None:
+        signal.raise_signal(number)
+
+    out = tmp_path / "o"
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "read", stopped)
+        assert run("build", survey, "--out", out, "--lang", "en") == status
+    assert capsys.readouterr().err == "Stopped. No file is left half-written.\n"
+    assert not out.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(terminal, "print_build", stopped)
+        assert run("build", survey, "--out", out, *ACTIVE, "--lang", "en") == status
+    written, sentence = capsys.readouterr().err.splitlines()
+    assert written == f"Written: {out / 'enquête.persona'}, {out / 'enquête.pdf'}"
+    assert sentence.startswith("Stopped.")
+    assert sorted(p.suffix for p in out.iterdir()) == [".pdf", ".persona"]
+    assert [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)] == handlers
+
+
+@pytest.mark.parametrize("name", ["survey.csv", "julie", "taken.persona", "link.persona"])
+def test_an_example_takes_no_other_place(capsys, tmp_path, name):
+    (tmp_path / "taken.persona").write_bytes(b"work of days")
+    (tmp_path / "link.persona").symlink_to(tmp_path / "nowhere")
+    assert name in refused(capsys, "sample", "julie", "--out", tmp_path / name)
+    assert (tmp_path / "taken.persona").read_bytes() == b"work of days"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link.persona", "taken.persona"]
+
+
+def test_an_empty_name_is_no_folder(capsys, survey, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    refused(capsys, "build", survey, "--out", "")
+    assert [p.name for p in tmp_path.iterdir()] == [survey.name]
+
+
+def test_a_folder_that_is_gone_under_our_feet_is_a_sentence(capsys, survey, tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    refused(capsys, "build", survey, "--out", tmp_path / "o")
+    with pytest.raises(SystemExit) as end:
+        run("--version")
+    assert end.value.code == 0
+    os.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("dpi", ["35", "601", "1200", "99999999999"])
+def test_a_picture_has_a_sensible_size(capsys, tmp_path, dpi):
+    with pytest.raises(SystemExit) as end:
+        run("export", tmp_path / "x.persona", "--out", tmp_path / "x.png", "--dpi", dpi)
+    assert end.value.code == 2
+    assert "36…600" in capsys.readouterr().err

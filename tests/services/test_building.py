@@ -55,3 +55,12 @@ def test_a_file_that_is_no_project_is_set_aside(survey, tmp_path):
     out.mkdir()
     (out / "Étude.persona").write_bytes(b"not ours")
     assert built(survey, out).kept.read_bytes() == b"not ours"
+
+
+def test_who_answered_nothing_active_is_left_out_and_said(survey, tmp_path):
+    survey.write_text(survey.read_text(encoding="utf-8") + "\n;;oui" * 4, encoding="utf-8")
+    options = BuildOptions(segments=2, active=("Un", "Deux"), method=Method.KMEANS)
+    made = build(survey, tmp_path / "out", options, Texts("fr"), Silent())
+    assert made.project.segmentations[0].used == 120
+    assert [dict(n.params) for n in made.notices if n.code == "left_out_silent"] == [{"count": "4"}]
+    assert not set(made.labels.data[-4:]) - {0}
