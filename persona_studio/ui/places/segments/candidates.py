@@ -15,18 +15,14 @@ from persona_studio.ui.widgets.surfaces import clear
 
 
 def best_by_number(found: Segmentation) -> list[Candidate]:
-    """Return one candidate a number of segments: of the method in use, else with the largest gain."""
-    chosen: dict[int, Candidate] = {}
-    wanted = found.method or found.recommended_method
+    """Return one candidate a number of segments: the first listed, which is the one that number would give.
+
+    It does not depend on the number in use, so that the figures stay while the user compares.
+    """
+    first: dict[int, Candidate] = {}
     for candidate in found.candidates:
-        known = chosen.get(candidate.k)
-        if known is None or _rank(candidate, wanted) > _rank(known, wanted):
-            chosen[candidate.k] = candidate
-    return [chosen[k] for k in sorted(chosen)]
-
-
-def _rank(candidate: Candidate, wanted: object) -> tuple[bool, float]:
-    return candidate.method == wanted, candidate.gain
+        first.setdefault(candidate.k, candidate)
+    return [first[k] for k in sorted(first)]
 
 
 class CandidateButton(QAbstractButton):
