@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from persona_studio.domain.edits import Edit, Insert, SetField, Together
+from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Variable
@@ -29,6 +29,16 @@ class ImportedFile:
 
     wave: Wave
     columns: Mapping[Id, Packed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the user says that a file is to be read; None leaves a point to be guessed."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    header_rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,27 @@ def import_file(path: Path, options: "ImportOptions | None", progress: Progress)
         columns[key] = pack(column)
         progress.step(done, len(imported.columns), "pack")
     return ImportedFile(imported.wave, columns)
+
+
+def read_as(path: Path, reading: Reading, progress: Progress) -> ImportedFile:
+    """Read a survey file as the user says. Runs in the worker; errors as :func:`import_file`."""
+    from persona_studio import ingest  # noqa: PLC0415
+
+    options = ingest.ImportOptions(
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        decimal=reading.decimal,
+        header_rows=reading.header_rows,
+    )
+    return import_file(path, options, progress)
+
+
+def replace_wave(session: Session, old: Id, imported: ImportedFile) -> None:
+    """Put another reading of a survey in the place of a wave: one gesture."""
+    project, wave = session.project, imported.wave
+    index = next(i for i, w in enumerate(project.waves) if w.id == old)
+    columns = {(wave.id, key): column for key, column in imported.columns.items()}
+    session.do(Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", columns)
 
 
 def add_wave(session: Session, imported: ImportedFile) -> None:

@@ -37,6 +37,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("new", "New project from a survey…", ("Ctrl+N",), "file-plus", "project"),
     Gesture("open", "Open a project…", ("Ctrl+O",), "folder-open", "project"),
     Gesture("import", "Import a survey…", ("Ctrl+I",), "upload", "project"),
+    Gesture("reread", "Read the survey differently…", (), "file-search", "project"),
     Gesture("copy", "Save a copy…", ("Ctrl+S",), "copy-plus", "project"),
     Gesture("rename", "Rename the project…", (), "pencil", "project"),
     Gesture("close", "Close the project", ("Ctrl+W",), "x", "project"),

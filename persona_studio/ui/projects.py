@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from persona_studio.ui import recents
@@ -17,13 +17,19 @@ from persona_studio.ui.studio import Studio
 if TYPE_CHECKING:
     from persona_studio.domain.project import Project
 
+FAMILY = "import"
 PROJECT = ".persona"
 EXAMPLE = "Marketing client B2B"
 SURVEYS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.sav *.zsav *.por *.dta"
 
 
 class Projects(QObject):
-    """Turns gestures about files into calls of the services; questions are asked above ``window``."""
+    """Turns gestures about files into calls of the services; questions are asked above ``window``.
+
+    ``unread`` carries why a survey could not be read.
+    """
+
+    unread = Signal(object)
 
     def __init__(self, studio: Studio, window: QWidget) -> None:
         super().__init__(window)
@@ -54,13 +60,65 @@ class Projects(QObject):
         else:
             self.import_survey(path)
 
-    def import_survey(self, path: Path, options: Any = None) -> None:
+    def import_survey(self, path: Path) -> None:
         """Read a survey in the worker; what is open stays as it is until that has gone well."""
         from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
 
         self._survey = path
-        title = self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
-        self._studio.jobs.start("import", title, importing.import_file, path, options, done=self._imported)
+        self._studio.jobs.start(
+            FAMILY,
+            self._title(path),
+            importing.import_file,
+            path,
+            None,
+            done=self._imported,
+            failed=self.unread.emit,
+        )
+
+    def can_read_again(self) -> bool:
+        """Tell whether the survey of the project can be read in another way: nothing rests on it yet."""
+        studio = self._studio
+        if studio.session is None or not studio.editable or self._survey is None:
+            return False
+        wave = studio.project.wave
+        return wave is not None and wave.source.file == self._survey.name and not studio.project.segmentations
+
+    @Slot()
+    def ask_reading(self) -> None:
+        """Ask how the survey is to be read, then read it so."""
+        from persona_studio.ui.dialogs.reading import AskReading  # noqa: PLC0415 - when a guess was wrong
+
+        if self._survey is not None:
+            dialog = AskReading(self._kit, self._window, self._survey.name)
+            dialog.answered.connect(self._read_as)
+            dialog.open()
+
+    @Slot(dict)
+    def _read_as(self, chosen: dict[str, Any]) -> None:
+        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+
+        path, reading = given(self._survey), importing.Reading(**chosen)
+        done = self._read_again if self.can_read_again() else self._imported
+        self._studio.jobs.start(
+            FAMILY,
+            self._title(path),
+            importing.read_as,
+            path,
+            reading,
+            done=done,
+            failed=self.unread.emit,
+        )
+
+    def _read_again(self, imported: Any) -> None:
+        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+
+        studio = self._studio
+        if studio.session is not None and studio.project.wave is not None:
+            studio.attempt(importing.replace_wave, studio.session, studio.project.wave.id, imported)
+            studio.said.emit(self._kit.t("Survey read again"), True)
+
+    def _title(self, path: Path) -> str:
+        return self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
 
     @Slot()
     def empty(self) -> None:

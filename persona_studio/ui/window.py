@@ -92,6 +92,7 @@ class Window(QMainWindow):
             "new": self._new,
             "open": self._open,
             "import": self._new,
+            "reread": self._reread,
             "copy": self._copy,
             "rename": self._rename,
             "close": self._close,
@@ -122,7 +123,7 @@ class Window(QMainWindow):
         """Messages above everything."""
         from persona_studio.ui.messages import Messages  # noqa: PLC0415 - after the first sight
 
-        return Messages(self.studio, self)
+        return Messages(self.studio, self.projects, self)
 
     @Slot()
     def _seen(self) -> None:
@@ -159,6 +160,10 @@ class Window(QMainWindow):
     @Slot()
     def _open(self) -> None:
         self.projects.choose_project()
+
+    @Slot()
+    def _reread(self) -> None:
+        self.projects.ask_reading()
 
     @Slot()
     def _copy(self) -> None:
@@ -268,6 +273,7 @@ class Window(QMainWindow):
     def _project_changed(self) -> None:
         session = self.studio.session
         self.actions_.allow(session is not None, *NEEDS_PROJECT)
+        self.actions_.allow(session is not None and self.projects.can_read_again(), "reread")
         t = self.kit.t
         for key, name, label in (
             ("undo", "Undo", session.undo_label if session else ""),

@@ -133,3 +133,31 @@ def press(place, number):
     QApplication.sendPostedEvents()
     buttons = [b for b in place.candidates.findChildren(CandidateButton) if b.isVisible()]
     next(b for b in buttons if b.candidate.k == number).click()
+
+
+def test_a_wrong_guess_is_put_right_before_anything_rests_on_it(program, tmp_path):
+    from persona_studio.ui.dialogs.reading import AskReading
+
+    file = tmp_path / "virgules.csv"
+    rows = ["ville;note,un;note,deux", *(f"Lyon;{i % 5},5;{i % 3},5" for i in range(80))]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    program.window._bring(str(file))
+    before = program.studio.project.wave
+    assert program.window.actions_["reread"].isEnabled()
+    program.window.actions_["reread"].trigger()
+    dialog = program.window.findChild(AskReading)
+    choice = dialog.choices["delimiter"]
+    wanted = ";" if before.source.delimiter != ";" else ","
+    choice.setCurrentIndex(choice.findData(wanted))
+    dialog.accept()
+    after = program.studio.project.wave
+    assert after.source.delimiter == wanted
+    assert len(program.studio.project.waves) == 1
+    assert [v.name for v in after.variables] != [v.name for v in before.variables]
+    program.studio.undo()
+    assert program.studio.project.wave == before
+
+
+def test_what_segments_rest_on_is_not_read_again(program, whole_file):
+    program.studio.open(whole_file)
+    assert not program.window.actions_["reread"].isEnabled()

@@ -322,7 +322,9 @@ class DataPlace(Place):
 
     @Slot()
     def _examine(self) -> None:
-        dialog = Examine(self.kit, self, self._wave_now(), editable=self.studio.editable)
+        dialog = Examine(
+            self.kit, self, self._wave_now(), self.actions_["reread"], editable=self.studio.editable
+        )
         dialog.switched.connect(self._switch_removal)
         dialog.open()
 

@@ -1,6 +1,7 @@
 """The quality strip: what the import found, in figures, and the dialog that lists it."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.variables import Variable
@@ -91,8 +92,9 @@ class Examine(Sheet):
 
     switched = Signal(str, bool)
 
-    def __init__(self, kit: Kit, parent: QWidget, wave: Wave, *, editable: bool) -> None:
+    def __init__(self, kit: Kit, parent: QWidget, wave: Wave, reread: QAction, *, editable: bool) -> None:
         super().__init__(kit, parent, kit.t("Quality of the survey"))
+        self._reread = reread
         self._editable = editable
         self._body = Column(kit, gap=8)
         self._body.setMinimumSize(kit.px(520), kit.px(360))
@@ -122,6 +124,11 @@ class Examine(Sheet):
         for name, value in facts:
             if value:
                 self._fact(name, value)
+        if self._reread.isEnabled():
+            button = Button(self.kit, SECONDARY, small=True).triggers(self._reread)
+            self.kit.say(button.setText, "Read differently")
+            button.clicked.connect(self.accept)
+            self._body.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _removals(self, wave: Wave) -> None:
         t = self.kit.t
