@@ -231,6 +231,9 @@ def test_no_clear_structure_is_an_answer(program, tmp_path):
     place = program.window.place("segments")
     assert place.strip.isVisible()
     assert not place.cards.isVisible()
+    settle()
+    assert place.strip.height() < 120
+    assert place.strip.y() < 200
     from persona_studio.ui.places.segments.candidates import CandidateButton
 
     spoken = [b.accessibleName() for b in place.candidates.findChildren(CandidateButton)]

@@ -33,6 +33,8 @@ from persona_studio.ui.widgets.tabs import Tabs
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
 WIDE = 1110
+BLANK = 2
+"""View shown while there are no segments."""
 USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 
 
@@ -118,6 +120,7 @@ class SegmentsPlace(Place):
         self._views = QStackedWidget()
         self._views.addWidget(self.cards)
         self._views.addWidget(self._framed(self.profile))
+        self._views.addWidget(QWidget())
         column = QVBoxLayout(page)
         column.setContentsMargins(px(32), px(22), px(22), 0)
         column.setSpacing(px(12))
@@ -177,7 +180,7 @@ class SegmentsPlace(Place):
             self._make.setText, "Create the personas again" if project.personas else "Create the personas"
         )
         self.tabs.setVisible(bool(found.segments))
-        self._views.setVisible(bool(found.segments))
+        self._views.setCurrentIndex(self.tabs.current() if found.segments else BLANK)
 
     def _show_strip(self, found: Segmentation) -> None:
         t = self.kit.t
