@@ -18,8 +18,9 @@ import pyarrow.csv as pacsv
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
+from persona_studio.ingest.archives import CHUNK
 from persona_studio.ingest.encoding import guess_encoding, likely_encoding
-from persona_studio.ingest.opening import CHUNK, MAX_LINE, Scan, byte_order_mark, scan_text, sha256
+from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text, sha256
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
 from persona_studio.ingest.table import RawColumn, RawTable, code_type, make_column

@@ -7,7 +7,8 @@ often on short answers.
 
 from pathlib import Path
 
-from persona_studio.ingest.opening import CHUNK, byte_order_mark
+from persona_studio.ingest.archives import CHUNK
+from persona_studio.ingest.opening import byte_order_mark
 
 CANDIDATES = ("cp1252", "mac_roman", "cp850")
 _SAMPLE = 200_000

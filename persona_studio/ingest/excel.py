@@ -13,7 +13,7 @@ import python_calamine
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
-from persona_studio.ingest.opening import MAX_COLUMNS
+from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.platforms import Header, recognise
 from persona_studio.ingest.sniff import title_rows

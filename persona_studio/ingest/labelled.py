@@ -12,7 +12,7 @@ import pyreadstat
 
 from persona_studio.domain.variables import Missing
 from persona_studio.errors import UserError
-from persona_studio.ingest.opening import MAX_COLUMNS
+from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.table import BLANK, Declared, MultipleSet, RawColumn, RawTable, make_column
 from persona_studio.ingest.words import clean, fold, load_words
 

@@ -3,23 +3,15 @@
 import codecs
 import hashlib
 import os
-import re
 import stat
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from persona_studio.errors import UserError
+from persona_studio.ingest.archives import CHUNK, workbook_format
 
-MAX_COLUMNS = 4096
 MAX_LINE = 8 << 20
 """Longest line of a text file, in bytes; also the block in which it is read."""
-CHUNK = 4 << 20
-MAX_UNZIPPED = 600 << 20
-MAX_RATIO = 400
-MAX_CELLS = 20_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_MAGICS = (
     b"%PDF",
@@ -32,11 +24,6 @@ _OTHER_MAGICS = (
     b"MZ",
     b"SQLite format 3",
 )
-# Attributes stand in any order between either quotes, tags may carry a prefix: the reader accepts it all.
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d+)")
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d+)")
-_REPEAT = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
-_ODS_TAG = re.compile(rb"<table:table-(row|cell)\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,7 @@ def file_format(path: Path) -> str:
     except OSError as error:
         raise UserError("file_not_readable", file=path.name) from error
     if head.startswith(_ZIP):
-        return _zip_format(path)
+        return workbook_format(path)
     if head.startswith(_OLE):
         return _ole_format(path)
     if head[:4] in {b"$FL2", b"$FL3"}:
@@ -92,123 +79,6 @@ def _text_format(path: Path, head: bytes) -> str:
     if head.startswith(_OTHER_MAGICS):
         raise UserError("file_format_unknown", file=path.name)
     return "csv"
-
-
-def _zip_format(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _refuse_bomb(path, archive)
-            return _zip_kind(path, archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
-        raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower()) from error
-    except RuntimeError as error:  # zipfile's word for an encrypted member
-        raise UserError("file_protected", file=path.name) from error
-
-
-def _zip_kind(path: Path, archive: zipfile.ZipFile) -> str:
-    names = set(archive.namelist())
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        for member in archive.infolist():
-            if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                _refuse_wide_sheet(path, member)
-            elif member.filename.startswith("xl/"):
-                _walk(path, member)
-        return "xlsx" if "xl/workbook.xml" in names else "xlsb"
-    if "content.xml" in names and "mimetype" in names:
-        if "spreadsheet" not in archive.read("mimetype").decode("ascii", "replace"):
-            raise UserError("file_format_unknown", file=path.name)
-        _refuse_protected_ods(path, archive)
-        _refuse_repeats(path, archive.getinfo("content.xml"))
-        return "ods"
-    raise UserError("file_format_unknown", file=path.name)
-
-
-def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
-    """Raise when the archive would swell beyond reason; the directory says so before anything is unpacked."""
-    members = archive.infolist()
-    packed = sum(member.compress_size for member in members)
-    unpacked = sum(member.file_size for member in members)
-    swollen = unpacked > 10 << 20 and unpacked > MAX_RATIO * max(packed, 1)
-    if unpacked > MAX_UNZIPPED or swollen or len(members) > 20_000:
-        raise UserError("file_bomb", file=path.name, megabytes=unpacked >> 20)
-
-
-def _refuse_wide_sheet(path: Path, member: zipfile.ZipInfo) -> None:
-    """Raise when two far cells would make a huge empty sheet: the reader allocates the whole rectangle."""
-    last, widest, tail = 0, 0, b""
-    for chunk in _unpacked(path, member):
-        text = tail + chunk
-        cells = set(_CELL.findall(text))
-        rows = {row for _, row in cells}.union(_ROW.findall(text))
-        last = max(last, max(map(int, rows), default=0))
-        widest = max(widest, max(map(_column_number, {letters for letters, _ in cells}), default=0))
-        tail = chunk[-256:]
-    if widest > MAX_COLUMNS:
-        raise UserError("file_too_wide", file=path.name, columns=widest, limit=MAX_COLUMNS)
-    if last * widest > MAX_CELLS:
-        raise UserError("file_bomb", file=path.name, megabytes=(last * widest * 32) >> 20)
-
-
-def _unpacked(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a member's bytes as they really are: the sizes in the directory may lie."""
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS) if member.compress_type == zipfile.ZIP_DEFLATED else None
-    left, total = member.compress_size, 0
-    with path.open("rb") as stream:
-        stream.seek(member.header_offset)
-        local = stream.read(30)
-        stream.seek(
-            int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), os.SEEK_CUR
-        )
-        packed = b""
-        while left > 0 or packed:
-            if not packed:
-                packed = stream.read(min(left, CHUNK))
-                if not packed:
-                    raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower())
-                left -= len(packed)
-            chunk = unpacker.decompress(packed, CHUNK) if unpacker else packed
-            packed = unpacker.unconsumed_tail if unpacker else b""
-            total += len(chunk)
-            if total > MAX_UNZIPPED:
-                raise UserError("file_bomb", file=path.name, megabytes=total >> 20)
-            yield chunk
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _refuse_protected_ods(path: Path, archive: zipfile.ZipFile) -> None:
-    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read(
-        "META-INF/manifest.xml"
-    ):
-        raise UserError("file_protected", file=path.name)
-
-
-def _refuse_repeats(path: Path, member: zipfile.ZipInfo) -> None:
-    """Raise when filled cells are repeated into millions; empty ones at the end of a sheet are normal."""
-    tail, cells, rows = b"", 0, 1
-    for chunk in _unpacked(path, member):
-        text = tail + chunk
-        for match in _ODS_TAG.finditer(text):
-            repeat = _REPEAT.search(match.group())
-            number = int(repeat.group(1)) if repeat else 1
-            if match.group(1) == b"row":
-                rows = number
-            elif b"value-type" in match.group():
-                cells += number * rows
-                if number > MAX_COLUMNS or cells > MAX_CELLS:
-                    raise UserError("file_bomb", file=path.name, megabytes=(cells * 32) >> 20)
-        tail = text[text.rfind(b"<") :] if b"<" in text[-4096:] else b""
-
-
-def _walk(path: Path, member: zipfile.ZipInfo) -> None:
-    """Unpack a member to nowhere, so that one larger than its directory entry is found."""
-    for _ in _unpacked(path, member):
-        pass
 
 
 def _ole_format(path: Path) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from persona_studio.domain.ids import Id, new_id
@@ -113,14 +114,18 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
 
 
 def _tidy(path: Path, file: _File) -> _File:
-    """Drop empty rows at the end and give every column a name of its own."""
+    """Drop empty rows and give every column a name of its own."""
     table, notices = file.table, list(file.table.notices)
-    rows = filled_rows(table)
-    if rows == 0:
+    filled = filled_rows(table)
+    if not filled.any():
         raise UserError("file_no_rows", file=path.name)
-    if rows < table.rows:
-        notices.append(Notice("empty_rows_dropped", (("count", str(table.rows - rows)),)))
-        table = keep_rows(table, rows)
+    if not filled.all():
+        last = int(np.flatnonzero(filled)[-1]) + 1
+        said = sum(int(dict(notice.params)["count"]) for notice in notices if notice.code == "rows_emptied")
+        inside = last - int(filled.sum()) - said
+        ends = (("empty_rows_dropped", table.rows - last), ("empty_rows_inside", inside))
+        notices += [Notice(code, (("count", str(count)),)) for code, count in ends if count > 0]
+        table = keep_rows(table, filled)
     names = _unique([column.name for column in table.columns])
     renamed = [
         (old.name, new) for old, new in zip(table.columns, names, strict=True) if old.name and old.name != new

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from persona_studio.errors import UserError
-from persona_studio.ingest.opening import MAX_COLUMNS
+from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.platforms import Header, recognise
 
 DELIMITERS = ",;\t|"

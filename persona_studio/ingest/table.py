@@ -108,15 +108,17 @@ def _merge(texts: Any, codes: Codes) -> tuple[Any, Codes]:
     return encoded.dictionary, moved
 
 
-def keep_rows(table: RawTable, rows: int) -> RawTable:
-    """Return the table with its first rows only."""
-    columns = tuple(replace(column, codes=column.codes[:rows]) for column in table.columns)
-    return replace(table, columns=columns, rows=rows)
+def keep_rows(table: RawTable, kept: NDArray[np.bool_]) -> RawTable:
+    """Return the table with some of its rows only."""
+    columns = tuple(replace(column, codes=column.codes[kept]) for column in table.columns)
+    return replace(table, columns=columns, rows=int(kept.sum()))
 
 
-def filled_rows(table: RawTable) -> int:
-    """Return the number of rows up to the last one with an answer."""
-    if table.rows and any(column.codes[-1] != BLANK for column in table.columns):
-        return table.rows
-    lasts = [np.flatnonzero(column.codes != BLANK)[-1:] for column in table.columns]
-    return max((int(last[0]) + 1 for last in lasts if last.size), default=0)
+def filled_rows(table: RawTable) -> NDArray[np.bool_]:
+    """Mark the rows with an answer in some column."""
+    filled = np.zeros(table.rows, bool)
+    for column in table.columns:
+        filled |= column.codes != BLANK
+        if filled.all():
+            break
+    return filled

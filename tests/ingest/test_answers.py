@@ -272,18 +272,26 @@ def test_ragged_rows_are_repaired_and_said(imported):
     rows[20] = "20;oui;3;;"
     rows[30] = "30;oui;non;4;5"
     survey = imported("\n".join(["id;avis;note", *rows]) + "\n")
-    assert survey.wave.respondents == 60
+    assert survey.wave.respondents == 59
+    assert "empty_rows_inside" not in survey.notices()
     assert survey.notices()["rows_padded"] == {"count": "1", "line": "12"}
     assert survey.notices()["rows_emptied"] == {"count": "1", "line": "32"}
     assert survey.answers("note")[10] is None
     assert survey.answers("note")[20] == "3"
-    assert survey.answers("avis")[30] is None
+    assert survey.answers("id")[29:31] == [29, 31]
 
 
 def test_empty_rows_at_the_end_do_not_count(imported):
     survey = imported("a;b\n" + "1;x\n2;y\n" * 10 + ";\n;\n")
     assert survey.wave.respondents == 20
     assert survey.notices()["empty_rows_dropped"] == {"count": "2"}
+
+
+def test_empty_rows_in_the_middle_are_no_respondents(imported):
+    survey = imported("a;b\n" + "1;x\n2;y\n" * 10 + ";\n ;\n" + "1;x\n2;y\n" * 5 + ";\n")
+    assert survey.wave.respondents == 30
+    assert survey.notices()["empty_rows_inside"] == {"count": "2"}
+    assert survey.notices()["empty_rows_dropped"] == {"count": "1"}
 
 
 def test_row_names_written_by_r(imported):
