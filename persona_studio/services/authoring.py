@@ -41,9 +41,29 @@ def rename(target: Id, name: str) -> Edit:
     return SetField(target, "name", name.strip())
 
 
-def set_provenance(attribute: Id, provenance: Provenance) -> Edit:
-    """Say where an attribute comes from. That it was reworded stays known."""
+def set_provenance(project: Project, attribute: Id, provenance: Provenance) -> Edit:
+    """Say where an attribute comes from. That it was reworded stays known.
+
+    Raises:
+        UserError: nothing in the survey bears it out: data need figures, a verbatim a respondent's words.
+    """
+    line = find(project, attribute)
+    if not isinstance(line, Attribute):
+        raise UserError("edit_target_gone")
+    if provenance is not line.provenance and provenance not in provenances(line):
+        raise UserError(f"line_without_{provenance.value}")
     return SetField(attribute, "provenance", provenance)
+
+
+def provenances(attribute: Attribute) -> frozenset[Provenance]:
+    """Return what an attribute may be said to be: a hypothesis always, the rest as its evidence allows."""
+    evidence, hypothesis = attribute.evidence, frozenset({Provenance.HYPOTHESIS})
+    if evidence is None:
+        return hypothesis
+    if evidence.quote:
+        return hypothesis | {Provenance.VERBATIM}
+    counted = evidence.share is not None or evidence.base is not None
+    return hypothesis | {Provenance.DATA} if counted else hypothesis
 
 
 def add_attribute(

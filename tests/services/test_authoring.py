@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from helpers import samples
-from persona_studio.domain.edits import Edit, merged
-from persona_studio.domain.personas import Attribute, Persona, Provenance, Section
+from persona_studio.domain.edits import Edit, Insert, Remove, Together, merged
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.domain.variables import Kind, Role
@@ -84,12 +84,39 @@ def test_what_has_a_name_can_be_renamed(which: str) -> None:
 
 
 def test_provenance_is_switched_and_rewording_stays_known() -> None:
-    project = after(authoring.set_provenance("a-data-1", Provenance.HYPOTHESIS))
+    project = after(authoring.set_provenance(PROJECT, "a-data-1", Provenance.HYPOTHESIS))
     assert attribute(project, "a-data-1").provenance is Provenance.HYPOTHESIS
     reworded = authoring.set_text(PROJECT, "a-data-1", "text", "x").apply(PROJECT).project
-    there = authoring.set_provenance("a-data-1", Provenance.HYPOTHESIS).apply(reworded).project
-    back = authoring.set_provenance("a-data-1", Provenance.DATA).apply(there).project
+    there = authoring.set_provenance(PROJECT, "a-data-1", Provenance.HYPOTHESIS).apply(reworded).project
+    back = authoring.set_provenance(there, "a-data-1", Provenance.DATA).apply(there).project
     assert attribute(back, "a-data-1").modified
+
+
+def with_evidence(evidence: Evidence | None) -> Attribute:
+    return replace(attribute(PROJECT, "a-data-1"), provenance=Provenance.HYPOTHESIS, evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "refused"),
+    [
+        (None, {Provenance.DATA, Provenance.VERBATIM}),
+        (Evidence(question="Âge"), {Provenance.DATA, Provenance.VERBATIM}),
+        (Evidence(question="Âge", share=0.4, overall=0.2), {Provenance.VERBATIM}),
+        (Evidence(question="Pourquoi ?", quote="Parce que."), {Provenance.DATA}),
+    ],
+)
+def test_nothing_is_said_to_come_from_the_survey_without_it(
+    evidence: Evidence | None, refused: set[Provenance]
+) -> None:
+    line = with_evidence(evidence)
+    project = Together((Remove(line.id), Insert("sec-buying-1", 0, line))).apply(PROJECT).project
+    for provenance in Provenance:
+        if provenance in refused:
+            with pytest.raises(UserError, match=f"line_without_{provenance.value}"):
+                authoring.set_provenance(project, line.id, provenance)
+        else:
+            there = authoring.set_provenance(project, line.id, provenance).apply(project).project
+            assert attribute(there, line.id).provenance is provenance
 
 
 def test_a_new_line_is_a_hypothesis_at_its_place() -> None:

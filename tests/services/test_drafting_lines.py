@@ -290,6 +290,8 @@ def test_age_and_gender_are_one_line_when_enough_people_are_both():
     evidence = persona.attributes[0].evidence
     assert (evidence.count, evidence.base) == (70, 100)
     assert evidence.share == pytest.approx(0.7)
+    assert evidence.question == "Genre / Âge"
+    assert evidence.answer.replace("\u00a0", " ") == "Femme, de 20 à 30 ans"
 
 
 ANSWERS = st.text(

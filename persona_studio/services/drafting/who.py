@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from persona_studio.services.drafting.counting import Counter, Mask
 from persona_studio.services.drafting.facts import FEWEST, SMALLEST_BASE, enough
 from persona_studio.services.drafting.meaning import Facet, gender_of
 from persona_studio.services.drafting.survey import Survey, evidence
-from persona_studio.services.drafting.words import shipped
+from persona_studio.services.drafting.words import clean, shipped
 
 _MAJORITY = 0.6
 _TOGETHER = 0.4
@@ -144,9 +144,12 @@ def _together(
     counted = counter.count(segment, both, known)
     if counted.share < _TOGETHER or counted.count < FEWEST or counted.base < SMALLEST_BASE:
         return None
-    answer = f"{gender.evidence.answer}, {by_age.evidence.answer}"
+    ages_said = by_age.evidence.answer
+    answer = f"{gender.evidence.answer}, {ages_said[:1].lower()}{ages_said[1:]}"
+    question = " / ".join(clean(found.evidence.question) for found in (gender, by_age))
     active = by_age.evidence.active or gender.evidence.active
-    return counted.evidence(by_age.variable, answer, segment, survey.wave.id, active=active)
+    numbers = counted.evidence(by_age.variable, answer, segment, survey.wave.id, active=active)
+    return replace(numbers, question=question)
 
 
 def _both(counter: Counter, gender: Found, found: tuple[AgeRange, Found], year: int) -> tuple[Mask, Mask]:

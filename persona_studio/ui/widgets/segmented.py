@@ -52,7 +52,8 @@ class _Part(QAbstractButton):
         rect = QRectF(self.rect())
         painter.setClipRect(rect)
         wide = rect.adjusted(0 if self._first else -px(12), 0, 0 if self._last else px(12), 0)
-        ground = "atint" if self.isChecked() else ("hover" if self.underMouse() else "surface")
+        hovered = self.underMouse() and self.isEnabled()
+        ground = "atint" if self.isChecked() else ("hover" if hovered else "surface")
         paint.rounded(painter, wide, px(8), colour(ground), colour(self._line))
         if not self._first:
             painter.fillRect(QRectF(0, 1, 1, rect.height() - 2), colour("line"))
@@ -69,7 +70,7 @@ class _Part(QAbstractButton):
         return self._kit.picture(self.option.icon, role, 16)
 
     def _words(self, painter: QPainter, rect: QRectF) -> None:
-        role = "accent" if self.isChecked() else "text2"
+        role = "accent" if self.isChecked() else "text2" if self.isEnabled() else "text3"
         font = self._kit.font("strong" if self.isChecked() else "medium")
         painter.setFont(font)
         words = painter.fontMetrics().horizontalAdvance(self.text())
@@ -94,6 +95,7 @@ class Segmented(QWidget):
         self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong", *, compact: bool = False
     ) -> None:
         super().__init__()
+        self._kit = kit
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         row = QHBoxLayout(self)
@@ -121,14 +123,22 @@ class Segmented(QWidget):
             part.setChecked(part.option.value == value)
         self._group.setExclusive(True)
 
+    def refuse(self, value: str, why: str) -> None:
+        """Keep a choice from being made, and say why (English source)."""
+        for part in self._parts:
+            if part.option.value == value:
+                part.setEnabled(False)
+                self._kit.say(part.setToolTip, why)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows move the choice."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
             return
-        at = next((i for i, part in enumerate(self._parts) if part.isChecked()), 0)
-        part = self._parts[(at + step) % len(self._parts)]
+        parts = [part for part in self._parts if part.isEnabled() or part.isChecked()]
+        at = next((i for i, part in enumerate(parts) if part.isChecked()), 0)
+        part = parts[(at + step) % len(parts)]
         part.setFocus(Qt.FocusReason.TabFocusReason)
         part.click()
 

@@ -43,7 +43,7 @@ class EvidencePanel(QVBoxLayout):
         if evidence is None:
             self._paragraph(self._kit.t("Nothing in the survey supports this line yet."), "text2")
             return
-        if evidence.quote:
+        if evidence.quote and _bare(evidence.quote) != _bare(attribute.text):
             self._quoted(evidence.quote)
         if evidence.share is not None and evidence.overall is not None:
             self._bars(project, persona, evidence)
@@ -109,13 +109,13 @@ class EvidencePanel(QVBoxLayout):
     def _question(self, evidence: Evidence) -> None:
         if evidence.question:
             self._fact(self._kit.t("Question"), words.shown_question(evidence.question), wrap=True)
-        if evidence.answer:
+        if evidence.answer and evidence.answer != evidence.quote:
             self._fact(self._kit.t("Answer"), evidence.answer, wrap=True)
 
     def _facts(self, project: Project, evidence: Evidence) -> None:
         t = self._kit.t
         if evidence.count is not None and evidence.base is not None:
-            self._fact(t("Answers"), t("{count} of {base}", count=evidence.count, base=evidence.base))
+            self._fact(t("Respondents"), t("{count} of {base}", count=evidence.count, base=evidence.base))
         wave = next((w for w in project.waves if w.id == evidence.wave), None)
         if wave is not None:
             said = ", ".join(part for part in (wave.name, wave.date) if part)
@@ -163,6 +163,11 @@ class ProvenancePill(Card):
         row.addWidget(label)
 
 
+def _bare(quote: str) -> str:
+    """Return a quote without its marks: a line that is the quote need not be followed by it."""
+    return quote.strip(" \u00a0\u202f«»“”\"")
+
+
 def is_solid(evidence: Evidence) -> bool:
     """Tell whether the interval leaves everybody's rate outside and enough people answered."""
     low, high, overall = evidence.low, evidence.high, evidence.overall
@@ -172,7 +177,14 @@ def is_solid(evidence: Evidence) -> bool:
 
 
 def others(project: Project, persona: Persona, evidence: Evidence) -> Iterator[tuple[Persona, float]]:
-    """Yield the other personas and their share of the same answer, where it was compared."""
+    """Yield the other personas and their share of the same answer, where it is known.
+
+    What rests on no single answer (a mean, a side of a scale, a gender with an age) has no finding to compare:
+    there, only lines of the other personas about the very same thing are comparable.
+    """
+    if evidence.level is None:
+        yield from _alike(project, persona, evidence)
+        return
     by_segment = {p.segment: p for p in project.personas if p.segment is not None and p.id != persona.id}
     for segmentation in project.segmentations:
         for segment in segmentation.segments:
@@ -182,3 +194,13 @@ def others(project: Project, persona: Persona, evidence: Evidence) -> Iterator[t
             for finding in segment.findings:
                 if (finding.variable, finding.level) == (evidence.variable, evidence.level):
                     yield other, finding.share
+
+
+def _alike(project: Project, persona: Persona, evidence: Evidence) -> Iterator[tuple[Persona, float]]:
+    asked = (evidence.variable, evidence.wave, evidence.question, evidence.answer)
+    for other in project.personas:
+        for found in (a.evidence for a in other.attributes if other.id != persona.id):
+            same = found and (found.variable, found.wave, found.question, found.answer) == asked
+            if found and same and found.level is None and found.share is not None:
+                yield other, found.share
+                break

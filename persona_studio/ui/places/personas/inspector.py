@@ -9,6 +9,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.marks import Mark
+from persona_studio.services import authoring
 from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.evidence import EvidencePanel, ProvenancePill
@@ -19,6 +20,10 @@ from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel, clear
 
 WIDTH = 300
+WHY_NOT = {
+    Provenance.DATA: "No figure of the survey supports this line.",
+    Provenance.VERBATIM: "No words of a respondent support this line.",
+}
 ACCENT_NAMES = ("Teal", "Ochre", "Indigo", "Raspberry", "Moss", "Brick", "Plum", "Sky")
 FIELDS = {
     "name": "First name",
@@ -98,6 +103,10 @@ class Inspector(Panel):
         ]
         switch = Segmented(self._kit, options, "Provenance", compact=True)
         switch.choose(attribute.provenance.value)
+        allowed = authoring.provenances(attribute) | {attribute.provenance}
+        for p, why in WHY_NOT.items():
+            if p not in allowed:
+                switch.refuse(p.value, why)
         switch.setEnabled(editable)
         switch.chosen.connect(self.provenance)
         return switch

@@ -350,7 +350,9 @@ class PersonasPlace(Place):
     def _set_provenance(self, provenance: Provenance) -> None:
         line = self._line()
         if line:
-            self.studio.do(authoring.set_provenance(line, provenance), "Provenance changed")
+            edit = self.studio.attempt(authoring.set_provenance, self.studio.project, line, provenance)
+            if not self.studio.do(edit, "Provenance changed"):
+                self._show_inspector()
 
     # -------------------------------------------------------------- persona
 

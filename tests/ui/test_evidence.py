@@ -1,0 +1,114 @@
+"""What the panel of evidence says, and what a line may be said to be."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from persona_studio.domain.personas import Evidence, Provenance
+from persona_studio.domain.tree import find
+from persona_studio.ui.places.personas.evidence import others
+from persona_studio.ui.widgets.segmented import _Part
+
+
+@pytest.fixture
+def example(open_place, repository, tmp_path):
+    """The bundled example at its personas."""
+    file = tmp_path / "example.persona"
+    shutil.copy(repository / "resources" / "samples" / "marketing-b2b.persona", file)
+    return open_place(file, "personas")
+
+
+@pytest.fixture
+def julie(open_place, julie_file):
+    return open_place(julie_file, "personas")
+
+
+def choose(place, words):
+    """Choose the line that says something, with the keyboard."""
+    ref = next(p.ref for p in place.canvas.places() if p.text is not None and words in p.text.text)
+    place.canvas.focus(ref)
+    QApplication.sendPostedEvents()
+    return ref
+
+
+def told(place):
+    labels = place.inspector.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+def share(text):
+    return float(text.replace("\u202f", "").replace("%", "").replace(",", "."))
+
+
+def test_no_share_is_more_than_everybody(example, program):
+    for persona in program.studio.project.personas:
+        for attribute in persona.attributes:
+            if attribute.evidence is None or attribute.evidence.share is None:
+                continue
+            for _, other in others(program.studio.project, persona, attribute.evidence):
+                assert 0 <= other <= 1
+    choose(example, "Femme de 25 à 35")
+    assert all(share(text) <= 100 for text in told(example) if text.endswith("%"))
+
+
+def test_gender_and_age_together_name_both_questions(example, program):
+    choose(example, "Femme de 25 à 35")
+    evidence = program.studio.project.personas[0].attributes[0].evidence
+    assert "Âge" in evidence.question
+    assert "Genre" in evidence.question or "Sexe" in evidence.question
+    assert evidence.answer.startswith("Femme, de 25")
+
+
+def test_the_same_thing_said_of_another_persona_is_compared(open_place, whole_file, program):
+    open_place(whole_file, "personas")
+    project = program.studio.project
+    both = Evidence(variable="age", question="Genre / Âge", answer="Femme, de 25 à 35 ans", share=0.5)
+    first, second, third = project.personas
+    project = replace(project, personas=(first, with_line(second, replace(both, share=0.2)), third))
+    assert [(p.id, s) for p, s in others(project, first, both)] == [(second.id, 0.2)]
+    assert list(others(project, first, replace(both, answer="Femme, de 35 à 55 ans"))) == []
+
+
+def with_line(persona, evidence):
+    section = persona.sections[0]
+    line = replace(section.attributes[0], evidence=evidence)
+    return replace(persona, sections=(replace(section, attributes=(line,)), *persona.sections[1:]))
+
+
+def test_a_quote_is_read_once(example):
+    choose(example, "Je découvre le marketing client")
+    assert sum("Je découvre le marketing client" in text for text in told(example)) == 1
+
+
+def test_rows_have_names_of_their_own(example):
+    choose(example, "école de commerce")
+    assert {"Réponse", "Répondants"} <= set(told(example))
+    assert "Réponses" not in told(example)
+
+
+def test_a_line_made_up_does_not_become_data(julie, program):
+    line = next(
+        a for a in program.studio.project.personas[0].attributes if a.provenance is Provenance.HYPOTHESIS
+    )
+    choose(julie, line.text[:20])
+    before = program.studio.project
+    for key in (Qt.Key.Key_D, Qt.Key.Key_V):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert program.studio.project is before
+        assert program.window.messages.strip().isVisible(), "it says why"
+    parts = {p.option.value: p for p in julie.inspector.findChildren(_Part)}
+    for value in ("data", "verbatim"):
+        assert not parts[value].isEnabled()
+        assert parts[value].toolTip()
+    assert parts["hypothesis"].isEnabled()
+
+
+def test_a_line_of_data_becomes_a_hypothesis_and_data_again(julie, program):
+    ref = choose(julie, "Femme de 25 à 35")
+    for key, provenance in ((Qt.Key.Key_H, Provenance.HYPOTHESIS), (Qt.Key.Key_D, Provenance.DATA)):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert find(program.studio.project, ref.id).provenance is provenance
