@@ -55,8 +55,8 @@ def worker() -> "Executor":
 def prepare(arguments: list[str]) -> QApplication:
     """Make the application object: names, fonts and the plain style that ours is built upon."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    QApplication.setStyle("Fusion")  # before there is an application: its own style is then never made
-    application = QApplication(arguments)
+    # Named here, the style is not handed to Python, which would first make hundreds of its names.
+    application = QApplication([*arguments, "-style", "Fusion"])
     QCoreApplication.setApplicationName("Persona Studio")
     QGuiApplication.setApplicationDisplayName("")
     application.setWindowIcon(QIcon(str(paths.app_icon("png", "icon-256.png"))))
