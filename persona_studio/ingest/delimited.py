@@ -1,6 +1,5 @@
 """CSV and TSV: everything read as text in blocks, one dictionary of distinct texts per column."""
 
-import codecs
 import csv
 import io
 import os
@@ -19,7 +18,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import CHUNK
-from persona_studio.ingest.encoding import guess_encoding, likely_encoding
+from persona_studio.ingest.encoding import encoding_name, guess_encoding, likely_encoding
 from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text, sha256
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
@@ -46,11 +45,11 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
         UserError: it is binary, empty, of one column, too wide, or its rows have different widths.
     """
     with path.open("rb") as stream:
-        wide = byte_order_mark(stream.read(4096)).startswith(("utf-16", "utf-32"))
+        mark = byte_order_mark(stream.read(4096))
     with ThreadPoolExecutor(1) as aside:
         digest = aside.submit(sha256, path)
-        scan = scan_text(path, wide)
-        encoding = options.encoding or likely_encoding(path, scan.ascii)
+        scan = scan_text(path, mark.startswith(("utf-16", "utf-32")))
+        encoding = _told(options, mark) or likely_encoding(path, scan.ascii)
         try:
             found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
         except _WrongEncoding:
@@ -64,7 +63,6 @@ def _read_as(
 ) -> Delimited:
     """Read the file in an encoding, of which so many characters are known to be broken."""
     encoding, broken = encoded
-    _check_encoding(encoding)
     dialect = sniff(path, encoding, options.delimiter, options.header_rows)
     progress.step(1, 6, "read")
     if scan.quotes % 2:
@@ -100,11 +98,16 @@ class _WrongEncoding(Exception):  # noqa: N818 - a turn of the road, never seen 
     """The file is not in the encoding it was read in."""
 
 
-def _check_encoding(encoding: str) -> None:
+def _told(options: ImportOptions, mark: str) -> str:
+    """Return the encoding the user told, empty when none; the mark of that encoding is no text."""
+    if options.encoding is None:
+        return ""
     try:
-        codecs.lookup(encoding)
-    except LookupError as error:
-        raise UserError("encoding_unknown", encoding=encoding) from error
+        name = encoding_name(options.encoding)
+        "".encode(name)
+    except LookupError as error:  # also what encodes bytes or texts into something else
+        raise UserError("encoding_unknown", encoding=options.encoding) from error
+    return mark if mark.startswith(name[:6]) and name.startswith("utf") else name
 
 
 class _Reader:

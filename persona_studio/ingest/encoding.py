@@ -5,6 +5,7 @@ The candidates without a mark are the three a French survey really comes in: cp1
 often on short answers.
 """
 
+import codecs
 from pathlib import Path
 
 from persona_studio.ingest.archives import CHUNK
@@ -15,6 +16,16 @@ _SAMPLE = 200_000
 _FREQUENT = frozenset("éèêàçùôîûâœëïÉÈÀÇÊ")
 _LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
 _MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
+
+
+def encoding_name(name: str) -> str:
+    """Return the one name this program gives an encoding.
+
+    Raises:
+        LookupError: there is no such encoding.
+    """
+    known = codecs.lookup(name).name
+    return {"mac-roman": "mac_roman", "iso8859-1": "latin-1"}.get(known, known)
 
 
 def likely_encoding(path: Path, is_ascii: bool) -> str:

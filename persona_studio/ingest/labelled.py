@@ -1,6 +1,5 @@
 """Statistics files (SPSS, Stata): labels, declared missing values, measures, multiple-response sets."""
 
-import codecs
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pyreadstat
 from persona_studio.domain.variables import Missing
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
+from persona_studio.ingest.encoding import encoding_name
 from persona_studio.ingest.table import BLANK, Declared, MultipleSet, RawColumn, RawTable, make_column
 from persona_studio.ingest.words import clean, fold, load_words
 
@@ -42,7 +42,7 @@ def read_labelled(path: Path, reader: Reader, dates: DateUnits, **options: Any) 
 def _encoding(name: str) -> str:
     """Return the name this program gives an encoding, whatever the file calls it."""
     try:
-        return codecs.lookup(name).name
+        return encoding_name(name)
     except LookupError:
         return name.lower()
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from persona_studio.errors import UserError
 from persona_studio.ingest.encoding import CANDIDATES, french_score
 
 SENTENCES = [
@@ -62,6 +63,35 @@ def test_utf8_with_a_few_bad_bytes_stays_utf8(imported):
     assert survey.wave.source.encoding == "utf-8"
     assert survey.notices()["invalid_characters"] == {"count": "1"}
     assert survey.counts("Lieu préféré")["Très élevé à Évry 0"] == 67
+
+
+MARKED = [
+    ("utf-8-sig", "utf-8-sig", None),
+    ("utf-8-sig", "utf-8-sig", "UTF8"),
+    ("utf-16", "utf-16", None),
+    ("utf-16", "utf-16", "utf-16-le"),
+    ("utf-32", "utf-32", None),
+    ("utf-8", "utf-8", "U8"),
+    ("cp1252", "cp1252", "windows-1252"),
+    ("mac_roman", "mac_roman", "macintosh"),
+    ("cp850", "cp850", "IBM850"),
+]
+
+
+@pytest.mark.parametrize(("written", "said", "asked"), MARKED)
+def test_an_encoding_has_one_name_and_its_mark_is_no_text(imported, written, said, asked):
+    rows = [f"{i};{'très' if i % 2 else 'peu'} élevé" for i in range(40)]
+    survey = imported("\n".join(["Numéro;Intérêt", *rows]).encode(written), encoding=asked)
+    assert survey.wave.source.encoding == said
+    assert survey.names() == ["Numéro", "Intérêt"]
+    assert set(survey.counts("Intérêt")) == {"très élevé", "peu élevé"}
+
+
+def test_what_is_no_encoding_of_texts_is_said(imported):
+    for name in ("base64", "hex", "klingon"):
+        with pytest.raises(UserError) as caught:
+            imported("a;b\n1;2\n2;3\n", encoding=name)
+        assert caught.value.code == "encoding_unknown"
 
 
 def test_an_encoding_can_be_imposed(imported):
