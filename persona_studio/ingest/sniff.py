@@ -10,10 +10,12 @@ from pathlib import Path
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.platforms import Header, recognise
+from persona_studio.ingest.platforms.header import Title
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=([,;\t|])\r?\n")
 """The line some programs write for Excel before the header."""
+_NUMBER = re.compile(r"^[-+]?\d[\d\s.,%]*$")
 GLANCE = 64 << 10
 HEAD = 256 << 10
 """Bytes looked at; a header of long questions for thousands of columns fits."""
@@ -43,14 +45,35 @@ def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: 
     chosen = delimiter or (told.group(1) if told else guess_delimiter(text))
     rows, lines = _rows(text, chosen, limit=120)
     titles = max(title_rows(rows), int(told is not None))
+    nameless = header_rows is None and _nameless(rows[int(told is not None) :])
     width = _width(rows[titles:])
     _check_width(path, rows[titles:], width, chosen)
     header = recognise(
         [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)], header_rows
     )
+    if nameless:
+        # The first respondent must not pass for the names of the questions.
+        header = Header(header.platform, 0, tuple(Title("", "") for _ in range(width)))
+        return Dialect(chosen, header, 0, lines[_first_filled(rows) - 1], width)
     last = titles + header.rows
     skip = lines[last - 1] if last else 0
     return Dialect(chosen, header, titles, skip, width)
+
+
+def _first_filled(rows: list[list[str]]) -> int:
+    return next((index for index, row in enumerate(rows) if any(map(str.strip, row))), len(rows))
+
+
+def _nameless(rows: list[list[str]]) -> bool:
+    """Tell whether the line of names holds separators only, and what follows are answers, not names."""
+    first = _first_filled(rows)
+    if not any(len(row) > 1 for row in rows[:first]) or first == len(rows):
+        return False
+    return any(
+        _NUMBER.match(cell.strip()) or any(row[place : place + 1] == [cell] for row in rows[first + 1 :])
+        for place, cell in enumerate(rows[first])
+        if cell.strip()
+    )
 
 
 def _width(rows: list[list[str]]) -> int:

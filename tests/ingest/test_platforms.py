@@ -176,3 +176,15 @@ def test_surveymonkey_in_french(imported):
         ("Autre (veuillez préciser)", 1),
     ]
     assert survey["Votre satisfaction ?"].kind is Kind.ORDINAL
+
+
+def test_a_line_of_separators_is_no_line_of_names(imported):
+    rows = [f"{i % 5},{'oui' if i % 2 else 'non'},{'Paris' if i % 3 else 'Lyon'},{i % 7}" for i in range(60)]
+    for blank in (",,,", ' , ,"",'):
+        survey = imported("\n".join([blank, *rows]) + "\n")
+        assert survey.wave.respondents == 60
+        assert survey.names() == ["V1", "V2", "V3", "V4"]
+        assert survey.notices()["headers_missing"] == {"count": "4"}
+    survey = imported("\n".join([",,,", "note,avis,ville,visites", *rows]) + "\n")
+    assert survey.names() == ["note", "avis", "ville", "visites"]
+    assert survey.wave.respondents == 60
