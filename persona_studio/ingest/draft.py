@@ -174,9 +174,27 @@ def number_distribution(values: NDArray[np.float64]) -> Distribution:
     if low == high:
         return Distribution((known.size,), (low, high), low, 1)
     distinct = int(np.unique(known[:: max(1, known.size // 100_000)]).size)
-    bins = min(BINS, distinct) if distinct < BINS else BINS
-    counts, edges = np.histogram(known, bins=bins, range=(low, high))
-    return Distribution(tuple(counts.tolist()), tuple(edges.tolist()), float(known.mean()), distinct)
+    edges = _edges(low, high, min(BINS, distinct))
+    counts = np.histogram(known, bins=edges)[0]
+    return Distribution(tuple(counts.tolist()), tuple(edges.tolist()), _mean(known), distinct)
+
+
+def _edges(low: float, high: float, bins: int) -> NDArray[np.float64]:
+    """Return the edges of equal bins; fewer when numbers so close cannot be told apart."""
+    # Half of the range is finite even when the range is not.
+    edges = (
+        np.linspace(low / 2, high / 2, bins + 1) * 2
+        if np.isinf(high - low)
+        else np.linspace(low, high, bins + 1)
+    )
+    edges[0], edges[-1] = low, high
+    return np.unique(edges)
+
+
+def _mean(known: NDArray[np.float64]) -> float:
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean = float(known.mean())
+    return mean if np.isfinite(mean) else float((known / known.size).sum())
 
 
 def column_of(draft: Draft) -> Column:

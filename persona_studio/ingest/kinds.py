@@ -17,6 +17,8 @@ from persona_studio.ingest.words import fold, fold_header
 
 MAX_LEVELS = 200
 _MOSTLY = 0.95
+_FAULTY = 0.05
+"""A few weights may be negative by mistake; more are no weights."""
 _NAMED_UNIQUE = 0.9
 """A column called ID may repeat some respondents; one in ten is too many."""
 
@@ -136,7 +138,8 @@ def _number_kind(look: Look, numbers: Numbers, unread: int) -> Draft:
     values = numbers.values[np.isfinite(numbers.values)]
     whole = bool((values == np.rint(values)).all())
     words = look.context.words.headers
-    if _is_weight(look, values, whole):
+    below = int(look.counts[numbers.values < 0].sum())
+    if below <= _FAULTY * look.answered and _is_weight(look, values, whole):
         return number_draft(look, numbers, Kind.WEIGHT, Reason("weight_header"))
     if whole and _is_identifier(look, values):
         return _identifier(look, Reason("unique_values"))
@@ -155,7 +158,7 @@ def _is_weight(look: Look, values: NDArray[np.float64], whole: bool) -> bool:
     if look.context.options.weight is not None:
         return look.column.name == look.context.options.weight
     header = fold_header(look.column.name)
-    if not words["weight"].within(header) or words["body_weight"].within(look.header) or values.min() < 0:
+    if not words["weight"].within(header) or words["body_weight"].within(look.header):
         return False
     sure = words["weight_sure"].within(header)
     # Kilograms are whole or nearly so and far from 1; survey weights have decimals, or average 1.
@@ -170,7 +173,7 @@ def _is_identifier(look: Look, values: NDArray[np.float64]) -> bool:
     if not header or look.context.words.headers["identifier"].within(look.header):
         return True
     # 1, 2, 3… one each: rows were numbered, wherever the column stands.
-    return bool(values.max() - values.min() == rows - 1 and values.size == rows > 10)
+    return bool(float(values.max()) - float(values.min()) == rows - 1 and values.size == rows > 10)
 
 
 def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:

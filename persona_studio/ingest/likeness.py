@@ -55,7 +55,11 @@ def _correlated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
     known = np.isfinite(values)
     mask = known.astype(np.float64)
     answered = np.maximum(mask.sum(axis=1, keepdims=True), 1.0)  # a kind that was imposed may leave no answer
-    centre = np.where(known, values - np.where(known, values, 0.0).sum(axis=1, keepdims=True) / answered, 0.0)
+    # Relative to the largest number, so that sums and squares of huge or tiny ones stay numbers.
+    values = np.where(known, values, 0.0)
+    largest = np.abs(values).max(axis=1, keepdims=True)
+    values = np.divide(values, largest, out=np.zeros_like(values), where=largest > 0)
+    centre = np.where(known, values - values.sum(axis=1, keepdims=True) / answered, 0.0)
     count = mask @ mask.T
     cross, square = centre @ centre.T, (centre**2) @ mask.T
     sums = centre @ mask.T
@@ -120,5 +124,6 @@ def totals(drafts: Sequence[Draft]) -> tuple[str, ...]:
 def _sums_to(total: NDArray[np.float64], items: Sequence[NDArray[np.float64]]) -> bool:
     if len(items) < 2:
         return False
-    sums = np.cumsum(np.stack(items), axis=0)[1:]
-    return bool(np.isclose(sums, total, rtol=1e-9, atol=1e-6).all(axis=1).any())
+    with np.errstate(over="ignore", invalid="ignore"):  # a sum too large for a number equals no total
+        sums = np.cumsum(np.stack(items), axis=0)[1:]
+        return bool(np.isclose(sums, total, rtol=1e-9, atol=1e-6).all(axis=1).any())

@@ -284,6 +284,11 @@ def _notices(drafts: Sequence[Draft]) -> list[Notice]:
         if draft.masked:
             found = ", ".join(f"{mark} {count}" for mark, count in draft.masked.items())
             notices.append(Notice("contacts_masked", (("variable", draft.name), ("found", found))))
+        if draft.role is Role.WEIGHT:
+            faulty = int((~(draft.data > 0)).sum())
+            if faulty:
+                params = (("variable", draft.name), ("count", str(faulty)))
+                notices.append(Notice("weights_faulty", params))
     kinds = {draft.kind for draft in drafts}
     if len(drafts) <= 4 and kinds <= {Kind.TEXT, Kind.IDENTIFIER}:
         notices.append(Notice("looks_like_codebook"))

@@ -85,6 +85,37 @@ def test_the_second_of_the_interview_helps_to_tell_a_copy(imported):
     assert counts(survey) == {}
 
 
+def test_weights_that_weigh_nothing_are_said(imported):
+    rows = [f"{'oui' if i % 2 else 'non'};{i % 5};{0.5 + i % 7 / 4}" for i in range(100)]
+    assert "weights_faulty" not in imported("\n".join(["avis;note;poids", *rows]) + "\n").notices()
+    rows[3], rows[40], rows[77] = "oui;3;-0.5", "non;4;", "oui;2;0"
+    survey = imported("\n".join(["avis;note;poids", *rows]) + "\n")
+    assert survey["poids"].role == "weight"
+    assert survey.notices()["weights_faulty"] == {"variable": "poids", "count": "3"}
+
+
+NUMBERS = {
+    "huge": ["1e308", "-1e308", "1.7e308", "-1.7e308", "9e307"],
+    "close": ["1000000000000000.3", "1000000000000000.4", "1000000000000000.8"],
+    "tiny": ["1e-320", "2e-320", "5e-324", "0"],
+    "apart": ["1e308", "1e-320", "0", "-3"],
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers_at_the_ends_of_what_a_machine_holds(imported, name):
+    values = NUMBERS[name]
+    other = [f"{i * 1.37 % 11:.2f};{values[i // 7 % len(values)]}" for i in range(120)]
+    rows = [f"{'oui' if i % 2 else 'non'};{values[i % len(values)]};{other[i]}" for i in range(120)]
+    survey = imported("\n".join(["avis;n;m;o", *rows]) + "\n", kinds=(("[no]", "numeric"),))
+    shown = survey["n"].distribution
+    assert sum(shown.counts) == 120
+    assert list(shown.edges) == sorted(set(shown.edges))
+    numbers = [float(value) for value in values]
+    assert (shown.edges[0], shown.edges[-1]) == (min(numbers), max(numbers))
+    assert shown.mean == pytest.approx(np.mean([float(v) / 120 for v in values * 120][:120]) * 120, rel=0.2)
+
+
 def test_who_is_left_out_is_said(imported):
     rows = rows_of(120)
     rows[7][2:] = [""] * 8
