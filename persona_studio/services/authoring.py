@@ -78,6 +78,16 @@ def add_persona(project: Project, persona: Persona) -> Insert:
     return Insert(project.id, len(project.personas), persona)
 
 
+def set_accent(project: Project, persona: Id, accent: int) -> Edit:
+    """Give a persona a colour; who wears it takes the one that becomes free, so that no two look alike."""
+    edit = SetField(persona, "accent", accent)
+    found = find(project, persona)
+    wearer = next((p for p in project.personas if p.accent == accent and p.id != persona), None)
+    if wearer is None or not isinstance(found, Persona):
+        return edit
+    return Together((edit, SetField(wearer.id, "accent", found.accent)))
+
+
 def remove(target: Id) -> Edit:
     """Take anything out, with what is below it."""
     return Remove(target)

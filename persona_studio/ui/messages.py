@@ -26,6 +26,7 @@ class Messages(QObject):
         self.progress.stopped.connect(studio.jobs.stop_all)
         self._error: UserError | None = None
         studio.said.connect(self._say)
+        studio.changed.connect(self.toast.outdate)
         studio.refused.connect(self.refuse)
         studio.jobs.shown.connect(self._progress)
         studio.jobs.rested.connect(self.progress.hide)
@@ -100,9 +101,9 @@ class Messages(QObject):
         more = t("You can go on working.")
         if left >= 1:
             more = t("About {n} s left.", n=max(1, round(left))) + " " + more
-        self.progress.tell(
-            f"{title}: {words}" if words != f"progress.{code}" else title, count, more, done / max(1, total)
-        )
+        step = words[:1].lower() + words[1:]
+        told = t("{question}: {answer}", question=title, answer=step)
+        self.progress.tell(told if words != f"progress.{code}" else title, count, more, done / max(1, total))
         self.progress.show()
         self.progress.raise_()
         self.place()

@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
-from persona_studio.domain.ids import new_id
-from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Section
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.texts import Texts
+from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
@@ -24,6 +26,32 @@ class PersonasMaker(QObject):
     def __init__(self, studio: Studio, parent: QObject) -> None:
         super().__init__(parent)
         self._studio = studio
+        self._drafted: dict[Id, Persona] = {}
+
+    @Slot()
+    def ask(self) -> None:
+        """Make personas, after asking when work of somebody's own would go."""
+        studio = self._studio
+        touched = [p.name for p in studio.project.personas if p.segment is not None and self._edited(p)]
+        parent = self.parent()
+        if not touched or not isinstance(parent, QWidget):
+            self.make()
+            return
+        t = studio.kit.t
+        body = t(
+            "The sheets made from segments go, with what was changed by hand on those of {names}. "
+            "New ones are drafted from the present segments; personas made by hand stay. You can undo this.",
+            names=t.listed(touched),
+        )
+        title = t("Replace sheets that were edited?")
+        confirm = Confirm(studio.kit, parent, title, body, "Create the personas again")
+        confirm.agreed.connect(self.make)
+        confirm.open()
+
+    def _edited(self, persona: Persona) -> bool:
+        """Tell whether a persona is not as it was drafted: as far as is known, else as its lines tell."""
+        known = self._drafted.get(persona.id)
+        return edited(persona) if known is None else persona != known
 
     @Slot()
     def make(self) -> None:
@@ -41,6 +69,7 @@ class PersonasMaker(QObject):
         if drafted is None:
             return
         if studio.do(replacing(project, found, drafted), "Personas created"):
+            self._drafted |= {p.id: p for p in drafted.personas}
             t = studio.kit.t
             studio.said.emit(
                 t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True
@@ -58,6 +87,16 @@ def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit
     ]
     put: list[Edit] = [Insert(project.id, stay + i, p) for i, p in enumerate(drafted.personas)]
     return Together((*gone, *named, *put))
+
+
+def edited(persona: Persona) -> bool:
+    """Tell whether somebody wrote on a persona: what is drafted rests on the survey, each line of it."""
+    if persona.quote and persona.quote_provenance is Provenance.HYPOTHESIS:
+        return True
+    lines = [line for section in persona.sections for line in section.attributes]
+    return bool(persona.backstory or persona.source) or any(
+        line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines
+    )
 
 
 def blank(project: Project, name: str) -> Persona:

@@ -117,8 +117,13 @@ class Studio(QObject):
     @Slot()
     def undo(self) -> None:
         """Undo the last gesture."""
-        if self.session is not None:
-            self.attempt(self.session.undo)
+        if self.session is None:
+            return
+        label, personas = self.session.undo_label, [p.id for p in self.project.personas]
+        self.attempt(self.session.undo)
+        if [p.id for p in self.project.personas] != personas:
+            # Whole sheets come or go, perhaps out of view: that is worth a word.
+            self.said.emit(self.kit.t("Undone: {what}", what=self.kit.t(label)), False)
 
     @Slot()
     def redo(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.texts import Texts
@@ -15,6 +15,7 @@ from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.places.start.page import StartPage
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.buttons import pressed_with_enter
 from persona_studio.ui.widgets.surfaces import file_of
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Window(QMainWindow):
             "go-workshop": self._go_workshop,
             "panel": self._next_panel,
             "filter": self._filter,
-            "export": self._go_workshop,
+            "export": self._export,
             "help": self._help,
         }
 
@@ -215,6 +216,14 @@ class Window(QMainWindow):
     def _go_workshop(self) -> None:
         self.go("workshop")
 
+    @Slot()
+    def _export(self) -> None:
+        """Go to the workshop, whence the same gesture exports what is chosen."""
+        if self._here == "workshop":
+            self._places["workshop"].export_chosen()
+        else:
+            self.go("workshop")
+
     def _workplace(self) -> QWidget:
         from persona_studio.ui.frame.rail import Rail  # noqa: PLC0415 - with the first project
         from persona_studio.ui.frame.topbar import TopBar  # noqa: PLC0415 - with the first project
@@ -317,6 +326,11 @@ class Window(QMainWindow):
         field = self._places[self._here].filter_field() if self._here else None
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button that has the keyboard."""
+        if not pressed_with_enter(event, QApplication.focusWidget()):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file anywhere."""

@@ -1,10 +1,11 @@
 """Short questions: a text, a yes."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
+from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button, pressed_with_enter
 from persona_studio.ui.widgets.labels import Paragraph
 
 
@@ -25,6 +26,11 @@ class Sheet(QDialog):
         heading.setText(title)
         self.column.addWidget(heading)
         self.finished.connect(self.deleteLater)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button that has the keyboard, be it the one that says no."""
+        if not pressed_with_enter(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
     def foot(self, words: str, cancel: str = "Cancel") -> Button:
         """Add the buttons and return the one that says yes."""
@@ -75,5 +81,5 @@ class Confirm(Sheet):
         text = Paragraph(kit, "body", "text2")
         text.setText(body)
         self.column.addWidget(text)
-        self.foot(yes)
+        self.foot(yes).setFocus()
         self.accepted.connect(self.agreed)

@@ -81,8 +81,13 @@ class TopBar(Panel):
         row.addWidget(self._tick)
         row.addWidget(self._state)
         row.addSpacing(kit.px(14))
-        row.addWidget(IconButton(kit, "undo-2", "Undo").triggers(actions["undo"]))
-        row.addWidget(IconButton(kit, "redo-2", "Redo").triggers(actions["redo"]))
+        self._steps = {
+            key: IconButton(kit, f"{key}-2", "").triggers(actions[key]) for key in ("undo", "redo")
+        }
+        for key, button in self._steps.items():
+            actions[key].changed.connect(self._name_steps)
+            row.addWidget(button)
+        self._name_steps()
         row.addStretch(1)
         self._language = LanguageSwitch(kit, language)
         self._language.chosen.connect(self.speaks)
@@ -116,10 +121,17 @@ class TopBar(Panel):
         self._state.tint("warn" if only else "text2")
 
     @Slot()
+    def _name_steps(self) -> None:
+        """Say what would be undone, and done again."""
+        for key, button in self._steps.items():
+            button.setToolTip(self._actions[key].text())
+            button.setAccessibleName(self._actions[key].text())
+
+    @Slot()
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in ("rename", "copy", "", "new", "open", "close", "", "quit"):
+        for key in ("undo", "redo", "", "rename", "copy", "", "new", "open", "close", "", "quit"):
             if key:
                 menu.addAction(self._actions[key])
             else:

@@ -44,6 +44,9 @@ class Place(QWidget):
         """Return the field that Ctrl F goes to."""
         return None
 
+    def export_chosen(self) -> None:
+        """Begin to export what is chosen here, where there is such a thing."""
+
     def enter(self) -> None:
         """Come into view."""
         if self._stale and self.studio.session is not None:

@@ -1,13 +1,29 @@
 """Everything that is pressed."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
 PRIMARY, SECONDARY, QUIET, LINK, BARE = "primary", "secondary", "quiet", "link", "bare"
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def pressed_with_enter(event: QKeyEvent, widget: QWidget | None) -> bool:
+    """Press the button that has the keyboard when Enter is pressed, and tell whether that was so.
+
+    Qt itself presses buttons with the space bar only, but for those of its dialogs.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _HELD:
+        return False
+    if not isinstance(widget, QAbstractButton) or event.isAutoRepeat():
+        return False
+    widget.click()
+    return True
 
 
 class _Hovering(QAbstractButton):

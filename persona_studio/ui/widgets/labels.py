@@ -1,13 +1,18 @@
 """Text that is only read."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from persona_studio.texts import NO_BREAK
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
 KNOWN_WIDTHS = 12
+_LOOSE = re.compile(r"(?<=\S) (?=[?!:;»%](?:\s|$)|»)|(?<=«) ")
+"""Spaces of French signs as surveys have them: no line may begin with the sign, in whatever language."""
 
 
 class Label(QLabel):
@@ -102,6 +107,7 @@ class Paragraph(Label):
         return self._known[key]
 
     def _broken(self, text: str, width: int) -> list[str]:
+        text = _LOOSE.sub(NO_BREAK, text)
         layout = QTextLayout(text, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -211,6 +211,11 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
+    def outdate(self) -> None:
+        """Go away when "Undo" would no longer undo what the message tells."""
+        if not self._undo.isHidden():
+            self.hide()
+
     def place(self) -> None:
         """Stand at the bottom, in the middle."""
         around = self.parentWidget()

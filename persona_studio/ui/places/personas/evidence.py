@@ -165,7 +165,7 @@ class ProvenancePill(Card):
 
 def _bare(quote: str) -> str:
     """Return a quote without its marks: a line that is the quote need not be followed by it."""
-    return quote.strip(" \u00a0\u202f«»“”\"")
+    return quote.strip(' \u00a0\u202f«»“”"')
 
 
 def is_solid(evidence: Evidence) -> bool:
@@ -179,7 +179,7 @@ def is_solid(evidence: Evidence) -> bool:
 def others(project: Project, persona: Persona, evidence: Evidence) -> Iterator[tuple[Persona, float]]:
     """Yield the other personas and their share of the same answer, where it is known.
 
-    What rests on no single answer (a mean, a side of a scale, a gender with an age) has no finding to compare:
+    What rests on no single answer (a mean, a side of a scale, a gender with an age) has no finding:
     there, only lines of the other personas about the very same thing are comparable.
     """
     if evidence.level is None:

@@ -1,5 +1,7 @@
 """The inspector: evidence and provenance of a line, kind and colour of the persona."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -69,7 +71,8 @@ class Inspector(Panel):
         else:
             self._advice()
         self._body.addWidget(Rule(self._kit))
-        self._persona(persona, editable=editable)
+        worn = {p.accent: p.name for p in project.personas if p.id != persona.id}
+        self._persona(persona, worn, editable=editable)
         self._body.addStretch(1)
 
     # -------------------------------------------------------------- parts
@@ -140,7 +143,7 @@ class Inspector(Panel):
         self._body.addWidget(self._label("Evidence", "card"))
         self._note("Choose a line of the sheet to see where it comes from.")
 
-    def _persona(self, persona: Persona, *, editable: bool) -> None:
+    def _persona(self, persona: Persona, worn: Mapping[int, str], *, editable: bool) -> None:
         kit = self._kit
         self._body.addWidget(self._label("Sheet", "strong"))
         kinds = [
@@ -156,7 +159,7 @@ class Inspector(Panel):
         row = QHBoxLayout()
         row.addWidget(self._label("Colour", "body", "text2"))
         row.addStretch(1)
-        dots = AccentDots(kit, persona.accent)
+        dots = AccentDots(kit, persona.accent, worn)
         dots.setEnabled(editable)
         dots.chosen.connect(self.accent)
         row.addWidget(dots)
@@ -190,13 +193,15 @@ class MarkDrawer:
 
 
 class _Dot(QAbstractButton):
-    def __init__(self, kit: Kit, number: int) -> None:
+    def __init__(self, kit: Kit, number: int, wearer: str) -> None:
         super().__init__()
         self._kit, self.number = kit, number
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         kit.hint(self, ACCENT_NAMES[number - 1])
+        if wearer:
+            kit.say(self.setToolTip, "Colour of {name}: the two change colours.", name=wearer)
 
     def sizeHint(self) -> QSize:
         return QSize(self._kit.px(24), self._kit.px(24))
@@ -220,14 +225,14 @@ class AccentDots(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, kit: Kit, current: int) -> None:
+    def __init__(self, kit: Kit, current: int, worn: Mapping[int, str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number in range(1, 9):
-            dot = _Dot(kit, number)
+            dot = _Dot(kit, number, worn.get(number, ""))
             dot.setChecked(number == current)
             self._group.addButton(dot, number)
             row.addWidget(dot)

@@ -133,11 +133,14 @@ class PersonasPlace(Place):
         """Show the personas, the chosen one's sheet and evidence."""
         project = self.studio.project
         wanted, self.studio.wanted_persona = self.studio.wanted_persona, ""
+        before = self.current
         ids = [p.id for p in project.personas]
         if wanted in ids:
             self.current = wanted
         elif self.current not in ids:
             self.current = ids[0] if ids else ""
+        if self.current != before:
+            self.canvas.choose(None)
         self._first.setEnabled(self.studio.editable)
         self._pages.setCurrentIndex(1 if ids else 0)
         if not ids:
@@ -372,7 +375,7 @@ class PersonasPlace(Place):
 
     @Slot(int)
     def _set_accent(self, accent: int) -> None:
-        self.studio.do(SetField(self.current, "accent", accent), "Colour changed")
+        self.studio.do(authoring.set_accent(self.studio.project, self.current, accent), "Colour changed")
 
     @Slot()
     def _remove_persona(self) -> None:

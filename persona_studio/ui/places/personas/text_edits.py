@@ -22,6 +22,8 @@ class Writing:
 
     def draft(self, project: Project, text: str) -> Project:
         """Return the project as it would be with this text; nothing is kept."""
+        if self.insert is None and text == self.before:
+            return project  # writing what is there changes nothing, not even the mark of a reworded line
         edit = self._edit(project, text)
         return edit.apply(project).project if edit is not None else project
 

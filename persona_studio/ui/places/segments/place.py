@@ -113,7 +113,7 @@ class SegmentsPlace(Place):
         self.tabs.chosen.connect(self._show_tab)
         self._make = Button(kit, PRIMARY, "contact-round")
         kit.say(self._make.setText, "Create the personas")
-        self._make.clicked.connect(self.maker.make)
+        self._make.clicked.connect(self.maker.ask)
         bar = QHBoxLayout()
         bar.addWidget(self.tabs, 1)
         bar.addWidget(self._make)

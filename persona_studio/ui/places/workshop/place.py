@@ -30,6 +30,7 @@ from persona_studio.ui.widgets.surfaces import Panel
 
 LIST, OPTIONS, MOST = 288, 308, 0.28
 DPI = 200
+LONGEST_FOLDER = 60
 
 
 class WorkshopPlace(Place):
@@ -232,6 +233,11 @@ class WorkshopPlace(Place):
         self.studio.wanted_persona = persona
         self.studio.wanted.emit("personas")
 
+    def export_chosen(self) -> None:
+        """Ask where the pages go, when there are some."""
+        if self.export.isEnabled():
+            self.ask_target()
+
     @Slot()
     def ask_target(self) -> None:
         """Ask where the file goes."""
@@ -277,10 +283,22 @@ class WorkshopPlace(Place):
         self.studio.preferences.set("export_folder", str(self._target.parent))
         t = self.kit.t
         said = t.plural(
-            "{n} page exported to {file}", "{n} pages exported to {file}", count, file=self._target.name
+            "{n} page exported to {file}, in {folder}",
+            "{n} pages exported to {file}, in {folder}",
+            count,
+            file=self._target.name,
+            folder=shown_folder(self._target.parent),
         )
         self.studio.said.emit(said, False)
 
     def _failed(self, error: UserError) -> None:
         fact, rest = split(self.kit.t.error(error))
         self.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
+
+
+def shown_folder(folder: Path) -> str:
+    """Return a folder as people know it: from their home on, and its end when it lies deep."""
+    home = Path.home()
+    parts = folder.relative_to(home).parts if folder.is_relative_to(home) else folder.parts
+    said = str(Path(*parts)) if parts else home.name
+    return said if len(said) <= LONGEST_FOLDER else str(Path("…", *parts[-2:]))
