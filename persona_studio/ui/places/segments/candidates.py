@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from persona_studio.domain.segments import Candidate, Segmentation
 from persona_studio.texts import Texts
@@ -12,6 +12,8 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import clear
+
+BUTTON, CAPTION, GAP = 76, 124, 6
 
 
 def best_by_number(found: Segmentation) -> list[Candidate]:
@@ -41,7 +43,7 @@ class CandidateButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the drawings."""
-        return QSize(self._kit.px(76), self._kit.px(58))
+        return QSize(self._kit.px(BUTTON), self._kit.px(58))
 
     def minimumSizeHint(self) -> QSize:
         """Never shrink: number and stability would meet."""
@@ -90,17 +92,18 @@ class Candidates(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        caption = Paragraph(kit, "small", "text3")
-        caption.setFixedWidth(kit.px(124))
-        caption.setAlignment(Qt.AlignmentFlag.AlignRight)
-        kit.say(caption.setText, "Number of segments\nand stability")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(kit.px(6))
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(kit.px(12))
-        outer.addWidget(caption)
-        outer.addLayout(self._row)
+        self._caption = Paragraph(kit, "small", "text3")
+        self._caption.setFixedWidth(kit.px(CAPTION))
+        kit.say(self._caption.setText, "Number of segments\nand stability")
+        self._buttons: list[CandidateButton] = []
+        self._room = 0
+        self._row = QGridLayout()
+        self._row.setSpacing(kit.px(GAP))
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(kit.px(12))
+        self._outer.addWidget(self._caption)
+        self._outer.addLayout(self._row)
         kit.name(self, "Number of segments")
 
     def show_segmentation(self, found: Segmentation, *, editable: bool) -> None:
@@ -108,6 +111,7 @@ class Candidates(QWidget):
         clear(self._row)
         candidates: Sequence[Candidate] = best_by_number(found)
         self.setVisible(bool(candidates))
+        self._buttons = []
         for candidate in candidates:
             button = CandidateButton(
                 self._kit,
@@ -117,7 +121,28 @@ class Candidates(QWidget):
             )
             button.setEnabled(editable)
             button.clicked.connect(self._pressed)
-            self._row.addWidget(button)
+            self._buttons.append(button)
+        self._arrange()
+
+    def fit(self, room: int) -> None:
+        """Break the row, its caption above, where ``room`` pixels do not hold it."""
+        if room != self._room:
+            self._room = room
+            self._arrange()
+
+    def _arrange(self) -> None:
+        px, count = self._kit.px, len(self._buttons)
+        wide, gap = px(BUTTON) + px(GAP), px(12)
+        beside = px(CAPTION) + gap + count * wide <= self._room + px(GAP)
+        columns = count if beside else max(1, (self._room + px(GAP)) // wide)
+        ways = QBoxLayout.Direction
+        self._outer.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._outer.setSpacing(gap if beside else px(4))
+        for column in range(self._row.columnCount()):
+            self._row.setColumnStretch(column, 0)
+        self._row.setColumnStretch(columns, 1)
+        for i, button in enumerate(self._buttons):
+            self._row.addWidget(button, i // columns, i % columns)
 
     @Slot()
     def _pressed(self) -> None:

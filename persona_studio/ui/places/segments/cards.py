@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment
-from persona_studio.domain.variables import Variable
+from persona_studio.domain.variables import Kind, Variable
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -22,18 +22,47 @@ SHOWN, SHOWN_WIDE = 5, 8
 ROOMY = 4
 """Up to this many segments there is room for more findings on each card."""
 FEW = 30
+LEAST_QUESTION = 8
+"""Letters that stay of a question, however long its answer."""
 BAR, RATE, RATIO = 56, 44, 46
+LINK = 110
 NARROWEST = 400
 """Pixels of the drawings: narrower cards stand in one column."""
 
 
-def shown_findings(segment: Segment, most: int = SHOWN) -> list[Finding]:
-    """Return the findings worth showing, strongest gap first, what is over-represented before what is not."""
-    worth = _one_a_question([f for f in segment.findings if f.shown], most)
+def shown_findings(
+    segment: Segment, most: int = SHOWN, variables: Mapping[Id, Variable] | None = None
+) -> list[Finding]:
+    """Return the findings worth showing, strongest gap first, what is over-represented before what is not.
+
+    Lines whose rounded figures would say nothing are left out; with ``variables``, so is the mirror of an
+    answer to a question that has only two.
+    """
+    telling = [f for f in segment.findings if f.shown and _tells(f)]
+    worth = _one_a_question(_unmirrored(telling, variables or {}), most)
     over = sorted((f for f in worth if f.v > 0), key=lambda f: -f.v)
     under = sorted((f for f in worth if f.v <= 0), key=lambda f: f.v)
     kept = over[: max(most - min(2, len(under)), most - len(under))]
     return [*kept, *under[: most - len(kept)]]
+
+
+def _tells(finding: Finding) -> bool:
+    """Return whether the figures still differ once they are rounded as people read them."""
+    if finding.level is None:
+        return True
+    same = round(100 * finding.share) == round(100 * finding.overall)
+    return not same and round(finding.ratio, 1) != 1.0
+
+
+def _unmirrored(findings: list[Finding], variables: Mapping[Id, Variable]) -> list[Finding]:
+    """Keep one answer of each question with two: the one given more often than by everybody."""
+    over = {f.variable for f in findings if f.v > 0}
+    paired = {i for i in over if i in variables and _two_answers(variables[i])}
+    return [f for f in findings if f.v > 0 or f.level is None or f.variable not in paired]
+
+
+def _two_answers(variable: Variable) -> bool:
+    return variable.kind in (Kind.NOMINAL, Kind.ORDINAL) and len(variable.levels) == 2
 
 
 def _one_a_question(findings: list[Finding], enough: int) -> list[Finding]:
@@ -56,6 +85,7 @@ class FindingRow(QWidget):
         self._fill = fill if finding.v > 0 else "strong"
         answer, question = words.finding(finding, dict(variables))
         self._text = said or words.finding_line(answer, question, kit.t)
+        self._answer = "" if said else answer
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(words.finding_told(finding, answer, question, kit.t))
         self.setAccessibleName(f"{self._text}. {self.toolTip()}")
@@ -71,31 +101,33 @@ class FindingRow(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         found = self._finding
         tail = px(BAR + 16 + RATE + RATIO)
+        if found.level is None:
+            room = self._means(painter) - px(12)
+        else:
+            room = right - tail - px(12)
         painter.setFont(self._kit.font("small-medium"))
         painter.setPen(colour("text"))
-        room = right - tail - px(12)
-        label = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        label = shortened(self._text, self._answer, painter.fontMetrics(), room)
         painter.drawText(QRectF(0, 0, room, height), middle, label)
         if found.level is None:
-            self._means(painter, QRectF(right - tail, 0, tail, height))
             return
         track = QRectF(right - tail, (height - px(6)) / 2, px(BAR), px(6))
         paint.bar(painter, track, found.share, colour(self._fill), colour("track"))
         paint.tick(painter, track, found.overall, colour("text"), colour("surface"))
         self._numbers(painter, right, self._kit.t.percent(found.share), self._kit.t.ratio(found.ratio))
 
-    def _means(self, painter: QPainter, rect: QRectF) -> None:
-        t = self._kit.t
+    def _means(self, painter: QPainter) -> int:
+        """Paint a mean where shares stand, everybody's where bars stand; return where that begins."""
+        t, px = self._kit.t, self._kit.px
+        end = self.width() - px(16 + RATE + RATIO)
+        said = t("everybody {value}", value=words.number(self._finding.overall, t))
         painter.setFont(self._kit.font("small"))
         painter.setPen(self._kit.colour("text3"))
-        said = t("everybody {value}", value=words.number(self._finding.overall, t))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect, side, said)
-        wide = painter.fontMetrics().horizontalAdvance(said)
-        painter.setFont(self._kit.font("number-strong"))
-        painter.setPen(self._kit.colour("text"))
-        own = rect.adjusted(0, 0, -wide - self._kit.px(10), 0)
-        painter.drawText(own, side, words.number(self._finding.share, t))
+        painter.drawText(QRectF(0, 0, end, self.height()), side, said)
+        start = end - painter.fontMetrics().horizontalAdvance(said)
+        self._numbers(painter, self.width(), words.number(self._finding.share, t), "")
+        return start
 
     def _numbers(self, painter: QPainter, right: int, rate: str, ratio: str) -> None:
         px, height = self._kit.px, self.height()
@@ -140,6 +172,7 @@ class SegmentCard(Card):
         people.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         share.setText(kit.t.percent(segment.share))
         people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
+        self._people = people
         for label in (name, share, people):
             head.addWidget(label)
         if editable:
@@ -158,16 +191,25 @@ class SegmentCard(Card):
         self.setAccessibleName(f"{name.whole()}, {share.text()}, {people.whole()}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the number of respondents to the tooltip where the name needs the room."""
+        super().resizeEvent(event)
+        self._people.setVisible(event.size().width() >= self._kit.px(NARROWEST))
+        self.setToolTip("" if self._people.isVisible() else self._people.whole())
+
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
         head.addWidget(Avatar.of(self._kit, persona, 24))
         link = MenuButton(self._kit, "small-medium", "text2", arrow="chevron-right")
-        link.setText(persona.name)
+        link.setText(
+            link.fontMetrics().elidedText(persona.name, Qt.TextElideMode.ElideRight, self._kit.px(LINK))
+        )
+        link.setToolTip(persona.name)
         link.setAccessibleName(self._kit.t("Open the persona {name}", name=persona.name))
         link.clicked.connect(self._follow)
         head.addWidget(link)
 
     def _add_findings(self, column: QVBoxLayout, variables: Mapping[Id, Variable], fill: str) -> None:
-        findings = shown_findings(self.segment, self._most)
+        findings = shown_findings(self.segment, self._most, variables)
         lines = sheet_lines(self._persona) if self._persona is not None else {}
         for finding in findings:
             said = lines.get((finding.variable, finding.level), "") if finding.v > 0 else ""
@@ -250,6 +292,18 @@ def sheet_lines(persona: Persona) -> dict[tuple[Id | None, int | None], str]:
         for a in persona.attributes
         if a.provenance is Provenance.DATA and not a.modified and a.evidence and a.evidence.level is not None
     }
+
+
+def shortened(text: str, answer: str, metrics: QFontMetrics, room: int) -> str:
+    """Return "question: answer" within ``room`` pixels: the question is cut first, the answer last."""
+    if not answer or not text.endswith(answer) or metrics.horizontalAdvance(text) <= room:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    question = text[: -len(answer)]
+    asked = question.rstrip(": ?\u202f\u00a0")
+    tail = question[len(asked) :] + answer
+    left = max(room - metrics.horizontalAdvance(tail), LEAST_QUESTION * metrics.averageCharWidth())
+    head = metrics.elidedText(asked, Qt.TextElideMode.ElideRight, left)
+    return metrics.elidedText(head + tail + answer, Qt.TextElideMode.ElideRight, room)
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:

@@ -12,17 +12,15 @@ from persona_studio.domain.segments import Recipe, Segmentation, Verdict
 from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring
-from persona_studio.ui import words
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
-from persona_studio.ui.kit import Kit
-from persona_studio.ui.messages import split
 from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
-from persona_studio.ui.places.segments.candidates import Candidates, best_by_number
+from persona_studio.ui.places.segments.candidates import Candidates
 from persona_studio.ui.places.segments.cards import SegmentCards, segment_name
 from persona_studio.ui.places.segments.profile import Profile
+from persona_studio.ui.places.segments.told import foremost, sentence, verdict
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, Button
@@ -33,6 +31,8 @@ from persona_studio.ui.widgets.tabs import Tabs
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
 WIDE = 1110
+LEFT, RIGHT = 32, 22
+LEAST_VIEW = 80
 BLANK = 2
 """View shown while there are no segments."""
 USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
@@ -88,7 +88,7 @@ class SegmentsPlace(Place):
             self.kit,
             "shapes",
             "Bring out the segments",
-            "Respondents who answer alike are put together. Groups that would not come back are not shown.",
+            "Respondents who give the same answers are put together, and only reliable groups are shown.",
         )
         self._first = Button(self.kit, PRIMARY, "shapes")
         self.kit.say(self._first.setText, "Segment")
@@ -102,12 +102,8 @@ class SegmentsPlace(Place):
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
         self._sentence = Paragraph(kit, "body", "text2")
-        left = QVBoxLayout()
-        left.setSpacing(px(6))
-        left.addWidget(title)
-        left.addWidget(self._sentence)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addLayout(left, 1)
+        self._head.addWidget(title, 1)
         self._head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
         self.tabs = Tabs(kit, (("Segments", "layout-grid"), ("Profile", "grid-3x3")), "Views of the segments")
         self.tabs.chosen.connect(self._show_tab)
@@ -118,16 +114,19 @@ class SegmentsPlace(Place):
         bar.addWidget(self.tabs, 1)
         bar.addWidget(self._make)
         self._views = QStackedWidget()
+        self._views.setMinimumHeight(px(LEAST_VIEW))  # both scroll: what stands above is never squeezed
         self._views.addWidget(self.cards)
         self._views.addWidget(self._framed(self.profile))
         self._views.addWidget(QWidget())
         column = QVBoxLayout(page)
-        column.setContentsMargins(px(32), px(22), px(22), 0)
+        column.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         column.setSpacing(px(12))
         column.addLayout(self._head)
+        column.addWidget(self._sentence)
         column.addWidget(self.strip)
         column.addLayout(bar)
         column.addWidget(self._views, 1)
+        column.addStretch()  # without segments to show, all above stays at the top
         return page
 
     def _framed(self, widget: QWidget) -> QWidget:
@@ -140,9 +139,10 @@ class SegmentsPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the candidates under the title where there is no room beside it."""
         super().resizeEvent(event)
-        wide = self.width() >= self.kit.px(WIDE)
+        px, wide = self.kit.px, self.width() >= self.kit.px(WIDE)
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self.candidates.fit(self.width() - self.variables.width() - px(LEFT + RIGHT))
 
     # -------------------------------------------------------------- showing
 
@@ -184,7 +184,7 @@ class SegmentsPlace(Place):
 
     def _show_strip(self, found: Segmentation) -> None:
         t = self.kit.t
-        best = max(best_by_number(found), key=lambda c: c.gain, default=None)
+        best = foremost(found)
         if found.stale:
             self.strip.tell(
                 WARNING,
@@ -337,20 +337,3 @@ class SegmentsPlace(Place):
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
         self._views.setCurrentIndex(tab)
-
-
-def sentence(found: Segmentation, kit: Kit) -> str:
-    """Say in a sentence what came out."""
-    t = kit.t
-    if not found.segments:
-        return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
-    count, people = len(found.segments), t.integer(found.used)
-    spelled = words.capital(words.spelled(count, t))
-    if found.verdict is Verdict.CLEAR and count == found.recommended:
-        return t("{count} stable groups among {people} respondents.", count=spelled, people=people)
-    return t("{count} groups among {people} respondents.", count=spelled, people=people)
-
-
-def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
-    """Return the fact and the rest of a verdict that advises nothing."""
-    return split(kit.t.code("verdict", found.reason))

@@ -1,0 +1,114 @@
+"""What came out, and why, in words that need no statistics."""
+
+from persona_studio.domain.segments import Candidate, Segmentation, Verdict
+from persona_studio.ui import words
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.messages import split
+from persona_studio.ui.places.segments.candidates import best_by_number
+
+USEFUL, CLEAR = 0.25, 0.5
+"""Gain over shuffled answers from which a cut is useful, then clear (methods §4)."""
+SMALLEST_SHARE, FEWEST = 0.05, 30
+"""Smaller segments are not advised (methods §4)."""
+DOMINANT = 0.6
+"""A segment that holds more than this leaves little to tell the others from."""
+
+
+def chosen(found: Segmentation) -> Candidate | None:
+    """Return the candidate that became the segments, None when it was not tried."""
+    return next((c for c in best_by_number(found) if c.k == len(found.segments)), None)
+
+
+def foremost(found: Segmentation) -> Candidate | None:
+    """Return the candidate that comes nearest to being advised."""
+    return max(best_by_number(found), key=lambda c: c.gain, default=None)
+
+
+def sentence(found: Segmentation, kit: Kit) -> str:
+    """Say in a sentence or two what came out, and how far it can be believed."""
+    t = kit.t
+    if not found.segments:
+        return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
+    said = _believed(found, kit)
+    share = max(segment.share for segment in found.segments)
+    if share <= DOMINANT:
+        return said
+    return f"{said} {t('The largest group holds {share} of the respondents.', share=t.percent(share))}"
+
+
+def _believed(found: Segmentation, kit: Kit) -> str:
+    t, candidate = kit.t, chosen(found)
+    people = t.integer(found.used)
+    count = words.capital(words.spelled(len(found.segments), t))
+    if candidate is None:
+        return t("{count} groups among {people} respondents.", count=count, people=people)
+    figures = {
+        "count": count,
+        "people": people,
+        "value": t.decimal(candidate.stability, 2),
+        "null": t.decimal(candidate.null_stability, 2),
+    }
+    if candidate.gain < USEFUL:
+        return t(
+            "{count} fragile groups among {people} respondents: drawn again at random, they fall into "
+            "groups hardly better than shuffled answers do ({value} out of 1; {null} when shuffled).",
+            **figures,
+        )
+    if found.verdict is Verdict.NONE:
+        return t(
+            "{count} groups to take with care among {people} respondents: drawn again at random, they "
+            "fall into the same groups ({value} out of 1; {null} when answers are shuffled), but {doubt}.",
+            doubt=_doubt(candidate, found.used, kit),
+            **figures,
+        )
+    if candidate.gain < CLEAR:
+        return t(
+            "{count} useful groups with blurred edges among {people} respondents: drawn again at random, "
+            "most fall into the same group ({value} out of 1; {null} when answers are shuffled).",
+            **figures,
+        )
+    return t(
+        "{count} clear groups among {people} respondents: drawn again at random, they fall into the same "
+        "groups ({value} out of 1; {null} when answers are shuffled).",
+        **figures,
+    )
+
+
+def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
+    """Return the fact and the rest of a verdict that advises nothing.
+
+    A high stability stands in the row of candidates: what it is not enough for is told of that candidate.
+    """
+    fact, rest = split(kit.t.code("verdict", found.reason))
+    best = foremost(found)
+    if found.reason != "none" or best is None:
+        return fact, rest
+    return fact, f"{_unadvised(best, found.used, kit)} {kit.t('Try other active variables.')}"
+
+
+def _unadvised(best: Candidate, used: int, kit: Kit) -> str:
+    t = kit.t
+    value, null = t.decimal(best.stability, 2), t.decimal(best.null_stability, 2)
+    if best.gain < USEFUL:
+        return t(
+            "The best try, with {k} groups, reaches {value} out of 1, but answers shuffled at random reach "
+            "{null} as well: these groups may be due to chance.",
+            k=best.k,
+            value=value,
+            null=null,
+        )
+    return t(
+        "The {k} groups do come back ({value} out of 1), but {doubt}.",
+        k=best.k,
+        value=value,
+        doubt=_doubt(best, used, kit),
+    )
+
+
+def _doubt(candidate: Candidate, used: int, kit: Kit) -> str:
+    t = kit.t
+    if candidate.min_share < SMALLEST_SHARE:
+        return t("one of them holds less than {share} of the respondents", share=t.percent(SMALLEST_SHARE))
+    if candidate.min_share * used < FEWEST:
+        return t("one of them holds fewer than {n} respondents", n=FEWEST)
+    return t("they rest on one or two questions only, or explain hardly more than chance would")

@@ -1,0 +1,109 @@
+"""What Segments says of a result, and what its cards leave out."""
+
+from dataclasses import replace
+
+import pytest
+import survey
+
+from persona_studio.domain.segments import Verdict
+from persona_studio.domain.variables import Kind
+from persona_studio.texts import Texts
+from persona_studio.ui.places.segments import told
+from persona_studio.ui.places.segments.cards import LEAST_QUESTION, shortened, shown_findings
+
+
+class Spoken:
+    """The words of a kit, without a window."""
+
+    def __init__(self, language):
+        self.t = Texts(language)
+
+
+FR = Spoken("fr")
+
+
+@pytest.fixture
+def found():
+    """The made-up segmentation with one candidate, which became its segments."""
+    segmentation = survey.whole()[0].segmentations[0]
+    count = len(segmentation.segments)
+    candidate = next(c for c in segmentation.candidates if c.k == count)
+    return replace(segmentation, candidates=(candidate,), method=candidate.method, verdict=Verdict.CLEAR)
+
+
+def tried(found, **values):
+    return replace(found, candidates=(replace(found.candidates[0], **values),))
+
+
+@pytest.mark.parametrize(
+    ("gain", "word", "other"),
+    [(0.5, "groupes nets", "utiles"), (0.3, "groupes utiles", "nets"), (0.1, "groupes fragiles", "nets")],
+)
+def test_the_sentence_speaks_as_the_stability_does(found, gain, word, other):
+    said = told.sentence(tried(found, stability=0.94, null_stability=0.11, gain=gain), FR)
+    assert word in said
+    assert other not in said
+    assert "0,94 sur 1" in said
+    assert "0,11" in said
+
+
+def test_one_group_that_holds_most_is_mentioned(found):
+    assert "plus grand" not in told.sentence(found, FR)
+    first = replace(found.segments[0], share=0.71)
+    heavy = replace(found, segments=(first, *found.segments[1:]))
+    assert "Le plus grand réunit 71\u202f% des répondants." in told.sentence(heavy, FR)
+
+
+@pytest.mark.parametrize(
+    ("values", "used", "why"),
+    [
+        ({"gain": 0.4, "min_share": 0.02}, 2000, "moins de 5\u202f%"),
+        ({"gain": 0.4, "min_share": 0.08}, 200, "moins de 30 répondants"),
+        ({"gain": 0.4, "min_share": 0.2}, 2000, "une ou deux questions"),
+        ({"gain": 0.1, "min_share": 0.2}, 2000, "dus au hasard"),
+    ],
+)
+def test_a_high_stability_that_is_not_advised_is_explained(found, values, used, why):
+    none = replace(
+        tried(found, stability=0.99, null_stability=0.58, **values),
+        verdict=Verdict.NONE,
+        reason="none",
+        segments=(),
+        method=None,
+        used=used,
+    )
+    fact, rest = told.verdict(none, FR)
+    assert fact == "Pas de structure nette."
+    assert why in rest
+    assert "0,99 sur 1" in rest, "the figure that stands in the row"
+
+
+def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
+    finding = next(f for s in found.segments for f in s.findings if f.level is not None)
+    project = survey.whole()[0]
+    sugar = next(v for v in project.wave.variables if v.name == "sucre")
+    other = next(v for v in project.wave.variables if v.name == "moment")
+    assert sugar.kind is Kind.NOMINAL
+    over = replace(finding, variable=sugar.id, level=0, v=5.0, share=0.9, overall=0.6, ratio=1.5, shown=True)
+    under = replace(over, level=1, v=-5.0, share=0.1, overall=0.4, ratio=0.25)
+    flat = replace(over, variable=other.id, v=9.0, share=0.972, overall=0.968, ratio=1.004)
+    segment = replace(found.segments[0], findings=(under, over, flat))
+    variables = {v.id: v for v in project.wave.variables}
+    assert shown_findings(segment, 5, variables) == [over]
+    alone = replace(segment, findings=(under,))
+    assert shown_findings(alone, 5, variables) == [under], "what is told of one side only is kept"
+
+
+def test_the_question_is_cut_before_its_answer(application):
+    from PySide6.QtGui import QFont, QFontMetrics
+
+    metrics = QFontMetrics(QFont())
+    answer = "moins de cinq ans"
+    text = f"Ancienneté dans le poste occupé aujourd’hui\u202f: {answer}"
+    room = metrics.horizontalAdvance("Ancienneté dans le poste…\u202f: " + answer)
+    cut = shortened(text, answer, metrics, room)
+    assert cut.endswith(f"…\u202f: {answer}")
+    assert metrics.horizontalAdvance(cut) <= room
+    assert shortened(text, answer, metrics, 10_000) == text
+    tight = shortened(text, answer, metrics, LEAST_QUESTION * metrics.averageCharWidth() + 60)
+    assert tight.startswith("An")
