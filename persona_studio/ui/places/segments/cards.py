@@ -301,9 +301,12 @@ def shortened(text: str, answer: str, metrics: QFontMetrics, room: int) -> str:
     question = text[: -len(answer)]
     asked = question.rstrip(": ?\u202f\u00a0")
     tail = question[len(asked) :] + answer
-    left = max(room - metrics.horizontalAdvance(tail), LEAST_QUESTION * metrics.averageCharWidth())
-    head = metrics.elidedText(asked, Qt.TextElideMode.ElideRight, left)
-    return metrics.elidedText(head + tail + answer, Qt.TextElideMode.ElideRight, room)
+    left = room - metrics.horizontalAdvance(tail)
+    least = LEAST_QUESTION * metrics.averageCharWidth()
+    head = metrics.elidedText(asked, Qt.TextElideMode.ElideRight, max(left, least))
+    return (
+        head + tail if left >= least else metrics.elidedText(head + tail, Qt.TextElideMode.ElideRight, room)
+    )
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:

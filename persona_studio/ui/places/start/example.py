@@ -28,7 +28,7 @@ class ExampleCard(Card):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         px = kit.px
-        self.setFixedHeight(px(196))
+        self.setMinimumHeight(px(196))
         self.picture = SheetPicture(kit)
         title, words = Paragraph(kit, "card"), Paragraph(kit, "body", "text2")
         kit.say(title.setText, "Example project: Marketing client B2B")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from persona_studio import __version__
 from persona_studio.errors import UserError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from persona_studio.ui.widgets.notes import Strip
 
 LEFT_SHARE, LEFT_MARGIN, RIGHT_MARGIN = 560, 64, 64
+ROOMY, NARROW_MARGIN = 1100, 28
+"""Pixels of the drawings: under so many, both halves are as wide and their margins small."""
 
 
 class StartPage(QWidget):
@@ -44,6 +46,7 @@ class StartPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._left(), LEFT_SHARE)
         row.addWidget(self._right(), 1440 - LEFT_SHARE)
+        self._halves = row
         self._kit.wording.changed.connect(self.refresh)
         self._kit.name(self, "Start")
 
@@ -52,11 +55,16 @@ class StartPage(QWidget):
     def _left(self) -> QWidget:
         kit, px = self._kit, self._kit.px
         panel = Panel(kit, "surface", "r")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(px(LEFT_MARGIN), px(44), px(LEFT_MARGIN), px(32))
-        column.setSpacing(0)
+        self._scrolled = Column(kit, margins=(LEFT_MARGIN, 44, LEFT_MARGIN, 32))
+        outer = QVBoxLayout(panel)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(self._scrolled)
+        column = self._scrolled.rows
         column.addLayout(self._brand())
-        column.addStretch(3)
+        column.addItem(
+            QSpacerItem(0, px(16), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.MinimumExpanding)
+        )
+        column.setStretch(1, 3)
         headline = Paragraph(kit, "headline")
         kit.say(headline.setText, "Your data\nhave a face.")
         column.addWidget(headline)
@@ -92,7 +100,7 @@ class StartPage(QWidget):
         zone = DropZone(kit)
         kit.name(zone, "Drop an Excel, CSV or SPSS file here.")
         zone.dropped.connect(self.brought)
-        title, words = Label(kit, "card"), Paragraph(kit, "body", "text2")
+        title, words = Paragraph(kit, "card"), Paragraph(kit, "body", "text2")
         kit.say(title.setText, "New project from a survey")
         kit.say(words.setText, "Drop an Excel, CSV or SPSS file here.")
         choose = Button(kit, PRIMARY, "upload").triggers(self._actions["new"])
@@ -115,7 +123,8 @@ class StartPage(QWidget):
         row = QHBoxLayout(zone)
         row.setContentsMargins(px(26), px(26), px(26), px(24))
         row.setSpacing(px(16))
-        row.addWidget(_Tile(kit), 0, Qt.AlignmentFlag.AlignTop)
+        self._tile = _Tile(kit)
+        row.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
         return zone
 
@@ -133,11 +142,10 @@ class StartPage(QWidget):
     def _promise(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._kit.px(9))
-        words = Label(self._kit, "small", "text2")
+        words = Paragraph(self._kit, "small", "text2")
         self._kit.say(words.setText, "Everything stays on this computer: no account, no connection.")
         row.addWidget(Picture(self._kit.picture("hard-drive", "text2", 15)))
-        row.addWidget(words)
-        row.addStretch(1)
+        row.addWidget(words, 1)
         return row
 
     # -------------------------------------------------------------- right
@@ -145,6 +153,7 @@ class StartPage(QWidget):
     def _right(self) -> QWidget:
         kit, px = self._kit, self._kit.px
         column = Column(kit, margins=(RIGHT_MARGIN, 44, RIGHT_MARGIN, 32))
+        self._right_rows = column.rows
         column.rows.addLayout(self._tools())
         column.rows.addSpacing(px(48))
         self._list_head = QWidget()
@@ -216,6 +225,17 @@ class StartPage(QWidget):
         strip = Strip(self._kit)
         self._column.insertWidget(self._column.count() - 2, strip)
         return strip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spare margins and shares where the window is narrow for the size of its text."""
+        super().resizeEvent(event)
+        px, narrow = self._kit.px, event.size().width() < self._kit.px(ROOMY)
+        side = px(NARROW_MARGIN if narrow else LEFT_MARGIN)
+        for rows in (self._scrolled.rows, self._right_rows):
+            rows.setContentsMargins(side, px(44), side, px(32))
+        self._tile.setVisible(not narrow)
+        self._halves.setStretch(0, 1 if narrow else LEFT_SHARE)
+        self._halves.setStretch(1, 1 if narrow else 1440 - LEFT_SHARE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list again whenever the page comes back."""

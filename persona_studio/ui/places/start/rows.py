@@ -18,6 +18,8 @@ from persona_studio.ui.widgets.surfaces import Card, clear
 
 ROW = 84
 NAME_AT = 184
+ROOMY, NAMED, DATED = 460, 66, 300
+"""Narrower rows show one face, their name beside it; still narrower ones keep the date for their tooltip."""
 
 
 class _Row(QAbstractButton):
@@ -34,25 +36,27 @@ class _Row(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{recent.name}. {self._state}. {self._when}".strip())
-        self.setToolTip(recent.path)
+        self.setToolTip(f"{recent.path}\n{self._when}".strip())
 
     def sizeHint(self) -> QSize:
         return QSize(self._kit.px(500), self._kit.px(ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._kit.px(320), self._kit.px(ROW))
+        return QSize(self._kit.px(200), self._kit.px(ROW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px, colour = QPainter(self), self._kit.px, self._kit.colour
         rect = QRectF(self.rect())
         if self.underMouse() and self.there:
             paint.rounded(painter, rect.adjusted(1, 1, -1, -1), px(11), colour("sunken"))
-        self._faces(painter)
-        left = px(NAME_AT)
+        roomy = rect.width() >= px(ROOMY)
+        self._faces(painter, len(self.recent.faces) if roomy else 1)
+        left = px(NAME_AT if roomy else NAMED)
+        said = self._when if rect.width() >= px(DATED) else ""
         middle = rect.center().y()
         painter.setFont(self._kit.font("small"))
-        when = painter.fontMetrics().horizontalAdvance(self._when)
-        room = rect.width() - left - px(16) - (when + px(16) if when else 0)
+        when = painter.fontMetrics().horizontalAdvance(said)
+        room = max(0.0, rect.width() - left - px(16) - (when + px(16) if said else 0))
         self._line(
             painter,
             "card",
@@ -69,7 +73,7 @@ class _Row(QAbstractButton):
         painter.drawText(
             rect.adjusted(0, 0, -px(15), 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self._when,
+            said,
         )
 
     def _line(
@@ -80,13 +84,13 @@ class _Row(QAbstractButton):
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(*at, room, self._kit.px(22)), Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _faces(self, painter: QPainter) -> None:
+    def _faces(self, painter: QPainter, most: int) -> None:
         px = self._kit.px
         top = (self.height() - px(36)) / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.there:
             painter.setOpacity(0.45)
-        for i, (drawing, accent) in enumerate(self.recent.faces):
+        for i, (drawing, accent) in enumerate(self.recent.faces[:most]):
             left = px(14) + px(30) * i
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._kit.colour("surface"))
