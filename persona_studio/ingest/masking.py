@@ -23,6 +23,9 @@ _SUSPECT = (
     r"|[A-Za-z]{2}\d{2}(?:\s?\w){10}"  # the beginning of an account number
     r"|\d\s?2[ABab]\s?\d{3}"  # a social security number of Corsica
 )
+_SUSPECT_TEXT = re.compile(_SUSPECT)
+_FEW = 100
+"""For so few texts, making ready a search of whole columns takes longer than the search."""
 _EMAIL = re.compile(r"[\w.+-]+(?:@|\s?[(\[]at[)\]]\s?)[\w-]+\.[\w.-]*[a-zA-Z]{2}", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 _SOCIAL = re.compile(r"\b[1-478]\s?\d{2}\s?\d{2}\s?\d[\dAB]\s?\d{3}\s?\d{3}\s?/?\s?\d{2}\b", re.IGNORECASE)
@@ -49,13 +52,13 @@ class Masked:
 
 def mask(column: RawColumn, marks: Mapping[Personal, str]) -> Masked | None:
     """Return the column with a mark in the place of every direct identifier, or None when it holds none."""
-    where = pc.indices_nonzero(pc.match_substring_regex(column.texts, _SUSPECT))
-    if not len(where):
+    suspects = _suspects(column.texts)
+    if not suspects:
         return None
     counts = column.counts()
     found: Counter[Personal] = Counter()
     texts: list[str | None] = [None] * len(column.texts)
-    for index, text in zip(where.to_pylist(), column.texts.take(where).to_pylist(), strict=True):
+    for index, text in suspects:
         clean, kinds = masked_text(text, marks)
         if kinds:
             texts[index] = clean
@@ -65,6 +68,14 @@ def mask(column: RawColumn, marks: Mapping[Personal, str]) -> Masked | None:
     merged = pc.coalesce(pa.array(texts, pa.string()), column.texts)
     made = make_column(column.name, column.position, merged, column.codes, label=column.label)
     return Masked(replace(column, texts=made.texts, codes=made.codes), found)
+
+
+def _suspects(texts: Any) -> list[tuple[int, str]]:
+    """Return the places and texts that may hold something to mask."""
+    if len(texts) <= _FEW:
+        return [(place, text) for place, text in enumerate(texts.to_pylist()) if _SUSPECT_TEXT.search(text)]
+    where = pc.indices_nonzero(pc.match_substring_regex(texts, _SUSPECT))
+    return list(zip(where.to_pylist(), texts.take(where).to_pylist(), strict=True))
 
 
 def masked_text(text: str, marks: Mapping[Personal, str]) -> tuple[str, tuple[Personal, ...]]:

@@ -117,6 +117,9 @@ def _row_hash(drafts: Sequence[Draft], rows: int) -> NDArray[np.uint64]:
 
 def _repeats(key: NDArray[np.uint64]) -> Rows:
     """Mark every row whose key was seen on an earlier row."""
+    ordered = np.sort(key)
+    if (ordered[1:] != ordered[:-1]).all():
+        return np.zeros(key.size, bool)
     first = np.unique(key, return_index=True)[1]
     repeated = np.ones(key.size, bool)
     repeated[first] = False
