@@ -1,5 +1,6 @@
 """Another kind for the same answers, from the stored column alone."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -84,14 +85,25 @@ def _ordered(variable: Variable) -> tuple[Level, ...]:
     order = find_order([level.label for level in variable.levels], load_words())
     if order is not None:
         return tuple(variable.levels[position] for position in order.positions)
-    return tuple(sorted(variable.levels, key=lambda level: _by_number(level.value)))
+    keys = {level.code: _step(level.label) for level in variable.levels}
+    if all(key is not None for key in keys.values()):
+        return tuple(sorted(variable.levels, key=lambda level: (keys[level.code], level.code)))
+    return tuple(sorted(variable.levels, key=lambda level: level.code))
 
 
-def _by_number(text: str) -> tuple[int, float, str]:
-    try:
-        return 0, float(text.replace(",", ".")), text
-    except ValueError:
-        return 1, 0.0, text
+_UNDER = re.compile(r"^(?:moins|less|under|fewer|below|<)", re.IGNORECASE)
+_OVER = re.compile(r"^(?:plus|more|over|above|>)", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+
+
+def _step(label: str) -> tuple[int, float] | None:
+    """Return where an answer stands on a scale: "less than" first, "more than" last, else by its number."""
+    text = label.strip()
+    number = _FIRST_NUMBER.search(text)
+    side = -1 if _UNDER.match(text) else 1 if _OVER.match(text) else 0
+    if number is None and side == 0:
+        return None
+    return side, float(number[0].replace(",", ".")) if number else 0.0
 
 
 def _rebuild(variable: Variable, column: Column, kind: Kind) -> Draft:

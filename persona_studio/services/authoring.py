@@ -13,9 +13,22 @@ from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.tree import find, follow, route_to
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import Kind, Level, Reason, Role, Variable
 from persona_studio.domain.waves import Removal, Wave
 from persona_studio.errors import UserError
+
+ROLE_REASONS = frozenset(
+    {
+        "demographic",
+        "rarely_answered",
+        "few_active",
+        "constant",
+        "metadata",
+        "date_ignored",
+        "too_many_levels",
+    }
+)
+"""Reasons for the role that was proposed; the others tell of the kind."""
 
 
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
@@ -114,6 +127,7 @@ def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
     ids = tuple(variables)
     edits: list[Edit] = [SetField(i, "role", role) for i in ids]
     for wave in project.waves:
+        edits += [_chosen(v) for v in wave.variables if v.id in ids and v.role is not role and v.guess]
         if any(v.id in ids and v.role is not role for v in wave.variables):
             edits += outdating(project, wave.id)
     return Together(tuple(edits))
@@ -122,6 +136,14 @@ def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
 def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
     """Give a variable a kind that reads the same stored answers (ordinal, nominal); see ``importing``."""
     return Together((SetField(variable, "kind", kind), *outdating(project, _wave_of(project, variable).id)))
+
+
+def set_levels(project: Project, variable: Id, levels: tuple[Level, ...]) -> Edit:
+    """Put the levels of a variable in another order; segmentations of the wave become outdated."""
+    wave = _wave_of(project, variable)
+    spread = replace(wave.variable(variable).distribution, counts=tuple(level.count for level in levels))
+    edits = (SetField(variable, "levels", levels), SetField(variable, "distribution", spread))
+    return Together((*edits, *outdating(project, wave.id)))
 
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:
@@ -155,3 +177,9 @@ def _wave_of(project: Project, variable: Id) -> Wave:
         if any(v.id == variable for v in wave.variables):
             return wave
     raise UserError("edit_target_gone")
+
+
+def _chosen(variable: Variable) -> Edit:
+    """Return the edit that no longer explains a role which was chosen by hand."""
+    kept = tuple(r for r in variable.guess if r.code not in {*ROLE_REASONS, "chosen_role"})
+    return SetField(variable.id, "guess", (*kept, Reason("chosen_role")))

@@ -382,3 +382,25 @@ def test_everything_is_there_after_closing(workshop, program, whole_file):
     program.studio.leave()
     with Session.open(whole_file, read_only=True) as again:
         assert len(again.project.personas) == 3
+
+
+def test_a_scale_has_its_answers_in_order_and_the_keyboard_moves_them(data, program, variable):
+    select(data, "tranche")
+    before = [level.code for level in variable("tranche").levels]
+    rows = list(data.detail._levels.values())
+    assert len(rows) == len(before)
+    QTest.keyClick(rows[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    moved = [before[1], before[0], *before[2:]]
+    assert [level.code for level in variable("tranche").levels] == moved
+    spread = variable("tranche").distribution.counts
+    assert list(spread) == [level.count for level in variable("tranche").levels]
+    program.studio.undo()
+    assert [level.code for level in variable("tranche").levels] == before
+
+
+def test_a_role_chosen_by_hand_is_no_longer_explained_by_a_guess(data, variable):
+    select(data, "prix")
+    data.detail._roles._parts[1].click()
+    codes = {reason.code for reason in variable("prix").guess}
+    assert "demographic" not in codes
+    assert not variable("prix").guess or "chosen_role" in codes

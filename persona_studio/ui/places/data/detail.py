@@ -3,17 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.domain.project import Project
-from persona_studio.domain.variables import Kind, Role, Variable
+from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
-from persona_studio.ui.widgets.buttons import MenuButton
+from persona_studio.ui.widgets.buttons import IconButton, MenuButton
 from persona_studio.ui.widgets.figures import EvidenceBar
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture, Rule
 from persona_studio.ui.widgets.segmented import Option, Segmented
@@ -35,6 +35,7 @@ class Detail(Panel):
 
     role_wanted = Signal(str)
     kind_asked = Signal(QPoint)
+    moved = Signal(int, int)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "surface", "l")
@@ -84,14 +85,17 @@ class Detail(Panel):
         self._roles.setVisible(variable.personal is None)
         self._roles.setEnabled(free)
         self._kind.setEnabled(free)
+        why = t("Set aside: these answers were not stored, so there is nothing to choose.")
+        self._kind.setToolTip("" if variable.personal is None else why)
         self._roles.choose(variable.role.value)
         self._meaning.setText(words.role_meaning(variable.role, t))
         clear(self._below)
-        self._answers(wave, variable)
+        self._levels: dict[int, LevelRow] = {}
+        self._answers(wave, variable, ordered=free and variable.kind is Kind.ORDINAL)
         self._reasons(variable)
         self._facts(project, wave, variable)
 
-    def _answers(self, wave: Wave, variable: Variable) -> None:
+    def _answers(self, wave: Wave, variable: Variable, *, ordered: bool) -> None:
         t = self._kit.t
         answered = max(1, wave.respondents - variable.missing_count)
         if variable.personal is not None:
@@ -99,7 +103,10 @@ class Detail(Panel):
         if variable.levels:
             self._head(t("Answers"))
             for level in variable.levels[:SHOWN_LEVELS]:
-                self._level(level.label, level.count / answered)
+                row = LevelRow(self._kit, level, level.count / answered, ordered=ordered)
+                row.moved.connect(self.moved)
+                self._levels[level.code] = row
+                self._below.addWidget(row)
             if len(variable.levels) > SHOWN_LEVELS:
                 rest = len(variable.levels) - SHOWN_LEVELS
                 self._words(t.plural("{n} more answer", "{n} more answers", rest), "text3")
@@ -108,22 +115,10 @@ class Detail(Panel):
             self._below.addWidget(Histogram(self._kit, variable))
             self._ends(variable)
 
-    def _level(self, label: str, share: float) -> None:
-        kit = self._kit
-        row = QHBoxLayout()
-        row.setSpacing(kit.px(10))
-        name = Elided(kit, "body")
-        name.setText(label)
-        figure = EvidenceBar(kit, "accent" if share >= RARE else "aline", height=10, width=84)
-        figure.set(share)
-        rate = Label(kit, "number-strong")
-        rate.setText(kit.t.percent(share))
-        rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rate.setFixedWidth(max(kit.px(42), rate.sizeHint().width()))
-        row.addWidget(name, 1)
-        row.addWidget(figure)
-        row.addWidget(rate)
-        self._below.addLayout(row)
+    def focus_level(self, code: int) -> None:
+        """Let the keyboard go on with the answer that was moved."""
+        if code in self._levels:
+            self._levels[code].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ends(self, variable: Variable) -> None:
         spread, t = variable.distribution, self._kit.t
@@ -206,6 +201,65 @@ class Detail(Panel):
     @Slot()
     def _ask_kind(self) -> None:
         self.kind_asked.emit(self._kind.mapToGlobal(QPoint(0, self._kind.height())))
+
+
+class LevelRow(QWidget):
+    """An answer and its share; on a scale, Alt with an arrow (or two small buttons) moves it."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, kit: Kit, level: Level, share: float, *, ordered: bool) -> None:
+        super().__init__()
+        self._code, self._ordered = level.code, ordered
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.px(10))
+        name = Elided(kit, "body")
+        name.setText(level.label)
+        figure = EvidenceBar(
+            kit, "accent" if share >= RARE else "aline", height=10, width=56 if ordered else 84
+        )
+        figure.set(share)
+        rate = Label(kit, "number-strong")
+        rate.setText(kit.t.percent(share))
+        rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        rate.setFixedWidth(max(kit.px(42), rate.sizeHint().width()))
+        row.addWidget(name, 1)
+        row.addWidget(figure)
+        row.addWidget(rate)
+        self.setAccessibleName(f"{level.label}, {rate.text()}")
+        if ordered:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._add_buttons(kit, row)
+
+    def _add_buttons(self, kit: Kit, row: QHBoxLayout) -> None:
+        pair = QHBoxLayout()
+        pair.setSpacing(0)
+        for icon, words_, move in (
+            ("chevron-up", "Move up", self._up),
+            ("chevron-down", "Move down", self._down),
+        ):
+            button = IconButton(kit, icon, words_, side=20, size=14)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(move)
+            pair.addWidget(button)
+        row.addLayout(pair)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the answer with Alt and an arrow."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if self._ordered and steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(self._code, steps)
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _up(self) -> None:
+        self.moved.emit(self._code, -1)
+
+    @Slot()
+    def _down(self) -> None:
+        self.moved.emit(self._code, 1)
 
 
 class Histogram(QWidget):

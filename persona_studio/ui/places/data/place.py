@@ -74,6 +74,7 @@ class DataPlace(Place):
         self.detail = Detail(self.kit)
         self.detail.role_wanted.connect(self._set_role_named)
         self.detail.kind_asked.connect(self._ask_kind)
+        self.detail.moved.connect(self._move_level)
         self.quality = QualityStrip(self.kit)
         self.quality.asked.connect(self._examine)
         self.search = SearchField(self.kit, "Search a variable")
@@ -296,7 +297,7 @@ class DataPlace(Place):
         variable = self._current()
         if variable is None or variable.kind is kind:
             return
-        if {variable.kind, kind} <= SAME_ANSWERS:
+        if {variable.kind, kind} <= SAME_ANSWERS and kind is not Kind.ORDINAL:  # a scale needs its order
             self.studio.do(authoring.set_kind(self.studio.project, variable.id, kind), "Kind changed")
             return
         from persona_studio.services import importing  # noqa: PLC0415 - only when answers are read anew
@@ -312,6 +313,19 @@ class DataPlace(Place):
             kind,
             done=self._recast,
         )
+
+    @Slot(int, int)
+    def _move_level(self, code: int, steps: int) -> None:
+        variable = self._current()
+        if variable is None or not self.studio.editable:
+            return
+        levels = list(variable.levels)
+        at = next(i for i, level in enumerate(levels) if level.code == code)
+        if 0 <= at + steps < len(levels):
+            levels.insert(at + steps, levels.pop(at))
+            edit = authoring.set_levels(self.studio.project, variable.id, tuple(levels))
+            self.studio.do(edit, "Answers reordered")
+            self.detail.focus_level(code)
 
     def _recast(self, recast: object) -> None:
         from persona_studio.services import importing  # noqa: PLC0415 - loaded already

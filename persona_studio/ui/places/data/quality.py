@@ -163,7 +163,7 @@ class Examine(Sheet):
             for one, other in quality.near_duplicates:
                 self._line(f"{by_name.get(one, one)} = {by_name.get(other, other)}")
         if wave.notices:
-            self._head(t("Remarks of the import"))
+            self._head(t("Import notes"))
             for notice in wave.notices:
                 self._line(t.code("notice", notice.code, notice.params), wrap=True)
 

@@ -64,7 +64,7 @@ class VariableDelegate(QStyledItemDelegate):
             case Columns.VARIABLE:
                 self._name(painter, rect, variable, on=on)
             case Columns.ROLE:
-                self._pill(painter, rect, variable.role)
+                self._pill(painter, rect, variable.role, fixed=variable.personal is not None)
             case Columns.MISSING:
                 self._missing(painter, rect, variable, index.data(RESPONDENTS))
             case Columns.SPREAD:
@@ -103,7 +103,7 @@ class VariableDelegate(QStyledItemDelegate):
         wide = QFontMetrics(self._kit.font("small-medium")).horizontalAdvance(words.role(role, self._kit.t))
         return QRectF(rect.x(), rect.y() + (rect.height() - px(24)) / 2, wide + px(40), px(24))
 
-    def _pill(self, painter: QPainter, rect: QRect, role: Role) -> None:
+    def _pill(self, painter: QPainter, rect: QRect, role: Role, *, fixed: bool) -> None:
         ground, line, ink = _PILLS[role]
         px, colour = self._kit.px, self._kit.colour
         pill = self.pill(rect, role)
@@ -114,6 +114,8 @@ class VariableDelegate(QStyledItemDelegate):
         painter.drawText(
             pill.adjusted(px(10), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words.role(role, self._kit.t)
         )
+        if fixed:
+            return
         size = px(12)
         painter.drawPixmap(
             round(pill.right() - px(8) - size),
