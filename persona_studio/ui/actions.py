@@ -100,6 +100,8 @@ def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:
 
 def shortcut_text(gesture: Gesture) -> str:
     """Return the first shortcut as it is written on the keys of this system."""
-    return (
-        QKeySequence(gesture.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if gesture.keys else ""
-    )
+    if not gesture.keys:
+        return ""
+    # Qt calls the main key "Return", in French "Retour", which is not what is written on it.
+    key = gesture.keys[0].replace("Return", "Enter")
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

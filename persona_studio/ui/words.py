@@ -94,7 +94,7 @@ def provenance(value: Provenance, t: Texts) -> str:
 def persona_kind(value: PersonaKind, t: Texts) -> str:
     """Name the part a persona plays."""
     return {
-        PersonaKind.PRINCIPAL: t("Principal"),
+        PersonaKind.PRINCIPAL: t("Primary"),
         PersonaKind.SECONDARY: t("Secondary"),
         PersonaKind.ANTI: t("Anti-persona"),
     }[value]

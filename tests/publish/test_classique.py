@@ -446,7 +446,7 @@ def test_without_segments_the_bar_shows_the_share_alone(position):
 
 def test_english_sheets_speak_english():
     page = laid_out(julie(), FACTS, Texts("en")).pages[0]
-    assert said(page)[:2] == ["Principal persona", "31% of respondents"]
+    assert said(page)[:2] == ["Primary persona", "31% of respondents"]
     assert {"Priority", "Objective", "Demographic", "Survey data (14)"} <= set(said(page))
     assert any(text.startswith("“Montrez-moi") for text in said(page))
     assert page.language == "en"

@@ -54,7 +54,7 @@ def usual_title(key: SectionKey, texts: Texts) -> str:
 def kind_name(kind: PersonaKind, texts: Texts) -> str:
     """Return the words of the pill above the name."""
     return {
-        PersonaKind.PRINCIPAL: texts("Principal persona"),
+        PersonaKind.PRINCIPAL: texts("Primary persona"),
         PersonaKind.SECONDARY: texts("Secondary persona"),
         PersonaKind.ANTI: texts("Anti-persona"),
     }[kind]

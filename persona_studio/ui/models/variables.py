@@ -103,6 +103,8 @@ class VariableTable(QAbstractTableModel):
             spoken = f"{name}, {words.kind(variable.kind, t)}"
             return spoken if role == _HERE.AccessibleTextRole else name
         if column == Columns.ROLE:
+            if role == _HERE.ToolTipRole and variable.personal is not None:
+                return t("Set aside: these answers were not stored, so there is nothing to choose.")
             return words.role(variable.role, t)
         if column == Columns.MISSING:
             return words.missing_share(variable, self._respondents, t)

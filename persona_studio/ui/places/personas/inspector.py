@@ -147,7 +147,7 @@ class Inspector(Panel):
         kit = self._kit
         self._body.addWidget(self._label("Sheet", "strong"))
         kinds = [
-            Option(PersonaKind.PRINCIPAL.value, "Principal"),
+            Option(PersonaKind.PRINCIPAL.value, "Primary"),
             Option(PersonaKind.SECONDARY.value, "Secondary"),
             Option(PersonaKind.ANTI.value, "Anti"),
         ]

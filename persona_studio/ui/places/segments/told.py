@@ -98,7 +98,7 @@ def _unadvised(best: Candidate, used: int, kit: Kit) -> str:
             null=null,
         )
     return t(
-        "The {k} groups do come back ({value} out of 1), but {doubt}.",
+        "The {k} groups are stable ({value} out of 1), but {doubt}.",
         k=best.k,
         value=value,
         doubt=_doubt(best, used, kit),
