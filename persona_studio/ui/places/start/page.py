@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from persona_studio.ui.widgets.notes import Strip
 
 LEFT_SHARE, LEFT_MARGIN, RIGHT_MARGIN = 560, 64, 64
-ROOMY, NARROW_MARGIN = 1100, 28
+ROOMY, NARROW_MARGIN = 1360, 28
 """Pixels of the drawings: under so many, both halves are as wide and their margins small."""
 
 
