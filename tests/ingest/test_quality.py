@@ -96,8 +96,8 @@ def test_weights_that_weigh_nothing_are_said(imported):
 
 NUMBERS = {
     "huge": ["1e308", "-1e308", "1.7e308", "-1.7e308", "9e307"],
-    "close": ["1000000000000000.3", "1000000000000000.4", "1000000000000000.8"],
-    "tiny": ["1e-320", "2e-320", "5e-324", "0"],
+    "close": [repr(1e15 + step / 8) for step in range(20)],
+    "tiny": [repr(step * 5e-324) for step in range(20)],
     "apart": ["1e308", "1e-320", "0", "-3"],
 }
 
