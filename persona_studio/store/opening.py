@@ -56,6 +56,16 @@ def recognise(path: Path) -> None:
         raise UserError("project_not_one", file=path.name)
 
 
+def refuse_other(path: Path) -> None:
+    """Raise UserError when something stands at the path which is neither empty nor a project."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    try:
+        recognise(path)
+    except UserError as error:
+        raise UserError("project_over_file", file=path.name) from error
+
+
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:
     """Take the lock of a project that this program may write; OnlyToReadError when it may not."""
     with engine.begin() as connection:

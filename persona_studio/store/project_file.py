@@ -55,11 +55,13 @@ class ProjectFile:
 
     @classmethod
     def create(cls, path: Path, project: Project, columns: Columns | None = None) -> Self:
-        """Make a file of a project and its columns, in the place of any file that was there, and open it.
+        """Make a file of a project and its columns, in the place of any project that was there, and open it.
 
         Raises:
-            UserError: the file cannot be written; then what was there before is untouched.
+            UserError: another kind of file stands there (a slip must not cost the client's survey), or the
+                file cannot be written; then what was there before is untouched.
         """
+        opening.refuse_other(path)
         with (
             replacing(path) as temporary,
             plain_words(path),

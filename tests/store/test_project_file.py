@@ -345,3 +345,13 @@ def _on_disk(path: Path) -> Project:
         shutil.copy(path, copy)
         with ProjectFile.open(copy, read_only=True) as file:
             return file.project
+
+
+def test_a_project_never_takes_the_place_of_a_survey(tmp_path):
+    survey = tmp_path / "enquête.csv"
+    survey.write_text("a;b\n1;2\n", encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        ProjectFile.create(survey, samples.project())
+    assert (caught.value.code, caught.value.params["file"]) == ("project_over_file", "enquête.csv")
+    assert survey.read_text(encoding="utf-8") == "a;b\n1;2\n"
+    assert list(tmp_path.iterdir()) == [survey]
