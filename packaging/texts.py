@@ -8,6 +8,7 @@ files are old
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -19,13 +20,15 @@ ROOT = Path(__file__).resolve().parent.parent
 LANG = ROOT / "resources" / "lang"
 LANGUAGES = ("fr", "en")
 KEYWORDS = {"t": None, "_t": None, "texts": None, "t.plural": (1, 2), "plural": (1, 2), "N_": None}
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""The catalogue carries a date; a real one would make the same texts new every minute."""
 CODE = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
 BLANK = re.compile(r"\{(\w+)\}")
 
 
 def merged(language: str) -> Catalog:
     """Read all areas of one language into one catalogue; a text has one translation."""
-    catalogue = Catalog(locale=language, domain="persona_studio")
+    catalogue = Catalog(locale=language, domain="persona_studio", creation_date=NEVER, revision_date=NEVER)
     for path in sorted((LANG / language).glob("*.po")):
         with path.open("rb") as file:
             area = read_po(file, locale=language)
