@@ -116,14 +116,11 @@ class _Reader:
     def __init__(self, path: Path, encoding: str, dialect: Dialect, scan: Scan, broken: bool) -> None:
         self._path, self._encoding, self._dialect = path, encoding, dialect
         self._quotes, self._broken = scan.quotes > 0, broken
-        self._ragged = False
 
     def read(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
         try:
             with self._stream() as stream:
-                table = self._parse(stream, self._dialect.skip_lines)
-            if not self._ragged:
-                return self._columns(table), ()
+                return self._columns(self._parse(stream, self._dialect.skip_lines)), ()
         except pa.ArrowInvalid as error:
             self._explain(error)
         return self._patient()
@@ -135,7 +132,7 @@ class _Reader:
             return pa.OSFile(os.fsencode(self._path), "rb")
         return pa.PythonFile(_Recoded(self._path.open("rb"), self._encoding), mode="r")
 
-    def _parse(self, stream: Any, skip: int) -> Any:
+    def _parse(self, stream: Any, skip: int, ragged: Any = None) -> Any:
         names = [str(index) for index in range(self._dialect.columns)]
         # Bytes, not text: UTF-8 is then checked once per distinct cell instead of on every cell.
         texts = pa.dictionary(pa.int32(), pa.binary())
@@ -145,7 +142,7 @@ class _Reader:
             parse_options=pacsv.ParseOptions(
                 delimiter=self._dialect.delimiter,
                 newlines_in_values=self._quotes,
-                invalid_row_handler=self._invalid_row,
+                invalid_row_handler=ragged,
             ),
             convert_options=pacsv.ConvertOptions(
                 column_types=dict.fromkeys(names, texts), strings_can_be_null=False, null_values=[]
@@ -153,18 +150,14 @@ class _Reader:
         )
         return table.unify_dictionaries()
 
-    def _invalid_row(self, _row: Any) -> str:
-        self._ragged = True
-        return "skip"
-
     def _explain(self, error: Exception) -> None:
         text = str(error)
         if "Empty CSV" in text:
             raise UserError("file_no_rows", file=self._path.name) from error
         if "UTF8" in text or "utf8" in text.lower():
             raise _WrongEncoding from error
-        if "straddl" in text or "chunker" in text:
-            return
+        if "straddl" in text or "chunker" in text or "columns, got" in text:
+            return  # read again line by line: a handler of such rows would need them to be valid text
         raise UserError("file_corrupt", file=self._path.name, format="csv") from error
 
     def _columns(self, table: Any) -> tuple[RawColumn, ...]:
@@ -182,9 +175,9 @@ class _Reader:
             with _Recoded(self._path.open("rb"), self._encoding) as source:
                 mender.mend(io.TextIOWrapper(io.BufferedReader(source), encoding="utf-8", newline=""), mended)
             mended.seek(0)
-            self._quotes, self._ragged = True, False
+            self._quotes = True
             try:
-                table = self._parse(pa.PythonFile(mended, mode="r"), 0)
+                table = self._parse(pa.PythonFile(mended, mode="r"), 0, lambda _row: "skip")
             except pa.ArrowInvalid as error:
                 raise UserError("file_corrupt", file=self._path.name, format="csv") from error
         return self._columns(table), mender.notices()
