@@ -14,7 +14,7 @@ import numpy as np
 from persona_studio.analysis.arrays import Codes, Floats, Numbers, Rows
 from persona_studio.domain.segments import Recipe
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Variable
-from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Removal, Wave
+from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Wave
 from persona_studio.errors import UserError
 
 CODED = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
@@ -111,10 +111,12 @@ def read_table(wave: Wave, answers: Answers, recipe: Recipe) -> Table:
 
 def kept(wave: Wave, answers: Answers) -> np.ndarray:
     """Return, per respondent, whether no removal in force leaves them out."""
-    applied = [1 + list(Removal).index(r.reason) for r in wave.quality.removals if r.applied]
-    if not applied:
+    in_force = wave.quality.in_force
+    if not in_force:
         return np.ones(wave.respondents, bool)
-    return ~np.isin(buffer(answers.column(REMOVAL_COLUMN)), applied)
+    stays = (buffer(answers.column(REMOVAL_COLUMN)) & in_force) == 0
+    stays[[row for row, _ in wave.quality.restored]] = True
+    return np.asarray(stays)
 
 
 def read_weights(wave: Wave, answers: Answers, recipe: Recipe) -> Floats:

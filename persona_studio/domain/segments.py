@@ -125,12 +125,67 @@ class Finding:
     shown: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """What stands at one end of an axis of the map: a level of a variable, or (None) its high numbers.
+
+    ``weight`` is its share (0 to 1) of what the axis tells apart.
+    """
+
+    variable: Id
+    level: int | None
+    weight: float
+    high: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of the map: its share of inertia (0 to 1), what stands at its two ends, strongest first."""
+
+    inertia: float
+    low: tuple[Pole, ...] = ()
+    high: tuple[Pole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where people go when the number of segments grows: ``people[i][j]`` go from segment i to segment j.
+
+    Segments are counted from 0, largest first in both cuts; people are unweighted.
+    """
+
+    coarse: int
+    fine: int
+    people: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far the segments stay when one choice is made otherwise.
+
+    ``code`` is a catalogue code ``sensitivity.<code>`` filled by ``params``; ``agreement`` the adjusted Rand
+    index (Hubert and Arabie 1985) with the segments as they are.
+    """
+
+    code: str
+    params: tuple[tuple[str, str], ...]
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """One change made to the segments by hand: ``verb`` is "merge" or "split", of these segments' names."""
+
+    verb: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One group of respondents. ``number`` (from 1) is its code in the labels; ``share`` is weighted.
 
     ``paragons`` are the rows (from 0, in file order) of the respondents nearest to its centre; ``jaccard``
-    its stability.
+    its stability. ``set_aside`` segments feed no persona.
     """
 
     id: Id
@@ -141,6 +196,7 @@ class Segment:
     findings: tuple[Finding, ...] = ()
     paragons: tuple[int, ...] = ()
     jaccard: float | None = None
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +208,8 @@ class Segmentation:
     ``method`` is the one used, ``recommended`` the number of segments advised, or None. ``labels_key`` names
     the stored
     column of labels: per respondent 0 (not used) or the segment's number. ``stale`` means the data or roles
-    changed since.
+    changed since. ``map`` tells of the two axes of the map, whose places are the column :data:`MAP_COLUMN`;
+    ``flows`` go from each number of segments tried to the next; ``shaped`` lists what was done by hand.
     """
 
     id: Id
@@ -174,6 +231,10 @@ class Segmentation:
     effective: float = 0.0
     seconds: tuple[tuple[str, float], ...] = ()
     stale: bool = False
+    map: tuple[Axis, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    sensitivities: tuple[Sensitivity, ...] = ()
+    shaped: tuple[Shaping, ...] = ()
 
     @property
     def labels_key(self) -> Id:
@@ -186,3 +247,7 @@ class Segmentation:
             if segment.id == segment_id:
                 return segment
         raise KeyError(segment_id)
+
+
+MAP_COLUMN = "map"
+"""Key, beside the labels, of the column of places on the map: ``f8``, width 2, NaN for who is not used."""

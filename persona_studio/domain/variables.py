@@ -96,15 +96,41 @@ class Distribution:
     distinct: int = 0
 
 
+class RuleKind(StrEnum):
+    """How a variable is made of others."""
+
+    CLASSES = "classes"
+    SUM = "sum"
+    MEAN = "mean"
+    REVERSED = "reversed"
+    RECODED = "recoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a variable made by the consultant was made of: ``of`` are variable ids.
+
+    ``cuts`` are the lower limits, in rising order, of all classes but the first (CLASSES); ``groups`` pairs
+    each new label with the values of the old levels it stands for (RECODED).
+    """
+
+    kind: RuleKind
+    of: tuple[Id, ...]
+    cuts: tuple[float, ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
     """One question of a wave.
 
     ``name`` is the column's header (or code) and is unique in the wave; ``label`` the question in words.
     ``block`` groups the items of one grid, or columns of one question, by a common name (empty: alone).
-    ``source`` lists the file's columns it was made of, counted from 0. ``missing`` counts by reason, in the
-    order of
-    :data:`MISSING_CODES`. ``guess`` tells why this kind and role were proposed.
+    ``source`` lists the file's columns it was made of, counted from 0; ``origin`` which file of the wave: 0
+    the survey, 1 the first of ``Wave.completed``... ``missing`` counts by reason, in the order of
+    :data:`MISSING_CODES`. ``guess`` tells why this kind and role were proposed. ``rule`` tells of what it was
+    made here; ``stored`` whether its answers are in the project's file (personal data are not unless asked);
+    ``pseudonymised`` that its answers stand for the identifiers they were.
     """
 
     id: Id
@@ -119,6 +145,10 @@ class Variable:
     personal: Personal | None = None
     block: str = ""
     source: tuple[int, ...] = ()
+    origin: int = 0
+    rule: Rule | None = None
+    stored: bool = True
+    pseudonymised: bool = False
 
     @property
     def missing_count(self) -> int:

@@ -9,12 +9,17 @@ from persona_studio.domain.variables import Role, Variable
 
 
 class Removal(StrEnum):
-    """Why respondents are left out of a segmentation, in the order of the codes of the ``removal`` column."""
+    """Why respondents are left out of a segmentation. One may be concerned for several reasons at once."""
 
     DUPLICATE = "duplicate"
     STRAIGHT_LINER = "straight_liner"
     SPEEDER = "speeder"
     UNFINISHED = "unfinished"
+
+    @property
+    def bit(self) -> int:
+        """What stands for this reason in the ``removal`` column: 1, 2, 4, 8..."""
+        return 1 << list(Removal).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +57,38 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Counts of the quality strip. Pairs and names are variable names, in file order."""
+    """Counts of the quality strip. Pairs and names are variable names, in file order.
+
+    ``flagged`` counts respondents by their bits in the ``removal`` column (none with 0): what is left out
+    follows from it, whatever reasons are in force. ``restored`` are respondents taken back one by one, each a
+    row (from 0) and its bits.
+    """
 
     removals: tuple[RemovalCount, ...] = ()
+    flagged: tuple[tuple[int, int], ...] = ()
+    restored: tuple[tuple[int, int], ...] = ()
     constants: tuple[str, ...] = ()
     near_duplicates: tuple[tuple[str, str], ...] = ()
     totals: tuple[str, ...] = ()
 
+    @property
+    def in_force(self) -> int:
+        """The bits of the reasons that leave respondents out."""
+        return sum(removal.reason.bit for removal in self.removals if removal.applied)
+
+    @property
+    def left_out(self) -> int:
+        """How many respondents are left out by the reasons in force, less those taken back."""
+        concerned = sum(count for bits, count in self.flagged if bits & self.in_force)
+        return concerned - sum(1 for _, bits in self.restored if bits & self.in_force)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
-    """One imported survey. ``respondents`` counts the rows read; ``date`` is free text ("juin 2025")."""
+    """One imported survey. ``respondents`` counts the rows read; ``date`` is free text ("juin 2025").
+
+    ``completed`` are the files joined to it on an identifier (a CRM beside the survey), in that order.
+    """
 
     id: Id
     name: str
@@ -72,6 +98,7 @@ class Wave:
     quality: Quality = Quality()
     notices: tuple[Notice, ...] = ()
     date: str = ""
+    completed: tuple[Source, ...] = ()
 
     def variable(self, variable_id: Id) -> Variable:
         """Return the variable of that id; KeyError when there is none."""
@@ -87,7 +114,7 @@ class Wave:
     @property
     def left_out(self) -> int:
         """How many respondents are left out by the removals in force."""
-        return sum(r.count for r in self.quality.removals if r.applied)
+        return self.quality.left_out
 
     @property
     def usable(self) -> int:
@@ -96,7 +123,7 @@ class Wave:
 
 
 REMOVAL_COLUMN = "removal"
-"""Key of the column that tells, per respondent, 0 (kept) or 1 + the position in :class:`Removal`."""
+"""Key of the column that tells, per respondent, the sum of the bits of the reasons to leave them out."""
 
 
 @dataclass(frozen=True, slots=True)

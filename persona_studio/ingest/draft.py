@@ -141,6 +141,7 @@ def variable_of(draft: Draft, keep_personal: bool = False) -> Variable:
         personal=draft.personal,
         block=draft.block,
         source=draft.source,
+        stored=draft.role is not Role.SET_ASIDE or keep_personal,
     )
 
 

@@ -51,23 +51,29 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
         Removal.SPEEDER: (_speeders(drafts, words, rows), False),
         Removal.UNFINISHED: (unfinished, given_up),
     }
-    codes = np.zeros(rows, np.uint8)
-    order = sorted(Removal, key=lambda reason: not found[reason][1])  # what is applied comes first on a row
-    for reason in order:
-        codes[(codes == 0) & found[reason][0]] = 1 + list(Removal).index(reason)
-    counts = np.bincount(codes, minlength=len(Removal) + 1)[1:]
+    bits = np.zeros(rows, np.uint8)
+    for reason, (concerned, _) in found.items():
+        bits[concerned] |= reason.bit
     removals = tuple(
-        RemovalCount(reason, int(count), found[reason][1])
-        for reason, count in zip(Removal, counts.tolist(), strict=True)
-        if count
+        RemovalCount(reason, int(concerned.sum()), applied)
+        for reason, (concerned, applied) in found.items()
+        if concerned.any()
     )
+    counts = np.bincount(bits, minlength=1 << len(Removal))
+    flagged = tuple((int(which), int(counts[which])) for which in np.flatnonzero(counts) if which)
     constants = tuple(
         d.name
         for d in drafts
         if rows > 1 and d.distinct == 1 and d.personal is None and d.kind is not Kind.MULTIPLE
     )
-    quality = Quality(removals, constants, near_duplicates(drafts), totals(drafts))
-    return quality, Column("u1", rows, codes.tobytes())
+    quality = Quality(
+        removals=removals,
+        flagged=flagged,
+        constants=constants,
+        near_duplicates=near_duplicates(drafts),
+        totals=totals(drafts),
+    )
+    return quality, Column("u1", rows, bits.tobytes())
 
 
 # ---------------------------------------------------------------- duplicates

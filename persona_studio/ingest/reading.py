@@ -261,7 +261,7 @@ def _freeze(
     for draft in drafts:
         variable = variable_of(draft, options.keep_personal)
         variables.append(variable)
-        if variable.role is not Role.SET_ASIDE or options.keep_personal:
+        if variable.stored:
             columns[variable.id] = column_of(draft)
     columns[REMOVAL_COLUMN] = quality[1]
     decimals = [draft.decimal for draft in drafts if draft.decimal]

@@ -11,6 +11,7 @@ from persona_studio.domain.changes import Node
 from persona_studio.domain.checks import colours_fit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, node_of
 from persona_studio.domain.waves import REMOVAL_COLUMN, Column
 from persona_studio.store.blobs import Packed, pack
@@ -23,7 +24,9 @@ _TYPES = {node: kind for kind, node in NODE_OF.items()}
 _SLOTS = {node: tuple(slot for slot, child in CHILDREN.get(node, ()) if child in ROWS) for node in ROWS}
 """The fields of each kind that hold things with rows of their own."""
 Columns = Mapping[tuple[Id, Id], Column | Packed]
-"""Columns by owner (a wave or segmentation) and key (a variable, REMOVAL_COLUMN, the segmentation)."""
+"""Columns by owner (a wave or segmentation) and key (a variable, the segmentation, one of NAMED)."""
+NAMED = (REMOVAL_COLUMN, MAP_COLUMN)
+"""Keys that name no thing: their columns go with their owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def read_column(connection: Connection, owner: Id, key: Id) -> Packed | None:
 def collect(connection: Connection) -> None:
     """Delete the columns of things that are no more."""
     ids = select(thing.c.id)
-    gone = answers.c.owner.not_in(ids) | (answers.c.key.not_in(ids) & (answers.c.key != REMOVAL_COLUMN))
+    gone = answers.c.owner.not_in(ids) | (answers.c.key.not_in(ids) & answers.c.key.not_in(NAMED))
     connection.execute(delete(answers).where(gone))
 
 

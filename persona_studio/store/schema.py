@@ -1,4 +1,4 @@
-"""The tables of a ``*.persona`` file, version 1, and the marks that tell such a file from any other.
+"""The tables of a ``*.persona`` file, version 2, and the marks that tell such a file from any other.
 
 One row of ``thing`` per project, wave, variable, segmentation, segment and persona: its body is JSON, its
 place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside,

@@ -32,14 +32,17 @@ def test_those_without_any_answer_or_without_a_weight_are_not_used():
     assert by_row[4] / by_row[0] == pytest.approx(4)
 
 
-def test_removals_leave_people_out_only_when_they_apply():
+@pytest.mark.parametrize(
+    ("applied", "restored", "left"),
+    [(True, (), [1, 3]), (False, (), [0, 1, 3, 4]), (True, ((4, 5),), [1, 3, 4])],
+)
+def test_removals_leave_people_out_only_when_they_apply(applied, restored, left):
     survey = survey_of(FRAME, active=["a", "b"])
-    removed = Column("u1", 6, bytes([1, 0, 0, 2, 0, 0]))
+    removed = Column("u1", 6, bytes([1, 0, 0, 2, 5, 0]))
     survey.answers.columns[REMOVAL_COLUMN] = removed
-    for applied, left in ((True, [1, 3, 4]), (False, [0, 1, 3, 4])):
-        quality = Quality(removals=(RemovalCount(Removal.DUPLICATE, 1, applied),))
-        changed = replace(survey, wave=replace(survey.wave, quality=quality))
-        assert sorted(changed.table().rows) == left
+    quality = Quality(removals=(RemovalCount(Removal.DUPLICATE, 2, applied),), restored=restored)
+    changed = replace(survey, wave=replace(survey.wave, quality=quality))
+    assert sorted(changed.table().rows) == left
 
 
 def test_no_positive_weight_is_said():

@@ -133,7 +133,11 @@ def wave() -> Wave:
                 id="v-drinks", name="b", label="Boissons", kind=Kind.MULTIPLE, role=Role.ACTIVE, source=(3, 4)
             ),
         ),
-        quality=Quality(removals=(RemovalCount(Removal.DUPLICATE, 1, applied=True),), constants=("pays",)),
+        quality=Quality(
+            removals=(RemovalCount(Removal.DUPLICATE, 1, applied=True),),
+            flagged=((1, 1),),
+            constants=("pays",),
+        ),
         notices=(Notice("encoding", (("name", "utf-8"),)),),
     )
 

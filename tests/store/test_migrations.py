@@ -9,8 +9,9 @@ from sqlalchemy.exc import OperationalError
 from helpers import samples, tables
 from persona_studio import paths
 from persona_studio.domain.project import Project
+from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Removal
 from persona_studio.errors import UserError
-from persona_studio.store import migrations
+from persona_studio.store import migrations, repository
 from persona_studio.store.engine import connect
 from persona_studio.store.project_file import ProjectFile
 
@@ -40,6 +41,7 @@ def old(tmp_path: Path) -> Path:
         path,
         "UPDATE thing SET body = replace(body, '\"Julie\"', '\"Julia\"')",
         "ALTER TABLE thing RENAME TO node",
+        "PRAGMA user_version = 1",
     )
     return path
 
@@ -101,3 +103,18 @@ def test_files_of_every_version_still_open(version: int, tmp_path: Path, studio_
             assert repr(file.column(owner, key)) == repr(column)
         file.write(Project(id="project-1", name="now"))
     assert tables.ask(path, "PRAGMA user_version") == [(migrations.newest(),)]
+
+
+def test_version_2_gives_every_reason_its_bit(tmp_path: Path, studio_home: Path) -> None:
+    path = tmp_path / "old.persona"
+    path.write_bytes((OLD_FILES / "version-1.persona").read_bytes())
+    one_reason_each = Column("u1", 4, bytes([0, 2, 3, 4]))
+    with connect(path, "rw").begin() as connection:
+        repository.write_columns(connection, {("wave-1", REMOVAL_COLUMN): one_reason_each})
+    with ProjectFile.open(path) as file:
+        column = file.column("wave-1", REMOVAL_COLUMN)
+        assert column is not None
+        bits = [0, Removal.STRAIGHT_LINER.bit, Removal.SPEEDER.bit, Removal.UNFINISHED.bit]
+        assert list(column.data) == bits
+        wave = file.project.waves[0]
+        assert wave.left_out == sum(r.count for r in wave.quality.removals if r.applied)

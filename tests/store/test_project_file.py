@@ -17,6 +17,7 @@ from persona_studio.domain.personas import Attribute
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Role
 from persona_studio.errors import UserError
+from persona_studio.store import migrations
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.schema import APPLICATION_ID
 
@@ -125,7 +126,7 @@ def test_a_large_file_shrinks_when_its_wave_is_gone(tmp_path: Path) -> None:
 
 def test_the_file_carries_our_marks_and_nothing_beside_it(path: Path) -> None:
     assert tables.ask(path, "PRAGMA application_id") == [(APPLICATION_ID,)]
-    assert tables.ask(path, "PRAGMA user_version") == [(1,)]
+    assert tables.ask(path, "PRAGMA user_version") == [(migrations.newest(),)]
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 

@@ -119,7 +119,8 @@ def wave():
         "id", "Numéro de répondant", Kind.IDENTIFIER, Role.IDENTIFIER, distribution=Distribution(distinct=240)
     )
     quality = Quality(
-        (RemovalCount(Removal.DUPLICATE, 7, True), RemovalCount(Removal.STRAIGHT_LINER, 4, False))
+        (RemovalCount(Removal.DUPLICATE, 7, True), RemovalCount(Removal.STRAIGHT_LINER, 4, False)),
+        flagged=((Removal.DUPLICATE.bit, 7), (Removal.STRAIGHT_LINER.bit, 4)),
     )
     found = Wave(
         id=identity("wave"),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
 
+from persona_studio.store.migrations import version_2
+
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (version_2.step,)
 """``STEPS[0]`` turns a file of version 1 into one of version 2, and so on. A released step never changes."""
 
 
