@@ -145,8 +145,12 @@ def test_removals_are_listed_and_reversible(data, program):
 # ------------------------------------------------------------------ Segments
 
 
+def cards_of(place):
+    return place.views.tab("map").cards
+
+
 def test_cards_show_the_strongest_findings_with_their_numbers(segments, program):
-    cards = segments.cards.findChildren(SegmentCard)
+    cards = cards_of(segments).findChildren(SegmentCard)
     assert [c.segment.name for c in cards] == ["Amateurs", "Pressés", "Curieux"]
     rows = cards[0].findChildren(FindingRow)
     assert "75\u202f%" in rows[0].accessibleName()
@@ -195,7 +199,7 @@ def test_too_few_variables_explain_the_button(open_place, bare_file, program):
 
 
 def test_a_segment_is_renamed(segments, program):
-    segments.cards.findChildren(SegmentCard)[0]._rename()
+    cards_of(segments).findChildren(SegmentCard)[0]._rename()
     dialog = segments.findChild(AskText)
     dialog._field.setText("Les fidèles")
     dialog.accept()
@@ -203,7 +207,7 @@ def test_a_segment_is_renamed(segments, program):
 
 
 def test_the_persona_of_a_segment_opens(segments, program):
-    second = segments.cards.findChildren(SegmentCard)[1]
+    second = cards_of(segments).findChildren(SegmentCard)[1]
     second._follow()
     place = program.window.place("personas")
     assert place.isVisible()
@@ -230,7 +234,7 @@ def test_no_clear_structure_is_an_answer(program, tmp_path):
     program.window.go("segments")
     place = program.window.place("segments")
     assert place.strip.isVisible()
-    assert not place.cards.isVisible()
+    assert not place.views.isVisible()
     settle()
     assert place.strip.height() < 120
     assert place.strip.y() < 200
@@ -242,13 +246,13 @@ def test_no_clear_structure_is_an_answer(program, tmp_path):
 
 
 def test_the_profile_tells_the_chosen_cell_in_words(segments):
-    segments.tabs._tabs[1].click()
-    view = segments.profile.view
+    segments.views.tabs._tabs[1].click()
+    view = segments.views.tab("profile").profile.view
     index = next(
         view.model().index(r, 0) for r in range(view.model().rowCount()) if view.model().index(r, 0).data()
     )
     view.setCurrentIndex(index)
-    assert segments.profile._said.whole().startswith("Amateurs, ")
+    assert segments.views.tab("profile").profile._said.whole().startswith("Amateurs, ")
 
 
 # ------------------------------------------------------------------ Personas

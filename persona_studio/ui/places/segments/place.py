@@ -1,7 +1,6 @@
 """Segments: from active variables to segments that can be believed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,28 +12,22 @@ from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring
 from persona_studio.ui.actions import Actions
-from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
-from persona_studio.ui.places.segments.cards import SegmentCards, segment_name
-from persona_studio.ui.places.segments.profile import Profile
 from persona_studio.ui.places.segments.told import foremost, sentence, verdict
 from persona_studio.ui.places.segments.variables import ActiveVariables
+from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, Button
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
-from persona_studio.ui.widgets.tabs import Tabs
 
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
 WIDE = 1110
 LEFT, RIGHT = 32, 22
-LEAST_VIEW = 80
-BLANK = 2
-"""View shown while there are no segments."""
 USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 
 
@@ -52,12 +45,7 @@ class SegmentsPlace(Place):
         self.candidates = Candidates(self.kit)
         self.candidates.chosen.connect(self._choose_number)
         self.strip = Strip(self.kit, beside=True)
-        self.cards = SegmentCards(self.kit)
-        self.cards.renamed.connect(self._rename)
-        self.cards.followed.connect(self._follow)
-        self.profile = Profile(self.kit)
         self.maker = PersonasMaker(studio, self)
-        self._renaming = ""
         self._build()
         studio.jobs.busy.connect(self._busy)
 
@@ -105,36 +93,19 @@ class SegmentsPlace(Place):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(title, 1)
         self._head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
-        self.tabs = Tabs(kit, (("Segments", "layout-grid"), ("Profile", "grid-3x3")), "Views of the segments")
-        self.tabs.chosen.connect(self._show_tab)
         self._make = Button(kit, PRIMARY, "contact-round")
         kit.say(self._make.setText, "Create the personas")
         self._make.clicked.connect(self.maker.ask)
-        bar = QHBoxLayout()
-        bar.addWidget(self.tabs, 1)
-        bar.addWidget(self._make)
-        self._views = QStackedWidget()
-        self._views.setMinimumHeight(px(LEAST_VIEW))  # both scroll: what stands above is never squeezed
-        self._views.addWidget(self.cards)
-        self._views.addWidget(self._framed(self.profile))
-        self._views.addWidget(QWidget())
+        self.views = Views(self.studio, self._make)
         column = QVBoxLayout(page)
         column.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         column.setSpacing(px(12))
         column.addLayout(self._head)
         column.addWidget(self._sentence)
         column.addWidget(self.strip)
-        column.addLayout(bar)
-        column.addWidget(self._views, 1)
+        column.addWidget(self.views, 1)
         column.addStretch()  # without segments to show, all above stays at the top
         return page
-
-    def _framed(self, widget: QWidget) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, self.kit.px(6), self.kit.px(20))
-        column.addWidget(widget)
-        return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the candidates under the title where there is no room beside it."""
@@ -162,25 +133,17 @@ class SegmentsPlace(Place):
             self._show(found)
 
     def _show(self, found: Segmentation) -> None:
-        project = self.studio.project
-        wave = next((w for w in project.waves if w.id == found.wave), None)
-        variables = {v.id: v for v in wave.variables} if wave else {}
-        personas = {p.segment: p for p in project.personas if p.segment is not None}
-        editable = self.studio.editable
+        personas, editable = self.studio.project.personas, self.studio.editable
         self.candidates.show_segmentation(found, editable=editable)
         self._sentence.setText(sentence(found, self.kit))
         self._show_strip(found)
-        self.cards.show_segments(found.segments, personas, variables, editable=editable)
-        accents = {s.id: personas[s.id].accent for s in found.segments if s.id in personas}
-        named = [replace(s, name=segment_name(s, self.kit)) for s in found.segments]
-        self.profile.show_segments(named, variables, accents)
-        lacking = bool(found.segments) and not any(s.id in personas for s in found.segments)
+        made = {p.segment for p in personas}
+        lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
         self._make.setVisible(lacking and editable)
-        self.kit.say(
-            self._make.setText, "Create the personas again" if project.personas else "Create the personas"
-        )
-        self.tabs.setVisible(bool(found.segments))
-        self._views.setCurrentIndex(self.tabs.current() if found.segments else BLANK)
+        self.kit.say(self._make.setText, "Create the personas again" if personas else "Create the personas")
+        self.views.setVisible(bool(found.segments))
+        if found.segments:
+            self.views.show_segmentation(found)
 
     def _show_strip(self, found: Segmentation) -> None:
         t = self.kit.t
@@ -222,7 +185,7 @@ class SegmentsPlace(Place):
 
     def panels(self) -> list[QWidget]:
         """Return the variables and the segments."""
-        return [self.variables, self.candidates, self._views]
+        return [self.variables, self.candidates, self.views]
 
     # -------------------------------------------------------------- doing
 
@@ -315,25 +278,3 @@ class SegmentsPlace(Place):
     def _added(self, variables: list[str]) -> None:
         edit = self.studio.attempt(authoring.set_role, self.studio.project, variables, Role.ACTIVE)
         self.studio.do(edit, "Role changed")
-
-    @Slot(str)
-    def _rename(self, segment: str) -> None:
-        self._renaming = segment
-        name = segment_name(self.studio.project.segment(segment), self.kit)
-        dialog = AskText(self.kit, self, "Rename the segment", "Name of the segment", name)
-        dialog.answered.connect(self._renamed)
-        dialog.open()
-
-    @Slot(str)
-    def _renamed(self, name: str) -> None:
-        if name.strip():
-            self.studio.do(authoring.rename(self._renaming, name), "Segment renamed")
-
-    @Slot(str)
-    def _follow(self, persona: str) -> None:
-        self.studio.wanted_persona = persona
-        self.studio.wanted.emit("personas")
-
-    @Slot(int)
-    def _show_tab(self, tab: int) -> None:
-        self._views.setCurrentIndex(tab)

@@ -1,6 +1,7 @@
 """The heat map of the segments."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -18,11 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.segments import Finding, Segment
+from persona_studio.domain.segments import Finding, Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.profile import FINDING, ProfileTable, strength
+from persona_studio.ui.places.segments.cards import segment_name
+from persona_studio.ui.places.segments.tab import Tab
+from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.labels import Elided, Label
 from persona_studio.ui.widgets.surfaces import Card
@@ -174,6 +178,22 @@ class _Legend(QWidget):
         for i, strong in enumerate((-1, -0.75, -0.35, 0, 0.35, 0.75, 1)):
             rect = QRectF(i * step + 1, 1, step - 2, self.height() - 2)
             paint.rounded(painter, rect, 2, tinted(strong, self._kit.theme.heat))
+
+
+class ProfileTab(Tab):
+    """The heat map in its card."""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self.profile = Profile(self.kit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, self.kit.px(6), self.kit.px(20))
+        column.addWidget(self.profile)
+
+    def show_segmentation(self, found: Segmentation) -> None:
+        """Show the profile of the segments."""
+        named = [replace(s, name=segment_name(s, self.kit)) for s in found.segments]
+        self.profile.show_segments(named, self.variables_of(found), self.accents_of(found))
 
 
 class Profile(Card):
