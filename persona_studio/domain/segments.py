@@ -63,7 +63,8 @@ class Candidate:
     ``stability`` is the mean adjusted Rand index between bootstrap pairs, ``null_stability`` the same on
     answers permuted
     column by column, ``gain`` their difference; ``jaccard`` each segment's bootstrap agreement (Hennig 2007);
-    ``inertia_ratio`` within inertia of k over that of k - 1; ``min_share`` the smallest weighted share.
+    ``inertia_ratio`` within inertia of k over that of k - 1, None when that was not tried; ``min_share`` the
+    smallest weighted share.
     """
 
     method: Method
@@ -73,7 +74,7 @@ class Candidate:
     gain: float
     jaccard: tuple[float, ...]
     silhouette: float
-    inertia_ratio: float
+    inertia_ratio: float | None
     min_share: float
 
 
@@ -82,7 +83,7 @@ class ResponseStyle:
     """Share of variance (η², 0 to 1) of people's mean, spread and extreme answers that the segments explain.
 
     None when no block of at least six items on one scale exists. ``corrected`` tells whether answers were
-    centred by block.
+    centred by block, and ``centred`` the variables whose answers were (empty in an older file: unknown).
     """
 
     mean: float | None = None
@@ -90,6 +91,7 @@ class ResponseStyle:
     extreme: float | None = None
     corrected: bool = False
     uncorrected_mean: float | None = None
+    centred: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +176,14 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class Shaping:
-    """One change made to the segments by hand: ``verb`` is "merge" or "split", of these segments' names."""
+    """One change made to the segments by hand: ``verb`` is "merge" or "split", of these segments' names.
+
+    ``numbers`` are those the segments had just before, so that the change can be made again.
+    """
 
     verb: str
     names: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +241,7 @@ class Segmentation:
     flows: tuple[Flow, ...] = ()
     sensitivities: tuple[Sensitivity, ...] = ()
     shaped: tuple[Shaping, ...] = ()
+    created: str = ""
 
     @property
     def labels_key(self) -> Id:

@@ -16,7 +16,7 @@ _REASONS = ("duplicate", "straight_liner", "speeder", "unfinished")
 _ADDED: dict[str, Body] = {
     "wave": {"completed": []},
     "variable": {"origin": 0, "rule": None, "pseudonymised": False},
-    "segmentation": {"map": [], "flows": [], "sensitivities": [], "shaped": []},
+    "segmentation": {"map": [], "flows": [], "sensitivities": [], "shaped": [], "created": ""},
     "segment": {"set_aside": False},
 }
 """Fields that each kind has gained, and what they are in an older file."""
@@ -46,14 +46,22 @@ def _nothing(_body: Body, _stored: bool) -> None:
 def _wave(body: Body, _stored: bool) -> None:
     quality = body["quality"]
     flagged = [[1 << _REASONS.index(r["reason"]), r["count"]] for r in quality["removals"] if r["count"]]
-    quality.update(flagged=flagged, restored=[])
+    quality.update(flagged=flagged, restored=[], excluded=[])
 
 
 def _variable(body: Body, stored: bool) -> None:
     body["stored"] = stored
 
 
-_ALSO: dict[str, Callable[[Body, bool], None]] = {"wave": _wave, "variable": _variable}
+def _segmentation(body: Body, _stored: bool) -> None:
+    body["response_style"]["centred"] = []
+
+
+_ALSO: dict[str, Callable[[Body, bool], None]] = {
+    "wave": _wave,
+    "variable": _variable,
+    "segmentation": _segmentation,
+}
 
 
 def _to_bits(connection: Connection, owner: str, key: str) -> None:
