@@ -4,6 +4,7 @@ Items are sorted by name, levels by text, respondents by their answers. All sums
 that the same answers give the same bits, however the rows and columns of the file were arranged.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -12,13 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from persona_studio.analysis.arrays import Codes, Floats, Numbers, Rows
+from persona_studio.domain.recipes import CODED
 from persona_studio.domain.segments import Recipe
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Variable
 from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Wave
 from persona_studio.errors import UserError
-
-CODED = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
-USABLE = (*CODED, Kind.NUMERIC)
 
 
 class Measure(Enum):
@@ -109,13 +108,24 @@ def read_table(wave: Wave, answers: Answers, recipe: Recipe) -> Table:
     )
 
 
+def fingerprint(table: Table) -> str:
+    """Return a hash of the answers used, in canonical order: the same whatever the order of the file."""
+    digest = hashlib.blake2b(digest_size=16)
+    for item in table.items:
+        digest.update(f"{item.name}\x1e{item.block}\x1e{item.levels}".encode())
+        digest.update(np.ascontiguousarray(item.values).tobytes())
+    digest.update(table.weights.tobytes())
+    return digest.hexdigest()
+
+
 def kept(wave: Wave, answers: Answers) -> np.ndarray:
-    """Return, per respondent, whether no removal in force leaves them out."""
-    in_force = wave.quality.in_force
-    if not in_force:
-        return np.ones(wave.respondents, bool)
-    stays = (buffer(answers.column(REMOVAL_COLUMN)) & in_force) == 0
-    stays[[row for row, _ in wave.quality.restored]] = True
+    """Return, per respondent, whether no removal leaves them out."""
+    quality = wave.quality
+    stays = np.ones(wave.respondents, bool)
+    if quality.in_force:
+        stays = (buffer(answers.column(REMOVAL_COLUMN)) & quality.in_force) == 0
+    stays[[row for row, _ in quality.restored]] = True
+    stays[[row for row, _ in quality.excluded]] = False
     return np.asarray(stays)
 
 

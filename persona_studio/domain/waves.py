@@ -60,13 +60,15 @@ class Quality:
     """Counts of the quality strip. Pairs and names are variable names, in file order.
 
     ``flagged`` counts respondents by their bits in the ``removal`` column (none with 0): what is left out
-    follows from it, whatever reasons are in force. ``restored`` are respondents taken back one by one, each a
-    row (from 0) and its bits.
+    follows from it, whatever reasons are in force. ``restored`` are respondents taken back one by one, and
+    ``excluded`` those left out one by one although no reason in force concerns them; each is a row (from 0)
+    and its bits, in rising order of rows, and no row is in both.
     """
 
     removals: tuple[RemovalCount, ...] = ()
     flagged: tuple[tuple[int, int], ...] = ()
     restored: tuple[tuple[int, int], ...] = ()
+    excluded: tuple[tuple[int, int], ...] = ()
     constants: tuple[str, ...] = ()
     near_duplicates: tuple[tuple[str, str], ...] = ()
     totals: tuple[str, ...] = ()
@@ -78,9 +80,10 @@ class Quality:
 
     @property
     def left_out(self) -> int:
-        """How many respondents are left out by the reasons in force, less those taken back."""
+        """How many respondents are left out: by the reasons in force and one by one, less those taken back."""
         concerned = sum(count for bits, count in self.flagged if bits & self.in_force)
-        return concerned - sum(1 for _, bits in self.restored if bits & self.in_force)
+        back = sum(1 for _, bits in self.restored if bits & self.in_force)
+        return concerned - back + sum(1 for _, bits in self.excluded if not bits & self.in_force)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +139,9 @@ class Column:
       EMPTY, in ``reasons``.
     ``width`` is 1, or the number of options of a multiple-choice variable: the buffer is then option-major
     (all respondents of the first option, then of the second...), stored as 4 (not chosen) or 5 (chosen).
+    ``reasons`` of a column of codes (one wide) tell who gave an answer now counted as missing: 1 + its place
+    in ``Variable.as_missing``, else 0. In a multiple choice the options counted as missing keep their part of
+    the buffer.
     ``texts`` holds the distinct texts of a text, identifier or date-as-text column: code 4 + i means
     ``texts[i]``.
     """

@@ -14,7 +14,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.domain.variables import Kind, Level, Reason, Role, Variable
-from persona_studio.domain.waves import Removal, Wave
+from persona_studio.domain.waves import Quality, Removal, Wave
 from persona_studio.errors import UserError
 
 ROLE_REASONS = frozenset(
@@ -147,10 +147,46 @@ def set_levels(project: Project, variable: Id, levels: tuple[Level, ...]) -> Edi
 
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:
-    """Leave respondents out for a reason, or take them back; segmentations of the wave become outdated."""
-    found = wave_in(project, wave)
-    removals = tuple(replace(r, applied=applied) if r.reason is reason else r for r in found.quality.removals)
-    quality = replace(found.quality, removals=removals)
+    """Leave all respondents out for a reason, or take them back; segmentations of the wave become outdated.
+
+    What was chosen one by one gives way: all are left out; or none for this reason, whoever another one in
+    force concerns staying as they are.
+    """
+    before = wave_in(project, wave).quality
+    removals = tuple(replace(r, applied=applied) if r.reason is reason else r for r in before.removals)
+    after = replace(before, removals=removals)
+    again = reason.bit if applied else 0
+    after = replace(
+        after,
+        restored=tuple(one for one in before.restored if one[1] & after.in_force and not one[1] & again),
+        excluded=tuple(one for one in before.excluded if not one[1] & (reason.bit | after.in_force)),
+    )
+    return _with_quality(project, wave, after)
+
+
+def set_respondents(project: Project, wave: Id, chosen: Iterable[tuple[int, int]], out: bool) -> Edit:
+    """Leave respondents out one by one, or take them back; segmentations of the wave become outdated.
+
+    Args:
+        project: the project.
+        wave: the survey.
+        chosen: the row of each (from 0) and their bits in the removal column.
+        out: whether they are left out.
+    """
+    before = wave_in(project, wave).quality
+    these, in_force = set(chosen), before.in_force
+    restored, excluded = set(before.restored) - these, set(before.excluded) - these
+    if out:
+        excluded |= {one for one in these if not one[1] & in_force}
+    else:
+        restored |= {one for one in these if one[1] & in_force}
+    after = replace(before, restored=tuple(sorted(restored)), excluded=tuple(sorted(excluded)))
+    return _with_quality(project, wave, after)
+
+
+def _with_quality(project: Project, wave: Id, quality: Quality) -> Edit:
+    if quality == wave_in(project, wave).quality:
+        return SetField(wave, "quality", quality)
     return Together((SetField(wave, "quality", quality), *outdating(project, wave)))
 
 

@@ -78,6 +78,11 @@ def write_bytes(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
 
 
+def is_temporary(path: Path) -> bool:
+    """Tell whether a path is named like one of ours that a write was to put in the place of another."""
+    return re.fullmatch(r"\.[0-9a-f]{16}\.\w+(-journal)?", path.name) is not None
+
+
 @contextmanager
 def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
     try:

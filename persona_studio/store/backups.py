@@ -1,18 +1,20 @@
 """Copies of a project file: those a user asks for, and those kept in case, thinned out as they grow old."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import NoResultFound
 
 from persona_studio.domain.ids import Id
 from persona_studio.errors import UserError
 from persona_studio.store import migrations, repository
-from persona_studio.store.atomic import replacing
-from persona_studio.store.engine import connect, plain_words
-from persona_studio.store.schema import lock
+from persona_studio.store.atomic import is_temporary, replacing
+from persona_studio.store.engine import connect, plain_words, reading
+from persona_studio.store.schema import lock, thing
 
 STAMP = "%Y-%m-%d %H.%M.%S"
 NEWEST = 3
@@ -66,6 +68,22 @@ def keep(engine: Engine, folder: Path, name: str) -> Path:
     return made
 
 
+def of_project(folder: Path, project: Id) -> list[Path]:
+    """Return all copies of a project below ``folder``: dated ones, and those kept before an upgrade.
+
+    What lies in the project's own folder counts even when it cannot be read: it may hold a part of it.
+    """
+    own = sorted(p for p in (folder / project).glob("*.persona") if not is_temporary(p))
+    others = sorted(folder.glob("*.persona"))
+    return [*own, *(path for path in others if _project_in(path) == project)]
+
+
+def unfinished(folder: Path, project: Id) -> list[Path]:
+    """Return what copies that were ended by force left in the project's folder; nobody else writes there."""
+    inside = (folder / project).iterdir() if (folder / project).is_dir() else ()
+    return sorted(path for path in inside if is_temporary(path))
+
+
 def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return those of the times at which backups were made that are worth keeping at the time ``now``.
 
@@ -102,6 +120,27 @@ def _in_folder(folder: Path) -> Path:
     except OSError as error:
         raise UserError("folder_not_writable", folder=str(folder)) from error
     return folder
+
+
+def _project_in(path: Path) -> Id:
+    """Return which project a copy holds, or "" when it cannot be told: then it is not one of ours."""
+    if is_temporary(path):
+        return ""
+    try:
+        with plain_words(path, "project_damaged"), _reader(path) as engine, reading(engine) as connection:
+            return str(connection.execute(select(thing.c.id).where(thing.c.parent.is_(None))).scalar_one())
+    except (UserError, NoResultFound):
+        return ""
+
+
+@contextmanager
+def _reader(path: Path) -> Iterator[Engine]:
+    """Yield an engine that reads a file."""
+    engine = connect(path, "ro")
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _time_of(path: Path, stem: str) -> datetime | None:

@@ -57,6 +57,15 @@ def reading(engine: Engine) -> Connection:
     return engine.connect().execution_options(reading=True)
 
 
+def copy_pages(source: Engine, target: Engine) -> None:
+    """Put all pages of one database in the place of those of another, in one transaction."""
+    with closing(source.raw_connection()) as giver, closing(target.raw_connection()) as taker:
+        from_, to = giver.driver_connection, taker.driver_connection
+        if not isinstance(from_, sqlite3.Connection) or not isinstance(to, sqlite3.Connection):
+            raise TypeError("not two connections to SQLite")
+        from_.backup(to)
+
+
 def vacuum_if_sparse(engine: Engine) -> None:
     """Give the disk back what is free in the file, when that is over 1 MB and half of it."""
     raw = engine.raw_connection()
@@ -103,7 +112,8 @@ def _said(error: sqlite3.Error, path: Path, otherwise: str) -> Exception:
 
 
 def _engine(opened: Callable[[], sqlite3.Connection]) -> Engine:
-    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=StaticPool)
+    # What went into a statement that failed may be answers: it must not come out in a log.
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=StaticPool, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

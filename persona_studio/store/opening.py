@@ -1,17 +1,21 @@
 """The steps of opening a project file: is it one, may it be written, is it up to date, what does it hold."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from persona_studio.domain.project import Project
+from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
 from persona_studio.store import backups, locks, migrations, repository
+from persona_studio.store.atomic import replacing
+from persona_studio.store.blobs import Packed
 from persona_studio.store.engine import connect, in_memory, plain_words, reading, vacuum_if_sparse
-from persona_studio.store.schema import APPLICATION_ID
+from persona_studio.store.repository import Place
+from persona_studio.store.schema import APPLICATION_ID, metadata
 from persona_studio.store.serialising import NotTheValueError
 
 HEADER = b"SQLite format 3\x00"
@@ -64,6 +68,24 @@ def refuse_other(path: Path) -> None:
         recognise(path)
     except UserError as error:
         raise UserError("project_over_file", file=path.name) from error
+
+
+def make(path: Path, project: Project, columns: Iterable[tuple[Place, Column | Packed]]) -> None:
+    """Write a file of a project and its columns, in the place of what was there, and leave it closed.
+
+    Nothing is in it but what is given: unlike a copy it holds no trace of what the project was before.
+
+    Raises:
+        UserError: the file cannot be written; then what was there before is untouched.
+    """
+    with replacing(path) as temporary, plain_words(path), engine_on(temporary, "rwc") as engine:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+            repository.write(connection, None, project)
+            for place, column in columns:
+                repository.write_columns(connection, {place: column})
 
 
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:

@@ -13,12 +13,10 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
-from persona_studio.store import backups, blobs, locks, migrations, opening, repository
-from persona_studio.store.atomic import replacing
+from persona_studio.store import backups, blobs, locks, opening, repository
 from persona_studio.store.blobs import Packed
-from persona_studio.store.engine import connect, plain_words, reading
-from persona_studio.store.repository import Columns
-from persona_studio.store.schema import APPLICATION_ID, metadata
+from persona_studio.store.engine import connect, copy_pages, plain_words, reading
+from persona_studio.store.repository import Columns, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,7 @@ class ProjectFile:
                 file cannot be written; then what was there before is untouched.
         """
         opening.refuse_other(path)
-        with (
-            replacing(path) as temporary,
-            plain_words(path),
-            opening.engine_on(temporary, "rwc") as engine,
-            engine.begin() as connection,
-        ):
-            metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
-            repository.write(connection, None, project)
-            repository.write_columns(connection, columns or {})
+        opening.make(path, project, (columns or {}).items())
         return cls.open(path)
 
     @classmethod
@@ -196,6 +184,34 @@ class ProjectFile:
             made = backups.make(engine, folder, self._project.id, self.path.stem)
         self._backed_up = saved
         return made
+
+    def places(self) -> list[Place]:
+        """Return owner and key of every stored column of things that are in the project."""
+        with plain_words(self.path), reading(self._engine) as connection:
+            return repository.places(connection)
+
+    def become(self, other: Path, project: Project) -> None:
+        """Put every page of another file of this project in the place of its own: all of them, or none.
+
+        What the file held before is nowhere in it afterwards, not even in room that was free.
+
+        Args:
+            other: a file made by :meth:`create`, open to nobody; it is left to the caller.
+            project: the project it holds.
+
+        Raises:
+            UserError: it could not be written; then the file is as it was before.
+        """
+        if self._mine is None:
+            raise UserError("project_read_only", file=self.path.name)
+        with plain_words(self.path), opening.engine_on(other, "rw") as source:
+            with self._engine.begin() as connection:
+                locks.check(connection, self._mine)
+            with source.begin() as connection:
+                locks.take(connection, self._mine, by_force=True)
+            copy_pages(source, self._engine)
+        self._project = project
+        self._saved += 1
 
     def close(self) -> None:
         """Give the lock back and close; what the user did is on disk already."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.checks import colours_fit
@@ -23,8 +23,10 @@ ROWS = (Node.PROJECT, Node.WAVE, Node.VARIABLE, Node.SEGMENTATION, Node.SEGMENT,
 _TYPES = {node: kind for kind, node in NODE_OF.items()}
 _SLOTS = {node: tuple(slot for slot, child in CHILDREN.get(node, ()) if child in ROWS) for node in ROWS}
 """The fields of each kind that hold things with rows of their own."""
-Columns = Mapping[tuple[Id, Id], Column | Packed]
-"""Columns by owner (a wave or segmentation) and key (a variable, the segmentation, one of NAMED)."""
+Place = tuple[Id, Id]
+"""Owner of a column (a wave or segmentation) and its key (a variable, the segmentation, one of NAMED)."""
+Columns = Mapping[Place, Column | Packed]
+"""Columns by owner and key."""
 NAMED = (REMOVAL_COLUMN, MAP_COLUMN)
 """Keys that name no thing: their columns go with their owner."""
 
@@ -106,11 +108,20 @@ def read_column(connection: Connection, owner: Id, key: Id) -> Packed | None:
     )
 
 
+def places(connection: Connection) -> list[Place]:
+    """Return owner and key of every column of things that are in the project."""
+    query = select(answers.c.owner, answers.c.key).where(~_gone()).order_by(answers.c.owner, answers.c.key)
+    return [(row.owner, row.key) for row in connection.execute(query)]
+
+
 def collect(connection: Connection) -> None:
     """Delete the columns of things that are no more."""
+    connection.execute(delete(answers).where(_gone()))
+
+
+def _gone() -> ColumnElement[bool]:
     ids = select(thing.c.id)
-    gone = answers.c.owner.not_in(ids) | (answers.c.key.not_in(ids) & answers.c.key.not_in(NAMED))
-    connection.execute(delete(answers).where(gone))
+    return answers.c.owner.not_in(ids) | (answers.c.key.not_in(ids) & answers.c.key.not_in(NAMED))
 
 
 def _own(value: Thing) -> Thing:

@@ -15,7 +15,7 @@ Body = dict[str, Any]
 _REASONS = ("duplicate", "straight_liner", "speeder", "unfinished")
 _ADDED: dict[str, Body] = {
     "wave": {"completed": []},
-    "variable": {"origin": 0, "rule": None, "pseudonymised": False},
+    "variable": {"origin": 0, "rule": None, "pseudonymised": False, "as_missing": []},
     "segmentation": {"map": [], "flows": [], "sensitivities": [], "shaped": [], "created": ""},
     "segment": {"set_aside": False},
 }
