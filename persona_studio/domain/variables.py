@@ -111,13 +111,27 @@ class Rule:
     """What a variable made by the consultant was made of: ``of`` are variable ids.
 
     ``cuts`` are the lower limits, in rising order, of all classes but the first (CLASSES); ``groups`` pairs
-    each new label with the values of the old levels it stands for (RECODED).
+    each new label with the values of the old levels it stands for (RECODED). With a ``year``, what is cut is
+    that year less the number: the age of who gave a year of birth.
     """
 
     kind: RuleKind
     of: tuple[Id, ...]
     cuts: tuple[float, ...] = ()
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsMissing:
+    """A level that the consultant counts as missing, for that reason.
+
+    ``place`` is where it stood (from 0) among all levels, those counted as missing included.
+    """
+
+    level: Level
+    reason: Missing
+    place: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +144,8 @@ class Variable:
     the survey, 1 the first of ``Wave.completed``... ``missing`` counts by reason, in the order of
     :data:`MISSING_CODES`. ``guess`` tells why this kind and role were proposed. ``rule`` tells of what it was
     made here; ``stored`` whether its answers are in the project's file (personal data are not unless asked);
-    ``pseudonymised`` that its answers stand for the identifiers they were.
+    ``pseudonymised`` that its answers stand for the identifiers they were. ``as_missing`` are levels counted
+    as missing by hand: the column remembers who gave them, so that they can be taken back.
     """
 
     id: Id
@@ -149,6 +164,7 @@ class Variable:
     rule: Rule | None = None
     stored: bool = True
     pseudonymised: bool = False
+    as_missing: tuple[AsMissing, ...] = ()
 
     @property
     def missing_count(self) -> int:

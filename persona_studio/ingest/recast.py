@@ -53,7 +53,11 @@ def recast(variable: Variable, column: Column, kind: Kind) -> tuple[Variable, Co
         raise UserError("recast_impossible", variable=variable.label, kind=kind.value)
     fresh = variable_of(draft)
     changed = replace(
-        _changed(variable, kind), levels=fresh.levels, missing=fresh.missing, distribution=fresh.distribution
+        _changed(variable, kind),
+        levels=fresh.levels,
+        missing=fresh.missing,
+        distribution=fresh.distribution,
+        as_missing=(),
     )
     return changed, column_of(draft)
 
@@ -108,7 +112,7 @@ def _step(label: str) -> tuple[int, float] | None:
 
 def _rebuild(variable: Variable, column: Column, kind: Kind) -> Draft:
     """Understand the answers again, as a column of texts with its kind imposed."""
-    raw, why = _raw(variable, column)
+    raw, why = raw_answers(variable, column)
     words = load_words()
     options = ImportOptions(kinds=(("*", kind),))
     context = Context(words, options, missing_texts((raw,), words, ()))
@@ -116,7 +120,7 @@ def _rebuild(variable: Variable, column: Column, kind: Kind) -> Draft:
     return _with_reasons(draft, why)
 
 
-def _raw(variable: Variable, column: Column) -> tuple[RawColumn, Any]:
+def raw_answers(variable: Variable, column: Column) -> tuple[RawColumn, Any]:
     """Return the answers as distinct texts, and the missing reason of every row (ANSWERED: none)."""
     data = np.frombuffer(column.data, column.dtype)
     labels: dict[str, str] = {}
