@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from persona_studio.domain.golden import Golden
 from persona_studio.domain.ids import Id
 
 
@@ -216,6 +217,7 @@ class Segmentation:
     column of labels: per respondent 0 (not used) or the segment's number. ``stale`` means the data or roles
     changed since. ``map`` tells of the two axes of the map, whose places are the column :data:`MAP_COLUMN`;
     ``flows`` go from each number of segments tried to the next; ``shaped`` lists what was done by hand.
+    ``golden`` are the few questions that tell a segment, once they were asked for.
     """
 
     id: Id
@@ -242,6 +244,7 @@ class Segmentation:
     sensitivities: tuple[Sensitivity, ...] = ()
     shaped: tuple[Shaping, ...] = ()
     created: str = ""
+    golden: Golden | None = None
 
     @property
     def labels_key(self) -> Id:
