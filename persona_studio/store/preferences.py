@@ -7,7 +7,6 @@ from typing import Any
 
 from persona_studio import paths
 from persona_studio.errors import UserError
-from persona_studio.store.atomic import write_bytes
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +28,8 @@ class Preferences:
         if self._values.get(key) == value and key in self._values:
             return
         self._values = {**self._values, key: value}
+        from persona_studio.store.atomic import write_bytes  # noqa: PLC0415 - the first screen only reads
+
         content = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The one table of what the window can do: it feeds buttons, menus, shortcuts and the help of F1."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.ui.kit import Kit
 
 
-@dataclass(frozen=True, slots=True)
-class Gesture:
+class Gesture(NamedTuple):
     """One thing to do: its key, words (English source), shortcuts, icon and group of the help.
 
     ``local`` gestures belong to one place, which takes their keys itself: only the help shows them here.
@@ -71,20 +70,25 @@ class Actions:
     """The gestures as Qt actions of one window."""
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
-        self._actions = {gesture.key: _action(kit, window, gesture) for gesture in GESTURES}
+        self._kit, self._window = kit, window
+        self._made: dict[str, QAction] = {}
 
     def __getitem__(self, key: str) -> QAction:
-        return self._actions[key]
+        # Made when first asked for: the first sight of the window asks for two of thirty.
+        if key not in self._made:
+            gesture = next(g for g in GESTURES if g.key == key)
+            self._made[key] = _action(self._kit, self._window, gesture)
+        return self._made[key]
 
     def on(self, key: str, slot: Callable[[], object]) -> QAction:
         """Do something when a gesture is made."""
-        self._actions[key].triggered.connect(slot)
-        return self._actions[key]
+        self[key].triggered.connect(slot)
+        return self[key]
 
     def allow(self, allowed: bool, *keys: str) -> None:
         """Let gestures be made, or not."""
         for key in keys:
-            self._actions[key].setEnabled(allowed)
+            self[key].setEnabled(allowed)
 
 
 def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:

@@ -1,10 +1,9 @@
 """Long work seen from the window: a timer drains what the worker process says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -19,8 +18,7 @@ QUIET_SECONDS = 0.5
 Done = Callable[[Any], object]
 
 
-@dataclass(slots=True)
-class _Running:
+class _Running(NamedTuple):
     job: int
     family: str
     title: str

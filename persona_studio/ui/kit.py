@@ -1,14 +1,17 @@
 """What every widget is built with: colours, fonts, sizes, icons and words."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from persona_studio.texts import Texts
-from persona_studio.ui.icons import Icons
 from persona_studio.ui.theme import Accent, Theme
 from persona_studio.ui.wording import Setter, Wording
+
+if TYPE_CHECKING:
+    from persona_studio.ui.icons import Icons
 
 
 class Kit:
@@ -16,8 +19,14 @@ class Kit:
 
     def __init__(self, theme: Theme, wording: Wording) -> None:
         self.theme = theme
-        self.icons = Icons()
         self.wording = wording
+
+    @cached_property
+    def icons(self) -> "Icons":
+        """The icons, recoloured; they load with the first of them."""
+        from persona_studio.ui.icons import Icons  # noqa: PLC0415 - the frame, seen first, has none
+
+        return Icons()
 
     @property
     def t(self) -> Texts:

@@ -10,13 +10,13 @@ from persona_studio.errors import UserError
 from persona_studio.ui.given import given
 from persona_studio.ui.jobs import Jobs
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from persona_studio.domain.changes import Change
     from persona_studio.domain.edits import Edit
     from persona_studio.domain.project import Project
     from persona_studio.services.session import Session
+    from persona_studio.ui.preferences import Preferences
 
 
 class Studio(QObject):
@@ -35,7 +35,7 @@ class Studio(QObject):
     refused = Signal(object)
     wanted = Signal(str)
 
-    def __init__(self, kit: Kit, jobs: Jobs, preferences: Preferences) -> None:
+    def __init__(self, kit: Kit, jobs: Jobs, preferences: "Preferences") -> None:
         super().__init__()
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None

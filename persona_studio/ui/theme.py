@@ -6,7 +6,6 @@ drawings and get what fits the theme and the text size of the system.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,8 +62,7 @@ TYPES: Mapping[str, Type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     """The colours and the shape of a persona."""
 
     name: str

@@ -6,21 +6,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.texts import Texts
-from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.places import PLACES
-from persona_studio.ui.places.start.page import StartPage
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.buttons import pressed_with_enter
-from persona_studio.ui.widgets.surfaces import file_of
 
 if TYPE_CHECKING:
+    from persona_studio.ui.actions import Actions
     from persona_studio.ui.messages import Messages
     from persona_studio.ui.places.place import Place
+    from persona_studio.ui.places.start.page import StartPage
     from persona_studio.ui.projects import Projects
 
 AFTER_MS = 30
@@ -51,20 +49,18 @@ class Window(QMainWindow):
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self.studio, self.kit = studio, studio.kit
-        self.actions_ = Actions(self.kit, self)
-        self.start = StartPage(studio, self.actions_)
+        self.actions_: Actions
+        self.start: StartPage
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
         self._work: QWidget | None = None
         self._places: dict[str, Place] = {}
         self._here = ""
-        self._shown = False
+        self._shown = self._whole = False
         self.setAcceptDrops(True)
         self.setWindowTitle("Persona Studio")
         self._size()
-        self._connect()
-        self._project_changed()
+        studio.opened.connect(self._opened)
 
     def _size(self) -> None:
         screen = self.screen().availableSize()
@@ -74,6 +70,21 @@ class Window(QMainWindow):
         if isinstance(saved, str) and saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode()))
 
+    @Slot()
+    def complete(self) -> None:
+        """Fill the window, which stands on the screen already: start screen, gestures."""
+        if self._whole:
+            return
+        from persona_studio.ui.actions import Actions  # noqa: PLC0415 - the frame is seen first
+        from persona_studio.ui.places.start.page import StartPage  # noqa: PLC0415 - the frame is seen first
+
+        self._whole = True
+        self.actions_ = Actions(self.kit, self)
+        self.start = StartPage(self.studio, self.actions_)
+        self._pages.addWidget(self.start)
+        self._connect()
+        self._project_changed()
+
     def _connect(self) -> None:
         studio, start = self.studio, self.start
         for key, slot in self._slots().items():
@@ -82,7 +93,6 @@ class Window(QMainWindow):
         start.empty.connect(self._empty)
         start.example.connect(self._example)
         start.speaks.connect(self.speak)
-        studio.opened.connect(self._opened)
         studio.closed.connect(self._closed)
         studio.changed.connect(self._project_changed)
         studio.wanted.connect(self.go)
@@ -139,6 +149,7 @@ class Window(QMainWindow):
 
     def _ready(self) -> None:
         """Let errors be told and projects be remembered, from now on."""
+        self.complete()
         _ = self.projects, self.messages
 
     @Slot(str)
@@ -329,17 +340,19 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter the button that has the keyboard."""
+        from persona_studio.ui.widgets.buttons import pressed_with_enter  # noqa: PLC0415 - see complete
+
         if not pressed_with_enter(event, QApplication.focusWidget()):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file anywhere."""
-        if file_of(event.mimeData()):
+        if _file_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open or import the file."""
-        file = file_of(event.mimeData())
+        file = _file_of(event.mimeData())
         if file:
             event.acceptProposedAction()
             self.projects.bring(file)
@@ -353,6 +366,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._shown:
             self._shown = True
+            QTimer.singleShot(0, self.complete)
             QTimer.singleShot(AFTER_MS, self._seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -367,6 +381,12 @@ class Window(QMainWindow):
         self.projects.leave()
         self.studio.jobs.close()
         super().closeEvent(event)
+
+
+def _file_of(data: QMimeData) -> str:
+    from persona_studio.ui.widgets.surfaces import file_of  # noqa: PLC0415 - see complete
+
+    return file_of(data)
 
 
 def _holds(panel: QWidget, widget: QWidget) -> bool:

@@ -271,7 +271,7 @@ def test_a_moved_project_can_be_found_or_forgotten(make_program, preferences, tm
     gone = tmp_path / "parti.persona"
     recents.remember(preferences, gone, replace(_project(whole_file), name="Parti"))
     program = make_program()
-    rows = program.window.start._list
+    rows = program.window.start._discover._list
     from persona_studio.ui.places.start.rows import _About, _Row
 
     entry = rows.findChild(_Row)
