@@ -79,7 +79,12 @@ def _suspects(texts: Any) -> list[tuple[int, str]]:
 
 
 def masked_text(text: str, marks: Mapping[Personal, str]) -> tuple[str, tuple[Personal, ...]]:
-    """Return a text with marks in the place of direct identifiers, and which kinds it held."""
+    """Return a text with marks in the place of direct identifiers, and which kinds it held.
+
+    Kinds without a mark are left as they are.
+    """
+    if not _SUSPECT_TEXT.search(text):
+        return text, ()
     kinds: dict[Personal, None] = {}
 
     def hide(kind: Personal, sure: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
@@ -94,7 +99,7 @@ def masked_text(text: str, marks: Mapping[Personal, str]) -> tuple[str, tuple[Pe
         return replaced
 
     # Account and social security numbers first: their digits look like telephones.
-    for pattern, kind, sure in _PATTERNS:
+    for pattern, kind, sure in (one for one in _PATTERNS if one[1] in marks):
         text = pattern.sub(hide(kind, sure), text)
     return text, tuple(kinds)
 

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Self
 
 from persona_studio import paths
-from persona_studio.domain.changes import Change
+from persona_studio.domain.changes import Change, Happened, Node
 from persona_studio.domain.edits import Applied, Edit, merged
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
@@ -175,11 +175,31 @@ class Session:
         self._backup = Thread(target=self._back_up, name="persona-studio-backup")
         self._backup.start()
 
+    def settle(self) -> None:
+        """Wait for the copy that is being kept, if one is."""
+        if self._backup is not None:
+            self._backup.join()
+
+    def become(self, other: Path, project: Project) -> None:
+        """Let the project be what another file holds, and forget what could be undone: it holds what was.
+
+        Raises:
+            UserError: it could not be written; then project and file are as they were.
+        """
+        self.settle()
+        self._file.become(other, project)
+        self._undo.clear()
+        self._redo.clear()
+        top = (Node.PROJECT, project.id)
+        below = [(Node.WAVE, wave.id) for wave in project.waves]
+        below += [(Node.PERSONA, persona.id) for persona in project.personas]
+        paths_ = ((top,), *((top, one) for one in below))
+        self._tell(tuple(Change(path, Happened.CHANGED) for path in paths_))
+
     def close(self) -> None:
         """Close the file. Nothing is left to save; a copy of what changed is kept in case."""
         self.back_up()
-        if self._backup is not None:
-            self._backup.join()
+        self.settle()
         self._file.close()
 
     def __enter__(self) -> Self:

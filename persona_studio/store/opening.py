@@ -78,14 +78,18 @@ def make(path: Path, project: Project, columns: Iterable[tuple[Place, Column | P
     Raises:
         UserError: the file cannot be written; then what was there before is untouched.
     """
-    with replacing(path) as temporary, plain_words(path), engine_on(temporary, "rwc") as engine:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
-            repository.write(connection, None, project)
-            for place, column in columns:
-                repository.write_columns(connection, {place: column})
+    with (
+        replacing(path) as temporary,
+        plain_words(path),
+        engine_on(temporary, "rwc") as engine,
+        engine.begin() as connection,
+    ):
+        metadata.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+        repository.write(connection, None, project)
+        for place, column in columns:
+            repository.write_columns(connection, {place: column})
 
 
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:
@@ -118,6 +122,14 @@ def held(path: Path) -> bool:
         if error.code not in _NO_PROJECT:
             raise
         return False
+
+
+def is_current(path: Path) -> bool:
+    """Tell whether a file is of the version that this program writes; UserError when it is no project."""
+    recognise(path)
+    with plain_words(path, "project_damaged"), engine_on(path, "ro") as engine, reading(engine) as connection:
+        check_mark(connection, path)
+        return migrations.version(connection) == migrations.newest()
 
 
 def check_mark(connection: Connection, path: Path) -> None:
