@@ -13,6 +13,7 @@ from persona_studio.domain.changes import Change, Happened, Node
 from persona_studio.domain.edits import Applied, Edit, merged
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
 from persona_studio.store.project_file import ProjectFile
@@ -162,6 +163,10 @@ class Session:
     def labels(self, segmentation: Id) -> Column:
         """Return each respondent's segment in a segmentation."""
         return self._file.labels(segmentation)
+
+    def places(self, segmentation: Id) -> Column | None:
+        """Return each respondent's place on the map of a segmentation, None when it has none."""
+        return self._file.column(segmentation, MAP_COLUMN)
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the project; the session stays with its own file."""
