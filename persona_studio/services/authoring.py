@@ -29,6 +29,8 @@ ROLE_REASONS = frozenset(
     }
 )
 """Reasons for the role that was proposed; the others tell of the kind."""
+RARE_KEPT = "rare_kept"
+"""The reason that tells of rare answers which were left as they are."""
 
 
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
@@ -139,11 +141,40 @@ def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
 
 
 def set_levels(project: Project, variable: Id, levels: tuple[Level, ...]) -> Edit:
-    """Put the levels of a variable in another order; segmentations of the wave become outdated."""
+    """Put the levels of a variable in another order; segmentations of the wave become outdated by a scale's."""
     wave = _wave_of(project, variable)
-    spread = replace(wave.variable(variable).distribution, counts=tuple(level.count for level in levels))
+    before = wave.variable(variable)
+    spread = replace(before.distribution, counts=tuple(level.count for level in levels))
     edits = (SetField(variable, "levels", levels), SetField(variable, "distribution", spread))
-    return Together((*edits, *outdating(project, wave.id)))
+    # Only on a scale does the order tell anything.
+    return Together((*edits, *(outdating(project, wave.id) if before.kind is Kind.ORDINAL else ())))
+
+
+def rename_level(project: Project, variable: Id, code: int, label: str) -> Edit:
+    """Give a level other words; an empty text brings back those of the file.
+
+    Raises:
+        UserError: `level_label_taken`: another level has these words (grouping them is another gesture).
+    """
+    found = _wave_of(project, variable).variable(variable)
+    level = found.level(code)
+    if level is None:
+        raise UserError("edit_target_gone")
+    words = label.strip() or level.value
+    if any(other.label == words and other.code != code for other in found.levels):
+        raise UserError("level_label_taken", label=words)
+    levels = tuple(replace(one, label=words) if one.code == code else one for one in found.levels)
+    return SetField(variable, "levels", levels)
+
+
+def rename_question(variable: Variable, label: str) -> Edit:
+    """Give a variable another wording; an empty text brings back the name of its column."""
+    return SetField(variable.id, "label", label.strip() or variable.name)
+
+
+def keep_rare(variable: Variable) -> Edit:
+    """Leave rare answers as they are: they are not spoken of again."""
+    return SetField(variable.id, "guess", (*variable.guess, Reason(RARE_KEPT)))
 
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:
