@@ -8,6 +8,8 @@ import numpy as np
 from persona_studio.analysis.arrays import Floats, Rows
 from persona_studio.analysis.cluster import (
     THOROUGH,
+    Effort,
+    Grove,
     Key,
     Partition,
     Space,
@@ -32,8 +34,8 @@ class Cut:
     """Segments of everybody in a table, in its order.
 
     ``numbers`` (dtype uint8) count from 0, largest weighted size first, ties by first member; ``people`` were
-    fitted on and ``points`` are their places in the ``space`` of the method. ``restarted`` tells that random
-    starts beat the tree's.
+    fitted on and ``points`` are their places in the ``space`` of the method, ``grove`` the tree of these.
+    ``restarted`` tells that random starts beat the tree's.
     """
 
     table: Table
@@ -41,6 +43,7 @@ class Cut:
     numbers: np.ndarray
     people: Rows
     points: Floats
+    grove: Grove
     restarted: bool
 
     @property
@@ -82,26 +85,37 @@ def form(
 
     ``plain`` keeps the tree's start whatever random starts find: the reference method and nothing else.
     """
-    people = _people(table.n, context)
-    points = space.points(coordinates(people))
-    partition = _fit(points, table.weights[people], key, context, plain)
+    people = people_of(table.n, context)
+    points, weights = space.points(coordinates(people)), table.weights[people]
+    grove = grow(points, weights, context.random("grow"), THOROUGH, context.tick)
+    partition = fit(grove, points, weights, key, context, plain)
     parts = assign_all(partition, lambda rows: space.points(coordinates(rows)), table.n, context.tick)
-    return Cut(table, space, by_size(parts, table.weights), people, points, partition.restarted)
+    return Cut(table, space, by_size(parts, table.weights), people, points, grove, partition.restarted)
 
 
-def _people(n: int, context: Context) -> Rows:
+def people_of(n: int, context: Context) -> Rows:
+    """Return whom segments of ``n`` people are fitted on."""
     if n <= FIT_PEOPLE:
         return np.arange(n)
     return np.sort(context.random("fit").choice(n, FIT_PEOPLE, replace=False))
 
 
-def _fit(points: Floats, weights: Floats, key: Key, context: Context, plain: bool) -> Partition:
+def fit(
+    grove: Grove,
+    points: Floats,
+    weights: Floats,
+    key: Key,
+    context: Context,
+    plain: bool,
+    *,
+    effort: Effort = THOROUGH,
+) -> Partition:
+    """Return the partition of points by a method into a number of segments, from the tree of them."""
     method, k = key
     tick: Tick = context.tick
-    grove = grow(points, weights, context.random("grow"), THOROUGH, tick)
-    start = consolidate(grove, k, THOROUGH)
+    start = consolidate(grove, k, effort)
     if method is Method.MIXTURE:
-        return mix(points, weights, start, context.random("mix"), THOROUGH, tick)
+        return mix(points, weights, start, context.random("mix"), effort, tick)
     return start if plain else with_random_starts(grove, start, context.random("starts"), tick)
 
 

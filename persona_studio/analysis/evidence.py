@@ -18,6 +18,7 @@ from persona_studio.analysis.context import Context
 from persona_studio.analysis.response_style import Family, centred
 from persona_studio.analysis.stability import Trial, between
 from persona_studio.analysis.table import Table
+from persona_studio.analysis.traits import Traits, fit_traits
 from persona_studio.domain.segments import Candidate, Method
 
 PEOPLE = 1500
@@ -106,17 +107,19 @@ class Gathering:
         self.sub = some_of(table, PEOPLE, context.random("people"))
         first, second = ((12, 2), (18, 2)) if self.sub.n <= SMALL else ((8, 2), (17, 2))
         self.rounds = (first, second)
-        self.total = COPIES + sum(real + COPIES * null for real, null in self.rounds)
+        self.total = 2 * COPIES + sum(real + 2 * COPIES * null for real, null in self.rounds)
         self.done = 0
         self.methods = spec.methods
         self.real = make_trial(self.sub, spec, self._random("real"), context.tick)
         self.nulls = [self._null(copy) for copy in range(COPIES)]
+        traits = fit_traits(self.sub, spec.rare)
+        self.graded = [self._graded(traits, copy) for copy in range(COPIES)]
         self._reference: dict[Key, Partition] = {}
 
     @property
     def looked(self) -> bool:
         """Whether the first round is over."""
-        return self.done > COPIES
+        return self.done > 2 * COPIES
 
     def first(self) -> Evidence:
         """Return what a first look tells."""
@@ -131,7 +134,7 @@ class Gathering:
         return self._evidence()
 
     def _draw(self, real: int, null: int) -> None:
-        trials = [(self.real, real), *((trial, null) for trial in self.nulls)]
+        trials = [(self.real, real), *((trial, null) for trial in (*self.nulls, *self.graded))]
         for trial in [trial for trial, times in trials for _ in range(times)] if self.methods else []:
             trial.draw(self.methods, self.spec.ks, self._random("draw", self.done), self.context.tick)
             self._advance()
@@ -139,6 +142,12 @@ class Gathering:
     def _null(self, copy: int) -> Trial:
         permuted = self.sub.permuted(self._random("permute", copy))
         trial = make_trial(permuted, self.spec, self._random("null", copy), self.context.tick)
+        self._advance()
+        return trial
+
+    def _graded(self, traits: Traits, copy: int) -> Trial:
+        drawn = traits.draw(self._random("traits", copy))
+        trial = make_trial(drawn, self.spec, self._random("graded", copy), self.context.tick)
         self._advance()
         return trial
 
@@ -255,8 +264,11 @@ class _Shadow:
             return 0.0
         return float(silhouette_score(self.distances, some, metric="precomputed"))
 
-    def inertia_ratio(self, labels: np.ndarray, k: int) -> float:
-        """Return the inertia inside k segments over that inside k - 1; cuts must come by rising k."""
+    def inertia_ratio(self, labels: np.ndarray, k: int) -> float | None:
+        """Return the inertia inside k segments over that inside k - 1, None when that was not tried.
+
+        Cuts must come by rising k.
+        """
         self.inside[k] = self.inside[1] - float(between(self.points, self.weights, labels, k).sum())
         before = self.inside.get(k - 1, 0.0)
-        return self.inside[k] / before if before > 0 else 0.0
+        return self.inside[k] / before if before > 0 else None

@@ -8,7 +8,8 @@ import numpy as np
 from persona_studio.analysis.arrays import Floats
 from persona_studio.analysis.hypergeometric import benjamini_hochberg, level_test, mean_test
 from persona_studio.analysis.intervals import Z95, cohen_h, wilson
-from persona_studio.analysis.table import USABLE, buffer, numbers, recode
+from persona_studio.analysis.table import buffer, numbers, recode
+from persona_studio.domain.recipes import USABLE
 from persona_studio.domain.segments import Finding
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Column

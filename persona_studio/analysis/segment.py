@@ -1,24 +1,25 @@
 """The whole run: from a wave, its answers and a recipe to segments with their findings."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import numpy as np
 
 from persona_studio.analysis.choose import Choice, in_order
-from persona_studio.analysis.cluster import Key, spaces
+from persona_studio.analysis.cluster import Key
 from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
 from persona_studio.analysis.context import Context, steady
-from persona_studio.analysis.cut import Cut, form
+from persona_studio.analysis.cut import Cut
 from persona_studio.analysis.decide import Decision, decide
 from persona_studio.analysis.describe import describe_in
-from persona_studio.analysis.encode import group_options
-from persona_studio.analysis.table import USABLE, Table, read_table
+from persona_studio.analysis.encode import encode, group_options
+from persona_studio.analysis.flows import flows_of
+from persona_studio.analysis.ground import centred_in, ground
+from persona_studio.analysis.places import plane_of
+from persona_studio.analysis.table import Table, fingerprint, read_table
 from persona_studio.domain.ids import new_id
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.segments import Method, Recipe, Segment, Segmentation, Verdict
-from persona_studio.domain.variables import Role
+from persona_studio.domain.segments import Recipe, Segment, Segmentation, Verdict
 from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 
@@ -34,20 +35,14 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn")
 
 @dataclass(frozen=True)
 class Segmented:
-    """A segmentation and its labels: dtype u1, one per row of the wave, 0 for a respondent not used."""
+    """A segmentation and its labels: dtype u1, one per row of the wave, 0 for a respondent not used.
+
+    ``places`` is the column MAP_COLUMN of everybody's place on the map, None without segments.
+    """
 
     segmentation: Segmentation
     labels: Column
-
-
-def default_recipe(wave: Wave) -> Recipe:
-    """Return the recipe that the roles of a wave's variables propose."""
-    usable = [v for v in wave.variables if v.kind in USABLE]
-    return Recipe(
-        active=tuple(v.id for v in usable if v.role is Role.ACTIVE),
-        illustrative=tuple(v.id for v in usable if v.role is Role.ILLUSTRATIVE),
-        weight=next((v.id for v in wave.with_role(Role.WEIGHT)), None),
-    )
+    places: Column | None = None
 
 
 def segment(wave: Wave, answers: Answers, recipe: Recipe, progress: Progress) -> Segmented:
@@ -105,7 +100,9 @@ class _Run:
             return "no_active_variable"
         questions = len(model.encoding.coders)
         if questions < FEWEST_ITEMS and self.table.n >= FEWEST_PEOPLE:
-            return "too_few_variables"
+            # Grouping rare levels may leave one level of each question: that is mended otherwise.
+            varying = len(encode(self.table, 0.0).coders)
+            return "too_few_grouped" if varying >= FEWEST_ITEMS else "too_few_variables"
         return "too_few_respondents" if self.table.n < max(FEWEST_PEOPLE, questions) else ""
 
     def _without_segments(self, model: WeightedFAMD, decision: Decision | None, choice: Choice) -> Segmented:
@@ -116,23 +113,20 @@ class _Run:
         context, spec = self.context, decision.evidence.spec
         context.step(0, 1, "segments")
         with context.timed("segments"):
-            ready = spec.ready(self.table)
-            model = spec.fit(ready, context.tick)
-            space = spaces(model.eigenvalues, self.recipe.axes, model.above_average)[key[0]]
-            plain = self.recipe.method is Method.TREE
-            cut = form(ready, lambda rows: model.coordinates(ready, rows), space, key, context, plain)
-            labels = self._labels(cut)
+            here = ground(self.table, self.recipe, spec.families, key[0], context.tick)
+            cut = here.cut(key, context)
+            labels = labels_of(cut.numbers, cut.table.rows, self.wave)
+        with context.timed("flows"):
+            flows = flows_of(cut, here.coordinates, key, context, here.plain)
         with context.timed("describe"):
             segments = self._segments(cut, decision, key, labels)
-        choice = _nuanced(choice, cut, model)
-        done = self._segmentation(model, decision, choice)
-        done = replace(done, method=key[0], axes=len(space.scale), segments=segments)
-        return Segmented(done, labels)
-
-    def _labels(self, cut: Cut) -> Column:
-        every = np.zeros(self.wave.respondents, np.uint8)
-        every[cut.table.rows] = cut.numbers + 1
-        return Column("u1", len(every), every.tobytes())
+        with context.timed("map"):
+            plane = plane_of(here.model, here.ready, self.wave)
+        choice = _nuanced(choice, cut, here.model)
+        done = self._segmentation(here.model, decision, choice)
+        axes = len(here.space.scale)
+        done = replace(done, method=key[0], axes=axes, segments=segments, map=plane.axes, flows=flows)
+        return Segmented(done, labels, plane.places)
 
     def _segments(self, cut: Cut, decision: Decision, key: Key, labels: Column) -> tuple[Segment, ...]:
         found = describe_in(self.wave, self.answers, labels, self.recipe, self.context)
@@ -174,7 +168,16 @@ class _Run:
         if decision is None:
             return made
         candidates = in_order(decision.evidence.assessed, choice.best)
-        return replace(made, candidates=candidates, response_style=decision.style)
+        taken_out = centred_in(self.recipe, self.table, self.wave, decision.evidence.spec.families)
+        style = replace(decision.style, centred=taken_out)
+        return replace(made, candidates=candidates, response_style=style)
+
+
+def labels_of(numbers: np.ndarray, rows: np.ndarray, wave: Wave) -> Column:
+    """Return the column of labels of a wave: 1 and up for the people at ``rows``, 0 for the others."""
+    every = np.zeros(wave.respondents, np.uint8)
+    every[rows] = numbers + 1
+    return Column("u1", len(every), every.tobytes())
 
 
 def _nuanced(choice: Choice, cut: Cut, model: WeightedFAMD) -> Choice:
@@ -183,16 +186,6 @@ def _nuanced(choice: Choice, cut: Cut, model: WeightedFAMD) -> Choice:
         return choice
     sparse = "_sparse" if cut.table.n < PEOPLE_PER_QUESTION * model.encoding.questions else ""
     return replace(choice, reason=f"{choice.reason}{'_restarted' if cut.restarted else sparse}")
-
-
-def fingerprint(table: Table) -> str:
-    """Return a hash of the answers used, in canonical order: the same whatever the order of the file."""
-    digest = hashlib.blake2b(digest_size=16)
-    for item in table.items:
-        digest.update(f"{item.name}\x1e{item.block}\x1e{item.levels}".encode())
-        digest.update(np.ascontiguousarray(item.values).tobytes())
-    digest.update(table.weights.tobytes())
-    return digest.hexdigest()
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -59,11 +59,7 @@ class Trial:
         """Return each segment's mean best overlap with the resamples' (Hennig 2007), for a ``reference``."""
         if not self.labels[key]:
             return (0.0,) * key[1]
-        tables = contingency([reference, *self.labels[key]], key[1], self.weights)[0][:, 1:, :]
-        mine = tables.sum(axis=2, keepdims=True)
-        theirs = tables.sum(axis=0, keepdims=True)
-        overlap = tables / np.maximum(mine + theirs - tables, 1e-12)
-        return tuple(float(value) for value in overlap.max(axis=2).mean(axis=1))
+        return overlaps(reference, self.labels[key], key[1], self.weights)
 
     def explained(self, key: Key) -> float:
         """Return the share (0 to 1) of the inertia of all answers between the segments of everybody."""
@@ -80,6 +76,17 @@ class Trial:
         parts = held / np.maximum(whole, 1e-12)
         squares = float(parts @ parts)
         return float(parts.sum()) ** 2 / squares / len(parts) if squares else 0.0
+
+
+def overlaps(
+    reference: np.ndarray, others: Sequence[np.ndarray], k: int, weights: Floats
+) -> tuple[float, ...]:
+    """Return the mean best Jaccard index of each of ``k`` segments over some other partitions."""
+    tables = contingency([reference, *others], k, weights)[0][:, 1:, :]
+    mine = tables.sum(axis=2, keepdims=True)
+    theirs = tables.sum(axis=0, keepdims=True)
+    overlap = tables / np.maximum(mine + theirs - tables, 1e-12)
+    return tuple(float(value) for value in overlap.max(axis=2).mean(axis=1))
 
 
 def between(columns: Floats, weights: Floats, labels: np.ndarray, k: int) -> Floats:

@@ -7,12 +7,12 @@ from itertools import combinations
 from pathlib import Path
 
 from persona_studio import analysis
+from persona_studio.domain.recipes import USABLE
 from persona_studio.domain.segments import Correction, Method, Recipe
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Notice, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.patterns import chosen, named
-from persona_studio.services.segmenting import USABLE
 
 _USED = (Role.ACTIVE, Role.ILLUSTRATIVE)
 _WRITTEN = {Role.IGNORED: "--ignore", Role.ACTIVE: "--active", Role.ILLUSTRATIVE: "--illustrative"}

@@ -6,45 +6,33 @@ from pathlib import Path
 from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.segments import Method, Recipe, Segmentation
-from persona_studio.domain.variables import Kind, Role
-from persona_studio.domain.waves import Wave
+from persona_studio.domain.recipes import recipe_of as recipe_of
+from persona_studio.domain.segments import MAP_COLUMN, Recipe, Segmentation
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.project_file import ProjectFile
+from persona_studio.store.repository import Columns
 
-USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
-"""Kinds of variables that can form or describe segments."""
 FEWEST_TOLD = 10
 """Nothing is told of fewer people (privacy): no segment may be smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentedFile:
-    """A segmentation, and each respondent's segment as a column ready to be stored."""
+    """A segmentation, with each respondent's segment and place on the map as columns ready to be stored."""
 
     segmentation: Segmentation
     labels: Packed
+    places: Packed | None = None
 
-
-def recipe_of(wave: Wave, segments: int | None = None, method: Method = Method.AUTO) -> Recipe:
-    """Return the recipe that the roles of the wave's variables ask for.
-
-    Args:
-        wave: the survey.
-        segments: how many segments, or None to let the data say.
-        method: how they are formed.
-    """
-    weights = wave.with_role(Role.WEIGHT)
-    return Recipe(
-        active=tuple(v.id for v in wave.with_role(Role.ACTIVE) if v.kind in USABLE),
-        illustrative=tuple(v.id for v in wave.with_role(Role.ILLUSTRATIVE) if v.kind in USABLE),
-        weight=weights[0].id if weights else None,
-        segments=segments,
-        method=method,
-    )
+    @property
+    def columns(self) -> Columns:
+        """The columns to store with the segmentation, by owner and key."""
+        made = self.segmentation
+        labels: dict[tuple[Id, Id], Packed] = {(made.id, made.labels_key): self.labels}
+        return labels if self.places is None else {**labels, (made.id, MAP_COLUMN): self.places}
 
 
 def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> SegmentedFile:
@@ -59,7 +47,8 @@ def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> Se
         found = wave_in(file.project, wave)
         segmented = analysis.segment(found, file.answers(wave), recipe, progress)
     check_sizes(segmented.segmentation)
-    return SegmentedFile(segmented.segmentation, pack(segmented.labels))
+    places = segmented.places
+    return SegmentedFile(segmented.segmentation, pack(segmented.labels), pack(places) if places else None)
 
 
 def check_sizes(made: Segmentation) -> None:
@@ -89,4 +78,4 @@ def keep(session: Session, segmented: SegmentedFile) -> None:
     if (then.active, then.illustrative, then.weight) != (now.active, now.illustrative, now.weight):
         made = replace(made, stale=True)
     edits = (Insert(project.id, len(project.segmentations), made), SetField(project.id, "chosen", made.id))
-    session.do(Together(edits), "Segments made", {(made.id, made.labels_key): segmented.labels})
+    session.do(Together(edits), "Segments made", segmented.columns)
