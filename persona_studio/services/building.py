@@ -10,6 +10,7 @@ from persona_studio import analysis, ingest
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Column, MemoryAnswers, Notice, Wave
 from persona_studio.ingest import Imported, ImportOptions
 from persona_studio.services.asking import BuildOptions, as_asked, check_kinds_once, recipe_for
@@ -114,7 +115,7 @@ class _Chain:
         labels = self.options.labels
         results = Results(
             project=project,
-            columns=stored_columns(imported, segmented.segmentation.id, segmented.labels),
+            columns=stored_columns(imported, segmented),
             pdf=pdf,
             labels=None if labels is None else (labels, labels_csv(segmented.labels)),
         )
@@ -150,10 +151,14 @@ def _left_out(wave: Wave, segmented: analysis.Segmented) -> tuple[Notice, ...]:
     return (Notice("left_out_silent", (("count", str(silent)),)),) if silent > 0 else ()
 
 
-def stored_columns(imported: Imported, segmentation: Id, labels: Column) -> Mapping[tuple[Id, Id], Column]:
+def stored_columns(imported: Imported, segmented: analysis.Segmented) -> Mapping[tuple[Id, Id], Column]:
     """Return the columns to store with a project, by owner and key."""
     columns = {(imported.wave.id, key): column for key, column in imported.columns.items()}
-    return {**columns, (segmentation, segmentation): labels}
+    made = segmented.segmentation
+    columns[made.id, made.labels_key] = segmented.labels
+    if segmented.places is not None:
+        columns[made.id, MAP_COLUMN] = segmented.places
+    return columns
 
 
 def drafted(project: Project, segmented: analysis.Segmented, answers: MemoryAnswers, texts: Texts) -> Project:

@@ -77,7 +77,7 @@ def marketing_b2b(progress: Progress) -> tuple[Project, Columns]:
     project = Project(
         id=new_id(), name=MARKETING_B2B, language="fr", created=CREATED, fictitious=True, waves=(wave,)
     )
-    columns = stored_columns(imported, segmented.segmentation.id, segmented.labels)
+    columns = stored_columns(imported, segmented)
     return drafted(project, segmented, answers, Texts("fr")), columns
 
 
