@@ -26,3 +26,17 @@ def recipe_of(wave: Wave, segments: int | None = None, method: Method = Method.A
         segments=segments,
         method=method,
     )
+
+
+def basis_of(wave: Wave) -> tuple[object, ...]:
+    """Return all of a wave that segments rest on, but the answers: two that differ give other segments.
+
+    Roles, kinds, levels in order, grids, who is left out. Names and labels are not among it.
+    """
+    used = [v for v in wave.variables if v.role in (Role.ACTIVE, Role.ILLUSTRATIVE, Role.WEIGHT)]
+    quality = wave.quality
+    return (
+        tuple((v.id, v.role, v.kind, v.block, tuple((x.code, x.value) for x in v.levels)) for v in used),
+        quality.in_force,
+        frozenset(row for row, bits in quality.restored if bits & quality.in_force),
+    )

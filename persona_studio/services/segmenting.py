@@ -1,12 +1,13 @@
 """From a wave to its segments: computed in the worker, kept as one gesture."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.recipes import recipe_of as recipe_of
+from persona_studio.domain.recipes import basis_of, recipe_of
 from persona_studio.domain.segments import MAP_COLUMN, Recipe, Segmentation
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
@@ -21,11 +22,15 @@ FEWEST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class SegmentedFile:
-    """A segmentation, with each respondent's segment and place on the map as columns ready to be stored."""
+    """A segmentation, with each respondent's segment and place on the map as columns ready to be stored.
+
+    ``basis`` is what of the wave it rests on (None: not known).
+    """
 
     segmentation: Segmentation
     labels: Packed
     places: Packed | None = None
+    basis: tuple[object, ...] | None = None
 
     @property
     def columns(self) -> Columns:
@@ -47,8 +52,9 @@ def segment_file(path: Path, wave: Id, recipe: Recipe, progress: Progress) -> Se
         found = wave_in(file.project, wave)
         segmented = analysis.segment(found, file.answers(wave), recipe, progress)
     check_sizes(segmented.segmentation)
-    places = segmented.places
-    return SegmentedFile(segmented.segmentation, pack(segmented.labels), pack(places) if places else None)
+    made = replace(segmented.segmentation, created=datetime.now(UTC).isoformat(timespec="seconds"))
+    places = pack(segmented.places) if segmented.places else None
+    return SegmentedFile(made, pack(segmented.labels), places, basis_of(found))
 
 
 def check_sizes(made: Segmentation) -> None:
@@ -67,15 +73,16 @@ def check_sizes(made: Segmentation) -> None:
 def keep(session: Session, segmented: SegmentedFile) -> None:
     """Put a segmentation into the project and let it feed the personas: one gesture.
 
-    It is outdated from the start when roles were changed while it was computed.
+    It is outdated from the start when roles, levels or who is left out changed while it was computed.
 
     Raises:
         UserError: its wave was taken out meanwhile.
     """
     project, made = session.project, segmented.segmentation
-    now = recipe_of(wave_in(project, made.wave))
-    then = made.recipe
-    if (then.active, then.illustrative, then.weight) != (now.active, now.illustrative, now.weight):
+    wave = wave_in(project, made.wave)
+    now, then = recipe_of(wave), made.recipe
+    same = (then.active, then.illustrative, then.weight) == (now.active, now.illustrative, now.weight)
+    if not same or segmented.basis not in (None, basis_of(wave)):
         made = replace(made, stale=True)
     edits = (Insert(project.id, len(project.segmentations), made), SetField(project.id, "chosen", made.id))
     session.do(Together(edits), "Segments made", segmented.columns)

@@ -11,6 +11,7 @@ from helpers import samples
 from persona_studio import analysis
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
+from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Method
 from persona_studio.domain.variables import Role
 from persona_studio.errors import UserError
@@ -43,16 +44,16 @@ def session(tmp_path: Path) -> Session:
 
 def test_the_recipe_is_the_one_analysis_proposes(session: Session) -> None:
     wave = session.project.waves[0]
-    assert segmenting.recipe_of(wave) == analysis.default_recipe(wave)
-    assert segmenting.recipe_of(samples.wave()) == analysis.default_recipe(samples.wave())
-    asked = segmenting.recipe_of(wave, 3, Method.TREE)
+    assert recipe_of(wave) == analysis.default_recipe(wave)
+    assert recipe_of(samples.wave()) == analysis.default_recipe(samples.wave())
+    asked = recipe_of(wave, 3, Method.TREE)
     assert (asked.segments, asked.method, len(asked.active)) == (3, Method.TREE, 8)
     session.close()
 
 
 def test_segments_are_found_kept_undone_and_done_again(session: Session) -> None:
     wave = session.project.waves[0]
-    recipe = segmenting.recipe_of(wave, 2, Method.TREE)
+    recipe = recipe_of(wave, 2, Method.TREE)
     made = segmenting.segment_file(session.path, wave.id, recipe, Silent())
     segmenting.keep(session, made)
     found = session.project.segmentation
@@ -95,9 +96,7 @@ def test_a_second_segmentation_feeds_the_personas_and_the_first_stays(tmp_path: 
 
 def test_segments_of_a_wave_that_was_taken_out_meanwhile_are_not_kept(session: Session) -> None:
     wave = session.project.waves[0]
-    made = segmenting.segment_file(
-        session.path, wave.id, segmenting.recipe_of(wave, 2, Method.TREE), Silent()
-    )
+    made = segmenting.segment_file(session.path, wave.id, recipe_of(wave, 2, Method.TREE), Silent())
     session.undo()
     session.undo()
     assert session.project.waves == ()
@@ -111,9 +110,7 @@ def test_segments_of_a_wave_that_was_taken_out_meanwhile_are_not_kept(session: S
 
 def test_roles_changed_while_segments_are_computed_outdate_them(session: Session) -> None:
     wave = session.project.waves[0]
-    made = segmenting.segment_file(
-        session.path, wave.id, segmenting.recipe_of(wave, 2, Method.TREE), Silent()
-    )
+    made = segmenting.segment_file(session.path, wave.id, recipe_of(wave, 2, Method.TREE), Silent())
     session.do(authoring.set_role(session.project, [wave.variables[1].id], Role.IGNORED), "role")
     segmenting.keep(session, made)
     assert session.project.segmentations[0].stale

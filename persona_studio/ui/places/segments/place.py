@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
+from persona_studio.domain.recipes import USABLE, recipe_of
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring
 from persona_studio.ui.actions import Actions
@@ -28,7 +29,6 @@ LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
 WIDE = 1110
 LEFT, RIGHT = 32, 22
-USABLE = frozenset({Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE})
 
 
 class SegmentsPlace(Place):
@@ -226,7 +226,7 @@ class SegmentsPlace(Place):
         session, wave = self.studio.session, self.studio.project.wave
         if session is None or wave is None:
             return
-        recipe: Recipe = segmenting.recipe_of(wave, number)
+        recipe: Recipe = recipe_of(wave, number)
         title = self.kit.t("Segmentation")
         self.studio.jobs.start(
             FAMILY, title, segmenting.segment_file, session.path, wave.id, recipe, done=self._segmented

@@ -1,0 +1,188 @@
+"""Segments merged, split, set aside by hand: computed in the worker, each kept as one gesture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment, Segmentation, Sensitivity, Shaping
+from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
+from persona_studio.services.authoring import wave_in
+from persona_studio.services.segmenting import FEWEST_TOLD
+from persona_studio.services.session import Session
+from persona_studio.store.blobs import Packed, pack
+from persona_studio.store.project_file import ProjectFile
+
+State = tuple[tuple[Id, int], ...]
+"""Id and number of each segment: labels and results are of these, and of no others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapedFile:
+    """What a change made of the segments of a segmentation, ready to be kept.
+
+    ``segments`` have no ids and names yet; ``origins`` are the numbers of the old ones each came from.
+    ``before`` is what the segments were when this was computed.
+    """
+
+    segmentation: Id
+    change: Shaping
+    before: State
+    segments: tuple[Segment, ...]
+    origins: tuple[tuple[int, ...], ...]
+    labels: Packed
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFile:
+    """What would change the segments of a segmentation, as they were ``before``."""
+
+    segmentation: Id
+    before: State
+    sensitivities: tuple[Sensitivity, ...]
+
+
+def merging(segments: Sequence[Segment]) -> Shaping:
+    """Return the change that makes one segment of several."""
+    return _change("merge", sorted(segments, key=lambda s: s.number))
+
+
+def splitting(segment: Segment) -> Shaping:
+    """Return the change that goes one level down the tree of a segment's members."""
+    return _change("split", [segment])
+
+
+def _change(verb: str, segments: Sequence[Segment]) -> Shaping:
+    return Shaping(verb, tuple(s.name for s in segments), tuple(s.number for s in segments))
+
+
+def set_aside(segment: Id, aside: bool) -> Edit:
+    """Let a segment feed no persona, or take it back."""
+    return SetField(segment, "set_aside", aside)
+
+
+def shape_file(path: Path, segmentation: Id, change: Shaping, progress: Progress) -> ShapedFile:
+    """Make a change to the segments of a project. Runs in the worker, which only reads the project's file.
+
+    Raises:
+        UserError: the answers have changed since, or the change leaves segments nothing may be told of.
+    """
+    from persona_studio import analysis  # noqa: PLC0415 - heavy, and never loaded in the window
+
+    with ProjectFile.open(path, read_only=True) as file:
+        found = segmentation_in(file.project, segmentation)
+        wave, answers = wave_in(file.project, found.wave), file.answers(found.wave)
+        made = analysis.reshape(wave, answers, found, file.labels(found.id), change, progress)
+    smallest = min(segment.size for segment in made.segments)
+    if smallest < FEWEST_TOLD:
+        raise UserError("split_too_small", size=smallest, fewest=FEWEST_TOLD)
+    return ShapedFile(
+        segmentation=segmentation,
+        change=change,
+        before=state_of(found),
+        segments=made.segments,
+        origins=made.origins,
+        labels=pack(made.labels),
+    )
+
+
+def measure_file(path: Path, segmentation: Id, progress: Progress) -> MeasuredFile:
+    """Find what would change the segments of a project. Runs in the worker, which only reads.
+
+    Raises:
+        UserError: the answers have changed since.
+    """
+    from persona_studio import analysis  # noqa: PLC0415 - heavy, and never loaded in the window
+
+    with ProjectFile.open(path, read_only=True) as file:
+        found = segmentation_in(file.project, segmentation)
+        wave, answers = wave_in(file.project, found.wave), file.answers(found.wave)
+        told = analysis.sensitivities(wave, answers, found, file.labels(found.id), progress)
+    return MeasuredFile(segmentation, state_of(found), told)
+
+
+def state_of(found: Segmentation) -> State:
+    """Return the segments as a result is of them."""
+    return tuple((s.id, s.number) for s in found.segments)
+
+
+def segmentation_in(project: Project, segmentation: Id) -> Segmentation:
+    """Return the segmentation of that id; UserError when the project does not hold it any more."""
+    found = find(project, segmentation)
+    if not isinstance(found, Segmentation):
+        raise UserError("edit_target_gone")
+    return found
+
+
+def keep(session: Session, shaped: ShapedFile, name: str = "") -> None:
+    """Put the new segments in the place of the old, as one gesture.
+
+    Segments that stay as they were keep id and name. A persona follows its people: into the segment its own
+    was merged into, or the larger half of one that was split. It keeps its text, and its evidence still
+    names the segment that is no more, which tells that it is of before.
+
+    Raises:
+        UserError: the segments are others by now.
+    """
+    project = session.project
+    found = segmentation_in(project, shaped.segmentation)
+    if state_of(found) != shaped.before:
+        raise UserError("segments_changed_meanwhile")
+    made = named(found, shaped, name)
+    edits: list[Edit] = [Remove(segment.id) for segment in found.segments]
+    edits += [Insert(found.id, place, segment) for place, segment in enumerate(made)]
+    edits += [
+        SetField(found.id, "shaped", (*found.shaped, shaped.change)),
+        SetField(found.id, "sensitivities", ()),
+    ]
+    edits += _followed(project, found, shaped, made)
+    label = "Segments merged" if shaped.change.verb == "merge" else "Segment split"
+    session.do(Together(tuple(edits)), label, {(found.id, found.labels_key): shaped.labels})
+
+
+def keep_measured(session: Session, measured: MeasuredFile) -> None:
+    """Keep what would change the segments; dropped when they are others by now."""
+    found = segmentation_in(session.project, measured.segmentation)
+    if state_of(found) != measured.before:
+        raise UserError("segments_changed_meanwhile")
+    edit = SetField(found.id, "sensitivities", measured.sensitivities)
+    session.do(edit, "What would change the result")
+
+
+def named(found: Segmentation, shaped: ShapedFile, name: str) -> tuple[Segment, ...]:
+    """Return the new segments with their ids and names."""
+    old = {segment.number: segment for segment in found.segments}
+    concerned, halves = set(shaped.change.numbers), 0
+    made = []
+    for segment, origins in zip(shaped.segments, shaped.origins, strict=True):
+        first = old[origins[0]]
+        if concerned.isdisjoint(origins):
+            made.append(replace(segment, id=first.id, name=first.name, set_aside=first.set_aside))
+        elif shaped.change.verb == "split":
+            halves += 1
+            half = f"{first.name} {halves}" if first.name else ""
+            made.append(replace(segment, id=new_id(), name=half, set_aside=first.set_aside))
+        else:
+            aside = all(old[number].set_aside for number in origins)
+            joined = " + ".join(old[number].name for number in origins if old[number].name)
+            made.append(replace(segment, id=new_id(), name=name.strip() or joined, set_aside=aside))
+    return tuple(made)
+
+
+def _followed(
+    project: Project, found: Segmentation, shaped: ShapedFile, made: tuple[Segment, ...]
+) -> list[Edit]:
+    """Return the edits that let personas follow their people; the first heir is the largest."""
+    edits: list[Edit] = []
+    for segment in found.segments:
+        heir = next(m for m, o in zip(made, shaped.origins, strict=True) if segment.number in o)
+        followers = [p.id for p in project.personas if p.segment == segment.id]
+        if heir.id != segment.id:
+            share = min(1.0, max(0.0, heir.share))
+            edits += [SetField(i, "segment", heir.id) for i in followers]
+            edits += [SetField(i, "share", share) for i in followers]
+    return edits
