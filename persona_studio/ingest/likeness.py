@@ -1,8 +1,8 @@
 """Items that repeat one another, and items that are the sum of others; on a sample of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,21 @@ _FEWEST = 30
 _LONGEST_SUM = 40
 
 
+class Pair(NamedTuple):
+    """Two variables that say the same thing, by correlation ("r") or Cramér's V ("v")."""
+
+    one: Draft
+    other: Draft
+    measure: str
+    value: float
+
+
 def near_duplicates(drafts: Sequence[Draft]) -> tuple[tuple[str, str], ...]:
+    """Return the names of the variables that say the same thing, in file order; see :func:`alike`."""
+    return tuple((pair.one.name, pair.other.name) for pair in alike(drafts))
+
+
+def alike(drafts: Sequence[Draft]) -> list[Pair]:
     """Return the pairs of variables that say the same thing, in file order.
 
     Scores (numeric, ordinal) are compared by correlation, nominal variables by Cramér's V (Cramér 1946).
@@ -30,8 +44,8 @@ def near_duplicates(drafts: Sequence[Draft]) -> tuple[tuple[str, str], ...]:
     nominal = [d for d in usable if d.kind is Kind.NOMINAL and 2 <= len(d.levels) <= 30][:_WIDEST]
     pairs = [*_correlated(scores), *_associated(nominal)]
     place = {id(draft): index for index, draft in enumerate(drafts)}
-    pairs.sort(key=lambda pair: (place[id(pair[0])], place[id(pair[1])]))
-    return tuple((one.name, other.name) for one, other in pairs[:_MOST_PAIRS])
+    pairs.sort(key=lambda pair: (place[id(pair.one)], place[id(pair.other)]))
+    return pairs[:_MOST_PAIRS]
 
 
 def scores_of(draft: Draft, rows: Any) -> NDArray[np.float64]:
@@ -47,7 +61,7 @@ def _rows(draft: Draft) -> NDArray[np.int64]:
     return np.arange(0, draft.rows, max(1, draft.rows // _SAMPLE))
 
 
-def _correlated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
+def _correlated(drafts: list[Draft]) -> list[Pair]:
     if len(drafts) < 2:
         return []
     rows = _rows(drafts[0])
@@ -68,10 +82,11 @@ def _correlated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
         variance = square - sums**2 / count
         r = covariance / np.sqrt(variance * variance.T)
     found = (np.abs(np.nan_to_num(r)) > LIMIT) & (count >= _FEWEST)
-    return [(drafts[i], drafts[j]) for i, j in zip(*np.nonzero(np.triu(found, 1)), strict=True)]
+    places = zip(*np.nonzero(np.triu(found, 1)), strict=True)
+    return [Pair(drafts[i], drafts[j], "r", float(np.clip(r[i, j], -1, 1))) for i, j in places]
 
 
-def _associated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
+def _associated(drafts: list[Draft]) -> list[Pair]:
     if len(drafts) < 2:
         return []
     rows = _rows(drafts[0])
@@ -83,11 +98,11 @@ def _associated(drafts: list[Draft]) -> list[tuple[Draft, Draft]]:
         known = np.flatnonzero(codes >= 0)
         table[known, start + codes[known]] = 1
     cross = (table.T @ table).astype(np.float64)
-    return [
-        (drafts[i], drafts[j])
+    pairs = (
+        Pair(drafts[i], drafts[j], "v", cramer_v(cross[starts[i] : ends[i], starts[j] : ends[j]]))
         for i, j in combinations(range(len(drafts)), 2)
-        if cramer_v(cross[starts[i] : ends[i], starts[j] : ends[j]]) > LIMIT
-    ]
+    )
+    return [pair for pair in pairs if pair.value > LIMIT]
 
 
 def cramer_v(table: NDArray[np.float64]) -> float:
@@ -102,28 +117,38 @@ def cramer_v(table: NDArray[np.float64]) -> float:
 
 
 def totals(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Return the numeric variables that equal the sum of the two or more items just before or after them."""
+    """Return the names of the variables that are the sum of others; see :func:`sums`."""
+    return tuple(total.name for total, _ in sums(drafts))
+
+
+def sums(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, list[Draft]]]:
+    """Yield the numeric variables that equal the sum of the two or more items just before or after them."""
     usable = [
         d for d in drafts if d.kind in {Kind.NUMERIC, Kind.ORDINAL} and d.personal is None and d.distinct > 1
     ]
     usable = usable[:_WIDEST]
     if len(usable) < 3:
-        return ()
+        return
     rows = _rows(usable[0])[:1000]
     values = [np.nan_to_num(scores_of(draft, rows)) for draft in usable]
-    found = []
     for index, draft in enumerate(usable):
         if draft.kind is Kind.NUMERIC and values[index].any():
-            before = values[max(0, index - _LONGEST_SUM) : index][::-1]
-            after = values[index + 1 : index + 1 + _LONGEST_SUM]
-            if _sums_to(values[index], before) or _sums_to(values[index], after):
-                found.append(draft.name)
-    return tuple(found)
+            first = max(0, index - _LONGEST_SUM)
+            before, after = slice(first, index), slice(index + 1, index + 1 + _LONGEST_SUM)
+            size = _sums_to(values[index], values[before][::-1])
+            if size:
+                yield draft, usable[index - size : index]
+                continue
+            size = _sums_to(values[index], values[after])
+            if size:
+                yield draft, usable[index + 1 : index + 1 + size]
 
 
-def _sums_to(total: NDArray[np.float64], items: Sequence[NDArray[np.float64]]) -> bool:
+def _sums_to(total: NDArray[np.float64], items: Sequence[NDArray[np.float64]]) -> int:
+    """Return how many of the first items add up to the total: at least two, or 0 when none do."""
     if len(items) < 2:
-        return False
+        return 0
     with np.errstate(over="ignore", invalid="ignore"):  # a sum too large for a number equals no total
-        sums = np.cumsum(np.stack(items), axis=0)[1:]
-        return bool(np.isclose(sums, total, rtol=1e-9, atol=1e-6).all(axis=1).any())
+        added = np.cumsum(np.stack(items), axis=0)[1:]
+        equal = np.isclose(added, total, rtol=1e-9, atol=1e-6).all(axis=1)
+    return int(equal.argmax()) + 2 if equal.any() else 0

@@ -13,8 +13,9 @@ What is left out at once, and what is only counted:
 - *straight-liners* and *speeders* are counted only: agreeing with everything can be sincere.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,17 +34,16 @@ GAVE_UP = 0.25
 _CHANCE = 0.01
 _OWN = 0.9
 """Identifiers that fewer respondents than this have to themselves may number households or shops."""
+_SECONDS = re.compile(r"\b(sec|second|seconds|seconde|secondes|interviewtime)\b")
 Rows = NDArray[np.bool_]
 
 
 def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
     """Return the quality counts and the removal column of a file."""
     rows = drafts[0].rows
-    grids = _grids(drafts)
-    place = {id(draft): number for number, draft in enumerate(drafts)}
-    flat = _straight_liners([stretch for grid in grids for stretch in _stretches(grid, place)], rows)
+    flat = _straight_liners(stretches(drafts), rows)
     # Who gives one answer to a whole grid looks like others who do the same, without being their copy.
-    monotonous = _straight_liners(grids, rows)
+    monotonous = _straight_liners(grids(drafts), rows)
     unfinished, given_up = _unfinished(drafts, rows)
     found = {
         Removal.DUPLICATE: (duplicates(drafts) & ~monotonous, True),
@@ -82,9 +82,9 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
 def duplicates(drafts: Sequence[Draft]) -> Rows:
     """Return the rows that repeat an earlier one in a way chance cannot explain."""
     kept = [d for d in drafts if d.personal is None and d.distinct > 1 and d.kind is not Kind.WEIGHT]
-    answers = [d for d in kept if d.kind not in {Kind.IDENTIFIER, Kind.DATE}]
+    answers = compared(drafts)
     rows = drafts[0].rows
-    repeated = _repeats(_row_hash(answers, rows)) if answers else np.zeros(rows, bool)
+    repeated = _repeats(row_hash(answers, rows)) if answers else np.zeros(rows, bool)
     if not repeated.any():
         return repeated
     where = np.flatnonzero(repeated)
@@ -93,13 +93,19 @@ def duplicates(drafts: Sequence[Draft]) -> Rows:
     unlikely = _chance(rows, bits) < _CHANCE
     for draft in (d for d in kept if d.kind is Kind.DATE):
         # Dates of one interview tell the same thing: each alone may settle it, never their sum.
-        same = _repeats(_row_hash([*answers, draft], rows))[where]
+        same = _repeats(row_hash([*answers, draft], rows))[where]
         unlikely |= same & (_chance(rows, bits + _surprise(draft, where)) < _CHANCE)
     for draft in (d for d in kept if d.kind is Kind.IDENTIFIER and d.distinct >= _OWN * rows):
-        same = _repeats(_row_hash([*answers, draft], rows))[where]
+        same = _repeats(row_hash([*answers, draft], rows))[where]
         unlikely |= same & (_surprise(draft, where) > 0) & (bits > 0)
     repeated[where] = unlikely
     return repeated
+
+
+def compared(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the variables whose answers are the same in two copies of one respondent."""
+    apart = {Kind.WEIGHT, Kind.IDENTIFIER, Kind.DATE}
+    return [d for d in drafts if d.personal is None and d.distinct > 1 and d.kind not in apart]
 
 
 def _chance(rows: int, bits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -107,7 +113,8 @@ def _chance(rows: int, bits: NDArray[np.float64]) -> NDArray[np.float64]:
     return rows * np.exp2(-bits)
 
 
-def _row_hash(drafts: Sequence[Draft], rows: int) -> NDArray[np.uint64]:
+def row_hash(drafts: Sequence[Draft], rows: int) -> NDArray[np.uint64]:
+    """Return a number per row that is the same for rows of the same answers."""
     key: NDArray[np.uint64] = np.full(rows, 0x9E3779B97F4A7C15, np.uint64)
     for draft in drafts:
         for values in np.atleast_2d(draft.data):
@@ -149,7 +156,8 @@ def _surprise(draft: Draft, where: NDArray[np.int64]) -> NDArray[np.float64]:
 # ---------------------------------------------------------------- respondents
 
 
-def _grids(drafts: Sequence[Draft]) -> list[list[Draft]]:
+def grids(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Return the items of each grid of scales."""
     blocks: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.block and draft.kind is Kind.ORDINAL:
@@ -157,15 +165,19 @@ def _grids(drafts: Sequence[Draft]) -> list[list[Draft]]:
     return list(blocks.values())
 
 
-def _stretches(grid: Sequence[Draft], place: Mapping[int, int]) -> list[list[Draft]]:
-    """Return the items of a grid that stand side by side: people tire of a page, not of a file."""
-    stretches: list[list[Draft]] = []
-    for item in grid:
-        if stretches and place[id(item)] == place[id(stretches[-1][-1])] + 1:
-            stretches[-1].append(item)
-        else:
-            stretches.append([item])
-    return stretches
+def stretches(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Return the items of each grid that stand side by side: people tire of a page, not of a file."""
+    place = {id(draft): number for number, draft in enumerate(drafts)}
+    found: list[list[Draft]] = []
+    for grid in grids(drafts):
+        last = -2
+        for item in grid:
+            if place[id(item)] == last + 1:
+                found[-1].append(item)
+            else:
+                found.append([item])
+            last = place[id(item)]
+    return found
 
 
 def _straight_liners(grids: Sequence[Sequence[Draft]], rows: int) -> Rows:
@@ -173,13 +185,18 @@ def _straight_liners(grids: Sequence[Sequence[Draft]], rows: int) -> Rows:
     flat = np.zeros(rows, bool)
     for items in grids:
         if len(items) >= GRID:
-            codes = [_scale_codes(draft, items[0]) for draft in items]
-            low, high = np.minimum.reduce(codes), np.maximum.reduce(codes)
-            flat |= (low == high) & (low >= FIRST_LEVEL)
+            flat |= same_answer(items) >= FIRST_LEVEL
     return flat
 
 
-def _scale_codes(draft: Draft, first: Draft) -> Any:
+def same_answer(items: Sequence[Draft]) -> NDArray[np.int64]:
+    """Return the code, by the levels of the first item, that a row gave to all items; 0 when it did not."""
+    codes = [scale_codes(draft, items[0]) for draft in items]
+    low, high = np.minimum.reduce(codes), np.maximum.reduce(codes)
+    return np.where((low == high) & (low >= FIRST_LEVEL), low, 0).astype(np.int64)
+
+
+def scale_codes(draft: Draft, first: Draft) -> Any:
     """Return codes by the levels of the first item, so that items that lack one level still compare."""
     if draft.levels == first.levels:
         return draft.data
@@ -192,30 +209,37 @@ def _scale_codes(draft: Draft, first: Draft) -> Any:
 
 def _speeders(drafts: Sequence[Draft], words: Words, rows: int) -> Rows:
     """Mark those who took less than a third of the median time, when the file tells times."""
-    seconds = _durations(drafts, words)
-    if seconds is None or not np.isfinite(seconds).any():
-        return np.zeros(rows, bool)
-    known = seconds[np.isfinite(seconds) & (seconds > 0)]
-    if known.size < 10:
+    timed = durations(drafts, words)
+    median = None if timed is None else usual(timed[0])
+    if timed is None or median is None:
         return np.zeros(rows, bool)
     with np.errstate(invalid="ignore"):
-        quick: Rows = seconds < np.median(known) / 3
+        # Who ended before having begun tells of a clock, not of haste.
+        quick: Rows = (timed[0] >= 0) & (timed[0] < median / 3)
     return quick
 
 
-def _durations(drafts: Sequence[Draft], words: Words) -> NDArray[np.float64] | None:
+def usual(times: NDArray[np.float64]) -> float | None:
+    """Return the median time, or None when fewer than ten respondents have one."""
+    known = times[np.isfinite(times) & (times > 0)]
+    return float(np.median(known)) if known.size >= 10 else None
+
+
+def durations(drafts: Sequence[Draft], words: Words) -> tuple[NDArray[np.float64], str] | None:
+    """Return how long each respondent took, and its unit: "s", or "" for that of the file; None when unknown."""
     headers = {id(draft): fold_header(draft.name) for draft in drafts}
     for draft in drafts:
         if draft.kind is Kind.NUMERIC and words.headers["duration"].equals(headers[id(draft)]):
-            return draft.data  # type: ignore[no-any-return]
+            told = fold_header(f"{draft.name} {draft.label}")
+            return draft.data, "s" if _SECONDS.search(told) else ""
     dates = [draft for draft in drafts if draft.kind is Kind.DATE]
     start = next((d for d in dates if words.headers["start"].within(headers[id(d)])), None)
     end = next((d for d in dates if words.headers["end"].within(headers[id(d)])), None)
-    return None if start is None or end is None else end.data - start.data
+    return None if start is None or end is None else ((end.data - start.data) * 86_400, "s")
 
 
-def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
-    """Mark those who answered under half of the active questions asked; tell whether they gave up early."""
+def answered_of(drafts: Sequence[Draft], rows: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return how many active questions each row answered, and how many it was asked."""
     answered, asked = np.zeros(rows, np.int32), np.zeros(rows, np.int32)
     for draft in drafts:
         if draft.role is Role.ACTIVE:
@@ -223,6 +247,12 @@ def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
             asked += missing != NOT_ASKED
             # "Don't know" is an answer given, not a question abandoned.
             answered += (missing == ANSWERED) | ((missing > NOT_ASKED) & (missing < ANSWERED))
+    return answered, asked
+
+
+def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
+    """Mark those who answered under half of the active questions asked; tell whether they gave up early."""
+    answered, asked = answered_of(drafts, rows)
     few: Rows = (answered * 2 < asked) | ((asked > 0) & (answered == 0))
     if not few.any():
         return few, False
