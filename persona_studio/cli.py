@@ -19,7 +19,7 @@ from persona_studio.domain.variables import Kind
 from persona_studio.errors import UserError
 from persona_studio.texts import LANGUAGES, Texts
 
-COMMANDS = ("inspect", "build", "sample", "export")
+COMMANDS = ("inspect", "build", "segments", "sample", "export")
 SAMPLES = ("julie", "marketing-b2b")
 Run = Callable[[argparse.Namespace, Texts], int]
 
@@ -175,6 +175,8 @@ def _parser(t: Texts) -> _Parser:
     commands = parser.add_subparsers(metavar="|".join(COMMANDS))
     _inspect_options(commands.add_parser("inspect", help=t("say how a survey file is understood")), t)
     _build_options(commands.add_parser("build", help=t("survey, segments, personas, PDF in one go")), t)
+    said = t("say how the segments of a project came out, and how far to believe them")
+    _segments_options(commands.add_parser("segments", help=said), t)
     _sample_options(commands.add_parser("sample", help=t("copy an example project")), t)
     _export_options(commands.add_parser("export", help=t("write the sheets of a project")), t)
     return parser
@@ -226,6 +228,12 @@ def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     add("--labels", type=_path, metavar="FILE.csv", help=t("write the segment of each respondent"))
     add("--json", action="store_true", help=t("print one JSON object and nothing else"))
     _common(parser, t, _build)
+
+
+def _segments_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
+    _common(parser, t, _segments_of)
 
 
 def _sample_options(parser: argparse.ArgumentParser, t: Texts) -> None:
@@ -345,6 +353,15 @@ def _asked(options: argparse.Namespace) -> Any:
         seed=options.seed,
         labels=options.labels,
     )
+
+
+def _segments_of(options: argparse.Namespace, t: Texts) -> int:
+    from persona_studio.services.segments_report import segments_of_file
+    from persona_studio.terminal import print_segments
+
+    report = segments_of_file(options.project, t)
+    _print(options, report, lambda: print_segments(report, t))
+    return 0
 
 
 def _sample(options: argparse.Namespace, t: Texts) -> int:

@@ -89,6 +89,38 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
     _warn(out, report["warnings"])
 
 
+def print_segments(report: dict[str, Any], t: Texts) -> None:
+    """Show the segmentations of a project, each with what tells how far to believe it."""
+    out = Console(soft_wrap=True)
+    if not report["segmentations"]:
+        out.print(t("This project holds no segments yet."))
+    for found in report["segmentations"]:
+        _print_segmentation(out, found, t)
+
+
+def _print_segmentation(out: Console, found: dict[str, Any], t: Texts) -> None:
+    people, count = found["respondents"], len(found["segments"])
+    name = found["name"] or t.plural("{n} segment", "{n} segments", count)
+    marks = [t("chosen")] * found["chosen"] + [t("to be recomputed")] * found["stale"]
+    out.print(f"\n[bold]{_safe(name)}[/bold]  {' · '.join(marks)}")
+    used = t("{used} of {read} respondents used.", used=people["used"], read=people["read"])
+    out.print(f"{used} {t('Effective number: {n}.', n=t.decimal(found['effective_n'], 1))}")
+    out.print(_safe(found["reason"]))
+    _print_candidates(out, found, t)
+    table = Table(box=None, pad_edge=False)
+    for head in (t("Segments"), t("Share"), t("Respondents"), t("Stability"), ""):
+        table.add_column(head)
+    for segment in found["segments"]:
+        jaccard = "" if segment["jaccard"] is None else t.decimal(segment["jaccard"], 2)
+        who = segment["name"] or t("Segment {number}", number=segment["number"])
+        size, share = t.integer(segment["size"]), t.percent(segment["share"])
+        table.add_row(_safe(who), share, size, jaccard, segment["word"])
+    if count:
+        out.print(table)
+    for one in found["sensitivities"]:
+        out.print(f"  {t.decimal(one['agreement'], 2)}  {_safe(one['choice'])}: {one['word']}")
+
+
 def _print_candidates(out: Console, report: dict[str, Any], t: Texts) -> None:
     """Show the best method for each number of segments."""
     if not report["candidates"]:

@@ -125,7 +125,7 @@ class _Choices:
     def all(self) -> Iterator[Otherwise]:
         """Yield each choice."""
         if len(self.rows) == PEOPLE < self.found.used:
-            yield self._with("again")
+            yield self._with("again", (("people", str(PEOPLE)),))
         yield from self._questions()
         if self.found.recipe.weight is not None:
             yield self._with("weights", table=without_weights(self.table))

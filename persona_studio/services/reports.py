@@ -123,12 +123,13 @@ def _candidate(candidate: Candidate) -> Report:
 
 
 def _segment(segment: Segment, wave: Wave) -> Report:
+    known = {v.id: v for v in wave.variables}  # a variable may have gone since
     return {
         "number": segment.number,
         "name": segment.name,
         "size": segment.size,
         "share": segment.share,
-        "findings": [_finding(f, wave.variable(f.variable)) for f in segment.findings],
+        "findings": [_finding(f, known[f.variable]) for f in segment.findings if f.variable in known],
         "paragons": [row + 1 for row in segment.paragons],
     }
 
