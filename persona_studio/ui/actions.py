@@ -36,6 +36,8 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("new", "New project from a survey…", ("Ctrl+N",), "file-plus", "project"),
     Gesture("open", "Open a project…", ("Ctrl+O",), "folder-open", "project"),
     Gesture("import", "Import a survey…", ("Ctrl+I",), "upload", "project"),
+    Gesture("paste", "Paste a table…", ("Ctrl+V",), "clipboard-paste", "project"),
+    Gesture("join", "Complete with a second file…", (), "combine", "project"),
     Gesture("reread", "Read the survey differently…", (), "file-search", "project"),
     Gesture("copy", "Save a copy…", ("Ctrl+S",), "copy-plus", "project"),
     Gesture("rename", "Rename the project…", (), "pencil", "project"),

@@ -16,6 +16,7 @@ from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
     from persona_studio.ui.actions import Actions
+    from persona_studio.ui.joins import Joins
     from persona_studio.ui.messages import Messages
     from persona_studio.ui.places.place import Place
     from persona_studio.ui.places.start.page import StartPage
@@ -39,6 +40,8 @@ NEEDS_PROJECT = (
     "filter",
     *(f"go-{p}" for p, _, _ in PLACES),
 )
+PASTES = frozenset({"data"})
+"""Places where a table can be pasted as a survey; elsewhere the same keys paste texts."""
 
 
 class Window(QMainWindow):
@@ -103,6 +106,8 @@ class Window(QMainWindow):
             "new": self._new,
             "open": self._open,
             "import": self._new,
+            "paste": self._paste,
+            "join": self._join,
             "reread": self._reread,
             "copy": self._copy,
             "rename": self._rename,
@@ -128,6 +133,13 @@ class Window(QMainWindow):
         from persona_studio.ui.projects import Projects  # noqa: PLC0415 - after the first sight
 
         return Projects(self.studio, self)
+
+    @cached_property
+    def joins(self) -> "Joins":
+        """Second files that complete the survey."""
+        from persona_studio.ui.joins import Joins  # noqa: PLC0415 - when one is wanted
+
+        return Joins(self.studio, self)
 
     @cached_property
     def messages(self) -> "Messages":
@@ -174,6 +186,15 @@ class Window(QMainWindow):
         self.projects.choose_project()
 
     @Slot()
+    def _paste(self) -> None:
+        self._ready()
+        self.projects.paste()
+
+    @Slot()
+    def _join(self) -> None:
+        self.joins.choose()
+
+    @Slot()
     def _reread(self) -> None:
         self.projects.ask_reading()
 
@@ -202,6 +223,7 @@ class Window(QMainWindow):
             self._places[place] = made
             self._stack.addWidget(made)
         self._here = place
+        self.actions_.allow(place in PASTES, "paste")
         self._stack.setCurrentWidget(self._places[place])
         self._places[place].enter()
         self._rail.show_place(place)
@@ -286,6 +308,7 @@ class Window(QMainWindow):
     @Slot()
     def _closed(self) -> None:
         self._here = ""
+        self.actions_.allow(True, "paste")
         self._pages.setCurrentWidget(self.start)
         self._project_changed()
 
@@ -294,6 +317,7 @@ class Window(QMainWindow):
         session = self.studio.session
         self.actions_.allow(session is not None, *NEEDS_PROJECT)
         self.actions_.allow(session is not None and self.projects.can_read_again(), "reread")
+        self.actions_.allow(bool(session and self.studio.editable and session.project.waves), "join")
         t = self.kit.t
         for key, name, label in (
             ("undo", "Undo", session.undo_label if session else ""),

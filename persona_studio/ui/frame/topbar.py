@@ -131,7 +131,7 @@ class TopBar(Panel):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in ("undo", "redo", "", "rename", "copy", "", "new", "open", "close", "", "quit"):
+        for key in ("undo", "redo", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit"):
             if key:
                 menu.addAction(self._actions[key])
             else:

@@ -1,0 +1,1 @@
+"""The dialog in which a survey is completed by a second file."""

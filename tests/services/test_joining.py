@@ -1,0 +1,96 @@
+"""A survey completed by a second file: proposed, looked at, kept, undone."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from persona_studio.domain.joins import Choice, Keys, Repeated
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.services import importing, joining
+from persona_studio.services.session import Session
+
+PEOPLE = 80
+
+
+def survey_text() -> str:
+    lines = [f"R{n};p{n}@exemple.fr;{'Oui' if n % 3 else 'Non'};{20 + n % 40}" for n in range(PEOPLE)]
+    return "numero;email;achete;age\n" + "\n".join(lines) + "\n"
+
+
+def crm_text() -> str:
+    """60 of the respondents, in another order, one of them twice, and 40 strangers."""
+    lines = [f"P{n}@Exemple.FR;R{n};{'Or' if n % 2 else 'Argent'};{n * 10}" for n in reversed(range(60))]
+    lines += [f"x{n}@exemple.fr;S{n};Or;{n}" for n in range(40)]
+    lines += ["p7@exemple.fr;R7;Bronze;1"]
+    return "mail;client;carte;depenses\n" + "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    survey, crm = tmp_path / "enquete.csv", tmp_path / "crm.csv"
+    survey.write_text(survey_text(), encoding="utf-8")
+    crm.write_text(crm_text(), encoding="utf-8")
+    return survey, crm
+
+
+@pytest.fixture
+def session(files, tmp_path):
+    imported = importing.import_file(files[0], None, Silent())
+    made = Session.create(tmp_path / "projet.persona", Project(id="p", name="Projet"), {})
+    importing.add_wave(made, imported)
+    yield made
+    made.close()
+
+
+def test_the_identifier_that_matches_most_comes_first(session, files):
+    wave = session.project.wave
+    proposal = joining.propose(session.path, wave.id, joining.Files(files[1]), Silent())
+    best = proposal.pairs[0]
+    assert (wave.variable(best.keys.on).name, best.keys.name) == ("numero", "client")
+    assert best.matching.matched == 59
+    assert [key for _, key in best.matching.ambiguous.first] == ["r7"]
+    assert best.matching.unmatched.count == PEOPLE - 60
+    assert best.matching.unused.count == 42
+    assert len(proposal.hidden) == 1
+
+
+def test_an_e_mail_that_was_not_stored_joins_with_the_survey_at_hand(session, files):
+    wave = session.project.wave
+    both = joining.Files(files[1], files[0])
+    pairs = joining.propose(session.path, wave.id, both, Silent()).pairs
+    mail = next(p for p in pairs if p.keys.name == "mail")
+    assert wave.variable(mail.keys.on).name == "email"
+    assert mail.matching.matched == 59
+    wrong = joining.Files(files[1], files[1])
+    with pytest.raises(UserError, match="join_other_survey"):
+        joining.propose(session.path, wave.id, wrong, Silent())
+
+
+@pytest.mark.parametrize(("repeated", "card"), [(Repeated.NONE, None), (Repeated.LAST, "Bronze")])
+def test_a_join_is_one_gesture(session, files, repeated, card):
+    before, wave = session.project, session.project.wave
+    number = next(v.id for v in wave.variables if v.name == "numero")
+    choice = Choice(keys=Keys(number, "client"), repeated=repeated, take=("carte", "depenses"))
+    joining.keep_join(session, joining.join(session.path, wave.id, joining.Files(files[1]), choice, Silent()))
+    after = session.project.wave
+    names = [v.name for v in after.variables]
+    assert names == [*(v.name for v in wave.variables), "carte", "depenses"]
+    assert [source.file for source in after.completed] == ["crm.csv"]
+    joined = after.variables[-2]
+    assert (joined.origin, joined.missing_count) == (1, PEOPLE - (60 if card else 59))
+    column = session.answers(wave.id).column(joined.id)
+    stored = np.frombuffer(column.data, column.dtype)
+    values = {4 + level.code: level.value for level in joined.levels}
+    assert values.get(int(stored[7])) == card
+    assert values[int(stored[8])] == "Argent"
+    session.undo()
+    assert session.project == before
+
+
+def test_a_key_that_is_not_there_is_said(session, files):
+    choice = Choice(keys=Keys(session.project.wave.variables[0].id, "nulle part"), take=("carte",))
+    with pytest.raises(UserError, match="join_no_key"):
+        joining.join(session.path, session.project.wave.id, joining.Files(files[1]), choice, Silent())
