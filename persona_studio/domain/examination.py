@@ -24,7 +24,7 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Fast:
-    """Less than a third of the median time; ``unit`` is "s" when both are seconds, else "" (as in the file)."""
+    """Less than a third of the median time; ``unit`` is "s" for seconds, else "": that of the file."""
 
     time: float
     median: float
@@ -44,7 +44,7 @@ Why = Copy | Flat | Fast | Few
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One respondent concerned by one reason: row (from 0), bits in the removal column, why (None: unknown)."""
+    """One respondent concerned by a reason: row (from 0), bits in the removal column, why (None: unknown)."""
 
     row: int
     bits: int

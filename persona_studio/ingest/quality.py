@@ -226,7 +226,7 @@ def usual(times: NDArray[np.float64]) -> float | None:
 
 
 def durations(drafts: Sequence[Draft], words: Words) -> tuple[NDArray[np.float64], str] | None:
-    """Return how long each respondent took, and its unit: "s", or "" for that of the file; None when unknown."""
+    """Return how long each respondent took, and its unit: "s", or "" for the file's; None when unknown."""
     headers = {id(draft): fold_header(draft.name) for draft in drafts}
     for draft in drafts:
         if draft.kind is Kind.NUMERIC and words.headers["duration"].equals(headers[id(draft)]):

@@ -15,6 +15,14 @@ from persona_studio.errors import UserError
 PATIENCE = 5.0
 """Seconds to wait for another connection that is writing."""
 
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "journal_mode=DELETE",
+    "synchronous=FULL",
+    # What is deleted is overwritten: answers said not to be stored must not lie in room that is free.
+    "secure_delete=ON",
+)
 _CODES = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_IOERR: "disk_failed",
@@ -130,7 +138,7 @@ def _uri(path: Path, mode: str) -> str:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "journal_mode=DELETE", "synchronous=FULL"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

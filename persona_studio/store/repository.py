@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.checks import colours_fit
@@ -109,19 +109,21 @@ def read_column(connection: Connection, owner: Id, key: Id) -> Packed | None:
 
 
 def places(connection: Connection) -> list[Place]:
-    """Return owner and key of every column of things that are in the project."""
+    """Return owner and key of every column of things that are in the project and are to be stored."""
     query = select(answers.c.owner, answers.c.key).where(~_gone()).order_by(answers.c.owner, answers.c.key)
     return [(row.owner, row.key) for row in connection.execute(query)]
 
 
 def collect(connection: Connection) -> None:
-    """Delete the columns of things that are no more."""
+    """Delete the columns of things that are no more, and of variables whose answers are not to be stored."""
     connection.execute(delete(answers).where(_gone()))
 
 
 def _gone() -> ColumnElement[bool]:
-    ids = select(thing.c.id)
-    return answers.c.owner.not_in(ids) | (answers.c.key.not_in(ids) & answers.c.key.not_in(NAMED))
+    ids, stored = select(thing.c.id), func.json_extract(thing.c.body, "$.stored")
+    aside = select(thing.c.id).where((thing.c.kind == Node.VARIABLE.value) & (stored == 0))
+    nobodys = answers.c.key.not_in(ids) & answers.c.key.not_in(NAMED)
+    return answers.c.owner.not_in(ids) | nobodys | answers.c.key.in_(aside)
 
 
 def _own(value: Thing) -> Thing:

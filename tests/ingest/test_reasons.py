@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from persona_studio.domain.examination import Copy, Fast, Few, Flat
+from persona_studio.domain.examination import Copy, Fast, Few
 from persona_studio.domain.variables import Kind
 from persona_studio.domain.waves import MemoryAnswers, Removal
 from persona_studio.ingest.reasons import examine
