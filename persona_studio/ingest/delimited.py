@@ -18,7 +18,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import CHUNK
-from persona_studio.ingest.encoding import encoding_name, guess_encoding, likely_encoding
+from persona_studio.ingest.encoding import broken_bytes, encoding_name, guess_encoding, likely_encoding
 from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text, sha256
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
@@ -49,13 +49,26 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
     with ThreadPoolExecutor(1) as aside:
         digest = aside.submit(sha256, path)
         scan = scan_text(path, mark.startswith(("utf-16", "utf-32")))
-        encoding = _told(options, mark) or likely_encoding(path, scan.ascii)
+        told = _told(options, mark)
+        encoding = told or likely_encoding(path, scan.ascii)
         try:
             found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
-        except _WrongEncoding:
-            found = None
+        except _WrongEncoding:  # what the user tells is followed, even where it cannot be
+            found = _read_as(path, options, progress, (told, broken_bytes(path)), scan) if told else None
         found = found or _read_as(path, options, progress, guess_encoding(path), scan)
         return replace(found, sha256=digest.result())
+
+
+def head_encoding(path: Path, options: ImportOptions) -> str:
+    """Return the encoding that reading would find, as far as the beginning of the file tells.
+
+    Raises:
+        UserError: the encoding that is imposed does not exist.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(CHUNK)
+    known = _told(options, byte_order_mark(head[:4096])) or byte_order_mark(head[:4096])
+    return known or ("utf-8" if head.isascii() else guess_encoding(path, CHUNK)[0])
 
 
 def _read_as(
@@ -63,14 +76,14 @@ def _read_as(
 ) -> Delimited:
     """Read the file in an encoding, of which so many characters are known to be broken."""
     encoding, broken = encoded
-    dialect = sniff(path, encoding, options.delimiter, options.header_rows)
+    dialect = sniff(path, encoding, options.delimiter, options.header_rows, options.platform)
     progress.step(1, 6, "read")
     if scan.quotes % 2:
         _refuse_open_quote(path, encoding, dialect)
     reader = _Reader(path, encoding, dialect, scan, broken > 0)
     columns, notices = reader.read()
     if broken:
-        notices = (*notices, Notice("invalid_characters", (("count", str(broken)),)))
+        notices = (*notices, _broken_notice(path, encoding, dialect, broken))
     if dialect.title_rows:
         notices = (*notices, Notice("title_rows_skipped", (("count", str(dialect.title_rows)),)))
     rows = columns[0].rows if columns else 0
@@ -90,6 +103,38 @@ def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:
     except csv.Error as error:
         if "unexpected end" in str(error) or "field limit" in str(error):
             raise UserError("file_quote_open", file=path.name, line=line + 1) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _broken_notice(path: Path, encoding: str, dialect: Dialect, count: int) -> Notice:
+    """Tell how many characters are broken, and where the first is."""
+    line, column = 1, 0
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        for number, row in numbered_rows(path, stream, dialect.delimiter):
+            line = number
+            column = next((place for place, cell in enumerate(row, 1) if "\ufffd" in cell), 0)
+            if column:
+                break
+    return Notice("invalid_characters", (("count", str(count)), ("line", str(line)), ("column", str(column))))
+
+
+def numbered_rows(path: Path, stream: IO[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not blank with the line of the file where it begins, from 1.
+
+    Raises:
+        UserError: a row does not end.
+    """
+    limit = csv.field_size_limit(MAX_LINE)
+    reader = csv.reader(stream, delimiter=delimiter)
+    before = 0
+    try:
+        for row in reader:
+            if row:
+                yield before + 1, row
+            before = reader.line_num
+    except csv.Error as error:
+        raise UserError("file_quote_open", file=path.name, line=before + 1) from error
     finally:
         csv.field_size_limit(limit)
 
@@ -164,8 +209,7 @@ class _Reader:
         columns = []
         for index, title in enumerate(self._dialect.header.titles):
             texts, codes = _codes(table.column(index))
-            more = {"label": title.label, "stem": title.stem, "item": title.item}
-            columns.append(make_column(title.name, index, texts, codes, **more))
+            columns.append(make_column(title.name, index, texts, codes, **title.facts()))
         return tuple(columns)
 
     def _patient(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
@@ -223,8 +267,8 @@ class _Mender:
 
     def __init__(self, path: Path, dialect: Dialect) -> None:
         self._path, self._dialect = path, dialect
-        self._padded: list[int] = []
-        self._emptied: list[int] = []
+        self._padded: list[tuple[int, int]] = []
+        self._emptied: list[tuple[int, int]] = []
 
     def mend(self, source: IO[str], target: IO[bytes]) -> None:
         out = io.TextIOWrapper(io.BufferedWriter(_Unclosed(target)), encoding="utf-8", newline="")
@@ -239,44 +283,43 @@ class _Mender:
         self._judge(rows)
 
     def _rows(self, source: IO[str]) -> Iterator[tuple[int, list[str]]]:
-        limit = csv.field_size_limit(MAX_LINE)
-        reader = csv.reader(source, delimiter=self._dialect.delimiter)
-        before = 0
-        try:
-            for row in reader:
-                if before >= self._dialect.skip_lines and row:
-                    yield before + 1, row
-                before = reader.line_num
-        except csv.Error as error:
-            raise UserError("file_quote_open", file=self._path.name, line=before + 1) from error
-        finally:
-            csv.field_size_limit(limit)
+        rows = numbered_rows(self._path, source, self._dialect.delimiter)
+        return ((line, row) for line, row in rows if line > self._dialect.skip_lines)
 
     def _fit(self, line: int, row: list[str]) -> list[str]:
         width = self._dialect.columns
         if len(row) < width:
-            self._padded.append(line)
+            self._padded.append((line, len(row)))
             return row + [""] * (width - len(row))
         if any(cell.strip() for cell in row[width:]):
-            self._emptied.append(line)
+            self._emptied.append((line, len(row)))
             return [""] * width
         return row[:width]
 
     def _judge(self, rows: int) -> None:
         broken = len(self._emptied) + len(self._padded)
         if len(self._emptied) > _BAD_ROWS or broken > max(_BAD_ROWS, rows // 5) or (rows and broken == rows):
-            line = min(self._emptied + self._padded)
+            line, found = min(self._emptied + self._padded)
             raise UserError(
-                "file_ragged", file=self._path.name, line=line, count=broken, columns=self._dialect.columns
+                "file_ragged",
+                file=self._path.name,
+                line=line,
+                found=found,
+                count=broken,
+                columns=self._dialect.columns,
             )
 
     def notices(self) -> tuple[Notice, ...]:
         found = (("rows_padded", self._padded), ("rows_emptied", self._emptied))
         return tuple(
-            Notice(code, (("count", str(len(lines))), ("line", str(lines[0]))))
-            for code, lines in found
-            if lines
+            width_notice(code, *lines[0], self._dialect.columns, len(lines)) for code, lines in found if lines
         )
+
+
+def width_notice(code: str, line: int, found: int, columns: int, count: int) -> Notice:
+    """Return the remark on rows that are too short or too long, of which the first is told."""
+    params = (("line", line), ("found", found), ("columns", columns), ("count", count))
+    return Notice(code, tuple((name, str(number)) for name, number in params))
 
 
 class _Unclosed(io.RawIOBase):

@@ -38,22 +38,30 @@ def likely_encoding(path: Path, is_ascii: bool) -> str:
     return "utf-8" if _count(head[: max(head.rfind(b"\n"), len(head) - 4)])[1] == 0 else ""
 
 
-def guess_encoding(path: Path) -> tuple[str, int]:
+def guess_encoding(path: Path, limit: int | None = None) -> tuple[str, int]:
     """Return the encoding of a file without a mark, and how many of its characters are broken.
 
-    The whole file is looked at: UTF-8 with a few bad bytes is still UTF-8.
+    The whole file is looked at, or its beginning up to ``limit`` bytes: UTF-8 with a few bad bytes is still
+    UTF-8.
     """
-    good, bad, sample = _utf8_evidence(path)
+    good, bad, sample = _utf8_evidence(path, limit)
     if bad == 0 or good > 20 * bad:
         return "utf-8", bad
     return max(CANDIDATES, key=lambda name: french_score(sample, name)), 0
 
 
-def _utf8_evidence(path: Path) -> tuple[int, int, bytes]:
+def broken_bytes(path: Path) -> int:
+    """Return how many bytes of a file are no part of a UTF-8 character."""
+    return _utf8_evidence(path, None)[1]
+
+
+def _utf8_evidence(path: Path, limit: int | None) -> tuple[int, int, bytes]:
     """Return how many non-ASCII characters are good and bad UTF-8, and a sample of their lines."""
+    left = path.stat().st_size if limit is None else limit
     good, bad, rest, sample = 0, 0, b"", bytearray()
     with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
+        while chunk := stream.read(min(CHUNK, left)):
+            left -= len(chunk)
             data = rest + chunk
             cut = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1 or len(data)
             data, rest = data[:cut], data[cut:]
@@ -61,6 +69,8 @@ def _utf8_evidence(path: Path) -> tuple[int, int, bytes]:
             good, bad = good + more_good, bad + more_bad
             if len(sample) < _SAMPLE:
                 sample += _accented_lines(data, _SAMPLE - len(sample))
+        if stream.read(1):  # the last line is cut, maybe in the middle of a character
+            return good, bad, bytes(sample)
     more_good, more_bad = _count(rest)
     return good + more_good, bad + more_bad, bytes(sample + rest[: _SAMPLE - len(sample)])
 

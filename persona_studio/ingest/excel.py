@@ -2,7 +2,8 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import python_calamine
 
+from persona_studio.domain.previews import Sheet
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
@@ -20,6 +22,8 @@ from persona_studio.ingest.sniff import title_rows
 from persona_studio.ingest.table import BLANK, RawColumn, RawTable, make_column
 
 Rows = list[list[Any]]
+HEAD_ROWS, GLANCE = 60, 50
+"""Rows in which the header is looked for, and in which a sheet must show that it holds a table."""
 
 
 def read_workbook(path: Path, options: ImportOptions, progress: Progress) -> tuple[RawTable, Header, str]:
@@ -28,20 +32,48 @@ def read_workbook(path: Path, options: ImportOptions, progress: Progress) -> tup
     Raises:
         UserError: protected, corrupt, no such sheet, no table.
     """
-    try:
-        book = python_calamine.load_workbook(str(path))
+    with _opened(path) as book:
         sheet, rows, others = _choose(path, book, options.sheet)
-    except python_calamine.PasswordError as error:
-        raise UserError("file_protected", file=path.name) from error
-    except (python_calamine.CalamineError, OSError) as error:
-        raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower()) from error
     progress.step(1, 6, "read")
-    table, header = _table(path, rows, options.header_rows)
+    table, header = _table(path, rows, options)
     if others:
         names = ", ".join(others)
         notice = Notice("other_sheets", (("sheet", sheet), ("others", names)))
         table = RawTable(**{**_fields(table), "notices": (*table.notices, notice)})
     return table, header, sheet
+
+
+def sheet_heads(path: Path, limit: int) -> tuple[Sheet, ...]:
+    """Return the first rows of each sheet of a workbook.
+
+    Raises:
+        UserError: protected, corrupt.
+    """
+    with _opened(path) as book:
+        return tuple(
+            Sheet(name, tuple(tuple(map(_text, row)) for row in _rows_of(book, name, limit)))
+            for name in book.sheet_names
+        )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    try:
+        yield python_calamine.load_workbook(str(path))
+    except python_calamine.PasswordError as error:
+        raise UserError("file_protected", file=path.name) from error
+    except (python_calamine.CalamineError, OSError) as error:
+        raise UserError("file_corrupt", file=path.name, format=path.suffix.lstrip(".").lower()) from error
+
+
+def _rows_of(book: Any, name: str, limit: int | None = None) -> Rows:
+    rows: Rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=limit)
+    return rows
+
+
+def is_table(rows: Sequence[Sequence[Any]]) -> bool:
+    """Tell whether the first rows of a sheet may be those of a table."""
+    return sum(sum(cell != "" for cell in row) >= 2 for row in rows[:GLANCE]) >= 2
 
 
 def _fields(table: RawTable) -> dict[str, Any]:
@@ -55,12 +87,10 @@ def _choose(path: Path, book: Any, wanted: str | None) -> tuple[str, Rows, list[
     first: tuple[str, Rows] | None = None
     others: list[str] = []
     for name in [wanted] if wanted is not None else names:
-        sheet = book.get_sheet_by_name(name)
-        head = sheet.to_python(skip_empty_area=True, nrows=50)
-        filled = sum(1 for row in head if sum(cell != "" for cell in row) >= 2)
-        if filled >= 2 and first is None:
-            first = (name, sheet.to_python(skip_empty_area=True))
-        elif filled >= 2:
+        found = is_table(_rows_of(book, name, GLANCE))
+        if found and first is None:
+            first = (name, _rows_of(book, name))
+        elif found:
             others.append(name)
     if first is None:
         raise UserError(
@@ -73,13 +103,17 @@ def _has_cells(book: Any, names: Sequence[str]) -> bool:
     return any(book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=2) for name in names)
 
 
-def _table(path: Path, rows: Rows, header_rows: int | None) -> tuple[RawTable, Header]:
+def header_of(head: Sequence[Sequence[str]], options: ImportOptions) -> tuple[int, Header]:
+    """Return how many rows of title come before the table that begins a sheet, and its header."""
+    titles = title_rows([list(row) for row in head])
+    return titles, recognise(head[titles:], options.header_rows, options.platform)
+
+
+def _table(path: Path, rows: Rows, options: ImportOptions) -> tuple[RawTable, Header]:
     width = max(len(row) for row in rows)
     if width > MAX_COLUMNS:
         raise UserError("file_too_wide", file=path.name, columns=width, limit=MAX_COLUMNS)
-    head = [[_text(cell) for cell in row] for row in rows[:60]]
-    titles = title_rows(head)
-    header = recognise(head[titles:], header_rows)
+    titles, header = header_of([[_text(cell) for cell in row] for row in rows[:HEAD_ROWS]], options)
     body = rows[titles + header.rows :]
     if not body:
         raise UserError("file_no_rows", file=path.name)
@@ -98,7 +132,7 @@ def _column(index: int, cells: tuple[Any, ...], header: Header) -> RawColumn:
     texts = pa.array([_text(cell) for cell in distinct], pa.string())
     if not distinct:
         codes = np.full(len(cells), BLANK, np.int32)
-    return make_column(title.name, index, texts, codes, label=title.label, stem=title.stem, item=title.item)
+    return make_column(title.name, index, texts, codes, **title.facts())
 
 
 def _text(cell: Any) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.variables import Kind, Role
@@ -15,6 +16,8 @@ class ImportOptions:
 
     ``kinds`` and ``roles`` pair a glob on names with what it imposes; a name follows the last glob it
     matches. ``missing`` adds texts that mean no answer. ``keep_personal`` stores direct identifiers too.
+    ``platform`` imposes the survey tool; empty: none. ``codebook`` is a file of the words of the questions
+    and of the answers.
     """
 
     encoding: str | None = None
@@ -22,6 +25,8 @@ class ImportOptions:
     decimal: str | None = None
     header_rows: int | None = None
     sheet: str | None = None
+    platform: str | None = None
+    codebook: Path | None = None
     weight: str | None = None
     kinds: tuple[tuple[str, Kind], ...] = ()
     roles: tuple[tuple[str, Role], ...] = ()

@@ -13,9 +13,10 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Personal, Reason, Role
 from persona_studio.domain.waves import REMOVAL_COLUMN, Column, Notice, Quality, Source, Wave
 from persona_studio.errors import UserError
-from persona_studio.ingest import opening
+from persona_studio.ingest import opening, platforms
 from persona_studio.ingest.blocks import name_blocks, shared_scales
 from persona_studio.ingest.cells import split_cells
+from persona_studio.ingest.codebook import describe
 from persona_studio.ingest.delimited import read_delimited
 from persona_studio.ingest.draft import Draft, column_of, variable_of
 from persona_studio.ingest.excel import read_workbook
@@ -38,7 +39,8 @@ from persona_studio.ingest.words import fold_header, load_words
 STEPS = 6
 _WRITTEN = {Kind.TEXT, Kind.NOMINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER}
 """Kinds whose answers are stored as they were written."""
-_LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
+LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
+"""How statistics files are read, by their format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
     opening.check(path)
     progress.step(0, STEPS, "read")
     file = _tidy(path, _load(path, options, progress))
+    if options.codebook is not None:
+        file = replace(file, table=describe(file.table, options.codebook))
     progress.step(2, STEPS, "understand")
     # Small matrix products: waking the other cores for them costs a hundred times the product.
     with threadpool_limits(1):
@@ -88,14 +92,15 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
             sha256=text.sha256,
         )
         return _File(text.table, source)
-    if form in _LABELLED:
-        table, encoding = _LABELLED[form](path, options.encoding)
+    if form in LABELLED:
+        table, encoding = LABELLED[form](path, options.encoding)
         progress.step(1, STEPS, "read")
         source = Source(
             file=opening.shown(path.name),
             format=form,
             encoding=encoding,
             header_rows=0,
+            platform=table.platform,
             columns=len(table.columns),
             sha256=opening.sha256(path),
         )
@@ -126,20 +131,25 @@ def _tidy(path: Path, file: _File) -> _File:
         ends = (("empty_rows_dropped", table.rows - last), ("empty_rows_inside", inside))
         notices += [Notice(code, (("count", str(count)),)) for code, count in ends if count > 0]
         table = keep_rows(table, filled)
-    names = _unique([column.name for column in table.columns])
-    renamed = [
-        (old.name, new) for old, new in zip(table.columns, names, strict=True) if old.name and old.name != new
-    ]
-    unnamed = sum(not column.name for column in table.columns)
-    if renamed:
-        notices.append(Notice("headers_renamed", (("count", str(len(renamed))), ("first", renamed[0][1]))))
-    if unnamed:
-        notices.append(Notice("headers_missing", (("count", str(unnamed)),)))
+    names = unique_names([column.name for column in table.columns])
+    notices += _header_notices(table.columns, names)
     columns = tuple(replace(column, name=name) for column, name in zip(table.columns, names, strict=True))
     return replace(file, table=replace(table, columns=columns, notices=tuple(notices)))
 
 
-def _unique(names: Sequence[str]) -> list[str]:
+def _header_notices(columns: Sequence[RawColumn], names: Sequence[str]) -> list[Notice]:
+    """Tell which columns had no name of their own, and where the first stands, from 1."""
+    pairs = list(enumerate(zip(columns, names, strict=True), start=1))
+    renamed = [(place, new) for place, (old, new) in pairs if old.name and old.name != new]
+    unnamed = [(place, new) for place, (old, new) in pairs if not old.name]
+    return [
+        Notice(code, (("count", str(len(found))), ("column", str(found[0][0])), ("first", found[0][1])))
+        for code, found in (("headers_renamed", renamed), ("headers_missing", unnamed))
+        if found
+    ]
+
+
+def unique_names(names: Sequence[str]) -> list[str]:
     """Return the names made unique; a blank header becomes `V` and its place."""
     taken: set[str] = set()
     known = set(names)
@@ -164,7 +174,9 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         words=words,
         language=language,
         options=options,
-        missing=missing_texts(table.columns, words, options.missing),
+        missing=missing_texts(
+            table.columns, words, (*options.missing, *platforms.missing_texts(table.platform))
+        ),
         comma_file=file.source.delimiter == ",",
         day_first=language != "en" or file.source.delimiter == ";",
     )
@@ -178,7 +190,7 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
         if column.position in grouped.used:
             continue
         drafts.append(_draft(column, context))
-    for draft, name in zip(drafts, _unique([draft.name for draft in drafts]), strict=True):
+    for draft, name in zip(drafts, unique_names([draft.name for draft in drafts]), strict=True):
         draft.name = name
     _check_options(drafts, table, options)
     mark_not_asked(drafts)

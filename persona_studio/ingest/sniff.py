@@ -32,7 +32,13 @@ class Dialect:
     columns: int
 
 
-def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: int | None = None) -> Dialect:
+def sniff(
+    path: Path,
+    encoding: str,
+    delimiter: str | None = None,
+    header_rows: int | None = None,
+    platform: str | None = None,
+) -> Dialect:
     """Guess the dialect from the head of the file; what is given is not guessed.
 
     Raises:
@@ -49,7 +55,7 @@ def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: 
     width = _width(rows[titles:])
     _check_width(path, rows[titles:], width, chosen)
     header = recognise(
-        [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)], header_rows
+        [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)], header_rows, platform
     )
     if nameless:
         # The first respondent must not pass for the names of the questions.
@@ -58,6 +64,12 @@ def sniff(path: Path, encoding: str, delimiter: str | None = None, header_rows: 
     last = titles + header.rows
     skip = lines[last - 1] if last else 0
     return Dialect(chosen, header, titles, skip, width)
+
+
+def first_rows(path: Path, encoding: str, delimiter: str, limit: int) -> tuple[list[list[str]], list[int]]:
+    """Return the first rows as they are cut and, for each, the line of the file where it begins, from 1."""
+    rows, ends = _rows(_head(path, encoding), delimiter, limit)
+    return rows, [1, *(end + 1 for end in ends[:-1])] if rows else []
 
 
 def _first_filled(rows: list[list[str]]) -> int:

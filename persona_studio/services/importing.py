@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
+from persona_studio.domain.previews import Preview, Sheet
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
@@ -33,12 +34,26 @@ class ImportedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How the user says that a file is to be read; None leaves a point to be guessed."""
+    """How the user says that a file is to be read; None leaves a point to be guessed.
+
+    ``platform`` is a survey tool, or an empty text for none; ``codebook`` a file of the words of questions
+    and answers; ``keep_personal`` stores direct identifiers too.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     decimal: str | None = None
     header_rows: int | None = None
+    sheet: str | None = None
+    platform: str | None = None
+    codebook: Path | None = None
+    keep_personal: bool = False
+
+    def options(self, **more: Any) -> "ImportOptions":
+        """Return what the import is told; ``more`` are points that are not asked in the dialog."""
+        from persona_studio import ingest  # noqa: PLC0415
+
+        return ingest.ImportOptions(**{f.name: getattr(self, f.name) for f in fields(self)}, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +88,24 @@ def import_file(path: Path, options: "ImportOptions | None", progress: Progress)
 
 def read_as(path: Path, reading: Reading, progress: Progress) -> ImportedFile:
     """Read a survey file as the user says. Runs in the worker; errors as :func:`import_file`."""
-    from persona_studio import ingest  # noqa: PLC0415
+    return import_file(path, reading.options(), progress)
 
-    options = ingest.ImportOptions(
-        encoding=reading.encoding,
-        delimiter=reading.delimiter,
-        decimal=reading.decimal,
-        header_rows=reading.header_rows,
-    )
-    return import_file(path, options, progress)
+
+def look_at(path: Path, reading: Reading, sheets: tuple[Sheet, ...], progress: Progress) -> Preview:
+    """Look at the beginning of a survey file, read as the user says. Runs in the worker.
+
+    Args:
+        path: the file.
+        reading: what the user imposes.
+        sheets: those of the workbook, when it was looked at before.
+        progress: told about each step.
+
+    Raises:
+        UserError: the file cannot be read in that way.
+    """
+    from persona_studio.ingest.preview import preview  # noqa: PLC0415
+
+    return preview(path, reading.options(), progress, sheets)
 
 
 def replace_wave(session: Session, old: Id, imported: ImportedFile) -> None:

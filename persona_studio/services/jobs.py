@@ -35,6 +35,9 @@ class Jobs(Protocol):
     def warm(self) -> None:
         """Get ready for the first job."""
 
+    def beside(self) -> "Jobs":
+        """Return another that runs jobs at the same time, for looks at files."""
+
     @property
     def busy(self) -> bool:
         """Whether there may be something to drain."""
@@ -123,6 +126,10 @@ class Worker:
         """Start the process, which imports at once what is heavy."""
         if self._process is None:
             self._start_process()
+
+    def beside(self) -> "Worker":
+        """Return a second worker, with nothing but what reads files."""
+        return Worker(self._grace, HEAVY[:1], self._clock)
 
     @property
     def busy(self) -> bool:
@@ -286,6 +293,10 @@ class Immediate:
 
     def warm(self) -> None:
         """Do nothing."""
+
+    def beside(self) -> "Immediate":
+        """Return another that runs jobs at once."""
+        return Immediate()
 
     @property
     def busy(self) -> bool:

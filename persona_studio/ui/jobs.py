@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DRAIN_MS = 40
 QUIET_SECONDS = 0.5
 Done = Callable[[Any], object]
+Told = Callable[[int, int, str], object]
+"""Hears of each step: how many are done, of how many, and the code of its words."""
 
 
 class _Running(NamedTuple):
@@ -25,6 +27,7 @@ class _Running(NamedTuple):
     done: Done
     failed: Callable[[UserError], object] | None
     since: float
+    told: "Told | None" = None
 
 
 class Jobs(QObject):
@@ -61,10 +64,14 @@ class Jobs(QObject):
         *args: Any,
         done: Done,
         failed: Callable[[UserError], object] | None = None,
+        told: Told | None = None,
     ) -> None:
-        """Run a function in the worker; work of the same family under way is given up."""
+        """Run a function in the worker; work of the same family under way is given up.
+
+        Progress goes to ``told``, else it is shown in the window.
+        """
         job = self._worker.submit(family, function, *args)
-        self._running[family] = _Running(job, family, title, done, failed, monotonic())
+        self._running[family] = _Running(job, family, title, done, failed, monotonic(), told)
         self.busy.emit(family, True)
         self._timer.start()
         self.drain()
@@ -72,6 +79,20 @@ class Jobs(QObject):
     def under_way(self, family: str) -> bool:
         """Tell whether work of that family is under way."""
         return family in self._running
+
+    def stop(self, family: str) -> None:
+        """Give up the work of that family, if there is any."""
+        running = self._running.get(family)
+        if running is not None:
+            self._worker.cancel(running.job)
+            self._end(running)
+
+    def beside(self) -> "Jobs":
+        """Return jobs that run beside these, in a process of their own, for short work that must not wait."""
+        beside = Jobs(self._worker.beside)
+        beside.bug.connect(self.bug)
+        beside.broke.connect(self.broke)
+        return beside
 
     @Slot()
     def stop_all(self) -> None:
@@ -116,7 +137,9 @@ class Jobs(QObject):
 
     def _show(self, running: _Running, event: "Progressed") -> None:
         spent = monotonic() - running.since
-        if spent < QUIET_SECONDS:
+        if running.told is not None:
+            running.told(event.done, event.total, event.code)
+        if running.told is not None or spent < QUIET_SECONDS:
             return
         share = event.done / event.total if event.total else 0.0
         left = spent * (1 - share) / share if share > 0.02 else -1.0

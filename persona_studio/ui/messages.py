@@ -7,9 +7,7 @@ from persona_studio.errors import UserError
 from persona_studio.ui.given import given
 from persona_studio.ui.projects import Projects
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.notes import ERROR, WARNING, Act, ProgressCard, Strip, Toast
-
-TEXT_FILES = (".csv", ".tsv", ".txt")
+from persona_studio.ui.widgets.notes import ERROR, WARNING, ProgressCard, Strip, Toast
 
 
 class Messages(QObject):
@@ -17,8 +15,8 @@ class Messages(QObject):
 
     def __init__(self, studio: Studio, projects: Projects, window: QMainWindow) -> None:
         super().__init__(window)
-        self._studio, self._kit, self._window, self._projects = studio, studio.kit, window, projects
-        projects.unread.connect(self.unread)
+        self._studio, self._kit, self._window = studio, studio.kit, window
+        projects.unread.connect(self.refuse)
         self.toast = Toast(self._kit, window)
         self.toast.undone.connect(studio.undo)
         self.progress = ProgressCard(self._kit)
@@ -43,13 +41,6 @@ class Messages(QObject):
         """Show what happened, what was kept, what to do."""
         self._error = error
         self._tell_error()
-
-    @Slot(object)
-    def unread(self, error: UserError) -> None:
-        """Show why a survey could not be read; a text file may be read in another way."""
-        self._error = error
-        text = str(error.params.get("file", "")).lower().endswith(TEXT_FILES)
-        self._tell_error((("Read differently", self._projects.ask_reading),) if text else ())
 
     def opened(self) -> None:
         """Start with a clean strip, or say why the project can only be read."""
@@ -79,9 +70,9 @@ class Messages(QObject):
             (self._window.width() - width) // 2, self._window.height() - self.progress.height() - px(24)
         )
 
-    def _tell_error(self, acts: tuple[Act, ...] = ()) -> None:
+    def _tell_error(self) -> None:
         fact, rest = split(self._kit.t.error(given(self._error)))
-        self.strip().tell(ERROR, fact, rest, acts)
+        self.strip().tell(ERROR, fact, rest)
 
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:

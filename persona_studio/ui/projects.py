@@ -3,23 +3,41 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from persona_studio.errors import UserError
 from persona_studio.ui import recents
-from persona_studio.ui.dialogs.ask import AskText, Confirm
+from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
     from persona_studio.domain.project import Project
+    from persona_studio.services.importing import Reading
+    from persona_studio.services.pasting import PastedTable
+    from persona_studio.ui.dialogs.importing.conversation import Conversation
 
 FAMILY = "import"
 PROJECT = ".persona"
 EXAMPLE = "Marketing client B2B"
+HOPELESS = frozenset(
+    {
+        "file_missing",
+        "file_not_readable",
+        "survey_is_folder",
+        "file_empty",
+        "file_format_unknown",
+        "file_protected",
+        "file_bomb",
+    }
+)
+"""Errors that no other way of reading the file would mend."""
 SURVEYS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.sav *.zsav *.por *.dta"
 
 
@@ -35,6 +53,8 @@ class Projects(QObject):
         super().__init__(window)
         self._studio, self._kit, self._window = studio, studio.kit, window
         self._survey: Path | None = None
+        self._reading: Reading | None = None
+        self._pasted: PastedTable | None = None
         studio.opened.connect(self._remember)
 
     @Slot()
@@ -55,25 +75,26 @@ class Projects(QObject):
         path = Path(file)
         if path.suffix.lower() == PROJECT:
             self._studio.open(path)
-        elif self._studio.session is not None and self._studio.project.waves:
-            self._confirm_new(path)
         else:
             self.import_survey(path)
 
     def import_survey(self, path: Path) -> None:
-        """Read a survey in the worker; what is open stays as it is until that has gone well."""
-        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
+        """Show how a survey is understood; what is open stays as it is until the user imports it."""
+        self._forget_pasted()
+        self._look(path, None)
 
-        self._survey = path
-        self._studio.jobs.start(
-            FAMILY,
-            self._title(path),
-            importing.import_file,
-            path,
-            None,
-            done=self._imported,
-            failed=self.unread.emit,
-        )
+    @Slot()
+    def paste(self) -> None:
+        """Show how the table on the clipboard is understood."""
+        from persona_studio.services.pasting import PastedTable  # noqa: PLC0415 - when something is pasted
+
+        board = QGuiApplication.clipboard().mimeData()
+        name = self._kit.t("Clipboard")
+        pasted = self._studio.attempt(PastedTable, board.text(), board.html(), name)
+        if pasted is not None:
+            self._forget_pasted()
+            self._pasted = pasted
+            self._look(pasted.path, None)
 
     def can_read_again(self) -> bool:
         """Tell whether the survey of the project can be read in another way: nothing rests on it yet."""
@@ -85,29 +106,63 @@ class Projects(QObject):
 
     @Slot()
     def ask_reading(self) -> None:
-        """Ask how the survey is to be read, then read it so."""
-        from persona_studio.ui.dialogs.reading import AskReading  # noqa: PLC0415 - when a guess was wrong
-
+        """Show again how the survey of the project was understood, to read it in another way."""
         if self._survey is not None:
-            dialog = AskReading(self._kit, self._window, self._survey.name)
-            dialog.answered.connect(self._read_as)
-            dialog.open()
+            self._look(self._survey, self._reading)
 
-    @Slot(dict)
-    def _read_as(self, chosen: dict[str, Any]) -> None:
-        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+    def _look(self, path: Path, reading: "Reading | None") -> None:
+        """Look at the head of a file, then open the conversation on it; ``reading`` None starts afresh."""
+        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
 
-        path, reading = given(self._survey), importing.Reading(**chosen)
-        done = self._read_again if self.can_read_again() else self._imported
+        chosen, again = reading or importing.Reading(), reading is not None
         self._studio.jobs.start(
             FAMILY,
             self._title(path),
-            importing.read_as,
+            importing.look_at,
             path,
-            reading,
-            done=done,
-            failed=self.unread.emit,
+            chosen,
+            (),
+            done=partial(self._converse, path, chosen, again),
+            failed=partial(self._unseen, path, chosen, again),
         )
+
+    def _unseen(self, path: Path, reading: "Reading", again: bool, error: UserError) -> None:
+        if error.code in HOPELESS:
+            self._forget_pasted()
+            self.unread.emit(error)
+        else:
+            self._converse(path, reading, again, error)
+
+    def _converse(self, path: Path, reading: "Reading", again: bool, seen: Any) -> None:
+        from persona_studio.ui.dialogs.importing.conversation import Conversation  # noqa: PLC0415 - loads with the first survey
+
+        dialog = Conversation(self._kit, self._window, self._studio.jobs, path, reading)
+        again = again and self.can_read_again()
+        if not again and self._studio.session is not None and self._studio.project.waves:
+            dialog.explain("A new project will hold this survey. The one that is open stays saved as it is.")
+        dialog.agreed.connect(partial(self._agreed, dialog, again))
+        dialog.finished.connect(self._finished)
+        dialog.begin(seen)
+
+    def _agreed(self, dialog: "Conversation", again: bool, imported: Any) -> None:
+        self._survey, self._reading = dialog.path, dialog.reading
+        if again:
+            self._read_again(imported)
+        else:
+            self._imported(imported)
+        if self._pasted is not None:
+            self._survey = None  # there is nothing left to read again
+            self._forget_pasted()
+
+    @Slot(int)
+    def _finished(self, result: int) -> None:
+        if result != QDialog.DialogCode.Accepted:
+            self._forget_pasted()
+
+    def _forget_pasted(self) -> None:
+        if self._pasted is not None:
+            self._pasted.forget()
+            self._pasted = None
 
     def _read_again(self, imported: Any) -> None:
         from persona_studio.services import importing  # noqa: PLC0415 - loaded already
@@ -208,7 +263,7 @@ class Projects(QObject):
 
         survey = self._survey or Path()
         self._remember()
-        path = free_path(survey)
+        path = free_path(survey if self._pasted is None else _documents() / survey.name)
         if not self._studio.create(path, self._blank(survey.stem)):
             return False
         self._studio.attempt(importing.add_wave, given(self._studio.session), imported)
@@ -220,24 +275,6 @@ class Projects(QObject):
 
         created = datetime.now(UTC).isoformat(timespec="seconds")
         return Project(id=new_id(), name=name, language=self._kit.t.language, created=created)
-
-    def _confirm_new(self, path: Path) -> None:
-        t = self._kit.t
-        self._survey = path
-        dialog = Confirm(
-            self._kit,
-            self._window,
-            t("New project from {file}?", file=t.quoted(path.name)),
-            t("A project holds one survey. This one stays saved as it is."),
-            "New project",
-        )
-        dialog.agreed.connect(self._import_beside)
-        dialog.open()
-
-    @Slot()
-    def _import_beside(self) -> None:
-        if self._survey is not None:
-            self.import_survey(self._survey)
 
     @Slot()
     def _remember(self) -> None:
@@ -276,7 +313,7 @@ def free_path(survey: Path) -> Path:
     folder = survey.parent
     if not _writable(folder):
         folder = _documents()
-        folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     path, number = folder / f"{survey.stem}{PROJECT}", 2
     while path.exists():
         path = folder / f"{survey.stem} ({number}){PROJECT}"

@@ -46,6 +46,14 @@ QTableView { background: transparent; border: 0; gridline-color: $line; outline:
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bottom: 1px solid $line;
   padding: 0 ${p12}px 0 0; }
+QTableView#lines { gridline-color: $line; color: $text; }
+QTableView#lines::item { padding: 0 ${p8}px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
+QTableView#lines QHeaderView::section { padding: 0 ${p8}px; border-right: 1px solid $line;
+  border-radius: 0; color: $text3; }
+QTableView#lines QHeaderView::section:first { padding-left: ${p8}px; border-radius: 0; }
+QTableView#lines QTableCornerButton::section { background: $sunken; border: 0;
+  border-bottom: 1px solid $line; border-top-left-radius: ${p11}px; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QHeaderView::section:first { padding-left: ${p50}px; border-top-left-radius: ${p11}px; }
 QHeaderView::section:last { border-top-right-radius: ${p11}px; }

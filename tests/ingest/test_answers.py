@@ -262,8 +262,8 @@ def test_headers_are_made_unique_and_cleaned(imported):
     text = "Avis;Avis;;Avis;<b>Note</b>\u00a0sur 5\n" + "a;b;c;d;3\nb;a;d;c;4\n" * 10
     survey = imported(text)
     assert survey.names() == ["Avis", "Avis (2)", "V3", "Avis (3)", "Note sur 5"]
-    assert survey.notices()["headers_renamed"]["count"] == "2"
-    assert survey.notices()["headers_missing"]["count"] == "1"
+    assert survey.notices()["headers_renamed"] == {"count": "2", "column": "2", "first": "Avis (2)"}
+    assert survey.notices()["headers_missing"] == {"count": "1", "column": "3", "first": "V3"}
 
 
 def test_ragged_rows_are_repaired_and_said(imported):
@@ -274,8 +274,9 @@ def test_ragged_rows_are_repaired_and_said(imported):
     survey = imported("\n".join(["id;avis;note", *rows]) + "\n")
     assert survey.wave.respondents == 59
     assert "empty_rows_inside" not in survey.notices()
-    assert survey.notices()["rows_padded"] == {"count": "1", "line": "12"}
-    assert survey.notices()["rows_emptied"] == {"count": "1", "line": "32"}
+    width = {"count": "1", "columns": "3"}
+    assert survey.notices()["rows_padded"] == {**width, "line": "12", "found": "2"}
+    assert survey.notices()["rows_emptied"] == {**width, "line": "32", "found": "5"}
     assert survey.answers("note")[10] is None
     assert survey.answers("note")[20] == "3"
     assert survey.answers("id")[29:31] == [29, 31]

@@ -61,7 +61,7 @@ def test_utf8_with_a_few_bad_bytes_stays_utf8(imported):
     content = "\n".join(["a;Lieu préféré", *rows]).encode("utf-8").replace("Évry 2".encode(), b"\xc9vry 2", 1)
     survey = imported(content)
     assert survey.wave.source.encoding == "utf-8"
-    assert survey.notices()["invalid_characters"] == {"count": "1"}
+    assert survey.notices()["invalid_characters"] == {"count": "1", "line": "4", "column": "2"}
     assert survey.counts("Lieu préféré")["Très élevé à Évry 0"] == 67
 
 

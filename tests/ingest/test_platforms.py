@@ -184,7 +184,7 @@ def test_a_line_of_separators_is_no_line_of_names(imported):
         survey = imported("\n".join([blank, *rows]) + "\n")
         assert survey.wave.respondents == 60
         assert survey.names() == ["V1", "V2", "V3", "V4"]
-        assert survey.notices()["headers_missing"] == {"count": "4"}
+        assert survey.notices()["headers_missing"] == {"count": "4", "column": "1", "first": "V1"}
     survey = imported("\n".join([",,,", "note,avis,ville,visites", *rows]) + "\n")
     assert survey.names() == ["note", "avis", "ville", "visites"]
     assert survey.wave.respondents == 60
