@@ -125,10 +125,17 @@ def move_by(project: Project, target: Id, steps: int) -> Edit | None:
 
 
 def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
-    """Give variables a role; segmentations of their waves become outdated."""
+    """Give variables a role; segmentations of their waves become outdated.
+
+    Raises:
+        UserError: it asks for answers that are not stored.
+    """
     ids = tuple(variables)
     edits: list[Edit] = [SetField(i, "role", role) for i in ids]
     for wave in project.waves:
+        for variable in (v for v in wave.variables if v.id in ids and not v.stored):
+            if role not in (Role.IGNORED, Role.SET_ASIDE):
+                raise UserError("answers_not_stored", variable=variable.label)
         edits += [_chosen(v) for v in wave.variables if v.id in ids and v.role is not role and v.guess]
         if any(v.id in ids and v.role is not role for v in wave.variables):
             edits += outdating(project, wave.id)
@@ -141,7 +148,7 @@ def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
 
 
 def set_levels(project: Project, variable: Id, levels: tuple[Level, ...]) -> Edit:
-    """Put the levels of a variable in another order; segmentations of the wave become outdated by a scale's."""
+    """Put the levels of a variable in another order; segmentations of the wave are outdated by a scale's."""
     wave = _wave_of(project, variable)
     before = wave.variable(variable)
     spread = replace(before.distribution, counts=tuple(level.count for level in levels))
