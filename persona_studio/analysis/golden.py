@@ -58,6 +58,8 @@ LARGEST = np.float32(60)
 """Logarithm of odds beyond which nothing changes, and float32 would overflow."""
 MARGINS = tuple(round(0.02 * step, 2) for step in range(1, 31))
 FEWEST_DOUBTFUL = 10
+DOUBT = 0.6
+"""Share of right guesses under which nobody is sorted."""
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ def _gaps(folded: _Folded) -> Floats:
 
 
 def _margin(folded: _Folded) -> float:
-    """Return the largest gap of probability under which guesses are wrong at least every other time.
+    """Return the largest gap of probability under which guesses are too often wrong.
 
     0 when there is none: everybody can then be sorted.
     """
@@ -292,7 +294,8 @@ def _margin(folded: _Folded) -> float:
     weights, margin = folded.sample.weights, 0.0
     for tried in MARGINS:
         doubtful = gaps < tried
-        if doubtful.sum() >= FEWEST_DOUBTFUL and 2 * (weights @ (doubtful & right)) <= weights @ doubtful:
+        few_right = weights @ (doubtful & right) <= DOUBT * (weights @ doubtful)
+        if doubtful.sum() >= FEWEST_DOUBTFUL and few_right:
             margin = tried
     return margin
 

@@ -1,7 +1,7 @@
 """Questions as they can be asked again: their answers in few codes, for choosing the golden questions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, log10
 
 import numpy as np
@@ -26,13 +26,15 @@ class Asked:
 
     ``codes`` is one array for a question with one answer: 0 missing, 1 to L; or one array an option of a
     multiple choice: 0 missing, 1 not chosen, 2 chosen. ``answers`` are the codes of the variable's levels or
-    options, or the numbers of the classes that ``cuts`` make.
+    options, or the numbers of the classes that ``cuts`` make;
+    ``whole`` tells that all numbers are.
     """
 
     variable: Id
     codes: tuple[Codes, ...]
     answers: tuple[int, ...]
     cuts: tuple[float, ...] = ()
+    whole: bool = False
     multiple: bool = False
 
     @property
@@ -42,9 +44,7 @@ class Asked:
 
     def take(self, rows: Rows) -> "Asked":
         """Return the same question to some respondents only."""
-        return Asked(
-            self.variable, tuple(c[rows] for c in self.codes), self.answers, self.cuts, self.multiple
-        )
+        return replace(self, codes=tuple(codes[rows] for codes in self.codes))
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def _classes(variable: Id, values: Numbers, weights: Floats) -> Asked | None:
         return None
     codes = np.zeros(len(values), np.uint8)
     codes[known] = 1 + np.searchsorted(cuts, values[known], side="right")
-    return Asked(variable, (codes,), tuple(range(len(cuts) + 1)), cuts)
+    whole = bool((values[known] % 1 == 0).all())
+    return Asked(variable, (codes,), tuple(range(len(cuts) + 1)), cuts, whole)
 
 
 def cut_points(values: Numbers, weights: Floats) -> tuple[float, ...]:

@@ -99,7 +99,9 @@ def stored(asked: Asked, points: Points, gain: float) -> GoldenQuestion:
         for code, column in zip(asked.answers, columns, strict=True)
     )
     base = tuple(map(int, points.base)) if asked.multiple else ()
-    return GoldenQuestion(variable=asked.variable, answers=given, cuts=asked.cuts, base=base, gain=gain)
+    return GoldenQuestion(
+        variable=asked.variable, answers=given, cuts=asked.cuts, whole=asked.whole, base=base, gain=gain
+    )
 
 
 def evidence(asked: Asked, sample: Sample) -> np.ndarray:

@@ -48,14 +48,15 @@ class GoldenAnswer:
 class GoldenQuestion:
     """One question.
 
-    ``cuts`` are the lower limits, in rising order, of all classes of a number but the first. ``base`` is what
-    answering a multiple-choice question gives, whatever is chosen (else empty). ``gain`` is what it adds to
-    the accuracy of the questions before it, 0 to 1.
+    ``cuts`` are the lower limits, in rising order, of all classes of a number but the first; ``whole`` tells
+    that only whole numbers were given. ``base`` is what answering a multiple-choice question gives, whatever
+    is chosen (else empty). ``gain`` is what it adds to the accuracy of the questions before it, 0 to 1.
     """
 
     variable: Id
     answers: tuple[GoldenAnswer, ...]
     cuts: tuple[float, ...] = ()
+    whole: bool = False
     base: tuple[int, ...] = ()
     gain: float = 0.0
 

@@ -1,0 +1,189 @@
+"""Golden questions in words: the questionnaire, and the path that explains it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from persona_studio.domain.golden import Golden, GoldenQuestion, Turn
+from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
+from persona_studio.domain.ids import Id
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment, Segmentation
+from persona_studio.domain.variables import Kind, Variable
+from persona_studio.domain.waves import Wave
+from persona_studio.services.drafting.words import clean
+from persona_studio.texts import Texts, typography
+
+
+def outdated(golden: Golden, found: Segmentation, wave: Wave) -> bool:
+    """Tell whether segments or questions have changed so that the points no longer speak of them."""
+    if golden.segments != tuple(segment.id for segment in found.segments):
+        return True
+    variables = {v.id: v for v in wave.variables}
+    return not all(_known(question, variables.get(question.variable)) for question in golden.questions)
+
+
+def _known(question: GoldenQuestion, variable: Variable | None) -> bool:
+    if variable is None:
+        return False
+    if question.cuts:
+        return variable.kind is Kind.NUMERIC
+    multiple = variable.kind is Kind.MULTIPLE
+    codes = {level.code for level in variable.levels}
+    return multiple is bool(question.base) and codes == {answer.code for answer in question.answers}
+
+
+def segment_name(segment: Segment, texts: Texts) -> str:
+    """Return the name of a segment, or its number."""
+    return segment.name or texts("Segment {number}", number=segment.number)
+
+
+def question_text(variable: Variable, texts: Texts) -> str:
+    """Return a question as people read it."""
+    return typography(clean(variable.label or variable.name), texts.language)
+
+
+def form_of(project: Project, found: Segmentation, wave: Wave, golden: Golden, texts: Texts) -> Form:
+    """Return the questionnaire of golden questions that are not outdated."""
+    accents = {p.segment: p.accent for p in project.personas if p.segment is not None}
+    source = [project.name] if wave.name in ("", project.name) else [project.name, wave.name]
+    return Form(
+        title=project.name,
+        questions=tuple(_question(q, wave.variable(q.variable), texts) for q in golden.questions),
+        segments=tuple(segment_name(segment, texts) for segment in found.segments),
+        accents=tuple(accents.get(segment.id, segment.number) for segment in found.segments),
+        start=golden.start,
+        margin=golden.margin,
+        accuracy=golden.accuracy.overall,
+        decided=golden.accuracy.decided,
+        undecided=golden.accuracy.undecided,
+        people=golden.people,
+        source=", ".join(word for word in (*source, wave.date) if word),
+    )
+
+
+def _question(asked: GoldenQuestion, variable: Variable, texts: Texts) -> FormQuestion:
+    points = {answer.code: answer.points for answer in asked.answers}
+    if asked.cuts:
+        named = [(code, text, "") for code, text in enumerate(class_texts(asked, texts))]
+    else:
+        named = [(level.code, level.label, level.value) for level in variable.levels]
+    return FormQuestion(
+        variable=asked.variable,
+        text=question_text(variable, texts),
+        answers=tuple(FormAnswer(c, text, value, points[c]) for c, text, value in _apart(named)),
+        cuts=asked.cuts,
+        base=asked.base,
+    )
+
+
+def _apart(named: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """Tell answers that are written alike apart by numbers: whoever ticks one must be able to."""
+    seen: dict[str, int] = {}
+    told = []
+    for code, text, value in named:
+        shown = text.strip() or value.strip() or str(code + 1)
+        count = seen[shown.casefold()] = seen.get(shown.casefold(), 0) + 1
+        told.append((code, shown if count == 1 else f"{shown} ({count})", value))
+    return told
+
+
+def class_texts(asked: GoldenQuestion, texts: Texts) -> list[str]:
+    """Return the classes of a number in words: "28 à 36" where all numbers are whole."""
+    cuts = asked.cuts
+
+    def said(number: float) -> str:
+        return texts.decimal(number, _decimals(number))
+
+    if asked.whole and all(cut == int(cut) for cut in cuts):
+        between = [
+            said(low) if high - low == 1 else texts("{low} to {high}", low=said(low), high=said(high - 1))
+            for low, high in pairwise(cuts)
+        ]
+        first = texts("{high} or less", high=said(cuts[0] - 1))
+    else:
+        between = [
+            texts("{low} to less than {high}", low=said(low), high=said(high)) for low, high in pairwise(cuts)
+        ]
+        first = texts("less than {high}", high=said(cuts[0]))
+    return [first, *between, texts("{low} or more", low=said(cuts[-1]))]
+
+
+def _decimals(number: float) -> int:
+    return next((digits for digits in range(9) if round(number, digits) == number), 9)
+
+
+# -------------------------------------------------------------------- the path in words
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One end of the path: its conditions in words, and where they lead (place of the segment, share)."""
+
+    conditions: tuple[str, ...]
+    segment: int
+    share: float
+    count: int
+
+
+def branches(path: Sequence[Turn], form: Form, texts: Texts) -> tuple[Branch, ...]:
+    """Return the ends of a path in words, the way of "yes" first."""
+    questions = {question.variable: question for question in form.questions}
+    if not path:
+        return ()
+    return tuple(
+        Branch(tuple(_said(questions[key], codes, texts) for key, codes in allowed.items()), turn.segment,
+               turn.share, turn.count)
+        for turn, allowed in _ends(path, 0, {}, questions)
+    )  # fmt: skip
+
+
+_Allowed = dict[Id, frozenset[int]]
+
+
+def _ends(
+    path: Sequence[Turn], place: int, allowed: _Allowed, questions: Mapping[Id, FormQuestion]
+) -> Iterator[tuple[Turn, _Allowed]]:
+    """Yield the ends of a path, each with the answers that lead there."""
+    turn = path[place]
+    if not turn.answers:
+        yield turn, allowed
+        return
+    given = frozenset(turn.answers)
+    if questions[turn.question].multiple:
+        # Options are chosen or not one by one: counted from 1, minus stands for one that is not chosen.
+        still = allowed.get(turn.question, frozenset())
+        yes, no = still | {1 + min(given)}, still | {-1 - min(given)}
+    else:
+        still = allowed.get(turn.question, frozenset(a.code for a in questions[turn.question].answers))
+        yes, no = still & given, still - given
+    yield from _ends(path, turn.yes, {**allowed, turn.question: yes}, questions)
+    yield from _ends(path, turn.no, {**allowed, turn.question: no}, questions)
+
+
+def _said(question: FormQuestion, codes: frozenset[int], texts: Texts) -> str:
+    """Return one condition in words."""
+    if question.multiple:
+        named = {answer.code: texts.quoted(answer.text) for answer in question.answers}
+        said = [named[c - 1] if c > 0 else texts("not {answer}", answer=named[-1 - c]) for c in sorted(codes)]
+        return _asked(question.text, texts.listed(said), texts)
+    given = [texts.quoted(answer.text) for answer in question.answers if answer.code in codes]
+    others = [texts.quoted(answer.text) for answer in question.answers if answer.code not in codes]
+    if len(others) < len(given):
+        return _asked(question.text, texts("not {answer}", answer=texts.listed(others, style="or")), texts)
+    return _asked(question.text, texts.listed(given, style="or"), texts)
+
+
+def _asked(question: str, answer: str, texts: Texts) -> str:
+    if question.endswith("?"):
+        return f"{question} {answer}"
+    return texts("{question}: {answer}", question=question, answer=answer)
+
+
+def branch_said(branch: Branch, form: Form, texts: Texts) -> str:
+    """Return an end of the path as a sentence: "If ... and ...: rather Experts (82 %)"."""
+    figures = {"segment": form.segments[branch.segment], "share": texts.percent(branch.share)}
+    if not branch.conditions:
+        return texts("Rather {segment} ({share})", **figures)
+    said = texts.listed(branch.conditions)
+    return texts("If {conditions}: rather {segment} ({share})", conditions=said, **figures)
