@@ -16,8 +16,8 @@ from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.jobs import Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.stylesheet import stylesheet
-from persona_studio.ui.theme import load_fonts, load_theme
+from persona_studio.ui.stylesheet import wear
+from persona_studio.ui.theme import THEMES, load_fonts, load_theme
 from persona_studio.ui.window import Window
 from persona_studio.ui.wording import Wording
 
@@ -72,10 +72,8 @@ def compose(
     scale: float | None = None,
 ) -> Program:
     """Build the window; ``executor`` makes, when it is first needed, what runs jobs."""
-    theme = load_theme("light", scale)
-    application.setPalette(theme.palette())
-    application.setFont(theme.font("body"))
-    application.setStyleSheet(stylesheet(theme))
+    theme = load_theme(theme_name(preferences), scale)
+    wear(theme, application)
     kit = Kit(theme, Wording(Texts(spoken)))
     studio = Studio(kit, Jobs(executor), preferences)
     return Program(Window(studio), studio)
@@ -86,6 +84,13 @@ def language(preferences: Preferences) -> str:
     chosen: str = preferences.get("language", "")
     system = os.environ.get("LC_ALL") or os.environ.get("LANG") or QLocale.system().name()
     return chosen if chosen in LANGUAGES else ("en" if system.lower().startswith("en") else "fr")
+
+
+def theme_name(preferences: Preferences) -> str:
+    """Return the theme chosen last time, else that of the system."""
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    chosen: str = preferences.get("theme", "dark" if dark else "light")
+    return chosen if chosen in THEMES else "light"
 
 
 class Afterwards(QObject):

@@ -49,6 +49,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("go-segments", "Segments", ("Ctrl+2",), "chart-scatter", "go"),
     Gesture("go-personas", "Personas", ("Ctrl+3",), "contact-round", "go"),
     Gesture("go-workshop", "Workshop", ("Ctrl+4",), "printer", "go"),
+    Gesture("theme", "Light or dark theme", (), "sun-moon", "go"),
     Gesture("panel", "Next panel", ("F6",), "panel-right", "go"),
     Gesture("filter", "Filter the list", ("Ctrl+F",), "search", "go"),
     Gesture("next", "Next persona", ("Ctrl+Tab",), "chevron-right", "sheet"),

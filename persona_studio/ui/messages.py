@@ -1,7 +1,7 @@
 """Where messages are shown: short ones and progress above everything, errors where the work is."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from persona_studio.errors import UserError
 from persona_studio.ui.given import given
@@ -29,6 +29,11 @@ class Messages(QObject):
         studio.jobs.shown.connect(self._progress)
         studio.jobs.rested.connect(self.progress.hide)
         studio.jobs.busy.connect(self._begun)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What stands above the window, and goes when these messages go."""
+        return self.toast, self.progress
 
     def strip(self) -> Strip:
         """Return the strip of the screen in view."""

@@ -2,6 +2,8 @@
 
 from string import Template
 
+from PySide6.QtWidgets import QApplication
+
 from persona_studio.ui.theme import Theme
 
 _SHEET = Template("""
@@ -60,6 +62,13 @@ QHeaderView::section:last { border-top-right-radius: ${p11}px; }
 QSplitter::handle { background: $line; }
 QDialog, QMessageBox { background: $surface; }
 """)
+
+
+def wear(theme: Theme, application: QApplication) -> None:
+    """Let the whole application wear a theme."""
+    application.setPalette(theme.palette())
+    application.setFont(theme.font("body"))
+    application.setStyleSheet(stylesheet(theme))
 
 
 def stylesheet(theme: Theme) -> str:

@@ -15,6 +15,8 @@ from persona_studio.paths import resource
 
 POINTS_PER_PIXEL = 0.75
 BASE_DPI = 96.0
+THEMES = ("light", "dark")
+"""Files of ``resources/themes``."""
 ALPHA = {"shadow": 51}
 
 
@@ -82,7 +84,7 @@ class Theme:
         self.tokens: Mapping[str, str] = data["tokens"]
         self.heat: Mapping[str, str] = data["heat"]
         self.paper: Mapping[str, str] = data["paper"]
-        self.accents = tuple(Accent(**entry) for entry in data["accents"])
+        self.accents = tuple(_on_screen(Accent(**entry), self.name) for entry in data["accents"])
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
 
@@ -120,6 +122,11 @@ class Theme:
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
             palette.setColor(disabled, role, self.colour("text3"))
         return palette
+
+
+def _on_screen(accent: Accent, theme: str) -> Accent:
+    """Return an accent as charts and words wear it: on a dark ground only ``clair`` can be read."""
+    return accent._replace(fill=accent.clair, ink=accent.clair) if theme == "dark" else accent
 
 
 def _font(kind: Type, scale: float) -> QFont:

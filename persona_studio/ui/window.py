@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from persona_studio.texts import Texts
 from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.theme import THEMES, load_theme
 
 if TYPE_CHECKING:
     from persona_studio.ui.actions import Actions
@@ -79,23 +80,27 @@ class Window(QMainWindow):
         if self._whole:
             return
         from persona_studio.ui.actions import Actions  # noqa: PLC0415 - the frame is seen first
-        from persona_studio.ui.places.start.page import StartPage  # noqa: PLC0415 - the frame is seen first
 
         self._whole = True
         self.actions_ = Actions(self.kit, self)
-        self.start = StartPage(self.studio, self.actions_)
-        self._pages.addWidget(self.start)
+        self._begin()
         self._connect()
         self._project_changed()
 
-    def _connect(self) -> None:
-        studio, start = self.studio, self.start
-        for key, slot in self._slots().items():
-            self.actions_.on(key, slot)
+    def _begin(self) -> None:
+        from persona_studio.ui.places.start.page import StartPage  # noqa: PLC0415 - the frame is seen first
+
+        start = self.start = StartPage(self.studio, self.actions_)
         start.brought.connect(self._bring)
         start.empty.connect(self._empty)
         start.example.connect(self._example)
         start.speaks.connect(self.speak)
+        self._pages.addWidget(start)
+
+    def _connect(self) -> None:
+        studio = self.studio
+        for key, slot in self._slots().items():
+            self.actions_.on(key, slot)
         studio.closed.connect(self._closed)
         studio.changed.connect(self._project_changed)
         studio.wanted.connect(self.go)
@@ -122,6 +127,7 @@ class Window(QMainWindow):
             "panel": self._next_panel,
             "filter": self._filter,
             "export": self._export,
+            "theme": self._other_theme,
             "help": self._help,
         }
 
@@ -288,7 +294,7 @@ class Window(QMainWindow):
     # -------------------------------------------------------------- project
 
     @Slot()
-    def _opened(self) -> None:
+    def _opened(self, place: str = "") -> None:
         if self._work is None:
             self._ready()
             self._work = self._workplace()
@@ -297,7 +303,7 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(self._work)
         self._project_changed()
         self.messages.opened()
-        self.go(self._first_place())
+        self.go(place or self._first_place())
 
     def _first_place(self) -> str:
         project = self.studio.project
@@ -339,6 +345,31 @@ class Window(QMainWindow):
         self.studio.preferences.set("language", language)
         self.kit.wording.speak(Texts(language))
         self.messages.languages()
+
+    @Slot()
+    def _other_theme(self) -> None:
+        """Turn the window dark, or light again: all that wears the old colours is made anew."""
+        from persona_studio.ui.stylesheet import wear  # noqa: PLC0415 - loaded already
+
+        name = next(theme for theme in THEMES if theme != self.kit.theme.name)
+        self.studio.preferences.set("theme", name)
+        self.kit.theme = load_theme(name, self.kit.theme.scale)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wear(self.kit.theme, application)
+        if self._here:
+            self._places[self._here].remember()
+        for old in (self.start, self._work, *self.messages.widgets, self.messages):
+            if old is not None:
+                old.deleteLater()
+        del self.messages
+        self._work, self._places = None, {}
+        self._begin()
+        self._ready()
+        self.start.fill()
+        if self.studio.session is not None:
+            self._opened(self._here)
+        self._ring.raise_()
 
     @Slot()
     def _help(self) -> None:

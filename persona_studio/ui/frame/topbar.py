@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.language import LanguageSwitch
+from persona_studio.ui.frame.theme import theme_button
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
@@ -14,6 +15,8 @@ from persona_studio.ui.widgets.labels import Label, Picture
 from persona_studio.ui.widgets.surfaces import Panel
 
 HEIGHT = 52
+MENU = ("undo", "redo", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit")
+"""Gestures of the project's menu; an empty one is a line between them."""
 
 
 class ProjectName(QAbstractButton):
@@ -93,6 +96,7 @@ class TopBar(Panel):
         self._language.chosen.connect(self.speaks)
         row.addWidget(self._language)
         row.addSpacing(kit.px(6))
+        row.addWidget(theme_button(kit, actions))
         row.addWidget(IconButton(kit, "circle-help", "Keyboard shortcuts").triggers(actions["help"]))
         studio.opened.connect(self.refresh)
         studio.changed.connect(self.refresh)
@@ -100,7 +104,7 @@ class TopBar(Panel):
 
     def _mark(self) -> QWidget:
         kit = self._studio.kit
-        mark = Picture(kit.icons.mark(kit.px(28)))
+        mark = Picture(kit.icons.mark(kit.px(28), dark=kit.theme.name == "dark"))
         mark.setFixedWidth(kit.px(88) - kit.px(6))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return mark
@@ -131,7 +135,7 @@ class TopBar(Panel):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in ("undo", "redo", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit"):
+        for key in MENU:
             if key:
                 menu.addAction(self._actions[key])
             else:

@@ -53,6 +53,9 @@ class Place(QWidget):
             self._stale = False
             self.refresh()
 
+    def remember(self) -> None:
+        """Note in the studio what is in view, for the place that will be made in its stead."""
+
     def forget(self) -> None:
         """Let go of what was chosen in another project."""
 

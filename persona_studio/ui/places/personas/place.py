@@ -149,6 +149,11 @@ class PersonasPlace(Place):
         self._show_sheet(project)
         self._show_inspector()
 
+    def remember(self) -> None:
+        """Keep what is being written, and come back to this persona."""
+        self._keep_writing()
+        self.studio.wanted_persona = self.current
+
     def forget(self) -> None:
         """Let go of the persona and the line of another project."""
         self.current = ""

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from persona_studio import __version__
 from persona_studio.ui import recents
+from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.language import LanguageSwitch
+from persona_studio.ui.frame.theme import theme_button
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.start.example import ExampleCard
 from persona_studio.ui.places.start.rows import RecentList
@@ -28,12 +30,12 @@ class Discover(Column):
     example = Signal()
     speaks = Signal(str)
 
-    def __init__(self, kit: Kit, preferences: Preferences, shortcuts: QAction) -> None:
+    def __init__(self, kit: Kit, preferences: Preferences, actions: Actions) -> None:
         super().__init__(kit, margins=(MARGIN, 44, MARGIN, 32))
         self._kit, self._preferences = kit, preferences
         self._sought = ""
         px = kit.px
-        self.rows.addLayout(self._tools(shortcuts))
+        self.rows.addLayout(self._tools(actions))
         self.rows.addSpacing(px(48))
         self._head = QWidget()
         self._head.setLayout(self._title())
@@ -58,14 +60,15 @@ class Discover(Column):
         self.rows.addLayout(self._foot())
         kit.wording.changed.connect(self.refresh)
 
-    def _tools(self, shortcuts: QAction) -> QHBoxLayout:
+    def _tools(self, actions: Actions) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._kit.px(8))
         row.addStretch(1)
         switch = LanguageSwitch(self._kit, self._kit.t.language)
         switch.chosen.connect(self.speaks)
         row.addWidget(switch)
-        row.addWidget(IconButton(self._kit, "circle-help", "Keyboard shortcuts").triggers(shortcuts))
+        row.addWidget(theme_button(self._kit, actions))
+        row.addWidget(IconButton(self._kit, "circle-help", "Keyboard shortcuts").triggers(actions["help"]))
         return row
 
     def _title(self) -> QHBoxLayout:

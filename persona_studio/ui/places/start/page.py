@@ -84,7 +84,7 @@ class StartPage(QWidget):
         row.setSpacing(self._kit.px(11))
         name = Label(self._kit, "card")
         name.setText("Persona Studio")
-        row.addWidget(Picture(self._kit.icons.mark(self._kit.px(30))))
+        row.addWidget(Picture(self._kit.icons.mark(self._kit.px(30), dark=self._kit.theme.name == "dark")))
         row.addWidget(name)
         row.addStretch(1)
         return row
@@ -143,7 +143,7 @@ class StartPage(QWidget):
         return row
 
     def _right(self) -> Discover:
-        right = Discover(self._kit, self._studio.preferences, self._actions["help"])
+        right = Discover(self._kit, self._studio.preferences, self._actions)
         right.chosen.connect(self.brought)
         right.example.connect(self.example)
         right.speaks.connect(self.speaks)
