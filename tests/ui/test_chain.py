@@ -1,14 +1,15 @@
 """From a dropped file to personas, in the window, with the real services and jobs that run at once."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from helpers.tea import QUESTIONS, ROWS, tea_csv
 from persona_studio.domain.personas import Provenance
 from persona_studio.services.session import Session
-from persona_studio.ui.dialogs.ask import Confirm
+from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.projects import free_path
 from persona_studio.ui.widgets.surfaces import DropZone
@@ -35,8 +36,23 @@ def drop(widget, file):
     QApplication.sendEvent(widget, QDropEvent(at, copy, data, left, none))
 
 
+def talk(program):
+    """Return the conversation on a survey."""
+    return next(d for d in program.window.findChildren(Conversation) if d.isVisible())
+
+
+def bring(program, file):
+    """Bring a survey and import it as it was understood."""
+    program.window._bring(str(file))
+    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_a_dropped_survey_becomes_a_project_beside_it(program, tea):
     drop(program.window.start.findChild(DropZone), tea)
+    assert program.studio.session is None, "nothing is stored before it is agreed to"
+    assert not list(tea.parent.glob("*.persona"))
+    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
     session = program.studio.session
     assert session.path == tea.with_suffix(".persona")
     assert session.project.name == "thé"
@@ -45,14 +61,13 @@ def test_a_dropped_survey_becomes_a_project_beside_it(program, tea):
     assert program.window.place("data").table.rowCount() == QUESTIONS + 1
 
 
-def test_a_second_survey_asks_for_a_project_of_its_own(program, tea):
-    program.window._bring(str(tea))
+def test_a_second_survey_gets_a_project_of_its_own(program, tea):
+    bring(program, tea)
     first = program.studio.session.path
     program.window._bring(str(tea))
     assert program.studio.session.path == first
-    dialog = program.window.findChild(Confirm)
-    assert dialog.isVisible()
-    dialog.accept()
+    assert "Un nouveau projet" in talk(program).note.text()
+    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
     assert program.studio.session.path == tea.with_name("thé (2).persona")
     assert first.is_file()
 
@@ -73,7 +88,7 @@ def test_a_survey_comes_into_an_empty_project(program, tea, tmp_path):
     dialog.reject()
     assert program.studio.session.path == tmp_path / "atelier.persona"
     assert program.window.place("personas").isVisible()
-    program.window._bring(str(tea))
+    bring(program, tea)
     assert program.studio.session.path == tmp_path / "atelier.persona"
     assert program.studio.project.wave.respondents == ROWS
 
@@ -99,7 +114,7 @@ def test_the_project_of_a_survey_never_takes_the_place_of_a_file(tmp_path):
 
 @pytest.mark.slow
 def test_segments_become_personas_and_can_be_made_again(program, tea):
-    program.window._bring(str(tea))
+    bring(program, tea)
     program.window.go("segments")
     place = program.window.place("segments")
     place.variables.go.click()
@@ -135,21 +150,20 @@ def press(place, number):
     next(b for b in buttons if b.candidate.k == number).click()
 
 
-def test_a_wrong_guess_is_put_right_before_anything_rests_on_it(program, tmp_path):
-    from persona_studio.ui.dialogs.reading import AskReading
-
+def test_a_wrong_guess_is_put_right_before_anything_rests_on_it(program, tmp_path, qtbot):
     file = tmp_path / "virgules.csv"
     rows = ["ville;note,un;note,deux", *(f"Lyon;{i % 5},5;{i % 3},5" for i in range(80))]
     file.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    program.window._bring(str(file))
+    bring(program, file)
     before = program.studio.project.wave
     assert program.window.actions_["reread"].isEnabled()
     program.window.actions_["reread"].trigger()
-    dialog = program.window.findChild(AskReading)
-    choice = dialog.choices["delimiter"]
+    dialog = talk(program)
+    choice = dialog.form.choice("delimiter")
     wanted = ";" if before.source.delimiter != ";" else ","
     choice.setCurrentIndex(choice.findData(wanted))
-    dialog.accept()
+    with qtbot.waitSignal(dialog.agreed):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
     after = program.studio.project.wave
     assert after.source.delimiter == wanted
     assert len(program.studio.project.waves) == 1

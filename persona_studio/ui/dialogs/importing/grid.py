@@ -56,6 +56,6 @@ class LinesView(QTableView):
             words = [model.index(row, column).data()[:60] for row in rows]
             wide = max((small.horizontalAdvance(text) for text in words), default=0)
             head = strong.horizontalAdvance(str(model.headerData(column, _ACROSS)))
-            room = max(wide, head) + self._kit.px(22)
+            room = max(wide, head) + self._kit.px(36)
             limits = self._kit.px(NARROWEST), self._kit.px(WIDEST)
             self.horizontalHeader().resizeSection(column, min(max(room, limits[0]), limits[1]))
