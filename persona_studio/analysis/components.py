@@ -105,8 +105,8 @@ def balance(product: Floats, encoding: Encoding) -> Floats:
     if encoding.nominal:
         return np.full(encoding.columns, 1.0 / np.sqrt(max(len(encoding.coders), 1)))
     scale = np.ones(encoding.columns)
-    blocks = encoding.per_column(encoding.blocks)
-    for block in np.flatnonzero(np.bincount(encoding.blocks) > 1):
+    blocks = encoding.per_column(encoding.balanced)
+    for block in np.flatnonzero(np.bincount(encoding.balanced) > 1):
         inside = np.flatnonzero(blocks == block)
         last = len(inside) - 1
         first = eigh(product[np.ix_(inside, inside)], eigvals_only=True, subset_by_index=[last, last])

@@ -115,7 +115,7 @@ def fit(
     tick: Tick = context.tick
     start = consolidate(grove, k, effort)
     if method is Method.MIXTURE:
-        return mix(points, weights, start, context.random("mix"), effort, tick)
+        return mix(points, weights, start, effort, tick)
     return start if plain else with_random_starts(grove, start, context.random("starts"), tick)
 
 

@@ -42,19 +42,20 @@ def decide(table: Table, recipe: Recipe, context: Context) -> Decision:
 
 
 def _corrected_if_needed(recipe: Recipe, gathering: Gathering, every: tuple[Family, ...]) -> Decision:
-    """Take the style out of the families whose mean the segments explain, on a first look or in the end."""
-    looked = _first_look(recipe, gathering)
-    before = [_eta(looked, family)[0] for family in every]
-    if max(before) <= TOO_MUCH:
-        looked = _conclude(recipe, gathering)
-        before = [_eta(looked, family)[0] for family in every]
-    guilty = tuple(family for family, mean in zip(every, before, strict=True) if mean > TOO_MUCH)
-    if not guilty:
-        return _measured(looked, every, (), None)
-    corrected = _conclude(recipe, _gather(gathering.table, recipe, gathering.context, guilty))
-    if corrected.choice.verdict is Verdict.NONE and looked.choice.verdict is not Verdict.NONE:
+    """Try both with and without the style of each family, and return what holds better."""
+    plain = _conclude(recipe, gathering)
+    corrected = _conclude(recipe, _gather(gathering.table, recipe, gathering.context, every))
+    before = max(_eta(plain, family)[0] for family in every)
+    if before <= TOO_MUCH and worth(plain.choice.best) > worth(corrected.choice.best):
+        return _measured(plain, every, (), None)
+    if corrected.choice.verdict is Verdict.NONE and plain.choice.verdict is not Verdict.NONE:
         corrected = replace(corrected, choice=replace(corrected.choice, reason="none_style"))
-    return _measured(corrected, every, guilty, float(max(before)))
+    return _measured(corrected, every, every, float(before))
+
+
+def worth(best: Assessed | None) -> float:
+    """Return what a cut is worth beside that of other answers; less than any when there is none."""
+    return -1.0 if best is None else best.candidate.gain
 
 
 def _gather(table: Table, recipe: Recipe, context: Context, chosen: tuple[Family, ...]) -> Gathering:

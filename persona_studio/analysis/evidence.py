@@ -112,7 +112,7 @@ class Gathering:
         self.methods = spec.methods
         self.real = make_trial(self.sub, spec, self._random("real"), context.tick)
         self.nulls = [self._null(copy) for copy in range(COPIES)]
-        traits = fit_traits(self.sub, spec.rare)
+        traits = fit_traits(self.sub, spec.rare, self._random("pilot"))
         self.graded = [self._graded(traits, copy) for copy in range(COPIES)]
         self._reference: dict[Key, Partition] = {}
 

@@ -19,6 +19,8 @@ from persona_studio.analysis.encode import Coder, Encoding, encode
 from persona_studio.analysis.table import Item, Measure, Table, present
 
 MOST_TRAITS = 20
+ROUNDS, PILOT = 3, 4000
+"""Times that traits are corrected by surveys drawn from them, of about so many people."""
 LARGEST_PART = 0.95
 """Share of an answer that traits explain at most."""
 
@@ -37,22 +39,47 @@ class Traits:
         items, start = list(self.table.items), 0
         for coder in self.encoding.coders:
             mine = self.loadings[start : start + coder.width]
-            items[coder.place] = _answered(items[coder.place], coder, mine, scores, self.table.weights, random)
+            item = items[coder.place]
+            items[coder.place] = _answered(item, coder, mine, scores, self.table.weights, random)
             start += coder.width
         return replace(self.table, items=tuple(items))
 
 
-def fit_traits(table: Table, rare: float) -> Traits:
-    """Return the traits of a table, as many as stand out of sampling noise."""
+def fit_traits(table: Table, rare: float, random: np.random.Generator) -> Traits:
+    """Return the traits of a table, as many as stand out of sampling noise.
+
+    Answers cut from a strong trait bend its cloud (the arch of Guttman 1950), which looks like one trait
+    more. So surveys are drawn from the traits found, and what these hold too much or too little of the
+    correlations is taken off or added, a few times.
+    """
     encoding = encode(table, rare)
     product = cross_product(table, encoding, lambda: None)
+    ratio = encoding.dimensions / table.effective
+    noise = _noise(_largest(product)[0], float(np.trace(product)), encoding.dimensions, ratio)
+    found = Traits(table, encoding, _loadings(product, noise, ratio))
+    for _ in range(ROUNDS):
+        pilot = replace(found, table=_repeated(table)).draw(random)
+        left = product - cross_product(pilot, encoding, lambda: None)
+        explained = found.loadings @ found.loadings.T + noise * np.eye(len(product))
+        found = replace(found, loadings=_loadings(explained + left, noise, ratio))
+    return found
+
+
+def _repeated(table: Table) -> Table:
+    times = max(1, PILOT // max(table.n, 1))
+    return table.take(np.repeat(np.arange(table.n), times))
+
+
+def _largest(product: Floats) -> tuple[Floats, Floats]:
     last = len(product) - 1
     values, vectors = eigh(product, subset_by_index=[max(0, last - MOST_TRAITS), last])
-    values, vectors = values[::-1], vectors[:, ::-1]
-    ratio = encoding.dimensions / table.effective
-    noise = _noise(values, float(np.trace(product)), encoding.dimensions, ratio)
-    spikes = unspiked(values, noise, ratio)
-    return Traits(table, encoding, (vectors * np.sqrt(spikes))[:, spikes > 0])
+    return values[::-1], vectors[:, ::-1]
+
+
+def _loadings(product: Floats, noise: float, ratio: float) -> Floats:
+    values, vectors = _largest(product)
+    spikes = unspiked(np.maximum(values, 0.0), noise, ratio)
+    return np.asarray((vectors * np.sqrt(spikes))[:, spikes > 0])
 
 
 def _noise(values: Floats, total: float, dimensions: int, ratio: float) -> float:
@@ -80,8 +107,8 @@ def _answered(
     item: Item, coder: Coder, loadings: Floats, scores: Floats, weights: Floats, random: np.random.Generator
 ) -> Item:
     there = present(item.values)
-    if item.measure is Measure.NAMES:
-        drawn = _names(item, coder, loadings, scores[there], weights[there], random)
+    if coder.lookup is not None and item.measure is Measure.NAMES:
+        drawn = _names(item, coder.lookup[1:], loadings, scores[there], weights[there], random)
     else:
         drawn = _ranked(item, loadings[0], scores[there], random)
     values = item.values.copy()
@@ -108,14 +135,13 @@ def _coarseness(held: np.ndarray) -> float:
 
 
 def _names(
-    item: Item, coder: Coder, loadings: Floats, scores: Floats, weights: Floats, random: np.random.Generator
+    item: Item, lookup: Floats, loadings: Floats, scores: Floats, weights: Floats, random: np.random.Generator
 ) -> np.ndarray:
     """Return names drawn given the traits, normal among those who gave each name (linear discriminant)."""
     codes = item.values[present(item.values)]
     shares = np.bincount(codes, weights=weights, minlength=len(item.levels) + 1)[1:].astype(np.float64)
     shares = np.maximum(shares / max(shares.sum(), 1e-12), 1e-12)
-    assert coder.lookup is not None
-    means = _level_means(coder.lookup[1:], loadings)
+    means = _level_means(lookup, loadings)
     spread = np.eye(loadings.shape[1]) - _bounded((means * shares[:, None]).T @ means)
     slopes = np.linalg.solve(spread, means.T)
     odds = np.log(shares) + scores @ slopes - 0.5 * (means.T * slopes).sum(axis=0)
