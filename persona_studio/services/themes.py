@@ -1,5 +1,6 @@
 """What questions are about, in the few groups that a list of them can be read by."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,10 @@ _OF_SECTION = {
 }
 
 
+LARGEST_GRID = 20
+"""More items than that on one scale are a battery of questions, each with a line of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question as people see it: a variable alone, or all items of a grid under its name."""
@@ -56,9 +61,12 @@ def by_theme(variables: Iterable[Variable]) -> dict[Theme, list[Asked]]:
 
     The items of a grid stay together, under the theme that most of them have.
     """
+    every = tuple(variables)
+    sizes = Counter(variable.block for variable in every)
     grids: dict[str, list[Variable]] = {}
-    for variable in variables:
-        grids.setdefault(variable.block or f"\x1f{variable.id}", []).append(variable)
+    for variable in every:
+        grid = variable.block if sizes[variable.block] <= LARGEST_GRID else ""
+        grids.setdefault(grid or f"\x1f{variable.id}", []).append(variable)
     found: dict[Theme, list[Asked]] = {theme: [] for theme in Theme}
     for items in grids.values():
         themes = [theme_of(item) for item in items]

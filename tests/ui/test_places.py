@@ -164,10 +164,10 @@ def test_each_question_is_told_once_while_there_are_enough(segments, program):
 
 
 def test_ticking_a_variable_out_marks_the_segments_as_old(segments, program, variable):
-    from persona_studio.ui.places.segments.variables import _VariableCheck
+    from persona_studio.ui.places.segments.variables import _QuestionCheck
 
     check = next(
-        c for c in segments.variables.findChildren(_VariableCheck) if c.variable == variable("lieu").id
+        c for c in segments.variables.findChildren(_QuestionCheck) if c.variables == [variable("lieu").id]
     )
     QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
     assert variable("lieu").role is Role.ILLUSTRATIVE
@@ -175,8 +175,8 @@ def test_ticking_a_variable_out_marks_the_segments_as_old(segments, program, var
     settle()
     assert segments.strip.isVisible()
     assert segments.variables._count.text() == "5 questions forment les segments."
-    still = [c.variable for c in segments.variables.findChildren(_VariableCheck) if c.isVisible()]
-    assert variable("lieu").id in still, "it can be ticked back in"
+    still = [c.variables for c in segments.variables.findChildren(_QuestionCheck) if c.isVisible()]
+    assert [variable("lieu").id] in still, "it can be ticked back in"
 
 
 def test_a_variable_is_added_from_a_list(segments, variable):
@@ -199,7 +199,8 @@ def test_too_few_variables_explain_the_button(open_place, bare_file, program):
 
 
 def test_a_segment_is_renamed(segments, program):
-    cards_of(segments).findChildren(SegmentCard)[0]._rename()
+    cards_of(segments).findChildren(SegmentCard)[0].more.click()
+    choose_in_menu("Renommer…")
     dialog = segments.findChild(AskText)
     dialog._field.setText("Les fidèles")
     dialog.accept()

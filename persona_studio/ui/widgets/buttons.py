@@ -215,7 +215,7 @@ class Chip(_Hovering):
 
 
 class MenuButton(_Hovering):
-    """Words with an arrow, which open a menu or lead elsewhere."""
+    """Words, mostly with an arrow, which open a menu or lead elsewhere."""
 
     def __init__(
         self, kit: Kit, font: str = "small", colour: str = "text2", *, arrow: str = "chevron-down"
@@ -229,7 +229,8 @@ class MenuButton(_Hovering):
     def sizeHint(self) -> QSize:
         """Fit words and arrow."""
         px, metrics = self._kit.px, self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + px(30), max(px(26), metrics.height() + px(6)))
+        beside = px(30 if self._arrow else 12)
+        return QSize(metrics.horizontalAdvance(self.text()) + beside, max(px(26), metrics.height() + px(6)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint words and arrow."""
@@ -238,7 +239,7 @@ class MenuButton(_Hovering):
             paint.rounded(painter, rect, px(6), self._kit.colour("hover"))
         painter.setPen(self._kit.colour(self._colour))
         painter.drawText(rect.adjusted(px(6), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.isEnabled():
+        if self.isEnabled() and self._arrow:
             size = px(13)
             left = round(rect.right() - px(6) - size)
             picture = self._kit.picture(self._arrow, self._colour, 13)

@@ -33,6 +33,7 @@ class Check(QCheckBox):
     def __init__(self, kit: Kit, text: str = "", *, font: str = "body") -> None:
         super().__init__()
         self._kit = kit
+        self._told = ""
         self.setFont(kit.font(font))
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,6 +49,11 @@ class Check(QCheckBox):
         """Accept shortened words."""
         return QSize(self._kit.px(40), self.sizeHint().height())
 
+    def explain(self, told: str) -> None:
+        """Show more than the words themselves in the tooltip."""
+        self._told = told
+        self.setToolTip(told)
+
     def hitButton(self, pos: object) -> bool:
         """Take a press anywhere on the row."""
         return True
@@ -57,10 +63,11 @@ class Check(QCheckBox):
         painter, colour, px = QPainter(self), self._kit.colour, self._kit.px
         side = px(16)
         box = QRectF(0, round((self.height() - side) / 2), side, side)
-        if self.isChecked():
+        if self.checkState() is not Qt.CheckState.Unchecked:
             paint.rounded(painter, box, px(4), colour("accent" if self.isEnabled() else "strong"))
+            sign = "minus" if self.checkState() is Qt.CheckState.PartiallyChecked else "check"
             painter.drawPixmap(
-                round(box.x() + px(2)), round(box.y() + px(2)), self._kit.picture("check", "surface", 12)
+                round(box.x() + px(2)), round(box.y() + px(2)), self._kit.picture(sign, "surface", 12)
             )
         else:
             ground = "hover" if self.underMouse() else "surface"
@@ -70,7 +77,7 @@ class Check(QCheckBox):
         painter.setPen(colour("text" if self.isEnabled() else "text3"))
         room = self.width() - side - px(9)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(self.text() if words != self.text() else "")
+        self.setToolTip(self._told or (self.text() if words != self.text() else ""))
         painter.drawText(QRectF(side + px(9), 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
 
 

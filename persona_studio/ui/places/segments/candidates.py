@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from persona_studio.domain.segments import Candidate, Segmentation
@@ -143,6 +143,16 @@ class Candidates(QWidget):
         self._row.setColumnStretch(columns, 1)
         for i, button in enumerate(self._buttons):
             self._row.addWidget(button, i // columns, i % columns)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from number to number; Enter or the space bar chooses."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        at = next((i for i, button in enumerate(self._buttons) if button.hasFocus()), -1)
+        if not step or at < 0:
+            super().keyPressEvent(event)
+            return
+        to = min(max(at + step, 0), len(self._buttons) - 1)
+        self._buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _pressed(self) -> None:

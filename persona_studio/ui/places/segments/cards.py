@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
@@ -18,16 +18,15 @@ from persona_studio.ui.widgets.figures import Avatar, Shape
 from persona_studio.ui.widgets.labels import Elided, Label
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
-SHOWN, SHOWN_WIDE = 5, 8
-ROOMY = 4
-"""Up to this many segments there is room for more findings on each card."""
+SHOWN = 5
 FEW = 30
+GAP = 12
 LEAST_QUESTION = 8
 """Letters that stay of a question, however long its answer."""
-BAR, RATE, RATIO = 56, 44, 46
+BAR, RATE, RATIO = 56, 46, 40
 LINK = 110
 NARROWEST = 400
-"""Pixels of the drawings: narrower cards stand in one column."""
+"""Pixels of the drawings under which a card leaves its number of respondents out."""
 
 
 def shown_findings(
@@ -141,55 +140,51 @@ class FindingRow(QWidget):
 
 
 class SegmentCard(Card):
-    """A segment."""
+    """A segment; pressing its card brings it forward on the map."""
 
-    renamed = Signal(str)
+    chosen = Signal(int)
     followed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(
-        self,
-        kit: Kit,
-        segment: Segment,
-        persona: Persona | None,
-        variables: Mapping[Id, Variable],
-        *,
-        most: int,
-        editable: bool,
+        self, kit: Kit, segment: Segment, persona: Persona | None, variables: Mapping[Id, Variable]
     ) -> None:
         super().__init__(kit)
-        self.segment, self._persona, self._most = segment, persona, most
+        self.segment, self._persona = segment, persona
         number = persona.accent if persona else segment.number
-        accent = kit.accent(number)
         px = kit.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(17), px(10), px(17), px(12))
+        column.setSpacing(0)
+        column.addLayout(self._head(number))
+        column.addSpacing(px(4))
+        self._add_findings(column, variables, kit.accent(number).fill)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _head(self, number: int) -> QHBoxLayout:
+        kit, segment, px = self._kit, self.segment, self._kit.px
         head = QHBoxLayout()
         head.setSpacing(px(10))
-        head.addWidget(Shape(kit, number, 12))
         name = Elided(kit, "card")
         name.setText(segment_name(segment, kit))
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         name.setMinimumWidth(min(name.sizeHint().width(), px(120)))
-        share, people = Label(kit, "number-card", accent.ink), Elided(kit, "small", "text2")
-        people.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        share = Label(kit, "number-card", kit.accent(number).ink)
         share.setText(kit.t.percent(segment.share))
-        people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
-        self._people = people
-        for label in (name, share, people):
-            head.addWidget(label)
-        if editable:
-            rename = IconButton(kit, "pencil", "Rename the segment", side=24, size=14)
-            rename.clicked.connect(self._rename)
-            head.addWidget(rename)
+        self._people = Elided(kit, "small", "text2")
+        self._people.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
+        for part in (Shape(kit, number, 12), name, share, self._people):
+            head.addWidget(part)
         head.addStretch(1)
-        if persona is not None:
-            self._add_persona(head, persona)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(17), px(12), px(17), px(12))
-        column.setSpacing(px(1))
-        column.addLayout(head)
-        column.addSpacing(px(6))
-        self._add_findings(column, variables, accent.fill)
-        self.setAccessibleName(f"{name.whole()}, {share.text()}, {people.whole()}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if self._persona is not None:
+            self._add_persona(head, self._persona)
+        self.more = IconButton(kit, "ellipsis", "", side=24, size=16)
+        kit.hint(self.more, "What can be done with {name}", name=name.whole())
+        self.more.clicked.connect(self._open_menu)
+        head.addWidget(self.more)
+        self.setAccessibleName(f"{name.whole()}, {share.text()}, {self._people.whole()}")
+        return head
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the number of respondents to the tooltip where the name needs the room."""
@@ -197,19 +192,28 @@ class SegmentCard(Card):
         self._people.setVisible(event.size().width() >= self._kit.px(NARROWEST))
         self.setToolTip("" if self._people.isVisible() else self._people.whole())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Bring the segment forward on the map."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.segment.number)
+
+    def mark(self, *, on: bool) -> None:
+        """Stand out, or not."""
+        self.dress("surface", "accent" if on else "line")
+
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
         head.addWidget(Avatar.of(self._kit, persona, 24))
-        link = MenuButton(self._kit, "small-medium", "text2", arrow="chevron-right")
+        link = MenuButton(self._kit, "small-medium", "text2", arrow="")
         link.setText(
             link.fontMetrics().elidedText(persona.name, Qt.TextElideMode.ElideRight, self._kit.px(LINK))
         )
-        link.setToolTip(persona.name)
-        link.setAccessibleName(self._kit.t("Open the persona {name}", name=persona.name))
+        self._kit.hint(link, "Open the persona {name}", name=persona.name)
         link.clicked.connect(self._follow)
         head.addWidget(link)
 
     def _add_findings(self, column: QVBoxLayout, variables: Mapping[Id, Variable], fill: str) -> None:
-        findings = shown_findings(self.segment, self._most, variables)
+        findings = shown_findings(self.segment, SHOWN, variables)
         lines = sheet_lines(self._persona) if self._persona is not None else {}
         for finding in findings:
             said = lines.get((finding.variable, finding.level), "") if finding.v > 0 else ""
@@ -224,8 +228,8 @@ class SegmentCard(Card):
             column.addWidget(line)
 
     @Slot()
-    def _rename(self) -> None:
-        self.renamed.emit(self.segment.id)
+    def _open_menu(self) -> None:
+        self.menu_wanted.emit(self.segment.id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     @Slot()
     def _follow(self) -> None:
@@ -234,55 +238,47 @@ class SegmentCard(Card):
 
 
 class SegmentCards(Column):
-    """The cards, in two columns."""
+    """The cards, one below the other."""
 
-    renamed = Signal(str)
+    chosen = Signal(int)
     followed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, margins=(0, 0, 6, 20))
+        super().__init__(kit, margins=(0, 0, 2, 0), gap=GAP)
         self._kit = kit
         self._cards: list[SegmentCard] = []
-        self._columns = 2
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(kit.px(12))
-        self._grid.setVerticalSpacing(kit.px(12))
-        self.rows.addLayout(self._grid)
-        self.rows.addStretch(1)
+        self._highlighted = 0
+        kit.name(self, "Segments")
 
     def show_segments(
-        self,
-        segments: Sequence[Segment],
-        personas: Mapping[Id, Persona],
-        variables: Mapping[Id, Variable],
-        *,
-        editable: bool,
+        self, segments: Sequence[Segment], personas: Mapping[Id, Persona], variables: Mapping[Id, Variable]
     ) -> None:
         """Show segments, each with its persona when it has one."""
-        clear(self._grid)
+        at = self.verticalScrollBar().value()
+        clear(self.rows)
         self._cards = []
-        most = SHOWN_WIDE if len(segments) <= ROOMY else SHOWN
         for segment in segments:
-            persona = personas.get(segment.id)
-            card = SegmentCard(self._kit, segment, persona, variables, most=most, editable=editable)
-            card.renamed.connect(self.renamed)
+            card = SegmentCard(self._kit, segment, personas.get(segment.id), variables)
+            card.chosen.connect(self._press)
             card.followed.connect(self.followed)
+            card.menu_wanted.connect(self.menu_wanted)
             self._cards.append(card)
-        self._arrange()
+            self.rows.addWidget(card)
+        self.rows.addStretch(1)
+        self.verticalScrollBar().setValue(at)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the cards in one column where two are too narrow."""
-        super().resizeEvent(event)
-        columns = 2 if event.size().width() >= self._kit.px(2 * NARROWEST) else 1
-        if columns != self._columns:
-            self._columns = columns
-            self._arrange()
+    def highlight(self, number: int) -> None:
+        """Let the card of a segment stand out (0: none) and bring it into view."""
+        self._highlighted = number
+        for card in self._cards:
+            card.mark(on=card.segment.number == number)
+            if card.segment.number == number:
+                self.ensureWidgetVisible(card)
 
-    def _arrange(self) -> None:
-        for i, card in enumerate(self._cards):
-            self._grid.addWidget(card, i // self._columns, i % self._columns, Qt.AlignmentFlag.AlignTop)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+    @Slot(int)
+    def _press(self, number: int) -> None:
+        self.chosen.emit(0 if number == self._highlighted else number)
 
 
 def sheet_lines(persona: Persona) -> dict[tuple[Id | None, int | None], str]:

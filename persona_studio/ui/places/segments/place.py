@@ -256,10 +256,10 @@ class SegmentsPlace(Place):
             self._first.setEnabled(can)
             self.candidates.setEnabled(not busy)
 
-    @Slot(str, bool)
-    def _switch(self, variable: str, active: bool) -> None:
+    @Slot(list, bool)
+    def _switch(self, variables: list[str], active: bool) -> None:
         role = Role.ACTIVE if active else Role.ILLUSTRATIVE
-        edit = self.studio.attempt(authoring.set_role, self.studio.project, [variable], role)
+        edit = self.studio.attempt(authoring.set_role, self.studio.project, variables, role)
         self.studio.do(edit, "Role changed")
 
     @Slot()

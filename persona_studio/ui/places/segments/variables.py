@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.variables import Role, Variable
 from persona_studio.domain.waves import Wave
+from persona_studio.services.themes import Asked, by_theme
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -21,7 +22,7 @@ WIDTH = 236
 class ActiveVariables(Panel):
     """What forms the segments. A variable ticked out stays in view until the place is left."""
 
-    switched = Signal(str, bool)
+    switched = Signal(list, bool)
     adding = Signal()
     segmenting = Signal()
 
@@ -78,32 +79,22 @@ class ActiveVariables(Panel):
 
     def _fill(self, variables: Sequence[Variable], *, editable: bool) -> None:
         at = self._list.verticalScrollBar().value()
-        focused = next((c.variable for c in self._checks() if c.hasFocus()), "")
+        focused = next((c.key for c in self._checks() if c.hasFocus()), "")
         clear(self._list.rows)
-        block = ""
-        named = {v.label for v in variables} | {v.name for v in variables}
-        for variable in variables:
-            if variable.block != block:
-                block = variable.block
-                self._head(self._block_name(block, named))
-            check = _VariableCheck(self._kit, variable)
-            check.setEnabled(editable)
-            check.switched.connect(self.switched)
-            self._list.rows.addWidget(check)
-            if variable.id == focused:
-                check.setFocus()
+        for theme, questions in by_theme(variables).items():
+            self._head(self._kit.t.code("theme", theme.value))
+            for asked in questions:
+                check = _QuestionCheck(self._kit, asked)
+                check.setEnabled(editable)
+                check.switched.connect(self.switched)
+                self._list.rows.addWidget(check)
+                if check.key == focused:
+                    check.setFocus()
         self._list.rows.addStretch(1)
         self._list.verticalScrollBar().setValue(at)
 
-    def _block_name(self, block: str, questions: set[str]) -> str:
-        if not block:
-            return self._kit.t("Other questions")
-        # A block without a name of its own is called after its questions, "first … last".
-        nameless = block in questions or " … " in block
-        return self._kit.t("On one scale") if nameless else block
-
-    def _checks(self) -> list["_VariableCheck"]:
-        return self._list.content.findChildren(_VariableCheck)
+    def _checks(self) -> list["_QuestionCheck"]:
+        return self._list.content.findChildren(_QuestionCheck)
 
     def _head(self, text: str) -> None:
         label = Elided(self._kit, "small", "text3")
@@ -113,15 +104,46 @@ class ActiveVariables(Panel):
         self._list.rows.addWidget(label)
 
 
-class _VariableCheck(Check):
-    switched = Signal(str, bool)
+class _QuestionCheck(Check):
+    """A question, or all items of a grid at once."""
 
-    def __init__(self, kit: Kit, variable: Variable) -> None:
-        super().__init__(kit, words.shown_name(variable))
-        self.variable = variable.id
-        self.setChecked(variable.role is Role.ACTIVE)
-        self.toggled.connect(self._switch)
+    switched = Signal(list, bool)
 
-    @Slot(bool)
-    def _switch(self, on: bool) -> None:
-        self.switched.emit(self.variable, on)
+    def __init__(self, kit: Kit, asked: Asked) -> None:
+        super().__init__(kit, _called(asked, kit))
+        self.variables = [v.id for v in asked.variables]
+        active = sum(v.role is Role.ACTIVE for v in asked.variables)
+        self.partly = 0 < active < len(asked.variables)
+        self.setTristate(self.partly)
+        whole = Qt.CheckState.Checked if active else Qt.CheckState.Unchecked
+        self.setCheckState(Qt.CheckState.PartiallyChecked if self.partly else whole)
+        if len(asked.variables) > 1:
+            self._explain(asked, active)
+        self.clicked.connect(self._switch)
+
+    @property
+    def key(self) -> Id:
+        """What tells this line from the others when they are written anew."""
+        return self.variables[0]
+
+    def _explain(self, asked: Asked, active: int) -> None:
+        t = self._kit.t
+        items = "\n".join(f"• {words.shown_name(v)}" for v in asked.variables)
+        head = t("{active} of {all} items form the segments.", active=active, all=len(asked.variables))
+        self.explain(f"{self.text()}\n{head}\n{items}")
+        self.setAccessibleDescription(head)
+
+    @Slot()
+    def _switch(self) -> None:
+        # What is ticked in part is ticked wholly first.
+        self.switched.emit(self.variables, self.partly or self.isChecked())
+
+
+def _called(asked: Asked, kit: Kit) -> str:
+    """Return the words of a question; a grid without a name of its own is called after its first item."""
+    items = asked.variables
+    if len(items) == 1:
+        return words.shown_name(items[0])
+    nameless = not asked.block or " … " in asked.block
+    named = words.shown_name(items[0]) if nameless else words.shown_question(asked.block)
+    return kit.t("{name} ({n})", name=named, n=len(items))

@@ -27,6 +27,8 @@ class View:
 VIEWS = (
     View("Map", "chart-scatter", "map", "MapTab"),
     View("Profile", "grid-3x3", "profile", "ProfileTab"),
+    View("Stability", "shield-check", "stability", "StabilityTab"),
+    View("Golden questions", "circle-help", "golden.tab", "GoldenTab"),
 )
 """The views, from left to right."""
 
