@@ -200,9 +200,8 @@ class MapCard(Card):
 
     def _arrange(self) -> None:
         # As wide as the tools at the right: what stands between is in the middle of the map.
-        self._top.setColumnMinimumWidth(
-            0, self._kit.px(4 * (TOOL + 2)) if self.width() > self._kit.px(ROOMY) else 0
-        )
+        px = self._kit.px
+        self._top.setColumnMinimumWidth(0, px(4 * (TOOL + 2)) if self.width() > px(ROOMY) else 0)
         ends = (self.ends["left"], self._inertia, self.ends["right"])
         wide = sum(end.sizeHint().width() for end in ends) + px(72)
         beside = wide <= self.width()
