@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.project import Project
-from persona_studio.domain.segments import MAP_COLUMN, Segmentation
+from persona_studio.domain.segments import MAP_COLUMN, Segmentation, Sensitivity
 from persona_studio.errors import UserError
 from persona_studio.services.session import Session
 from persona_studio.services.shaping import segmentation_in
 from persona_studio.store.blobs import pack
 from persona_studio.store.repository import Columns
+from persona_studio.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,15 @@ def removing(project: Project, segmentation: Id) -> Edit:
         heir = next((s for s in reversed(project.segmentations) if s.id != segmentation), None)
         edits.append(SetField(project.id, "chosen", heir.id if heir else None))
     return Together(tuple(edits))
+
+
+def choice_made_otherwise(one: Sensitivity, questions: dict[str, str], texts: Texts) -> str:
+    """Say which choice a sensitivity made otherwise; ``questions`` are words by variable id."""
+    params = dict(one.params)
+    said = {
+        **params,
+        "question": texts.quoted(questions.get(params.get("variable", ""), "")),
+        "block": texts.quoted(params.get("block", "")),
+        "method": texts.code("method", params["method"]) if "method" in params else "",
+    }
+    return texts.code("sensitivity", one.code, tuple(said.items()))

@@ -8,6 +8,7 @@ from persona_studio.domain.strength import agreed, gained, steadiness
 from persona_studio.domain.waves import Wave
 from persona_studio.services import reports
 from persona_studio.services.reports import Report
+from persona_studio.services.segmentations import choice_made_otherwise
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
@@ -97,15 +98,3 @@ def _sensitivity(one: Sensitivity, wave: Wave, texts: Texts) -> Report:
         "agreement": one.agreement,
         "word": texts.code("agreed", agreed(one.agreement)),
     }
-
-
-def choice_made_otherwise(one: Sensitivity, questions: dict[str, str], texts: Texts) -> str:
-    """Say which choice a sensitivity made otherwise; ``questions`` are words by variable id."""
-    params = dict(one.params)
-    said = {
-        **params,
-        "question": texts.quoted(questions.get(params.get("variable", ""), "")),
-        "block": texts.quoted(params.get("block", "")),
-        "method": texts.code("method", params["method"]) if "method" in params else "",
-    }
-    return texts.code("sensitivity", one.code, tuple(said.items()))

@@ -10,6 +10,7 @@ from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.places.segments.cards import SegmentCards, segment_name
 from persona_studio.ui.places.segments.mapcard import MapCard
 from persona_studio.ui.places.segments.paragons import TypicalPeople
+from persona_studio.ui.places.segments.shaper import Shaper
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.surfaces import Column
@@ -31,6 +32,7 @@ class MapTab(Tab):
         kit = self.kit
         self._about = ""
         self._found: Segmentation | None = None
+        self.shaper = Shaper(studio, self)
         self.map = MapCard(studio)
         self.map.chosen.connect(self._choose)
         self.cards = SegmentCards(kit)
@@ -92,6 +94,8 @@ class MapTab(Tab):
         rename.triggered.connect(self._rename)
         rename.setEnabled(self.studio.editable)
         menu.addAction(rename)
+        if self._found is not None:
+            self.shaper.add_to(menu, self._found, self._about)
         return menu
 
     @Slot()

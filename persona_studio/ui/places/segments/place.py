@@ -21,7 +21,7 @@ from persona_studio.ui.places.segments.told import foremost, sentence, verdict
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.buttons import PRIMARY, Button
+from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
 
@@ -101,11 +101,20 @@ class SegmentsPlace(Place):
         column.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         column.setSpacing(px(12))
         column.addLayout(self._head)
-        column.addWidget(self._sentence)
+        column.addLayout(self._said())
         column.addWidget(self.strip)
         column.addWidget(self.views, 1)
         column.addStretch()  # without segments to show, all above stays at the top
         return page
+
+    def _said(self) -> QHBoxLayout:
+        """Return the row of the sentence, with the way to the other segmentations."""
+        row = QHBoxLayout()
+        self.others = Button(self.kit, SECONDARY, "layers", small=True)
+        self.others.clicked.connect(self._open_segmentations)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the candidates under the title where there is no room beside it."""
@@ -136,6 +145,7 @@ class SegmentsPlace(Place):
         personas, editable = self.studio.project.personas, self.studio.editable
         self.candidates.show_segmentation(found, editable=editable)
         self._sentence.setText(sentence(found, self.kit))
+        self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
         self._show_strip(found)
         made = {p.segment for p in personas}
         lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
@@ -194,6 +204,12 @@ class SegmentsPlace(Place):
         """Segment with the active variables, letting the data say how many."""
         self._start(None)
 
+    @Slot()
+    def _open_segmentations(self) -> None:
+        from persona_studio.ui.places.segments.segmentations import SegmentationsDialog  # noqa: PLC0415 - first use
+
+        SegmentationsDialog(self.studio, self).open()
+
     @Slot(int)
     def _choose_number(self, number: int) -> None:
         found = self._known(number)
@@ -212,7 +228,7 @@ class SegmentsPlace(Place):
         same = [
             s
             for s in self.studio.project.segmentations
-            if s.wave == now.wave and s.recipe.active == now.recipe.active and not s.stale
+            if s.wave == now.wave and s.recipe.active == now.recipe.active and not s.stale and not s.shaped
         ]
         return next((s for s in reversed(same) if len(s.segments) == number), None)
 
