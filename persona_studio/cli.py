@@ -19,8 +19,9 @@ from persona_studio.domain.variables import Kind
 from persona_studio.errors import UserError
 from persona_studio.texts import LANGUAGES, Texts
 
-COMMANDS = ("inspect", "build", "segments", "sample", "export")
+COMMANDS = ("inspect", "build", "segments", "golden", "sample", "export")
 SAMPLES = ("julie", "marketing-b2b")
+PLATFORMS = ("googleforms", "limesurvey", "qualtrics", "sphinx", "surveymonkey", "typeform")
 Run = Callable[[argparse.Namespace, Texts], int]
 
 
@@ -177,6 +178,8 @@ def _parser(t: Texts) -> _Parser:
     _build_options(commands.add_parser("build", help=t("survey, segments, personas, PDF in one go")), t)
     said = t("say how the segments of a project came out, and how far to believe them")
     _segments_options(commands.add_parser("segments", help=said), t)
+    said = t("tell the few questions that find a segment")
+    _golden_options(commands.add_parser("golden", help=said), t)
     _sample_options(commands.add_parser("sample", help=t("copy an example project")), t)
     _export_options(commands.add_parser("export", help=t("write the sheets of a project")), t)
     return parser
@@ -189,13 +192,28 @@ def _common(parser: argparse.ArgumentParser, t: Texts, run: Run) -> None:
 
 def _inspect_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument("file", type=_path, metavar="FILE")
+    _reading_options(parser, t)
     parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
     _common(parser, t, _inspect)
+
+
+def _reading_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    """Add what can be imposed on the reading of a survey; the rest is recognised."""
+    add = parser.add_argument_group(t("how the survey is read (recognised by default)")).add_argument
+    add("--encoding", metavar="NAME", help=t("encoding: utf-8, cp1252…"))
+    add("--delimiter", type=_delimiter, metavar="; , tab |", help=t("separator of the cells"))
+    add("--decimal", choices=[",", "."], help=t("decimal mark"))
+    add("--header-rows", type=_headers, metavar="0…9", help=t("number of header rows"))
+    add("--platform", choices=["none", *PLATFORMS], help=t("survey tool"))
+    add("--sheet", metavar="NAME", help=t("sheet of the workbook"))
+    add("--codebook", type=_path, metavar="FILE", help=t("words of questions and answers"))
+    add("--keep-personal", action="store_true", help=t("store personal data too"))
 
 
 def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     add = parser.add_argument
     add("file", type=_path, metavar="FILE")
+    _reading_options(parser, t)
     add("--out", type=_path, required=True, metavar="DIR", help=t("folder of the project and the PDF"))
     add("--name", default="", help=t("name of the project (the file's by default)"))
     add("--segments", type=_segments, default=None, metavar="auto|K", help=t("number of segments"))
@@ -242,6 +260,17 @@ def _sample_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     _common(parser, t, _sample)
 
 
+def _golden_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    wish = parser.add_mutually_exclusive_group()
+    wish.add_argument("--questions", type=_question_count, metavar="3…10", help=t("how many questions"))
+    wish.add_argument("--accuracy", type=_accuracy, metavar="0.85", help=t("share of people to be right for"))
+    parser.add_argument("--xlsx", type=_path, metavar="FILE.xlsx", help=t("write the workbook that sorts"))
+    parser.add_argument("--pdf", type=_path, metavar="FILE.pdf", help=t("write the questionnaire to print"))
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
+    _common(parser, t, _golden)
+
+
 def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument("project", type=_path, metavar="PROJECT")
     parser.add_argument("--out", type=_path, required=True, metavar="FILE.pdf|.png")
@@ -253,6 +282,17 @@ def _path(text: str) -> Path:
     if not text.strip():
         raise UserError("path_empty")
     return Path(text)
+
+
+def _delimiter(text: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t"}.get(text, text)
+    if mark not in {";", ",", "\t", "|"}:
+        raise argparse.ArgumentTypeError("; , tab |")
+    return mark
+
+
+def _headers(text: str) -> int:
+    return _whole(text, 0, 9)
 
 
 def _names(text: str) -> list[str]:
@@ -274,6 +314,20 @@ def _positive(text: str) -> int:
 
 def _dpi(text: str) -> int:
     return _whole(text, 36, 600)  # beyond, a page takes more memory than any printer makes use of
+
+
+def _question_count(text: str) -> int:
+    return _whole(text, 3, 10)
+
+
+def _accuracy(text: str) -> float:
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("0…1") from error
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError("0…1")
+    return share
 
 
 def _whole(text: str, low: int, high: int) -> int:
@@ -302,12 +356,12 @@ def _share(text: str) -> float:
 
 
 def _inspect(options: argparse.Namespace, t: Texts) -> int:
-    from persona_studio.ingest import ImportOptions, read
+    from persona_studio.ingest import read
     from persona_studio.services import reports
     from persona_studio.terminal import print_inspection, watched
 
     with watched(t) as progress:
-        imported = read(options.file, ImportOptions(), progress)
+        imported = read(options.file, _reading(options).options(), progress)
     report = reports.inspection(imported.wave, t)
     _print(options, report, lambda: print_inspection(report, t))
     return 0
@@ -331,6 +385,21 @@ def _build(options: argparse.Namespace, t: Texts) -> int:
     return 0
 
 
+def _reading(options: argparse.Namespace) -> Any:
+    from persona_studio.services.importing import Reading
+
+    return Reading(
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        decimal=options.decimal,
+        header_rows=options.header_rows,
+        platform="" if options.platform == "none" else options.platform,
+        sheet=options.sheet,
+        codebook=options.codebook,
+        keep_personal=options.keep_personal,
+    )
+
+
 def _asked(options: argparse.Namespace) -> Any:
     from persona_studio.services.asking import BuildOptions
 
@@ -352,6 +421,7 @@ def _asked(options: argparse.Namespace) -> Any:
         response_style=Correction(options.response_style),
         seed=options.seed,
         labels=options.labels,
+        reading=_reading(options),
     )
 
 
@@ -384,6 +454,24 @@ def _self_check(_options: argparse.Namespace, _t: Texts) -> int:
     from persona_studio.services.self_check import self_check
 
     _say(self_check())
+    return 0
+
+
+def _golden(options: argparse.Namespace, t: Texts) -> int:
+    from persona_studio.services import golden
+    from persona_studio.terminal import print_golden, watched
+
+    golden.check_endings(options.xlsx, options.pdf)
+    wish = golden.wish_of(options.questions, options.accuracy)
+    with watched(t) as progress:
+        found = golden.golden_file(options.project, wish, progress)
+    if options.xlsx:
+        golden.export_workbook(found, options.xlsx, t)
+    if options.pdf:
+        golden.export_questionnaire(found, options.pdf, t)
+    written = [str(file) for file in (options.xlsx, options.pdf) if file]
+    report = {**golden.report(found, t), "written": written}
+    _print(options, report, lambda: print_golden(report, t))
     return 0
 
 

@@ -376,3 +376,23 @@ def test_a_picture_has_a_sensible_size(capsys, tmp_path, dpi):
         run("export", tmp_path / "x.persona", "--out", tmp_path / "x.png", "--dpi", dpi)
     assert end.value.code == 2
     assert "36…600" in capsys.readouterr().err
+
+
+def test_inspect_and_build_follow_what_is_imposed(capsys, tmp_path):
+    rows = ["Horodateur;q1;q2;Courriel", *(f"2025;{1 + i % 3};{i % 2};a{i}@ex.fr" for i in range(60))]
+    survey, words = tmp_path / "s.csv", tmp_path / "codes.csv"
+    survey.write_bytes("\n".join(rows).replace("q2", "goût").encode("cp1252"))
+    words.write_text("code;label;variable\n1;Thé;q1\n2;Café;q1\n3;Eau;q1\n", encoding="utf-8")
+    how = ("--encoding", "mac_roman", "--delimiter", ";", "--platform", "none", "--codebook", words)
+    assert run("inspect", survey, *how, "--keep-personal", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["encoding"], report["platform"]) == ("mac_roman", "")
+    by_name = {v["name"]: v for v in report["variables"]}
+    assert [level["label"] for level in by_name["q1"]["levels"]] == ["Thé", "Café", "Eau"]
+    assert any("3 codes" in said for said in report["warnings"])
+    assert run("inspect", survey, "--header-rows", "0", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["respondents"] == 61
+    assert run("inspect", survey, "--sheet", "x", "--delimiter", "tab") == 2
+    assert "colonne" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run("inspect", survey, "--delimiter", "x")

@@ -213,9 +213,8 @@ class _Body:
         for row in self.rows:
             if row[place]:
                 texts[_key(row[self.names])].add(row[place])
-        return (
-            len(texts) > 1 and all(len(said) == 1 for said in texts.values()) and len(texts) < len(self.rows)
-        )
+        same = all(len(said) == 1 for said in texts.values())
+        return same and 1 < len(texts) < len(self.rows)
 
     def _wordy(self, place: int, heads: frozenset[str]) -> tuple[bool, float, tuple[str, ...]]:
         cells = [row[place] for row in self.rows if row[place]]

@@ -1,7 +1,7 @@
 """What a build is asked for, and the roles that this gives to variables: what cannot be is said."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import combinations
 from pathlib import Path
@@ -12,6 +12,7 @@ from persona_studio.domain.segments import Correction, Method, Recipe
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Notice, Wave
 from persona_studio.errors import UserError
+from persona_studio.services.importing import Reading
 from persona_studio.services.patterns import chosen, named
 
 _USED = (Role.ACTIVE, Role.ILLUSTRATIVE)
@@ -25,7 +26,7 @@ _UNIQUE, _MANY = 0.9, 10
 class BuildOptions:
     """What the consultant asks for; patterns name variables (globs), None leaves the choice to the data.
 
-    ``labels`` is a file for the segment of each respondent.
+    ``labels`` is a file for the segment of each respondent; ``reading`` says how the survey is to be read.
     """
 
     name: str = ""
@@ -41,6 +42,7 @@ class BuildOptions:
     response_style: Correction = Correction.AUTO
     seed: int = 1
     labels: Path | None = None
+    reading: Reading = field(default_factory=Reading)
 
     def patterns(self, role: Role) -> tuple[str, ...]:
         """Return the patterns of the variables asked for in that role."""

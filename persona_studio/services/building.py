@@ -134,7 +134,7 @@ class _Chain:
     def _import(self) -> ImportOptions:
         # The last pattern that fits is followed: a name must come after the globs.
         kinds = sorted(self.options.kinds, key=lambda pair: not any(c in pair[0] for c in "*?["))
-        return ImportOptions(kinds=tuple(kinds), weight=self.options.weight)
+        return self.options.reading.options(kinds=tuple(kinds), weight=self.options.weight)
 
     def _project(self, wave: Wave) -> Project:
         return Project(
