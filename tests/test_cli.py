@@ -389,7 +389,7 @@ def test_inspect_and_build_follow_what_is_imposed(capsys, tmp_path):
     assert (report["encoding"], report["platform"]) == ("mac_roman", "")
     by_name = {v["name"]: v for v in report["variables"]}
     assert [level["label"] for level in by_name["q1"]["levels"]] == ["Thé", "Café", "Eau"]
-    assert any("3 codes" in said for said in report["warnings"])
+    assert any("Codes traduits\u202f: 3" in said for said in report["warnings"])
     assert run("inspect", survey, "--header-rows", "0", "--json") == 0
     assert json.loads(capsys.readouterr().out)["respondents"] == 61
     assert run("inspect", survey, "--sheet", "x", "--delimiter", "tab") == 2

@@ -1,0 +1,349 @@
+"""The dialog before an import, by keys and pointer: what it shows, what can be changed, what it stores."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+
+from persona_studio.ui.dialogs.importing.conversation import Conversation
+from persona_studio.ui.dialogs.importing.lines import LinesModel
+from persona_studio.ui.widgets.buttons import IconButton
+from persona_studio.ui.widgets.labels import Paragraph
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+ROWS = 60
+HEADER = "Ville préférée;Âge;Note;Courriel"
+TOWNS = ("Orléans", "Évry", "Lyon")
+
+
+def survey(folder, name="enquête.csv", encoding="cp1252"):
+    rows = [f"{TOWNS[i % 3]};{20 + i % 40};{i % 5},5;a{i}@exemple.fr" for i in range(ROWS)]
+    path = folder / name
+    path.write_bytes("\r\n".join([HEADER, *rows, ""]).encode(encoding))
+    return path
+
+
+@pytest.fixture
+def program(make_program, monkeypatch):
+    """A window that stops at the end of the conversation: what comes after is not looked at here."""
+    made = make_program()
+    made.window.projects.got = []
+    monkeypatch.setattr(made.window.projects, "_imported", made.window.projects.got.append)
+    return made
+
+
+@pytest.fixture
+def talk(program):
+    """Bring a file and return the conversation about it."""
+
+    def bring(path):
+        program.window._bring(str(path))
+        return dialog_of(program)
+
+    yield bring
+    for dialog in program.window.findChildren(Conversation):
+        dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def dialog_of(program):
+    return next(d for d in program.window.findChildren(Conversation) if d.isVisible())
+
+
+def cells(model: QAbstractItemModel, row: int) -> list[str]:
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def pick(dialog, point, value):
+    """Choose with the keyboard: the list has the focus, arrows move in it."""
+    choice = dialog.form.choice(point)
+    choice.setFocus()
+    wanted = choice.findData(value)
+    assert wanted >= 0
+    key = Qt.Key.Key_Down if wanted > choice.currentIndex() else Qt.Key.Key_Up
+    while choice.currentIndex() != wanted:
+        QTest.keyClick(choice, key)
+
+
+def said(dialog) -> str:
+    return " ".join(
+        label.text()
+        for label in dialog.findChildren(QLabel)
+        if label.isVisible() and isinstance(label, Paragraph)
+    )
+
+
+def test_it_shows_what_was_understood_and_stores_nothing(talk, program, tmp_path):
+    dialog = talk(survey(tmp_path))
+    assert dialog.isModal()
+    assert "60 répondants, 4 questions" in said(dialog)
+    shown = {p: dialog.form.choice(p).currentText() for p in ("encoding", "delimiter", "decimal")}
+    assert shown == {
+        "encoding": "Windows (cp1252) (reconnu)",
+        "delimiter": "«\u202f;\u202f» (reconnu)",
+        "decimal": "«\u202f,\u202f» (reconnu)",
+    }
+    assert not dialog.form.choice("sheet").isVisible()
+    assert cells(dialog.lines, 0) == HEADER.split(";")
+    assert cells(dialog.lines, 2)[0] == "Évry"
+    assert dialog.lines.line(0).header
+    assert dialog.lines.headerData(1, Qt.Orientation.Vertical) == "2"
+    assert program.studio.session is None
+    assert [file.name for file in tmp_path.glob("*.persona")] == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert program.window.projects.got == []
+    assert [file.name for file in tmp_path.glob("*.persona")] == []
+
+
+def test_enter_imports_what_was_shown(talk, program, tmp_path):
+    dialog = talk(survey(tmp_path))
+    assert QApplication.focusWidget() in (dialog.yes, None)
+    QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    (imported,) = program.window.projects.got
+    assert imported.wave.respondents == ROWS
+    assert imported.wave.source.encoding == "cp1252"
+
+
+def test_each_point_can_be_changed_and_the_lines_follow(talk, program, tmp_path, qtbot):
+    dialog = talk(survey(tmp_path))
+    pick(dialog, "encoding", "mac_roman")
+    assert cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe"
+    assert dialog.form.choice("delimiter").currentData() is None
+    pick(dialog, "encoding", None)
+    pick(dialog, "header_rows", 0)
+    assert not dialog.lines.line(0).header
+    pick(dialog, "platform", "limesurvey")
+    with qtbot.waitSignal(dialog.agreed):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    (imported,) = program.window.projects.got
+    source = imported.wave.source
+    assert (source.encoding, source.header_rows, source.platform) == ("cp1252", 0, "limesurvey")
+    assert imported.wave.respondents == ROWS + 1
+
+
+def test_a_way_that_does_not_work_is_said_and_another_can_be_tried(talk, program, tmp_path, qtbot):
+    dialog = talk(survey(tmp_path))
+    pick(dialog, "delimiter", "|")
+    assert dialog.strip.isVisible()
+    assert "une colonne" in said(dialog)
+    assert not dialog.yes.isEnabled()
+    assert cells(dialog.lines, 0) == [HEADER], "the line is shown, so that the separator can be seen"
+    pick(dialog, "delimiter", ";")
+    assert not dialog.strip.isVisible()
+    assert dialog.yes.isEnabled()
+    with qtbot.waitSignal(dialog.agreed):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    assert program.window.projects.got[0].wave.source.delimiter == ";"
+
+
+def test_a_file_that_cannot_be_read_at_first_stays_in_the_dialog(talk, program, tmp_path):
+    path = tmp_path / "pipes.csv"
+    path.write_text("ville~note\n" + "Lyon~3\nÉvry~4\n" * 10, encoding="utf-8")
+    dialog = talk(path)
+    assert dialog.strip.isVisible()
+    assert not dialog.yes.isEnabled()
+    assert cells(dialog.lines, 1) == ["Lyon~3"]
+
+
+def test_remarks_name_line_and_column(talk, tmp_path):
+    path = survey(tmp_path, encoding="utf-8")
+    lines = path.read_bytes().split(b"\r\n")
+    lines[40] = lines[40].replace(b";", b";;;", 1)
+    lines[46] = b"\xe9" + lines[46]
+    path.write_bytes(b"\r\n".join(lines))
+    dialog = talk(path)
+    words = said(dialog)
+    assert "Ligne 41\u202f: 6 colonnes au lieu de 4." in words
+    assert "Ligne 47, colonne 1" in words
+    assert [line.number for line in dialog.lines.uneven] == [41]
+
+
+def test_personal_data_is_listed_set_aside_and_kept_on_demand(talk, program, tmp_path, qtbot):
+    dialog = talk(survey(tmp_path))
+    assert "Mises de côté" in said(dialog)
+    assert any("Courriel" in label.text() for label in dialog.personal.findChildren(QLabel))
+    assert dialog.lines.headerData(3, Qt.Orientation.Horizontal) == "4 · mis de côté"
+    dialog.personal.check.setFocus()
+    QTest.keyClick(dialog.personal.check, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "Enregistrées" in said(dialog))
+    assert dialog.lines.headerData(3, Qt.Orientation.Horizontal) == "4"
+    QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    (imported,) = program.window.projects.got
+    courriel = next(v for v in imported.wave.variables if v.name == "Courriel")
+    assert courriel.stored
+    assert courriel.id in imported.columns
+
+
+def attach(dialog, path):
+    dialog.codebook._attach.click()
+    asked = dialog.findChild(QFileDialog)
+    asked.fileSelected.emit(str(path))
+    asked.reject()
+
+
+def test_a_codebook_is_attached_and_taken_out(talk, program, tmp_path, qtbot):
+    words = tmp_path / "codes.csv"
+    words.write_text("Libellé;Nom\nOù vivez-vous ?;Ville préférée\nSans objet;Zone\n", encoding="utf-8")
+    dialog = talk(survey(tmp_path))
+    attach(dialog, words)
+    qtbot.waitUntil(lambda: "1 sur 4" in said(dialog))
+    assert "Zone" in said(dialog)
+    other = tmp_path / "autre.csv"
+    other.write_text("a;b\nc;d\n", encoding="utf-8")
+    taken_out = next(b for b in dialog.codebook.findChildren(IconButton))
+    taken_out.click()
+    attach(dialog, other)
+    qtbot.waitUntil(dialog.strip.isVisible)
+    assert not dialog.yes.isEnabled()
+    taken_out.click()
+    qtbot.waitUntil(lambda: dialog.yes.isEnabled() and not dialog.strip.isVisible())
+    attach(dialog, words)
+    with qtbot.waitSignal(dialog.agreed):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    (imported,) = program.window.projects.got
+    assert imported.wave.variables[0].label == "Où vivez-vous ?"
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(talk, program, tmp_path, qtbot):
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    for row in [["a", "b"], *([[1, 2]] * 8)]:
+        book.active.append(row)
+    sheet = book.create_sheet("Réponses")
+    for row in [["Âge", "Ville", "Thé"], *([[31, "Évry", "noir"], [40, "Lyon", "vert"]] * 8)]:
+        sheet.append(row)
+    book.save(tmp_path / "classeur.xlsx")
+    dialog = talk(tmp_path / "classeur.xlsx")
+    assert dialog.form.choice("sheet").isVisible()
+    assert not dialog.form.choice("encoding").isVisible()
+    assert not dialog.form.choice("delimiter").isVisible()
+    pick(dialog, "sheet", "Réponses")
+    assert cells(dialog.lines, 1) == ["31", "Évry", "noir"]
+    with qtbot.waitSignal(dialog.agreed):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    assert program.window.projects.got[0].wave.source.sheet == "Réponses"
+
+
+# ---------------------------------------------------------------- the clipboard
+
+
+def copy(text="", html=""):
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+TABLE = "Ville\tNote\n" + "Évry\t3\nLyon\t4\n" * 10
+PAGE = "<p>Avant</p><table><tr><th>Ville<th>Note</tr>" + "<tr><td>Évry</td><td>3</td></tr>" * 12 + "</table>"
+
+
+@pytest.mark.parametrize("board", [{"text": TABLE}, {"text": "Ville Note", "html": PAGE}])
+def test_a_table_is_pasted_and_leaves_no_file_behind(program, board):
+    copy(**board)
+    QTest.keyClick(program.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(program)
+    assert cells(dialog.lines, 0) == ["Ville", "Note"]
+    assert cells(dialog.lines, 1) == ["Évry", "3"]
+    folder = dialog.path.parent
+    assert folder.is_dir()
+    QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    (imported,) = program.window.projects.got
+    assert imported.wave.name == "Presse-papiers"
+    assert not folder.exists()
+
+
+def test_nothing_is_left_of_a_table_that_is_not_imported(program):
+    copy(TABLE)
+    program.window.actions_["paste"].trigger()
+    dialog = dialog_of(program)
+    folder = dialog.path.parent
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert program.window.projects.got == []
+    assert not folder.exists()
+
+
+def test_a_clipboard_without_a_table_is_told(program):
+    copy("Bonjour")
+    program.window.actions_["paste"].trigger()
+    assert not [d for d in program.window.findChildren(Conversation) if d.isVisible()]
+    assert "presse-papiers" in program.window.start.strip._fact.text()
+
+
+def test_pasting_belongs_to_the_start_and_the_data(make_program, whole_file):
+    window = (program := make_program()).window
+    assert window.actions_["paste"].isEnabled()
+    program.studio.open(whole_file)
+    window.go("personas")
+    assert not window.actions_["paste"].isEnabled(), "there, the same keys paste texts"
+    program.studio.leave()
+    assert window.actions_["paste"].isEnabled()
+
+
+def test_the_project_of_a_pasted_table_goes_to_the_documents(make_program, tmp_path, monkeypatch):
+    monkeypatch.setattr("persona_studio.ui.projects._documents", lambda: tmp_path / "Documents")
+    program = make_program()
+    monkeypatch.setattr(program.window, "go", lambda _place: None)
+    copy(TABLE)
+    program.window.actions_["paste"].trigger()
+    QTest.keyClick(dialog_of(program).yes, Qt.Key.Key_Return)
+    assert program.studio.session.path == tmp_path / "Documents" / "Presse-papiers.persona"
+    assert program.studio.project.wave.name == "Presse-papiers"
+    assert not program.window.projects.can_read_again()
+
+
+# ---------------------------------------------------------------- for everybody
+
+
+@pytest.mark.parametrize(("language", "scale"), [("fr", 1.0), ("en", 1.0), ("fr", 1.5)])
+@pytest.mark.parametrize("size", [(1366, 768), (1200, 760)])
+def test_it_fits_the_window_and_nothing_is_cut(make_program, tmp_path, language, scale, size):
+    window = make_program(language, scale, size).window
+    window._bring(str(survey(tmp_path)))
+    dialog = next(d for d in window.findChildren(Conversation) if d.isVisible())
+    QApplication.sendPostedEvents()
+    assert dialog.width() <= size[0]
+    assert dialog.height() <= size[1]
+    for label in dialog.findChildren(Paragraph):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width())
+    assert dialog.yes.width() >= dialog.yes.sizeHint().width()
+    assert dialog.view.viewport().height() > 5 * dialog.view.rowHeight(0)
+    dialog.reject()
+
+
+def test_tab_reaches_every_point_and_all_have_names(talk, tmp_path):
+    dialog = talk(survey(tmp_path))
+    met = []
+    for _ in range(30):
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is None or focus in met:
+            break
+        met.append(focus)
+    points = [dialog.form.choice(p) for p in ("encoding", "delimiter", "decimal", "header_rows", "platform")]
+    wanted = [*points, dialog.personal.check, dialog.codebook._attach, dialog.view]
+    assert [w for w in met if w in wanted] == wanted, "in the order they are read"
+    assert dialog.yes in met
+    assert all(w.accessibleName() or w.text() for w in met)
+
+
+def test_the_lines_are_a_sound_model(make_program, tmp_path, application):
+    program = make_program()
+    model = LinesModel(program.studio.kit)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    from persona_studio.domain.progress import Silent
+    from persona_studio.services.importing import Reading, look_at
+
+    model.show(look_at(Path(survey(tmp_path)), Reading(), (), Silent()))
+    model.set_aside(frozenset({3}))
+    model.show(None)
+    assert model.rowCount() == 0
+    del tester
