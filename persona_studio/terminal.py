@@ -164,6 +164,31 @@ def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(first.values())[:FINDINGS]
 
 
+def print_golden(report: dict[str, Any], t: Texts) -> None:
+    """Show the golden questions, how sure they are, and the path in words."""
+    out = Console(soft_wrap=True)
+    count, share = len(report["questions"]), t.percent(report["accuracy"])
+    out.print(
+        t.plural(
+            "{n} question finds the segment of {share} of respondents",
+            "{n} questions find the segment of {share} of respondents",
+            count,
+            share=share,
+        )
+    )
+    curve = (f"{point['questions']}: {t.percent(point['accuracy'])}" for point in report["curve"])
+    out.print(", ".join(curve))
+    for place, question in enumerate(report["questions"], start=1):
+        out.print(f"  {place}. {_safe(question['label'])}  {t.decimal(100 * question['gain'], 0)}")
+    for segment in report["segments"]:
+        out.print(f"  {_safe(segment['name'])}  {t.percent(segment['accuracy'])}")
+    out.print(t("Undecided: {share}", share=t.percent(report["undecided"])))
+    for sentence in report["path"]:
+        out.print(f"  {_safe(sentence)}")
+    for file in report["written"]:
+        out.print(f"→ {_safe(file)}")
+
+
 def _warn(out: Console, warnings: list[str]) -> None:
     for warning in warnings:
         out.print(f"[yellow]![/yellow] {_safe(warning)}")

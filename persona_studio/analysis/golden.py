@@ -8,14 +8,16 @@ by cross-validation with the whole choice made anew within each fold.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
+from sklearn.isotonic import IsotonicRegression
 
 from persona_studio.analysis.arrays import Floats, Labels
 from persona_studio.analysis.context import Context, steady
 from persona_studio.analysis.golden_answers import (
     Sample,
-    askable,
+    asked_again,
     columns_of,
     read_questions,
     segment_rows,
@@ -56,9 +58,9 @@ BETTER = 1e-6
 """Mean probability that an exchange must add."""
 LARGEST = np.float32(60)
 """Logarithm of odds beyond which nothing changes, and float32 would overflow."""
-MARGINS = tuple(round(0.02 * step, 2) for step in range(1, 31))
+LARGEST_MARGIN = 0.9
 FEWEST_DOUBTFUL = 10
-DOUBT = 0.6
+SURE = 0.6
 """Share of right guesses under which nobody is sorted."""
 
 
@@ -109,7 +111,7 @@ def read_sample(
     """Return the respondents in segments with what can be asked of them, in an order of their own."""
     rows, numbers = segment_rows(found, labels)
     weights = read_weights(wave, answers, found.recipe)[rows]
-    variables = askable(wave, (*found.recipe.active, *kept))
+    variables = asked_again(wave, (*found.recipe.active, *kept))
     questions = read_questions(variables, answers, rows, weights)
     if not questions:
         raise UserError("golden_no_question")
@@ -286,18 +288,17 @@ def _gaps(folded: _Folded) -> Floats:
 
 
 def _margin(folded: _Folded) -> float:
-    """Return the largest gap of probability under which guesses are too often wrong.
+    """Return the gap of probability under which too many guesses are wrong; 0 when there is none.
 
-    0 when there is none: everybody can then be sorted.
+    How often a guess is right at a gap is fitted as a rising curve (isotonic regression, Barlow and
+    others 1972), since naive Bayes itself is too sure of itself.
     """
     gaps, right = _gaps(folded), folded.likeliest == folded.sample.labels
-    weights, margin = folded.sample.weights, 0.0
-    for tried in MARGINS:
-        doubtful = gaps < tried
-        few_right = weights @ (doubtful & right) <= DOUBT * (weights @ doubtful)
-        if doubtful.sum() >= FEWEST_DOUBTFUL and few_right:
-            margin = tried
-    return margin
+    fitted = IsotonicRegression().fit_transform(gaps, right, sample_weight=folded.sample.weights)
+    doubtful = gaps[fitted < SURE]
+    if len(doubtful) < FEWEST_DOUBTFUL:
+        return 0.0
+    return min(LARGEST_MARGIN, ceil(100 * (float(doubtful.max()) + 10.0**-DECIMALS)) / 100)
 
 
 # -------------------------------------------------------------------- choosing

@@ -8,16 +8,14 @@ import numpy as np
 
 from persona_studio.analysis.arrays import Codes, Floats, Labels, Numbers, Rows
 from persona_studio.analysis.table import buffer, canonical_levels, numbers, recode
+from persona_studio.domain.golden_form import askable
 from persona_studio.domain.ids import Id
-from persona_studio.domain.recipes import CODED, USABLE
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 
 CLASSES = 5
 """Classes that a number is cut into, at most."""
-MOST_ANSWERS = 20
-"""A question with more answers than this cannot be asked on paper."""
 
 
 @dataclass(frozen=True)
@@ -75,16 +73,11 @@ class Sample:
         return Sample(tuple(self.questions[i] for i in kept), self.labels, self.weights, self.k)
 
 
-def askable(wave: Wave, wanted: Sequence[Id]) -> tuple[Variable, ...]:
+def asked_again(wave: Wave, wanted: Sequence[Id]) -> tuple[Variable, ...]:
     """Return the variables that can be asked again, by name: the same whatever the order of the file."""
     known = {v.id: v for v in wave.variables}
     found = [known[i] for i in dict.fromkeys(wanted) if i in known]
-    fitting = [v for v in found if v.kind in USABLE and (v.kind not in CODED or _few_answers(v))]
-    return tuple(sorted(fitting, key=lambda v: v.name))
-
-
-def _few_answers(variable: Variable) -> bool:
-    return (1 if variable.kind is Kind.MULTIPLE else 2) <= len(variable.levels) <= MOST_ANSWERS
+    return tuple(sorted((v for v in found if askable(v)), key=lambda v: v.name))
 
 
 def asked_of(variable: Variable, column: Column, rows: Rows, weights: Floats) -> Asked | None:

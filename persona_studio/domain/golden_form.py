@@ -4,6 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from persona_studio.domain.ids import Id
+from persona_studio.domain.recipes import CODED, USABLE
+from persona_studio.domain.variables import Kind, Variable
+
+MOST_ANSWERS = 20
+"""A question with more answers than this cannot be asked on paper."""
+
+
+def askable(variable: Variable) -> bool:
+    """Tell whether a variable is a question that can be asked again with a few answers to tick."""
+    if variable.kind not in CODED:
+        return variable.kind in USABLE
+    return (1 if variable.kind is Kind.MULTIPLE else 2) <= len(variable.levels) <= MOST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +30,18 @@ class FormAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormQuestion:
-    """A question: see :class:`persona_studio.domain.golden.GoldenQuestion` for cuts and base.
+    """A question: see :class:`persona_studio.domain.golden.GoldenQuestion` for cuts, whole and base.
 
-    Exactly one answer is ticked unless it is ``multiple``.
+    Exactly one answer is ticked unless it is ``multiple``. ``ordered`` answers go from least to most.
     """
 
     variable: Id
     text: str
     answers: tuple[FormAnswer, ...]
     cuts: tuple[float, ...] = ()
+    whole: bool = False
     base: tuple[int, ...] = ()
+    ordered: bool = False
 
     @property
     def multiple(self) -> bool:

@@ -148,14 +148,14 @@ class _Scorer:
         _put(sheet, 0, 0, t("Points of each answer for each segment"), looks.title)
         _put(sheet, 2, 0, t("Answer"), looks.head)
         _put(sheet, 2, 1, t("In the file"), looks.head)
-        _put(sheet, 2, 2, t("From"), looks.head)
+        _put(sheet, 2, 2, t("From this number"), looks.head)
         for place, name in enumerate(form.segments):
             _put(sheet, 2, 3 + place, name, looks.head)
             sheet.write_number(3, 3 + place, form.start[place], looks.points)
         _put(sheet, 3, 0, t("To begin with"), looks.plain)
         for scored in self._scored:
             self._write_line(scored)
-        _put(sheet, 0, self._side, t("Chosen"), looks.head)
+        _put(sheet, 0, self._side, t("Marks of a choice"), looks.head)
         for place, word in enumerate(WORDS, start=1):
             _put(sheet, place, self._side, word, looks.text)
         _put(sheet, 0, self._side + 1, t("Undecided under"), looks.head)
@@ -189,7 +189,9 @@ class _Scorer:
         _put(sheet, 0, 0, t("Questionnaire, {project}", project=form.title), looks.title)
         _put(sheet, 1, 0, t("One person a row: choose or paste answers, the segment follows."), looks.plain)
         _put(sheet, 2, 0, self._promise(), looks.plain)
-        for place, name in enumerate((t("Respondent"), t("Segment"), t("Probability"), t("Else"))):
+        for place, name in enumerate(
+            (t("Respondent"), t("Segment found"), t("Probability"), t("Next segment"))
+        ):
             _put(sheet, FIRST - 1, place, name, looks.head)
         sheet.set_row(FIRST - 2, 48)
         sheet.set_row(FIRST - 1, 32)
@@ -214,7 +216,7 @@ class _Scorer:
         sheet.set_column(cell.column, cell.column, _ANSWER_WIDTH, looks.number if number else looks.text)
         if option in (None, question.answers[0]):
             _put(sheet, FIRST - 2, cell.column, f"{cell.number}. {question.text}", looks.question)
-        head = option.text if option is not None else self._t("Number") if number else self._t("Answer")
+        head = option.text if option is not None else self._t("A number") if number else self._t("Answer")
         _put(sheet, FIRST - 1, cell.column, head, looks.head)
         last = FIRST + PEOPLE - 1
         sheet.data_validation(FIRST, cell.column, last, cell.column, self._list(cell))

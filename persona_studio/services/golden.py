@@ -140,6 +140,18 @@ def exported(path: Path, out: Path, language: str, *, scoring: bool, progress: P
 # -------------------------------------------------------------------- the command line
 
 
+def wish_of(questions: int | None, accuracy: float | None) -> Wish | None:
+    """Return what is wished for, None when nothing is."""
+    return None if questions is None and accuracy is None else Wish(questions=questions, accuracy=accuracy)
+
+
+def check_endings(workbook: Path | None, questionnaire: Path | None) -> None:
+    """Raise UserError when a file is not named as what will be in it."""
+    for file, ending in ((workbook, ".xlsx"), (questionnaire, ".pdf")):
+        if file is not None and file.suffix.lower() != ending:
+            raise UserError("golden_ending", file=file.name, ending=ending)
+
+
 def golden_file(path: Path, wish: Wish | None, progress: Progress) -> Found:
     """Return the golden questions of a project file, which stays as it is.
 

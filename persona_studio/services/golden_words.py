@@ -65,7 +65,9 @@ def form_of(project: Project, found: Segmentation, wave: Wave, golden: Golden, t
 def _question(asked: GoldenQuestion, variable: Variable, texts: Texts) -> FormQuestion:
     points = {answer.code: answer.points for answer in asked.answers}
     if asked.cuts:
-        named = [(code, text, "") for code, text in enumerate(class_texts(asked, texts))]
+        named = [
+            (code, text, "") for code, text in enumerate(class_texts(asked.cuts, texts, whole=asked.whole))
+        ]
     else:
         named = [(level.code, level.label, level.value) for level in variable.levels]
     return FormQuestion(
@@ -73,7 +75,9 @@ def _question(asked: GoldenQuestion, variable: Variable, texts: Texts) -> FormQu
         text=question_text(variable, texts),
         answers=tuple(FormAnswer(c, text, value, points[c]) for c, text, value in _apart(named)),
         cuts=asked.cuts,
+        whole=asked.whole,
         base=asked.base,
+        ordered=variable.kind is Kind.ORDINAL,
     )
 
 
@@ -88,25 +92,31 @@ def _apart(named: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
     return told
 
 
-def class_texts(asked: GoldenQuestion, texts: Texts) -> list[str]:
-    """Return the classes of a number in words: "28 à 36" where all numbers are whole."""
-    cuts = asked.cuts
+def class_texts(cuts: Sequence[float], texts: Texts, *, whole: bool) -> list[str]:
+    """Return the classes of a number in words: "28 to 36" where all numbers are whole."""
+    return [
+        class_text(low, high, texts, whole=whole and all(cut == int(cut) for cut in cuts))
+        for low, high in pairwise((None, *cuts, None))
+    ]
 
-    def said(number: float) -> str:
-        return texts.decimal(number, _decimals(number))
 
-    if asked.whole and all(cut == int(cut) for cut in cuts):
-        between = [
-            said(low) if high - low == 1 else texts("{low} to {high}", low=said(low), high=said(high - 1))
-            for low, high in pairwise(cuts)
-        ]
-        first = texts("{high} or less", high=said(cuts[0] - 1))
-    else:
-        between = [
-            texts("{low} to less than {high}", low=said(low), high=said(high)) for low, high in pairwise(cuts)
-        ]
-        first = texts("less than {high}", high=said(cuts[0]))
-    return [first, *between, texts("{low} or more", low=said(cuts[-1]))]
+def class_text(low: float | None, high: float | None, texts: Texts, *, whole: bool) -> str:
+    """Return one class in words, from ``low`` to below ``high``; None is no limit."""
+    if high is None:
+        return texts("{low} or more", low=_number(low or 0.0, texts))
+    if low is None and whole:
+        return texts("{high} or less", high=_number(high - 1, texts))
+    if low is None:
+        return texts("less than {high}", high=_number(high, texts))
+    if not whole:
+        return texts("{low} to less than {high}", low=_number(low, texts), high=_number(high, texts))
+    if high - low == 1:
+        return _number(low, texts)
+    return texts("from {low} to {high}", low=_number(low, texts), high=_number(high - 1, texts))
+
+
+def _number(number: float, texts: Texts) -> str:
+    return texts.decimal(number, _decimals(number))
 
 
 def _decimals(number: float) -> int:
@@ -163,21 +173,41 @@ def _ends(
 
 def _said(question: FormQuestion, codes: frozenset[int], texts: Texts) -> str:
     """Return one condition in words."""
+    shown = {a.code: texts.quoted(typography(a.text, texts.language)) for a in question.answers}
     if question.multiple:
-        named = {answer.code: texts.quoted(answer.text) for answer in question.answers}
-        said = [named[c - 1] if c > 0 else texts("not {answer}", answer=named[-1 - c]) for c in sorted(codes)]
+        said = [shown[c - 1] if c > 0 else texts("not {answer}", answer=shown[-1 - c]) for c in sorted(codes)]
         return _asked(question.text, texts.listed(said), texts)
-    given = [texts.quoted(answer.text) for answer in question.answers if answer.code in codes]
-    others = [texts.quoted(answer.text) for answer in question.answers if answer.code not in codes]
-    if len(others) < len(given):
+    places = [place for place, answer in enumerate(question.answers) if answer.code in codes]
+    if question.numeric and places:
+        edges = (None, *question.cuts, None)
+        whole = question.whole and all(cut == int(cut) for cut in question.cuts)
+        said_class = class_text(edges[places[0]], edges[places[-1] + 1], texts, whole=whole)
+        return _asked(question.text, said_class, texts)
+    if question.ordered and len(places) > 1:
+        return _asked(question.text, _range([shown[a.code] for a in question.answers], places, texts), texts)
+    given_ = [text for code, text in shown.items() if code in codes]
+    others = [text for code, text in shown.items() if code not in codes]
+    if len(others) < len(given_):
         return _asked(question.text, texts("not {answer}", answer=texts.listed(others, style="or")), texts)
-    return _asked(question.text, texts.listed(given, style="or"), texts)
+    return _asked(question.text, texts.listed(given_, style="or"), texts)
+
+
+def _range(shown: Sequence[str], places: Sequence[int], texts: Texts) -> str:
+    """Return answers of a scale that follow each other: at least, at most, or from one to another."""
+    first, last = shown[places[0]], shown[places[-1]]
+    if places[-1] == len(shown) - 1:
+        return texts("at least {answer}", answer=first)
+    if places[0] == 0:
+        return texts("at most {answer}", answer=last)
+    return texts("from {low} to {high}", low=first, high=last)
 
 
 def _asked(question: str, answer: str, texts: Texts) -> str:
+    # In the middle of a sentence; a word in capitals stays one.
+    begun = question[:1].lower() + question[1:] if question[1:2].islower() else question
     if question.endswith("?"):
-        return f"{question} {answer}"
-    return texts("{question}: {answer}", question=question, answer=answer)
+        return f"{begun} {answer}"
+    return texts("{question}: {answer}", question=begun, answer=answer)
 
 
 def branch_said(branch: Branch, form: Form, texts: Texts) -> str:

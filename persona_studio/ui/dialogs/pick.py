@@ -62,11 +62,20 @@ class _Filter(QSortFilterProxyModel):
 
 
 class PickVariables(Sheet):
-    """A list with a search field; several can be chosen."""
+    """A list with a search field; several can be chosen, or only ``one``."""
 
     picked = Signal(list)
 
-    def __init__(self, kit: Kit, parent: QWidget, title: str, variables: Sequence[Variable]) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget,
+        title: str,
+        variables: Sequence[Variable],
+        *,
+        yes: str = "Add",
+        one: bool = False,
+    ) -> None:
         super().__init__(kit, parent, kit.t(title))
         search = SearchField(kit, "Search a variable")
         self._source = VariableList(kit, variables)
@@ -75,14 +84,15 @@ class PickVariables(Sheet):
         search.textChanged.connect(self._filter.keep)
         self.list = QListView()
         self.list.setModel(self._filter)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.list.setSelectionMode(modes.SingleSelection if one else modes.ExtendedSelection)
         self.list.setFont(kit.font("body"))
         self.list.setMinimumSize(kit.px(440), kit.px(320))
         kit.name(self.list, "Variables")
         self.list.doubleClicked.connect(self.accept)
         self.column.addWidget(search)
         self.column.addWidget(self.list)
-        self.foot("Add")
+        self.foot(yes)
         self.accepted.connect(self._answer)
 
     @Slot()

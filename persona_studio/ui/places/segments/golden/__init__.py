@@ -1,0 +1,1 @@
+"""Golden questions: the few questions that tell a segment, how well they do, and ways to ask them."""
