@@ -44,7 +44,7 @@ class Drafted:
 def draft(
     project: Project, segmentation: Segmentation, answers: Answers, texts: Texts, labels: Column | None = None
 ) -> Drafted:
-    """Write a persona for each segment.
+    """Write a persona for each segment that is not set aside.
 
     Args:
         project: holds the wave of the segmentation, and the names and portraits already in use.
@@ -57,7 +57,7 @@ def draft(
     facts = {s.id: facts_of(s, survey.topics, survey.counter) for s in segmentation.segments}
     earned = titles(facts, texts.language)
     personas: list[Persona] = []
-    for place, segment in enumerate(segmentation.segments):
+    for place, segment in enumerate(s for s in segmentation.segments if not s.set_aside):
         others = (*project.personas, *personas)
         persona = _Draft(survey, segment, facts[segment.id]).persona(place, earned.get(segment.id), others)
         personas.append(persona)

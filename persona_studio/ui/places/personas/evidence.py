@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
 from persona_studio.publish.layout.marks import mark_of
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
@@ -43,6 +44,13 @@ class EvidencePanel(QVBoxLayout):
         if evidence is None:
             self._paragraph(self._kit.t("Nothing in the survey supports this line yet."), "text2")
             return
+        if evidence.segment is not None and find(project, evidence.segment) is None:
+            self._paragraph(
+                self._kit.t(
+                    "To be refreshed: these figures are of a segment that was reshaped or deleted since."
+                ),
+                "warn",
+            )
         if evidence.quote and _bare(evidence.quote) != _bare(attribute.text):
             self._quoted(evidence.quote)
         if evidence.share is not None and evidence.overall is not None:

@@ -117,7 +117,7 @@ class Candidates(QWidget):
                 self._kit,
                 candidate,
                 advised=candidate.k == found.recommended,
-                current=candidate.k == len(found.segments),
+                current=candidate.k == len(found.segments) and not found.shaped,
             )
             button.setEnabled(editable)
             button.clicked.connect(self._pressed)

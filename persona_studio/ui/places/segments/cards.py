@@ -158,7 +158,8 @@ class SegmentCard(Card):
         column.setSpacing(0)
         column.addLayout(self._head(number))
         column.addSpacing(px(4))
-        self._add_findings(column, variables, kit.accent(number).fill)
+        fill = "strong" if segment.set_aside else kit.accent(number).fill
+        self._add_findings(column, variables, fill)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _head(self, number: int) -> QHBoxLayout:
@@ -200,7 +201,7 @@ class SegmentCard(Card):
 
     def mark(self, *, on: bool) -> None:
         """Stand out, or not."""
-        self.dress("surface", "accent" if on else "line")
+        self.dress("sunken" if self.segment.set_aside else "surface", "accent" if on else "line")
 
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
         head.addWidget(Avatar.of(self._kit, persona, 24))
@@ -221,6 +222,10 @@ class SegmentCard(Card):
         if not findings:
             line = Label(self._kit, "small", "text2")
             line.setText(self._kit.t("Nothing sets this segment clearly apart."))
+            column.addWidget(line)
+        if self.segment.set_aside:
+            line = Label(self._kit, "small", "text2")
+            line.setText(self._kit.t("Set aside: feeds no persona."))
             column.addWidget(line)
         if self.segment.size < FEW:
             line = Label(self._kit, "small", "warn")

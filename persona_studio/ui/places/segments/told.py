@@ -15,7 +15,9 @@ DOMINANT = 0.6
 
 
 def chosen(found: Segmentation) -> Candidate | None:
-    """Return the candidate that became the segments, None when it was not tried."""
+    """Return the candidate that became the segments, None when it was not tried or they were reshaped."""
+    if found.shaped:
+        return None
     return next((c for c in best_by_number(found) if c.k == len(found.segments)), None)
 
 
