@@ -29,10 +29,15 @@ def test_from_a_survey_to_printed_sheets(stage, source, tea, tmp_path):
 
 
 def drop(hands, take):
-    """Drop the survey on the start screen."""
+    """Drop the survey on the start screen, look at how it is understood, import it with the keyboard."""
     zone = hands.wait(lambda: hands.ask("where", "Déposez ici un fichier Excel, CSV ou SPSS."), "start")
     hands.drag(take, zone)
-    hands.facts("the survey is read", place="data", variables=lambda n: n > 10, busy=False)
+    shown = hands.facts("the survey is shown", dialog="Importer «\u202ftea\u202f»")
+    assert (shown["place"], shown["variables"]) == ("", 0), "nothing is stored yet"
+    hands.focus()
+    hands.keys("Return")
+    hands.facts("the survey is read", place="data", variables=lambda n: n > 10, busy=False, dialog="")
+    hands.focus()
 
 
 def segment(hands):
