@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from persona_studio.domain.ids import Id
+from persona_studio.domain.variables import Personal
 from persona_studio.domain.waves import Removal
 
 
@@ -78,6 +79,14 @@ class Total:
     items: tuple[Id, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A variable whose answers hold personal data among other words, and how many hold each kind."""
+
+    variable: Id
+    found: tuple[tuple[Personal, int], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
     """All that quality is about in one wave; respondents in the order of the file, by reason."""
@@ -86,3 +95,4 @@ class Examination:
     constants: tuple[Constant, ...] = ()
     alike: tuple[Alike, ...] = ()
     totals: tuple[Total, ...] = ()
+    written: tuple[Written, ...] = ()

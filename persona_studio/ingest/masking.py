@@ -70,6 +70,14 @@ def mask(column: RawColumn, marks: Mapping[Personal, str]) -> Masked | None:
     return Masked(replace(column, texts=made.texts, codes=made.codes), found)
 
 
+def count(texts: Any, counts: Any, marks: Mapping[Personal, str]) -> Counter[Personal]:
+    """Return how many answers hold each kind, given distinct texts and how many gave each."""
+    found: Counter[Personal] = Counter()
+    for place, text in _suspects(texts):
+        found.update(dict.fromkeys(masked_text(text, marks)[1], int(counts[place])))
+    return found
+
+
 def _suspects(texts: Any) -> list[tuple[int, str]]:
     """Return the places and texts that may hold something to mask."""
     if len(texts) <= _FEW:

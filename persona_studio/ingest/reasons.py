@@ -1,9 +1,10 @@
 """Why each respondent is concerned, worked out again from the stored answers: nothing of it is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from persona_studio.domain.examination import (
@@ -17,11 +18,13 @@ from persona_studio.domain.examination import (
     Flat,
     Total,
     Why,
+    Written,
 )
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Variable
 from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Removal, Wave
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.likeness import alike, sums
+from persona_studio.ingest.masking import count
 from persona_studio.ingest.quality import (
     GRID,
     answered_of,
@@ -56,8 +59,26 @@ def examine(wave: Wave, answers: Answers) -> Examination:
         cases=tuple(cases),
         constants=tuple(_constant(ids[id(d)], d) for d in found if _is_constant(d)),
         alike=tuple(Alike(ids[id(p.one)], ids[id(p.other)], p.measure, p.value) for p in alike(found)),
+        written=tuple(_written(wave, answers)),
         totals=tuple(Total(ids[id(d)], tuple(ids[id(item)] for item in items)) for d, items in sums(found)),
     )
+
+
+def _written(wave: Wave, answers: Answers) -> Iterator[Written]:
+    """Yield the variables in whose answers contacts are written, among other words."""
+    marks = load_words().marks["en"]
+    for variable in (v for v in wave.variables if _looked_at(v) and not v.pseudonymised):
+        column = answers.column(variable.id)
+        if column.texts:
+            codes = np.frombuffer(column.data, np.dtype(column.dtype).newbyteorder("<"))
+            counts = np.bincount(codes, minlength=FIRST_LEVEL + len(column.texts))[FIRST_LEVEL:]
+            found = count(pa.array(column.texts, pa.string()), counts, marks)
+        else:
+            levels = [level for level in variable.levels if level.count]
+            texts = pa.array([level.label for level in levels], pa.string())
+            found = count(texts, [level.count for level in levels], marks)
+        if found:
+            yield Written(variable.id, tuple(found.most_common()))
 
 
 def _looked_at(variable: Variable) -> bool:

@@ -107,7 +107,9 @@ def age():
 
 def plain(name, label, kind, role, **more):
     """Return a variable of texts, without answers."""
-    return Variable(id=identity("variable", name), name=name, label=label, kind=kind, role=role, **more)
+    return Variable(
+        id=identity("variable", name), name=name, label=label, kind=kind, role=role, stored=False, **more
+    )
 
 
 def wave():

@@ -8,7 +8,7 @@ from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Role
 from persona_studio.errors import UserError
-from persona_studio.services import authoring, importing, keeping
+from persona_studio.services import authoring, importing, retrieving
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
 
@@ -39,8 +39,8 @@ def test_the_answers_come_back_to_their_rows(session: Session, survey: Path) -> 
     note = next(v for v in session.project.wave.variables if v.name == "Note")
     session.do(authoring.set_role(session.project, [note.id], Role.IGNORED), "Role")
     assert not mail(session).stored
-    kept = keeping.read_answers(survey, session.project.wave, mail(session).id, Silent())
-    keeping.keep(session, kept)
+    kept = retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent())
+    retrieving.keep(session, kept)
     found = mail(session)
     assert (found.stored, found.role) == (True, Role.SET_ASIDE)
     column = session.answers(session.project.wave.id).column(found.id)
@@ -51,7 +51,7 @@ def test_the_answers_come_back_to_their_rows(session: Session, survey: Path) -> 
 
 
 def test_undone_and_closed_they_are_in_the_file_no_more(session: Session, survey: Path) -> None:
-    keeping.keep(session, keeping.read_answers(survey, session.project.wave, mail(session).id, Silent()))
+    retrieving.keep(session, retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent()))
     session.undo()
     wave, which = session.project.wave.id, mail(session).id
     copy = session.path.with_name("copy.persona")
@@ -66,7 +66,7 @@ def test_undone_and_closed_they_are_in_the_file_no_more(session: Session, survey
 def test_another_file_is_refused(session: Session, survey: Path) -> None:
     survey.write_bytes(survey.read_bytes().replace(b"p3@", b"p4@"))
     with pytest.raises(UserError) as caught:
-        keeping.read_answers(survey, session.project.wave, mail(session).id, Silent())
+        retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent())
     assert caught.value.code == "keep_other_file"
     assert caught.value.params["wanted"] == "enquete.csv"
 

@@ -1,0 +1,258 @@
+"""The examination of a survey: whom and what quality is about, each with its reason and one gesture."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from persona_studio.domain.examination import Examination
+from persona_studio.ui.dialogs.ask import Sheet
+from persona_studio.ui.given import given
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.models.cases import CaseList
+from persona_studio.ui.personal_data import PersonalGestures
+from persona_studio.ui.places.data.cases import CaseView
+from persona_studio.ui.places.data.reading import ReadingPage
+from persona_studio.ui.places.data.topics import PersonalData, Topic, topics
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import SECONDARY, Button
+from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.surfaces import Card, Column, clear
+
+WIDE, TALL, LEFT = 980, 600, 250
+LIST, READING = 0, 1
+
+
+class TopicButton(QAbstractButton):
+    """A topic and how many lines it has."""
+
+    def __init__(self, kit: Kit, name: str, count: str) -> None:
+        super().__init__()
+        self._kit, self._count = kit, count
+        self.setText(name)
+        self.setFont(kit.font("medium"))
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{name} {count}".strip())
+
+    def sizeHint(self) -> QSize:
+        """Fit name and count."""
+        px, metrics = self._kit.px, self.fontMetrics()
+        wide = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._count) + px(40)
+        return QSize(wide, max(px(36), metrics.height() + px(12)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground when chosen, the name, the count."""
+        painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()
+        rect = QRectF(self.rect())
+        if on or self.underMouse():
+            paint.rounded(painter, rect, px(8), colour("atint" if on else "hover"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._kit.font("strong" if on else "medium"))
+        painter.setPen(colour("accent" if on else "text"))
+        count = painter.fontMetrics().horizontalAdvance(self._count) + px(8)
+        room = rect.adjusted(px(12), 0, -px(12) - count, 0)
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, middle, text)
+        painter.setPen(colour("accent" if on else "text3"))
+        painter.setFont(self._kit.font("number"))
+        painter.drawText(rect.adjusted(0, 0, -px(12), 0), middle | Qt.AlignmentFlag.AlignRight, self._count)
+
+
+class Examine(Sheet):
+    """Topics at the left, the lines of the chosen one at the right."""
+
+    def __init__(self, studio: Studio, reread: QAction, parent: QWidget) -> None:
+        super().__init__(studio.kit, parent, studio.kit.t("Quality of the survey"))
+        self._studio, self._wave = studio, given(studio.project.wave)
+        self._found = Examination()
+        self._topics: list[Topic] = []
+        self._topic: Topic | None = None
+        self.lines = CaseList()
+        self.view = CaseView(self.kit, self.lines)
+        self.gestures = PersonalGestures(studio, self)
+        self._group = QButtonGroup(self)
+        self._reading = ReadingPage(self.kit, self._wave, reread)
+        self._build()
+        self.view.asked.connect(self._act)
+        self._group.idClicked.connect(self.choose)
+        self._reading.left.connect(self.accept)
+        studio.changed.connect(self._changed)
+        studio.closed.connect(self.reject)
+        self._show_topics()
+        self._examine()
+
+    # -------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        px = self.kit.px
+        self._names = QVBoxLayout()
+        self._names.setSpacing(px(2))
+        names = Column(self.kit)
+        names.rows.addLayout(self._names)
+        names.rows.addStretch(1)
+        names.setFixedWidth(px(LEFT))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list_page())
+        self._pages.addWidget(self._reading)
+        body = QHBoxLayout()
+        body.setSpacing(px(20))
+        body.addWidget(names)
+        body.addWidget(self._pages, 1)
+        self.column.addLayout(body, 1)
+        self.foot("Close", cancel="").setAutoDefault(False)
+        window = given(self.parentWidget()).window().size()
+        self.resize(min(px(WIDE), window.width() - 40), min(px(TALL), window.height() - 60))
+
+    def _list_page(self) -> QWidget:
+        px = self.kit.px
+        page = QWidget()
+        self._title = Label(self.kit, "strong")
+        self._meaning = Paragraph(self.kit, "body", "text2")
+        self._all = Button(self.kit, SECONDARY, small=True)
+        self._all.setAutoDefault(False)
+        self._all.clicked.connect(self._act_on_all)
+        head = QHBoxLayout()
+        said = QVBoxLayout()
+        said.setSpacing(px(3))
+        said.addWidget(self._title)
+        said.addWidget(self._meaning)
+        head.addLayout(said, 1)
+        head.addSpacing(px(16))
+        head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
+        card = Card(self.kit)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, px(6), 1, px(6))
+        inside.addWidget(self.view)
+        self._hint = Label(self.kit, "small", "text3")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addWidget(card, 1)
+        column.addWidget(self._hint)
+        return page
+
+    # -------------------------------------------------------------- showing
+
+    def _examine(self) -> None:
+        from persona_studio.services import examining  # noqa: PLC0415 - the database is loaded with the project
+
+        session = given(self._studio.session)
+        title = self.kit.t("Examining the answers")
+        self._studio.jobs.start(
+            "examine", title, examining.examine, session.path, self._wave.id, done=self._examined
+        )
+
+    def _examined(self, found: object) -> None:
+        if isinstance(found, Examination):
+            self._found = found
+            self._show_topics()
+
+    def _show_topics(self) -> None:
+        """Name the topics anew; the chosen one stays chosen."""
+        t, before = self.kit.t, self._topic.name if self._topic else ""
+        self._topics = topics(self._wave, self._found, t)
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        had_focus = isinstance(self.focusWidget(), TopicButton)
+        clear(self._names)
+        for i, topic in enumerate(self._topics):
+            self._add_button(i, topic.name, t.integer(topic.size))
+        self._add_button(len(self._topics), t("How the file was read"), "")
+        names = [topic.name for topic in self._topics]
+        # Shown first, the page on reading gives way to what the examination brings.
+        chosen = names.index(before) if before in names else 0
+        self.choose(chosen)
+        if had_focus:
+            given(self._group.button(chosen)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_button(self, number: int, name: str, count: str) -> None:
+        button = TopicButton(self.kit, name, count)
+        self._group.addButton(button, number)
+        self._names.addWidget(button)
+
+    @Slot(int)
+    def choose(self, number: int) -> None:
+        """Show the lines of a topic, or how the file was read."""
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)
+        if number >= len(self._topics):
+            self._topic = None
+            self._pages.setCurrentIndex(READING)
+            return
+        self._topic = self._topics[number]
+        self.lines.show(self._topic)
+        self._pages.setCurrentIndex(LIST)
+        self.view.setAccessibleName(self._topic.name)
+        self._tell(self._topic)
+
+    def _tell(self, topic: Topic) -> None:
+        editable = self._studio.editable
+        self._title.setText(topic.name)
+        self._meaning.setText(topic.meaning)
+        self._all.setText(topic.verb)
+        self._all.setVisible(bool(topic.verb))
+        self._all.setEnabled(editable)
+        self._all.updateGeometry()
+        hint = self.kit.t("Choose lines, then press Enter or the space bar.") if editable else ""
+        self._hint.setText(hint)
+
+    # -------------------------------------------------------------- changing
+
+    @Slot(list)
+    def _act(self, rows: Sequence[int]) -> None:
+        topic = self._topic
+        if topic is None or not self._studio.editable:
+            return
+        if isinstance(topic, PersonalData):
+            self._ask(topic, rows[0])
+            return
+        self._studio.do(topic.gesture(self._studio.project, rows), topic.label)
+
+    def _ask(self, topic: PersonalData, row: int) -> None:
+        if row < len(topic.variables):
+            self.gestures.ask(topic.variables[row], self.view.point_at(row).bottomLeft())
+        else:
+            self.gestures.mask(topic.written[row - len(topic.variables)].found)
+
+    @Slot()
+    def _act_on_all(self) -> None:
+        if self._topic is not None:
+            self._studio.do(self._topic.gesture_for_all(self._studio.project), self._topic.label)
+
+    @Slot(object)
+    def _changed(self, _changes: object) -> None:
+        """Say how things stand now; the chosen lines stay chosen, and what was erased is looked for again."""
+        wave = next((w for w in self._studio.project.waves if w.id == self._wave.id), None)
+        if wave is None:
+            self.reject()
+            return
+        before, self._wave = self._wave, wave
+        if [(v.stored, v.pseudonymised) for v in before.variables] != [
+            (v.stored, v.pseudonymised) for v in wave.variables
+        ]:
+            self._examine()
+        number = self._group.checkedId()
+        fresh = topics(wave, self._found, self.kit.t)
+        if [(t.name, t.size) for t in fresh] != [(t.name, t.size) for t in self._topics]:
+            self._show_topics()
+            return
+        self._topics = fresh
+        if number < len(fresh):
+            self._topic = fresh[number]
+            self.lines.renew(self._topic)
+            self._tell(self._topic)
