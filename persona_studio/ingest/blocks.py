@@ -9,7 +9,7 @@ from persona_studio.domain.variables import Kind
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.look import Context
 from persona_studio.ingest.roles import is_metadata
-from persona_studio.ingest.scales import find_order
+from persona_studio.ingest.scales import find_order, order_codes
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import Words, fold, fold_header
 
@@ -42,7 +42,7 @@ def shared_scales(
             union = sorted(frozenset().union(*(answers[position] for position in items)))
             if len(items) < 2 or len(union) > _MOST_LEVELS or max(len(answers[p]) for p in items) < 2:
                 continue
-            order = find_order(union, context.words)
+            order = find_order(union, context.words) or order_codes(union)
             if order is not None:
                 found |= dict.fromkeys(items, tuple(union[position] for position in order.positions))
     return found

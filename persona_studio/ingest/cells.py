@@ -21,6 +21,7 @@ from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import fold
 
 _SEPARATORS = (";", "|", "\n", ", ", ",", " / ")
+_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})*")
 _MAX_OPTIONS = 60
 _MAX_TEXTS = 50_000
 _SAMPLE = 500
@@ -40,6 +41,9 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
     texts = column.texts.to_pylist()
     counts = column.counts()
     asked = forced or any(word in fold(column.label) for word in context.words.answers["several"])
+    if _are_number_lists(texts):
+        parts = [() if index in gone else tuple(text.split(",")) for index, text in enumerate(texts)]
+        return _draft(column, parts, _options(parts, counts, asked=True, forced=True), gone, context)
     for separator in _SEPARATORS:
         if sum(separator in text for text in texts) < (1 if forced else max(2, 0.1 * len(texts))):
             continue
@@ -48,6 +52,14 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
         if options:
             return _draft(column, parts, options, gone, context)
     return None
+
+
+def _are_number_lists(texts: Sequence[str]) -> bool:
+    """Tell "1,3,5" from decimals and thousands: numbers of options, rising in each cell, three in some."""
+    lists = [_NUMBERS.fullmatch(text) and [int(part) for part in text.split(",")] for text in texts]
+    return any(found and len(found) > 2 for found in lists) and all(
+        found and all(left < right for left, right in itertools.pairwise(found)) for found in lists
+    )
 
 
 def _may_be_lists(sample: Sequence[str]) -> bool:

@@ -37,9 +37,10 @@ class Draft:
 
     ``data`` is the stored column: codes (missing reason, or 4 + level), a `(options, rows)` array of
     codes for multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row
-    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``masked``
-    counts the answers that held a direct identifier, by the mark now in its place. ``none_chosen`` marks the
-    rows without a tick that saw the question, as far as the answers around it tell.
+    (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``meta`` marks
+    what the survey tool wrote by itself. ``masked`` counts the answers that held a direct identifier, by the
+    mark now in its place. ``none_chosen`` marks the rows without a tick that saw the question, as far as the
+    answers around it tell.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Draft:
     block: str = ""
     distinct: int = 0
     decimal: str = ""
+    meta: bool = False
     masked: Mapping[str, int] = field(default_factory=dict)
     none_chosen: NDArray[np.bool_] | None = None
     _histogram: NDArray[np.int64] | None = None

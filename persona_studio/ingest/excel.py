@@ -67,13 +67,20 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 def _rows_of(book: Any, name: str, limit: int | None = None) -> Rows:
-    rows: Rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=limit)
+    sheet = book.get_sheet_by_name(name)
+    rows: Rows = sheet.to_python(skip_empty_area=True, nrows=limit)
+    top, left = sheet.start or (0, 0)
+    # Cells merged downwards hold one answer of several rows; it is stored in the first.
+    for (first, column), (last, end) in sheet.merged_cell_ranges or ():
+        if column == end and left <= column and top <= first < top + len(rows):
+            for row in rows[first - top + 1 : last - top + 1]:
+                row[column - left] = rows[first - top][column - left]
     return rows
 
 
 def is_table(rows: Sequence[Sequence[Any]]) -> bool:
     """Tell whether the first rows of a sheet may be those of a table."""
-    return sum(sum(cell != "" for cell in row) >= 2 for row in rows[:GLANCE]) >= 2
+    return sum(bool(sum(cell != "" for cell in row) >= 2) for row in rows[:GLANCE]) >= 2
 
 
 def _fields(table: RawTable) -> dict[str, Any]:

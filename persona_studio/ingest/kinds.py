@@ -146,7 +146,9 @@ def _number_kind(look: Look, numbers: Numbers, unread: int) -> Draft:
     if whole and values.size == 2 and unread == 0 and not words["count"].within(look.header):
         return _nominal(look, Reason("two_values"))
     if whole and _is_scale(look, values) and unread == 0:
-        return _number_scale(look, values)
+        # Regions 1 to 5 are no steps; a mark given to a shop is.
+        named = _codes_something(look)
+        return _nominal(look, Reason("numbered_levels")) if named else _number_scale(look, values)
     notes = [Reason("numbers_unread", (("count", str(unread)),))] if unread else []
     draft = number_draft(look, numbers, Kind.NUMERIC, Reason("numbers", (("distinct", str(values.size)),)))
     draft.reasons += notes
@@ -182,6 +184,20 @@ def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:
         return False
     counted = look.context.words.headers["count"].within(look.header)
     return not (counted and (low == 0 or high > 7 or high - low + 1 > distinct + 1))
+
+
+def _codes_something(look: Look) -> bool:
+    """Tell whether small numbers stand for regions, trades and the like: the header, or "which region"."""
+    codes, which = look.context.words.headers["codes"], look.context.words.headers["which"]
+    for header in {fold_header(look.column.name), fold_header(look.column.label)}:
+        tokens = header.split()
+        found = [place for place, token in enumerate(tokens) if codes.equals(token)]
+        asked = [place for place, token in enumerate(tokens) if which.equals(token)]
+        # "Quel est votre sexe", "Which region…", but not "What do you think of your region".
+        named = codes.equals(header) and look.context.words.fact.equals(header)
+        if named or any(0 < there - here <= 3 for here in asked for there in found):
+            return True
+    return False
 
 
 def _number_scale(look: Look, values: NDArray[np.float64]) -> Draft:

@@ -1,6 +1,7 @@
 """Statistics files (SPSS, Stata): labels, declared missing values, measures, multiple-response sets."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from persona_studio.domain.variables import Missing
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.encoding import encoding_name
+from persona_studio.ingest.platforms import named
 from persona_studio.ingest.table import BLANK, Declared, MultipleSet, RawColumn, RawTable, make_column
 from persona_studio.ingest.words import clean, fold, load_words
 
@@ -36,7 +38,14 @@ def read_labelled(path: Path, reader: Reader, dates: DateUnits, **options: Any) 
         raise UserError("file_no_rows", file=path.name)
     columns = tuple(_column(frame, meta, name, index, dates) for index, name in enumerate(meta.column_names))
     sets = _sets(getattr(meta, "mr_sets", None) or {})
-    return RawTable(columns=columns, rows=len(frame), sets=sets), _encoding(meta.file_encoding or "utf-8")
+    header = named([column.name for column in columns], [column.label for column in columns])
+    if header is not None:
+        pairs = zip(columns, header.titles, strict=True)
+        columns = tuple(replace(column, **title.facts()) for column, title in pairs)
+    table = RawTable(
+        columns=columns, rows=len(frame), sets=sets, platform=header.platform if header is not None else ""
+    )
+    return table, _encoding(meta.file_encoding or "utf-8")
 
 
 def _encoding(name: str) -> str:

@@ -1,5 +1,6 @@
 """Multiple choice over columns: one per option with its text, Oui/Non, X or blank, and sets SPSS declares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,8 @@ from persona_studio.ingest.words import clean, fold
 
 NOT_CHOSEN, CHOSEN = FIRST_LEVEL, FIRST_LEVEL + 1
 MAX_OPTIONS = 150
+_COMMENT = re.compile(r"(?:comment|commentaire|kommentar|comentario)$")
+_CODED = re.compile(r"^(\w*?[^\W_]\w*?)(?:_\w+|\[.*\])$")
 Mask = NDArray[np.bool_]
 
 
@@ -36,26 +39,31 @@ class Grouped:
 
     drafts: dict[int, Draft]
     used: frozenset[int]
+    written: dict[int, Draft]
+    """The question whose "other" a column of texts specifies, by the position of that column."""
 
 
 def group_columns(table: RawTable, runs: Sequence[Run], context: Context) -> Grouped:
     """Find the columns that are options of one question and join them."""
     drafts: dict[int, Draft] = {}
     used: set[int] = set()
+    written: dict[int, Draft] = {}
     for declared in table.sets:
         _add(drafts, used, *_declared_set(table, declared, context))
     asked = _asked_runs(table.columns, context)
-    for run in (*runs, *asked, *_own_header_runs(table.columns), *_lone_runs(table.columns, context)):
+    for run in (
+        *runs,
+        *asked,
+        *_own_header_runs(table.columns, context),
+        *_lone_runs(table.columns, context),
+    ):
         columns = [column for column in table.columns[run.start : run.stop] if column.position not in used]
         if len(columns) == len(run.items):
-            for ticks in _tick_runs(columns, run, context):
-                _add(
-                    drafts,
-                    used,
-                    _draft(table, run, ticks, context),
-                    [tick.column for tick in ticks if tick.marked],
-                )
-    return Grouped(drafts, frozenset(used))
+            for ticks, texts in _tick_runs(columns, run, context):
+                draft = _draft(table, run, ticks, context)
+                _add(drafts, used, draft, [tick.column for tick in ticks if tick.marked])
+                written |= dict.fromkeys((column.position for column in texts), draft)
+    return Grouped(drafts, frozenset(used), written)
 
 
 def _add(drafts: dict[int, Draft], used: set[int], draft: Draft | None, columns: Sequence[RawColumn]) -> None:
@@ -67,20 +75,23 @@ def _add(drafts: dict[int, Draft], used: set[int], draft: Draft | None, columns:
 # ---------------------------------------------------------------- options one by one
 
 
-def _own_header_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
-    """Return neighbouring columns whose only answer is their own header (Typeform)."""
-    own = [
-        len(column.texts) == 1 and fold(column.texts[0].as_py()) == fold(column.label) for column in columns
-    ]
+def _own_header_runs(columns: Sequence[RawColumn], context: Context) -> tuple[Run, ...]:
+    """Return neighbouring columns whose only answer is their own header (Typeform); "other" ends them."""
     runs, start = [], 0
     for index in range(len(columns) + 1):
-        if index < len(columns) and own[index]:
+        if index < len(columns) and _is_own_header(columns[index]):
             continue
-        if index - start >= 2:
-            labels = tuple(column.label for column in columns[start:index])
+        ended = index > start and index < len(columns) and is_other(columns[index].label, context.words)
+        stop = index + 1 if ended else index
+        if stop - start >= 2:
+            labels = tuple(column.label for column in columns[start:stop])
             runs.append(Run(" / ".join(labels[:3]) + (" …" if len(labels) > 3 else ""), start, labels))
         start = index + 1
     return tuple(runs)
+
+
+def _is_own_header(column: RawColumn) -> bool:
+    return len(column.texts) == 1 and fold(column.texts[0].as_py()) == fold(column.label)
 
 
 def _asked_runs(columns: Sequence[RawColumn], context: Context) -> list[Run]:
@@ -108,27 +119,42 @@ def _lone_runs(columns: Sequence[RawColumn], context: Context) -> list[Run]:
     return runs
 
 
-def _tick_runs(columns: Sequence[RawColumn], run: Run, context: Context) -> list[list[Tick]]:
-    """Cut a run of columns into stretches of options; "other, please specify" texts do not cut."""
-    stretches: list[list[Tick]] = [[]]
+def _tick_runs(
+    columns: Sequence[RawColumn], run: Run, context: Context
+) -> list[tuple[list[Tick], list[RawColumn]]]:
+    """Cut a run of columns into stretches of options, each with its texts of "other, please specify".
+
+    Such texts, and comments on an option, do not cut.
+    """
+    stretches: list[tuple[list[Tick], list[RawColumn]]] = [([], [])]
+    refusals = _refusals(columns)
     for column, item in zip(columns, run.items, strict=True):
-        tick = _tick(column, item, context)
-        if tick is None and is_other(item, context.words) and stretches[-1]:
-            if not any(is_other(t.text, context.words) for t in stretches[-1]):
-                stretches[-1].append(_other_tick(column, item))
-        elif tick is None:
-            stretches.append([])
-        else:
-            stretches[-1].append(tick)
+        tick = _tick(column, item, context, refusals)
+        ticks, texts = stretches[-1]
+        if tick is not None:
+            ticks.append(tick)
+        elif ticks and is_other(item, context.words):
+            texts.append(column)
+            if not any(is_other(t.text, context.words) for t in ticks):
+                ticks.append(_other_tick(column, item))
+        elif not (ticks and _COMMENT.search(fold(item))):
+            stretches.append(([], []))
     lone = any(word in fold(run.stem) for word in context.words.answers["several"])
     return [
-        ticks
-        for ticks in stretches
+        (ticks, texts)
+        for ticks, texts in stretches
         if len(ticks) >= (1 if lone else 2) and any(t.chosen.any() for t in ticks)
     ]
 
 
-def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
+def _refusals(columns: Sequence[RawColumn]) -> frozenset[str]:
+    """Return `2` where the boxes of a survey tool hold 1 for yes and 2 for no."""
+    few = [set(column.texts.to_pylist()) for column in columns if len(column.texts) <= 2 and column.stem]
+    coded = len(few) >= 2 and {"1", "2"} in few and all(texts <= {"1", "2"} for texts in few)
+    return frozenset({"2"} if coded else ())
+
+
+def _tick(column: RawColumn, item: str, context: Context, refusals: frozenset[str]) -> Tick | None:
     """Return the column as an option, or None when it holds anything else than one answer and its refusal."""
     if len(column.texts) > 6 or context.options.kind_of(column.name) not in {None, Kind.MULTIPLE}:
         return None
@@ -138,7 +164,9 @@ def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
     folded = [fold(labels.get(text, text)) for text in texts]
     missing = {*gone, *soft}
     refused = {
-        i for i, text in enumerate(folded) if text in words["unticked"] or text in words["no"]
+        i
+        for i, text in enumerate(folded)
+        if text in words["unticked"] or text in words["no"] or text in refusals
     } - missing
     chosen = set(range(len(texts))) - refused - missing
     if (
@@ -148,19 +176,20 @@ def _tick(column: RawColumn, item: str, context: Context) -> Tick | None:
     ):
         return None
     answer = next(iter(chosen), None)
-    if (
-        is_other(item, context.words)
-        and answer is not None
-        and not is_other(texts[answer], context.words)
-        and not refused
-    ):
-        return None  # a single "please specify" text, not a tick
     marked = (
         answer is None
         or folded[answer] in words["yes"]
         or folded[answer] in words["ticked"]
         or texts[answer].isdigit()
     )
+    if (
+        is_other(item, context.words)
+        and answer is not None
+        and not marked
+        and not is_other(labels.get(texts[answer], texts[answer]), context.words)
+        and not refused
+    ):
+        return None  # a single "please specify" text, not a tick
     text = (
         item if marked and item else labels.get(texts[answer], texts[answer]) if answer is not None else item
     )
@@ -191,10 +220,8 @@ def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Dr
     answered = chosen.any(axis=0) | refused
     data = np.where(chosen, np.uint8(CHOSEN), np.uint8(NOT_CHOSEN))
     data[:, ~answered] = MISSING_INDEX[Missing.EMPTY]
-    # Nothing but ticks: a blank row may mean "none of these", unless that is an option of its own.
-    nothing = any(fold(tick.text) in context.words.answers["none"] for tick in ticks)
-    only_ticks = not refused.any() and not nothing
     name, label, texts = _names(run, ticks)
+    first, last = ticks[0].column.position, ticks[-1].column.position
     return Draft(
         name=name,
         label=label,
@@ -202,16 +229,23 @@ def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Dr
         source=tuple(tick.column.position for tick in ticks),
         data=data,
         levels=[(text, text) for text in texts],
-        none_chosen=_answered_around(table, ticks, context) if only_ticks else None,
+        none_chosen=None if refused.any() else may_choose_none(table, (first, last), texts, context),
         reasons=[Reason("option_columns", (("count", str(len(ticks))),))],
         distinct=len(ticks),
     )
 
 
-def _answered_around(table: RawTable, ticks: list[Tick], context: Context) -> Mask:
-    """Return the rows that answered the question just before or just after."""
+def may_choose_none(
+    table: RawTable, span: tuple[int, int], options: Sequence[str], context: Context
+) -> Mask | None:
+    """Return the rows where no tick means "none of these": those that answered just before or just after.
+
+    ``span`` are the first and last columns of the question. None when "none of these" is itself an option.
+    """
+    if any(fold(option) in context.words.answers["none"] for option in options):
+        return None
     around = np.zeros(table.rows, bool)
-    first, last = ticks[0].column.position, ticks[-1].column.position
+    first, last = span
     before = next((c for c in reversed(table.columns[:first]) if _asks(c, context)), None)
     after = next((c for c in table.columns[last + 1 :] if _asks(c, context)), None)
     for neighbour in (before, after):
@@ -233,6 +267,7 @@ def _names(run: Run, ticks: list[Tick]) -> tuple[str, str, list[str]]:
     """Return the name, the label and the option texts of a question; texts are made unique."""
     texts = [tick.text for tick in ticks]
     label = run.stem
+    code = _common_code([tick.column for tick in ticks])
     if run.coded:
         prefix = _common_question(texts)
         label = prefix or (ticks[0].column.stem or run.stem)
@@ -241,7 +276,16 @@ def _names(run: Run, ticks: list[Tick]) -> tuple[str, str, list[str]]:
     for index, text in enumerate(texts):
         seen[text] = seen.get(text, 0) + 1
         texts[index] = text if seen[text] == 1 else f"{text} ({seen[text]})"
-    return clean(run.stem).strip(" -:"), clean(label).strip(" -:"), texts
+    label = clean(label.removeprefix(f"{code}. ") if code else label).strip(" -:")
+    return code or clean(run.stem).strip(" -:"), label, texts
+
+
+def _common_code(columns: Sequence[RawColumn]) -> str:
+    """Return the code all names begin with (`SRV_1`, `SRV[other]`: `SRV`) when labels tell more than they."""
+    if any(column.name == column.label for column in columns):
+        return ""
+    codes = {match.group(1) if (match := _CODED.match(column.name)) else "" for column in columns}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _common_question(texts: Sequence[str]) -> str:
@@ -270,7 +314,7 @@ def _declared_set(
         return None, []
     run = Run(declared.name, columns[0].position, tuple(tick.text for tick in ticks))
     draft = _draft(table, run, ticks, context)
-    draft.label = declared.label
+    draft.name, draft.label = declared.name, declared.label
     draft.source = tuple(column.position for column in columns)
     draft.reasons = [Reason("declared_set", (("count", str(len(columns))),))]
     return draft, columns

@@ -24,12 +24,12 @@ from persona_studio.ingest.kinds import understand
 from persona_studio.ingest.look import Context
 from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
-from persona_studio.ingest.multiple import group_columns
+from persona_studio.ingest.multiple import group_columns, may_choose_none
 from persona_studio.ingest.options import Imported, ImportOptions
 from persona_studio.ingest.privacy import personal_kind
 from persona_studio.ingest.quality import assess
 from persona_studio.ingest.roles import guess_role, promote
-from persona_studio.ingest.routing import mark_not_asked
+from persona_studio.ingest.routing import settle_blanks
 from persona_studio.ingest.spss import read_por, read_sav
 from persona_studio.ingest.stata import read_dta
 from persona_studio.ingest.stems import common_stems, find_runs
@@ -189,13 +189,16 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
             drafts.append(grouped.drafts[column.position])
         if column.position in grouped.used:
             continue
-        drafts.append(_draft(column, context))
+        draft = _draft(column, context)
+        draft.meta = column.meta
+        if draft.kind is Kind.MULTIPLE:
+            texts = [label for _, label in draft.levels]
+            draft.none_chosen = may_choose_none(table, (column.position, column.position), texts, context)
+        drafts.append(draft)
     for draft, name in zip(drafts, unique_names([draft.name for draft in drafts]), strict=True):
         draft.name = name
     _check_options(drafts, table, options)
-    mark_not_asked(drafts)
-    for draft in drafts:
-        draft.settle_ticks()
+    settle_blanks(drafts, words, grouped.written)
     name_blocks(drafts, stems, words)
     _assign_roles(drafts, options)
     return drafts

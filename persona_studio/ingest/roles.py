@@ -61,6 +61,8 @@ def _text_role(draft: Draft) -> tuple[Role, Reason | None]:
 
 def is_metadata(draft: Draft, words: Words) -> bool:
     """Tell whether a variable is about the questionnaire rather than the respondent."""
+    if draft.meta:
+        return True
     header = fold_header(draft.name)
     metadata, duration = words.headers["metadata"], words.headers["duration"]
     if _PLACEHOLDER.match(draft.name.strip()):

@@ -4,7 +4,7 @@ A question is routed when nearly everybody who gave some answers to an earlier q
 most of the others did not. Found on a sample of rows by one matrix product, applied to all rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Reason
 from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.roles import is_metadata
+from persona_studio.ingest.words import Words
 
 _SAMPLE = 4000
 _MOST_LEVELS = 2000
@@ -33,13 +35,42 @@ class _Filter:
     levels: int
 
 
-def mark_not_asked(drafts: Sequence[Draft]) -> None:
-    """Turn empty answers into "not asked" where an earlier answer explains them."""
+def settle_blanks(drafts: Sequence[Draft], words: Words, written: Mapping[int, Draft]) -> None:
+    """Say why answers are blank: not asked, none of the options, or not given.
+
+    ``written`` tells of which question a column specifies the "other", by its place in the file: those who
+    did not tick it had nothing to write.
+    """
+    ticks = [draft for draft in drafts if draft.none_chosen is not None]
+    if ticks:  # first, so that those who ticked nothing are known when they are led elsewhere
+        mark_not_asked(drafts, words, ticks)
+    for draft in ticks:
+        draft.settle_ticks()
+    mark_not_asked(drafts, words)
+    for draft in drafts:
+        question = written.get(draft.source[0])
+        if question is not None and question is not draft:
+            draft.not_asked(~question.blank())
+
+
+def mark_not_asked(drafts: Sequence[Draft], words: Words, only: Sequence[Draft] | None = None) -> None:
+    """Turn empty answers into "not asked" where an earlier answer explains them, in all or some questions.
+
+    Names, and what the survey tool wrote by itself (the last page seen, the device), explain nothing.
+    """
     if not drafts:
         return
     rows = np.arange(0, drafts[0].rows, max(1, drafts[0].rows // _SAMPLE))
-    targets = [i for i, draft in enumerate(drafts) if _is_target(draft)][:_MOST_TARGETS]
-    filters = _kept([one for index, draft in enumerate(drafts) for one in _filters(index, draft)])
+    asked = {id(draft) for draft in (drafts if only is None else only)}
+    targets = [i for i, one in enumerate(drafts) if id(one) in asked and _is_target(one)][:_MOST_TARGETS]
+    filters = _kept(
+        [
+            one
+            for index, draft in enumerate(drafts)
+            if draft.personal is None and not is_metadata(draft, words)
+            for one in _filters(index, draft)
+        ]
+    )
     if not targets or not filters:
         return
     best, skips = _explanations(filters, targets, drafts, rows)

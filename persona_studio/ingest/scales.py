@@ -31,6 +31,7 @@ _ABOVE = (
         r"|or older|and older|and above|or over)$"
     ),
 )
+_ANSWER_CODE = re.compile(r"^([A-Za-z]{1,3})0*(\d{1,2})$")
 _SINGLE = re.compile(rf"^{_NUMBER}$")
 _KEYWORDS = frozenset(
     {
@@ -97,6 +98,14 @@ def find_order(texts: Sequence[str], words: Words) -> Order | None:
         or _by_ranges(folded)
         or _by_strength(folded, words)
     )
+
+
+def order_codes(texts: Sequence[str]) -> Order | None:
+    """Return the order of answer codes A1, A2, A3… that the items of a grid share; None for other texts."""
+    codes = [_ANSWER_CODE.match(text) for text in texts]
+    if len(texts) < 3 or not all(codes) or len({code.group(1) for code in codes if code}) > 1:
+        return None
+    return Order(_sorted([int(code.group(2)) for code in codes if code]), "scale_grid")
 
 
 def _sorted(keys: Sequence[float]) -> tuple[int, ...]:

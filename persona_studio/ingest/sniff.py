@@ -11,6 +11,7 @@ from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.platforms import Header, recognise
 from persona_studio.ingest.platforms.header import Title
+from persona_studio.ingest.platforms.plain import names_two_rows
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=([,;\t|])\r?\n")
@@ -170,6 +171,11 @@ def _rows(text: str, delimiter: str, limit: int = 1000) -> tuple[list[list[str]]
     return rows, lines
 
 
+def _same_width(rows: list[list[str]]) -> list[list[str]]:
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
 def title_rows(rows: list[list[str]]) -> int:
     """Return how many lines of title come before a table that is clearly wider."""
     widths = sorted(sum(bool(cell.strip()) for cell in row) for row in rows[:60])
@@ -178,5 +184,6 @@ def title_rows(rows: list[list[str]]) -> int:
         return 0
     for index, row in enumerate(rows[:20]):
         if sum(bool(cell.strip()) for cell in row) > max(1, usual // 3):
-            return index
+            above = index > 0 and _same_width(rows[index - 1 : index + 30])
+            return index - 1 if above and names_two_rows(above) else index
     return 0

@@ -36,7 +36,8 @@ class RawColumn:
     """One column of the file: `texts[codes[row]]` is the answer of a row, BLANK an empty cell.
 
     ``texts`` is a pyarrow string array, distinct, trimmed, without empty text. ``position`` counts from 0.
-    ``stem`` and ``item`` split a header "question / option" when the survey tool says so.
+    ``stem`` and ``item`` split a header "question / option" when the survey tool says so; ``meta`` marks a
+    column the tool wrote by itself.
     """
 
     name: str
@@ -46,6 +47,7 @@ class RawColumn:
     codes: Codes
     stem: str = ""
     item: str = ""
+    meta: bool = False
     declared: Declared = field(default_factory=Declared)
 
     @property

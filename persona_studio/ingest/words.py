@@ -83,7 +83,7 @@ class Words:
     other: Mapping[str, str]
 
     def language(self, texts: Iterable[str]) -> str:
-        """Return `en`, `fr` or `es`, whichever has most of its small words there; English when in doubt."""
+        """Return `en`, `fr`, `es` or `de`, whichever has most small words there; English when in doubt."""
         words = [word for text in texts for word in fold_header(text).split()]
         return max(
             self.stop_words, key=lambda language: sum(word in self.stop_words[language] for word in words)
@@ -115,7 +115,7 @@ def load_words() -> Words:
             for language, marks in personal["marks"].items()
         },
         given_names=_given_names(),
-        stop_words={language: frozenset(stop[language]) for language in ("en", "fr", "es")},
+        stop_words={language: frozenset(stop[language]) for language in ("en", "fr", "es", "de")},
         other=stop["other"],
     )
 

@@ -2,18 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from persona_studio.ingest.words import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One column: its name, the question in words, and the question and option apart when the tool tells."""
+    """One column: its name, the question in words, and the question and option apart when the tool tells.
+
+    ``meta`` says that the tool wrote the column itself, about the answer rather than the respondent.
+    """
 
     name: str
     label: str
     stem: str = ""
     item: str = ""
+    meta: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        """Return all but the name, as a column takes it."""
+        return {"label": self.label, "stem": self.stem, "item": self.item, "meta": self.meta}
 
 
 @dataclass(frozen=True, slots=True)
