@@ -127,7 +127,12 @@ def _apostrophes(text: str) -> str:
 
 def missing_share(variable: Variable, respondents: int, t: Texts) -> str:
     """Return the share of respondents without an answer."""
-    share = variable.missing_count / respondents if respondents else 0.0
+    return share_missing(variable.missing_count, respondents, t)
+
+
+def share_missing(missing: float, respondents: int, t: Texts) -> str:
+    """Return a share of the respondents, with a decimal when it is small."""
+    share = missing / respondents if respondents else 0.0
     return t.percent(share, 1) if 0 < share < 0.1 else t.percent(share)
 
 
@@ -168,10 +173,13 @@ def number(value: float, t: Texts) -> str:
 def finding(found: Finding, variables: dict[str, Variable]) -> tuple[str, str]:
     """Return (answer, question) of a finding in words; the answer is empty for a number."""
     variable = variables.get(found.variable)
-    if variable is None:
-        return "", found.variable
-    level = variable.level(found.level) if found.level is not None else None
-    return _apostrophes(level.label if level else ""), shown_name(variable)
+    return ("", found.variable) if variable is None else row_words(variable, found.level)
+
+
+def row_words(variable: Variable, level: int | None) -> tuple[str, str]:
+    """Return (answer, question) of a level of a variable in words; the answer is empty for a number."""
+    found = variable.level(level) if level is not None else None
+    return _apostrophes(found.label if found else ""), shown_name(variable)
 
 
 def finding_line(answer: str, question: str, t: Texts) -> str:
