@@ -16,6 +16,8 @@ from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import fold, fold_header
 
 MAX_LEVELS = 200
+_NET_PROMOTER = re.compile(r"\bnps\b|\bnet promoter\b")
+_FROM_TO = re.compile(r"(?<!\d)([01])\s*(?:a|to|bis|-|–|et|and|/)\s*(\d{1,2})(?!\d)")
 _MOSTLY = 0.95
 _FAULTY = 0.05
 """A few weights may be negative by mistake; more are no weights."""
@@ -186,6 +188,18 @@ def _is_scale(look: Look, values: NDArray[np.float64]) -> bool:
     return not (counted and (low == 0 or high > 7 or high - low + 1 > distinct + 1))
 
 
+def _ends(look: Look, values: NDArray[np.float64]) -> tuple[int, int]:
+    """Return the ends of a numbered scale: those the question tells ("from 0 to 10"), else those given."""
+    low, high = int(values.min()), int(values.max())
+    for match in _FROM_TO.finditer(fold(look.column.label)):
+        told = int(match.group(1)), int(match.group(2))
+        if told[0] <= low and high <= told[1] <= told[0] + 10:
+            return told
+    if _NET_PROMOTER.search(look.header):
+        return 0, 10  # by definition (Reichheld 2003)
+    return 1 if low == 2 else low, high
+
+
 def _codes_something(look: Look) -> bool:
     """Tell whether small numbers stand for regions, trades and the like: the header, or "which region"."""
     codes, which = look.context.words.headers["codes"], look.context.words.headers["which"]
@@ -204,8 +218,8 @@ def _number_scale(look: Look, values: NDArray[np.float64]) -> Draft:
     texts = look.picked(look.remaining(without_soft=True))
     if all(text.isdigit() for text in texts):
         # A step nobody chose is still a step; a scale that seems to begin at 2 begins at 1.
-        low = 1 if values.min() == 2 else int(values.min())
-        texts += [str(step) for step in range(low, int(values.max()) + 1) if str(step) not in texts]
+        low, high = _ends(look, values)
+        texts += [str(step) for step in range(low, high + 1) if str(step) not in texts]
     texts.sort(key=by_number)
     ends = (("low", f"{values.min():.0f}"), ("high", f"{values.max():.0f}"))
     return coded(look, texts, Kind.ORDINAL, [Reason("scale_integers", ends)], look.soft)

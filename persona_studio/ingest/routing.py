@@ -4,8 +4,10 @@ A question is routed when nearly everybody who gave some answers to an earlier q
 most of the others did not. Found on a sample of rows by one matrix product, applied to all rows.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,11 @@ from numpy.typing import NDArray
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Reason
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.roles import is_metadata
-from persona_studio.ingest.words import Words
+from persona_studio.ingest.words import Words, fold
 
+_SPECIFY = re.compile(
+    r"\b(?:autre|other|otro|otra|sonstige|sonstiges|andere)s?\b.*(?:precis|specif|text|angeb)"
+)
 _SAMPLE = 4000
 _MOST_LEVELS = 2000
 _MOST_TARGETS = 1000
@@ -47,9 +52,26 @@ def settle_blanks(drafts: Sequence[Draft], words: Words, written: Mapping[int, D
     for draft in ticks:
         draft.settle_ticks()
     mark_not_asked(drafts, words)
-    for draft in drafts:
+    for before, draft in pairwise(drafts):
         question = written.get(draft.source[0])
         if question is not None and question is not draft:
+            draft.not_asked(~question.blank())
+        elif draft.kind is Kind.TEXT and _SPECIFY.search(fold(draft.label)):
+            _not_other(draft, before)
+
+
+def _not_other(draft: Draft, question: Draft) -> None:
+    """Say that "if other, please specify" was not asked to those who answered the question without it."""
+    if question.kind not in {Kind.NOMINAL, Kind.MULTIPLE}:
+        return
+    wrote = ~draft.blank()
+    for index in range(len(question.levels)):
+        chosen = (
+            question.data[index] == FIRST_LEVEL + 1
+            if question.data.ndim == 2
+            else (question.data == FIRST_LEVEL + index)
+        )
+        if wrote.any() and (chosen == wrote).all():
             draft.not_asked(~question.blank())
 
 

@@ -56,7 +56,7 @@ def _plan(language: str, times: list[Cell], glue: str) -> Plan:
 
 
 def _sheet_csv(language: str, delimiter: str = ",") -> tuple[bytes, Truth]:
-    times: list[Cell] = [_sheet_time(moment, language) for moment in moments(180)]
+    times: list[Cell] = [_sheet_time(moment, language) for moment in moments(answered(language).respondents)]
     plan = _plan(language, times, ", ")
     decimal = "." if language == "en" else ","
     text = as_text(plan.rows(), delimiter, decimal)
@@ -65,13 +65,13 @@ def _sheet_csv(language: str, delimiter: str = ",") -> tuple[bytes, Truth]:
 
 
 def _download(language: str) -> tuple[bytes, Truth]:
-    times: list[Cell] = [_download_time(moment, language) for moment in moments(180)]
+    times: list[Cell] = [_download_time(moment, language) for moment in moments(answered(language).respondents)]
     plan = _plan(language, times, ";")
     return as_text(plan.rows(), ",", end="\n").encode("utf-8"), plan.truth("googleforms")
 
 
 def _workbook(language: str) -> tuple[bytes, Truth]:
-    plan = _plan(language, list(moments(180)), ", ")  # type: ignore[arg-type]
+    plan = _plan(language, list(moments(answered(language).respondents)), ", ")  # type: ignore[arg-type]
     sheet = _SHEET[language]
     truth = plan.truth("googleforms", form="xlsx", sheet=sheet, encoding="", delimiter="")
     return as_workbook(plan.rows(), sheet), truth
