@@ -8,13 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from persona_studio.domain.segments import Verdict
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import Role
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
-from persona_studio.ui.models.variables import VARIABLE, Columns
-from persona_studio.ui.places.data.quality import Examine
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -27,11 +25,6 @@ def choose_in_menu(text):
     action = next(a for a in menu.actions() if a.text() == text)
     menu.setActiveAction(action)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def data(open_place, bare_file):
-    return open_place(bare_file, "data")
 
 
 @pytest.fixture
@@ -57,89 +50,6 @@ def variable(program):
 def settle():
     """Let layouts place what was just made."""
     QApplication.sendPostedEvents()
-
-
-def select(place, name):
-    row = next(r for r in range(place.filter.rowCount()) if place._at(r).name == name)
-    place.view.selectRow(row)
-    return place.filter.index(row, Columns.ROLE)
-
-
-# ------------------------------------------------------------------ Données
-
-
-def test_a_press_on_the_pill_changes_the_role(data, program, variable):
-    index = select(data, "lieu")
-    pill = data.view._delegate.pill(data.view.visualRect(index), Role.ACTIVE).center().toPoint()
-    QTest.mouseClick(data.view.viewport(), Qt.MouseButton.LeftButton, pos=pill)
-    choose_in_menu("Illustrative")
-    assert variable("lieu").role is Role.ILLUSTRATIVE
-    program.studio.undo()
-    assert variable("lieu").role is Role.ACTIVE
-
-
-def test_the_keyboard_changes_several_roles_at_once(data, variable, program):
-    select(data, "moment")
-    data.view.setFocus()
-    QTest.keyClick(data.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(data.view, Qt.Key.Key_Return)
-    choose_in_menu("Ignorée")
-    assert variable("moment").role is variable("lieu").role is Role.IGNORED
-    assert variable("sorte").role is Role.ACTIVE
-    program.studio.undo()
-    assert variable("moment").role is variable("lieu").role is Role.ACTIVE
-
-
-def test_the_detail_panel_changes_the_role_and_the_kind(data, variable):
-    select(data, "prix")
-    data.detail._roles._parts[1].click()
-    assert variable("prix").role is Role.ILLUSTRATIVE
-    data.detail._kind.click()
-    choose_in_menu("Choix unique")
-    assert variable("prix").kind is Kind.NOMINAL
-
-
-def test_answers_are_read_anew_for_another_kind(data, variable, program):
-    select(data, "age")
-    data.detail._kind.click()
-    choose_in_menu("Échelle")
-    assert variable("age").kind is Kind.ORDINAL
-    assert len(variable("age").levels) > 10
-    program.studio.undo()
-    assert variable("age").kind is Kind.NUMERIC
-
-
-def test_personal_data_never_leaves_its_state_silently(data, variable):
-    index = select(data, "mail")
-    data.view.setFocus()
-    QTest.keyClick(data.view, Qt.Key.Key_Return)
-    assert QApplication.activePopupWidget() is None
-    assert index.data(VARIABLE).role is Role.SET_ASIDE
-    assert not data.detail._roles.isVisible()
-
-
-def test_the_list_is_filtered_by_role_and_words(data):
-    whole = data.filter.rowCount()
-    QTest.mouseClick(data._chips.button(1), Qt.MouseButton.LeftButton)
-    assert data.filter.rowCount() == 6
-    QTest.mouseClick(data._chips.button(0), Qt.MouseButton.LeftButton)
-    QTest.keyClicks(data.search, "prix")
-    assert data.filter.rowCount() == 1
-    data.search.clear()
-    assert data.filter.rowCount() == whole
-
-
-def test_removals_are_listed_and_reversible(data, program):
-    data.quality.asked.emit()
-    dialog = data.findChild(Examine)
-    from persona_studio.ui.places.data.quality import _RemovalCheck
-
-    check = next(c for c in dialog.findChildren(_RemovalCheck) if "doublon" in c.text())
-    assert check.isChecked()
-    QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
-    assert program.studio.project.wave.usable == survey.RESPONDENTS
-    program.studio.undo()
-    assert program.studio.project.wave.usable == survey.RESPONDENTS - 7
 
 
 # ------------------------------------------------------------------ Segments
@@ -387,25 +297,3 @@ def test_everything_is_there_after_closing(workshop, program, whole_file):
     program.studio.leave()
     with Session.open(whole_file, read_only=True) as again:
         assert len(again.project.personas) == 3
-
-
-def test_a_scale_has_its_answers_in_order_and_the_keyboard_moves_them(data, program, variable):
-    select(data, "tranche")
-    before = [level.code for level in variable("tranche").levels]
-    rows = list(data.detail._levels.values())
-    assert len(rows) == len(before)
-    QTest.keyClick(rows[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    moved = [before[1], before[0], *before[2:]]
-    assert [level.code for level in variable("tranche").levels] == moved
-    spread = variable("tranche").distribution.counts
-    assert list(spread) == [level.count for level in variable("tranche").levels]
-    program.studio.undo()
-    assert [level.code for level in variable("tranche").levels] == before
-
-
-def test_a_role_chosen_by_hand_is_no_longer_explained_by_a_guess(data, variable):
-    select(data, "prix")
-    data.detail._roles._parts[1].click()
-    codes = {reason.code for reason in variable("prix").guess}
-    assert "demographic" not in codes
-    assert not variable("prix").guess or "chosen_role" in codes

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -52,6 +52,13 @@ class TopicButton(QAbstractButton):
         px, metrics = self._kit.px, self.fontMetrics()
         wide = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._count) + px(40)
         return QSize(wide, max(px(36), metrics.height() + px(12)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows choose, not only move."""
+        super().keyPressEvent(event)
+        other = self.window().focusWidget()
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(other, TopicButton):
+            other.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground when chosen, the name, the count."""
