@@ -23,7 +23,7 @@ def growth(change: Shaping) -> int:
 
 def merged(numbers: np.ndarray, those: np.ndarray) -> np.ndarray:
     """Return segments (from 0) of which ``those`` are one, under the smallest of their numbers."""
-    return np.where(np.isin(numbers, those), those.min(initial=0), numbers)
+    return np.where(np.isin(numbers, those), those.min(), numbers)
 
 
 def parted(numbers: np.ndarray, one: int, sides: np.ndarray) -> np.ndarray:

@@ -1,0 +1,120 @@
+"""What would change the result: agreement with what anybody gets who makes the choice otherwise."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from analysis.surveys import labels_of, survey_of
+from persona_studio.analysis import reshape, sensitivities
+from persona_studio.analysis.flows import crossed
+from persona_studio.analysis.sensitivity import agreement, grouped
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.segments import Method, Shaping
+from persona_studio.errors import Cancelled
+
+
+@pytest.fixture(scope="module")
+def survey():
+    """Two kinds of people: the first question alone makes most of a third cut, rare answers the rest."""
+    random = np.random.default_rng(4)
+    kind = random.choice(2, 300, p=[0.6, 0.4])
+    columns = {}
+    for i in range(7):
+        noise = random.random(300) < 0.25
+        answer = np.where(noise, random.integers(0, 2, 300), kind)
+        columns[f"q{i}"] = np.array(["no", "yes"])[answer]
+    columns["rare"] = np.where(random.random(300) < 0.01, "odd", np.where(random.random(300) < 0.5, "a", "b"))
+    columns["w"] = random.uniform(0.2, 3.0, 300).round(2)
+    return survey_of(pd.DataFrame(columns), weight="w")
+
+
+@pytest.fixture(scope="module")
+def made(survey):
+    return survey.segment(method=Method.TREE, segments=3)
+
+
+@pytest.fixture(scope="module")
+def told(survey, made):
+    return sensitivities(survey.wave, survey.answers, made.segmentation, made.labels, Silent())
+
+
+def _of(told, code, **params):
+    found = [s for s in told if s.code == code and dict(s.params) == params]
+    assert len(found) == 1
+    return found[0].agreement
+
+
+def test_every_choice_is_tried_once_and_what_changes_most_comes_first(told, survey):
+    questions = [s for s in told if s.code == "question"]
+    assert {dict(s.params)["variable"] for s in questions} == {f"id-q{i}" for i in range(7)} | {"id-rare"}
+    assert {s.code for s in told} == {"question", "weights", "rare", "method", "number"}
+    assert {dict(s.params)["method"] for s in told if s.code == "method"} == {"kmeans", "mixture"}
+    assert {dict(s.params)["k"] for s in told if s.code == "number"} == {"2", "4"}
+    assert len({(s.code, s.params) for s in told}) == len(told)
+    assert [s.agreement for s in told] == sorted(s.agreement for s in told)
+
+
+def test_agreement_is_that_of_a_run_with_the_other_choice(survey, made, told):
+    now = labels_of(made)
+    active = survey.recipe.active
+    for code, params, changes in (
+        ("question", {"variable": "id-q0"}, {"active": tuple(i for i in active if i != "id-q0")}),
+        ("weights", {}, {"weight": None}),
+        ("rare", {}, {"rare": 0.0}),
+        ("number", {"k": "2"}, {"segments": 2}),
+    ):
+        other = labels_of(survey.segment(**{"method": Method.TREE, "segments": 3, **changes}))
+        used = (now > 0) & (other > 0)
+        wanted = adjusted_rand_score(now[used], other[used])
+        assert _of(told, code, **params) == pytest.approx(wanted, abs=1e-9), code
+
+
+def test_what_was_shaped_is_shaped_again_each_time(survey, made):
+    change = Shaping("merge", ("", ""), (1, 2))
+    after = reshape(survey.wave, survey.answers, made.segmentation, made.labels, change, Silent())
+    segments = tuple(replace(s, id=f"s{s.number}") for s in after.segments)
+    found = replace(made.segmentation, segments=segments, shaped=(change,))
+    told = sensitivities(survey.wave, survey.answers, found, after.labels, Silent())
+    left = adjusted_rand_score(labels_of(made), np.frombuffer(after.labels.data, np.uint8))
+    best = max(s.agreement for s in told if s.code == "question")
+    assert best > 0.9 > left, "without the merge made again, not even the same choices would agree"
+
+
+def test_it_can_be_stopped(survey, made):
+    class Stop:
+        def step(self, done, total, code):
+            if code == "analysis.sensitivity" and done == 3:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sensitivities(survey.wave, survey.answers, made.segmentation, made.labels, Stop())
+
+
+def test_a_grid_counts_as_one_question_and_a_battery_does_not(survey):
+    items = survey.table().items
+    grid = tuple(replace(item, block="g" if item.name < "q3" else "") for item in items)
+    sizes = sorted(len(group) for group in grouped(grid))
+    assert sizes == [1] * (len(items) - 3) + [3]
+    many = tuple(replace(items[0], name=f"n{i}", block="battery") for i in range(21))
+    assert [len(group) for group in grouped(many)] == [1] * 21
+
+
+def test_agreement_is_scikit_learns(random):
+    for _ in range(20):
+        first, second = random.integers(0, 4, 200), random.integers(0, 6, 200)
+        assert agreement(first, second) == pytest.approx(adjusted_rand_score(first, second))
+
+
+def test_flows_are_the_cuts_of_each_number(survey, made):
+    found = made.segmentation
+    assert [(f.coarse, f.fine) for f in found.flows] == [(k, k + 1) for k in range(2, 7)]
+    other = labels_of(survey.segment(method=Method.TREE, segments=2)).astype(int) - 1
+    mine = labels_of(made).astype(int) - 1
+    assert found.flows[0].people == crossed(other, mine)
+    for flow in found.flows:
+        assert sum(map(sum, flow.people)) == found.used
+    for before, after in zip(found.flows, found.flows[1:], strict=False):
+        assert [sum(c) for c in zip(*before.people, strict=True)] == [sum(row) for row in after.people]
