@@ -142,6 +142,20 @@ def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
     return Together(tuple(edits))
 
 
+def not_personal(project: Project, variable: Id) -> Edit:
+    """Say that a variable holds no personal data after all; it gets the role that its kind has.
+
+    Raises:
+        UserError: its answers are not stored: they must be kept first.
+    """
+    found = _wave_of(project, variable).variable(variable)
+    if not found.stored:
+        raise UserError("answers_not_stored", variable=found.label)
+    roles = {Kind.TEXT: Role.VERBATIM, Kind.IDENTIFIER: Role.IDENTIFIER, Kind.DATE: Role.IGNORED}
+    role = roles.get(found.kind, Role.ILLUSTRATIVE)
+    return Together((SetField(variable, "personal", None), SetField(variable, "role", role)))
+
+
 def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:
     """Give a variable a kind that reads the same stored answers (ordinal, nominal); see ``importing``."""
     return Together((SetField(variable, "kind", kind), *outdating(project, _wave_of(project, variable).id)))

@@ -73,7 +73,7 @@ def transform(path: Path, wave: Id, wanted: Transform, progress: Progress) -> Tr
 
 
 def preview(path: Path, wave: Id, wanted: Transform, progress: Progress) -> tuple[Variable, ...]:
-    """Return what a transformation would make, to look at. Runs in the worker; errors as :func:`transform`."""
+    """Return what a transformation would make. Runs in the worker, errors as :func:`transform`."""
     return tuple(made.after for made in transform(path, wave, wanted, progress).made)
 
 

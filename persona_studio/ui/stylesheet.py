@@ -32,6 +32,13 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0; padding: ${p4}px;
   selection-background-color: $atint; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p6}px; }
+QListView#choices { background: $surface; border: 1px solid $strong; border-radius: ${p8}px; outline: 0;
+  padding: ${p4}px; selection-background-color: $atint; selection-color: $accent; }
+QListView#choices:focus { border: 2px solid $accent; }
+QListView#choices::item { min-height: ${p28}px; padding: 0 ${p6}px; border-radius: ${p6}px; color: $text; }
+QListView#choices::item:hover { background: $hover; }
+QListView#choices::item:selected { background: $atint; color: $accent; }
+QListView#levels { background: transparent; border: 0; outline: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; border: 0; }
 QScrollArea#sheet { background: $canvas; border: 0; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: 0; }

@@ -1,21 +1,30 @@
 """The variables of a wave as a table, and the filter above it."""
 
 import unicodedata
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.variables import Role, Variable
+from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.texts import Texts
 from persona_studio.ui import words
+from persona_studio.ui.models.blocks import Entry, entries
 
 Index = QModelIndex | QPersistentModelIndex
 VARIABLE = Qt.ItemDataRole.UserRole
 RESPONDENTS = VARIABLE + 1
+ENTRY = VARIABLE + 2
+UNFOLDED = VARIABLE + 3
 _HERE = Qt.ItemDataRole
 
 
@@ -30,47 +39,64 @@ class Columns(IntEnum):
 
 HEADS = ("Variable", "Role", "Missing", "Distribution")
 OTHERS = frozenset({Role.IDENTIFIER, Role.WEIGHT, Role.VERBATIM, Role.SET_ASIDE})
+_ROLES = list(Role)
+_KINDS = list(Kind)
 
 
 class VariableTable(QAbstractTableModel):
-    """One row a variable; the variable itself is the data, so that nothing is kept twice."""
+    """One row a variable, and one for each question of several items above them.
+
+    The variable itself is the data, so that nothing is kept twice. ``reworded`` tells a variable and the
+    words that were written in the place of its own.
+    """
+
+    reworded = Signal(object, str)
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._variables: Sequence[Variable] = ()
+        self._entries: tuple[Entry, ...] = ()
         self._respondents = 0
+        self.editable = False
 
     def show(self, wave: Wave | None, texts: Texts) -> None:
         """Show another wave, or the same one changed; unchanged rows keep their place and the choice."""
-        variables = wave.variables if wave else ()
-        same = [v.id for v in variables] == [v.id for v in self._variables] and texts is self._texts
+        after = entries(wave.variables if wave else ())
+        same = [e.key for e in after] == [e.key for e in self._entries] and texts is self._texts
         if not same:
             self.beginResetModel()
-        old, self._variables = self._variables, variables
+        before, self._entries = self._entries, after
         self._texts, self._respondents = texts, wave.respondents if wave else 0
         if not same:
             self.endResetModel()
             return
-        for row, (before, after) in enumerate(zip(old, variables, strict=True)):
-            if before is not after:
+        for row, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old.variables != new.variables:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(Columns) - 1))
 
-    def variable(self, row: int) -> Variable:
-        """Return the variable of a row."""
-        return self._variables[row]
+    def entry(self, row: int) -> Entry:
+        """Return what a row shows."""
+        return self._entries[row]
 
-    def row_of(self, variable: Id) -> int:
-        """Return the row of a variable, or -1."""
-        return next((i for i, v in enumerate(self._variables) if v.id == variable), -1)
+    def row_of(self, key: Id) -> int:
+        """Return the row of a variable (or of the key of an entry), or -1."""
+        return next((i for i, entry in enumerate(self._entries) if entry.key == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of variables."""
-        return 0 if parent.isValid() else len(self._variables)
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of columns."""
         return 0 if parent.isValid() else len(Columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the words of a question be written."""
+        flags = super().flags(index)
+        words_ = index.isValid() and index.column() == Columns.VARIABLE
+        if self.editable and words_ and not self._entries[index.row()].head:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _HERE.DisplayRole) -> Any:
         """Name the columns."""
@@ -78,6 +104,8 @@ class VariableTable(QAbstractTableModel):
             return None
         if role == _HERE.DisplayRole:
             return self._texts(HEADS[section])
+        if role == _HERE.ToolTipRole:
+            return self._texts("Sort by this column")
         if role == _HERE.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == Columns.MISSING else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -87,17 +115,45 @@ class VariableTable(QAbstractTableModel):
         """Return the words of a cell, or the variable itself."""
         if not index.isValid():
             return None
-        variable = self._variables[index.row()]
-        if role == VARIABLE:
-            return variable
-        if role == RESPONDENTS:
-            return self._respondents
-        if role in (_HERE.DisplayRole, _HERE.ToolTipRole, _HERE.AccessibleTextRole):
-            return self._words(variable, index.column(), role)
+        entry = self._entries[index.row()]
+        match role:
+            case x if x == VARIABLE:
+                return entry.variable
+            case x if x == RESPONDENTS:
+                return self._respondents
+            case x if x == ENTRY:
+                return entry
+            case _HERE.EditRole:
+                return entry.variable.label if entry.variable is not None else None
+            case _HERE.DisplayRole | _HERE.ToolTipRole | _HERE.AccessibleTextRole:
+                return self._words(entry, index.column(), role)
         return None
 
-    def _words(self, variable: Variable, column: int, role: int) -> str:
-        t = self._texts
+    def setData(self, index: Index, value: Any, role: int = _HERE.EditRole) -> bool:
+        """Announce that a question was worded anew; the project changes, not the table."""
+        if role != _HERE.EditRole or not index.isValid():
+            return False
+        self.reworded.emit(self._entries[index.row()].variable, str(value))
+        return True
+
+    def sort_key(self, row: int, column: int) -> tuple[Any, ...]:
+        """Return what a row is sorted by: names as read, roles in their order, the share that is missing."""
+        entry = self._entries[row]
+        name = plain(self._words(entry, Columns.VARIABLE, _HERE.DisplayRole))
+        if column == Columns.ROLE:
+            role = entry.variables[0].role if entry.block is None or entry.variable else entry.block.role
+            return (_ROLES.index(role) if role else len(_ROLES), name)
+        if column == Columns.MISSING:
+            return (_missing(entry), name)
+        if column == Columns.SPREAD:
+            first = entry.variables[0]
+            return (_KINDS.index(first.kind), len(first.levels) or first.distribution.distinct, name)
+        return (name,)
+
+    def _words(self, entry: Entry, column: int, role: int) -> str:
+        t, variable = self._texts, entry.variable
+        if variable is None:
+            return self._block_words(entry, column, role)
         if column == Columns.VARIABLE:
             name = words.shown_name(variable)
             spoken = f"{name}, {words.kind(variable.kind, t)}"
@@ -110,14 +166,37 @@ class VariableTable(QAbstractTableModel):
             return words.missing_share(variable, self._respondents, t)
         return words.spread(variable, t)
 
+    def _block_words(self, entry: Entry, column: int, role: int) -> str:
+        t, block = self._texts, entry.block
+        if block is None:
+            return ""
+        items = t.plural("{n} item", "{n} items", len(block.items))
+        if column == Columns.VARIABLE:
+            name = words.shown_question(block.name)
+            return f"{name}, {items}" if role == _HERE.AccessibleTextRole else name
+        if column == Columns.ROLE:
+            return words.role(block.role, t) if block.role is not None else t("Several")
+        if column == Columns.MISSING:
+            return words.share_missing(block.missing, self._respondents, t)
+        return items
+
+
+def _missing(entry: Entry) -> float:
+    return entry.variable.missing_count if entry.variable else entry.block.missing if entry.block else 0.0
+
 
 class VariableFilter(QSortFilterProxyModel):
-    """Keeps variables of some roles whose name or label contains a text, whatever its accents and case."""
+    """Keeps variables of some roles whose name or label contains a text, whatever its accents and case.
+
+    Questions of several items are folded until they are opened, or until what is sought is among the items;
+    sorted or not, the items follow their question.
+    """
 
     def __init__(self, source: VariableTable) -> None:
         super().__init__()
         self._roles: frozenset[Role] | None = None
         self._text = ""
+        self._open: frozenset[str] = frozenset()
         self._source = source
         self.setSourceModel(source)
 
@@ -133,12 +212,51 @@ class VariableFilter(QSortFilterProxyModel):
         self._text = plain(text)
         self.endFilterChange()
 
+    def unfold(self, name: str, *, on: bool = True) -> None:
+        """Show the items of a question, or its own row only."""
+        self.beginFilterChange()
+        self._open = self._open | {name} if on else self._open - {name}
+        self.endFilterChange()
+        row = self._source.row_of(f"\x1f{name}")
+        if row >= 0:
+            head = self.mapFromSource(self._source.index(row, 0))
+            self.dataChanged.emit(head, head)
+
+    def unfolded(self, name: str) -> bool:
+        """Tell whether the items of a question are shown."""
+        return name in self._open or bool(self._text)
+
+    def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
+        """Tell as well whether a question is open."""
+        if role == UNFOLDED:
+            entry: Entry = super().data(index, ENTRY)
+            return entry.block is not None and self.unfolded(entry.block.name)
+        return super().data(index, role)
+
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Tell whether a row is kept."""
-        variable = self._source.variable(row)
+        entry = self._source.entry(row)
+        if entry.block is None or entry.head:
+            return any(self._keeps(variable) for variable in entry.variables)
+        return self.unfolded(entry.block.name) and self._keeps(entry.variables[0])
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare two rows; items stay under their question in the order of the file."""
+        one, other = self._source.entry(left.row()), self._source.entry(right.row())
+        # Qt asks the other way round to sort downwards: what must not turn is turned twice.
+        down = self.sortOrder() is Qt.SortOrder.DescendingOrder
+        if one.top == other.top:
+            return (left.row() < right.row()) is not down
+        keys = [self._source.sort_key(entry.top, left.column()) for entry in (one, other)]
+        if keys[0] == keys[1]:
+            return (one.top < other.top) is not down
+        less: bool = keys[0] < keys[1]
+        return less
+
+    def _keeps(self, variable: Variable) -> bool:
         if self._roles is not None and variable.role not in self._roles:
             return False
-        return not self._text or self._text in plain(f"{variable.label} {variable.name}")
+        return not self._text or self._text in plain(f"{variable.label} {variable.name} {variable.block}")
 
 
 def plain(text: str) -> str:

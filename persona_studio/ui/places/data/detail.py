@@ -1,27 +1,31 @@
-"""The panel about the chosen variable: role, answers, why it was guessed so."""
+"""The panel about the chosen row: role, answers, what they suggest, where the variable comes from."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.domain.project import Project
-from persona_studio.domain.variables import Kind, Level, Role, Variable
+from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.widgets import paint
+from persona_studio.ui.models.blocks import Entry
+from persona_studio.ui.models.levels import LevelList
+from persona_studio.ui.places.data import facts
+from persona_studio.ui.places.data.cells import entry_icon
+from persona_studio.ui.places.data.tips import alike_tip, rare_tip
+from persona_studio.ui.places.data.title import Title
 from persona_studio.ui.widgets.buttons import IconButton, MenuButton
-from persona_studio.ui.widgets.figures import EvidenceBar
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture, Rule
+from persona_studio.ui.widgets.levels import PAD, LevelView
 from persona_studio.ui.widgets.segmented import Option, Segmented
-from persona_studio.ui.widgets.surfaces import Card, Column, Panel, clear
+from persona_studio.ui.widgets.spread import Histogram
+from persona_studio.ui.widgets.surfaces import Column, Panel, clear
 
 WIDTH = 348
-SHOWN_LEVELS = 12
-RARE = 0.05
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROLES = (
     Option(Role.ACTIVE.value, "Active"),
@@ -31,11 +35,19 @@ _ROLES = (
 
 
 class Detail(Panel):
-    """Shows one variable."""
+    """Shows one row. What is wanted of its answers comes as signals; nothing is changed here.
+
+    ``menu_asked`` wants the menu of the answers chosen; ``grouped`` and ``merged`` carry levels to put
+    together; ``rare_kept`` leaves rare ones as they are.
+    """
 
     role_wanted = Signal(str)
+    personal_asked = Signal(QPoint)
     kind_asked = Signal(QPoint)
-    moved = Signal(int, int)
+    menu_asked = Signal(QPoint)
+    grouped = Signal(object)
+    merged = Signal(object)
+    rare_kept = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "surface", "l")
@@ -46,251 +58,225 @@ class Detail(Panel):
         self._name = Elided(kit, "small", "text3")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._icon = Picture()
-        self._title = Paragraph(kit, "detail")
+        self.title = Title(kit)
         self._meaning = Paragraph(kit, "small", "text2")
-        self._below = QVBoxLayout()
-        self._below.setSpacing(kit.px(12))
+        self.levels = LevelList(kit.t)
+        self.answers = LevelView(kit, self.levels)
+        self.answers.asked.connect(self.menu_asked)
+        self._more = IconButton(kit, "ellipsis", "Change the answers", side=26, size=16)
+        self._more.clicked.connect(self._ask_menu)
+        self._between, self._below = QVBoxLayout(), QVBoxLayout()
         self._build()
         kit.name(self, "Chosen variable")
 
     def _build(self) -> None:
         px = self._kit.px
-        column = Column(self._kit, margins=(26, 22, 26, 24))
-        head = QHBoxLayout()
-        head.setSpacing(px(4))
-        head.addWidget(self._icon)
-        head.addWidget(self._kind)
-        head.addWidget(self._name, 1)
-        column.rows.addLayout(head)
-        for gap, widget in ((8, self._title), (18, self._roles), (8, self._meaning)):
-            column.rows.addSpacing(px(gap))
-            column.rows.addWidget(widget)
-        column.rows.addSpacing(px(16))
-        column.rows.addLayout(self._below)
+        # The list of answers lies a little outside, so that its words line up with the others.
+        column = Column(self._kit, margins=(26 - PAD, 22, 26 - PAD, 24))
+        above, under = QVBoxLayout(), QVBoxLayout()
+        for part in (above, under):
+            part.setContentsMargins(px(PAD), 0, px(PAD), 0)
+            part.setSpacing(0)
+        above.addLayout(self._head())
+        for gap, widget in (
+            (8, self.title),
+            (18, self._roles),
+            (8, self._meaning),
+            (16, self._answers_head()),
+        ):
+            above.addSpacing(px(gap))
+            above.addWidget(widget)
+        for part in (self._between, self._below):
+            part.setSpacing(px(10))
+            under.addLayout(part)
+        self._between.setContentsMargins(0, 0, 0, px(10))
+        column.rows.addLayout(above)
+        column.rows.addWidget(self.answers)
+        column.rows.addSpacing(px(12))
+        column.rows.addLayout(under)
         column.rows.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(column)
 
-    def show_variable(self, project: Project, wave: Wave, variable: Variable, *, editable: bool) -> None:
-        """Show a variable of a wave."""
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(self._kit.px(4))
+        head.addWidget(self._icon)
+        head.addWidget(self._kind)
+        head.addWidget(self._name, 1)
+        return head
+
+    def _answers_head(self) -> QWidget:
+        self._part = QWidget()
+        column = QVBoxLayout(self._part)
+        column.setContentsMargins(0, 0, 0, self._kit.px(2))
+        column.setSpacing(self._kit.px(10))
+        column.addWidget(Rule(self._kit))
+        head = QHBoxLayout()
+        label = Label(self._kit, "strong")
+        self._kit.say(label.setText, "Answers")
+        label.setMinimumHeight(self._more.sizeHint().height())
+        head.addWidget(label, 1)
+        head.addWidget(self._more)
+        column.addLayout(head)
+        return self._part
+
+    # -------------------------------------------------------------- showing
+
+    def show_entry(self, project: Project, wave: Wave, entry: Entry, *, editable: bool) -> None:
+        """Show a variable, or a question of several items, of a wave."""
         t = self._kit.t
-        self._icon.setPixmap(self._kit.picture(words.icon(variable), "text2", 16))
-        self._kind.setText(words.kind(variable.kind, t))
-        self._kind.setAccessibleName(t("Kind: {kind}", kind=words.kind(variable.kind, t)))
+        first = entry.variables[0]
+        single = entry.variable
+        role = first.role if entry.block is None or single else entry.block.role
+        kind = first.kind if entry.block is None or single else entry.block.kind
+        free = editable and all(v.personal is None for v in entry.variables)
+        self._icon.setPixmap(self._kit.picture(entry_icon(entry), "text2", 16))
+        self._kind.setText(words.kind(kind, t) if kind is not None else t("Several"))
+        self._kind.setAccessibleName(t("Kind: {kind}", kind=self._kind.text()))
         self._kind.updateGeometry()
-        self._name.setText(words.shown_code(variable) or variable.name)
-        self._title.setText(words.shown_name(variable))
-        free = variable.personal is None and editable
-        self._roles.setVisible(variable.personal is None)
+        self._name.setText(self._aside(entry))
+        name = (
+            words.shown_name(single)
+            if single
+            else words.shown_question(entry.block.name if entry.block else "")
+        )
+        self.title.show_text(name, single.label if single else "", editable=editable and single is not None)
+        self._show_role(entry, role, free=free)
+        clear(self._between)
+        clear(self._below)
+        self._show_answers(wave, entry, free=free)
+        if single is not None and free:
+            self._tips(wave, single)
+        if single is not None and (single.personal is not None or single.pseudonymised):
+            self._tell_personal(wave, single, editable=editable)
+        self._facts(project, wave, entry)
+
+    def _tell_personal(self, wave: Wave, variable: Variable, *, editable: bool) -> None:
+        from persona_studio.ui.places.data.personal import PersonalCard  # noqa: PLC0415 - few surveys hold any
+
+        card = PersonalCard(self._kit, wave, variable, editable=editable)
+        card.asked.connect(self.personal_asked)
+        self._between.addWidget(card)
+
+    def _aside(self, entry: Entry) -> str:
+        if entry.variable is None:
+            return self._kit.t.plural("{n} item", "{n} items", len(entry.variables))
+        return words.shown_code(entry.variable)
+
+    def _show_role(self, entry: Entry, role: Role | None, *, free: bool) -> None:
+        t, personal = self._kit.t, entry.variables[0].personal
+        self._roles.setVisible(personal is None)
         self._roles.setEnabled(free)
         self._kind.setEnabled(free)
         why = t("Set aside: these answers were not stored, so there is nothing to choose.")
-        self._kind.setToolTip("" if variable.personal is None else why)
-        self._roles.choose(variable.role.value)
-        self._meaning.setText(words.role_meaning(variable.role, t))
-        clear(self._below)
-        self._levels: dict[int, LevelRow] = {}
-        self._answers(wave, variable, ordered=free and variable.kind is Kind.ORDINAL)
-        self._reasons(variable)
-        self._facts(project, wave, variable)
+        self._kind.setToolTip("" if personal is None else why)
+        self._roles.choose(role.value if role is not None else "")
+        said = words.role_meaning(role, t) if role is not None else t("The items have several roles.")
+        self._meaning.setText(said)
 
-    def _answers(self, wave: Wave, variable: Variable, *, ordered: bool) -> None:
-        t = self._kit.t
-        answered = max(1, wave.respondents - variable.missing_count)
-        if variable.personal is not None:
-            return
-        if variable.levels:
-            self._head(t("Answers"))
-            for level in variable.levels[:SHOWN_LEVELS]:
-                row = LevelRow(self._kit, level, level.count / answered, ordered=ordered)
-                row.moved.connect(self.moved)
-                self._levels[level.code] = row
-                self._below.addWidget(row)
-            if len(variable.levels) > SHOWN_LEVELS:
-                rest = len(variable.levels) - SHOWN_LEVELS
-                self._words(t.plural("{n} more answer", "{n} more answers", rest), "text3")
-        elif variable.distribution.edges and variable.distribution.counts:
-            self._head(t("Answers"))
-            self._below.addWidget(Histogram(self._kit, variable))
-            self._ends(variable)
-
-    def focus_level(self, code: int) -> None:
-        """Let the keyboard go on with the answer that was moved."""
-        if code in self._levels:
-            self._levels[code].setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_answers(self, wave: Wave, entry: Entry, *, free: bool) -> None:
+        summary = entry.variable or (entry.block.summary if entry.block else None)
+        told = summary is not None and summary.personal is None and bool(summary.levels)
+        people = wave.respondents * len(entry.variables)
+        editable = free and entry.variable is not None
+        self.levels.show(summary if told else None, people, self._kit.t, editable=editable)
+        self.answers.fit()
+        self.answers.setVisible(told)
+        spread = summary.distribution if summary is not None else None
+        numbers = spread is not None and bool(spread.edges and spread.counts)
+        self._part.setVisible(told or (numbers and entry.variable is not None))
+        self._more.setVisible(free and entry.variable is not None)
+        if entry.variable is not None and not told and numbers and entry.variable.personal is None:
+            self._between.addWidget(Histogram(self._kit, entry.variable))
+            self._ends(entry.variable)
 
     def _ends(self, variable: Variable) -> None:
         spread, t = variable.distribution, self._kit.t
         if variable.kind is Kind.DATE:
             first, last = (_day(days, t) for days in (spread.edges[0], spread.edges[-1]))
-            self._fact(t("From"), first)
-            self._fact(t("To"), last)
+            self._fact(self._between, t("From"), first)
+            self._fact(self._between, t("To"), last)
             return
-        self._fact(t("Smallest"), words.number(spread.edges[0], t))
+        self._fact(self._between, t("Smallest"), words.number(spread.edges[0], t))
         if spread.mean is not None:
-            self._fact(t("Mean"), words.number(spread.mean, t))
-        self._fact(t("Largest"), words.number(spread.edges[-1], t))
+            self._fact(self._between, t("Mean"), words.number(spread.mean, t))
+        self._fact(self._between, t("Largest"), words.number(spread.edges[-1], t))
 
-    def _reasons(self, variable: Variable) -> None:
-        if not variable.guess:
+    def _tips(self, wave: Wave, variable: Variable) -> None:
+        same = alike_tip(self._kit, variable)
+        rare = rare_tip(self._kit, variable, wave.respondents)
+        if same is not None:
+            tip, self._alike = same
+            tip.taken.connect(self._merge)
+        elif rare is not None:
+            tip, self._rare = rare
+            tip.taken.connect(self._group)
+            tip.left.connect(self.rare_kept)
+        else:
             return
-        kit = self._kit
-        card = Card(kit, "atint", "")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(kit.px(16), kit.px(12), kit.px(14), kit.px(12))
-        row.setSpacing(kit.px(12))
-        row.addWidget(Picture(kit.picture("lightbulb", "accent", 18)), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(kit.px(4))
-        head = Paragraph(kit, "strong")
-        head.setText(kit.t("Why this reading"))
-        column.addWidget(head)
-        for reason in variable.guess:
-            line = Paragraph(kit, "small", "text2")
-            line.setText(kit.t.code("reason", reason.code, reason.params))
-            column.addWidget(line)
-        row.addLayout(column, 1)
-        self._below.addSpacing(kit.px(6))
-        self._below.addWidget(card)
+        self._between.addWidget(tip)
+        self._between.addSpacing(self._kit.px(4))
 
-    def _facts(self, project: Project, wave: Wave, variable: Variable) -> None:
-        t = self._kit.t
-        self._below.addSpacing(self._kit.px(6))
+    def _facts(self, project: Project, wave: Wave, entry: Entry) -> None:
+        t, variable = self._kit.t, entry.variable
         self._below.addWidget(Rule(self._kit))
         self._below.addSpacing(self._kit.px(4))
-        share = words.missing_share(variable, wave.respondents, t)
-        missing = t.plural("{n} answer, {share}", "{n} answers, {share}", variable.missing_count, share=share)
-        self._fact(t("Missing"), missing)
-        where = t.listed([letters(i) for i in variable.source[:6]]) + (
-            "…" if len(variable.source) > 6 else ""
-        )
-        if where:
-            self._fact(
-                t("Source"), t.plural("column {where}", "columns {where}", len(variable.source), where=where)
-            )
-        used = sum(
-            any(a.evidence is not None and a.evidence.variable == variable.id for a in p.attributes)
-            for p in project.personas
-        )
+        if variable is not None:
+            self._fact(self._below, t("Missing"), facts.missing(variable, wave.respondents, t))
+        elif entry.block is not None:
+            share = words.share_missing(entry.block.missing, wave.respondents, t)
+            self._fact(self._below, t("Missing"), t("{share} on average", share=share))
+        if variable is not None:
+            where = facts.source(wave, variable, t)
+            if where:
+                name = t("Source") if variable.rule is None else t("Made of")
+                self._fact(self._below, name, where, wrap=True)
+        used = facts.used(project, entry.variables, t)
         if used:
-            self._fact(t("Used in"), t.plural("{n} persona", "{n} personas", used))
+            self._fact(self._below, t("Used in"), used)
+        if variable is not None and variable.guess:
+            said = [t.code("reason", r.code, r.params) for r in variable.guess]
+            self._fact(self._below, t("Reading"), "\n".join(said), wrap=True)
 
-    def _head(self, text: str) -> None:
-        self._below.addWidget(Rule(self._kit))
-        self._below.addSpacing(self._kit.px(4))
-        label = Label(self._kit, "strong")
-        label.setText(text)
-        self._below.addWidget(label)
-
-    def _words(self, text: str, colour: str) -> None:
-        label = Label(self._kit, "small", colour)
-        label.setText(text)
-        self._below.addWidget(label)
-
-    def _fact(self, name: str, value: str) -> None:
+    def _fact(self, part: QVBoxLayout, name: str, value: str, *, wrap: bool = False) -> None:
         row = QHBoxLayout()
-        title, said = Label(self._kit, "body", "text2"), Elided(self._kit, "body")
-        title.setFixedWidth(self._kit.px(104))
+        title = Label(self._kit, "body", "text2")
+        said = Paragraph(self._kit, "body") if wrap else Elided(self._kit, "body")
+        title.setFixedWidth(max(self._kit.px(104), title.fontMetrics().horizontalAdvance(name) + 8))
         title.setText(name)
         said.setText(value)
-        row.addWidget(title)
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(said, 1)
-        self._below.addLayout(row)
+        part.addLayout(row)
+
+    # -------------------------------------------------------------- asking
+
+    def focus_answers(self, codes: Sequence[int] = ()) -> None:
+        """Bring the keyboard to the answers, perhaps to some of them."""
+        if codes:
+            self.answers.choose(tuple(codes))
+        if self.answers.isVisible():
+            self.answers.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.isVisible():
+            self._roles.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _ask_kind(self) -> None:
         self.kind_asked.emit(self._kind.mapToGlobal(QPoint(0, self._kind.height())))
 
-
-class LevelRow(QWidget):
-    """An answer and its share; on a scale, Alt with an arrow (or two small buttons) moves it."""
-
-    moved = Signal(int, int)
-
-    def __init__(self, kit: Kit, level: Level, share: float, *, ordered: bool) -> None:
-        super().__init__()
-        self._code, self._ordered = level.code, ordered
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.px(10))
-        name = Elided(kit, "body")
-        name.setText(level.label)
-        figure = EvidenceBar(
-            kit, "accent" if share >= RARE else "aline", height=10, width=56 if ordered else 84
-        )
-        figure.set(share)
-        rate = Label(kit, "number-strong")
-        rate.setText(kit.t.percent(share))
-        rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rate.setFixedWidth(max(kit.px(42), rate.sizeHint().width()))
-        row.addWidget(name, 1)
-        row.addWidget(figure)
-        row.addWidget(rate)
-        self.setAccessibleName(f"{level.label}, {rate.text()}")
-        if ordered:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._add_buttons(kit, row)
-
-    def _add_buttons(self, kit: Kit, row: QHBoxLayout) -> None:
-        pair = QHBoxLayout()
-        pair.setSpacing(0)
-        for icon, words_, move in (
-            ("chevron-up", "Move up", self._up),
-            ("chevron-down", "Move down", self._down),
-        ):
-            button = IconButton(kit, icon, words_, side=20, size=14)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(move)
-            pair.addWidget(button)
-        row.addLayout(pair)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the answer with Alt and an arrow."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if self._ordered and steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(self._code, steps)
-            return
-        super().keyPressEvent(event)
+    @Slot()
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     @Slot()
-    def _up(self) -> None:
-        self.moved.emit(self._code, -1)
+    def _group(self) -> None:
+        self.grouped.emit(self._rare)
 
     @Slot()
-    def _down(self) -> None:
-        self.moved.emit(self._code, 1)
-
-
-class Histogram(QWidget):
-    """The spread of a number or a date, bins side by side."""
-
-    def __init__(self, kit: Kit, variable: Variable) -> None:
-        super().__init__()
-        self._kit, self._counts = kit, variable.distribution.counts
-        self.setFixedHeight(kit.px(84))
-        self.setAccessibleName(words.spread(variable, kit.t))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bins."""
-        painter = QPainter(self)
-        top, gap = max(self._counts, default=0) or 1, 2.0
-        wide = (self.width() - gap * (len(self._counts) - 1)) / max(1, len(self._counts))
-        for i, count in enumerate(self._counts):
-            tall = self.height() * count / top
-            column = QRectF(i * (wide + gap), self.height() - tall, wide, tall)
-            if tall >= 0.5:
-                paint.rounded(painter, column, 2, self._kit.colour("accent"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._kit.colour("line"))
-
-
-def letters(column: int) -> str:
-    """Return the name a spreadsheet gives a column counted from 0: A, B, ... Z, AA."""
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    def _merge(self) -> None:
+        self.merged.emit(self._alike)
 
 
 def _day(days: float, t: Texts) -> str:

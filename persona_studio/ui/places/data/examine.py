@@ -96,6 +96,7 @@ class Examine(Sheet):
         self.view.asked.connect(self._act)
         self._group.idClicked.connect(self.choose)
         self._reading.left.connect(self.accept)
+        self.gestures.done.connect(self._examine)
         studio.changed.connect(self._changed)
         studio.closed.connect(self.reject)
         self._show_topics()
@@ -154,6 +155,7 @@ class Examine(Sheet):
 
     # -------------------------------------------------------------- showing
 
+    @Slot()
     def _examine(self) -> None:
         from persona_studio.services import examining  # noqa: PLC0415 - the database is loaded with the project
 

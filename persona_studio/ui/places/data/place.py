@@ -1,39 +1,38 @@
 """Données: import, quality, variables."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
-from persona_studio.domain.variables import Kind, Role, Variable
-from persona_studio.domain.waves import Removal, Wave
-from persona_studio.services import authoring
-from persona_studio.ui import words
+from persona_studio.domain.variables import Level, Role, Variable
+from persona_studio.domain.waves import Wave
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
-from persona_studio.ui.models.variables import OTHERS, VARIABLE, VariableFilter, VariableTable
+from persona_studio.ui.models.blocks import Entry
+from persona_studio.ui.models.variables import ENTRY, OTHERS, VariableFilter, VariableTable
+from persona_studio.ui.places.data.asking import Asking
+from persona_studio.ui.places.data.cells import VariableDelegate
 from persona_studio.ui.places.data.detail import WIDTH, Detail
-from persona_studio.ui.places.data.quality import Examine, QualityStrip
-from persona_studio.ui.places.data.table import VariableDelegate, VariableView
+from persona_studio.ui.places.data.hand import Hand
+from persona_studio.ui.places.data.many import ManyBar
+from persona_studio.ui.places.data.quality import QualityStrip
+from persona_studio.ui.places.data.table import VariableView
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip
+from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip, IconButton
 from persona_studio.ui.widgets.fields import SearchField
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
 from persona_studio.ui.widgets.surfaces import Card
+
+if TYPE_CHECKING:
+    from persona_studio.ui.personal_data import PersonalGestures
 
 FILTERS: tuple[tuple[str, frozenset[Role] | None], ...] = (
     ("filter.all", None),
@@ -42,18 +41,6 @@ FILTERS: tuple[tuple[str, frozenset[Role] | None], ...] = (
     ("filter.ignored", frozenset({Role.IGNORED})),
     ("filter.others", OTHERS),
 )
-ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE, Role.IGNORED, Role.WEIGHT, Role.IDENTIFIER, Role.VERBATIM)
-KINDS = (
-    Kind.NOMINAL,
-    Kind.ORDINAL,
-    Kind.MULTIPLE,
-    Kind.NUMERIC,
-    Kind.DATE,
-    Kind.TEXT,
-    Kind.IDENTIFIER,
-    Kind.WEIGHT,
-)
-SAME_ANSWERS = frozenset({Kind.NOMINAL, Kind.ORDINAL})
 NARROW, RAIL = 1320, 88
 
 
@@ -66,15 +53,16 @@ class DataPlace(Place):
         super().__init__(studio, actions)
         self.table = VariableTable(self.kit.t)
         self.filter = VariableFilter(self.table)
-        self.view = VariableView(self.kit, VariableDelegate(self.kit))
-        self.view.setModel(self.filter)
+        self.view = VariableView(self.kit, VariableDelegate(self.kit), self.filter)
         self.view.fit()
-        self.view.asked.connect(self._ask_role)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
+        self.view.selectionModel().currentRowChanged.connect(self._show_current)
         self.detail = Detail(self.kit)
-        self.detail.role_wanted.connect(self._set_role_named)
-        self.detail.kind_asked.connect(self._ask_kind)
-        self.detail.moved.connect(self._move_level)
+        self._personal: PersonalGestures | None = None
+        self.many = ManyBar(self.kit)
+        self.hand = Hand(studio)
+        self.asking = Asking(studio, self, self, self.hand, self.view, self.detail)
+        self._listen()
         self.quality = QualityStrip(self.kit)
         self.quality.asked.connect(self._examine)
         self.search = SearchField(self.kit, "Search a variable")
@@ -87,6 +75,25 @@ class DataPlace(Place):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+
+    def _listen(self) -> None:
+        """Let what the widgets want be asked, and done."""
+        self.view.asked.connect(self.asking.ask)
+        self.view.entered.connect(self.detail.focus_answers)
+        self.many.asked.connect(self.asking.ask)
+        self.hand.made.connect(self._go_to)
+        self.table.reworded.connect(self.hand.reword)
+        self.detail.personal_asked.connect(self._ask_personal)
+        self.detail.role_wanted.connect(self.asking.set_role)
+        self.detail.kind_asked.connect(self._ask_kind)
+        self.detail.menu_asked.connect(self.asking.ask_answers)
+        self.detail.grouped.connect(self.asking.group_levels)
+        self.detail.merged.connect(self._merge)
+        self.detail.rare_kept.connect(self._keep_rare)
+        self.detail.title.written.connect(self._reword)
+        self.detail.answers.stepped.connect(self._step)
+        self.detail.levels.moved.connect(self._move)
+        self.detail.levels.renamed.connect(self._rename)
 
     # -------------------------------------------------------------- building
 
@@ -160,13 +167,18 @@ class DataPlace(Place):
             flow.addWidget(chip)
         self._chips.buttonClicked.connect(self._filtered)
         row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._make = IconButton(self.kit, "list-plus", "Create a variable")
+        self._make.clicked.connect(self._ask_make)
+        row.addWidget(self._make, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _table_card(self) -> QWidget:
         card = Card(self.kit)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, self.kit.px(10))
+        column.setSpacing(0)
         column.addWidget(self.view)
+        column.addWidget(self.many)
         return card
 
     # -------------------------------------------------------------- showing
@@ -175,7 +187,11 @@ class DataPlace(Place):
         """Show the newest wave."""
         wave = self.studio.project.wave
         self._pages.setCurrentIndex(1 if wave else 0)
+        current = self._entry()
+        self.table.editable = self.studio.editable
         self.table.show(wave, self.kit.t)
+        if current is not None and not self.view.currentIndex().isValid():
+            self._go_to(current.key)
         if wave is None:
             return
         self.quality.show_wave(wave)
@@ -187,9 +203,10 @@ class DataPlace(Place):
             self._counted[i].count(
                 self.kit.t.integer(sum(roles is None or v.role in roles for v in wave.variables))
             )
+        self._make.setEnabled(self.studio.editable)
         if not self.view.currentIndex().isValid() and self.filter.rowCount():
-            first = next((r for r in range(self.filter.rowCount()) if self._at(r).role is Role.ACTIVE), 0)
-            self.view.selectRow(first)
+            rows = range(self.filter.rowCount())
+            self.view.choose(next((r for r in rows if self._at(r).variables[0].role is Role.ACTIVE), 0))
         self._show_detail()
 
     def changed(self, changes: Sequence[Change]) -> None:
@@ -209,29 +226,60 @@ class DataPlace(Place):
         super().resizeEvent(event)
         self._side.fit(self.width())
 
-    def _at(self, row: int) -> Variable:
-        found: Variable = self.filter.index(row, 0).data(VARIABLE)
+    def _at(self, row: int) -> Entry:
+        found: Entry = self.filter.index(row, 0).data(ENTRY)
         return found
 
-    def _current(self) -> Variable | None:
+    def _entry(self) -> Entry | None:
         index = self.view.currentIndex()
-        return index.data(VARIABLE) if index.isValid() else None
+        return index.data(ENTRY) if index.isValid() else None
 
-    def _selected(self) -> list[Variable]:
-        rows = self.view.selectionModel().selectedRows()
-        return [index.data(VARIABLE) for index in rows]
+    def current(self) -> Variable | None:
+        """Return the variable of the current row, None on the row of a whole question."""
+        entry = self._entry()
+        return entry.variable if entry is not None else None
+
+    def chosen(self) -> list[Variable]:
+        """Return the variables of the chosen rows, each once, in the order of the table."""
+        rows = sorted(self.view.selectionModel().selectedRows(), key=lambda index: index.row())
+        entries: list[Entry] = [index.data(ENTRY) for index in rows]
+        current = self._entry()
+        if not entries and current is not None:
+            entries = [current]
+        return list({v.id: v for entry in entries for v in entry.variables}.values())
 
     def _wave_now(self) -> Wave:
         return given(self.studio.project.wave)
 
     @Slot(QItemSelection, QItemSelection)
     def _chosen(self, _on: QItemSelection, _off: QItemSelection) -> None:
+        self.many.show_count(len(self.chosen()), editable=self.studio.editable)
+
+    @Slot()
+    def _show_current(self) -> None:
+        self.detail.answers.clearSelection()
         self._show_detail()
 
     def _show_detail(self) -> None:
-        variable, wave = self._current(), self.studio.project.wave if self.studio.session else None
-        if variable is not None and wave is not None:
-            self.detail.show_variable(self.studio.project, wave, variable, editable=self.studio.editable)
+        entry, wave = self._entry(), self.studio.project.wave if self.studio.session else None
+        if entry is not None and wave is not None:
+            self.detail.show_entry(self.studio.project, wave, entry, editable=self.studio.editable)
+
+    @Slot(str)
+    def _go_to(self, key: str) -> None:
+        """Stand on a variable; filters that hide it are lifted, its question is opened."""
+        row = self.table.row_of(key)
+        if row < 0:
+            return
+        index = self.filter.mapFromSource(self.table.index(row, 0))
+        if not index.isValid():
+            entry = self.table.entry(row)
+            if entry.block is not None:
+                self.filter.unfold(entry.block.name)
+            index = self.filter.mapFromSource(self.table.index(row, 0))
+        if index.isValid():
+            self.view.choose(index.row(), max(0, self.view.currentIndex().column()))
+            self.view.scrollTo(index)
 
     @Slot(QAbstractButton)
     def _filtered(self, chip: QAbstractButton) -> None:
@@ -240,109 +288,49 @@ class DataPlace(Place):
     # -------------------------------------------------------------- changing
 
     @Slot(QPoint)
-    def _ask_role(self, at: QPoint) -> None:
-        variable = self._current()
-        if variable is None or not self.studio.editable or variable.personal is not None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add_choices(
-            menu, "role", [(r.value, words.role(r, self.kit.t)) for r in ROLES], variable.role.value
-        )
-        menu.addSeparator()
-        kinds = menu.addMenu(self.kit.icon(words.icon(variable)), self.kit.t("Kind"))
-        self._add_kinds(kinds, variable)
-        menu.popup(at)
-
-    @Slot(QPoint)
     def _ask_kind(self, at: QPoint) -> None:
-        variable = self._current()
-        if variable is not None and self.studio.editable:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._add_kinds(menu, variable)
-            menu.popup(at)
+        self.asking.ask(at, "kind")
 
-    def _add_kinds(self, menu: QMenu, variable: Variable) -> None:
-        self._add_choices(
-            menu, "kind", [(k.value, words.kind(k, self.kit.t)) for k in KINDS], variable.kind.value
-        )
-
-    def _add_choices(self, menu: QMenu, what: str, choices: list[tuple[str, str]], now: str) -> None:
-        group = QActionGroup(menu)
-        for value, text in choices:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(value == now)
-            action.setData((what, value))
-            group.addAction(action)
-        group.triggered.connect(self._picked)
-
-    @Slot(QAction)
-    def _picked(self, action: QAction) -> None:
-        what, value = action.data()
-        if what == "role":
-            self._set_role_named(value)
-        else:
-            self._set_kind(Kind(value))
+    @Slot()
+    def _ask_make(self) -> None:
+        self.asking.ask(self._make.mapToGlobal(QPoint(0, self._make.height())), "make")
 
     @Slot(str)
-    def _set_role_named(self, value: str) -> None:
-        chosen = [v for v in self._selected() if v.personal is None]
-        ids = [v.id for v in chosen] or [v.id for v in [self._current()] if v is not None]
-        edit = self.studio.attempt(authoring.set_role, self.studio.project, ids, Role(value))
-        self.studio.do(edit, "Role changed")
+    def _reword(self, text: str) -> None:
+        self.hand.reword(given(self.current()), text)
 
-    def _set_kind(self, kind: Kind) -> None:
-        variable = self._current()
-        if variable is None or variable.kind is kind:
-            return
-        if {variable.kind, kind} <= SAME_ANSWERS and kind is not Kind.ORDINAL:  # a scale needs its order
-            self.studio.do(authoring.set_kind(self.studio.project, variable.id, kind), "Kind changed")
-            return
-        from persona_studio.services import importing  # noqa: PLC0415 - only when answers are read anew
+    @Slot(int, str)
+    def _rename(self, code: int, text: str) -> None:
+        self.hand.rename(given(self.current()), code, text)
 
-        session, wave = given(self.studio.session), self._wave_now()
-        self.studio.jobs.start(
-            "recast",
-            self.kit.t("New reading of {name}", name=words.shown_name(variable)),
-            importing.recast_variable,
-            session.path,
-            wave.id,
-            variable.id,
-            kind,
-            done=self._recast,
-        )
+    @Slot(object, int)
+    def _step(self, codes: Sequence[int], steps: int) -> None:
+        self.hand.step(given(self.current()), codes, steps)
+        self.detail.focus_answers(codes)
 
-    @Slot(int, int)
-    def _move_level(self, code: int, steps: int) -> None:
-        variable = self._current()
-        if variable is None or not self.studio.editable:
-            return
-        levels = list(variable.levels)
-        at = next(i for i, level in enumerate(levels) if level.code == code)
-        if 0 <= at + steps < len(levels):
-            levels.insert(at + steps, levels.pop(at))
-            edit = authoring.set_levels(self.studio.project, variable.id, tuple(levels))
-            self.studio.do(edit, "Answers reordered")
-            self.detail.focus_level(code)
+    @Slot(object, int)
+    def _move(self, codes: Sequence[int], before: int) -> None:
+        self.hand.move(given(self.current()), codes, before)
+        self.detail.focus_answers(codes)
 
-    def _recast(self, recast: object) -> None:
-        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+    @Slot(object)
+    def _merge(self, alike: Sequence[Sequence[Level]]) -> None:
+        self.hand.merge(given(self.current()), alike)
 
-        session = self.studio.session
-        if session is not None:
-            self.studio.attempt(importing.keep_recast, session, recast)
+    @Slot()
+    def _keep_rare(self) -> None:
+        self.hand.keep_rare(given(self.current()))
+
+    @Slot(QPoint)
+    def _ask_personal(self, at: QPoint) -> None:
+        from persona_studio.ui.personal_data import PersonalGestures  # noqa: PLC0415 - few surveys hold any
+
+        if self._personal is None:
+            self._personal = PersonalGestures(self.studio, self)
+        self._personal.ask(given(self.current()), at)
 
     @Slot()
     def _examine(self) -> None:
-        dialog = Examine(
-            self.kit, self, self._wave_now(), self.actions_["reread"], editable=self.studio.editable
-        )
-        dialog.switched.connect(self._switch_removal)
-        dialog.open()
+        from persona_studio.ui.places.data.examine import Examine  # noqa: PLC0415 - when first asked for
 
-    @Slot(str, bool)
-    def _switch_removal(self, reason: str, applied: bool) -> None:
-        edit = authoring.set_removal(self.studio.project, self._wave_now().id, Removal(reason), applied)
-        self.studio.do(edit, "Answers left out changed")
+        Examine(self.studio, self.actions_["reread"], self).open()

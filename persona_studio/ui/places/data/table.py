@@ -1,198 +1,64 @@
-"""The variable table: rows painted by role, keyboard and menus to change them."""
+"""The variable table: the keyboard and the pointer ask for menus, open questions, sort."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
-
-from persona_studio.domain.variables import Kind, Role, Variable
-from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.models.variables import RESPONDENTS, VARIABLE, Columns
-from persona_studio.ui.widgets import paint
+from persona_studio.ui.models.blocks import Entry
+from persona_studio.ui.models.variables import ENTRY, UNFOLDED, Columns, VariableFilter
+from persona_studio.ui.places.data.cells import ROW, VariableDelegate
 
-ROW, HEAD = 41, 36
-PAD = 20
-WARN_MISSING = 0.2
-_PILLS: dict[Role, tuple[str, str, str]] = {
-    Role.ACTIVE: ("atint", "aline", "accent"),
-    Role.ILLUSTRATIVE: ("surface", "line", "text2"),
-    Role.IDENTIFIER: ("hover", "", "text2"),
-    Role.WEIGHT: ("hover", "", "text2"),
-    Role.VERBATIM: ("hover", "", "text2"),
-    Role.IGNORED: ("", "", "text3"),
-    Role.SET_ASIDE: ("warntint", "", "warn"),
-}
-_SHADES = (0.0, 0.5, 0.72, 0.84, 0.9, 0.93)
-_BARS = {Kind.NUMERIC, Kind.ORDINAL, Kind.MULTIPLE, Kind.DATE, Kind.WEIGHT}
+HEAD = 36
+OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
+FILE_ORDER = -1
 
 
-class VariableDelegate(QStyledItemDelegate):
-    """Paints the cells."""
+class Heads(QHeaderView):
+    """The heads of the columns; a press sorts, then the other way, then as the file."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self._kit = kit
+        self.setFixedHeight(kit.px(HEAD))
+        self.setFont(kit.font("small-medium"))
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setSortIndicatorClearable(True)
+        kit.name(self, "Columns")
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of the drawings."""
-        return QSize(self._kit.px(80), self._kit.px(ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one cell."""
-        variable: Variable = index.data(VARIABLE)
-        rect: QRect = option.rect
-        state = option.state
-        on = bool(state & QStyle.StateFlag.State_Selected)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a head and, when the table is sorted by it, an arrow."""
         painter.save()
-        painter.fillRect(rect, self._kit.colour("atint" if on else "hover" if hover else "surface"))
-        painter.fillRect(
-            rect.x(), rect.bottom(), rect.width(), 1, self._kit.colour("aline" if on else "line")
-        )
-        match index.column():
-            case Columns.VARIABLE:
-                self._name(painter, rect, variable, on=on)
-            case Columns.ROLE:
-                self._pill(painter, rect, variable.role, fixed=variable.personal is not None)
-            case Columns.MISSING:
-                self._missing(painter, rect, variable, index.data(RESPONDENTS))
-            case Columns.SPREAD:
-                self._spread(painter, rect, variable, index.data(), on=on)
+        if section == Columns.MISSING:
+            painter.fillRect(rect, self._kit.colour("sunken"))
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._kit.colour("line"))
+            rect = rect.adjusted(0, 0, -self._kit.px(10), 0)
+        super().paintSection(painter, rect, section)
         painter.restore()
-
-    def _name(self, painter: QPainter, rect: QRect, variable: Variable, *, on: bool) -> None:
-        px, t = self._kit.px, Qt.AlignmentFlag.AlignVCenter
-        size = px(18)
-        top = rect.y() + (rect.height() - size) // 2
-        role = "accent" if on else "text2"
-        painter.drawPixmap(rect.x() + px(PAD), top, self._kit.picture(words.icon(variable), role, 18))
-        left, right = rect.x() + px(50), rect.right() - px(12)
-        painter.setFont(self._kit.font("strong" if on else "medium"))
-        metrics = painter.fontMetrics()
-        code_text = words.shown_code(variable)
-        named = bool(code_text)
-        small = self._kit.font("small")
-        code = min(px(110), metrics.horizontalAdvance(code_text) + px(8)) if named else 0
-        text = metrics.elidedText(
-            words.shown_name(variable), Qt.TextElideMode.ElideRight, right - left - code
-        )
-        painter.setPen(self._kit.colour("text"))
-        painter.drawText(QRect(left, rect.y(), right - left, rect.height()), t, text)
-        if not named:
+        if section != self.sortIndicatorSection():
             return
-        left += metrics.horizontalAdvance(text) + px(9)
-        painter.setFont(small)
-        painter.setPen(self._kit.colour("text3"))
-        short = painter.fontMetrics().elidedText(code_text, Qt.TextElideMode.ElideRight, max(0, right - left))
-        painter.drawText(QRect(left, rect.y(), max(0, right - left), rect.height()), t, short)
-
-    def pill(self, rect: QRect, role: Role) -> QRectF:
-        """Return where the pill of a role is in its cell."""
-        px = self._kit.px
-        wide = QFontMetrics(self._kit.font("small-medium")).horizontalAdvance(words.role(role, self._kit.t))
-        return QRectF(rect.x(), rect.y() + (rect.height() - px(24)) / 2, wide + px(40), px(24))
-
-    def _pill(self, painter: QPainter, rect: QRect, role: Role, *, fixed: bool) -> None:
-        ground, line, ink = _PILLS[role]
-        px, colour = self._kit.px, self._kit.colour
-        pill = self.pill(rect, role)
-        if ground:
-            paint.rounded(painter, pill, px(6), colour(ground), colour(line) if line else None)
-        painter.setFont(self._kit.font("small-medium"))
-        painter.setPen(colour(ink))
-        painter.drawText(
-            pill.adjusted(px(10), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words.role(role, self._kit.t)
-        )
-        if fixed:
-            return
-        size = px(12)
-        painter.drawPixmap(
-            round(pill.right() - px(8) - size),
-            round(pill.center().y() - size / 2),
-            self._kit.picture("chevron-down", ink, 12),
-        )
-
-    def _missing(self, painter: QPainter, rect: QRect, variable: Variable, respondents: int) -> None:
-        many = respondents > 0 and variable.missing_count / respondents > WARN_MISSING
-        painter.setFont(self._kit.font("number-strong" if many else "number"))
-        painter.setPen(self._kit.colour("warn" if many else "text2"))
-        text = words.missing_share(variable, respondents, self._kit.t)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -self._kit.px(22), 0), right, text)
-
-    def _spread(self, painter: QPainter, rect: QRect, variable: Variable, text: str, *, on: bool) -> None:
-        px = self._kit.px
-        room = QRectF(rect.x(), rect.y() + px(9), min(px(110), rect.width() - px(12)), rect.height() - px(20))
-        counts = [level.count for level in variable.levels] or list(variable.distribution.counts)
-        if variable.personal is None and variable.kind in _BARS and counts:
-            self._columns(painter, room, counts, on=on)
-        elif variable.personal is None and variable.kind is Kind.NOMINAL and counts:
-            self._stack(painter, room, sorted(counts, reverse=True), on=on)
-        else:
-            painter.setFont(self._kit.font("small"))
-            painter.setPen(self._kit.colour("text2"))
-            words_ = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, rect.width() - px(12)
-            )
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words_)
-
-    def _columns(self, painter: QPainter, room: QRectF, counts: Sequence[int], *, on: bool) -> None:
-        shown = merged(counts, 12)
-        gap, top = 2.0, max(shown) or 1
-        wide = (room.width() - gap * (len(shown) - 1)) / len(shown)
-        for i, count in enumerate(shown):
-            tall = max(1.5, room.height() * count / top)
-            column = QRectF(room.x() + i * (wide + gap), room.bottom() - tall, wide, tall)
-            paint.rounded(painter, column, 1, self._kit.colour("accent" if on else "strong"))
-
-    def _stack(self, painter: QPainter, room: QRectF, counts: Sequence[int], *, on: bool) -> None:
-        whole, left, tall = sum(counts) or 1, room.x(), self._kit.px(10)
-        top = room.center().y() - tall / 2
-        colour = self._kit.colour("accent" if on else "strong")
-        for i, count in enumerate(counts[: len(_SHADES)]):
-            wide = room.width() * count / whole
-            shade = _mixed(colour, self._kit.colour("surface"), _SHADES[i])
-            if wide >= 1.5:
-                paint.rounded(painter, QRectF(left, top, max(1.0, wide - 1.5), tall), 1, shade)
-            left += wide
-
-
-def _mixed(colour: QColor, ground: QColor, part: float) -> QColor:
-    pairs = zip(_rgb(colour), _rgb(ground), strict=True)
-    return QColor(*(round(a + (b - a) * part) for a, b in pairs))
-
-
-def _rgb(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
-
-
-def merged(counts: Sequence[int], most: int) -> list[int]:
-    """Return at most ``most`` counts, neighbours added up."""
-    if len(counts) <= most:
-        return list(counts)
-    step = len(counts) / most
-    return [sum(counts[round(i * step) : round((i + 1) * step)]) for i in range(most)]
+        px, text = self._kit.px, self.model().headerData(section, Qt.Orientation.Horizontal)
+        wide = self.fontMetrics().horizontalAdvance(text) + px(6)
+        first = px(50) if section == 0 else 0
+        left = rect.x() + first + wide
+        if section == Columns.MISSING:
+            left = rect.right() - px(10)
+        up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        picture = self._kit.picture("arrow-up" if up else "arrow-down", "accent", 12)
+        painter.drawPixmap(round(left), rect.y() + (rect.height() - px(12)) // 2, picture)
 
 
 class VariableView(QTableView):
-    """The table; a press on a pill, Enter or the menu key asks for a menu about the current row."""
+    """The table. ``asked`` wants a menu on the rows chosen ("role", "kind", "row"), ``entered`` the panel."""
 
-    asked = Signal(QPoint)
+    asked = Signal(QPoint, str)
+    entered = Signal()
 
-    def __init__(self, kit: Kit, delegate: VariableDelegate) -> None:
+    def __init__(self, kit: Kit, delegate: VariableDelegate, rows: VariableFilter) -> None:
         super().__init__()
-        self._kit, self._delegate = kit, delegate
+        self._kit, self._delegate, self._rows = kit, delegate, rows
+        self.setModel(rows)
         self.setItemDelegate(delegate)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -204,18 +70,12 @@ class VariableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setFont(kit.font("body"))
         kit.name(self, "Variables")
-        self._heads()
-
-    def _heads(self) -> None:
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self._kit.px(ROW))
-        rows.setMinimumSectionSize(self._kit.px(ROW))
-        heads.setFixedHeight(self._kit.px(HEAD))
-        heads.setFont(self._kit.font("small-medium"))
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
+        sides = self.verticalHeader()
+        sides.hide()
+        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        sides.setMinimumSectionSize(kit.px(ROW))
+        sides.setDefaultSectionSize(kit.px(ROW))
+        self.setHorizontalHeader(Heads(kit))
 
     def fit(self) -> None:
         """Give each column its width; the names take what is left."""
@@ -225,34 +85,120 @@ class VariableView(QTableView):
         heads.setSectionResizeMode(Columns.VARIABLE, QHeaderView.ResizeMode.Stretch)
         for column, width in ((Columns.ROLE, 134), (Columns.MISSING, 94), (Columns.SPREAD, 156)):
             heads.resizeSection(column, px(width))
+        heads.setSortIndicator(FILE_ORDER, Qt.SortOrder.AscendingOrder)
+        heads.sortIndicatorChanged.connect(self.sort)
+
+    @Slot(int, Qt.SortOrder)
+    def sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column (-1: as the file), and keep the current row in view."""
+        self._rows.sort(column, order)
+        self.scrollTo(self.currentIndex())
+
+    def choose(self, row: int, column: int = Columns.ROLE) -> None:
+        """Choose one row; the keyboard stands on one of its cells."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, column)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the menu of roles under a pill."""
+        """Open the menu of the pill or icon that was pressed; open or fold the question of an arrow."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if (
-            not index.isValid()
-            or index.column() != Columns.ROLE
-            or event.button() != Qt.MouseButton.LeftButton
-        ):
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton or not plain:
             return
-        pill = self._delegate.pill(self.visualRect(index), index.data(VARIABLE).role)
-        if pill.contains(event.position()):
+        rect, entry = self.visualRect(index), self._entry(index)
+        if index.column() == Columns.ROLE and self._delegate.pill(rect, index.data()).contains(at):
+            self._ask(index)
+        elif index.column() == Columns.VARIABLE and entry.head and self._delegate.arrow(rect).contains(at):
+            self._fold(index)
+        elif index.column() == Columns.VARIABLE and self._delegate.icon(rect, entry).contains(at):
             self._ask(index)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a question of several items, or write the words of one."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or index.column() != Columns.VARIABLE:
+            super().mouseDoubleClickEvent(event)
+        elif self._entry(index).head:
+            self._fold(index)
+        else:
+            self.reword(index)
+
+    def reword(self, index: QModelIndex) -> None:
+        """Write the words of a question in its row."""
+        index = index.siblingAtColumn(Columns.VARIABLE)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu with Enter, Space or F2."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
-            if self.currentIndex().isValid():
-                self._ask(self.currentIndex().siblingAtColumn(Columns.ROLE))
-            return
-        super().keyPressEvent(event)
+        """Open the menu of the current cell; open and fold questions with the arrows."""
+        index = self.currentIndex()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not index.isValid() or held or self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in OPENS:
+            self._open(index)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._step(index, event.key()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.column() in (Columns.VARIABLE, Columns.ROLE):
+            self._ask(index)
+        else:
+            self.entered.emit()
+
+    def _step(self, index: QModelIndex, key: int) -> bool:
+        """Open or fold a question, or go from an item to it, and tell whether there was that to do."""
+        if index.column() != Columns.VARIABLE:
+            return False
+        entry, unfolded = self._entry(index), bool(index.data(UNFOLDED))
+        if key == Qt.Key.Key_Right:
+            if entry.head and not unfolded:
+                self._fold(index)
+                return True
+            return False
+        if entry.head and unfolded:
+            self._fold(index)
+        elif entry.block is not None and not entry.head:
+            self._to_head(entry)
+        return True
+
+    def _to_head(self, entry: Entry) -> None:
+        rows = self._rows
+        head = rows.mapFromSource(rows.sourceModel().index(entry.top, Columns.VARIABLE))
+        if head.isValid():
+            self.choose(head.row(), Columns.VARIABLE)
+
+    def _fold(self, index: QModelIndex) -> None:
+        entry = self._entry(index)
+        if entry.block is not None:
+            self._rows.unfold(entry.block.name, on=not index.data(UNFOLDED))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu where the pointer is."""
-        if self.currentIndex().isValid():
-            self.asked.emit(event.globalPos())
+        """Open the menu of the row, where the pointer is or under the current cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.asked.emit(self._below(index), "row")
+        else:
+            self.asked.emit(event.globalPos(), "row")
 
     def _ask(self, index: QModelIndex) -> None:
-        rect = self._delegate.pill(self.visualRect(index), index.data(VARIABLE).role)
-        self.asked.emit(self.viewport().mapToGlobal(rect.bottomLeft().toPoint() + QPoint(0, 2)))
+        self.asked.emit(self._below(index), "role" if index.column() == Columns.ROLE else "kind")
+
+    def _below(self, index: QModelIndex) -> QPoint:
+        rect = self.visualRect(index)
+        if index.column() == Columns.VARIABLE:
+            corner = self._delegate.icon(rect, self._entry(index)).bottomLeft()
+        else:
+            corner = self._delegate.pill(rect, str(index.data())).bottomLeft().toPoint()
+        return self.viewport().mapToGlobal(corner + QPoint(0, 4))
+
+    def _entry(self, index: QModelIndex) -> Entry:
+        entry: Entry = index.data(ENTRY)
+        return entry

@@ -1,0 +1,111 @@
+"""Rows of the variable table: a variable alone, a question with several items, one of its items."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from persona_studio.domain.variables import Distribution, Kind, Role, Variable
+
+
+@dataclass(frozen=True)
+class Block:
+    """A question whose items are variables of their own: a grid, or columns of one question."""
+
+    name: str
+    items: tuple[Variable, ...]
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The role that all items have, or None."""
+        roles = {item.role for item in self.items}
+        return roles.pop() if len(roles) == 1 else None
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """The kind that all items have, or None."""
+        kinds = {item.kind for item in self.items}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    @cached_property
+    def missing(self) -> float:
+        """How many respondents gave no answer to an item, on average."""
+        return sum(item.missing_count for item in self.items) / len(self.items)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Answers to all items by level, in the order of the item that has most; empty without one scale."""
+        longest = max((item.levels for item in self.items), key=len)
+        known = {level.value for level in longest}
+        if not longest or any(level.value not in known for item in self.items for level in item.levels):
+            return ()
+        sums = Counter[str]()
+        for item in self.items:
+            sums.update({level.value: level.count for level in item.levels})
+        return tuple(sums[level.value] for level in longest)
+
+    @cached_property
+    def summary(self) -> Variable:
+        """The items as if they were one variable: their answers added up, none where scales differ."""
+        longest = max((item.levels for item in self.items), key=len)
+        counts = self.counts
+        levels = (
+            tuple(replace(one, count=n) for one, n in zip(longest, counts, strict=True)) if counts else ()
+        )
+        missing = [sum(item.missing[i] for item in self.items) for i in range(4)]
+        return replace(
+            self.items[0],
+            levels=levels,
+            missing=(missing[0], missing[1], missing[2], missing[3]),
+            distribution=Distribution(counts=counts),
+            as_missing=(),
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: a variable, or the head of a block; ``top`` is the row it stands under, its own otherwise."""
+
+    variable: Variable | None
+    block: Block | None
+    top: int
+
+    @property
+    def head(self) -> bool:
+        """Whether the row is that of a whole question."""
+        return self.variable is None
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables that a gesture on the row is about."""
+        if self.variable is not None:
+            return (self.variable,)
+        return self.block.items if self.block is not None else ()
+
+    @property
+    def key(self) -> str:
+        """What names the row from one state of the wave to the next."""
+        return (
+            self.variable.id if self.variable is not None else f"\x1f{self.block.name if self.block else ''}"
+        )
+
+
+def entries(variables: Sequence[Variable]) -> tuple[Entry, ...]:
+    """Return the rows in file order; the items of a question follow it, where the first of them stands."""
+    items: dict[str, list[Variable]] = {}
+    for variable in variables:
+        if variable.block:
+            items.setdefault(variable.block, []).append(variable)
+    blocks = {name: Block(name, tuple(found)) for name, found in items.items() if len(found) > 1}
+    rows: list[Entry] = []
+    told: set[str] = set()
+    for variable in variables:
+        block = blocks.get(variable.block)
+        if block is None:
+            rows.append(Entry(variable, None, len(rows)))
+        elif block.name not in told:
+            told.add(block.name)
+            top = len(rows)
+            rows.append(Entry(None, block, top))
+            rows += [Entry(item, block, top) for item in block.items]
+    return tuple(rows)

@@ -1,0 +1,110 @@
+"""The words of a question, which can be written anew where they are read."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.labels import Paragraph
+
+
+class _Read(Paragraph):
+    """The words at rest: a press, Enter or F2 begins to write."""
+
+    wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "detail")
+        self.editable = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.editable and event.button() == Qt.MouseButton.LeftButton:
+            self.wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+        if self.editable and event.key() in keys:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.editable and self.underMouse():
+            place = self.rect().toRectF()
+            paint.rounded(QPainter(self), place, self._kit.px(6), self._kit.colour("hover"))
+        super().paintEvent(event)
+
+
+class Title(QWidget):
+    """Shows words; ``written`` tells others."""
+
+    written = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._text = ""
+        self._read, self._write = _Read(kit), QLineEdit()
+        self._write.setFont(kit.font("body"))
+        kit.name(self._write, "Question")
+        self._write.hide()
+        self._read.wanted.connect(self.write)
+        self._write.returnPressed.connect(self._keep)
+        self._write.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._read)
+        column.addWidget(self._write)
+
+    def show_text(self, shown: str, text: str, *, editable: bool) -> None:
+        """Show words; ``text`` is what would be written, the code of the question included."""
+        self._leave()
+        self._text, self._read.editable = text, editable
+        self._read.setText(shown)
+        self._read.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
+        self._read.setCursor(Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor)
+
+    @Slot()
+    def write(self) -> None:
+        """Begin to write."""
+        self._read.hide()
+        self._write.setText(self._text)
+        self._write.show()
+        self._write.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._write.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave with Escape; keep what was written when the keyboard goes elsewhere."""
+        if watched is self._write and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._leave(back=True)
+            return True
+        if watched is self._write and event.type() == QEvent.Type.FocusOut and self._write.isVisible():
+            self._keep()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _keep(self) -> None:
+        text = self._write.text()
+        back = self._write.hasFocus()
+        if self._write.isVisible():
+            self._leave(back=back)
+            if text.strip() != self._text:
+                self.written.emit(text)
+
+    def _leave(self, *, back: bool = False) -> None:
+        self._write.hide()
+        self._read.show()
+        if back:
+            self._read.setFocus(Qt.FocusReason.OtherFocusReason)
