@@ -1,7 +1,7 @@
 """Which variables can form or describe segments, and the recipe that their roles ask for."""
 
 from persona_studio.domain.segments import Method, Recipe
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Wave
 
 CODED = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
@@ -36,7 +36,14 @@ def basis_of(wave: Wave) -> tuple[object, ...]:
     used = [v for v in wave.variables if v.role in (Role.ACTIVE, Role.ILLUSTRATIVE, Role.WEIGHT)]
     quality = wave.quality
     return (
-        tuple((v.id, v.role, v.kind, v.block, tuple((x.code, x.value) for x in v.levels)) for v in used),
+        tuple((v.id, v.role, v.kind, v.block, _levels(v)) for v in used),
         quality.in_force,
-        frozenset(row for row, bits in quality.restored if bits & quality.in_force),
+        frozenset(quality.restored),
+        frozenset(quality.excluded),
     )
+
+
+def _levels(variable: Variable) -> tuple[tuple[int, str], ...]:
+    """Return codes and values, in an order only where the order tells anything."""
+    levels = tuple((level.code, level.value) for level in variable.levels)
+    return levels if variable.kind is Kind.ORDINAL else tuple(sorted(levels))

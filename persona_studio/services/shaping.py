@@ -138,6 +138,7 @@ def keep(session: Session, shaped: ShapedFile, name: str = "") -> None:
     edits += [
         SetField(found.id, "shaped", (*found.shaped, shaped.change)),
         SetField(found.id, "sensitivities", ()),
+        SetField(found.id, "golden", None),
     ]
     edits += _followed(project, found, shaped, made)
     label = "Segments merged" if shaped.change.verb == "merge" else "Segment split"
