@@ -154,9 +154,12 @@ class _Work:
 
     def _kept(self, sample: Sample) -> list[int]:
         place = {question.variable: i for i, question in enumerate(sample.questions)}
+        labels = {v.id: v.label for v in self.wave.variables}
         for variable in self.wish.kept:
+            if variable not in labels:
+                raise UserError("edit_target_gone")
             if variable not in place:
-                raise UserError("golden_not_askable", variable=self.wave.variable(variable).label)
+                raise UserError("golden_not_askable", variable=labels[variable])
         return [place[variable] for variable in dict.fromkeys(self.wish.kept)]
 
     def _size(self, curve: Sequence[tuple[int, float]]) -> int:

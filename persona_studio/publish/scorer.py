@@ -32,8 +32,11 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-_NAME_WIDTH, _ANSWER_WIDTH = 16, 24
+_NAME_WIDTH, _ANSWER_WIDTH, _OPTION_WIDTH = 16, 24, 16
 _FARTHEST = 9.99e307
+_A4 = 9
+_ROW = "\0"
+"""Stands for the number of a row in a formula that is written for each of them."""
 _LONGEST = 32_000
 """Letters that a cell holds."""
 
@@ -59,11 +62,14 @@ class _Scored:
     cells: tuple[_Cell, ...]
 
 
-def workbook(form: Form, texts: Texts) -> bytes:
-    """Return the workbook as the bytes of an XLSX file; the same form always gives the same bytes."""
+def workbook(form: Form, texts: Texts, people: int = PEOPLE) -> bytes:
+    """Return the workbook as the bytes of an XLSX file, with rows ready for so many people.
+
+    The same form always gives the same bytes.
+    """
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
-    _Scorer(form, texts, book).write()
+    _Scorer(form, texts, book, people).write()
     book.close()
     return out.getvalue()
 
@@ -71,8 +77,8 @@ def workbook(form: Form, texts: Texts) -> bytes:
 class _Scorer:
     """Writes the three sheets of one workbook."""
 
-    def __init__(self, form: Form, texts: Texts, book: Workbook) -> None:
-        self._form, self._t = form, texts
+    def __init__(self, form: Form, texts: Texts, book: Workbook, people: int) -> None:
+        self._form, self._t, self._last = form, texts, FIRST + people - 1
         book.set_properties({"title": form.title, "created": _no_date()})
         book.set_calc_mode("auto")
         t = texts
@@ -88,6 +94,10 @@ class _Scorer:
         self._write_points()
         self._write_answers()
         self._write_sums()
+        for sheet in (self._asked, self._points, self._sums):
+            sheet.set_landscape()
+            sheet.set_paper(_A4)
+            sheet.fit_to_pages(1, 0)
         self._asked.activate()
 
     # ---------------------------------------------------------------- where things stand
@@ -113,9 +123,19 @@ class _Scorer:
                 yield _Scored(column, row, question, answer, own)
                 column, row = column + 1, row + 1
 
-    def _at(self, sheet: Worksheet, row: int, column: int, *, fixed: bool = True) -> str:
-        cell = xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=True)
-        return f"'{sheet.get_name()}'!{cell}"
+    def _at(self, sheet: Worksheet, row: int, column: int) -> str:
+        return f"'{sheet.get_name()}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+    def _here(self, sheet: Worksheet, left: int, right: int) -> str:
+        """Return cells of the respondent's own row, whose number :meth:`_fill` puts in."""
+        first, last = xl_col_to_name(left, col_abs=True), xl_col_to_name(right, col_abs=True)
+        whole = f"{first}{_ROW}" if left == right else f"{first}{_ROW}:{last}{_ROW}"
+        return f"'{sheet.get_name()}'!{whole}"
+
+    def _fill(self, sheet: Worksheet, column: int, formula: str, look: Any, value: int | str) -> None:
+        """Write a formula for every respondent, with the value it has before there is an answer."""
+        for row in range(FIRST, self._last + 1):
+            sheet.write_formula(row, column, formula.replace(_ROW, str(row + 1)), look, value)
 
     def _range(self, sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> str:
         first = xl_rowcol_to_cell(top, left, row_abs=True, col_abs=True)
@@ -143,14 +163,16 @@ class _Scorer:
     def _write_points(self) -> None:
         sheet, t, form, looks = self._points, self._t, self._form, self._looks
         sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 2, 14)
+        sheet.set_column(1, 1, 30)
+        sheet.set_column(2, 2, 14)
+        sheet.set_column(self._side, self._side + 1, 18)
         sheet.set_column(3, 2 + len(form.segments), _NAME_WIDTH)
         _put(sheet, 0, 0, t("Points of each answer for each segment"), looks.title)
         _put(sheet, 2, 0, t("Answer"), looks.head)
         _put(sheet, 2, 1, t("In the file"), looks.head)
         _put(sheet, 2, 2, t("From this number"), looks.head)
         for place, name in enumerate(form.segments):
-            _put(sheet, 2, 3 + place, name, looks.head)
+            _put(sheet, 2, 3 + place, name, looks.right)
             sheet.write_number(3, 3 + place, form.start[place], looks.points)
         _put(sheet, 3, 0, t("To begin with"), looks.plain)
         for scored in self._scored:
@@ -197,8 +219,7 @@ class _Scorer:
         sheet.set_row(FIRST - 1, 32)
         for cell in self._cells:
             self._write_column(cell)
-        for row in range(FIRST, FIRST + PEOPLE):
-            self._write_result(row)
+        self._write_results()
         sheet.freeze_panes(FIRST, RESULTS)
 
     def _promise(self) -> str:
@@ -213,12 +234,13 @@ class _Scorer:
     def _write_column(self, cell: _Cell) -> None:
         sheet, looks, question, option = self._asked, self._looks, cell.question, cell.option
         number = question.numeric
-        sheet.set_column(cell.column, cell.column, _ANSWER_WIDTH, looks.number if number else looks.text)
+        width = _ANSWER_WIDTH if option is None else _OPTION_WIDTH
+        sheet.set_column(cell.column, cell.column, width, looks.number if number else looks.text)
         if option in (None, question.answers[0]):
             _put(sheet, FIRST - 2, cell.column, f"{cell.number}. {question.text}", looks.question)
         head = option.text if option is not None else self._t("A number") if number else self._t("Answer")
         _put(sheet, FIRST - 1, cell.column, head, looks.head)
-        last = FIRST + PEOPLE - 1
+        last = self._last
         sheet.data_validation(FIRST, cell.column, last, cell.column, self._list(cell))
         if option is None:
             warning = {"type": "formula", "criteria": self._unknown(cell), "format": looks.warned}
@@ -252,21 +274,23 @@ class _Scorer:
         labels = self._range(self._points, rows[0], 0, rows[-1], 1)
         return f'=AND({given}<>"",SUMPRODUCT(--({labels}={given}&""))=0)'
 
-    def _write_result(self, row: int) -> None:
+    def _write_results(self) -> None:
         sheet, looks, k = self._asked, self._looks, len(self._form.segments)
-        totals = self._span(row, 1, k)
+        totals = self._here(self._sums, 1, k)
         most, second = f"MAX({totals})", f"LARGE({totals},2)"
         first = f"1/SUMPRODUCT(EXP(({totals}-{most})*{POINT}))"
         gap = f"ROUND((1-EXP(({second}-{most})*{POINT}))*{first},{DECIMALS})"
-        empty = f"SUM({self._span(row, 1 + k, k + len(self._scored))})=0"
+        empty = f"SUM({self._here(self._sums, 1 + k, k + len(self._scored))})=0"
         segment = f"INDEX({self._name_range()},MATCH({most},{totals},0))"
         undecided = _quoted(self._t("Undecided"))
-        sheet.write_formula(
-            row, 1, f'=IF({empty},"",IF({gap}<{self._margin},{undecided},{segment}))', looks.result, ""
-        )
-        sheet.write_formula(row, 2, f'=IF({empty},"",{first})', looks.percent, "")
+        segment = f"IF({gap}<{self._margin},{undecided},{segment})"
         following = self._next(totals, most, second)
-        sheet.write_formula(row, 3, f'=IF({empty},"",{following})', looks.plain, "")
+        for column, said, look in (
+            (1, segment, looks.result),
+            (2, first, looks.percent),
+            (3, following, looks.plain),
+        ):
+            self._fill(sheet, column, f'=IF({empty},"",{said})', look, "")
 
     def _next(self, totals: str, most: str, second: str) -> str:
         """Return the second segment: the later one of two that tie."""
@@ -274,10 +298,6 @@ class _Scorer:
         places = f"COLUMN({totals})"
         tied = f"SUMPRODUCT(MAX(({totals}={most})*{places}))-1"
         return f"IF({most}={second},INDEX({names},{tied}),INDEX({names},MATCH({second},{totals},0)))"
-
-    def _span(self, row: int, left: int, right: int) -> str:
-        first, last = xl_col_to_name(left, col_abs=True), xl_col_to_name(right, col_abs=True)
-        return f"'{self._sums.get_name()}'!{first}{row + 1}:{last}{row + 1}"
 
     # ---------------------------------------------------------------- sums
 
@@ -290,29 +310,26 @@ class _Scorer:
         for scored in self._scored:
             said = scored.answer.text if scored.answer is not None else t("Answered, whatever is chosen")
             _put(sheet, FIRST - 1, scored.column, said, looks.head)
-        for row in range(FIRST, FIRST + PEOPLE):
-            for scored in self._scored:
-                sheet.write_formula(row, scored.column, f"={self._given(scored, row)}", looks.plain, 0)
-            for place in range(k):
-                terms = [self._at(points, 3, 3 + place), *self._products(row, place)]
-                sheet.write_formula(row, 1 + place, f"={'+'.join(terms)}", looks.points, form.start[place])
+        for scored in self._scored:
+            self._fill(sheet, scored.column, f"={self._given(scored)}", looks.plain, 0)
+        for place in range(k):
+            terms = [self._at(points, 3, 3 + place), *self._products(place)]
+            self._fill(sheet, 1 + place, f"={'+'.join(terms)}", looks.points, form.start[place])
         sheet.freeze_panes(FIRST, 1 + k)
 
-    def _products(self, row: int, place: int) -> Iterator[str]:
+    def _products(self, place: int) -> Iterator[str]:
         """Yield one sum a question: what was given, in a row, times its points, in a column."""
         for question in self._form.questions:
             group = [scored for scored in self._scored if scored.question is question]
-            given = self._span(row, group[0].column, group[-1].column)
+            given = self._here(self._sums, group[0].column, group[-1].column)
             points = self._range(self._points, group[0].row, 3 + place, group[-1].row, 3 + place)
             yield f"SUM(MMULT({given},{points}))"
 
-    def _given(self, scored: _Scored, row: int) -> str:
+    def _given(self, scored: _Scored) -> str:
         """Return 1 or 0: whether an answer was given, or whether a question with several was answered."""
-        cells = [self._at(self._asked, row, cell.column, fixed=False) for cell in scored.cells]
+        cell = self._here(self._asked, scored.cells[0].column, scored.cells[-1].column)
         if scored.answer is None:
-            first, last = cells[0], xl_rowcol_to_cell(row, scored.cells[-1].column, col_abs=True)
-            return f'IF(SUMPRODUCT(--({first}:{last}<>""))>0,1,0)'
-        (cell,) = cells
+            return f'IF(SUMPRODUCT(--({cell}<>""))>0,1,0)'
         if scored.question.numeric:
             low, high = _limits(scored.question, scored.answer)
             tests = [f"{cell}>={low!r}"] if low is not None else []
@@ -339,6 +356,9 @@ class _Looks:
         self.plain = look(font_color=soft)
         self.strong = look(bold=True, top=1, top_color=line)
         self.head = look(bold=True, text_wrap=True, bottom=1, bottom_color=soft, bg_color="#F3F5F7")
+        self.right = look(
+            bold=True, text_wrap=True, bottom=1, bottom_color=soft, bg_color="#F3F5F7", align="right"
+        )
         self.question = look(text_wrap=True, bold=True, valign="bottom")
         # As a text, an answer that begins with "=" or "-" stays what it is when it is typed or chosen.
         self.text = look(num_format="@")

@@ -48,7 +48,9 @@ def survey(table: pd.DataFrame, **options) -> Survey:
     return survey_of(table, ordinal=["scale"], multiple={"many": [f"m{o}" for o in range(5)]}, **options)
 
 
-def segmentation(made: Survey, labels: np.ndarray, used: np.ndarray | None = None) -> tuple[Segmentation, Column]:
+def segmentation(
+    made: Survey, labels: np.ndarray, used: np.ndarray | None = None
+) -> tuple[Segmentation, Column]:
     """Return the known segments as if they had been found; rows not ``used`` are in none."""
     numbers = np.where(np.ones(len(labels), bool) if used is None else used, labels + 1, 0).astype(np.uint8)
     segments = tuple(
