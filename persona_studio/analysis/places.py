@@ -22,6 +22,8 @@ AXES = 2
 MOST_POLES = 4
 """Answers remembered at each end of an axis."""
 OPTION_MARK = "\x1f"
+DIGITS = 6
+"""Decimals of a place that are stored: a thousandth of a pixel, however near one looks."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def plane_of(model: WeightedFAMD, table: Table, wave: Wave) -> Plane:
     for rows in chunks(table.n, max(256, CHUNK * 64 // max(model.encoding.columns, 64))):
         every[:count, table.rows[rows]] = (model.encoding.matrix(table, rows) @ model.axes[:, :count]).T
         every[count:, table.rows[rows]] = 0.0
-    return Plane(axes, Column("f8", wave.respondents, every.astype("<f8").tobytes(), AXES))
+    # Rounded: the last digits differ between machines, and would make the file larger for nothing.
+    return Plane(axes, Column("f8", wave.respondents, every.round(DIGITS).astype("<f8").tobytes(), AXES))
 
 
 def _axis(model: WeightedFAMD, table: Table, wave: Wave, number: int) -> Axis:

@@ -1,87 +1,89 @@
-"""Personal data that were not stored come into the project after all: read again from the survey's own file.
+"""A finding chosen by hand becomes a line of the sheet, in the section it belongs to, with its evidence."""
 
-Only that variable is read; everything that was done to the wave since it was imported stays.
-"""
-
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from persona_studio.domain.edits import Edit, SetField, Together
-from persona_studio.domain.ids import Id
-from persona_studio.domain.progress import Progress
+from persona_studio.domain.edits import Edit, Insert, Together
+from persona_studio.domain.ids import new_id
+from persona_studio.domain.personas import Attribute, Persona, Provenance, Section
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Finding, Segment, Segmentation
 from persona_studio.domain.variables import Variable
-from persona_studio.domain.waves import Source, Wave
+from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
-from persona_studio.services.session import Session
-from persona_studio.store.blobs import Packed, pack
+from persona_studio.services.drafting.facts import Fact
+from persona_studio.services.drafting.meaning import topic
+from persona_studio.services.drafting.poles import pole_of
+from persona_studio.services.drafting.proof import proof
+from persona_studio.services.drafting.sentences import Voice, line_of
+from persona_studio.services.drafting.survey import survey_of
+from persona_studio.services.drafting.words import capital
+from persona_studio.texts import Texts, typography
 
-if TYPE_CHECKING:
-    from persona_studio.ingest import ImportOptions
-
-_TAKEN = ("kind", "levels", "missing", "distribution")
-"""What the answers tell of a variable; the rest is as the consultant left it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A variable with its answers, ready to be stored."""
-
-    wave: Id
-    variable: Variable
-    column: Packed
+TYPICAL = 0.5
+"""From this share on, a line says how people of the segment are; below, how they differ."""
 
 
-def read_answers(path: Path, wave: Wave, variable: Id, progress: Progress) -> Kept:
-    """Read the answers to one variable again. Runs in the worker.
+def persona_of(project: Project, segment: Segment) -> Persona | None:
+    """Return the persona made from a segment, or None."""
+    return next((p for p in project.personas if p.segment == segment.id), None)
 
-    Args:
-        path: the file that the wave was imported from, wherever it is now.
-        wave: the wave.
-        variable: the variable whose answers were not stored.
-        progress: told about each step.
+
+def is_kept(persona: Persona, finding: Finding) -> bool:
+    """Tell whether a line of the sheet rests on a finding already."""
+    lines = (a.evidence for a in persona.attributes if a.evidence is not None)
+    return any((e.variable, e.level) == (finding.variable, finding.level) for e in lines)
+
+
+def keep_finding(
+    project: Project,
+    found: Segmentation,
+    segment: Segment,
+    finding: Finding,
+    answers: Answers,
+    labels: Column,
+) -> Edit:
+    """Return the edit that adds a finding to the persona of its segment, as the last line of its section.
+
+    The section is made when the sheet has none of that kind.
 
     Raises:
-        UserError: it is not the same file to the last byte: its rows could be other respondents.
+        UserError: there is no persona, or counting people does not bear the finding out.
     """
-    from persona_studio import ingest  # noqa: PLC0415 - heavy, and never loaded in the window
-    from persona_studio.ingest.opening import sha256  # noqa: PLC0415
+    persona, wave = persona_of(project, segment), wave_in(project, found.wave)
+    if persona is None:
+        raise UserError("edit_target_gone")
+    texts = Texts(project.language)
+    survey = survey_of(project, found, answers, texts, labels)
+    fact = _fact(finding, wave.variable(finding.variable))
+    evidence = proof(fact, segment, survey)
+    if evidence is None:
+        raise UserError("finding_not_borne_out")
+    text = _text(fact, Voice(texts, persona.feminine, survey.language))
+    line = Attribute(id=new_id(), text=text, provenance=Provenance.DATA, evidence=evidence)
+    section = next((s for s in persona.sections if s.key is fact.topic.section), None)
+    if section is not None:
+        return Together((Insert(section.id, len(section.attributes), line),))
+    made = Section(id=new_id(), key=fact.topic.section, attributes=(line,))
+    return Together((Insert(persona.id, len(persona.sections), made),))
 
-    wanted = wave.variable(variable)
-    source = (wave.source, *wave.completed)[wanted.origin]
-    if wanted.origin or not path.is_file() or sha256(path) != source.sha256:
-        raise UserError("keep_other_file", file=path.name, wanted=source.file)
-    imported = ingest.read(path, _as_before(source), progress)
-    found = next((v for v in imported.wave.variables if v.source == wanted.source), None)
-    if found is None or imported.wave.respondents != wave.respondents:
-        raise UserError("keep_other_file", file=path.name, wanted=source.file)
-    return Kept(wave.id, found, pack(imported.columns[found.id]))
 
-
-def _as_before(source: Source) -> "ImportOptions":
-    from persona_studio import ingest  # noqa: PLC0415
-
-    delimited = bool(source.delimiter)
-    return ingest.ImportOptions(
-        encoding=source.encoding or None,
-        delimiter=source.delimiter or None,
-        header_rows=source.header_rows if delimited or source.sheet else None,
-        sheet=source.sheet or None,
-        keep_personal=True,
+def _fact(finding: Finding, variable: Variable) -> Fact:
+    level = variable.level(finding.level) if finding.level is not None else None
+    side, named = pole_of(variable, level) if level is not None else (None, "")
+    return Fact(
+        topic(variable),
+        finding,
+        (level,) if level is not None else (),
+        over=finding.share > finding.overall,
+        typical=level is not None and finding.share >= TYPICAL,
+        pole=side,
+        named=named,
     )
 
 
-def keep(session: Session, kept: Kept) -> None:
-    """Store the answers: one gesture.
-
-    Raises:
-        UserError: the wave was taken out meanwhile.
-    """
-    wave = wave_in(session.project, kept.wave)
-    old = next((v for v in wave.variables if v.source == kept.variable.source and not v.stored), None)
-    if old is None:
-        raise UserError("edit_target_gone")
-    edits: list[Edit] = [SetField(old.id, name, getattr(kept.variable, name)) for name in _TAKEN]
-    edits.append(SetField(old.id, "stored", True))
-    session.do(Together(tuple(edits)), "Personal data kept", {(wave.id, old.id): kept.column})
+def _text(fact: Fact, voice: Voice) -> str:
+    line = line_of(fact, voice)
+    if line is not None:
+        return line.text
+    form = "{topic}: {answer}" if fact.over else "{topic}: rarely {answer}"
+    text = voice.texts(form, topic=fact.topic.question, answer=fact.answer)
+    return typography(capital(text), voice.texts.language)

@@ -22,7 +22,7 @@ def places(made, respondents):
 def test_places_on_the_map_of_tea_are_those_of_the_reference(tea_survey, reference):
     made, _ = plane(tea_survey)
     theirs = reference("tea_doc_ncp20_ind_coord.csv").iloc[:, 1:3].to_numpy()
-    assert np.abs(places(made, 300).T) == pytest.approx(np.abs(theirs), abs=1e-8)
+    assert np.abs(places(made, 300).T) == pytest.approx(np.abs(theirs), abs=1e-6)
     eigenvalues = reference("tea_doc_ncp20_eig.csv").iloc[:, 1].to_numpy()
     assert [axis.inertia for axis in made.axes] == pytest.approx(eigenvalues[:2] / eigenvalues.sum())
 
@@ -52,7 +52,7 @@ def test_poles_are_the_answers_that_the_plain_formula_finds(tea_survey, tea):
                 for p in poles
             ]
             assert [f[:2] for f in found] == [(name, answer) for name, (answer, _) in expected]
-            assert [f[2] for f in found] == pytest.approx([share for _, (_, share) in expected])
+            assert [f[2] for f in found] == pytest.approx([share for _, (_, share) in expected], rel=1e-4)
 
 
 def test_a_scale_is_told_by_its_ends_and_a_number_by_more_or_less(random):

@@ -156,16 +156,6 @@ def test_no_clear_structure_is_an_answer(program, tmp_path):
     assert not any("conseillé" in name for name in spoken)
 
 
-def test_the_profile_tells_the_chosen_cell_in_words(segments):
-    segments.views.tabs._tabs[1].click()
-    view = segments.views.tab("profile").profile.view
-    index = next(
-        view.model().index(r, 0) for r in range(view.model().rowCount()) if view.model().index(r, 0).data()
-    )
-    view.setCurrentIndex(index)
-    assert segments.views.tab("profile").profile._said.whole().startswith("Amateurs, ")
-
-
 # ------------------------------------------------------------------ Personas
 
 

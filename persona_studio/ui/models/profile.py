@@ -1,124 +1,157 @@
-"""The profile of the segments: rows are answers, columns are segments, cells are shares."""
+"""The profile of the segments: rows are answers by theme, columns segments, cells shares or means."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import log2
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from persona_studio.domain.ids import Id
-from persona_studio.domain.segments import Finding, Segment
-from persona_studio.domain.variables import Variable
+from persona_studio.domain.segments import Segment
+from persona_studio.services.profiling import Cell, Group, Row
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 
 Index = QModelIndex | QPersistentModelIndex
-FINDING = Qt.ItemDataRole.UserRole
+CELL = Qt.ItemDataRole.UserRole
 _HERE = Qt.ItemDataRole
-PER_SEGMENT = 6
 CLAMP, POWER = 1.6, 0.8
+LARGE = 0.8
+"""Cohen's d of a large difference (Cohen 1988): a mean that far from everybody's is tinted fully."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """One answer, its finding in each segment (None: not compared there), everybody's share."""
-
-    text: str
-    question: str
-    active: bool
-    cells: tuple[Finding | None, ...]
-    overall: float
-
-
-def profile_rows(
-    segments: Sequence[Segment], variables: Mapping[Id, Variable], t: Texts, most: int = PER_SEGMENT
-) -> list[ProfileRow]:
-    """Return the answers that set some segment apart, active questions first, in the order of the survey."""
-    wanted: dict[tuple[Id, int], bool] = {}
-    for segment in segments:
-        strong = sorted(
-            (f for f in segment.findings if f.shown and f.level is not None), key=lambda f: -abs(f.v)
-        )
-        wanted |= {(f.variable, f.level): f.active for f in strong[:most] if f.level is not None}
-    order = {v: i for i, v in enumerate(variables)}
-    keys = sorted(wanted, key=lambda key: (not wanted[key], order.get(key[0], 0), key[1]))
-    found = [{(f.variable, f.level): f for f in segment.findings} for segment in segments]
-    rows = []
-    for key in keys:
-        cells = tuple(each.get(key) for each in found)
-        one = next(cell for cell in cells if cell is not None)
-        answer, question = words.finding(one, dict(variables))
-        rows.append(ProfileRow(answer, question, wanted[key], cells, one.overall))
-    return rows
-
-
-def strength(finding: Finding) -> float:
-    """Return how strongly a cell is tinted, -1 (under-represented) to 1 (over-represented)."""
-    if finding.overall <= 0:
+def strength(cell: Cell, *, mean: bool = False) -> float:
+    """Return how strongly a cell is tinted, -1 (under-represented, or lower) to 1 (over-represented)."""
+    if mean:
+        t = CLAMP * cell.effect / LARGE
+    elif cell.overall <= 0:
         return 0.0
-    ratio = max(finding.share, 1e-6) / finding.overall
-    t = max(-CLAMP, min(CLAMP, log2(ratio)))
+    else:
+        t = log2(max(cell.share, 1e-6) / cell.overall)
+    t = max(-CLAMP, min(CLAMP, t))
     tint: float = (abs(t) / CLAMP) ** POWER
     return tint if t >= 0 else -tint
 
 
 class ProfileTable(QAbstractTableModel):
-    """The rows as a table; the last column is everybody."""
+    """The rows as a table; the last column is everybody. A row without cells is the name of a theme."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._rows: Sequence[ProfileRow] = ()
+        self._rows: list[Row | str] = []
         self._segments: Sequence[Segment] = ()
 
-    def show(self, segments: Sequence[Segment], variables: Mapping[Id, Variable], texts: Texts) -> None:
-        """Show other segments."""
+    def show(self, segments: Sequence[Segment], groups: Sequence[Group], texts: Texts) -> None:
+        """Show other segments, or other answers."""
         self.beginResetModel()
         self._texts, self._segments = texts, segments
-        self._rows = profile_rows(segments, variables, texts)
+        self._rows = self._lines(groups)
         self.endResetModel()
+
+    def fill(self, groups: Sequence[Group]) -> None:
+        """Show the same answers with more figures; what is chosen stays chosen."""
+        rows = self._lines(groups)
+        if len(rows) != len(self._rows):
+            return
+        self._rows = rows
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+
+    def _lines(self, groups: Sequence[Group]) -> list[Row | str]:
+        t = self._texts
+        lines: list[Row | str] = []
+        for group in groups:
+            lines.append(t.code("theme", group.theme.value if group.theme else "illustrative"))
+            lines += group.rows
+        return lines
 
     @property
     def segments(self) -> Sequence[Segment]:
         """The segments, one a column."""
         return self._segments
 
-    def row(self, row: int) -> ProfileRow:
-        """Return a row."""
-        return self._rows[row]
+    def row(self, row: int) -> Row | None:
+        """Return an answer, None at the name of a theme."""
+        line = self._rows[row]
+        return None if isinstance(line, str) else line
+
+    def words(self, row: int) -> tuple[str, str]:
+        """Return the whole line in words, and its answer alone (empty for a mean or a theme)."""
+        line = self._rows[row]
+        if isinstance(line, str):
+            return line, ""
+        answer, question = words.row_words(line.variable, line.level)
+        return words.finding_line(answer, question, self._texts), answer
+
+    def told(self, row: int, column: int) -> tuple[str, str, str]:
+        """Return a cell in words: who and what, how much, and how far that is from everybody."""
+        line, t = self.row(row), self._texts
+        cell = line.cells[column] if line is not None and column < len(line.cells) else None
+        if line is None or cell is None:
+            return "", "", ""
+        who = f"{self._segments[column].name}, {self.words(row)[0]}"
+        if line.level is None:
+            everybody = t("everybody {value}", value=words.number(cell.overall, t))
+            return who, words.number(cell.share, t), everybody
+        times = cell.share / cell.overall if cell.overall else 0.0
+        return who, t.percent(cell.share), t("{ratio} times everybody", ratio=t.decimal(times, 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of answers."""
+        """Return the number of answers and themes."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return one column a segment, and everybody."""
         return 0 if parent.isValid() else len(self._segments) + 1
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the keyboard pass over the names of themes and everybody's column."""
+        if not index.isValid() or self.row(index.row()) is None or index.column() >= len(self._segments):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _HERE.DisplayRole) -> Any:
         """Name segments and answers."""
-        if role != _HERE.DisplayRole:
+        if role not in (_HERE.DisplayRole, _HERE.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Vertical:
-            return self._rows[section].text if 0 <= section < len(self._rows) else None
+            return self.words(section)[0] if 0 <= section < len(self._rows) else None
         if section == len(self._segments):
             return self._texts("Everybody")
         return self._segments[section].name if 0 <= section < len(self._segments) else None
 
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
-        """Return a share in percent, its finding, or the whole in a sentence."""
-        if not index.isValid():
+        """Return a figure (percent or mean), its cell, or the whole in a sentence."""
+        line = self.row(index.row()) if index.isValid() else None
+        if line is None:
             return None
-        row, column = self._rows[index.row()], index.column()
-        if column == len(self._segments):
-            return self._texts.integer(row.overall * 100) if role == _HERE.DisplayRole else None
-        finding = row.cells[column]
-        if role == FINDING or finding is None:
-            return finding if role == FINDING else None
+        if index.column() == len(self._segments):
+            return self._figure(line, line.overall) if role == _HERE.DisplayRole else None
+        cell = line.cells[index.column()]
+        if role == CELL or cell is None:
+            return cell if role == CELL else None
         if role == _HERE.DisplayRole:
-            return self._texts.integer(finding.share * 100)
+            return self._figure(line, cell.share)
         if role in (_HERE.ToolTipRole, _HERE.AccessibleTextRole):
-            name = self._segments[column].name
-            return f"{name}. {words.finding_told(finding, row.text, row.question, self._texts)}"
+            return self._sentence(index.row(), index.column(), cell)
         return None
+
+    def _figure(self, line: Row, value: float) -> str:
+        t = self._texts
+        return words.number(value, t) if line.level is None else t.integer(value * 100)
+
+    def _sentence(self, row: int, column: int, cell: Cell) -> str:
+        t, found = self._texts, cell.finding
+        who, value, rest = self.told(row, column)
+        said = f"{t('{question}: {answer}', question=who, answer=value)}\u202f· {rest}"
+        if found is None:
+            return f"{said}. {t('This gap may be due to chance.')}"
+        if found.level is None:
+            return f"{said}. {t('{n} respondents answered.', n=found.base)}"
+        figures = t(
+            "{count} of {base} respondents, test value {v}",
+            count=found.count,
+            base=found.base,
+            v=t.decimal(found.v, 1),
+        )
+        return f"{said}. {figures}"

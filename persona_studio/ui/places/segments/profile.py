@@ -3,8 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,18 +30,22 @@ from PySide6.QtWidgets import (
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment, Segmentation
-from persona_studio.domain.variables import Variable
-from persona_studio.ui import words
+from persona_studio.services import keeping, profiling
+from persona_studio.services.profiling import Cell, Group, Key
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.models.profile import FINDING, ProfileTable, strength
-from persona_studio.ui.places.segments.cards import segment_name
+from persona_studio.ui.models.profile import CELL, ProfileTable, strength
+from persona_studio.ui.places.segments.cards import segment_name, shortened
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import SECONDARY, Button, Chip
 from persona_studio.ui.widgets.labels import Elided, Label
 from persona_studio.ui.widgets.surfaces import Card
 
-ROW, HEAD, LABELS, OVERALL = 27, 44, 312, 88
+ROW, HEAD, LABELS, OVERALL = 27, 52, 312, 88
+LABELS_PART = 0.32
+"""Share of a small window that the words of the rows take."""
+FAMILY = "profile"
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -50,18 +64,24 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one cell."""
         rect: QRect = option.rect
-        finding: Finding | None = index.data(FINDING)
-        cell = QRectF(rect).adjusted(2, 1.5, -2, -1.5)
+        cell: Cell | None = index.data(CELL)
+        area = QRectF(rect).adjusted(2, 1.5, -2, -1.5)
         heat = self._kit.theme.heat
         painter.save()
-        if finding is not None:
-            paint.rounded(painter, cell, 3, tinted(strength(finding), heat))
-        if option.state & QStyle.StateFlag.State_Selected and finding is not None:
-            paint.rounded(painter, cell.adjusted(-1.5, -1, 1.5, 1), 5, None, self._kit.colour("accent"), 2)
-        painter.setFont(self._kit.font("number" if finding is None else "number-strong"))
-        painter.setPen(QColor(heat["ink"]) if finding is not None else self._kit.colour("text2"))
+        if cell is not None:
+            paint.rounded(painter, area, 3, tinted(strength(cell, mean=_is_mean(index)), heat))
+        if option.state & QStyle.StateFlag.State_Selected and cell is not None:
+            paint.rounded(painter, area.adjusted(-1.5, -1, 1.5, 1), 5, None, self._kit.colour("accent"), 2)
+        painter.setFont(self._kit.font("number" if cell is None else "number-strong"))
+        painter.setPen(QColor(heat["ink"]) if cell is not None else self._kit.colour("text2"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, index.data() or "")
         painter.restore()
+
+
+def _is_mean(index: QModelIndex | QPersistentModelIndex) -> bool:
+    model = index.model()
+    row = model.row(index.row()) if isinstance(model, ProfileTable) else None
+    return row is not None and row.level is None
 
 
 def tinted(strong: float, heat: Mapping[str, str]) -> QColor:
@@ -110,13 +130,13 @@ class _Heads(QHeaderView):
         line = QRectF(rect).adjusted(2, 0, -2, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         paint.paint_shape(
-            painter, accent.shape, QRectF(line.x() + px(6), px(13), px(10), px(10)), kit.colour(accent.fill)
+            painter, accent.shape, QRectF(line.x() + px(6), px(19), px(10), px(10)), kit.colour(accent.fill)
         )
         painter.setFont(kit.font("small"))
         size = kit.t.integer(segment.size)
         wide = painter.fontMetrics().horizontalAdvance(size)
         painter.setPen(kit.colour("text2"))
-        words_ = QRectF(line.x() + px(24), px(6), line.width() - px(28), px(24))
+        words_ = QRectF(line.x() + px(24), px(12), line.width() - px(28), px(24))
         painter.drawText(words_, middle | Qt.AlignmentFlag.AlignRight, size)
         painter.setFont(kit.font("strong"))
         painter.setPen(kit.colour("text"))
@@ -125,7 +145,7 @@ class _Heads(QHeaderView):
         painter.drawText(
             words_, middle, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         )
-        painter.fillRect(QRectF(line.x(), px(34), line.width(), px(3)), kit.colour(accent.fill))
+        painter.fillRect(QRectF(line.x(), px(41), line.width(), px(3)), kit.colour(accent.fill))
 
 
 class _Labels(QHeaderView):
@@ -140,27 +160,20 @@ class _Labels(QHeaderView):
         self.setDefaultSectionSize(kit.px(ROW))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint one label, its question in grey behind it."""
+        """Paint one label: the question is cut first, the answer last; the name of a theme in grey."""
         model, kit = self.model(), self._kit
         if not isinstance(model, ProfileTable):
             return
-        row = model.row(section)
+        text, answer = model.words(section)
+        theme = model.row(section) is None
         painter.save()
         painter.fillRect(rect, kit.colour("surface"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(kit.font("body"))
-        painter.setPen(kit.colour("text"))
-        right = rect.right() - kit.px(12)
-        answer = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, right - rect.x())
-        painter.drawText(rect, middle, answer)
-        left = rect.x() + painter.fontMetrics().horizontalAdvance(answer) + kit.px(8)
-        painter.setFont(kit.font("small"))
-        painter.setPen(kit.colour("text3"))
-        question = painter.fontMetrics().elidedText(
-            row.question, Qt.TextElideMode.ElideRight, max(0, right - left)
-        )
-        if right - left > kit.px(40):
-            painter.drawText(QRect(left, rect.y(), right - left, rect.height()), middle, question)
+        painter.setFont(kit.font("small" if theme else "body"))
+        painter.setPen(kit.colour("text3" if theme else "text"))
+        room = rect.width() - kit.px(14)
+        said = shortened(text, answer, painter.fontMetrics(), room)
+        low = rect.adjusted(0, kit.px(4), 0, 0) if theme else rect
+        painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, said)
         painter.restore()
 
 
@@ -181,32 +194,123 @@ class _Legend(QWidget):
 
 
 class ProfileTab(Tab):
-    """The heat map in its card."""
+    """The heat map in its card; what no finding holds is counted meanwhile."""
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
+        self._found: Segmentation | None = None
+        self._groups: tuple[Group, ...] = ()
+        self._counted: dict[Key, tuple[Cell | None, ...]] = {}
+        self._counted_of: Id = ""
         self.profile = Profile(self.kit)
+        self.profile.wider.toggled.connect(self._widen)
+        self.profile.chosen.connect(self._offer)
+        self.profile.keep.clicked.connect(self._keep)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, self.kit.px(6), self.kit.px(20))
+        column.setContentsMargins(0, 0, self.kit.px(2), self.kit.px(20))
         column.addWidget(self.profile)
 
     def show_segmentation(self, found: Segmentation) -> None:
         """Show the profile of the segments."""
-        named = [replace(s, name=segment_name(s, self.kit)) for s in found.segments]
-        self.profile.show_segments(named, self.variables_of(found), self.accents_of(found))
+        self._found = found
+        if self._counted_of != found.id:
+            self._counted_of, self._counted = found.id, {}
+        self._show()
+
+    @Slot()
+    def _widen(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        found, kit = self._found, self.kit
+        if found is None:
+            return
+        everything = self.profile.wider.isChecked()
+        self._groups = profiling.groups_of(found, self.variables_of(found), everything=everything)
+        named = [replace(s, name=segment_name(s, kit)) for s in found.segments]
+        groups = profiling.filled(self._groups, self._counted)
+        self.profile.show_segments(named, groups, self.accents_of(found))
+        self._offer()
+        self._count(found)
+
+    def _count(self, found: Segmentation) -> None:
+        """Have counted in the worker what is not known yet."""
+        session = self.studio.session
+        keys = tuple(key for key in profiling.missing(self._groups) if key not in self._counted)
+        if session is None or not keys:
+            return
+        path, title = session.path, self.kit.t("Profile")
+        self.studio.jobs.start(
+            FAMILY,
+            title,
+            profiling.count_file,
+            path,
+            found.id,
+            keys,
+            done=self._count_done,
+            failed=self._give_up,
+        )
+
+    def _count_done(self, counted: object) -> None:
+        if isinstance(counted, dict) and self._found is not None:
+            self._counted |= counted
+            self.profile.table.fill(profiling.filled(self._groups, self._counted))
+
+    def _give_up(self, _error: object) -> None:
+        """Leave cells empty: the segmentation was taken out, or its file is not to be read now."""
+
+    # -------------------------------------------------------------- keeping a finding
+
+    @Slot()
+    def _offer(self) -> None:
+        """Offer to keep the chosen finding where its segment has a persona."""
+        found, t = self._found, self.kit.t
+        segment, finding = self.profile.choice()
+        button = self.profile.keep
+        persona = keeping.persona_of(self.studio.project, segment) if found and segment else None
+        button.setVisible(persona is not None)
+        if persona is None:
+            return
+        there = finding is not None and keeping.is_kept(persona, finding)
+        button.setEnabled(self.studio.editable and finding is not None and finding.shown and not there)
+        if there:
+            button.setToolTip(t("The sheet of {name} says so already.", name=persona.name))
+        elif finding is None or not finding.shown:
+            button.setToolTip(t("This gap may be due to chance."))
+        else:
+            button.setToolTip(t("Add this finding to the sheet of {name}.", name=persona.name))
+
+    @Slot()
+    def _keep(self) -> None:
+        found, session = self._found, self.studio.session
+        segment, finding = self.profile.choice()
+        if found is None or session is None or segment is None or finding is None:
+            return
+        edit = self.studio.attempt(
+            keeping.keep_finding,
+            self.studio.project,
+            found,
+            found.segment(segment.id),
+            finding,
+            session.answers(found.wave),
+            session.labels(found.labels_key),
+        )
+        self.studio.do(edit, "Finding added to the sheet", say=True)
 
 
 class Profile(Card):
-    """The heat map with its legend and the chosen cell in words."""
+    """The heat map with its legend, the chosen cell in words and the button that keeps it."""
+
+    chosen = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         px = kit.px
         self.table = ProfileTable(kit.t)
         self.view = QTableView()
-        self._heads = _Heads(kit, {})
+        self._heads, self._labels = _Heads(kit, {}), _Labels(kit)
         self.view.setHorizontalHeader(self._heads)
-        self.view.setVerticalHeader(_Labels(kit))
+        self.view.setVerticalHeader(self._labels)
         self.view.setItemDelegate(CellDelegate(kit))
         self.view.setModel(self.table)
         self.view.setShowGrid(False)
@@ -215,8 +319,28 @@ class Profile(Card):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setTabKeyNavigation(False)
         kit.name(self.view, "Profile of the segments, in percent")
-        self.view.selectionModel().selectionChanged.connect(self._told)
-        self._said = Elided(kit, "small-strong")
+        self.view.selectionModel().selectionChanged.connect(self._tell)
+        self._corner = Elided(kit, "small", "text2")
+        self._corner.setParent(self.view)
+        kit.say(self._corner.setText, "In % of each segment, and number of respondents")
+        self.wider = Chip(kit)
+        self.wider.setParent(self.view)
+        kit.say(self.wider.setText, "All answers")
+        kit.hint(self.wider, "Show all answers that set a segment apart")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(22), px(14), px(16), px(14))
+        column.setSpacing(px(8))
+        column.addWidget(self.view, 1)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        kit, px = self._kit, self._kit.px
+        self._fact, self._value = Elided(kit, "small-strong"), Label(kit, "small-strong")
+        self._rest = Label(kit, "small", "text2")
+        self._fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.keep = Button(kit, SECONDARY, "plus", small=True)
+        kit.say(self.keep.setText, "Keep this finding")
+        self.keep.hide()
         under, over = Label(kit, "small", "text2"), Label(kit, "small", "text2")
         kit.say(under.setText, "Under-represented")
         kit.say(over.setText, "Over-represented")
@@ -224,34 +348,65 @@ class Profile(Card):
         foot.setSpacing(px(10))
         for part in (under, _Legend(kit), over):
             foot.addWidget(part)
-        foot.addSpacing(px(24))
-        foot.addWidget(self._said, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(22), px(14), px(16), px(14))
-        column.setSpacing(px(10))
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
+        foot.addStretch(1)
+        foot.addWidget(self._fact, 100)
+        foot.addWidget(self._value)
+        foot.addWidget(self._rest)
+        foot.addWidget(self.keep)
+        return foot
 
     def show_segments(
-        self, segments: Sequence[Segment], variables: Mapping[Id, Variable], accents: Mapping[Id, int]
+        self, segments: Sequence[Segment], groups: Sequence[Group], accents: Mapping[Id, int]
     ) -> None:
-        """Show other segments."""
-        self.table.show(segments, variables, self._kit.t)
+        """Show other segments, or other answers; the cell that was chosen stays so where it still is."""
+        row, column = self._chosen_key()
+        self.table.show(segments, groups, self._kit.t)
         self._heads.dress(accents)
         heads = self.view.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if segments:
             heads.setSectionResizeMode(len(segments), QHeaderView.ResizeMode.Fixed)
             heads.resizeSection(len(segments), self._kit.px(OVERALL))
-        self._said.setText("")
+        self._choose(row, column)
+
+    def _chosen_key(self) -> tuple[Key | None, int]:
+        index = self.view.currentIndex()
+        row = self.table.row(index.row()) if index.isValid() else None
+        return (row.key if row is not None else None), index.column()
+
+    def _choose(self, key: Key | None, column: int) -> None:
+        rows = range(self.table.rowCount())
+        place = next((i for i in rows if (row := self.table.row(i)) is not None and row.key == key), None)
+        if key is not None and place is not None and column < len(self.table.segments):
+            self.view.setCurrentIndex(self.table.index(place, column))
+        else:
+            self._tell_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the figures on small screens."""
+        super().resizeEvent(event)
+        px = self._kit.px
+        wide = min(px(LABELS), round(self.width() * LABELS_PART))
+        self._labels.setFixedWidth(wide)
+        self.wider.move(0, 0)
+        self.wider.adjustSize()
+        self._corner.setGeometry(0, px(HEAD) - px(20), wide - px(12), px(18))
+
+    def choice(self) -> tuple[Segment | None, Finding | None]:
+        """Return the segment and the finding of the chosen cell."""
+        index = self.view.currentIndex()
+        cell: Cell | None = index.data(CELL) if index.isValid() else None
+        if cell is None:
+            return None, None
+        return self.table.segments[index.column()], cell.finding
 
     @Slot(QItemSelection, QItemSelection)
-    def _told(self, _on: QItemSelection, _off: QItemSelection) -> None:
+    def _tell(self, _on: QItemSelection, _off: QItemSelection) -> None:
+        self._tell_choice()
+        self.chosen.emit()
+
+    def _tell_choice(self) -> None:
         index = self.view.currentIndex()
-        finding: Finding | None = index.data(FINDING) if index.isValid() else None
-        if finding is None:
-            self._said.setText("")
-            return
-        row, segment = self.table.row(index.row()), self.table.segments[index.column()]
-        told = words.finding_told(finding, row.text, row.question, self._kit.t)
-        self._said.setText(f"{segment.name or segment.number}, {told}")
+        told = self.table.told(index.row(), index.column()) if index.isValid() else ("", "", "")
+        for part, text in zip((self._fact, self._value, self._rest), told, strict=True):
+            part.setText(text)
