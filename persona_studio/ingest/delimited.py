@@ -24,6 +24,8 @@ from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
 from persona_studio.ingest.table import RawColumn, RawTable, code_type, make_column
 
+LOOKED_AT = 1 << 20
+"""Bytes from which a look at a file guesses its encoding."""
 _BAD_ROWS = 20
 """More broken rows than this, and more than one in fifty, mean that the file is cut wrongly."""
 
@@ -66,9 +68,9 @@ def head_encoding(path: Path, options: ImportOptions) -> str:
         UserError: the encoding that is imposed does not exist.
     """
     with path.open("rb") as stream:
-        head = stream.read(CHUNK)
+        head = stream.read(LOOKED_AT)
     known = _told(options, byte_order_mark(head[:4096])) or byte_order_mark(head[:4096])
-    return known or ("utf-8" if head.isascii() else guess_encoding(path, CHUNK)[0])
+    return known or ("utf-8" if head.isascii() else guess_encoding(path, LOOKED_AT)[0])
 
 
 def _read_as(

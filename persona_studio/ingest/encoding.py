@@ -6,6 +6,7 @@ often on short answers.
 """
 
 import codecs
+import re
 from pathlib import Path
 
 from persona_studio.ingest.archives import CHUNK
@@ -13,6 +14,8 @@ from persona_studio.ingest.opening import byte_order_mark
 
 CANDIDATES = ("cp1252", "mac_roman", "cp850")
 _SAMPLE = 200_000
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
+_BAD = re.compile("[\udc80-\udcff]")
 _FREQUENT = frozenset("éèêàçùôîûâœëïÉÈÀÇÊ")
 _LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
 _MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
@@ -79,7 +82,7 @@ def _count(data: bytes) -> tuple[int, int]:
     if data.isascii():
         return 0, 0
     text = data.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= c <= "\udcff" for c in text) if not _encodes(text) else 0
+    bad = 0 if _encodes(text) else len(_BAD.findall(text))
     return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
 
 
@@ -105,10 +108,10 @@ def french_score(sample: bytes, encoding: str) -> float:
     """Return how much the accented characters look like French in their place, per character."""
     text = sample.decode(encoding, "replace")
     score, seen = 0.0, 0
-    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if char > "\x7f":
-            seen += 1
-            score += _worth(before, char, after)
+    for found in _ACCENTED.finditer(text):
+        place = found.start()
+        seen += 1
+        score += _worth(text[place - 1 : place] or " ", text[place], text[place + 1 : place + 2] or " ")
     return score / seen if seen else 0.0
 
 

@@ -28,15 +28,17 @@ _SHOWN_WARNINGS = 5
 _COMMA, _POINT = re.compile(r"^-?\d+,\d+$"), re.compile(r"^-?\d+\.\d+$")
 
 
-def preview(path: Path, options: ImportOptions, progress: Progress, sheets: Sequence[Sheet] = ()) -> Preview:
+def preview(path: Path, options: ImportOptions, progress: Progress, known: Preview | None = None) -> Preview:
     """Say how a file would be read, and show its first lines.
 
-    ``sheets`` are those of an earlier look at the same file.
+    ``known`` is an earlier look at the same file: a workbook is not opened again.
 
     Raises:
         UserError: the head of the file cannot be read as a survey (the code says why).
         Cancelled: the user asked to stop.
     """
+    if known is not None and known.sheets:
+        return _workbook(path, known.source.format, options, known.sheets)
     opening.check(path)
     form = opening.file_format(path)
     progress.step(0, 1, "look")
@@ -44,7 +46,7 @@ def preview(path: Path, options: ImportOptions, progress: Progress, sheets: Sequ
         return _delimited(path, options)
     if form in LABELLED:
         return _labelled(path, form, options)
-    return _workbook(path, form, options, tuple(sheets) or sheet_heads(path, ROWS + HEAD_ROWS))
+    return _workbook(path, form, options, sheet_heads(path, ROWS + HEAD_ROWS))
 
 
 def _delimited(path: Path, options: ImportOptions) -> Preview:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.previews import Preview, Sheet
+from persona_studio.domain.previews import Preview
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
@@ -91,13 +91,13 @@ def read_as(path: Path, reading: Reading, progress: Progress) -> ImportedFile:
     return import_file(path, reading.options(), progress)
 
 
-def look_at(path: Path, reading: Reading, sheets: tuple[Sheet, ...], progress: Progress) -> Preview:
+def look_at(path: Path, reading: Reading, known: Preview | None, progress: Progress) -> Preview:
     """Look at the beginning of a survey file, read as the user says. Runs in the worker.
 
     Args:
         path: the file.
         reading: what the user imposes.
-        sheets: those of the workbook, when it was looked at before.
+        known: an earlier look at the same file.
         progress: told about each step.
 
     Raises:
@@ -105,7 +105,7 @@ def look_at(path: Path, reading: Reading, sheets: tuple[Sheet, ...], progress: P
     """
     from persona_studio.ingest.preview import preview  # noqa: PLC0415
 
-    return preview(path, reading.options(), progress, sheets)
+    return preview(path, reading.options(), progress, known)
 
 
 def replace_wave(session: Session, old: Id, imported: ImportedFile) -> None:

@@ -16,7 +16,7 @@ from persona_studio.services.running import End, Idle, Message, Step, run
 
 GRACE = 1.0
 """Seconds that a cancelled job has to stop by itself before its process is ended."""
-HEAVY = ("persona_studio.ingest", "persona_studio.analysis")
+HEAVY = ("persona_studio.ingest.preview", "persona_studio.analysis")
 """What the worker imports as soon as it lives; the window never does."""
 
 

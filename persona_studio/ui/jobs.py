@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from persona_studio.services.events import Event, Failed, Progressed
     from persona_studio.services.jobs import Jobs as Executor
 
-DRAIN_MS = 40
+DRAIN_MS, PROMPT_MS = 40, 8
 QUIET_SECONDS = 0.5
 Done = Callable[[Any], object]
 Told = Callable[[int, int, str], object]
@@ -44,12 +44,12 @@ class Jobs(QObject):
     bug = Signal(str)
     busy = Signal(str, bool)
 
-    def __init__(self, make: "Callable[[], Executor]") -> None:
+    def __init__(self, make: "Callable[[], Executor]", drain_ms: int = DRAIN_MS) -> None:
         super().__init__()
         self._make = make
         self._running: dict[str, _Running] = {}
         self._timer = QTimer(self)
-        self._timer.setInterval(DRAIN_MS)
+        self._timer.setInterval(drain_ms)
         self._timer.timeout.connect(self.drain)
 
     @cached_property
@@ -89,7 +89,7 @@ class Jobs(QObject):
 
     def beside(self) -> "Jobs":
         """Return jobs that run beside these, in a process of their own, for short work that must not wait."""
-        beside = Jobs(self._worker.beside)
+        beside = Jobs(self._worker.beside, PROMPT_MS)
         beside.bug.connect(self.bug)
         beside.broke.connect(self.broke)
         return beside

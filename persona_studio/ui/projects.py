@@ -121,7 +121,7 @@ class Projects(QObject):
             importing.look_at,
             path,
             chosen,
-            (),
+            None,
             done=partial(self._converse, path, chosen, again),
             failed=partial(self._unseen, path, chosen, again),
         )

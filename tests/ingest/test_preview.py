@@ -168,11 +168,11 @@ def test_another_sheet_needs_no_second_reading(tmp_path: Path, monkeypatch: pyte
     assert first.source.sheet == "Réponses"
     assert first.answers[1].cells == ("47", "sucré")
     monkeypatch.setattr("persona_studio.ingest.preview.sheet_heads", lambda *_: pytest.fail("read again"))
-    other = preview(path, ImportOptions(sheet="Clients"), Silent(), first.sheets)
+    other = preview(path, ImportOptions(sheet="Clients"), Silent(), first)
     assert other.titles == ("Code", "Nom", "Zone")
     assert other.answers[0].cells == ("a", "b", "Île")
     with pytest.raises(UserError, match="sheet_unknown"):
-        preview(path, ImportOptions(sheet="Rien"), Silent(), first.sheets)
+        preview(path, ImportOptions(sheet="Rien"), Silent(), first)
 
 
 def test_only_the_head_of_a_large_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -342,7 +342,7 @@ def test_the_lines_are_a_sound_model(make_program, tmp_path, application):
     from persona_studio.domain.progress import Silent
     from persona_studio.services.importing import Reading, look_at
 
-    model.show(look_at(Path(survey(tmp_path)), Reading(), (), Silent()))
+    model.show(look_at(Path(survey(tmp_path)), Reading(), None, Silent()))
     model.set_aside(frozenset({3}))
     model.show(None)
     assert model.rowCount() == 0

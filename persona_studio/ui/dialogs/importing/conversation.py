@@ -21,7 +21,7 @@ from persona_studio.ui.dialogs.importing.form import ReadingForm
 from persona_studio.ui.dialogs.importing.grid import LinesView
 from persona_studio.ui.dialogs.importing.lines import LinesModel
 from persona_studio.ui.dialogs.importing.remarks import Remarks
-from persona_studio.ui.jobs import Jobs
+from persona_studio.ui.jobs import Done, Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
@@ -32,6 +32,8 @@ from persona_studio.ui.widgets.surfaces import Card, Column
 LOOK, READ = "look", "import"
 """Families of jobs: the head of the file, the whole file."""
 PAUSE_MS = 350
+HEAVY = 2 << 20
+"""Bytes of a file that is not read before a second process can take the looks at it."""
 WIDE, TALL, SIDE = 1180, 700, 336
 EDGE = 40
 KINDS = (Kind.NOMINAL, Kind.MULTIPLE, Kind.ORDINAL, Kind.NUMERIC, Kind.TEXT, Kind.DATE)
@@ -40,8 +42,8 @@ KINDS = (Kind.NOMINAL, Kind.MULTIPLE, Kind.ORDINAL, Kind.NUMERIC, Kind.TEXT, Kin
 class Conversation(Sheet):
     """Shows how a survey is understood, lets each point be changed, and hands over what was read.
 
-    The head of the file is looked at again at each change, by a process of its own; the whole file is read
-    when the user pauses, so that it is there when she agrees.
+    The head of the file is looked at again at each change, in a process of its own while the usual one is
+    busy; the whole file is read when the user pauses, so that it is there when she agrees.
     """
 
     agreed = Signal(object)
@@ -53,7 +55,7 @@ class Conversation(Sheet):
         self.path, self.reading = path, reading
         self._preview: Preview | None = None
         self._imported: ImportedFile | None = None
-        self._waited_for = False
+        self._waited_for = self._held_up = self._heavy = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -149,8 +151,9 @@ class Conversation(Sheet):
     def begin(self, seen: Preview | UserError) -> None:
         """Open with a first look, or why there is none."""
         if isinstance(seen, Preview):
+            self._heavy = seen.refused is None and _size(self.path) > HEAVY
             self._looked(seen)
-            self._beside.warm()
+            self._look(self._beside, self._ready)
         else:
             self._unlooked(seen)
         self.open()
@@ -161,22 +164,27 @@ class Conversation(Sheet):
         self.reading = replace(
             self.form.reading(before), keep_personal=self.personal.kept, codebook=self.codebook.path
         )
+        # A reading that is given up ends when it can: meanwhile looks are taken by the process beside.
+        self._held_up = self._held_up or self._jobs.under_way(READ)
         self._jobs.stop(READ)
         self._pause.stop()
-        self._imported = None
+        self._imported, self._heavy = None, False
         if replace(before, keep_personal=self.personal.kept, codebook=self.codebook.path) == self.reading:
             self._wait()  # the head of the file shows nothing of these
             return
-        sheets = self._preview.sheets if self._preview else ()
-        self._beside.start(
+        self._look(self._beside if self._held_up else self._jobs, self._looked)
+
+    def _look(self, jobs: Jobs, done: Done) -> None:
+        jobs.start(
             LOOK,
             "",
             importing.look_at,
             self.path,
             self.reading,
-            sheets,
-            done=self._looked,
+            self._preview,
+            done=done,
             failed=self._unlooked,
+            told=_nothing,
         )
 
     def _looked(self, preview: Preview) -> None:
@@ -210,7 +218,15 @@ class Conversation(Sheet):
         self.yes.setEnabled(not self._waited_for)
         self._tell_step(0, 0, "read")
         self.personal.wait()
-        self._pause.start() if self.isVisible() else self._read()
+        if self.isVisible():
+            self._pause.start()
+        elif not self._heavy:
+            self._read()
+
+    def _ready(self, _preview: Preview) -> None:
+        """The process beside can take looks: reading a large file may keep the usual one busy now."""
+        if self._heavy:
+            self._read()
 
     @Slot()
     def _read(self) -> None:
@@ -233,7 +249,7 @@ class Conversation(Sheet):
         self._understood.setText(t("{step}…", step=" · ".join(filter(None, (said, step)))))
 
     def _understand(self, imported: ImportedFile) -> None:
-        self._imported = imported
+        self._imported, self._held_up = imported, False
         wave = imported.wave
         self._understood.setText(self._summary(wave))
         self.form.show_source(wave.source)
@@ -277,6 +293,15 @@ class Conversation(Sheet):
         self._jobs.stop(READ)
         self._beside.close()
         super().done(result)
+
+
+def _nothing(*_: object) -> None:
+    """Leave the steps of a look, which is over before they could be read."""
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, none when it has gone meanwhile: reading it will say so."""
+    return path.stat().st_size if path.exists() else 0
 
 
 def _sorted(notices: tuple[Notice, ...]) -> tuple[list[Notice], list[Notice]]:

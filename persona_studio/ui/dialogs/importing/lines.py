@@ -9,8 +9,8 @@ from persona_studio.ui.kit import Kit
 
 Index = QModelIndex | QPersistentModelIndex
 _HERE = Qt.ItemDataRole
-LONGEST = 400
-"""Letters of a cell shown in its tooltip."""
+LONGEST, WIDEST = 400, 60
+"""Letters of a cell shown in its tooltip, and measured for the width of its column."""
 
 
 class LinesModel(QAbstractTableModel):
@@ -48,6 +48,11 @@ class LinesModel(QAbstractTableModel):
     def line(self, row: int) -> Line:
         """Return the line of a row."""
         return self._lines[row]
+
+    def longest(self, column: int, lines: int) -> str:
+        """Return the longest text of a column in the first lines, cut where no column is wider."""
+        texts = (self._text(line, column)[:WIDEST] for line in self._lines[:lines])
+        return max(texts, key=len, default="")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of lines."""
