@@ -57,6 +57,7 @@ class VariableTable(QAbstractTableModel):
         self._texts = texts
         self._entries: tuple[Entry, ...] = ()
         self._respondents = 0
+        self._keys: dict[tuple[int, int], tuple[Any, ...]] = {}
         self.editable = False
 
     def show(self, wave: Wave | None, texts: Texts) -> None:
@@ -66,6 +67,7 @@ class VariableTable(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         before, self._entries = self._entries, after
+        self._keys.clear()
         self._texts, self._respondents = texts, wave.respondents if wave else 0
         if not same:
             self.endResetModel()
@@ -138,6 +140,12 @@ class VariableTable(QAbstractTableModel):
 
     def sort_key(self, row: int, column: int) -> tuple[Any, ...]:
         """Return what a row is sorted by: names as read, roles in their order, the share that is missing."""
+        # Qt compares each row many times.
+        if (row, column) not in self._keys:
+            self._keys[row, column] = self._sort_key(row, column)
+        return self._keys[row, column]
+
+    def _sort_key(self, row: int, column: int) -> tuple[Any, ...]:
         entry = self._entries[row]
         name = plain(self._words(entry, Columns.VARIABLE, _HERE.DisplayRole))
         if column == Columns.ROLE:
