@@ -396,3 +396,36 @@ def test_inspect_and_build_follow_what_is_imposed(capsys, tmp_path):
     assert "colonne" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         run("inspect", survey, "--delimiter", "x")
+
+
+def test_segments_tells_all_figures_of_a_project(capsys, survey, tmp_path):
+    assert run("build", survey, "--out", tmp_path / "o", "--segments", "2", "--lang", "fr", "--json") == 0
+    built = json.loads(capsys.readouterr().out)
+    project = next((tmp_path / "o").glob("*.persona"))
+    before = project.read_bytes()
+    assert run("segments", project, "--json", "--lang", "fr") == 0
+    (found,) = json.loads(capsys.readouterr().out)["segmentations"]
+    for same in ("eigenvalues", "recommended", "verdict", "method", "active"):
+        assert found[same] == built[same]
+    assert found["effective_n"] == pytest.approx(built["effective_n"], abs=0.05)
+    told = [(s["size"], s["share"], s["findings"], s["paragons"]) for s in found["segments"]]
+    assert told == [(s["size"], s["share"], s["findings"], s["paragons"]) for s in built["segments"]]
+    assert [f["from"] for f in found["flows"]] == list(range(2, 2 + len(found["flows"])))
+    assert all(sum(map(sum, f["people"])) == found["respondents"]["used"] for f in found["flows"])
+    assert found["segments"][0]["word"] in ("dissoute", "douteuse", "stable", "très stable")
+    assert (found["chosen"], found["stale"], found["sensitivities"]) == (True, False, [])
+    assert run("segments", project, "--lang", "fr") == 0
+    words = capsys.readouterr().out
+    assert found["reason"].split()[0] in words
+    assert project.read_bytes() == before, "it only reads"
+
+
+def test_segments_of_a_project_that_is_none_says_so(capsys, survey, tmp_path):
+    assert "Traceback" not in refused(capsys, "segments", survey)
+    assert run("segments", tmp_path / "absent.persona", "--lang", "fr") == 2
+
+
+def test_too_much_grouping_is_told_for_what_it_is(capsys, survey, tmp_path):
+    asked = ("--active", "Achat,Prix,Conseil,Marque", "--rare", "0.5")
+    assert run("build", survey, "--out", tmp_path / "o", *asked, "--lang", "en", "--json") == 0
+    assert "rare levels are grouped" in json.loads(capsys.readouterr().out)["reason"]

@@ -1,0 +1,140 @@
+"""Shaping segments from their cards, and segmentations side by side, with the keyboard."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from persona_studio import paths
+from persona_studio.ui.places.segments.compare import CompareDialog
+from persona_studio.ui.places.segments.segmentations import SegmentationsDialog
+from persona_studio.ui.places.segments.shaper import PickSegments
+from persona_studio.ui.places.segments.stability_parts import FlowViews
+from persona_studio.ui.widgets.labels import Paragraph
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def place(open_place, tmp_path):
+    """The Segments place with the bundled example."""
+    file = shutil.copy(paths.resource("samples", "marketing-b2b.persona"), tmp_path / "a.persona")
+    return open_place(file, "segments")
+
+
+def choose(place, segment, words):
+    """Open the menu of a segment's card with the keyboard, and choose an action by arrows."""
+    card = next(c for c in place.views.tab("map").cards._cards if c.segment.name == segment)
+    card.more.setFocus()
+    QTest.keyClick(card.more, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    for _ in range(len(menu.actions()) + 1):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        if menu.activeAction() is not None and menu.activeAction().text() == words:
+            QTest.keyClick(menu, Qt.Key.Key_Return)
+            break
+    else:
+        menu.close()
+        pytest.fail(f"{words} cannot be reached")
+    QApplication.sendPostedEvents()
+
+
+def dialog(place, kind):
+    return next(d for d in place.window().findChildren(kind) if d.isVisible())
+
+
+def names(program):
+    return [s.name for s in program.studio.project.segmentation.segments]
+
+
+def test_two_segments_are_merged_with_the_keyboard_and_undone(place, program):
+    before = program.studio.project
+    choose(place, "Experts", "Fusionner avec…")
+    asked = dialog(place, PickSegments)
+    assert not asked.yes.isEnabled(), "with itself, nothing is merged"
+    check = next(c for other, c in asked.checks if other.name == "Curieux")
+    QTest.keyClick(check, Qt.Key.Key_Space)
+    assert asked.name.text() == "Experts + Curieux"
+    QTest.keyClick(asked.yes, Qt.Key.Key_Space)
+    assert "Experts + Curieux" in names(program)
+    assert len(names(program)) == 3
+    heir = next(s for s in program.studio.project.segmentation.segments if "+" in s.name)
+    assert sum(p.segment == heir.id for p in program.studio.project.personas) == 2
+    shown = [c.segment.name for c in place.views.tab("map").cards._cards]
+    assert shown == names(program)
+    program.studio.undo()
+    assert program.studio.project == before
+
+
+def test_all_segments_cannot_be_merged(place):
+    choose(place, "Experts", "Fusionner avec…")
+    asked = dialog(place, PickSegments)
+    for _, check in asked.checks:
+        QTest.keyClick(check, Qt.Key.Key_Space)
+    assert not asked.yes.isEnabled()
+    assert asked.yes.toolTip()
+    asked.reject()
+
+
+def test_a_segment_is_split_and_nothing_says_the_stability_of_another_cut(place, program):
+    choose(place, "Pragmatiques", "Couper en deux")
+    found = program.studio.project.segmentation
+    assert {"Pragmatiques 1", "Pragmatiques 2"} <= set(names(program))
+    assert sum(s.size for s in found.segments) == found.used
+    assert not any(b.isChecked() for b in place.candidates._buttons)
+    assert "sur 1" not in place._sentence.text()
+
+
+def test_a_segment_set_aside_feeds_no_persona(place, program):
+    choose(place, "Curieux", "Mettre de côté")
+    aside = next(s for s in program.studio.project.segmentation.segments if s.name == "Curieux")
+    assert aside.set_aside
+    place.maker.make()
+    assert {p.segment for p in program.studio.project.personas} == {
+        s.id for s in program.studio.project.segmentation.segments if not s.set_aside
+    }
+    choose(place, "Curieux", "Reprendre")
+    assert not program.studio.project.segmentation.segment(aside.id).set_aside
+
+
+def test_segmentations_are_copied_chosen_compared_and_deleted(place, program):
+    first = program.studio.project.segmentation
+    QTest.keyClick(place.others, Qt.Key.Key_Space)
+    asked = dialog(place, SegmentationsDialog)
+    assert not asked.compare.isEnabled(), "alone, it compares with nothing"
+    QTest.keyClick(asked.copy, Qt.Key.Key_Space)
+    copy = program.studio.project.segmentations[1]
+    assert copy.name == "4 segments (copie)"
+    asked.table.setFocus()
+    QTest.keyClick(asked.table, Qt.Key.Key_Up)
+    assert asked.chosen.id == copy.id
+    QTest.keyClick(asked.use, Qt.Key.Key_Space)
+    assert program.studio.project.chosen == copy.id
+    QTest.keyClick(asked.compare, Qt.Key.Key_Space)
+    said = dialog(asked, CompareDialog)
+    words = " ".join(p.text() for p in said.findChildren(Paragraph))
+    assert "Accord de 1,00 sur 1" in words
+    assert "100\u202f% de «\u202fPragmatiques\u202f» se retrouvent dans «\u202fPragmatiques\u202f»." in words
+    model = said.findChild(FlowViews).table.figures
+    for row, segment in enumerate(first.segments):
+        assert model.index(row, row + 1).data() == f"{segment.size} (100\u202f%)"
+    said.accept()
+    QTest.keyClick(asked.remove, Qt.Key.Key_Space)
+    assert program.studio.project.segmentations == (first,)
+    assert program.studio.project.chosen == first.id
+    asked.accept()
+    assert not [d for d in place.findChildren(QDialog) if d.isVisible()]
+
+
+def test_a_project_that_can_only_be_read_offers_nothing_that_changes_it(place, program, monkeypatch):
+    monkeypatch.setattr(type(program.studio), "editable", property(lambda _: False))
+    place.refresh()
+    tab = place.views.tab("map")
+    found = program.studio.project.segmentation
+    tab._about = found.segments[0].id
+    menu = tab._menu()
+    changing = {"Fusionner avec…", "Couper en deux", "Mettre de côté"}
+    assert not [a.text() for a in menu.actions() if a.text() in changing and a.isEnabled()]
+    menu.deleteLater()
