@@ -61,6 +61,7 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView#lines QHeaderView::section { padding: 0 ${p8}px; border-right: 1px solid $line;
   border-radius: 0; color: $text3; }
 QTableView#lines QHeaderView::section:first { padding-left: ${p8}px; border-radius: 0; }
+QTableView#lines QHeaderView::section:last { border-right: 0; }
 QTableView#lines QTableCornerButton::section { background: $sunken; border: 0;
   border-bottom: 1px solid $line; border-top-left-radius: ${p11}px; }
 QTableCornerButton::section { background: $surface; border: 0; }

@@ -34,7 +34,7 @@ LOOK, READ = "look", "import"
 PAUSE_MS = 350
 HEAVY = 2 << 20
 """Bytes of a file that is not read before a second process can take the looks at it."""
-WIDE, TALL, SIDE = 1180, 700, 336
+WIDE, TALL, SIDE = 1180, 700, 364
 EDGE = 40
 KINDS = (Kind.NOMINAL, Kind.MULTIPLE, Kind.ORDINAL, Kind.NUMERIC, Kind.TEXT, Kind.DATE)
 
@@ -60,6 +60,7 @@ class Conversation(Sheet):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._read)
+        jobs.bug.connect(self._broke)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._build()
         self._size(parent.window())
@@ -104,7 +105,7 @@ class Conversation(Sheet):
         self.view = LinesView(kit, self.lines)
         card = Card(kit)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setContentsMargins(1, 1, 1, kit.px(6))
         inside.addWidget(self.view)
         self.remarks = Remarks(kit)
         column = QVBoxLayout()
@@ -208,6 +209,7 @@ class Conversation(Sheet):
         self.strip.tell(ERROR, fact, rest, closes=False)
         self._understood.setText(self.kit.t("This cannot be imported in this way."))
         self.codebook.tell(())
+        self.personal.hide()
         self.yes.setEnabled(False)
 
     # -------------------------------------------------------------- the whole file
@@ -218,6 +220,7 @@ class Conversation(Sheet):
         self.yes.setEnabled(not self._waited_for)
         self._tell_step(0, 0, "read")
         self.personal.wait()
+        self.personal.show()
         if self.isVisible():
             self._pause.start()
         elif not self._heavy:
@@ -241,6 +244,13 @@ class Conversation(Sheet):
             failed=self._refuse,
             told=self._tell_step,
         )
+
+    @Slot(str)
+    def _broke(self, _trace: str) -> None:
+        """Stop waiting after a fault of ours, which is told above."""
+        self._waited_for = False
+        self._understood.setText(self.kit.t("This cannot be imported in this way."))
+        self.yes.setEnabled(False)
 
     def _tell_step(self, done: int, total: int, code: str) -> None:
         t = self.kit.t
@@ -308,4 +318,9 @@ def _sorted(notices: tuple[Notice, ...]) -> tuple[list[Notice], list[Notice]]:
     """Part remarks on the codebook from those on the survey; masked contacts are told with personal data."""
     of_codebook = [notice for notice in notices if notice.code.startswith(CODEBOOK)]
     others = [n for n in notices if n not in of_codebook and n.code != "contacts_masked"]
-    return of_codebook, others
+    return of_codebook, sorted(others, key=_line)
+
+
+def _line(notice: Notice) -> float:
+    """Return the line a remark names; those of the whole file come last."""
+    return float(dict(notice.params).get("line", "inf"))

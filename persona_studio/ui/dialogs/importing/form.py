@@ -26,10 +26,10 @@ POINTS: tuple[tuple[str, str], ...] = (
 ENCODINGS: Mapping[str, str] = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
-    "cp1252": "Windows (cp1252)",
+    "cp1252": "Windows cp1252",
     "latin-1": "ISO latin-1",
-    "mac_roman": "Mac (Roman)",
-    "cp850": "DOS (cp850)",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS cp850",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16 LE",
     "utf-16-be": "UTF-16 BE",
@@ -74,7 +74,7 @@ class ReadingForm(QWidget):
         label.setBuddy(choice)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(8)
-        choice.addItem(self._kit.t("Recognised"), None)
+        choice.addItem(self._kit.t("Automatic"), None)
         for value in self._offered(point):
             choice.addItem(shown(point, value, self._kit.t), value)
         self._choose(choice, getattr(self._base, point))
@@ -133,7 +133,7 @@ class ReadingForm(QWidget):
             if choice.currentData() is None:
                 self._known[point] = shown(point, getattr(source, point), t)
             value = self._known.get(point)
-            words = t("{value} (recognised)", value=value) if value else t("Recognised")
+            words = t("{value} · automatic", value=value) if value else t("Automatic")
             choice.setItemText(0, words)
             choice.setToolTip(choice.currentText())
 

@@ -45,6 +45,7 @@ class LinesView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setFixedHeight(max(self._kit.px(HEAD), heads.fontMetrics().height() + self._kit.px(8)))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        heads.setStretchLastSection(True)
 
     @Slot()
     def _fit(self) -> None:

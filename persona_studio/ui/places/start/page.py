@@ -13,6 +13,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.start.discover import Discover
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import BARE, PRIMARY, SECONDARY, Button
+from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Key, Label, Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Card, Column, DropZone, Panel
 
@@ -72,7 +73,7 @@ class StartPage(QWidget):
         column.addSpacing(px(36))
         column.addWidget(self._zone())
         column.addSpacing(px(16))
-        column.addLayout(self._open_row())
+        column.addWidget(self._other_ways())
         column.addSpacing(px(16))
         column.addStretch(10)
         self._column = column
@@ -122,16 +123,24 @@ class StartPage(QWidget):
         row.addLayout(text, 1)
         return zone
 
-    def _open_row(self) -> QHBoxLayout:
-        kit = self._kit
-        row = QHBoxLayout()
-        button = Button(kit, BARE, "folder-open").triggers(self._actions["open"])
-        kit.say(button.setText, "Open a project")
+    def _other_ways(self) -> QWidget:
+        ways = QWidget()
+        flow = Flow(self._kit.px(24), self._kit.px(8))
+        ways.setLayout(flow)
+        flow.addWidget(self._way("open", "Open a project", "folder-open", "Ctrl O"))
+        flow.addWidget(self._way("paste", "Paste a table", "clipboard-paste", "Ctrl V"))
+        return ways
+
+    def _way(self, action: str, words: str, icon: str, keys: str) -> QWidget:
+        kit, way = self._kit, QWidget()
+        row = QHBoxLayout(way)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.px(9))
+        button = Button(kit, BARE, icon).triggers(self._actions[action])
+        kit.say(button.setText, words)
         row.addWidget(button)
-        row.addSpacing(kit.px(9))
-        row.addWidget(Key(kit, "Ctrl O"))
-        row.addStretch(1)
-        return row
+        row.addWidget(Key(kit, keys))
+        return way
 
     def _promise(self) -> QHBoxLayout:
         row = QHBoxLayout()
