@@ -17,6 +17,14 @@ FEWEST_LEFT = 2
 OLDEST, YOUNGEST = 110, 5
 """Ages that a year of birth may stand for."""
 AGES = (25.0, 35.0, 50.0, 65.0)
+_NO_ANSWER = re.compile(
+    r"(?:i )?(?:don.?t|do not) know|not sure|prefer not|refus|rather not|no opinion"
+    r"|ne sai[st] pas|je ne sais|nsp\b|nr\b|sans (?:opinion|r[ée]ponse)|ne (?:veut|souhaite|se prononce)",
+    re.IGNORECASE,
+)
+"""Answers that are none: they are better counted as missing than put together with others."""
+_NONE = re.compile(r"(?:none|aucun|nothing|rien)\b", re.IGNORECASE)
+"""The option that excludes the others of a multiple choice."""
 _USED = frozenset({Role.ACTIVE, Role.ILLUSTRATIVE})
 _BORN = re.compile(r"naiss|birth|born|\bn[ée]e?\b|\byob\b", re.IGNORECASE)
 _AGE = re.compile(r"\b[âa]ge\b", re.IGNORECASE)
@@ -26,15 +34,24 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def rare_levels(variable: Variable, respondents: int) -> tuple[Level, ...]:
     """Return levels so rare that they would better be one; none when they were left as they are by choice.
 
-    On a scale only neighbours can be put together.
+    On a scale only neighbours can be put together; the items of a grid keep the scale they share.
     """
     answered = respondents - variable.missing_count
-    if variable.role not in _USED or answered <= 0 or any(r.code == RARE_KEPT for r in variable.guess):
+    kept = any(reason.code == RARE_KEPT for reason in variable.guess)
+    if variable.role not in _USED or variable.block or answered <= 0 or kept:
         return ()
-    found = [level for level in variable.levels if 0 < level.count < RARE * answered]
+    found = [
+        level for level in variable.levels if 0 < level.count < RARE * answered and _joins(variable, level)
+    ]
     if variable.kind is Kind.ORDINAL:
         found = _longest_run(variable.levels, found)
     return tuple(found) if 1 < len(found) <= len(variable.levels) - FEWEST_LEFT + 1 else ()
+
+
+def _joins(variable: Variable, level: Level) -> bool:
+    """Tell whether a level says something that can be put together with others."""
+    alone = variable.kind is Kind.MULTIPLE and _NONE.match(level.label.strip())
+    return not alone and not _NO_ANSWER.match(level.label.strip())
 
 
 def _longest_run(levels: Sequence[Level], some: Sequence[Level]) -> list[Level]:

@@ -20,6 +20,8 @@ from persona_studio.ui.widgets import paint
 
 ROW, BAR, THICK, PAD = 30, 84, 10, 6
 SHOWN = 12
+MOST = 0.27
+"""Of the width of a row: the most that a bar takes, however large the text."""
 RARE = 0.05
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,10 +49,11 @@ class LevelDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             paint.rounded(painter, QRectF(edge), kit.px(6), None, kit.colour("accent"), 2)
         gone: Missing | None = index.data(GONE)
+        bar = min(kit.px(BAR), round(rect.width() * MOST))
         room = rect.adjusted(kit.px(PAD), 0, -kit.px(PAD), 0)
         if gone is None:
-            self._figures(painter, room, index.data(SHARE))
-            self._name(painter, room.adjusted(0, 0, -kit.px(BAR + 52), 0), index.data(), "text")
+            self._figures(painter, room, bar, index.data(SHARE))
+            self._name(painter, room.adjusted(0, 0, -bar - kit.px(52), 0), index.data(), "text")
         else:
             said = kit.t.code("missing", gone.value)
             wide = self._aside(painter, room, said)
@@ -69,10 +72,10 @@ class LevelDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
         return painter.fontMetrics().horizontalAdvance(said)
 
-    def _figures(self, painter: QPainter, room: QRect, share: float) -> None:
+    def _figures(self, painter: QPainter, room: QRect, bar: int, share: float) -> None:
         kit, px = self._kit, self._kit.px
-        left = room.right() - px(BAR + 44)
-        place = QRectF(left, room.center().y() - px(THICK) / 2 + 0.5, px(BAR), px(THICK))
+        left = room.right() - bar - px(44)
+        place = QRectF(left, room.center().y() - px(THICK) / 2 + 0.5, bar, px(THICK))
         fill = kit.colour("accent" if share >= RARE else "aline")
         paint.bar(painter, place, share, fill, kit.colour("track"))
         painter.setFont(kit.font("number-strong"))

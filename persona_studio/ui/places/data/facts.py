@@ -26,6 +26,8 @@ def source(wave: Wave, variable: Variable, t: Texts) -> str:
     shown = variable.source[:COLUMNS_NAMED]
     where = t.listed([letters(i) for i in shown]) + ("…" if len(shown) < len(variable.source) else "")
     column = t.plural("column {where}", "columns {where}", len(variable.source), where=where)
+    if len(variable.source) == 1:
+        column = column.replace(" ", "\u00a0")
     return f"{file}, {column}" if file else column
 
 

@@ -1,7 +1,7 @@
 """The variable table: the keyboard and the pointer ask for menus, open questions, sort."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from persona_studio.ui.kit import Kit
@@ -12,6 +12,7 @@ from persona_studio.ui.places.data.cells import ROW, VariableDelegate
 HEAD = 36
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 FILE_ORDER = -1
+ROLE_WIDE, MISSING_WIDE, SPREAD_WIDE, SPREAD_LEAST, NAMES_LEAST = 134, 94, 156, 64, 190
 
 
 class Heads(QHeaderView):
@@ -78,15 +79,30 @@ class VariableView(QTableView):
         self.setHorizontalHeader(Heads(kit))
 
     def fit(self) -> None:
-        """Give each column its width; the names take what is left."""
-        heads, px = self.horizontalHeader(), self._kit.px
+        """Begin in the order of the file, the names taking what the other columns leave."""
+        heads = self.horizontalHeader()
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionResizeMode(Columns.VARIABLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Columns.ROLE, 134), (Columns.MISSING, 94), (Columns.SPREAD, 156)):
-            heads.resizeSection(column, px(width))
+        self._share()
         heads.setSortIndicator(FILE_ORDER, Qt.SortOrder.AscendingOrder)
         heads.sortIndicatorChanged.connect(self.sort)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the names first."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give each column its width; when names have too little, the pictures narrow, then go."""
+        px = self._kit.px
+        left = self.viewport().width() - px(ROLE_WIDE) - px(MISSING_WIDE) - px(NAMES_LEAST)
+        spread = min(px(SPREAD_WIDE), max(0, left))
+        self.setColumnHidden(Columns.SPREAD, spread < px(SPREAD_LEAST))
+        widths = {Columns.ROLE: px(ROLE_WIDE), Columns.MISSING: px(MISSING_WIDE), Columns.SPREAD: spread}
+        for column, width in widths.items():
+            if width and self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
 
     @Slot(int, Qt.SortOrder)
     def sort(self, column: int, order: Qt.SortOrder) -> None:
