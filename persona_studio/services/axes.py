@@ -8,7 +8,7 @@ from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import language_of, topic
 from persona_studio.services.drafting.poles import is_scale, pole_of
-from persona_studio.services.drafting.sentences import Voice, line_of
+from persona_studio.services.drafting.sentences import LABEL, Voice, line_of
 from persona_studio.services.drafting.words import capital
 from persona_studio.texts import Texts, typography
 
@@ -51,7 +51,7 @@ def _said(pole: Pole, variable: Variable, texts: Texts, language: str) -> str:
         return _joined(variable, texts("not {answer}", answer=level.label), texts)
     if language == texts.language:
         line = line_of(_fact(pole, variable, level), Voice(texts, None, language))
-        if line is not None:
+        if line is not None and line.quality >= LABEL:
             return line.text
     return _joined(variable, _answer(pole, variable, level, texts), texts)
 

@@ -7,6 +7,7 @@ import pytest
 from analysis.surveys import survey_of
 from persona_studio.analysis.components import fit_famd
 from persona_studio.analysis.places import MOST_POLES, plane_of
+from persona_studio.domain.segments import Method
 
 
 def plane(survey, rare=0.0, **changes):
@@ -109,12 +110,12 @@ def test_one_question_of_two_answers_leaves_the_second_axis_flat():
     assert np.ptp(places(made, 80)[1]) == 0
 
 
-def test_segments_come_with_their_map_and_nothing_without(tea_survey):
-    made = tea_survey.segment(segments=3)
+def test_segments_come_with_their_map(random):
+    kind = random.integers(0, 2, 90)
+    frame = pd.DataFrame({f"q{i}": np.where(random.random(90) < 0.9, kind, 1 - kind) for i in range(4)})
+    made = survey_of(frame.astype(str)).segment(segments=2, method=Method.TREE)
     assert len(made.segmentation.map) == 2
-    at = places(made, 300)
     labels = np.frombuffer(made.labels.data, np.uint8)
-    assert (np.isfinite(at[0]) == (labels > 0)).all()
-    assert sum(axis.inertia for axis in made.segmentation.map) == pytest.approx(
-        sum(made.segmentation.inertia[:2])
-    )
+    assert (np.isfinite(places(made, 90)[0]) == (labels > 0)).all()
+    shares = [axis.inertia for axis in made.segmentation.map]
+    assert shares == pytest.approx(list(made.segmentation.inertia[:2]))

@@ -23,6 +23,11 @@ def test_the_window_loads_no_statistics():
     assert not loaded & {"pandas", "scipy", "sklearn"}
 
 
+def test_the_library_of_the_map_waits_for_the_first_map():
+    started = ["persona_studio.app", "persona_studio.ui.window", "persona_studio.ui.places.segments.place"]
+    assert "pyqtgraph" not in loaded_by(started)
+
+
 def test_the_domain_imports_the_standard_library_only():
     allowed = set(sys.stdlib_module_names) | {"persona_studio"}
     foreign = {dotted(file): imported(file) - allowed for file in modules("persona_studio/domain")}

@@ -7,26 +7,47 @@ import pandas as pd
 import pytest
 
 from analysis.surveys import labels_of, survey_of
+from persona_studio.analysis import Segmented, describe
 from persona_studio.domain.progress import Silent
+from persona_studio.domain.segments import Segment, Segmentation, Verdict
 from persona_studio.domain.variables import Kind
+from persona_studio.domain.waves import Column
 from persona_studio.services import profiling
 from persona_studio.services.reports import segmentation as report
 from persona_studio.texts import Texts
 
 
+def described(survey, numbers):
+    """Return a segmentation into given segments (1, 2...) with its findings, without looking for any."""
+    labels = Column("u1", len(numbers), np.asarray(numbers, np.uint8).tobytes())
+    found = describe(survey.wave, survey.answers, labels, survey.recipe, Silent())
+    sizes = np.bincount(numbers)
+    segments = tuple(
+        Segment(id=f"s{i}", number=i, name="", size=int(sizes[i]), share=0.3, findings=found[i - 1])
+        for i in range(1, len(sizes))
+    )
+    made = Segmentation(
+        id="cut",
+        name="",
+        wave=survey.wave.id,
+        recipe=survey.recipe,
+        verdict=Verdict.CLEAR,
+        reason="clear",
+        segments=segments,
+    )
+    return Segmented(made, labels)
+
+
 @pytest.fixture(scope="module")
 def weighted():
-    """A survey with weights, numbers, gaps and a multiple choice; three segments were asked for."""
+    """A survey with weights, numbers, gaps and a multiple choice, in three segments."""
     random = np.random.default_rng(4)
     n = 400
     kind = random.choice(3, n, p=[0.5, 0.3, 0.2])
     letters = np.array(list("abc"))
     usual = {f"q{i}": letters[(kind + i) % 3] for i in range(6)}
     frame = pd.DataFrame(
-        {
-            name: np.where(random.random(n) < 0.8, own, random.choice(letters, n))
-            for name, own in usual.items()
-        }
+        {q: np.where(random.random(n) < 0.8, own, random.choice(letters, n)) for q, own in usual.items()}
     )
     frame["age"] = np.where(random.random(n) < 0.1, np.nan, 30 + 8 * kind + random.normal(0, 5, n))
     for option in ("x", "y"):
@@ -39,13 +60,14 @@ def weighted():
         weight="w",
         multiple={"several": ["x", "y"]},
     )
-    return made, made.segment(segments=3)
+    return made, described(made, kind + 1)
 
 
 @pytest.fixture(scope="module")
 def tea(shared_data):
     frame = pd.read_csv(shared_data / "factominer_tea.csv", keep_default_na=False)
-    return survey_of(frame, active=frame.columns[:18], illustrative=frame.columns[18:])
+    survey = survey_of(frame, active=frame.columns[:18], illustrative=frame.columns[18:])
+    return survey, described(survey, frame["where"].astype("category").cat.codes.to_numpy() + 1)
 
 
 def counted(survey, made, keys):
@@ -93,8 +115,8 @@ def test_figures_of_too_few_are_not_told(weighted):
 
 def test_the_profile_says_what_the_command_line_says(tea):
     """Every figure of the heat map that is a finding is, digit by digit, one of --json."""
-    made = tea.segment(segments=3)
-    wave = tea.wave
+    survey, made = tea
+    wave = survey.wave
     told = {
         (s["number"], f["variable"], f["level"]): f
         for s in report(made.segmentation, wave, Texts("fr"))["segments"]
@@ -112,7 +134,7 @@ def test_the_profile_says_what_the_command_line_says(tea):
                 for figure in ("share", "overall", "effect"):
                     assert getattr(cell, figure) == said[figure]
                 assert cell.finding.count == said["count"]
-    assert compared > 50
+    assert compared > 30
 
 
 def test_a_scale_takes_one_line_and_two_answers_one(weighted):
