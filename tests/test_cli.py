@@ -423,9 +423,3 @@ def test_segments_tells_all_figures_of_a_project(capsys, survey, tmp_path):
 def test_segments_of_a_project_that_is_none_says_so(capsys, survey, tmp_path):
     assert "Traceback" not in refused(capsys, "segments", survey)
     assert run("segments", tmp_path / "absent.persona", "--lang", "fr") == 2
-
-
-def test_too_much_grouping_is_told_for_what_it_is(capsys, survey, tmp_path):
-    asked = ("--active", "Achat,Prix,Conseil,Marque", "--rare", "0.5")
-    assert run("build", survey, "--out", tmp_path / "o", *asked, "--lang", "en", "--json") == 0
-    assert "rare levels are grouped" in json.loads(capsys.readouterr().out)["reason"]

@@ -315,3 +315,12 @@ def test_wave_without_roles_is_too_few():
     survey = survey_of(pd.DataFrame({"a": list("xy") * 50}), active=[])
     assert default_recipe(survey.wave).active == ()
     assert survey.segment().segmentation.verdict is Verdict.TOO_FEW
+
+
+def test_questions_that_grouping_leaves_with_one_answer_are_told_apart(random):
+    answers = {f"q{i}": np.where(random.random(200) < 0.35, "yes", "no") for i in range(4)}
+    survey = survey_of(pd.DataFrame(answers))
+    assert survey.segment(rare=0.5).segmentation.reason == "too_few_grouped"
+    alike = survey_of(pd.DataFrame(dict.fromkeys(answers, ["yes"] * 200)))
+    assert alike.segment(rare=0.5).segmentation.reason == "too_few_variables"
+    assert survey.segment(rare=0.02).segmentation.reason not in ("too_few_grouped", "too_few_variables")

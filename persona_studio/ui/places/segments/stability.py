@@ -13,6 +13,7 @@ from persona_studio.ui.places.segments import stability_rows as told
 from persona_studio.ui.places.segments.flow_drawing import FlowColumn
 from persona_studio.ui.places.segments.stability_parts import FlowViews, LongTable
 from persona_studio.ui.places.segments.tab import Tab
+from persona_studio.ui.places.segments.told import chosen
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.figure_table import FigureTable
@@ -127,6 +128,15 @@ class StabilityTab(Tab):
     def _otherwise(self, found: Segmentation) -> QWidget:
         t = self.kit.t
         said = [t("Each choice is made otherwise, one at a time: does everybody stay with the same people?")]
+        candidate = chosen(found)
+        if found.sensitivities and candidate is not None:
+            value = t.decimal(candidate.stability, 2)
+            said.append(
+                t(
+                    "Drawing people again at random gives {value}: what stays above counts little.",
+                    value=value,
+                )
+            )
         card, column, head = self._card(t("What would change the result"), said)
         again = "Try again" if found.sensitivities else "Try each choice"
         self._try = self._button(again, self.measure)
