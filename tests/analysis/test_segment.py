@@ -67,7 +67,8 @@ def test_tea_has_three_clear_segments(tea_auto):
     assert {c.method for c in found.candidates} == {Method.TREE, Method.KMEANS, Method.MIXTURE}
     assert sum(s.share for s in found.segments) == pytest.approx(1.0)
     assert all(s.jaccard > 0.75 for s in found.segments)
-    assert [name for name, _ in found.seconds] == ["read", "axes", "stability", "segments", "flows", "describe", "map"]
+    steps = ["read", "axes", "stability", "segments", "flows", "describe", "map"]
+    assert [name for name, _ in found.seconds] == steps
 
 
 @pytest.mark.parametrize("seed", [1, 2])

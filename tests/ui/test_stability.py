@@ -104,14 +104,18 @@ def test_candidates_stand_as_the_command_line_tells_them(tab, told):
     assert len(shown) == len(wanted)
     for row, one in zip(shown, wanted, strict=True):
         ratio = "–" if one["inertia_ratio"] is None else FR.decimal(one["inertia_ratio"], 2)
-        assert row[1:] == [
+        assert [row[1].removeprefix("★ "), *row[2:]] == [
             FR.integer(one["k"]), FR.decimal(one["stability"], 2), FR.decimal(one["null_stability"], 2),
             FR.decimal(one["gain"], 2), one["word"], FR.percent(one["min_share"]),
             FR.decimal(one["silhouette"], 2), ratio,
         ]  # fmt: skip
         assert row[0].lower().startswith(FR.code("method", one["method"]))
-    (used,) = [row for row in shown if "retenu" in row[0]]
-    assert used[1] == str(len(told["segments"]))
+    (advised,) = [row for row in shown if "★" in row[1]]
+    assert advised[1] == f"★ {told['recommended']}"
+    heard = [
+        long.table.figures.index(i, 0).data(Qt.ItemDataRole.AccessibleTextRole) for i in range(len(shown))
+    ]
+    assert sum("retenu, conseillé" in said for said in heard) == 1
 
 
 def test_flows_stand_as_the_command_line_tells_them(tab, told):

@@ -83,5 +83,6 @@ class Figures(QAbstractTableModel):
         if role == _HERE.ToolTipRole:
             return cell.hint or None
         if role == _HERE.AccessibleTextRole:
-            return f"{self._heads[index.column()].text}: {cell.text}"
+            said = f"{self._heads[index.column()].text}: {cell.text}"
+            return f"{said}, {cell.hint}" if cell.hint else said
         return cell if role == CELL else None

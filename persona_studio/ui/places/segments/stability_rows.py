@@ -30,7 +30,7 @@ TONES = {
     "same": "ok",
 }
 """Colour of a word; the word says the same."""
-ABSENT = "–"
+ABSENT, STAR = "–", "★"
 
 
 def steadiness_heads(t: Texts) -> list[Head]:
@@ -87,13 +87,13 @@ def candidate_rows(found: Segmentation, t: Texts, *, every: bool) -> list[list[C
 def _candidate(one: Candidate, found: Segmentation, t: Texts) -> list[Cell]:
     word = gained(one.gain)
     now = (one.method, one.k) == (found.method, len(found.segments)) and not found.shaped
-    marks = [t("in use")] * now
-    marks += [t("advised")] * ((one.method, one.k) == (found.recommended_method, found.recommended))
+    advised = (one.method, one.k) == (found.recommended_method, found.recommended)
+    marks = [t("in use")] * now + [t("advised")] * advised
     name = words.capital(t.code("method", one.method.value))
     ratio = ABSENT if one.inertia_ratio is None else t.decimal(one.inertia_ratio, 2)
     return [
-        Cell(f"{name} ({', '.join(marks)})" if marks else name, strong=now),
-        Cell(t.integer(one.k), number=True, strong=now),
+        Cell(name, strong=now, hint=", ".join(marks)),
+        Cell(f"{STAR} {one.k}" if advised else t.integer(one.k), number=True, strong=now),
         Cell(t.decimal(one.stability, 2), number=True),
         Cell(t.decimal(one.null_stability, 2), number=True),
         Cell(t.decimal(one.gain, 2), number=True, bar=one.gain, strong=True),
