@@ -27,6 +27,7 @@ QComboBox {
   padding: 0 ${p10}px; min-height: ${p32}px;
 }
 QComboBox:hover { background: $hover; }
+QComboBox:focus { border: 2px solid $accent; padding: 0 ${p9}px; min-height: ${p30}px; }
 QComboBox::drop-down { border: 0; width: ${p28}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: 0; padding: ${p4}px;
@@ -57,6 +58,7 @@ QHeaderView::section { background: $sunken; color: $text2; border: 0; border-bot
   padding: 0 ${p12}px 0 0; }
 QTableView#lines { gridline-color: $line; color: $text; }
 QTableView#lines::item { padding: 0 ${p8}px; }
+QTableView#lines::item:selected { background: $atint; color: $text; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView#lines QHeaderView::section { padding: 0 ${p8}px; border-right: 1px solid $line;
   border-radius: 0; color: $text3; }

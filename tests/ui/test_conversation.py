@@ -84,9 +84,9 @@ def test_it_shows_what_was_understood_and_stores_nothing(talk, program, tmp_path
     assert "60 répondants, 4 questions" in said(dialog)
     shown = {p: dialog.form.choice(p).currentText() for p in ("encoding", "delimiter", "decimal")}
     assert shown == {
-        "encoding": "Windows cp1252 · automatique",
-        "delimiter": "«\u202f;\u202f» · automatique",
-        "decimal": "«\u202f,\u202f» · automatique",
+        "encoding": "Windows cp1252 · auto",
+        "delimiter": "«\u202f;\u202f» · auto",
+        "decimal": "«\u202f,\u202f» · auto",
     }
     assert not dialog.form.choice("sheet").isVisible()
     assert cells(dialog.lines, 0) == HEADER.split(";")

@@ -1,11 +1,12 @@
 """Short questions: a text, a yes."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button, pressed_with_enter
+from persona_studio.ui.widgets.focus import FocusRing
 from persona_studio.ui.widgets.labels import Paragraph
 
 
@@ -15,6 +16,7 @@ class Sheet(QDialog):
     def __init__(self, kit: Kit, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.kit = kit
+        self._ring: FocusRing | None = None
         self.setWindowTitle(title)
         self.setModal(True)
         px = kit.px
@@ -26,6 +28,13 @@ class Sheet(QDialog):
         heading.setText(title)
         self.column.addWidget(heading)
         self.finished.connect(self.deleteLater)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show where the keyboard is, here too."""
+        super().showEvent(event)
+        if self._ring is None:
+            self._ring = FocusRing(self.kit, self)
+        self._ring.watch(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter the button that has the keyboard, be it the one that says no."""

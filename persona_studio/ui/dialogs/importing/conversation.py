@@ -18,16 +18,16 @@ from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.dialogs.importing.beside import CODEBOOK, CodebookPart, PersonalPart
 from persona_studio.ui.dialogs.importing.form import ReadingForm
-from persona_studio.ui.dialogs.importing.grid import LinesView
+from persona_studio.ui.dialogs.importing.grid import Held, LinesView
 from persona_studio.ui.dialogs.importing.lines import LinesModel
-from persona_studio.ui.dialogs.importing.remarks import Remarks
+from persona_studio.ui.dialogs.importing.remarks import RemarksCard
 from persona_studio.ui.jobs import Done, Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
 from persona_studio.ui.widgets.labels import Paragraph, Rule
 from persona_studio.ui.widgets.notes import ERROR, Strip
-from persona_studio.ui.widgets.surfaces import Card, Column
+from persona_studio.ui.widgets.surfaces import Column
 
 LOOK, READ = "look", "import"
 """Families of jobs: the head of the file, the whole file."""
@@ -103,11 +103,11 @@ class Conversation(Sheet):
         self.strip = Strip(kit)
         self.lines = LinesModel(kit)
         self.view = LinesView(kit, self.lines)
-        card = Card(kit)
+        card = Held(kit, self.view)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, kit.px(6))
         inside.addWidget(self.view)
-        self.remarks = Remarks(kit)
+        self.remarks = RemarksCard(kit)
         column = QVBoxLayout()
         column.setSpacing(kit.px(10))
         column.addWidget(self.strip)

@@ -133,7 +133,7 @@ class ReadingForm(QWidget):
             if choice.currentData() is None:
                 self._known[point] = shown(point, getattr(source, point), t)
             value = self._known.get(point)
-            words = t("{value} · automatic", value=value) if value else t("Automatic")
+            words = t("{value} · auto", value=value) if value else t("Automatic")
             choice.setItemText(0, words)
             choice.setToolTip(choice.currentText())
 

@@ -1,17 +1,35 @@
 """The table in which the first lines of a file are seen."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from persona_studio.ui.dialogs.importing.lines import LinesModel
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.surfaces import Card
 
 ROW, HEAD = 27, 30
 NARROWEST, WIDEST = 64, 220
 _ACROSS = Qt.Orientation.Horizontal
 MEASURED = 16
 """Lines whose cells are measured for the width of a column."""
+
+
+class Held(Card):
+    """A card whose outline tells when what it holds has the keyboard."""
+
+    def __init__(self, kit: Kit, held: QWidget, ground: str = "surface", line: str = "line") -> None:
+        super().__init__(kit, ground, line)
+        self._rest = ground, line
+        held.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.dress(self._rest[0], "accent")
+        elif event.type() == QEvent.Type.FocusOut:
+            self.dress(*self._rest)
+        return False
 
 
 class LinesView(QTableView):
@@ -46,6 +64,12 @@ class LinesView(QTableView):
         heads.setFixedHeight(max(self._kit.px(HEAD), heads.fontMetrics().height() + self._kit.px(8)))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setStretchLastSection(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first cell, so that arrows lead on from somewhere."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._lines.rowCount():
+            self.setCurrentIndex(self._lines.index(0, 0))
 
     @Slot()
     def _fit(self) -> None:

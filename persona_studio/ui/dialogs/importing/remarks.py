@@ -6,26 +6,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.domain.waves import Notice
+from persona_studio.ui.dialogs.importing.grid import Held
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Column, clear
 
-TALLEST = 112
+TALLEST = 96
 
 
-class Remarks(Column):
-    """A list that scrolls when it is long, and is not there when it is empty."""
+class RemarksCard(Held):
+    """An amber card whose lines scroll when there are many; it is not there when there are none."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, gap=6)
-        self._kit = kit
+        column = Column(kit, gap=6)
+        super().__init__(kit, column, "warntint", "")
+        self.column = column
         self._list = QVBoxLayout()
         self._list.setSpacing(kit.px(6))
-        self.rows.addLayout(self._list)
-        self.rows.addStretch(1)
-        self.setMaximumHeight(kit.px(TALLEST))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        kit.name(self, "Remarks on the file")
+        self.column.rows.addLayout(self._list)
+        self.column.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        kit.name(self.column, "Remarks on the file")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(kit.px(14), kit.px(10), kit.px(8), kit.px(10))
+        inside.addWidget(self.column)
         self.hide()
 
     def tell(self, notices: Sequence[Notice]) -> None:
@@ -33,14 +36,18 @@ class Remarks(Column):
         clear(self._list)
         said = [self._kit.t.code("notice", notice.code, notice.params) for notice in notices]
         for text in said:
-            self._list.addWidget(self._line(text))
-        self.setAccessibleDescription(" ".join(said))
+            self._list.addWidget(self._remark(text))
+        self.column.setAccessibleDescription(" ".join(said))
         self.setVisible(bool(said))
-        self.setMaximumHeight(min(self._kit.px(TALLEST), self.content.sizeHint().height() + 4))
+        self.column.setFixedHeight(min(self._kit.px(TALLEST), self._tall()))
 
-    def _line(self, text: str) -> QWidget:
+    def _tall(self) -> int:
+        wide = max(self.column.viewport().width(), self._kit.px(300))
+        return max(self._list.heightForWidth(wide), self._list.sizeHint().height())
+
+    def _remark(self, text: str) -> QWidget:
         kit, line = self._kit, QWidget()
-        words = Paragraph(kit, "small", "text2")
+        words = Paragraph(kit, "small", "text")
         words.setText(text)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
