@@ -126,7 +126,7 @@ def export_questionnaire(found: Found, path: Path, texts: Texts, *, scoring: boo
     return len(pages)
 
 
-def exported(path: Path, out: Path, language: str, *, scoring: bool, progress: Progress) -> int:
+def exported(path: Path, out: Path, language: str, scoring: bool, progress: Progress) -> int:
     """Write the workbook or the questionnaire of a project file, by the ending of ``out``. For the worker."""
     progress.step(0, 1, "export")
     with ProjectFile.open(path, read_only=True) as file:

@@ -175,7 +175,8 @@ def _said(question: FormQuestion, codes: frozenset[int], texts: Texts) -> str:
     """Return one condition in words."""
     shown = {a.code: texts.quoted(typography(a.text, texts.language)) for a in question.answers}
     if question.multiple:
-        said = [shown[c - 1] if c > 0 else texts("not {answer}", answer=shown[-1 - c]) for c in sorted(codes)]
+        chosen_first = sorted(codes, key=lambda code: (code < 0, abs(code)))
+        said = [shown[c - 1] if c > 0 else texts("not {answer}", answer=shown[-1 - c]) for c in chosen_first]
         return _asked(question.text, texts.listed(said), texts)
     places = [place for place, answer in enumerate(question.answers) if answer.code in codes]
     if question.numeric and places:

@@ -23,6 +23,7 @@ class Exports(QObject):
 
     def __init__(self, studio: "Studio", parent: QWidget) -> None:
         super().__init__(parent)
+        self.scoring = True
         self._studio, self._window = studio, parent
         self._target = Path()
 
@@ -30,6 +31,11 @@ class Exports(QObject):
     def ask_workbook(self) -> None:
         """Ask where the workbook goes."""
         self._ask("xlsx", self._studio.kit.t("Export the workbook"))
+
+    @Slot(bool)
+    def with_scoring(self, on: bool) -> None:
+        """Print the table of points for the interviewer, or not."""
+        self.scoring = on
 
     @Slot()
     def ask_questionnaire(self) -> None:
@@ -60,11 +66,17 @@ class Exports(QObject):
         """Write the file that its ending asks for."""
         studio, self._target = self._studio, Path(file)
         t = studio.kit.t
-        title = t("Export of {file}", file=t.quoted(self._target.name))
         studio.jobs.start(
-            FAMILY, title, golden.exported, given(studio.session).path, self._target, t.language,
-            done=self._done, failed=self._failed,
-        )  # fmt: skip
+            FAMILY,
+            t("Export of {file}", file=t.quoted(self._target.name)),
+            golden.exported,
+            given(studio.session).path,
+            self._target,
+            t.language,
+            self.scoring,
+            done=self._done,
+            failed=self._failed,
+        )
 
     def _done(self, _pages: int) -> None:
         studio = self._studio

@@ -22,7 +22,7 @@ from persona_studio.ui.places.segments.golden.person import SortPerson
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button
-from persona_studio.ui.widgets.fields import Choice
+from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import ERROR, EmptyState, Strip
@@ -134,7 +134,7 @@ class GoldenTab(Tab):
 
     def _ways(self) -> Flow:
         """Return the buttons that ask the questions: on screen, in a workbook, on paper."""
-        ways = Flow(self.kit.px(8), self.kit.px(8))
+        ways, tall = Flow(self.kit.px(8), self.kit.px(8)), 0
         for words, icon, act in (
             ("Sort a person", "user-check", self.sort),
             ("Export the workbook…", "file-spreadsheet", self.exports.ask_workbook),
@@ -144,6 +144,13 @@ class GoldenTab(Tab):
             self.kit.say(button.setText, words)
             button.clicked.connect(act)
             ways.addWidget(button)
+            tall = button.sizeHint().height()
+        scoring = Check(self.kit)
+        self.kit.say(scoring.setText, "with points for the interviewer")
+        scoring.setFixedHeight(tall)
+        scoring.setChecked(True)
+        scoring.toggled.connect(self.exports.with_scoring)
+        ways.addWidget(scoring)
         return ways
 
     def resizeEvent(self, event: QResizeEvent) -> None:
