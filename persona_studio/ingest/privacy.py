@@ -3,35 +3,29 @@
 What is found is set aside: the variable is listed, its answers are not stored.
 """
 
-import ipaddress
-import re
-from typing import Any
-
-import numpy as np
-import phonenumbers
-
 from persona_studio.domain.variables import Kind, Personal
+from persona_studio.ingest.addresses import is_address
+from persona_studio.ingest.contacts import are_ips, are_phones, is_email
 from persona_studio.ingest.draft import Draft
-from persona_studio.ingest.idnumbers import is_iban, is_social_number
+from persona_studio.ingest.idnumbers import are_id_numbers
+from persona_studio.ingest.people import are_births, are_names
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import Words, fold, fold_header
 
 _SAMPLE = 200
-_EMAIL = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.-]*[a-zA-Z]{2}$")
-_PHONE_SHAPE = re.compile(r"^(?:\+|00|0|\()[\d\s().\-/]{8,18}$|^\d{3}[-. ]\d{3}[-. ]\d{4}$")
-_ADDRESS = re.compile(
-    r"\b\d{1,5}\s*(?:bis|ter)?,?\s+(?:\w+\s+){0,3}(?:rue|avenue|av\.?|bd|boulevard"
-    r"|chemin|place|impasse|allee|route|quai|cours"
-    r"|street|st\.?|road|rd\.?|ave\.?|lane|drive|square|court)\b"
-)
-_REGIONS = ("FR", "US", "GB", "BE", "CH", "CA")
-_ADULT_BIRTHS = (-15_000.0, 15_700.0)
-"""Days of 1928-12 and 2012-12: dates mostly between, spread over many years and without hours, are births."""
+_WORDED = frozenset({Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL})
+_FEWEST = 3
+_SURER = frozenset({Personal.EMAIL, Personal.PHONE, Personal.IP, Personal.ID_NUMBER})
 
 
 def personal_kind(column: RawColumn, draft: Draft, words: Words) -> Personal | None:
     """Return the kind of direct identifier a column holds, or None."""
-    return _by_header(column, draft, words) or _by_content(column, draft, words)
+    told = _by_header(column, draft, words)
+    if told not in {None, Personal.NAME, Personal.ADDRESS}:
+        return told
+    # "Contact" or "Adresse" announce a name or a street as well as what is seen to be something else.
+    seen = _by_content(column, draft, words)
+    return seen if told is None or seen in _SURER else told
 
 
 def _by_header(column: RawColumn, draft: Draft, words: Words) -> Personal | None:
@@ -53,8 +47,7 @@ def _agrees(kind: Personal, column: RawColumn, draft: Draft) -> bool:
         return draft.kind is Kind.DATE
     if kind in {Personal.NAME, Personal.ADDRESS}:
         coordinates = draft.decimal != "" and draft.kind is Kind.NUMERIC
-        worded = draft.kind in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL}
-        return coordinates or (worded and not _few_levels(draft, column))
+        return coordinates or (draft.kind in _WORDED and not _few_levels(draft, column))
     if kind is Personal.PHONE:
         return sum(sum(c.isdigit() for c in text) >= 8 for text in sample) >= 0.5 * len(sample)
     if kind is Personal.EMAIL:
@@ -69,60 +62,37 @@ def _few_levels(draft: Draft, column: RawColumn) -> bool:
 
 
 def _by_content(column: RawColumn, draft: Draft, words: Words) -> Personal | None:
+    header = fold_header(f"{column.name} {column.label}")
     if draft.kind is Kind.DATE:
-        return Personal.BIRTH_DATE if _births(draft.data) else None
+        return Personal.BIRTH_DATE if not words.not_birth.within(header) and are_births(draft.data) else None
     sample = column.sample(_SAMPLE)
     size = len(sample)
-    if size >= 3 and sum(is_social_number(text) or is_iban(text) for text in sample) >= 0.5 * size:
-        return Personal.ID_NUMBER
-    if draft.kind not in {Kind.TEXT, Kind.IDENTIFIER, Kind.NOMINAL} or size < 3:
+    if size < _FEWEST or not _may_name(draft, sample):
         return None
-    if sum(bool(_EMAIL.match(text)) for text in sample) >= 0.5 * size:
+    if are_id_numbers(sample):
+        return Personal.ID_NUMBER
+    if draft.kind in _WORDED:
+        return _in_words(sample, column.rows, header, words)
+    # Numbers of some countries, +351 912 812 065, can be read as large amounts.
+    world = all(text.startswith("+") for text in sample[:20])
+    return Personal.PHONE if world and are_phones(sample) else None
+
+
+def _in_words(sample: list[str], rows: int, header: str, words: Words) -> Personal | None:
+    size = len(sample)
+    if sum(map(is_email, sample)) >= 0.5 * size:
         return Personal.EMAIL
-    if sum(map(_is_ip, sample)) >= 0.8 * size:
+    if not words.not_ip.within(header) and are_ips(sample):
         return Personal.IP
-    if sum(map(_is_phone, sample)) >= 0.6 * size:
+    if not words.not_phone.within(header) and are_phones(sample):
         return Personal.PHONE
     folded = [fold(text) for text in sample]
-    if sum(bool(_ADDRESS.search(text)) for text in folded) >= 0.5 * size:
+    if sum(map(is_address, folded)) >= 0.5 * size:
         return Personal.ADDRESS
-    names = size >= 8 and not words.not_name.within(fold_header(f"{column.name} {column.label}"))
-    return Personal.NAME if names and _are_names(folded, words) else None
+    named = not words.not_name.within(header) and are_names(folded, rows, words.given_names)
+    return Personal.NAME if named else None
 
 
-def _births(days: Any) -> bool:
-    known = days[np.isfinite(days)]
-    if known.size < 3 or (known != np.floor(known)).any():
-        return False
-    low, high = _ADULT_BIRTHS
-    inside = ((known > low) & (known < high)).mean()
-    return bool(inside > 0.95 and known.max() - known.min() > 15 * 365 and np.median(known) < 12_000)
-
-
-def _is_ip(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_phone(text: str) -> bool:
-    if not _PHONE_SHAPE.match(text):
-        return False
-    for region in _REGIONS:
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(text, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
-
-
-def _are_names(folded: list[str], words: Words) -> bool:
-    """Tell whether most texts are one to four words, one of them a given name."""
-    named = 0
-    for text in folded:
-        parts = re.split(r"[\s,-]+", text)
-        named += len(parts) <= 4 and any(part in words.given_names for part in parts)
-    return named >= 0.6 * len(folded)
+def _may_name(draft: Draft, sample: list[str]) -> bool:
+    """Tell whether a look is worth its time: short numbers and scales name nobody."""
+    return draft.kind is not Kind.ORDINAL and max(map(len, sample)) >= 3

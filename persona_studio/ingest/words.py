@@ -77,6 +77,9 @@ class Words:
     demographic_levels: Mapping[str, frozenset[str]]
     personal: Mapping[Personal, tuple[HeaderWords, HeaderWords]]
     not_name: HeaderWords
+    not_birth: HeaderWords
+    not_phone: HeaderWords
+    not_ip: HeaderWords
     marks: Mapping[str, Mapping[Personal, str]]
     given_names: frozenset[str]
     stop_words: Mapping[str, frozenset[str]]
@@ -110,6 +113,9 @@ def load_words() -> Words:
         demographic_levels={key: frozenset(texts) for key, texts in demographics["levels"].items()},
         personal={kind: _personal(personal[kind.value]) for kind in Personal},
         not_name=_header_words(personal["not_name"]),
+        not_birth=_header_words(personal["not_birth"]),
+        not_phone=_header_words(personal["not_phone"]),
+        not_ip=_header_words(personal["not_ip"]),
         marks={
             language: {Personal(kind): mark for kind, mark in marks.items()}
             for language, marks in personal["marks"].items()
