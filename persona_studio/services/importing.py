@@ -1,7 +1,7 @@
 """From a survey file to a wave of the project, and from one kind of a variable to another.
 
 What is heavy runs in the worker and comes back packed: the window only writes it. The window must not load
-the libraries that read files, so they are imported where they are used.
+the libraries that read files, so they are imported where they are used; the database comes with the project.
 """
 
 from collections.abc import Mapping
@@ -16,12 +16,11 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.authoring import outdating, wave_in
-from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
-from persona_studio.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
     from persona_studio.ingest import ImportOptions
+    from persona_studio.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def look_at(path: Path, reading: Reading, known: Preview | None, progress: Progr
     return preview(path, reading.options(), progress, known)
 
 
-def replace_wave(session: Session, old: Id, imported: ImportedFile) -> None:
+def replace_wave(session: "Session", old: Id, imported: ImportedFile) -> None:
     """Put another reading of a survey in the place of a wave: one gesture."""
     project, wave = session.project, imported.wave
     index = next(i for i, w in enumerate(project.waves) if w.id == old)
@@ -116,7 +115,7 @@ def replace_wave(session: Session, old: Id, imported: ImportedFile) -> None:
     session.do(Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", columns)
 
 
-def add_wave(session: Session, imported: ImportedFile) -> None:
+def add_wave(session: "Session", imported: ImportedFile) -> None:
     """Put a survey that was read into the project: one gesture, one transaction."""
     project, wave = session.project, imported.wave
     columns = {(wave.id, key): column for key, column in imported.columns.items()}
@@ -130,6 +129,7 @@ def recast_variable(path: Path, wave: Id, variable: Id, kind: Kind, progress: Pr
         UserError: the answers do not fit that kind, or the wave was taken out meanwhile.
     """
     from persona_studio import ingest  # noqa: PLC0415
+    from persona_studio.store.project_file import ProjectFile  # noqa: PLC0415
 
     with ProjectFile.open(path, read_only=True) as file:
         progress.step(0, 1, "recast")
@@ -138,7 +138,7 @@ def recast_variable(path: Path, wave: Id, variable: Id, kind: Kind, progress: Pr
     return Recast(wave, made, pack(column))
 
 
-def keep_recast(session: Session, recast: Recast) -> None:
+def keep_recast(session: "Session", recast: Recast) -> None:
     """Give the variable its new kind, levels and column: one gesture.
 
     Raises:
