@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
+from persona_studio.logs import without_answers
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import QUIET, Button
@@ -38,7 +39,11 @@ class CrashReports(QObject):
 
     @Slot(str)
     def show(self, trace: str) -> None:
-        """Keep the trace, and show the dialog unless it is there already."""
+        """Keep the trace, and show the dialog unless it is there already.
+
+        What is copied from there is sent to us: it must quote no answer.
+        """
+        trace = without_answers(trace)
         self._logger.error("bug\n%s", trace)
         if self._open is not None:
             return

@@ -239,14 +239,20 @@ def test_work_under_way_is_shown_after_half_a_second_and_can_be_stopped(program,
 
 def test_a_fault_of_ours_is_told_calmly(program, qtbot):
     import logging
+    import traceback
 
     from persona_studio.ui.crash import CrashReports
 
     reports = CrashReports(program.studio.kit, program.window, logging.getLogger("tests"))
-    reports.show("Traceback: no such thing")
+    try:
+        raise ValueError("jean@exemple.fr")
+    except ValueError:
+        reports.show(traceback.format_exc())
     dialog = reports._open
     assert dialog.isVisible()
-    assert "no such thing" in dialog._details.toPlainText()
+    told = dialog._details.toPlainText()
+    assert "ValueError" in told
+    assert "jean" not in told, "what is copied from there is sent away"
     reports.show("again")
     assert reports._open is dialog, "one dialog is enough"
     dialog.accept()
