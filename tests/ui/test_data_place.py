@@ -429,6 +429,8 @@ def test_an_answer_counts_as_missing_and_back(data, variable, program):
     assert made.missing == (0, 0, 0, before.levels[3].count)
     assert [gone.reason for gone in made.as_missing] == [Missing.DONT_KNOW]
     assert data.detail.levels.rowCount() == 4, "it is still in the list, apart"
+    assert not data.detail.answers.grab().isNull()
+    assert data.detail.levels.index(3).data(Qt.ItemDataRole.AccessibleTextRole) == "soir, ne sait pas"
     view.choose((before.levels[3].code,))
     data.detail._more.click()
     choose_in_menu("Compter comme réponse")

@@ -75,7 +75,8 @@ class LevelList(QAbstractListModel):
         if role == _HERE.AccessibleTextRole:
             said = self._texts.code("missing", gone.value) if gone is not None else self._texts.percent(share)
             return f"{level.label}, {said}"
-        return {LEVEL: level, SHARE: share, GONE: gone}.get(role)
+        # Qt hands a text on as a text only, whatever it was.
+        return {LEVEL: level, SHARE: share, GONE: gone.value if gone is not None else None}.get(role)
 
     def _tip(self, level: Level) -> str:
         people = self._texts.plural("{n} respondent", "{n} respondents", level.count)

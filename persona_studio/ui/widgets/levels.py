@@ -1,7 +1,16 @@
 """The levels of a variable, each with its bar: renamed in place, dragged, moved with Alt and an arrow."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -13,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from persona_studio.domain.variables import Missing
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.levels import GONE, LEVEL, SHARE, LevelList
 from persona_studio.ui.widgets import paint
@@ -48,14 +56,14 @@ class LevelDelegate(QStyledItemDelegate):
             paint.rounded(painter, QRectF(edge), kit.px(6), kit.colour("hover"))
         if state & QStyle.StateFlag.State_HasFocus:
             paint.rounded(painter, QRectF(edge), kit.px(6), None, kit.colour("accent"), 2)
-        gone: Missing | None = index.data(GONE)
+        gone: str | None = index.data(GONE)
         bar = min(kit.px(BAR), round(rect.width() * MOST))
         room = rect.adjusted(kit.px(PAD), 0, -kit.px(PAD), 0)
         if gone is None:
             self._figures(painter, room, bar, index.data(SHARE))
             self._name(painter, room.adjusted(0, 0, -bar - kit.px(52), 0), index.data(), "text")
         else:
-            said = kit.t.code("missing", gone.value)
+            said = kit.t("missing, {reason}", reason=kit.t.code("missing", gone))
             wide = self._aside(painter, room, said)
             self._name(painter, room.adjusted(0, 0, -wide - kit.px(8), 0), index.data(), "text3")
         painter.restore()
@@ -104,7 +112,7 @@ class LevelView(QListView):
 
     def __init__(self, kit: Kit, model: LevelList) -> None:
         super().__init__()
-        self._kit, self._levels = kit, model
+        self._kit, self._levels, self._drop = kit, model, -1
         self.setModel(model)
         self.setItemDelegate(LevelDelegate(kit))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -114,7 +122,7 @@ class LevelView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)
         self.setDragDropOverwriteMode(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -141,6 +149,53 @@ class LevelView(QListView):
             row = self._levels.row_of(code)
             if row >= 0:
                 self.selectionModel().setCurrentIndex(self._levels.index(row), flags.Select)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which answers it would be let go."""
+        super().dragMoveEvent(event)
+        self._drop = self._boundary(event.position().toPoint()) if event.isAccepted() else -1
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no place any more."""
+        super().dragLeaveEvent(event)
+        self._drop = -1
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let answers go at the place that was shown."""
+        self._drop = -1
+        row = self._row_before(event.position().toPoint())
+        move = Qt.DropAction.MoveAction
+        if self._levels.canDropMimeData(event.mimeData(), move, row, 0, QModelIndex()):
+            self._levels.dropMimeData(event.mimeData(), move, row, 0, QModelIndex())
+        # Nothing is taken out of the list where it came from: the project has moved it already.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.viewport().update()
+
+    def _row_before(self, at: QPoint) -> int:
+        """Return the row before which something is let go: above the middle of an answer, before it."""
+        index = self.indexAt(at)
+        if not index.isValid():
+            return self._levels.rowCount()
+        return index.row() + (at.y() > self.visualRect(index).center().y())
+
+    def _boundary(self, at: QPoint) -> int:
+        row = self._row_before(at)
+        last = self._levels.index(self._levels.rowCount() - 1)
+        if row >= self._levels.rowCount():
+            return self.visualRect(last).bottom()
+        return self.visualRect(self._levels.index(row)).top()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the answers, and the line where one would be let go."""
+        super().paintEvent(event)
+        if self._drop >= 0:
+            top = min(max(0.0, self._drop - 1.25), self.viewport().height() - 2.5)
+            QPainter(self.viewport()).fillRect(
+                QRectF(0, top, self.viewport().width(), 2.5), self._kit.colour("accent")
+            )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first answer when the keyboard comes."""
