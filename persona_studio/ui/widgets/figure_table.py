@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,18 +18,19 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.figures import CELL, Cell, Figures, Head
 from persona_studio.ui.widgets import paint
 
-ROW, HEAD, PAD, BAR, SHAPE = 31, 30, 10, 64, 10
+ROW, HEAD, PAD, BAR, SHAPE, LEAST = 31, 30, 10, 64, 10, 130
 SPARE = 3
 """Pixels more than the words take: widths are rounded, and nothing may be cut for one of them."""
 
 
 class FigureTable(QTableView):
-    """Arrows walk its cells; the first column takes the room that is left."""
+    """Arrows walk its cells; one column takes the room that the others leave."""
 
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
         self._kit = kit
         self.figures = Figures()
+        self._flexible = 0
         self.setModel(self.figures)
         self.setItemDelegate(_CellDelegate(kit))
         self.setHorizontalHeader(_Heads(kit))
@@ -46,14 +47,31 @@ class FigureTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         kit.name(self, name)
 
-    def show_figures(self, heads: Sequence[Head], rows: Sequence[Sequence[Cell]]) -> None:
-        """Show other figures, as tall as they are."""
+    def show_figures(self, heads: Sequence[Head], rows: Sequence[Sequence[Cell]], flexible: int = 0) -> None:
+        """Show other figures, as tall as they are; the ``flexible`` column takes what room is left."""
         self.figures.show(heads, rows)
-        header = self.horizontalHeader()
+        self._flexible = flexible
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         for column in range(len(heads)):
-            mode = QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(column, mode)
-        self.setFixedHeight(header.height() + self.verticalHeader().length() + 2)
+            header.setSectionResizeMode(column, modes.Fixed if column == flexible else modes.ResizeToContents)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the flexible column the room that the others leave."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, last = self.horizontalHeader(), self._flexible
+        others = sum(header.sectionSize(column) for column in range(header.count()) if column != last)
+        room = self.viewport().width() - others
+        if header.count():
+            header.resizeSection(last, max(room, self._kit.px(LEAST)))
+        tall = header.height() + self.verticalHeader().length() + 2
+        if room < self._kit.px(LEAST):
+            tall += self.horizontalScrollBar().sizeHint().height()
+        if tall != self.maximumHeight():
+            self.setFixedHeight(tall)
 
     def sizeHint(self) -> QSize:
         """Ask for all rows."""

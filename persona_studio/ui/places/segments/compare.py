@@ -1,7 +1,7 @@
 """Two segmentations of the same people side by side: who is where, in words, drawn, and in numbers."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.strength import agreed
@@ -12,14 +12,16 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.figures import Cell, Head
 from persona_studio.ui.places.segments.cards import segment_name
 from persona_studio.ui.places.segments.flow_drawing import FlowColumn
-from persona_studio.ui.places.segments.segmentations import comparable, segmentation_name
+from persona_studio.ui.places.segments.segmentations import comparable, recipe_words, segmentation_name
 from persona_studio.ui.places.segments.stability_parts import FlowViews
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.fields import Choice
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Column, clear
 
-WIDTH, HEIGHT = 820, 470
+WIDTH, HEIGHT, AROUND = 900, 470, 40
+SHORTEST = 16
+"""Letters that a choice shows at the least."""
 
 
 class CompareDialog(Sheet):
@@ -34,8 +36,11 @@ class CompareDialog(Sheet):
             Choice(self.kit, "Second segmentation"),
         )
         for choice in (self.first, self.second):
-            for place, one in enumerate(self._all, 1):
-                choice.addItem(f"{place}. {segmentation_name(one, self.kit.t)}", one.id)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(SHORTEST)
+            for one in self._all:
+                said = f"{segmentation_name(one, self.kit.t)} ({recipe_words(one, self.kit.t)})"
+                choice.addItem(said, one.id)
         ids = [s.id for s in self._all]
         here = ids.index(found.id) if found.id in ids else 0
         feeding = studio.project.chosen
@@ -50,7 +55,10 @@ class CompareDialog(Sheet):
         row.addWidget(self.second, 1)
         self.column.addLayout(row)
         self.body = Column(self.kit, gap=8, margins=(0, 4, 8, 4))
-        self.body.setMinimumSize(self.kit.px(WIDTH), self.kit.px(HEIGHT))
+        around = studio.kit.px(AROUND)
+        room = parent.window().parentWidget() or parent.window()
+        self.setMinimumWidth(min(self.kit.px(WIDTH), room.window().width() - around))
+        self.body.setMinimumHeight(min(self.kit.px(HEIGHT), room.window().height() - 6 * around))
         self.column.addWidget(self.body, 1)
         self.foot("Close", cancel="")
         self.first.currentIndexChanged.connect(self._show)

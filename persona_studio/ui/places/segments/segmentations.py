@@ -17,7 +17,7 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.figure_table import FigureTable
 from persona_studio.ui.widgets.labels import Paragraph
 
-WIDTH, HEIGHT = 860, 240
+WIDTH, HEIGHT, AROUND = 940, 240, 40
 
 
 def segmentation_name(found: Segmentation, t: Texts) -> str:
@@ -60,7 +60,8 @@ class SegmentationsDialog(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumSize(self.kit.px(WIDTH), self.kit.px(HEIGHT))
+        area.setMinimumHeight(self.kit.px(HEIGHT))
+        self.setMinimumWidth(min(self.kit.px(WIDTH), parent.window().width() - self.kit.px(AROUND)))
         area.setWidget(self.table)
         self.column.addWidget(area, 1)
         self._buttons()
@@ -94,8 +95,9 @@ class SegmentationsDialog(Sheet):
         project, t = self._studio.project, self.kit.t
         chosen = self.chosen
         self._shown = tuple(reversed(project.segmentations))
-        heads = [Head(t("Name")), Head(t("Recipe")), Head(t("Made on")), Head("")]
-        self.table.show_figures(heads, [self._row(found, project.chosen) for found in self._shown])
+        heads = [Head(t("Name")), Head(""), Head(t("Made on")), Head(t("Recipe"))]
+        rows = [self._row(found, project.chosen) for found in self._shown]
+        self.table.show_figures(heads, rows, len(heads) - 1)
         ids = [s.id for s in self._shown]
         now = chosen.id if chosen is not None else project.chosen
         if ids:
@@ -108,9 +110,9 @@ class SegmentationsDialog(Sheet):
         tone = "warn" if found.stale else "ok"
         return [
             Cell(segmentation_name(found, t), strong=found.id == feeding),
-            Cell(recipe_words(found, t)),
-            Cell(when(found, t)),
             Cell(", ".join(marks), tone=tone),
+            Cell(when(found, t)),
+            Cell(recipe_words(found, t), hint=recipe_words(found, t)),
         ]
 
     @property
