@@ -80,12 +80,12 @@ def groups_of(
         variables: those of its wave, by id.
         everything: all such answers, not only the strongest ones of each question.
     """
-    rows = sorted(_rows(found, variables), key=lambda row: -row.strength)
-    chosen = rows if everything else _essential(rows)
-    active = [row for row in chosen if row.active]
-    grouped = [Group(theme, tuple(r for r in active if theme_of(r.variable) is theme)) for theme in Theme]
-    grouped.append(Group(None, tuple(row for row in chosen if not row.active)))
-    return tuple(group for group in grouped if group.rows)
+    strongest = sorted(_rows(found, variables), key=lambda row: -row.strength)
+    chosen = strongest if everything else _essential(strongest)
+    grouped: dict[Theme | None, list[Row]] = {theme: [] for theme in (*Theme, None)}
+    for row in chosen:
+        grouped[theme_of(row.variable) if row.active else None].append(row)
+    return tuple(Group(theme, tuple(rows)) for theme, rows in grouped.items() if rows)
 
 
 def _rows(found: Segmentation, variables: Mapping[Id, Variable]) -> list[Row]:

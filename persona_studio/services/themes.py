@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from persona_studio.domain.personas import SectionKey
 from persona_studio.domain.variables import Variable
@@ -51,6 +52,7 @@ class Asked:
     variables: tuple[Variable, ...]
 
 
+@lru_cache(maxsize=2048)  # asked again for each answer and at each change, and slow to find
 def theme_of(variable: Variable) -> Theme:
     """Return what a question is about."""
     return _OF_SECTION.get(topic(variable).section, Theme.HABITS)

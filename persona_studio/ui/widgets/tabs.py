@@ -14,7 +14,7 @@ class _Tab(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFont(kit.font("strong"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         kit.say(self.setText, text)
         kit.name(self, text)
 
@@ -26,11 +26,15 @@ class _Tab(QAbstractButton):
             max(px(40), self.fontMetrics().height() + px(16)),
         )
 
+    def minimumSizeHint(self) -> QSize:
+        """Give the icon up before the words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.sizeHint().height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px = QPainter(self), self._kit.px
         role = "accent" if self.isChecked() else "text" if self.underMouse() else "text2"
         left = 0
-        if self._icon:
+        if self._icon and self.width() >= self.sizeHint().width():
             painter.drawPixmap(0, (self.height() - px(16)) // 2, self._kit.picture(self._icon, role, 16))
             left = px(24)
         painter.setPen(self._kit.colour(role))

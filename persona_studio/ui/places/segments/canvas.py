@@ -40,11 +40,12 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A segment as the map shows it."""
+    """A segment as the map shows it: grey when it is set aside."""
 
     number: int
     text: str
     accent: int
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ class MapCanvas(QWidget):
         return self._named[number].accent
 
     def _look(self, number: int) -> Accent:
-        return self._kit.accent(self._named[number].accent)
+        named, grey = self._named[number], self._kit.colour("strong").name()
+        accent = self._kit.accent(named.accent)
+        return accent._replace(fill=grey) if named.aside else accent
 
     @property
     def highlighted(self) -> int:

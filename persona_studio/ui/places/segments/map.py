@@ -1,6 +1,6 @@
 """The map of the respondents, with one card a segment beside it."""
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
 
@@ -87,6 +87,7 @@ class MapTab(Tab):
 
     def _menu(self) -> QMenu:
         menu, t = QMenu(self), self.kit.t
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         typical = QAction(self.kit.icon("users", "text2", 16), t("Typical people…"), menu)
         typical.triggered.connect(self._show_typical)
         menu.addAction(typical)

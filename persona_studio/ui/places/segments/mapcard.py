@@ -226,7 +226,7 @@ class MapCard(Card):
             self._tell_axes((), 0, 0)
             return
         named = [self._named(segment, accents) for segment in found.segments]
-        drawn = (found.id, tuple((n.number, n.accent) for n in named))
+        drawn = (found.id, tuple((n.number, n.accent, n.aside) for n in named))
         points = everybody.sample()
         if drawn != self._drawn:
             self._drawn = drawn
@@ -250,7 +250,7 @@ class MapCard(Card):
     def _named(self, segment: Segment, accents: Mapping[Id, int]) -> Named:
         t = self._kit.t
         text = f"{segment_name(segment, self._kit)} {t.percent(segment.share)}"
-        return Named(segment.number, text, accents.get(segment.id, segment.number))
+        return Named(segment.number, text, accents.get(segment.id, segment.number), segment.set_aside)
 
     def _tell_axes(self, told: tuple[axes.AxisTold, ...], drawn: int, everybody: int) -> None:
         t = self._kit.t

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -125,6 +125,11 @@ class SegmentsPlace(Place):
         self.candidates.fit(self.width() - self.variables.width() - px(LEFT + RIGHT))
 
     # -------------------------------------------------------------- showing
+
+    def enter(self) -> None:
+        """Come into view; the library of the map loads after that, so that no result waits for it."""
+        super().enter()
+        QTimer.singleShot(0, self.views.warm)
 
     def refresh(self) -> None:
         """Show the chosen segmentation of the newest wave."""

@@ -362,6 +362,7 @@ class Profile(Card):
         row, column = self._chosen_key()
         self.table.show(segments, groups, self._kit.t)
         self._heads.dress(accents)
+        self.wider.adjustSize()
         heads = self.view.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if segments:

@@ -11,7 +11,7 @@ from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.tabs import Tabs
 
-LEAST_VIEW = 80
+LEAST_VIEW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Views(QWidget):
         bar.addWidget(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(18))
+        column.setSpacing(px(12))
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
 
@@ -69,6 +69,11 @@ class Views(QWidget):
             self._made[module] = kind(self._studio)
             self._stack.addWidget(self._made[module])
         return self._made[module]
+
+    @Slot()
+    def warm(self) -> None:
+        """Load what the first view needs, once there is time for it."""
+        import_module(f"{__package__}.{VIEWS[0].module}")
 
     @Slot(int)
     def _show(self, number: int) -> None:
