@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from persona_studio.domain.variables import Personal
+from persona_studio.ingest.contacts import are_ips
 from persona_studio.ingest.idnumbers import is_iban, is_social_number
 from persona_studio.ingest.table import RawColumn, make_column
 
@@ -22,6 +23,10 @@ _SUSPECT = (
     r"|(?:\d[^\w,;:]{0,3}){8}\d"  # nine digits or more, hardly apart
     r"|[A-Za-z]{2}\d{2}(?:\s?\w){10}"  # the beginning of an account number
     r"|\d\s?2[ABab]\s?\d{3}"  # a social security number of Corsica
+    r"|\d\.\d{1,3}\.\d{1,3}\.\d"  # a computer's address
+    r"|\d(?:\s?(?:bis|ter|quater))?,?\s+(?:[Rr]ue|[Aa]v|[Bb]oul|[Bb]d|[Cc]hem|[Ii]mp|[Aa]ll|[Qq]uai|[Rr]oute|[Ff]aub)"
+    r"|\d\s[A-Z].*\s(?:St|R[od]|Ave|Lane|Dr|C[olr]|Bo|Bl|Ter)"  # a street, in French or in English
+    r"|(?:[Nn]ée?|[Bb]orn|naissance|birth)\W.*\d{4}"  # a birth
 )
 _SUSPECT_TEXT = re.compile(_SUSPECT)
 _FEW = 100
@@ -38,6 +43,23 @@ _PHONE = re.compile(
     r"|0\d{2,4}\s\d{3,4}\s?\d{3,4}"  # United Kingdom: 020 7946 0958, 07700 900123
     r"|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"  # America: (415) 555-2671
     r")(?!\w)"
+)
+_IP = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
+_BIRTH = re.compile(
+    r"(?:\bnée?(?:\(e\))?|\bborn|date de naissance|date of birth)(?P<gap>[^\d\n]{1,15})"
+    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:er|st|nd|rd|th)?\s+[^\W\d]{3,10}\.?,?\s+\d{4}|[^\W\d]{3,9}\s+\d{1,2},?\s+\d{4})",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b\d{1,4}(?:\s?(?:bis|ter|quater)\b)?,?\s+"
+    r"(?i:rue|avenue|av\.|boulevard|bd|chemin|impasse|allée|quai|route|faubourg)\s+"
+    r"(?:(?i:de|du|des|la|le|les|aux?|saint|sainte|st|ste)[\s-]+|(?i:[ld])['’]\s?)*[\w'’-]+"
+    r"(?:[\s-]+(?:(?:de|du|des|la|le|les|et)\s+)*(?:[ld]['’])?[A-ZÀ-Ý][\w'’-]+)*"
+    r"(?:,?\s+\d{5}(?:[\s-]+[A-ZÀ-Ý][\w'’-]+)*)?"
+    r"|\b\d{1,5}\s+(?:[A-Z][\w'’.]+\s+){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Court|Boulevard|Blvd|Terrace|Crescent)\b\.?"
+    r"(?:,?\s+(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}|[A-Z][\w'’]+))*"
 )
 _SHORTEST_PHONE, _LONGEST_PHONE = 9, 15
 
@@ -122,9 +144,17 @@ def _is_phone_long(text: str) -> bool:
     return _SHORTEST_PHONE <= sum(character.isdigit() for character in text) <= _LONGEST_PHONE
 
 
+def _is_far_ip(text: str) -> bool:
+    return are_ips([text])
+
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Personal, Any], ...] = (
     (_EMAIL, Personal.EMAIL, bool),
     (_IBAN, Personal.ID_NUMBER, is_iban),
     (_SOCIAL, Personal.ID_NUMBER, is_social_number),
+    # An address of a computer, or a birth, could be taken for a telephone number.
+    (_IP, Personal.IP, _is_far_ip),
+    (_BIRTH, Personal.BIRTH_DATE, bool),
     (_PHONE, Personal.PHONE, _is_phone_long),
+    (_STREET, Personal.ADDRESS, bool),
 )

@@ -104,6 +104,14 @@ WRITTEN = [
     "virement sur DE89370400440532013000.",
     "numéro de sécu 1 85 05 78 006 084 91 voilà",
     "née en Corse, 284092B123456 " + str(97 - int("2840918123456") % 97).zfill(2),
+    "J'habite 12 bis rue de la République, 69002 Lyon depuis toujours",
+    "Livrez au 4, avenue des Champs-Élysées svp",
+    "I live at 742 Evergreen Terrace, Springfield",
+    "10 Downing Street, London SW1A 2AA, that is me",
+    "Je suis née le 12/03/1975 et j'aime le thé",
+    "Né(e) le 3 mai 1980 à Lille",
+    "born on 4 July 1976 in Ohio",
+    "connecté depuis 192.168.14.203 hier",
 ]
 HARMLESS = [
     "le 12/03/2024 à 10h30, puis le 01-02-2024 10:30",
@@ -113,6 +121,12 @@ HARMLESS = [
     "de 0 à 10, je mets 8, 9, 9, 10, 7, 8, 9, 10",
     "MODELE AB12 CDEF GHIJ KLMN OPQR",
     "1 85 05 78 006 084 37 n'a pas la bonne clé",
+    "la version 2.4.11.3 de l'application plante",
+    "j'ai pris 3 cours de yoga, puis 2 places de parking",
+    "au bout de la rue, à 200 m, il y a 3 routes",
+    "mon fils est né en 2019, il est donc petit",
+    "Les 4 saisons Avenue sont ma boutique",
+    "2 Grande Pizzas and 1 Coke Close to the door",
 ]
 
 
