@@ -77,14 +77,16 @@ def variable(session: Session, name: str):
 def test_the_scan_finds_what_is_there(project: Path, home: Path) -> None:
     found = traces(project.parent, ADDRESSES)
     assert found == {"Client.persona": len(ADDRESSES)}
-    assert len(traces(home, ADDRESSES)) == 4
+    copies = [path.name for path in home.rglob("*.persona")]
+    assert len(copies) >= 4  # one more when the clock moved on between two
+    assert sorted(traces(home, ADDRESSES)) == sorted(copies)
     assert traces(project.parent, [PHONE])
 
 
 def test_purged_addresses_are_in_no_byte_of_file_journal_and_copies(project: Path, home: Path) -> None:
     with Session.open(project) as session:
         before = session.project
-        assert len(purging.copies(session)) == 4
+        assert set(purging.copies(session)) == set(home.rglob("*.persona"))
         erase(session, emptied=["Courriel"])
         gone = variable(session, "Courriel")
         assert (gone.stored, gone.role, gone.levels) == (False, Role.SET_ASIDE, ())
