@@ -20,25 +20,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_studio.analysis.evidence import Assessed
-from persona_studio.domain.segments import Candidate, Verdict
+from persona_studio.domain.segments import Candidate, Method, Verdict
 
 USEFUL, CLEAR = 0.25, 0.5
-"""Gain over the null from which a cut is worth showing, and from which segments are clear."""
-STRONG, STRONG_TWO = 4.0, 8.0
-"""A cut must explain more than those of permuted answers, by this many of their standard deviations.
-
-Two segments need only one chance association to look real, and are held to more.
-"""
+"""Gain over permuted answers from which a cut is worth showing, and from which segments are clear."""
 BROAD = 0.1
 """Share of the questions a cut must speak of: the answers to one or two, crossed, are no segments."""
-NEAR = 0.05
-"""Differences of gain or stability that do not count."""
-FINER_COSTS = 0.15
-"""Gain that a finer cut may lose, the null being more stable there too."""
+TIGHTER, DEVIATIONS, APART = 0.06, 2.5, 0.1
+"""Segments stand apart when they are tighter than those of people by degree, by this much (of the logarithm)
+and this many deviations, and come back more often by this much."""
+TIGHTER_TWO, DEVIATIONS_TWO = 0.1, 4.0
+"""Two segments always lie along one line, as slices do, and are held to more."""
+SLICES = 0.95
+"""Share of the inertia between segments along one line from which they are slices of one trait."""
+TOGETHER, SPREAD_OUT, FEW_PEOPLE = 0.85, 0.8, 600
+"""Under so many people segments cannot be told from degrees with certainty: there, clear ones that are all
+very stable (Jaccard: Hennig 2007), and lie less along one line than this, are worth showing all the same."""
 STABLE = 0.75
 """A segment is stable from this Jaccard index on (Hennig 2007)."""
-READABLE = (3, 5)
-"""Numbers of segments people can work with."""
+GAP_COUNTS = 2.0
+"""What a gap is worth beside stability."""
+NEAR = 0.1
+"""Differences of worth that do not count: a finer cut of stable segments says more, a tree is simpler."""
 SMALLEST_SHARE = 0.05
 SMALL_COUNT, FEW_COUNT, LEAST_COUNT = 50, 30, 20
 """Under 50 people a segment is said to be small; under 30 (never under 20) it must hold a tenth."""
@@ -55,28 +58,63 @@ class Choice:
 
 
 def choose(assessed: Sequence[Assessed]) -> Choice:
-    """Return the cut to recommend among those tried.
+    """Return the cut to recommend among those tried: of those that hold, the one of the highest worth.
 
-    The highest gain over the null wins; within 0.05 of it, 3 to 5 segments and balanced sizes; a finer cut
-    (up to 5) that comes back as well as the winner replaces it. Two segments are recommended only when
-    nothing finer holds.
+    A finer cut that is worth nearly as much, all of its segments being stable, replaces it; so does the tree
+    a mixture into as many segments. Two segments are recommended only when nothing finer holds.
     """
     holding = [a for a in assessed if holds(a) and large_enough(a)]
     finer = [a for a in holding if a.candidate.k > 2]
-    if finer:
-        best = _as_fine_as_possible(_most_readable(finer), finer)
-        return Choice(best, verdict_of(best.candidate.gain), reason_of(best))
-    if holding:
-        best = max(holding, key=lambda a: a.candidate.gain)
-        return Choice(best, verdict_of(best.candidate.gain), f"{verdict_of(best.candidate.gain).value}_two")
-    return Choice(None, Verdict.NONE, "none")
+    if not holding:
+        return Choice(None, Verdict.NONE, "none_degrees" if any(map(_returns, assessed)) else "none")
+    best = _simplest(_finest(max(finer or holding, key=worth), finer), holding)
+    verdict = verdict_of(best.candidate.gain)
+    return Choice(best, verdict, reason_of(best) if finer else f"{verdict.value}_two")
+
+
+def worth(assessed: Assessed) -> float:
+    """Return what a cut is worth beside others: how well it comes back, and how tight its segments are.
+
+    Stability alone falls from two segments on, tightness alone rises with their number: at the number that
+    was planted both are high.
+    """
+    return assessed.candidate.stability + GAP_COUNTS * assessed.gap
+
+
+def _finest(best: Assessed, cuts: Sequence[Assessed]) -> Assessed:
+    near = [a for a in cuts if worth(a) >= worth(best) - NEAR and a.weakest >= STABLE]
+    most = max((a.candidate.k for a in near), default=0)
+    if most <= best.candidate.k:
+        return best
+    return max((a for a in near if a.candidate.k == most), key=worth)
+
+
+def _simplest(best: Assessed, holding: Sequence[Assessed]) -> Assessed:
+    same = [a for a in holding if a.candidate.k == best.candidate.k and worth(a) >= worth(best) - NEAR]
+    return next((a for a in same if a.candidate.method is Method.TREE), best)
 
 
 def holds(assessed: Assessed) -> bool:
-    """Return whether a cut comes back and explains more than those of permuted answers, and widely."""
-    least = STRONG if assessed.candidate.k > 2 else STRONG_TWO
-    returns = assessed.candidate.gain >= USEFUL and assessed.strength >= least
-    return returns and assessed.breadth >= BROAD
+    """Return whether a cut comes back, speaks widely, and is more than slices of people by degree."""
+    return _returns(assessed) and (stand_apart(assessed) or hold_together(assessed))
+
+
+def _returns(assessed: Assessed) -> bool:
+    return assessed.candidate.gain >= USEFUL and assessed.breadth >= BROAD
+
+
+def stand_apart(assessed: Assessed) -> bool:
+    """Return whether segments are tighter, and come back more often, than those of people by degree."""
+    two = assessed.candidate.k == 2
+    least, deviations = (TIGHTER_TWO, DEVIATIONS_TWO) if two else (TIGHTER, DEVIATIONS)
+    tighter = assessed.gap >= max(least, deviations * assessed.spread)
+    return tighter and assessed.apart >= APART and (two or assessed.line < SLICES)
+
+
+def hold_together(assessed: Assessed) -> bool:
+    """Return whether clear segments of few people are all very stable, and no slices along one line."""
+    clear = assessed.candidate.gain >= CLEAR and assessed.weakest >= TOGETHER
+    return clear and assessed.line <= SPREAD_OUT and assessed.people < FEW_PEOPLE
 
 
 def large_enough(assessed: Assessed) -> bool:
@@ -94,35 +132,6 @@ def reason_of(best: Assessed) -> str:
     """Return the catalogue code that says why, without its prefix ``verdict.``."""
     small = "_small" if best.smallest < SMALL_COUNT else ""
     return f"{verdict_of(best.candidate.gain).value}{small}"
-
-
-def _most_readable(cuts: Sequence[Assessed]) -> Assessed:
-    top = max(a.candidate.gain for a in cuts)
-    near = [a for a in cuts if a.candidate.gain >= top - NEAR]
-    return max(near, key=lambda a: (READABLE[0] <= a.candidate.k <= READABLE[1], _worth(a.candidate)))
-
-
-def _worth(candidate: Candidate) -> float:
-    """Return the gain, plus what balanced sizes are worth: as much as differences that do not count."""
-    return candidate.gain + NEAR * candidate.k * candidate.min_share
-
-
-def _as_fine_as_possible(best: Assessed, cuts: Sequence[Assessed]) -> Assessed:
-    """Return the finest cut that comes back as well: coarser ones are as stable, but say less."""
-    stability, gain = best.candidate.stability - NEAR, best.candidate.gain - FINER_COSTS
-    as_good = [
-        a
-        for a in cuts
-        if best.candidate.k < a.candidate.k <= READABLE[1]
-        and a.candidate.stability >= stability
-        and a.candidate.gain >= gain
-        and a.weakest >= STABLE
-    ]
-    if not as_good:
-        return best
-    finest = [a for a in as_good if a.candidate.k == max(b.candidate.k for b in as_good)]
-    top = max(a.candidate.gain for a in finest)
-    return max((a for a in finest if a.candidate.gain >= top - NEAR), key=lambda a: a.weakest)
 
 
 def in_order(assessed: Sequence[Assessed], best: Assessed | None) -> tuple[Candidate, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.choose import USEFUL, Choice, choose, holds, large_enough, verdict_of
-from persona_studio.analysis.cluster import METHODS, THOROUGH, Key, automatic_cut, grow
+from persona_studio.analysis.choose import USEFUL, Choice, choose, holds, large_enough, verdict_of, worth
+from persona_studio.analysis.cluster import THOROUGH, TRIED, Key, automatic_cut, grow
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.evidence import Assessed, Evidence, Gathering, Spec
 from persona_studio.analysis.response_style import TOO_MUCH, Family, explained, families, style_of
@@ -42,26 +42,31 @@ def decide(table: Table, recipe: Recipe, context: Context) -> Decision:
 
 
 def _corrected_if_needed(recipe: Recipe, gathering: Gathering, every: tuple[Family, ...]) -> Decision:
-    """Try both with and without the style of each family, and return what holds better."""
-    plain = _conclude(recipe, gathering)
-    corrected = _conclude(recipe, _gather(gathering.table, recipe, gathering.context, every))
-    before = max(_eta(plain, family)[0] for family in every)
-    if before <= TOO_MUCH and worth(plain.choice.best) > worth(corrected.choice.best):
-        return _measured(plain, every, (), None)
-    if corrected.choice.verdict is Verdict.NONE and plain.choice.verdict is not Verdict.NONE:
-        corrected = replace(corrected, choice=replace(corrected.choice, reason="none_style"))
-    return _measured(corrected, every, every, float(before))
+    """Look at the answers with and without the style of each family, and conclude on what holds better.
+
+    Where the style explains too much of the segments, or in doubt, it is taken out.
+    """
+    centred = _gather(gathering.table, recipe, gathering.context, every)
+    plain, corrected = _first_look(recipe, gathering), _first_look(recipe, centred)
+    before = float(max(_eta(plain, family)[0] for family in every))
+    if before <= TOO_MUCH and _promise(plain) > _promise(corrected):
+        return _measured(_conclude(recipe, gathering), every, (), None)
+    concluded = _conclude(recipe, centred)
+    if concluded.choice.verdict is Verdict.NONE and before > TOO_MUCH and plain.choice.reason != "none":
+        concluded = replace(concluded, choice=replace(concluded.choice, reason="none_style"))
+    return _measured(concluded, every, every, before)
 
 
-def worth(best: Assessed | None) -> float:
-    """Return what a cut is worth beside that of other answers; less than any when there is none."""
-    return -1.0 if best is None else best.candidate.gain
+def _promise(look: Decision) -> float:
+    """Return the worth of the best cut into three segments or more."""
+    cuts = [a for a in look.evidence.assessed if a.candidate.k > 2 and large_enough(a)]
+    return max((worth(a) for a in cuts), default=0.0)
 
 
 def _gather(table: Table, recipe: Recipe, context: Context, chosen: tuple[Family, ...]) -> Gathering:
     asked = [recipe.segments] if recipe.segments else []
     spec = Spec(
-        methods=METHODS if recipe.method is Method.AUTO else (recipe.method,),
+        methods=TRIED if recipe.method is Method.AUTO else (recipe.method,),
         ks=TREE_NUMBERS if _by_tree_rule(recipe) else tuple(sorted({*NUMBERS, *asked})),
         rare=recipe.rare,
         axes=recipe.axes,
@@ -93,9 +98,10 @@ def _conclude(recipe: Recipe, gathering: Gathering) -> Decision:
         return _tree_decision(gathering, evidence)
     if recipe.segments is None:
         return Decision(choice.best.key if choice.best else None, choice, evidence, ResponseStyle())
+    if choice.best is not None and choice.best.candidate.k == recipe.segments:
+        return Decision(choice.best.key, choice, evidence, ResponseStyle())
     asked = _best_of(evidence, recipe.segments, gathering.table.n)
-    if choice.best is None or asked.candidate.k != choice.best.candidate.k:
-        choice = replace(choice, reason="asked_none" if choice.best is None else "asked")
+    choice = replace(choice, reason="asked_none" if choice.best is None else "asked")
     return Decision(asked.key, choice, evidence, ResponseStyle())
 
 
@@ -103,7 +109,7 @@ def _best_of(evidence: Evidence, k: int, people: int) -> Assessed:
     cuts = [a for a in evidence.assessed if a.candidate.k == k and a.smallest > 0]
     if not cuts:
         raise UserError("too_few_for_segments", used=people, segments=k)
-    return max(cuts, key=lambda a: (large_enough(a), a.candidate.gain))
+    return max(cuts, key=lambda a: (large_enough(a), worth(a)))
 
 
 def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
@@ -113,7 +119,7 @@ def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
     the data.
     """
     context = gathering.context
-    spec = replace(evidence.spec, methods=METHODS, ks=NUMBERS, axes=None)
+    spec = replace(evidence.spec, methods=TRIED, ks=NUMBERS, axes=None)
     usual = Gathering(gathering.table, spec, context, "usual")
     usual.first()
     points, weights = evidence.trial.points[Method.TREE], evidence.trial.weights

@@ -1,10 +1,12 @@
-"""Does a cut hold? Each is tried on resamples, and on answers permuted column by column.
+"""Does a cut hold? Each is tried on resamples, on answers permuted column by column, and by degree.
 
 Raw stability misleads: noise in few dimensions is cut the same way again and again. What counts is the gain
-over the null, and that the segments explain clearly more of the answers than segments of permuted answers do.
+over permuted answers. A cut along a continuous trait gains as much: so segments must also be tighter than
+those of people who answer the same questions alike but differ by degree only (:mod:`traits`). That is the gap
+statistic (Tibshirani, Walther and Hastie 2001), with a reference that keeps the correlations.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,15 +23,13 @@ from persona_studio.analysis.table import Table
 from persona_studio.analysis.traits import Traits, fit_traits
 from persona_studio.domain.segments import Candidate, Method
 
-PEOPLE = 1500
+PEOPLE = 2000
 """People drawn from a larger survey to try cuts on."""
-COPIES = 8
-"""Permuted copies: enough for the spread of what noise explains."""
+COPIES, GRADED = 8, 6
+"""Permuted copies of the answers, and surveys drawn from people who differ by degree only."""
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
 SILHOUETTE_PEOPLE = 800
-LEAST_SPREAD = 0.01
-"""The spread of the null's explained share is taken as at least this part of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +56,22 @@ class Spec:
 
 @dataclass(frozen=True)
 class Assessed:
-    """A candidate; by how many deviations of the null it explains more than noise; its smallest count.
+    """A candidate and what is known of it beside.
 
-    ``breadth`` is the share (0 to 1) of the questions that it speaks of.
+    ``gap`` is by how much the logarithm of the inertia inside segments lies under that of people who differ
+    by degree, ``spread`` the deviation of that from one such survey to the next; ``apart`` is how much more
+    often the segments come back than theirs. ``line`` is the share (0 to 1) of the inertia between segments
+    that lies along one line: 1 for the slices of one trait. ``people`` is the count of everybody,
+    ``smallest`` that of the smallest segment, ``breadth`` the share (0 to 1) of the questions that the cut
+    speaks of.
     """
 
     candidate: Candidate
-    strength: float
+    gap: float
+    spread: float
+    apart: float
+    line: float
+    people: int
     smallest: int
     breadth: float
 
@@ -105,21 +114,21 @@ class Gathering:
     def __init__(self, table: Table, spec: Spec, context: Context, name: str) -> None:
         self.table, self.spec, self.context, self.name = table, spec, context, name
         self.sub = some_of(table, PEOPLE, context.random("people"))
-        first, second = ((12, 2), (18, 2)) if self.sub.n <= SMALL else ((8, 2), (17, 2))
+        first, second = ((12, 2, 2), (18, 1, 2)) if self.sub.n <= SMALL else ((8, 2, 2), (17, 1, 2))
         self.rounds = (first, second)
-        self.total = 2 * COPIES + sum(real + 2 * COPIES * null for real, null in self.rounds)
+        self.total = COPIES + GRADED + sum(a + COPIES * b + GRADED * c for a, b, c in self.rounds)
         self.done = 0
         self.methods = spec.methods
         self.real = make_trial(self.sub, spec, self._random("real"), context.tick)
         self.nulls = [self._null(copy) for copy in range(COPIES)]
         traits = fit_traits(self.sub, spec.rare, self._random("pilot"))
-        self.graded = [self._graded(traits, copy) for copy in range(COPIES)]
+        self.graded = [self._graded(traits, copy) for copy in range(GRADED)]
         self._reference: dict[Key, Partition] = {}
 
     @property
     def looked(self) -> bool:
         """Whether the first round is over."""
-        return self.done > 2 * COPIES
+        return self.done > COPIES + GRADED
 
     def first(self) -> Evidence:
         """Return what a first look tells."""
@@ -133,8 +142,9 @@ class Gathering:
         self.context.step(self.total, self.total, "stability")
         return self._evidence()
 
-    def _draw(self, real: int, null: int) -> None:
-        trials = [(self.real, real), *((trial, null) for trial in (*self.nulls, *self.graded))]
+    def _draw(self, real: int, permuted: int, graded: int) -> None:
+        trials = [(self.real, real), *((trial, permuted) for trial in self.nulls)]
+        trials += [(trial, graded) for trial in self.graded]
         for trial in [trial for trial, times in trials for _ in range(times)] if self.methods else []:
             trial.draw(self.methods, self.spec.ks, self._random("draw", self.done), self.context.tick)
             self._advance()
@@ -162,7 +172,8 @@ class Gathering:
         if not self._reference:
             points, weights, tick = self.real.points, self.sub.weights, self.context.tick
             self._reference = fit_methods(points, weights, self.spec.ks, self._random("fit"), THOROUGH, tick)
-        assessed = assess(self.real, self.nulls, self._reference, self.table.n, self.context.tick)
+        null = Null(self.nulls, self.graded)
+        assessed = assess(self.real, null, self._reference, self.table.n, self.context.tick)
         return Evidence(self.sub, self.spec, self.real, self._reference, assessed)
 
 
@@ -180,13 +191,7 @@ def make_trial(table: Table, spec: Spec, random: np.random.Generator, tick: Tick
     points = {method: views[method].points(columns @ model.axes) for method in spec.methods}
     partitions = fit_methods(points, table.weights, spec.ks, random, QUICK, tick)
     owners = model.encoding.per_column(np.arange(len(model.encoding.coders)))
-    return Trial(columns * model.scale, points, table.weights, model.total, owners, partitions)
-
-
-def gain(key: Key, real: Trial, nulls: Iterable[Trial]) -> tuple[float, float]:
-    """Return the stability of a cut and the mean stability of the same cut of permuted answers."""
-    found = [null.stability(key) for null in nulls if key in null.partitions]
-    return real.stability(key), float(np.mean(found)) if found else 1.0
+    return Trial(columns * model.scale, points, table.weights, owners, partitions)
 
 
 def promising(
@@ -194,7 +199,7 @@ def promising(
 ) -> tuple[Method, ...]:
     """Return the methods that may still be recommended: gain near the best one's."""
     keys = [(method, k) for method in methods for k in ks if (method, k) in real.partitions]
-    gains = {key: float(np.subtract(*gain(key, real, nulls))) for key in keys}
+    gains = {key: real.stability(key) - stability_of(key, nulls) for key in keys}
     if not gains:
         return ()
     best = max((value for key, value in gains.items() if key[1] > 2), default=0.0)
@@ -206,8 +211,16 @@ def promising(
     )
 
 
+@dataclass(frozen=True)
+class Null:
+    """Answers with nobody of a kind: ``permuted`` column by column, and ``graded``, of people by degree."""
+
+    permuted: Sequence[Trial]
+    graded: Sequence[Trial]
+
+
 def assess(
-    real: Trial, nulls: Sequence[Trial], reference: dict[Key, Partition], people: int, tick: Tick
+    real: Trial, null: Null, reference: dict[Key, Partition], people: int, tick: Tick
 ) -> tuple[Assessed, ...]:
     """Return what is known of each cut of a trial; ``people`` is the size of the whole survey."""
     shadows = {method: _Shadow(points, real.weights) for method, points in real.points.items()}
@@ -217,29 +230,48 @@ def assess(
         method, k = key
         labels = partition.assign(real.points[method]).astype(np.uint8)
         count, held = np.bincount(labels, minlength=k), np.bincount(labels, weights=real.weights, minlength=k)
-        stability, null = gain(key, real, nulls)
+        stability, noise = real.stability(key), stability_of(key, null.permuted)
         candidate = Candidate(
             method=method,
             k=k,
             stability=stability,
-            null_stability=null,
-            gain=stability - null,
+            null_stability=noise,
+            gain=stability - noise,
             jaccard=real.jaccard(key, labels),
             silhouette=shadows[method].silhouette(labels),
             inertia_ratio=shadows[method].inertia_ratio(labels, k),
             min_share=float(held.min() / held.sum()),
         )
-        smallest = int(count.min() * people / len(labels))
-        found.append(Assessed(candidate, _strength(key, real, nulls), smallest, real.breadth(labels, k)))
+        gap, spread = gap_of(key, real, null.graded)
+        found.append(
+            Assessed(
+                candidate=candidate,
+                gap=gap,
+                spread=spread,
+                apart=stability - stability_of(key, null.graded),
+                line=shadows[method].line(labels, k),
+                people=people,
+                smallest=int(count.min() * people / len(labels)),
+                breadth=real.breadth(labels, k),
+            )
+        )
     return tuple(found)
 
 
-def _strength(key: Key, real: Trial, nulls: Sequence[Trial]) -> float:
-    noise = [null.explained(key) for null in nulls if key in null.partitions]
-    if len(noise) < 2 or key not in real.partitions:
-        return 0.0
-    spread = max(float(np.std(noise, ddof=1)), LEAST_SPREAD * float(np.mean(noise)))
-    return (real.explained(key) - float(np.mean(noise))) / spread
+def stability_of(key: Key, trials: Sequence[Trial]) -> float:
+    """Return the mean stability of a cut over trials; 1 when none could be cut so."""
+    found = [trial.stability(key) for trial in trials if key in trial.partitions]
+    return float(np.mean(found)) if found else 1.0
+
+
+def gap_of(key: Key, real: Trial, graded: Sequence[Trial]) -> tuple[float, float]:
+    """Return how far the logarithm of the inertia inside lies under that of graded people, and its spread."""
+    inside = [trial.inside(key) for trial in graded if key in trial.partitions]
+    if len(inside) < 2 or key not in real.partitions:
+        return 0.0, 1.0
+    logs = np.log(np.maximum(inside, 1e-12))
+    gap = float(logs.mean() - np.log(max(real.inside(key), 1e-12)))
+    return gap, float(logs.std(ddof=1)) * (1.0 + 1.0 / len(logs)) ** 0.5
 
 
 class _Shadow:
@@ -263,6 +295,13 @@ class _Shadow:
         if not 1 < len(np.unique(some)) < len(some):
             return 0.0
         return float(silhouette_score(self.distances, some, metric="precomputed"))
+
+    def line(self, labels: np.ndarray, k: int) -> float:
+        """Return the share of the inertia between segments that lies along one line."""
+        held = np.bincount(labels, weights=self.weights, minlength=k)
+        means = (np.eye(k)[:, labels] * self.weights) @ self.points / np.maximum(held, 1e-12)[:, None]
+        parts = np.linalg.eigvalsh((means * held[:, None]).T @ means)
+        return float(parts[-1] / parts.sum()) if parts.sum() > 0 else 1.0
 
     def inertia_ratio(self, labels: np.ndarray, k: int) -> float | None:
         """Return the inertia inside k segments over that inside k - 1, None when that was not tried.

@@ -20,15 +20,14 @@ from persona_studio.domain.segments import Method
 class Trial:
     """One set of answers, real or permuted, on which people are drawn again and again.
 
-    ``columns`` (n, columns) are the balanced answers, ``owners`` the question of each, and ``whole`` their
-    inertia; ``points`` what each method sees of their axes, ``partitions`` the segments of everybody;
-    ``labels`` fills with those of the resamples.
+    ``columns`` (n, columns) are the balanced answers, ``owners`` the question of each; ``points`` what each
+    method sees of their axes, ``partitions`` the segments of everybody; ``labels`` fills with those of the
+    resamples.
     """
 
     columns: Floats
     points: Mapping[Method, Floats]
     weights: Floats
-    whole: float
     owners: np.ndarray
     partitions: Mapping[Key, Partition]
     labels: dict[Key, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
@@ -61,9 +60,13 @@ class Trial:
             return (0.0,) * key[1]
         return overlaps(reference, self.labels[key], key[1], self.weights)
 
-    def explained(self, key: Key) -> float:
-        """Return the share (0 to 1) of the inertia of all answers between the segments of everybody."""
-        return float(between(self.columns, self.weights, self.everybody(key), key[1]).sum()) / self.whole
+    def inside(self, key: Key) -> float:
+        """Return the share (0 to 1) of the inertia of a method's points inside the segments of everybody."""
+        points = self.points[key[0]]
+        points = points - np.average(points, axis=0, weights=self.weights)
+        whole = float(self.weights @ (points**2).sum(axis=1) / self.weights.sum())
+        held = float(between(points, self.weights, self.everybody(key), key[1]).sum())
+        return max(1.0 - held / whole, 0.0) if whole > 0 else 1.0
 
     def breadth(self, labels: np.ndarray, k: int) -> float:
         """Return the share (0 to 1) of the questions that segments speak of.

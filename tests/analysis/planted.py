@@ -157,9 +157,7 @@ def population(design: Design, random: Random) -> Population:
     return Population(design, questions, centres - centres.mean(axis=0), sizes(design, random))
 
 
-def _question(
-    name: str, kind: Kind, points: int, silent: bool, design: Design, random: Random
-) -> Question:
+def _question(name: str, kind: Kind, points: int, silent: bool, design: Design, random: Random) -> Question:
     theme = int(random.integers(design.themes))
     width = {Kind.LIKERT: 1, Kind.NUMERIC: 1, Kind.BINARY: 2, Kind.NOMINAL: int(random.integers(3, 7)),
              Kind.MULTIPLE: int(random.integers(4, 9))}[kind]  # fmt: skip
@@ -222,7 +220,9 @@ def _at_accuracy(drawn: Population, seed: int) -> tuple[Population, Oracle]:
         oracle = ask(middle, np.random.default_rng([seed, 7]))
         if abs(oracle.accuracy - drawn.design.accuracy) < 0.004:
             break
-        low, high = (middle.distance, high) if oracle.accuracy < drawn.design.accuracy else (low, middle.distance)
+        low, high = (
+            (middle.distance, high) if oracle.accuracy < drawn.design.accuracy else (low, middle.distance)
+        )
     return middle, oracle
 
 

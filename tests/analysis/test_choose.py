@@ -9,7 +9,11 @@ from persona_studio.domain.segments import Candidate, Method, Verdict
 
 def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
     known = {
-        "strength": 20.0,
+        "gap": 0.2,
+        "spread": 0.02,
+        "apart": 0.3,
+        "line": 0.6,
+        "people": 300,
         "smallest": 200,
         "stability": 0.3 + gain,
         "share": 0.8 / k,
@@ -27,11 +31,17 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         inertia_ratio=0.8,
         min_share=known["share"],
     )
-    return Assessed(candidate, known["strength"], known["smallest"], known["breadth"])
+    beside = {
+        name: known[name] for name in ("gap", "spread", "apart", "line", "people", "smallest", "breadth")
+    }
+    return Assessed(candidate=candidate, **beside)
 
 
-def test_the_highest_gain_is_recommended():
-    choice = choose([cut(3, 0.3), cut(4, 0.6), cut(5, 0.4)])
+BY_DEGREE = {"gap": 0.01, "apart": 0.05}
+
+
+def test_the_cut_that_comes_back_and_is_tight_is_recommended():
+    choice = choose([cut(3, 0.6, gap=0.1), cut(4, 0.55, gap=0.3), cut(5, 0.3, gap=0.32)])
     assert (choice.best.key, choice.verdict, choice.reason) == ((Method.TREE, 4), Verdict.CLEAR, "clear")
 
 
@@ -40,55 +50,65 @@ def test_a_gain_between_the_limits_is_useful():
 
 
 @pytest.mark.parametrize(
-    "weak",
+    ("weak", "reason"),
     [
-        cut(3, 0.24),
-        cut(3, 0.6, strength=3.0),
-        cut(3, 0.6, share=0.04),
-        cut(3, 0.6, smallest=19),
-        cut(2, 0.6, strength=5),
-        cut(3, 0.9, breadth=0.05),
+        (cut(3, 0.24), "none"),
+        (cut(3, 0.6, gap=0.05), "none_degrees"),
+        (cut(3, 0.6, gap=0.1, spread=0.05), "none_degrees"),
+        (cut(3, 0.6, apart=0.05), "none_degrees"),
+        (cut(3, 0.6, line=0.99, weakest=0.9), "none_degrees"),
+        (cut(3, 0.6, share=0.04), "none_degrees"),
+        (cut(3, 0.6, smallest=19), "none_degrees"),
+        (cut(2, 0.6, gap=0.09, line=1.0), "none_degrees"),
+        (cut(3, 0.9, breadth=0.05), "none"),
     ],
     ids=[
         "no gain",
-        "explains no more than noise",
+        "no tighter than people by degree",
+        "tighter by chance",
+        "come back no more often than people by degree",
+        "slices of one line",
         "a tiny segment",
         "few people",
         "two by chance",
         "one question",
     ],
 )
-def test_what_does_not_hold_is_not_recommended(weak):
+def test_what_does_not_hold_is_not_recommended(weak, reason):
     choice = choose([weak])
-    assert (choice.best, choice.verdict, choice.reason) == (None, Verdict.NONE, "none")
+    assert (choice.best, choice.verdict, choice.reason) == (None, Verdict.NONE, reason)
+
+
+def test_clear_stable_segments_of_few_people_are_shown_by_degree_or_not():
+    assert choose([cut(3, 0.6, weakest=0.9, **BY_DEGREE)]).verdict is Verdict.CLEAR
+    for poorer in (
+        cut(3, 0.45, weakest=0.9, **BY_DEGREE),
+        cut(3, 0.6, weakest=0.8, **BY_DEGREE),
+        cut(3, 0.6, weakest=0.9, line=0.85, **BY_DEGREE),
+        cut(3, 0.6, weakest=0.9, people=1000, **BY_DEGREE),
+    ):
+        assert choose([poorer]).best is None
 
 
 def test_two_segments_are_recommended_only_when_nothing_finer_holds():
     assert choose([cut(2, 0.9), cut(3, 0.3)]).best.candidate.k == 3
-    choice = choose([cut(2, 0.9), cut(3, 0.2)])
+    choice = choose([cut(2, 0.9, line=1.0), cut(3, 0.2)])
     assert (choice.best.candidate.k, choice.reason) == (2, "clear_two")
 
 
-def test_near_the_best_a_readable_number_wins():
-    assert choose([cut(7, 0.44), cut(4, 0.40)]).best.candidate.k == 4
-    assert choose([cut(7, 0.50), cut(4, 0.40)]).best.candidate.k == 7
-
-
-def test_near_the_best_balanced_sizes_win():
-    small, even = cut(3, 0.41, share=0.06), cut(3, 0.40, Method.MIXTURE, share=0.33)
-    assert choose([small, even]).best is even
-
-
-def test_a_finer_cut_that_comes_back_as_well_replaces_a_coarse_one():
-    coarse, fine = cut(3, 0.5, stability=1.0), cut(5, 0.44, stability=0.97, weakest=0.9)
+def test_a_finer_cut_of_stable_segments_that_is_worth_as_much_replaces_a_coarse_one():
+    coarse, fine = cut(3, 0.6), cut(5, 0.55, weakest=0.8)
     assert choose([coarse, fine]).best is fine
-    for poorer in (
-        cut(5, 0.44, stability=0.9, weakest=0.9),
-        cut(5, 0.44, stability=0.97, weakest=0.6),
-        cut(5, 0.3, stability=0.97, weakest=0.9),
-        cut(6, 0.44, stability=0.97, weakest=0.9),
-    ):
+    for poorer in (cut(5, 0.45, weakest=0.8), cut(5, 0.55, weakest=0.7)):
         assert choose([coarse, poorer]).best is coarse
+
+
+def test_the_tree_is_preferred_to_a_mixture_that_is_hardly_better():
+    tree, mixture = cut(4, 0.5), cut(4, 0.52, Method.MIXTURE)
+    assert choose([tree, mixture]).best is tree
+    better = cut(4, 0.5, Method.MIXTURE, gap=0.3)
+    assert choose([tree, better]).best is better
+    assert choose([cut(4, 0.5, **BY_DEGREE), mixture]).best is mixture
 
 
 def test_small_segments_are_said():

@@ -128,7 +128,7 @@ def test_a_cut_has_as_many_parts_as_asked(seed, k):
 
 def test_the_tree_of_micro_segments_finds_the_groups(blobs):
     points, truth = blobs
-    effort = Effort(direct=50, micro=40, micro_steps=5, starts=0, short=1, steps=50, close=0.0)
+    effort = Effort(direct=50, micro=40, micro_steps=5, steps=50, close=0.0)
     grove = grow(points, np.ones(240), np.random.default_rng(1), effort, nothing)
     assert len(grove.nodes) <= 40
     assert grove.node_masses.sum() == pytest.approx(240)
@@ -197,18 +197,24 @@ def test_whole_weights_of_a_mixture_are_repeated_people(blobs, random):
     assert weighted.slopes == pytest.approx(repeated.slopes, abs=1e-8)
 
 
-def test_a_mixture_with_a_bad_start_finds_the_groups(blobs):
-    points, truth = blobs
-    bad = Partition(points[:3].T * 0.01, np.zeros(3))
-    found = mix(points, np.ones(240), bad, np.random.default_rng(1), THOROUGH, nothing)
+def test_a_mixture_tells_long_groups_apart_where_k_means_cuts_them(random):
+    truth = np.repeat([0, 1], 200)
+    points = random.standard_normal((400, 2)) * [6.0, 1.0]
+    points[:, 1] += 5.0 * truth
+    points[:, 0] += 3.0 * truth
+    start = consolidate(grow(points, np.ones(400), random, THOROUGH, nothing), 2, THOROUGH)
+    assert adjusted_rand_score(truth, start.assign(points)) < 0.5
+    found = mix(points, np.ones(400), start, THOROUGH, nothing)
     assert adjusted_rand_score(truth, found.assign(points)) > 0.9
+    assert found.likelihood > fit_mixture(points, np.ones(400), np.ones((1, 400)), 1, 0.0).likelihood
 
 
 def test_each_method_looks_at_its_axes():
     views = spaces(np.array([4.0, 1.0, 0.25, 0.2, 0.1, 0.05, 0.01]), None, 6)
     assert len(views[Method.TREE].scale) == 5
     assert len(views[Method.KMEANS].scale) == 6
-    points = views[Method.MIXTURE].points(np.array([[2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 9.0]]))
+    assert (views[Method.MIXTURE].scale == views[Method.TREE].scale).all()
+    points = views[Method.KMEANS].points(np.array([[2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 9.0]]))
     assert points[0, :3] == pytest.approx([1.0, 1.0, 1.0])
     assert all(len(view.scale) == 3 for view in spaces(np.ones(7), 3, 6).values())
 

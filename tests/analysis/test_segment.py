@@ -64,7 +64,7 @@ def test_tea_has_three_clear_segments(tea_auto):
     assert best.gain == pytest.approx(0.59, abs=0.08)
     assert [len(c.jaccard) for c in found.candidates] == [c.k for c in found.candidates]
     assert len({c.k for c in found.candidates[:3]}) == 3
-    assert {c.method for c in found.candidates} == {Method.TREE, Method.KMEANS, Method.MIXTURE}
+    assert {c.method for c in found.candidates} == {Method.TREE, Method.MIXTURE}
     assert sum(s.share for s in found.segments) == pytest.approx(1.0)
     assert all(s.jaccard > 0.75 for s in found.segments)
     steps = ["read", "axes", "stability", "segments", "flows", "describe", "map"]
