@@ -60,6 +60,8 @@ LARGEST = np.float32(60)
 """Logarithm of odds beyond which nothing changes, and float32 would overflow."""
 LARGEST_MARGIN = 0.9
 FEWEST_DOUBTFUL = 10
+OFTEN = 0.5
+"""Share of each segment's people that a number of questions must find to be proposed, if any can."""
 SURE = 0.6
 """Share of right guesses under which nobody is sorted."""
 
@@ -75,6 +77,14 @@ class _Folded:
     def likeliest(self) -> Labels:
         """The segment with most points, the first of those that tie."""
         return np.asarray(self.totals.argmax(axis=0))
+
+    @property
+    def worst(self) -> float:
+        """The share of its people that are found in the segment where that is the lowest."""
+        sample = self.sample
+        right = sample.weights * (self.likeliest == sample.labels)
+        found = np.bincount(sample.labels, right, sample.k)
+        return float((found / np.bincount(sample.labels, sample.weights, sample.k)).min())
 
     def accuracy(self) -> float:
         """Return the weighted share of respondents whose segment was found."""
@@ -142,7 +152,7 @@ class _Work:
         if kept:
             chosen, estimate = sample.of(kept), self._fixed(sample.of(kept), folds)
         else:
-            size = self._size(curve)
+            size = self._size(nested)
             chosen, estimate = among.of(select(among, size)[size]), nested[size]
         return self._golden(chosen, folds, estimate, curve, nested=not kept)
 
@@ -162,13 +172,15 @@ class _Work:
                 raise UserError("golden_not_askable", variable=labels[variable])
         return [place[variable] for variable in dict.fromkeys(self.wish.kept)]
 
-    def _size(self, curve: Sequence[tuple[int, float]]) -> int:
-        sizes = [size for size, _ in curve]
+    def _size(self, nested: dict[int, _Folded]) -> int:
+        """Return how many questions the wish asks for: the fewest that reach its accuracy in all segments."""
+        sizes = sorted(nested)
         if self.wish.questions is not None:
             return min(max(self.wish.questions, sizes[0]), sizes[-1])
-        target = self.wish.accuracy or 0.0
-        reached = [size for size, accuracy in curve if accuracy >= target]
-        return reached[0] if reached else max(curve, key=lambda point: point[1])[0]
+        accuracy = {size: round(nested[size].accuracy(), 4) for size in sizes}
+        enough = [size for size in sizes if accuracy[size] >= (self.wish.accuracy or 0.0)]
+        even = [size for size in enough if nested[size].worst >= OFTEN]
+        return (even or enough or [max(sizes, key=lambda size: (accuracy[size], -size))])[0]
 
     # ---------------------------------------------------------------- cross-validation
 
@@ -278,7 +290,7 @@ def _measured(folded: _Folded, margin: float, *, nested: bool) -> Accuracy:
         overall=round(folded.accuracy(), 4),
         by_segment=tuple(round(float(share), 4) for share in np.diag(shares)),
         confusion=tuple(tuple(round(float(share), 4) for share in row) for row in shares),
-        undecided=round(1 - sure, 4),
+        undecided=round(max(0.0, 1 - sure), 4),
         decided=round(right / sure, 4) if sure else 0.0,
         nested=nested,
     )
@@ -329,7 +341,11 @@ class _Search:
 
     def __init__(self, sample: Sample, tick: Callable[[], None]) -> None:
         self._tick = tick
-        self._weights = sample.weights.astype(np.float32) / np.float32(sample.n)
+        # With plain weights a small segment would be given up: 47 people of 1,995 were never found. Between
+        # these and segments of equal weight, the square root loses no accuracy overall (six surveys tried).
+        share = np.bincount(sample.labels, sample.weights, sample.k) / sample.n
+        weights = sample.weights / np.sqrt(share[sample.labels])
+        self._weights = (weights / weights.sum()).astype(np.float32)
         self.prior = prior_evidence(sample.labels, sample)
         self.evidence = [evidence(question, sample) for question in sample.questions]
         self._room = np.empty_like(self.prior)
@@ -367,7 +383,7 @@ class _Search:
         return -place, score
 
     def _score(self, now: np.ndarray, place: int) -> float:
-        """Return the mean probability of respondents' own segment."""
+        """Return the mean probability of respondents' own segment, people of small segments counting more."""
         room = np.add(now, self.evidence[place], out=self._room)
         np.exp(np.minimum(room, LARGEST, out=room), out=room)
         return float(self._weights @ (1 / room.sum(axis=0)))

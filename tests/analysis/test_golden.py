@@ -171,6 +171,24 @@ def test_a_target_takes_the_fewest_questions_that_reach_it(known):
     assert unreachable.accuracy.overall == best < 1
 
 
+def test_a_small_segment_is_not_given_up_for_the_others():
+    random = np.random.default_rng(7)
+    labels = random.choice(3, 2000, p=[0.5, 0.47, 0.03])
+    # Many questions tell the large segments apart; two tell the small one, which no accuracy needs.
+    frame = pd.DataFrame(
+        {
+            f"q{j}": np.where(random.random(2000) < 0.8, labels == 1, random.random(2000) < 0.5)
+            for j in range(6)
+        }
+    )
+    for j in range(2):
+        frame[f"r{j}"] = np.where(random.random(2000) < 0.95, labels == 2, random.random(2000) < 0.05)
+    survey = survey_of(frame.replace({True: "oui", False: "non"}).astype(str))
+    made = chosen((survey, *typed.segmentation(survey, labels)), accuracy=0.8)
+    assert min(made.accuracy.by_segment) >= 0.5
+    assert made.accuracy.overall >= 0.8
+
+
 def test_given_questions_are_taken_and_measured_as_given(known):
     survey, *_ = known
     made = chosen(known, kept=("id-noise", "id-age", "id-many"))

@@ -13,6 +13,7 @@ from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card, clear
 
 NUMBER, GAIN, BAR, SHAPE = 18, 54, 64, 11
+RARELY = 0.5
 
 
 class QuestionRow(QWidget):
@@ -79,6 +80,11 @@ class SegmentRow(QWidget):
         row.addWidget(bar, 1)
         row.addWidget(rate)
         self.setAccessibleName(f"{name}, {rate.text()}")
+        if share < RARELY:
+            rate.tint("warn")
+            told = kit.t("Rarely found: its people are mostly taken for others.")
+            self.setToolTip(told)
+            self.setAccessibleDescription(told)
 
 
 class BranchRow(QWidget):
