@@ -65,8 +65,8 @@ _QUESTION = frozenset(
         "texte de la question",
     }
 )
-_NAMED = 8
-"""Names listed at most in a remark."""
+_NAMED, _MOST_BARE = 8, 50
+"""Names listed at most in a remark, and answers without a label counted at most in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,9 @@ def _codes_met(codebook: Codebook, by_key: Mapping[str, RawColumn]) -> tuple[int
         keys = {_key(code) for code in codes}
         met += len(keys & texts.keys())
         silent += [f"{name} = {code}" for code in codes if _key(code) not in texts]
-        bare += [f"{name} = {text}" for key, text in texts.items() if key not in keys]
+        left = [text for key, text in texts.items() if key not in keys]
+        # Remarks are stored: words people wrote may name them, and have no place there.
+        bare += [f"{name} = {text if _number(text) is not None else '…'}" for text in left[:_MOST_BARE]]
     return met, silent, bare
 
 

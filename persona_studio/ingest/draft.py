@@ -40,7 +40,7 @@ class Draft:
     (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``meta`` marks
     what the survey tool wrote by itself. ``masked`` counts the answers that held a direct identifier, by the
     mark now in its place. ``none_chosen`` marks the rows without a tick that saw the question, as far as the
-    answers around it tell.
+    answers around it tell. ``unread`` is the first row of a column of numbers whose answer is none.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Draft:
     meta: bool = False
     masked: Mapping[str, int] = field(default_factory=dict)
     none_chosen: NDArray[np.bool_] | None = None
+    unread: int | None = None
     _histogram: NDArray[np.int64] | None = None
 
     @property

@@ -130,6 +130,7 @@ def _labelled(path: Path, form: str, options: ImportOptions) -> Preview:
         format=form,
         encoding=encoding,
         header_rows=0,
+        platform=table.platform,
         columns=len(names),
     )
     rows = tuple(Line(0, row) for row in zip(*cells, strict=True))

@@ -26,6 +26,7 @@ from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.multiple import group_columns, may_choose_none
 from persona_studio.ingest.options import Imported, ImportOptions
+from persona_studio.ingest.places import Rows, first_unread, unread_notices
 from persona_studio.ingest.privacy import personal_kind
 from persona_studio.ingest.quality import assess
 from persona_studio.ingest.roles import guess_role, promote
@@ -49,6 +50,7 @@ class _File:
 
     table: RawTable
     source: Source
+    rows: Rows | None = None
 
 
 def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
@@ -91,7 +93,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
             columns=len(text.table.columns),
             sha256=text.sha256,
         )
-        return _File(text.table, source)
+        return _File(text.table, source, Rows(dialect.skip_lines))
     if form in LABELLED:
         table, encoding = LABELLED[form](path, options.encoding)
         progress.step(1, STEPS, "read")
@@ -131,6 +133,7 @@ def _tidy(path: Path, file: _File) -> _File:
         ends = (("empty_rows_dropped", table.rows - last), ("empty_rows_inside", inside))
         notices += [Notice(code, (("count", str(count)),)) for code, count in ends if count > 0]
         table = keep_rows(table, filled)
+        file = replace(file, rows=file.rows and replace(file.rows, kept=np.flatnonzero(filled)))
     names = unique_names([column.name for column in table.columns])
     notices += _header_notices(table.columns, names)
     columns = tuple(replace(column, name=name) for column, name in zip(table.columns, names, strict=True))
@@ -207,6 +210,7 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
 def _draft(column: RawColumn, context: Context) -> Draft:
     """Understand one column; direct identifiers inside its answers are masked, unless they are to be kept."""
     draft = split_cells(column, context) or understand(column, context)
+    draft.unread = first_unread(column, draft, context)
     draft.personal = personal_kind(column, draft, context.words)
     if draft.personal is not None or context.options.keep_personal or draft.kind not in _WRITTEN:
         return draft
@@ -288,9 +292,19 @@ def _freeze(
         respondents=file.table.rows,
         variables=tuple(variables),
         quality=quality[0],
-        notices=(*file.table.notices, *_notices(drafts), *_left_out(quality[0])),
+        notices=(
+            *file.table.notices,
+            *_unread(path, file, drafts),
+            *_notices(drafts),
+            *_left_out(quality[0]),
+        ),
     )
     return Imported(wave, columns)
+
+
+def _unread(path: Path, file: _File, drafts: Sequence[Draft]) -> list[Notice]:
+    shown = [draft for draft in drafts if draft.personal is None]
+    return unread_notices(path, file.source, file.rows, file.table.columns, shown)
 
 
 def _notices(drafts: Sequence[Draft]) -> list[Notice]:

@@ -204,3 +204,29 @@ def test_only_the_head_of_a_large_file_is_read(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "open", counting)
     assert look(path).source.encoding == "cp1252"
     assert 0 < read < size / 4
+
+
+def test_an_answer_that_is_no_number_is_placed(tmp_path: Path) -> None:
+    rows = [f'"non\nvraiment";{18 + i};NA' for i in range(60)]
+    rows[20] = ";;"
+    rows[25] = '"oui";NA;NA'
+    rows[40], rows[50] = '"oui";trente ans;NA', '"oui";la quarantaine;NA'
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["avis;âge;vide", "", *rows]) + "\n", encoding="utf-8")
+    found = import_file(path).notices()["unread_at_line"]
+    line = path.read_text(encoding="utf-8").split("\n").index('"oui";trente ans;NA') + 1
+    assert found == {
+        "line": str(line),
+        "column": "2",
+        "variable": "âge",
+        "count": "2",
+    }
+
+
+def test_an_answer_of_a_workbook_has_no_line_but_a_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [["avis", "âge"], *([["oui", 20 + i] for i in range(40)]), ["non", "trente"]]:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = import_file(tmp_path / "a.xlsx").notices()["unread"]
+    assert (found["column"], found["count"]) == ("2", "1")
