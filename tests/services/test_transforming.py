@@ -211,3 +211,15 @@ def test_the_analysis_follows_levels_grouped_and_set_as_missing(fresh):
         (item,) = items_of(named(session, "Ville"), answers.column(town.id))
         assert item.levels == ("Lille + Lyon", "Paris")
         assert [int(code) for code in item.values[:4]] == [2, 1, 1, 0]
+
+
+def test_a_reversed_scale_is_still_told_as_people_answered_it(fresh):
+    from persona_studio.services.drafting.poles import is_scale, pole_of
+
+    with fresh() as session:
+        note = named(session, "Note A")
+        do(session, Reverse(note.id))
+        turned = named(session, "Note A")
+        assert [level.label for level in turned.levels] == ["5", "4", "3", "2", "1"]
+        assert is_scale(turned)
+        assert [pole_of(turned, level)[0] for level in turned.levels] == [True, True, None, False, False]

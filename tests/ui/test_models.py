@@ -5,14 +5,16 @@ import survey
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from persona_studio.domain.variables import Role
+from persona_studio.domain.variables import AsMissing, Kind, Missing, Role
 from persona_studio.services import profiling
 from persona_studio.services.profiling import Cell
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.pick import VariableList
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.models.blocks import entries
+from persona_studio.ui.models.levels import GONE, LevelList
 from persona_studio.ui.models.profile import CELL, ProfileTable, strength
-from persona_studio.ui.models.variables import VARIABLE, Columns, VariableFilter, VariableTable, plain
+from persona_studio.ui.models.variables import ENTRY, VARIABLE, Columns, VariableFilter, VariableTable, plain
 from persona_studio.ui.theme import load_theme
 from persona_studio.ui.wording import Wording
 
@@ -173,4 +175,73 @@ def test_the_list_of_variables_to_add(qapp, wave, texts):
     tester = QAbstractItemModelTester(listed, FATAL)
     assert listed.rowCount() == len(wave.variables)
     assert not listed.index(0, 0).data(Qt.ItemDataRole.DecorationRole).isNull()
+    del tester
+
+
+def grid(wave):
+    """Return the wave with a grid: its first scale and two more items, the last apart from the others."""
+    items = [
+        survey.choice(f"g{i}", f"Item {i}", ("1", "2", "3"), Kind.ORDINAL, Role.ACTIVE)[0] for i in range(3)
+    ]
+    first, second, third = (replace(item, block="Grille") for item in items)
+    return replace(wave, variables=(wave.variables[0], first, second, *wave.variables[1:], third))
+
+
+def test_the_items_of_a_question_stand_under_it(wave):
+    rows = entries(grid(wave).variables)
+    assert [row.head for row in rows[:5]] == [False, True, False, False, False]
+    assert [row.top for row in rows[:6]] == [0, 1, 1, 1, 1, 5]
+    block = rows[1].block
+    assert [item.name for item in block.items] == ["g0", "g1", "g2"]
+    assert sum(block.counts) == 3 * survey.RESPONDENTS
+    assert block.role is Role.ACTIVE
+    assert replace(block, items=(block.items[0], replace(block.items[1], role=Role.IGNORED))).role is None
+
+
+def test_items_on_other_scales_have_no_spread_in_common(wave):
+    block = entries(grid(wave).variables)[1].block
+    other = survey.choice("h", "h", ("oui", "non"), Kind.NOMINAL, Role.ACTIVE)[0]
+    assert replace(block, items=(*block.items, other)).counts == ()
+
+
+def test_one_item_alone_is_no_grid(wave):
+    alone = replace(wave, variables=(replace(wave.variables[1], block="Grille"),))
+    assert [row.head for row in entries(alone.variables)] == [False]
+
+
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+@pytest.mark.parametrize("column", [-1, *Columns])
+def test_sorted_rows_are_the_same_rows_and_items_follow_their_question(table, wave, texts, column, order):
+    table.show(grid(wave), texts)
+    kept = VariableFilter(table)
+    tester = QAbstractItemModelTester(kept, FATAL)
+    folded = {kept.index(r, 0).data(ENTRY).key for r in range(kept.rowCount())}
+    kept.unfold("Grille")
+    kept.sort(column, order)
+    shown = [kept.index(r, 0).data(ENTRY) for r in range(kept.rowCount())]
+    at = next(i for i, row in enumerate(shown) if row.head)
+    assert {row.key for row in shown} == folded | {item.id for item in shown[at].variables}
+    assert [row.variable.name for row in shown[at + 1 : at + 4]] == ["g0", "g1", "g2"]
+    tops = [row for row in shown if row.head or row.block is None]
+    if column == Columns.MISSING:
+        gone = [row.variable.missing_count if row.variable else row.block.missing for row in tops]
+        assert gone == sorted(gone, reverse=order is Qt.SortOrder.DescendingOrder)
+    del tester
+
+
+def test_levels_are_listed_with_those_counted_as_missing(qapp, wave, texts):
+    variable = wave.variables[1]
+    gone = AsMissing(variable.levels[2], Missing.REFUSED, 2)
+    variable = replace(variable, levels=variable.levels[:2], as_missing=(gone,))
+    listed = LevelList(texts)
+    tester = QAbstractItemModelTester(listed, FATAL)
+    listed.show(variable, wave.respondents, texts, editable=True)
+    assert [listed.index(r).data(GONE) for r in range(3)] == [None, None, "refused"]
+    assert not listed.flags(listed.index(2)) & Qt.ItemFlag.ItemIsEditable
+    assert listed.flags(listed.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+    listed.show(variable, wave.respondents, texts, editable=False)
+    assert not listed.flags(listed.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not listed.dropMimeData(
+        listed.mimeData([listed.index(0)]), Qt.DropAction.MoveAction, 2, 0, QModelIndex()
+    )
     del tester

@@ -42,14 +42,18 @@ def is_scale(variable: Variable) -> bool:
 
 
 def place_on_scale(variable: Variable, level: Level) -> float | None:
-    """Return where an answer stands on a rating scale of bare numbers, from 0 to 1, or None."""
+    """Return where an answer stands on a rating scale of bare numbers, from 0 to 1, or None.
+
+    The numbers tell, not the order: who gives 5 to a question says so, even when its scale was reversed.
+    """
     numbers = [re.match(r"\d+\b", other.label.strip()) for other in variable.levels]
     if len(numbers) < 4 or not all(numbers) or _counts(variable):
         return None
     values = [int(n[0]) for n in numbers if n]
-    if values != list(range(values[0], values[0] + len(values))) or values[0] > 1:
+    low = min(values)
+    if sorted(values) != list(range(low, low + len(values))) or low > 1:
         return None
-    return [other.code for other in variable.levels].index(level.code) / (len(values) - 1)
+    return (values[[other.code for other in variable.levels].index(level.code)] - low) / (len(values) - 1)
 
 
 def says_nothing(variable: Variable, level: Level) -> bool:

@@ -248,6 +248,10 @@ class VariableFilter(QSortFilterProxyModel):
             return any(self._keeps(variable) for variable in entry.variables)
         return self.unfolded(entry.block.name) and self._keeps(entry.variables[0])
 
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; the order of the file (-1) has one direction."""
+        super().sort(column, order if column >= 0 else Qt.SortOrder.AscendingOrder)
+
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare two rows; items stay under their question in the order of the file."""
         one, other = self._source.entry(left.row()), self._source.entry(right.row())
