@@ -7,7 +7,7 @@ side are put together again, and commas between brackets or digits never cut.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,14 +44,18 @@ def split_cells(column: RawColumn, context: Context) -> Draft | None:
     if _are_number_lists(texts):
         parts = [() if index in gone else tuple(text.split(",")) for index, text in enumerate(texts)]
         return _draft(column, parts, _options(parts, counts, asked=True, forced=True), gone, context)
-    for separator in _SEPARATORS:
-        if sum(separator in text for text in texts) < (1 if forced else max(2, 0.1 * len(texts))):
-            continue
-        parts = _merged(_split(texts, separator, counts, gone), separator, counts)
-        options = _options(parts, counts, asked, forced)
-        if options:
-            return _draft(column, parts, options, gone, context)
-    return None
+    found = [
+        (parts, options)
+        for separator in _SEPARATORS
+        if sum(separator in text for text in texts) >= (1 if forced else max(1, 0.1 * len(texts)))
+        for parts in [_merged(_split(texts, separator, counts, gone), texts, separator, counts)]
+        if (options := _options(parts, counts, asked, forced))
+    ]
+    if not found:
+        return None
+    # A mark that only stands inside an option leaves more different pieces than the one that parts them.
+    parts, options = min(found, key=lambda cut: len({piece for pieces in cut[0] for piece in pieces}))
+    return _draft(column, parts, options, gone, context)
 
 
 def _are_number_lists(texts: Sequence[str]) -> bool:
@@ -63,7 +67,7 @@ def _are_number_lists(texts: Sequence[str]) -> bool:
 
 
 def _may_be_lists(sample: Sequence[str]) -> bool:
-    return max(sum(mark in text for text in sample) for mark in _SEPARATORS) >= max(2, 0.1 * len(sample))
+    return max(sum(mark in text for text in sample) for mark in _SEPARATORS) >= max(1, 0.1 * len(sample))
 
 
 def _split(texts: Sequence[str], separator: str, counts: Any, gone: Any) -> Parts:
@@ -86,9 +90,8 @@ def _pieces(text: str, pattern: re.Pattern[str]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _merged(parts: Parts, separator: str, counts: Any) -> Parts:
-    """Join neighbours that never go one without the other."""
-    glue = separator if separator.endswith(" ") or separator == "\n" else separator + " "
+def _merged(parts: Parts, texts: Sequence[str], separator: str, counts: Any) -> Parts:
+    """Join neighbours that never go one without the other, as they were written."""
     for _ in range(6):
         single: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
@@ -104,19 +107,29 @@ def _merged(parts: Parts, separator: str, counts: Any) -> Parts:
         }
         if not joined:
             break
-        parts = [_join(pieces, joined, glue) for pieces in parts]
+        whole = {pair: _as_written(pair, texts, separator) for pair in joined}
+        parts = [_join(pieces, whole) for pieces in parts]
     return parts
 
 
-def _join(pieces: tuple[str, ...], joined: set[tuple[str, str]], glue: str) -> tuple[str, ...]:
+def _as_written(pair: tuple[str, str], texts: Sequence[str], separator: str) -> str:
+    """Return two pieces with what stands between them in the file."""
+    between = rf"(\s*{re.escape(separator.strip() or separator)}\s*)"
+    pattern = re.compile(re.escape(pair[0]) + between + re.escape(pair[1]))
+    found = next((match for text in texts if (match := pattern.search(text))), None)
+    return found.group() if found is not None else separator.join(pair)
+
+
+def _join(pieces: tuple[str, ...], whole: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+    """Return the pieces with joined pairs in one; of three in a row, the first two go together."""
     out: list[str] = []
     last = ""
     for piece in pieces:
-        if out and (last, piece) in joined:
-            out[-1] = out[-1] + glue + piece
+        if out and (last, piece) in whole:
+            out[-1], last = whole[last, piece], ""
         else:
             out.append(piece)
-        last = piece
+            last = piece
     return tuple(out)
 
 
@@ -147,7 +160,9 @@ def _options(parts: Parts, counts: Any, asked: bool, forced: bool) -> list[str]:
     enough = sum(combined.values()) >= (0.1 if asked else 0.2) * sum(total.values())
     ok = varied and enough and covered >= (0.6 if asked else 0.8) and len(in_lists) >= 2
     # When every piece of every list is also a whole answer of somebody, a few lists are proof enough.
-    sure = by_itself == len(options) and covered >= 0.95 and lists >= 2 and len(in_lists) >= 3
+    few = lists >= 2 and len(in_lists) >= 3
+    pair = len(options) == 2 and sum(combined.values()) >= 2 * max(3, 0.05 * respondents)
+    sure = by_itself == len(options) and covered >= 0.95 and (few or pair)
     return options if ok or sure else []
 
 

@@ -36,7 +36,9 @@ def find_runs(columns: Sequence[RawColumn]) -> tuple[Run, ...]:
     start = 0
     while start < len(columns):
         best = max(
-            (_extend(splits, start, stem) for stem in splits[start]), key=lambda run: run.stop, default=None
+            (_extend(splits, start, stem) for stem in splits[start]),
+            key=lambda run: (run.stop, len(run.stem)),
+            default=None,
         )
         if best is not None and len(best.items) > 1:
             runs.append(best)
@@ -95,6 +97,10 @@ def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
         bracket = _BRACKET.match(header)
         if bracket:
             found.setdefault(bracket.group(1), (bracket.group(2), False))
+        if header.endswith("]"):  # questions and options may hold brackets themselves
+            for match in re.finditer(r"\s*\[", header[:-2]):
+                if match.start():
+                    found.setdefault(header[: match.start()], (header[match.end() : -1], False))
     for pattern in (_CODE, _LETTER):
         code = pattern.match(column.name)
         if code:
