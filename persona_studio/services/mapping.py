@@ -4,7 +4,7 @@ Places come from the project's file, as the analysis left them. The window loads
 """
 
 from dataclasses import dataclass
-from math import degrees, log, sqrt
+from math import cos, degrees, hypot, log, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,12 @@ class Ellipse:
     long: float
     short: float
     angle: float
+
+    @property
+    def half_height(self) -> float:
+        """How far it reaches above and below its centre."""
+        turn = radians(self.angle)
+        return hypot(self.long * sin(turn), self.short * cos(turn))
 
 
 def points_of(session: Session, found: Segmentation) -> Points | None:

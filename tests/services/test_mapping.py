@@ -45,6 +45,11 @@ def test_an_ellipse_lies_as_its_people_do_and_holds_three_quarters_of_them():
     assert (ellipse.x, ellipse.y) == pytest.approx((1, -2), abs=0.05)
     assert ellipse.long / ellipse.short == pytest.approx(2, rel=0.03)
     assert ellipse.angle % 180 == pytest.approx(30, abs=1.5)
+    turns = np.radians(np.arange(0, 360, 0.5))
+    along, across = ellipse.long * np.cos(turns), ellipse.short * np.sin(turns)
+    turn = math.radians(ellipse.angle)
+    height = (along * math.sin(turn) + across * math.cos(turn)).max()
+    assert ellipse.half_height == pytest.approx(height, rel=1e-4)
     assert inside(ellipse, x, y).mean() == pytest.approx(HELD, abs=0.01)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from persona_studio.domain.segments import Verdict
 from persona_studio.domain.variables import Role
 from persona_studio.publish.boxes import Ref
+from persona_studio.services import authoring
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
@@ -87,6 +88,48 @@ def test_ticking_a_variable_out_marks_the_segments_as_old(segments, program, var
     assert segments.variables._count.text() == "5 questions forment les segments."
     still = [c.variables for c in segments.variables.findChildren(_QuestionCheck) if c.isVisible()]
     assert [variable("lieu").id] in still, "it can be ticked back in"
+
+
+def test_a_grid_is_ticked_as_a_whole(open_place, tmp_path, program):
+    from dataclasses import replace
+
+    from persona_studio.ui.places.segments.variables import _QuestionCheck
+
+    project, columns = survey.whole()
+    (wave,) = project.waves
+    grid = {"lieu", "sorte", "sucre"}
+    variables = tuple(replace(v, block="Habitudes" if v.name in grid else "") for v in wave.variables)
+    path = tmp_path / "grid.persona"
+    Session.create(path, replace(project, waves=(replace(wave, variables=variables),)), columns).close()
+    place = open_place(path, "segments")
+
+    def check():
+        checks = place.variables.findChildren(_QuestionCheck)
+        return next(c for c in checks if len(c.variables) == 3 and c.isVisible())
+
+    def roles():
+        return {v.role for v in program.studio.project.wave.variables if v.name in grid}
+
+    assert check().text() == "Habitudes (3)"
+    first = next(v.id for v in program.studio.project.wave.variables if v.name == "sucre")
+    program.studio.do(authoring.set_role(program.studio.project, [first], Role.ILLUSTRATIVE), "Role changed")
+    settle()
+    assert check().checkState() is Qt.CheckState.PartiallyChecked
+    QTest.keyClick(check(), Qt.Key.Key_Space)
+    assert roles() == {Role.ACTIVE}, "what is ticked in part is ticked wholly first"
+    settle()
+    QTest.keyClick(check(), Qt.Key.Key_Space)
+    assert roles() == {Role.ILLUSTRATIVE}
+
+
+def test_arrows_go_from_number_to_number(segments):
+    buttons = segments.candidates._buttons
+    buttons[0].setFocus()
+    for _ in range(2):
+        QTest.keyClick(segments.window().focusWidget(), Qt.Key.Key_Right)
+    assert buttons[2].hasFocus()
+    QTest.keyClick(buttons[2], Qt.Key.Key_Left)
+    assert buttons[1].hasFocus()
 
 
 def test_a_variable_is_added_from_a_list(segments, variable):

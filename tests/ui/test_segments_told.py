@@ -47,6 +47,13 @@ def test_the_sentence_speaks_as_the_stability_does(found, gain, word, other):
     assert "0,11" in said
 
 
+@pytest.mark.parametrize("gain", [0.5, 0.3, 0.1])
+def test_only_what_is_sure_is_told_in_few_words(found, gain):
+    brief = told.headline(tried(found, gain=gain), FR)
+    assert brief == ("Trois groupes stables parmi 233 répondants." if gain == 0.5 else "")
+    assert told.headline(replace(tried(found, gain=0.5), verdict=Verdict.NONE), FR) == ""
+
+
 def test_one_group_that_holds_most_is_mentioned(found):
     assert "plus grand" not in told.sentence(found, FR)
     first = replace(found.segments[0], share=0.71)

@@ -326,9 +326,7 @@ class MapCanvas(QWidget):
             text = self._named[ellipse.number].text
             size = (metrics.horizontalAdvance(text) + px(44), max(px(26), metrics.height() + px(8)))
             centre = frame.pixel(ellipse.x, ellipse.y)
-            ground = self._grounds[ellipse.number]
-            tall = ground.mapRectToParent(ground.rect()).height()
-            wanted.append((ellipse.number, size, centre, tall / 2 * frame.up))
+            wanted.append((ellipse.number, size, centre, ellipse.half_height * frame.up))
         return placed(wanted, QRectF(self.rect()).adjusted(px(4), px(4), -px(4), -px(4)))
 
     def paint_over(self, painter: QPainter) -> None:

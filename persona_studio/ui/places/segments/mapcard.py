@@ -1,5 +1,6 @@
 """The card of the map: what its axes mean in words, ways to move, and the same as a table."""
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -14,7 +15,7 @@ from persona_studio.services.mapping import Points
 from persona_studio.services.respondents import Respondents
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.canvas import MapCanvas, Named
-from persona_studio.ui.places.segments.cards import segment_name
+from persona_studio.ui.places.segments.cards import segment_name, shortened
 from persona_studio.ui.places.segments.centres import CentresView
 from persona_studio.ui.places.segments.person import MOST, PersonCard, told_first
 from persona_studio.ui.studio import Studio
@@ -26,6 +27,8 @@ from persona_studio.ui.widgets.surfaces import Card
 
 TOOL, TOOL_ICON = 28, 17
 LEAST_HEIGHT, ROOMY = 160, 440
+_ANSWER = re.compile(r"(?:\s?:|\?)\s")
+"""What stands between a question and its answer."""
 _ICONS = {"up": "arrow-up", "down": "arrow-down", "left": "arrow-left", "right": "arrow-right"}
 
 
@@ -64,7 +67,8 @@ class AxisEnd(QWidget):
         painter, px = QPainter(self), self._kit.px
         icon, gap = px(14), px(6)
         room = self.width() - icon - gap
-        said = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        answer = _ANSWER.split(self._text)[-1]
+        said = shortened(self._text, answer if answer != self._text else "", self.fontMetrics(), room)
         wide = self.fontMetrics().horizontalAdvance(said) + icon + gap
         left = {"left": 0, "right": self.width() - wide}.get(self._way, (self.width() - wide) / 2)
         words_left, arrow = (left, left + wide - icon) if self._way == "right" else (left + icon + gap, left)

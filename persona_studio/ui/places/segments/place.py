@@ -17,7 +17,7 @@ from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
-from persona_studio.ui.places.segments.told import foremost, sentence, verdict
+from persona_studio.ui.places.segments.told import foremost, headline, sentence, verdict
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.studio import Studio
@@ -89,14 +89,24 @@ class SegmentsPlace(Place):
         page = QWidget()
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
-        self._sentence = Paragraph(kit, "body", "text2")
+        self._headline, self._sentence = Paragraph(kit, "body", "text2"), Paragraph(kit, "body", "text2")
+        titles = QVBoxLayout()
+        titles.setSpacing(px(2))
+        titles.addWidget(title)
+        titles.addWidget(self._headline)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addWidget(title, 1)
+        self._head.addLayout(titles, 1)
+        self._head.setAlignment(titles, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.candidates, 0, Qt.AlignmentFlag.AlignTop)
         self._make = Button(kit, PRIMARY, "contact-round")
         kit.say(self._make.setText, "Create the personas")
         self._make.clicked.connect(self.maker.ask)
-        self.views = Views(self.studio, self._make)
+        self.others = Button(kit, SECONDARY, "layers", small=True)
+        self.others.clicked.connect(self._open_segmentations)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(px(8))
+        self._beside.addWidget(self._make)
+        self.views = Views(self.studio, self._beside)
         column = QVBoxLayout(page)
         column.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
         column.setSpacing(px(12))
@@ -108,13 +118,10 @@ class SegmentsPlace(Place):
         return page
 
     def _said(self) -> QHBoxLayout:
-        """Return the row of the sentence, with the way to the other segmentations."""
-        row = QHBoxLayout()
-        self.others = Button(self.kit, SECONDARY, "layers", small=True)
-        self.others.clicked.connect(self._open_segmentations)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        """Return the row of the sentence, on small screens with the way to the other segmentations."""
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._sentence, 1)
+        return self._row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the candidates under the title where there is no room beside it."""
@@ -122,6 +129,10 @@ class SegmentsPlace(Place):
         px, wide = self.kit.px, self.width() >= self.kit.px(WIDE)
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        if wide:
+            self._beside.insertWidget(0, self.others, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.candidates.fit(self.width() - self.variables.width() - px(LEFT + RIGHT))
 
     # -------------------------------------------------------------- showing
@@ -149,7 +160,12 @@ class SegmentsPlace(Place):
     def _show(self, found: Segmentation) -> None:
         personas, editable = self.studio.project.personas, self.studio.editable
         self.candidates.show_segmentation(found, editable=editable)
-        self._sentence.setText(sentence(found, self.kit))
+        brief, whole = headline(found, self.kit), sentence(found, self.kit)
+        self._headline.setText(brief)
+        self._headline.setToolTip(whole)
+        self._headline.setVisible(bool(brief))
+        self._sentence.setText(whole)
+        self._sentence.setVisible(not brief)
         self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
         self._show_strip(found)
         made = {p.segment for p in personas}

@@ -1,13 +1,12 @@
 """What came out, and why, in words that need no statistics."""
 
 from persona_studio.domain.segments import Candidate, Segmentation, Verdict
+from persona_studio.domain.strength import CLEAR, USEFUL
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.segments.candidates import best_by_number
 
-USEFUL, CLEAR = 0.25, 0.5
-"""Gain over shuffled answers from which a cut is useful, then clear (methods §4)."""
 SMALLEST_SHARE, FEWEST = 0.05, 30
 """Smaller segments are not advised (methods §4)."""
 DOMINANT = 0.6
@@ -24,6 +23,18 @@ def chosen(found: Segmentation) -> Candidate | None:
 def foremost(found: Segmentation) -> Candidate | None:
     """Return the candidate that comes nearest to being advised."""
     return max(best_by_number(found), key=lambda c: c.gain, default=None)
+
+
+def headline(found: Segmentation, kit: Kit) -> str:
+    """Say in a few words what came out when nothing is to be feared of it, else nothing: then read on."""
+    candidate = chosen(found)
+    sure = candidate is not None and candidate.gain >= CLEAR and found.verdict is not Verdict.NONE
+    if not sure or not found.segments or max(s.share for s in found.segments) > DOMINANT:
+        return ""
+    count = words.capital(words.spelled(len(found.segments), kit.t))
+    return kit.t(
+        "{count} stable groups among {people} respondents.", count=count, people=kit.t.integer(found.used)
+    )
 
 
 def sentence(found: Segmentation, kit: Kit) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.segments import Segmentation
 from persona_studio.ui.places.segments.tab import Tab
@@ -36,7 +36,7 @@ VIEWS = (
 class Views(QWidget):
     """The tabs, what stands beside them, and the current view below."""
 
-    def __init__(self, studio: Studio, beside: QWidget) -> None:
+    def __init__(self, studio: Studio, beside: QLayout) -> None:
         super().__init__()
         self._studio, px = studio, studio.kit.px
         self._found: Segmentation | None = None
@@ -48,7 +48,7 @@ class Views(QWidget):
         self._stack.setMinimumHeight(px(LEAST_VIEW))  # views scroll: what stands above is never squeezed
         bar = QHBoxLayout()
         bar.addWidget(self.tabs, 1)
-        bar.addWidget(beside)
+        bar.addLayout(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
