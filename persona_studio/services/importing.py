@@ -1,21 +1,19 @@
-"""From a survey file to a wave of the project, and from one kind of a variable to another.
+"""From a survey file to a wave of the project.
 
 What is heavy runs in the worker and comes back packed: the window only writes it. The window must not load
 the libraries that read files, so they are imported where they are used; the database comes with the project.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
+from persona_studio.domain.edits import Insert, Remove, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.previews import Preview
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.authoring import outdating, wave_in
 from persona_studio.store.blobs import Packed, pack
 
 if TYPE_CHECKING:
@@ -53,15 +51,6 @@ class Reading:
         from persona_studio import ingest  # noqa: PLC0415
 
         return ingest.ImportOptions(**{f.name: getattr(self, f.name) for f in fields(self)}, **more)
-
-
-@dataclass(frozen=True, slots=True)
-class Recast:
-    """A variable understood in another way, and its column ready to be stored."""
-
-    wave: Id
-    variable: Variable
-    column: Packed
 
 
 def import_file(path: Path, options: "ImportOptions | None", progress: Progress) -> ImportedFile:
@@ -115,42 +104,17 @@ def replace_wave(session: "Session", old: Id, imported: ImportedFile) -> None:
     session.do(Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", columns)
 
 
+def staged(session: "Session", imported: ImportedFile) -> Iterator[None]:
+    """Store the answers ahead of :func:`add_wave` or :func:`replace_wave`, some at each step.
+
+    Raises:
+        UserError: they cannot be written.
+    """
+    return session.stage({(imported.wave.id, key): column for key, column in imported.columns.items()})
+
+
 def add_wave(session: "Session", imported: ImportedFile) -> None:
     """Put a survey that was read into the project: one gesture, one transaction."""
     project, wave = session.project, imported.wave
     columns = {(wave.id, key): column for key, column in imported.columns.items()}
     session.do(Insert(project.id, len(project.waves), wave), "Survey imported", columns)
-
-
-def recast_variable(path: Path, wave: Id, variable: Id, kind: Kind, progress: Progress) -> Recast:
-    """Understand the answers to a variable in another way. Runs in the worker, on the project's file.
-
-    Raises:
-        UserError: the answers do not fit that kind, or the wave was taken out meanwhile.
-    """
-    from persona_studio import ingest  # noqa: PLC0415
-    from persona_studio.store.project_file import ProjectFile  # noqa: PLC0415
-
-    with ProjectFile.open(path, read_only=True) as file:
-        progress.step(0, 1, "recast")
-        found = wave_in(file.project, wave)
-        made, column = ingest.recast(found.variable(variable), file.answers(wave).column(variable), kind)
-    return Recast(wave, made, pack(column))
-
-
-def keep_recast(session: "Session", recast: Recast) -> None:
-    """Give the variable its new kind, levels and column: one gesture.
-
-    Raises:
-        UserError: the wave was taken out while the answers were read again.
-    """
-    wave = wave_in(session.project, recast.wave)
-    edits = _changes(wave.variable(recast.variable.id), recast.variable)
-    edits += outdating(session.project, wave.id)
-    columns = {(wave.id, recast.variable.id): recast.column}
-    session.do(Together(tuple(edits)), "Kind changed", columns)
-
-
-def _changes(old: Variable, new: Variable) -> list[Edit]:
-    values: dict[str, Any] = {f.name: getattr(new, f.name) for f in fields(Variable)}
-    return [SetField(old.id, name, value) for name, value in values.items() if value != getattr(old, name)]

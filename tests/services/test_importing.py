@@ -1,10 +1,10 @@
-"""A survey file becomes a wave of the project, a variable changes its kind: each is one step to undo."""
+"""A survey file becomes a wave of the project in one step to undo."""
 
 from pathlib import Path
 
 import pytest
 
-from helpers import samples, tables
+from helpers import tables
 from persona_studio import ingest
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
@@ -13,7 +13,7 @@ from persona_studio.domain.waves import REMOVAL_COLUMN
 from persona_studio.errors import Cancelled, UserError
 from persona_studio.services import importing
 from persona_studio.services.events import Finished
-from persona_studio.services.jobs import Immediate, Worker
+from persona_studio.services.jobs import Worker
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import unpack
 
@@ -85,38 +85,6 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         importing.import_file(tmp_path / "none.csv", None, Silent())
     assert caught.value.code == "file_missing"
-
-
-def test_another_kind_is_one_step_with_its_column(session: Session) -> None:
-    wave = session.project.wave
-    assert wave is not None
-    age = next(v for v in wave.variables if v.name == "âge")
-    before = session.answers(wave.id).column(age.id)
-    jobs = Immediate()
-    jobs.submit("recast", importing.recast_variable, session.path, wave.id, age.id, Kind.NOMINAL)
-    end = jobs.drain()[-1]
-    assert isinstance(end, Finished)
-    importing.keep_recast(session, end.result)
-    changed = session.project.waves[0].variable(age.id)
-    assert (changed.kind, changed.name) == (Kind.NOMINAL, "âge")
-    assert {level.value for level in changed.levels} == {str(a) for _, a, _ in ANSWERS}
-    after = session.answers(wave.id).column(age.id)
-    session.undo()
-    assert session.project.waves[0] == wave
-    assert session.answers(wave.id).column(age.id) == before
-    session.redo()
-    assert session.answers(wave.id).column(age.id) == after
-    session.close()
-
-
-def test_a_recast_marks_the_segments_made_from_it(tmp_path: Path) -> None:
-    with Session.create(tmp_path / "p.persona", samples.project(), samples.COLUMNS) as session:
-        variable = samples.wave().variable("v-age")
-        column = importing.pack(samples.COLUMNS["wave-1", "v-age"])
-        importing.keep_recast(session, importing.Recast("wave-1", variable, column))
-        assert session.project.segmentations[0].stale
-        session.undo()
-        assert not session.project.segmentations[0].stale
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import samples
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.transforms import (
@@ -223,3 +224,25 @@ def test_a_reversed_scale_is_still_told_as_people_answered_it(fresh):
         assert [level.label for level in turned.levels] == ["5", "4", "3", "2", "1"]
         assert is_scale(turned)
         assert [pole_of(turned, level)[0] for level in turned.levels] == [True, True, None, False, False]
+
+
+def test_other_answers_make_segments_outdated_in_the_same_step(tmp_path):
+    with Session.create(tmp_path / "p.persona", samples.project(), samples.COLUMNS) as session:
+        do(session, Regroup("v-place", (0, 1), "Partout"))
+        assert session.project.segmentations[0].stale
+        session.undo()
+        assert not session.project.segmentations[0].stale
+
+
+def test_another_kind_is_one_step_with_its_column(fresh):
+    with fresh() as session:
+        wave, age = session.project.wave, named(session, "Âge")
+        before = session.answers(wave.id).column(age.id)
+        do(session, Recast((age.id,), Kind.NOMINAL))
+        assert named(session, "Âge").kind is Kind.NOMINAL
+        after = session.answers(wave.id).column(age.id)
+        assert after != before
+        session.undo()
+        assert (session.project.wave, session.answers(wave.id).column(age.id)) == (wave, before)
+        session.redo()
+        assert session.answers(wave.id).column(age.id) == after
