@@ -67,7 +67,7 @@ class CaseDelegate(QStyledItemDelegate):
         name = (
             min(name, metrics.horizontalAdvance(line.title) + 2)
             if len(line.title) > 14
-            else min(px(110), room)
+            else min(px(92), room)
         )
         self._text(painter, rect, (left, name), "medium", ink, line.title)
         rest = left + name + px(12)

@@ -166,9 +166,14 @@ class Examine(Sheet):
         )
 
     def _examined(self, found: object) -> None:
-        if isinstance(found, Examination):
-            self._found = found
-            self._show_topics()
+        if not isinstance(found, Examination):
+            return
+        first, self._found = self._found == Examination(), found
+        if first:
+            self._topic = None  # what was known before it is rarely the first thing to look at
+        self._show_topics()
+        if first:
+            given(self._group.checkedButton()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_topics(self) -> None:
         """Name the topics anew; the chosen one stays chosen."""

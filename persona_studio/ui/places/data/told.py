@@ -1,5 +1,7 @@
 """What an examination found, in words."""
 
+from itertools import takewhile
+
 from persona_studio.domain.examination import Alike, Case, Constant, Copy, Fast, Few, Flat, Total, Written
 from persona_studio.domain.variables import Personal, Variable
 from persona_studio.domain.waves import Removal, Wave
@@ -32,7 +34,7 @@ def why(case: Case, reason: Removal, wave: Wave, t: Texts) -> str:
                 "{n} answers {answer} in a row in {grid}",
                 n=flat.count,
                 answer=t.quoted(flat.answer),
-                grid=t.quoted(flat.block),
+                grid=t.quoted(grid_name(flat.block)),
             )
         case Fast() as fast:
             taken, usual = (duration(time, fast.unit, t) for time in (fast.time, fast.median))
@@ -42,6 +44,14 @@ def why(case: Case, reason: Removal, wave: Wave, t: Texts) -> str:
                 "{n} answer out of {asked}", "{n} answers out of {asked}", few.answered, asked=few.asked
             )
     return words.removal(reason, 1, t)
+
+
+def grid_name(block: str) -> str:
+    """Return what the first and last item of a grid have in common, when that is a name: Q5."""
+    first, _, last = block.partition(" … ")
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    common = "".join(letter for letter, _ in shared).rstrip(" -–—:.,[(/_|")
+    return common if len(common) > 1 and last else block
 
 
 def duration(time: float, unit: str, t: Texts) -> str:
