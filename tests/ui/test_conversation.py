@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from persona_studio.services.jobs import Worker
 from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.dialogs.importing.lines import LinesModel
 from persona_studio.ui.widgets.buttons import IconButton
@@ -297,6 +298,46 @@ def test_the_project_of_a_pasted_table_goes_to_the_documents(make_program, tmp_p
     assert program.studio.session.path == tmp_path / "Documents" / "Presse-papiers.persona"
     assert program.studio.project.wave.name == "Presse-papiers"
     assert not program.window.projects.can_read_again()
+
+
+def test_another_file_ends_the_conversation_under_way(program, talk, tmp_path):
+    first = talk(survey(tmp_path))
+    second = talk(survey(tmp_path, "autre.csv"))
+    assert not first.isVisible()
+    assert second.isVisible()
+    copy(TABLE)
+    program.window.actions_["paste"].trigger()
+    pasted = dialog_of(program)
+    assert not second.isVisible()
+    folder = pasted.path.parent
+    assert folder.is_dir()
+    talk(survey(tmp_path, "encore.csv"))
+    assert not folder.exists()
+
+
+# ---------------------------------------------------------------- while a large file is read
+
+
+@pytest.mark.slow
+def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_path, monkeypatch, qtbot):
+    program = make_program(executor=Worker)
+    got = []
+    monkeypatch.setattr(program.window.projects, "_imported", got.append)
+    path = tmp_path / "grand.csv"
+    rows = (f"{TOWNS[i % 3]};{20 + i % 40};{i % 5},5;{i}" for i in range(200_000))
+    path.write_bytes("\n".join(["Ville préférée;Âge;Note;Numéro", *rows]).encode("cp1252"))
+    program.window._bring(str(path))
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(Conversation)), timeout=30_000)
+    dialog = dialog_of(program)
+    qtbot.waitUntil(lambda: program.studio.jobs.under_way("import"), timeout=30_000)
+    pick(dialog, "encoding", "mac_roman")
+    qtbot.waitUntil(lambda: cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe", timeout=10_000)
+    with qtbot.waitSignal(dialog.agreed, timeout=60_000):
+        QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+        assert not dialog.yes.isEnabled(), "what was asked for comes when the file is read"
+    assert got[0].wave.source.encoding == "mac_roman"
+    assert got[0].wave.respondents == 200_000
+    assert not dialog._beside._worker.pid
 
 
 # ---------------------------------------------------------------- for everybody
