@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
@@ -16,10 +16,13 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
+from persona_studio.store.blobs import Packed
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 
 Subscriber = Callable[[tuple[Change, ...]], object]
+STAGED = 2**20
+"""Bytes of columns that are written at one step: some hundredths of a second."""
 BACKUP_EVERY = 600.0
 """Seconds of work after which a copy is kept in case."""
 
@@ -120,6 +123,26 @@ class Session:
         again = {place: after[place] for place in before}
         self._push(_Done(label, edit, applied.inverse, before, again, open=merge and not after))
         self._tell(applied.changes)
+
+    def stage(self, columns: Columns) -> Iterator[None]:
+        """Store many columns ahead of the gesture that needs them, some at each step.
+
+        A large survey takes most of a second to write, and the window must not stand still for so long. The
+        gesture that follows is what makes them part of the project: until then nothing has happened.
+
+        Raises:
+            UserError: they cannot be written.
+        """
+        batch: dict[tuple[Id, Id], Column | Packed] = {}
+        size = 0
+        for place, column in columns.items():
+            if size > STAGED:
+                self._file.stage(batch)
+                batch, size = {}, 0
+                yield
+            batch[place] = column
+            size += sum(map(len, column.data)) if isinstance(column, Packed) else len(column.data)
+        self._file.stage(batch)
 
     def end_burst(self) -> None:
         """Let the next typing be an undo step of its own."""

@@ -138,6 +138,18 @@ class ProjectFile:
         self._project = project
         self._saved += 1
 
+    def stage(self, columns: Columns) -> None:
+        """Store columns ahead of the things they belong to; those that never come are dropped at the end.
+
+        Raises:
+            UserError: they could not be written; then the file is as it was before.
+        """
+        if self._mine is None:
+            raise UserError("project_read_only", file=self.path.name)
+        with plain_words(self.path), self._engine.begin() as connection:
+            locks.check(connection, self._mine)
+            repository.write_columns(connection, columns)
+
     def answers(self, wave: Id) -> Answers:
         """Return the answers of a wave; KeyError when there is no such wave."""
         rows = next((w.respondents for w in self._project.waves if w.id == wave), None)

@@ -1,5 +1,6 @@
 """Segments become personas: drafted by the services, kept as one gesture."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,7 +11,6 @@ from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
-from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.studio import Studio
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from persona_studio.services.drafting import Drafted
 
 ACCENTS = 8
+FAMILY = "draft"
 
 
 class PersonasMaker(QObject):
@@ -56,18 +57,22 @@ class PersonasMaker(QObject):
     @Slot()
     def make(self) -> None:
         """Draft a persona from each segment; those drafted from other segments go, which can be undone."""
-        from persona_studio.services.drafting import draft  # noqa: PLC0415 - loads with the first personas
+        from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
 
         studio = self._studio
         session, found = studio.session, studio.project.segmentation
         if session is None or found is None or not found.segments:
             return
+        title = studio.kit.t("Drafting of the personas")
+        done = partial(self._keep, found.id)
+        studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
+
+    def _keep(self, segmentation: Id, drafted: "Drafted") -> None:
+        studio = self._studio
         project = studio.project
-        labels = session.labels(found.id)
-        answers = session.answers(found.wave)
-        drafted = studio.attempt(draft, project, found, answers, Texts(project.language), labels)
-        if drafted is None:
-            return
+        found = project.segmentation
+        if found is None or found.id != segmentation:
+            return  # other segments were chosen while these were drafted
         if studio.do(replacing(project, found, drafted), "Personas created"):
             self._drafted |= {p.id: p for p in drafted.personas}
             t = studio.kit.t

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from persona_studio.errors import UserError
 from persona_studio.ui import recents
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.given import given
+from persona_studio.ui.steps import Steps
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
@@ -55,7 +57,10 @@ class Projects(QObject):
         self._survey: Path | None = None
         self._reading: Reading | None = None
         self._pasted: PastedTable | None = None
+        self._talk: Conversation | None = None
+        self._steps = Steps(self)
         studio.opened.connect(self._remember)
+        studio.leaving.connect(self._steps.stop)
 
     @Slot()
     def choose_survey(self) -> None:
@@ -80,7 +85,7 @@ class Projects(QObject):
 
     def import_survey(self, path: Path) -> None:
         """Show how a survey is understood; what is open stays as it is until the user imports it."""
-        self._forget_pasted()
+        self._end_talk()
         self._look(path, None)
 
     @Slot()
@@ -92,7 +97,7 @@ class Projects(QObject):
         name = self._kit.t("Clipboard")
         pasted = self._studio.attempt(PastedTable, board.text(), board.html(), name)
         if pasted is not None:
-            self._forget_pasted()
+            self._end_talk()
             self._pasted = pasted
             self._look(pasted.path, None)
 
@@ -136,7 +141,7 @@ class Projects(QObject):
     def _converse(self, path: Path, reading: "Reading", again: bool, seen: Any) -> None:
         from persona_studio.ui.dialogs.importing.conversation import Conversation  # noqa: PLC0415 - loads with the first survey
 
-        dialog = Conversation(self._kit, self._window, self._studio.jobs, path, reading)
+        dialog = self._talk = Conversation(self._kit, self._window, self._studio.jobs, path, reading)
         again = again and self.can_read_again()
         if not again and self._studio.session is not None and self._studio.project.waves:
             dialog.explain("A new project will hold this survey. The one that is open stays saved as it is.")
@@ -154,8 +159,14 @@ class Projects(QObject):
             self._survey = None  # there is nothing left to read again
             self._forget_pasted()
 
+    def _end_talk(self) -> None:
+        """Give up the conversation under way: another file was brought meanwhile."""
+        if self._talk is not None:
+            self._talk.reject()
+
     @Slot(int)
     def _finished(self, result: int) -> None:
+        self._talk = None
         if result != QDialog.DialogCode.Accepted:
             self._forget_pasted()
 
@@ -169,8 +180,24 @@ class Projects(QObject):
 
         studio = self._studio
         if studio.session is not None and studio.project.wave is not None:
-            studio.attempt(importing.replace_wave, studio.session, studio.project.wave.id, imported)
-            studio.said.emit(self._kit.t("Survey read again"), True)
+            keep = partial(importing.replace_wave, studio.session, studio.project.wave.id)
+            self._store(imported, keep, partial(studio.said.emit, self._kit.t("Survey read again"), True))
+
+    def _store(self, imported: Any, keep: Callable[[Any], None], then: Callable[[], object]) -> None:
+        """Write the answers a little at a time, then make the gesture which puts them into the project."""
+        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+
+        steps = importing.staged(given(self._studio.session), imported)
+        done = partial(self._keep, replace(imported, columns={}), keep, then)
+        self._steps.run(steps, done, self._studio.refused.emit)
+
+    def _keep(self, imported: Any, keep: Callable[[Any], None], then: Callable[[], object]) -> None:
+        try:
+            keep(imported)
+        except UserError as error:
+            self._studio.refused.emit(error)
+        else:
+            then()
 
     def _title(self, path: Path) -> str:
         return self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
@@ -252,22 +279,17 @@ class Projects(QObject):
         from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
 
         studio = self._studio
-        if studio.session is not None and not studio.project.waves:
-            studio.attempt(importing.add_wave, studio.session, imported)
-        elif not self._create_with(imported):
+        if (studio.session is None or studio.project.waves) and not self._create():
             return
-        studio.wanted.emit("data")
+        keep = partial(importing.add_wave, given(studio.session))
+        self._store(imported, keep, partial(studio.wanted.emit, "data"))
 
-    def _create_with(self, imported: Any) -> bool:
-        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
-
+    def _create(self) -> bool:
+        """Make the project of the survey, beside it."""
         survey = self._survey or Path()
         self._remember()
         path = free_path(survey if self._pasted is None else _documents() / survey.name)
-        if not self._studio.create(path, self._blank(survey.stem)):
-            return False
-        self._studio.attempt(importing.add_wave, given(self._studio.session), imported)
-        return True
+        return self._studio.create(path, self._blank(survey.stem))
 
     def _blank(self, name: str) -> "Project":
         from persona_studio.domain.ids import new_id  # noqa: PLC0415 - loads with the first project

@@ -10,6 +10,8 @@ from persona_studio.services import importing
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.joining.dialog import JoinFiles
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 
 @pytest.fixture
 def files(tmp_path):

@@ -3,6 +3,28 @@
 Nothing is invented: what the data do not say stays empty. Everything proposed can be refused line by line.
 """
 
-from persona_studio.services.drafting.compose import Drafted, draft
+from pathlib import Path
 
-__all__ = ["Drafted", "draft"]
+from persona_studio.domain.ids import Id
+from persona_studio.domain.progress import Progress
+from persona_studio.errors import UserError
+from persona_studio.services.drafting.compose import Drafted, draft
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
+
+__all__ = ["Drafted", "draft", "draft_file"]
+
+
+def draft_file(path: Path, segmentation: Id, progress: Progress) -> Drafted:
+    """Draft a persona from each segment of a project's segmentation. Runs in the worker.
+
+    Raises:
+        UserError: the segmentation was taken out meanwhile.
+    """
+    with ProjectFile.open(path, read_only=True) as file:
+        progress.step(0, 1, "draft")
+        project = file.project
+        found = next((s for s in project.segmentations if s.id == segmentation), None)
+        if found is None:
+            raise UserError("edit_target_gone")
+        return draft(project, found, file.answers(found.wave), Texts(project.language), file.labels(found.id))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import (
@@ -37,7 +36,7 @@ class Drafted:
     """The personas, in the order of the segments; a name for each segment, by its id; what to know."""
 
     personas: tuple[Persona, ...] = ()
-    names: Mapping[Id, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[Id, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
 
@@ -62,7 +61,7 @@ def draft(
         persona = _Draft(survey, segment, facts[segment.id]).persona(place, earned.get(segment.id), others)
         personas.append(persona)
     names = {s.id: _segment_name(s, earned, texts) for s in segmentation.segments}
-    return Drafted(tuple(personas), MappingProxyType(names), _notices(personas))
+    return Drafted(tuple(personas), names, _notices(personas))
 
 
 def _segment_name(segment: Segment, earned: Mapping[Id, Title], texts: Texts) -> str:

@@ -69,7 +69,7 @@ def _one_a_question(findings: list[Finding], enough: int) -> list[Finding]:
     ranked = sorted(findings, key=lambda f: -abs(f.v))
     best = {f.variable: f for f in reversed(ranked)}
     first = [f for f in ranked if best[f.variable] is f]
-    rest = [f for f in ranked if f not in first]
+    rest = [f for f in ranked if best[f.variable] is not f]
     return [*first, *rest[: max(0, enough - len(first))]]
 
 

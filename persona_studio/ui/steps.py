@@ -1,0 +1,52 @@
+"""Work that only the window's process may do, cut into steps so that the window never stands still."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from persona_studio.errors import UserError
+
+AT_ONCE = 0.03
+"""Seconds of steps before the window is let go on."""
+
+
+class Steps(QObject):
+    """Takes the steps of an iterator, those of small work at once and the others between events."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._steps: Iterator[None] = iter(())
+        self._done: Callable[[], object] | None = None
+        self._failed: Callable[[UserError], object] | None = None
+
+    def run(
+        self, steps: Iterator[None], done: Callable[[], object], failed: Callable[[UserError], object]
+    ) -> None:
+        """Take all steps, then call ``done``; or ``failed`` when one raises. Work under way is given up."""
+        self._steps, self._done, self._failed = steps, done, failed
+        self._timer.start(0)
+        self._go_on()
+
+    @Slot()
+    def stop(self) -> None:
+        """Give up what is left."""
+        self._timer.stop()
+        self._steps, self._done, self._failed = iter(()), None, None
+
+    @Slot()
+    def _go_on(self) -> None:
+        done, failed, begun = self._done, self._failed, perf_counter()
+        try:
+            while perf_counter() - begun < AT_ONCE:
+                next(self._steps)
+        except StopIteration:
+            self.stop()
+            if done is not None:
+                done()
+        except UserError as error:
+            self.stop()
+            if failed is not None:
+                failed(error)
