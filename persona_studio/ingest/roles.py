@@ -11,6 +11,7 @@ FEWEST_ACTIVE = 3
 RARELY = 0.2
 """Questions answered by a smaller share than this describe some; they cannot tell all apart."""
 _OWN_ROLE = {Kind.IDENTIFIER: Role.IDENTIFIER, Kind.WEIGHT: Role.WEIGHT, Kind.DATE: Role.IGNORED}
+_MEASURED = (Kind.NUMERIC, Kind.ORDINAL)
 _LAST_DIGITS = re.compile(r"(?<=[a-z])\s?\d$")
 _PLACEHOLDER = re.compile(r"^\{.*\}?$")
 
@@ -123,11 +124,15 @@ def _demographic_levels(draft: Draft, words: Words) -> bool:
 
 
 def promote(drafts: Sequence[Draft]) -> None:
-    """Make who-people-are variables active when the file asks about hardly anything else."""
-    active = sum(draft.role is Role.ACTIVE for draft in drafts)
-    if active >= FEWEST_ACTIVE:
-        return
-    for draft in drafts:
-        if draft.role is Role.ILLUSTRATIVE:
-            draft.role = Role.ACTIVE
-            draft.reasons.append(Reason("few_active"))
+    """Make who-people-are variables active when the file asks about hardly anything else.
+
+    Numbers and scales come first: age and income tell people apart by far more than gender, which crosses
+    every group they form.
+    """
+    for measured in (True, False):
+        if sum(draft.role is Role.ACTIVE for draft in drafts) >= FEWEST_ACTIVE:
+            return
+        for draft in drafts:
+            if draft.role is Role.ILLUSTRATIVE and (draft.kind in _MEASURED) is measured:
+                draft.role = Role.ACTIVE
+                draft.reasons.append(Reason("few_active"))

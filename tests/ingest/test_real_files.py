@@ -142,6 +142,7 @@ def test_mall(real):
     for name in ("Age", "Annual Income (k$)", "Spending Score (1-100)"):
         assert survey[name].kind is Kind.NUMERIC
         assert survey[name].role is Role.ACTIVE
+    assert survey["Gender"].role is Role.ILLUSTRATIVE  # it crosses every group that the numbers form
 
 
 def test_masculinity_check_all_columns_become_questions(real):
