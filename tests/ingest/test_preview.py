@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.imports import import_file
+from ingest.builders.plan import Shape
+from ingest.test_every_export import SHAPES
 from persona_studio.domain.previews import Preview
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
@@ -79,6 +81,16 @@ def test_real_files_are_seen_as_they_are_imported(real: Any, shared_data: Path, 
     assert seen.source.decimal == wave.source.decimal
     assert len(seen.answers) == min(ROWS, wave.respondents)
     assert len(seen.titles) == wave.source.columns
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_every_tool_is_seen_as_it_is_imported(tmp_path: Path, shape: Shape) -> None:
+    path, _ = shape.write(tmp_path)
+    survey, seen = import_file(path), look(path)
+    assert facts(seen.source) == facts(survey.wave.source)
+    assert len(seen.answers) == min(ROWS, survey.wave.respondents)
+    assert len(seen.titles) == survey.wave.source.columns
+    assert seen.refused is None
 
 
 def test_accents_follow_the_encoding_that_is_imposed(tmp_path: Path) -> None:
