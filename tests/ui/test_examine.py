@@ -168,6 +168,15 @@ def test_chosen_lines_are_left_out_with_the_keyboard_alone(panel, program):
     assert len(panel.view.selectionModel().selectedIndexes()) == 2
 
 
+def test_the_line_that_has_the_keyboard_needs_not_be_chosen(panel, program):
+    go(panel, "Doublons")
+    panel.view.setFocus(Qt.FocusReason.TabFocusReason)
+    panel.view.setCurrentIndex(panel.lines.index(1))
+    panel.view.clearSelection()
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert [row for row, _ in wave(program).quality.restored] == [111]
+
+
 def test_a_whole_reason_at_once(panel, program):
     go(panel, "Réponses en ligne droite")
     assert panel._all.text() == "Tout écarter"

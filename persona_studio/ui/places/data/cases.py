@@ -130,8 +130,10 @@ class CaseView(QListView):
             self.asked.emit([index.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for the gesture of all chosen lines."""
-        rows = chosen_rows(self.selectionModel().selectedIndexes())
+        """Ask for the gesture of all chosen lines, or of the one that has the keyboard."""
+        current = self.currentIndex()
+        chosen = self.selectionModel().selectedIndexes() or ([current] if current.isValid() else [])
+        rows = chosen_rows(chosen)
         if event.key() in PRESSES and rows:
             self.asked.emit(rows)
             return
