@@ -54,7 +54,7 @@ def sensitivities(
     3,000 people, the same choices again on those drawn. What was shaped by hand is done again each time.
 
     Raises:
-        UserError: the answers have changed since.
+        UserError: the answers have changed since, or segments shaped by hand cannot be formed again.
     """
     context = Context(progress, found.recipe.seed)
     with steady():
@@ -63,7 +63,7 @@ def sensitivities(
         present = numbers_in(labels, here)
         way = Way.of(here, found, context)
         if found.shaped and not way.leads_to(present):
-            raise UserError("segments_outdated")
+            raise UserError("segments_not_remade")
         rows = _some(here.table.n, context)
         table, every = here.table.take(rows), families(here.table)
         style = style_again(here.table, wave, found)

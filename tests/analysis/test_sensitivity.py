@@ -12,7 +12,7 @@ from persona_studio.analysis import reshape, sensitivities
 from persona_studio.analysis.flows import crossed
 from persona_studio.analysis.sensitivity import agreement, grouped
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.segments import Method, Shaping
+from persona_studio.domain.segments import Correction, Method, Shaping
 from persona_studio.errors import Cancelled
 
 
@@ -118,3 +118,24 @@ def test_flows_are_the_cuts_of_each_number(survey, made):
         assert sum(map(sum, flow.people)) == found.used
     for before, after in zip(found.flows, found.flows[1:], strict=False):
         assert [sum(c) for c in zip(*before.people, strict=True)] == [sum(row) for row in after.people]
+
+
+@pytest.mark.parametrize("correction", [Correction.ON, Correction.OFF])
+def test_the_way_of_answering_is_tried_the_other_way(random, correction):
+    """Two kinds of people, some of whom answer high to everything: left in, that is what cuts them."""
+    kind, style = random.choice(2, 240), random.normal(0, 1.2, 240)
+    usual = np.array([[1, -1, 1, -1, 1, -1, 1, -1], [-1, 1, -1, 1, -1, 1, -1, 1]])
+    scores = usual[kind] * 0.9 + style[:, None] + random.normal(0, 0.5, (240, 8))
+    answers = np.clip(np.round(scores + 3), 1, 5).astype(int)
+    frame = pd.DataFrame({f"q{i}": answers[:, i] for i in range(8)})
+    survey = survey_of(frame, ordinal=["q*"])
+    made = survey.segment(method=Method.TREE, segments=2, response_style=correction)
+    style = made.segmentation.response_style
+    assert set(style.centred) == (set(survey.recipe.active) if correction is Correction.ON else set())
+    told = sensitivities(survey.wave, survey.answers, made.segmentation, made.labels, Silent())
+    code = "style_off" if correction is Correction.ON else "style_on"
+    other = Correction.OFF if correction is Correction.ON else Correction.ON
+    wanted = survey.segment(method=Method.TREE, segments=2, response_style=other)
+    agreed = adjusted_rand_score(labels_of(made), labels_of(wanted))
+    assert _of(told, code) == pytest.approx(agreed, abs=1e-9)
+    assert agreed < 0.5

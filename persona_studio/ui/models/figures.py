@@ -81,7 +81,7 @@ class Figures(QAbstractTableModel):
         if role == _HERE.DisplayRole:
             return cell.text
         if role == _HERE.ToolTipRole:
-            return cell.hint or None
+            return cell.hint or cell.text or None
         if role == _HERE.AccessibleTextRole:
             said = f"{self._heads[index.column()].text}: {cell.text}"
             return f"{said}, {cell.hint}" if cell.hint else said

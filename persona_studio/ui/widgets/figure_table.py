@@ -19,6 +19,8 @@ from persona_studio.ui.models.figures import CELL, Cell, Figures, Head
 from persona_studio.ui.widgets import paint
 
 ROW, HEAD, PAD, BAR, SHAPE, LEAST = 31, 30, 10, 64, 10, 130
+ROOMY = 260
+"""Room that words have before bars take any."""
 SPARE = 3
 """Pixels more than the words take: widths are rounded, and nothing may be cut for one of them."""
 
@@ -32,7 +34,8 @@ class FigureTable(QTableView):
         self.figures = Figures()
         self._flexible = 0
         self.setModel(self.figures)
-        self.setItemDelegate(_CellDelegate(kit))
+        self._cells = _CellDelegate(kit)
+        self.setItemDelegate(self._cells)
         self.setHorizontalHeader(_Heads(kit))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -51,9 +54,7 @@ class FigureTable(QTableView):
         """Show other figures, as tall as they are; the ``flexible`` column takes what room is left."""
         self.figures.show(heads, rows)
         self._flexible = flexible
-        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        for column in range(len(heads)):
-            header.setSectionResizeMode(column, modes.Fixed if column == flexible else modes.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -62,16 +63,29 @@ class FigureTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        header, last = self.horizontalHeader(), self._flexible
-        others = sum(header.sectionSize(column) for column in range(header.count()) if column != last)
-        room = self.viewport().width() - others
-        if header.count():
-            header.resizeSection(last, max(room, self._kit.px(LEAST)))
-        tall = header.height() + self.verticalHeader().length() + 2
+        """Size the columns; bars go where words would have too little room, and come back."""
+        wide, room = self._widths(bars=True)
+        if room < min(wide.get(self._flexible, 0), self._kit.px(ROOMY)):
+            wide, room = self._widths(bars=False)
+        for column, width in wide.items():
+            chosen = max(room, self._kit.px(LEAST)) if column == self._flexible else width
+            self.horizontalHeader().resizeSection(column, chosen)
+        tall = self.horizontalHeader().height() + self.verticalHeader().length() + 2
         if room < self._kit.px(LEAST):
             tall += self.horizontalScrollBar().sizeHint().height()
         if tall != self.maximumHeight():
             self.setFixedHeight(tall)
+
+    def _widths(self, *, bars: bool) -> tuple[dict[int, int], int]:
+        """Return what each column asks for, and the room that is left for the flexible one."""
+        self._cells.bars = bars
+        heads = self.horizontalHeader()
+        wide = {
+            column: max(self.sizeHintForColumn(column), heads.sectionSizeFromContents(column).width())
+            for column in range(self.figures.columnCount())
+        }
+        others = sum(width for column, width in wide.items() if column != self._flexible)
+        return wide, self.viewport().width() - others
 
     def sizeHint(self) -> QSize:
         """Ask for all rows."""
@@ -114,17 +128,18 @@ class _Heads(QHeaderView):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Paints words, digits, bars and shapes."""
+    """Paints words, digits, shapes, and bars where there is room for them."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
+        self.bars = True
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Fit what stands in the cell."""
         cell: Cell = index.data(CELL)
         px, wide = self._kit.px, QFontMetrics(self._font(cell)).horizontalAdvance(cell.text)
-        wide += px(BAR + PAD) if cell.bar is not None else 0
+        wide += px(BAR + PAD) if cell.bar is not None and self.bars else 0
         wide += px(SHAPE + 8) if cell.accent is not None else 0
         return QSize(wide + 2 * px(PAD) + SPARE, px(ROW))
 
@@ -147,7 +162,7 @@ class _CellDelegate(QStyledItemDelegate):
             spot = QRectF(room.x() + 1, room.center().y() - px(SHAPE) / 2, px(SHAPE), px(SHAPE))
             paint.paint_shape(painter, accent.shape, spot, kit.colour(accent.fill))
             room.setLeft(room.left() + px(SHAPE + 8))
-        if cell.bar is not None:
+        if cell.bar is not None and self.bars:
             track = QRectF(room.x(), room.center().y() - px(3), px(BAR), px(6))
             paint.bar(painter, track, cell.bar, kit.colour("strong"), kit.colour("track"))
             room.setLeft(room.left() + px(BAR + PAD))
