@@ -11,7 +11,7 @@ from persona_studio.analysis.golden_answers import Asked, Sample
 from persona_studio.domain.golden import Turn
 from persona_studio.domain.ids import Id
 
-DEPTH, ENDS = 4, 8
+DEPTH, ENDS = 4, 6
 FEWEST, SMALLEST_SHARE = 10, 0.02
 """Respondents at an end of the path, in number (privacy) and as a share."""
 

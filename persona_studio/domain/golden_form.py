@@ -13,6 +13,8 @@ MOST_ANSWERS = 20
 
 def askable(variable: Variable) -> bool:
     """Tell whether a variable is a question that can be asked again with a few answers to tick."""
+    if not variable.stored:
+        return False
     if variable.kind not in CODED:
         return variable.kind in USABLE
     return (1 if variable.kind is Kind.MULTIPLE else 2) <= len(variable.levels) <= MOST_ANSWERS

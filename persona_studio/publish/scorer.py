@@ -18,7 +18,7 @@ from persona_studio.domain.golden import DECIMALS, POINT
 from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
 from persona_studio.texts import Texts
 
-PEOPLE = 1000
+PEOPLE = 600
 """Rows ready for respondents."""
 FIRST = 5
 """Row (from 0) of the first respondent, on both sheets."""
@@ -62,14 +62,14 @@ class _Scored:
     cells: tuple[_Cell, ...]
 
 
-def workbook(form: Form, texts: Texts, people: int = PEOPLE) -> bytes:
-    """Return the workbook as the bytes of an XLSX file, with rows ready for so many people.
+def workbook(form: Form, texts: Texts, people: int | None = None) -> bytes:
+    """Return the workbook as the bytes of an XLSX file, with rows ready for so many people (:data:`PEOPLE`).
 
     The same form always gives the same bytes.
     """
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
-    _Scorer(form, texts, book, people).write()
+    _Scorer(form, texts, book, people or PEOPLE).write()
     book.close()
     return out.getvalue()
 

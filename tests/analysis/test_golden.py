@@ -302,3 +302,29 @@ def test_ten_thousand_people_take_a_moment_and_few_questions_do_as_measured_befo
     assert 0.80 <= curve[8] <= 0.98
     number, _ = classify(told, {})
     assert number is None
+
+
+# ------------------------------------------------------------------ real surveys, segments of the reference
+
+
+def test_eight_questions_about_tea_find_nine_people_in_ten(tea, reference):
+    labels = reference("tea_doc_ncp20_labels.csv").iloc[:, -1].to_numpy(int) - 1
+    survey = survey_of(tea, active=tea.columns[:18], illustrative=tea.columns[18:])
+    made = chosen((survey, *typed.segmentation(survey, labels)), questions=8)
+    active = set(tea.columns[:18])
+    assert set(names(survey, made)) <= active
+    assert made.chance == pytest.approx(176 / 300, abs=1e-4)
+    assert dict(made.curve)[8] >= 0.88
+    assert min(made.accuracy.by_segment) >= 0.7
+
+
+def test_people_who_are_undecided_are_those_taken_wrongly(tea, reference):
+    labels = reference("tea_doc_ncp20_labels.csv").iloc[:, -1].to_numpy(int) - 1
+    survey = survey_of(tea, active=tea.columns[:18])
+    made = chosen((survey, *typed.segmentation(survey, labels)), questions=5)
+    measured = made.accuracy
+    assert measured.decided >= measured.overall
+    wrong_and_undecided = measured.undecided - (
+        measured.overall - measured.decided * (1 - measured.undecided)
+    )
+    assert wrong_and_undecided >= 0.4 * measured.undecided - 1e-3

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.surveys import Survey, survey_of
+from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation, Verdict
-from persona_studio.domain.waves import Column
+from persona_studio.domain.waves import REMOVAL_COLUMN, Column
 
 TRICKY = ["=1+1", "-18 ans", "+ de 10", "@moi", "a*", "a?b", "~", '"cité"', "10", "Oui", "non"]
 SEGMENTS = 4
@@ -61,3 +62,15 @@ def segmentation(
     found = Segmentation(id="cut", name="", wave=made.wave.id, recipe=made.recipe, verdict=Verdict.CLEAR,
                          reason="clear", segments=segments, used=int((numbers > 0).sum()))  # fmt: skip
     return found, Column("u1", len(numbers), numbers.tobytes())
+
+
+def stored(people: int = 500, seed: int = 2) -> tuple[Project, dict[tuple[str, str], Column]]:
+    """Return a project with such a survey and its known segments, and the columns to store with it."""
+    table, labels = frame(people, seed)
+    made = survey(table)
+    found, column = segmentation(made, labels)
+    columns = {(made.wave.id, key): value for key, value in made.answers.columns.items()}
+    columns[made.wave.id, REMOVAL_COLUMN] = Column("u1", people, bytes(people))
+    columns["cut", "cut"] = column
+    project = Project(id="p", name="Thé", waves=(made.wave,), segmentations=(found,), chosen="cut")
+    return project, columns

@@ -13,9 +13,8 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.golden import Turn, Wish
 from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.project import Project
-from persona_studio.domain.waves import REMOVAL_COLUMN, Column
 from persona_studio.errors import UserError
+from persona_studio.publish import scorer
 from persona_studio.services import golden as services
 from persona_studio.services.golden_words import branch_said, branches, class_texts, outdated
 from persona_studio.services.session import Session
@@ -27,14 +26,7 @@ FRENCH, ENGLISH = Texts("fr"), Texts("en")
 @pytest.fixture
 def session(tmp_path):
     """A project with known segments, and no golden questions yet."""
-    table, labels = typed.frame(500, 2)
-    survey = typed.survey(table)
-    found, column = typed.segmentation(survey, labels)
-    project = Project(id="p", name="Thé", waves=(survey.wave,), segmentations=(found,), chosen="cut")
-    columns = {(survey.wave.id, key): value for key, value in survey.answers.columns.items()}
-    columns[survey.wave.id, REMOVAL_COLUMN] = Column("u1", 500, bytes(500))
-    columns["cut", "cut"] = column
-    made = Session.create(tmp_path / "p.persona", project, columns)
+    made = Session.create(tmp_path / "p.persona", *typed.stored())
     yield made
     made.close()
 
@@ -124,7 +116,8 @@ def test_the_report_is_json_and_what_is_kept_is_reported(kept):
     assert kept.project.segmentation.golden == found.golden
 
 
-def test_both_files_are_written_whole_by_the_worker(kept, tmp_path):
+def test_both_files_are_written_whole_by_the_worker(kept, tmp_path, monkeypatch):
+    monkeypatch.setattr(scorer, "PEOPLE", 20)
     workbook, paper = tmp_path / "q.xlsx", tmp_path / "q.pdf"
     services.exported(kept.path, workbook, "fr", True, Silent())
     pages = services.exported(kept.path, paper, "fr", True, Silent())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
+from persona_studio.publish import scorer
 from persona_studio.services import golden as services
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.pick import PickVariables
@@ -186,7 +187,8 @@ def test_undecided_is_said_with_the_two_segments(found, program):
     dialog.close()
 
 
-def test_workbook_and_questionnaire_are_written_where_the_user_says(found, program, tmp_path):
+def test_workbook_and_questionnaire_are_written_where_the_user_says(found, program, tmp_path, monkeypatch):
+    monkeypatch.setattr(scorer, "PEOPLE", 20)
     ways = [b for b in found.findChildren(Button) if b.text().endswith("…")]
     assert [b.text() for b in ways] == ["Exporter le classeur…", "Imprimer le questionnaire…"]
     for button, ending in zip(ways, ("xlsx", "pdf"), strict=True):

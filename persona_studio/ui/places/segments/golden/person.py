@@ -16,7 +16,7 @@ from persona_studio.ui.widgets.figures import EvidenceBar, Shape
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
-WIDTH, HEIGHT = 760, 520
+WIDTH, HEIGHT, AROUND = 760, 520, 48
 NONE = -1
 """What an answer not given holds."""
 
@@ -110,7 +110,8 @@ class SortPerson(Sheet):
         row.addWidget(self._questions(), 3)
         row.addWidget(self._result(), 2)
         self.column.addLayout(row, 1)
-        self.resize(px(WIDTH), px(HEIGHT))
+        room = parent.window().size()
+        self.resize(min(px(WIDTH), room.width() - px(AROUND)), min(px(HEIGHT), room.height() - px(AROUND)))
         self.foot("Close", cancel="")
         self.show_result()
 
