@@ -30,7 +30,8 @@ ROLE_REASONS = frozenset(
 )
 """Reasons for the role that was proposed; the others tell of the kind."""
 RARE_KEPT = "rare_kept"
-"""The reason that tells of rare answers which were left as they are."""
+ALIKE_KEPT = "alike_kept"
+"""The reasons that tell of rare answers, or answers alike, which were left as they are."""
 
 
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
@@ -193,9 +194,9 @@ def rename_question(variable: Variable, label: str) -> Edit:
     return SetField(variable.id, "label", label.strip() or variable.name)
 
 
-def keep_rare(variable: Variable) -> Edit:
-    """Leave rare answers as they are: they are not spoken of again."""
-    return SetField(variable.id, "guess", (*variable.guess, Reason(RARE_KEPT)))
+def keep_answers(variable: Variable, reason: str) -> Edit:
+    """Leave answers as they are (:data:`RARE_KEPT` or :data:`ALIKE_KEPT`): they are not spoken of again."""
+    return SetField(variable.id, "guess", (*variable.guess, Reason(reason)))
 
 
 def set_removal(project: Project, wave: Id, reason: Removal, applied: bool) -> Edit:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.authoring import RARE_KEPT
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
 from persona_studio.texts import Texts
 
 RARE = 0.05
@@ -64,7 +64,12 @@ def _longest_run(levels: Sequence[Level], some: Sequence[Level]) -> list[Level]:
 
 
 def alike_levels(variable: Variable) -> tuple[tuple[Level, ...], ...]:
-    """Return sets of levels that differ by accents, capitals, spaces or signs only."""
+    """Return sets of levels that differ by accents, capitals, spaces or signs only.
+
+    None when they were left as they are by choice.
+    """
+    if any(reason.code == ALIKE_KEPT for reason in variable.guess):
+        return ()
     by_text: dict[str, list[Level]] = {}
     for level in variable.levels:
         by_text.setdefault(_bare(level.label), []).append(level)

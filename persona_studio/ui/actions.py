@@ -28,6 +28,7 @@ GROUPS: Mapping[str, str] = {
     "project": "Project",
     "edit": "Changes",
     "go": "Places",
+    "answers": "Data",
     "sheet": "Sheet",
     "help": "Help",
 }
@@ -65,6 +66,12 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("data", "Provenance: data", ("D",), "circle", "sheet", local=True),
     Gesture("verbatim", "Provenance: verbatim", ("V",), "quote", "sheet", local=True),
     Gesture("hypothesis", "Provenance: hypothesis", ("H",), "circle-dashed", "sheet", local=True),
+    Gesture("cell", "Menu of the current cell", ("Return", "Space"), "list", "answers", local=True),
+    Gesture("row", "Menu of the row", ("Menu",), "ellipsis", "answers", local=True),
+    Gesture("fold", "Open or fold a question", ("Right", "Left"), "rows-3", "answers", local=True),
+    Gesture("rename-answer", "Rename the answer", ("F2",), "pencil", "answers", local=True),
+    Gesture("answer-up", "Move the answer up", ("Alt+Up",), "arrow-up", "answers", local=True),
+    Gesture("answer-down", "Move the answer down", ("Alt+Down",), "arrow-down", "answers", local=True),
     Gesture("help", "Keyboard shortcuts", ("F1",), "circle-help", "help"),
 )
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from persona_studio.domain.variables import Distribution, Kind, Level, Reason, Role, Variable
 from persona_studio.domain.waves import Source, Wave
 from persona_studio.services import tidying
-from persona_studio.services.authoring import RARE_KEPT
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
 from persona_studio.texts import Texts
 
 FRENCH = Texts("fr")
@@ -65,6 +65,8 @@ def test_answers_that_differ_by_signs_only_say_the_same():
         question({"Oui": 3, "oui.": 2, "Été": 1, "ete": 1, "Non": 4, "< 5": 1, "5": 1})
     )
     assert [[level.label for level in same] for same in found] == [["Oui", "oui."], ["Été", "ete"]]
+    kept = question({"Oui": 3, "oui.": 2}, guess=(Reason(ALIKE_KEPT),))
+    assert tidying.alike_levels(kept) == ()
 
 
 def test_a_joint_label_is_free():

@@ -195,7 +195,8 @@ def test_labels_and_rare_answers_are_edits(fresh):
         assert named(session, "Ville") == town
         session.do(authoring.rename_question(town, "Où vivez-vous ?"), "Question reworded")
         assert named(session, "Ville").label == "Où vivez-vous ?"
-        session.do(authoring.keep_rare(named(session, "Ville")), "Rare answers kept")
+        edit = authoring.keep_answers(named(session, "Ville"), authoring.RARE_KEPT)
+        session.do(edit, "Answers kept as they are")
         assert named(session, "Ville").guess[-1].code == authoring.RARE_KEPT
 
 

@@ -158,6 +158,10 @@ class VariableTable(QAbstractTableModel):
             return (_KINDS.index(first.kind), len(first.levels) or first.distribution.distinct, name)
         return (name,)
 
+    def with_fold(self, spoken: str, unfolded: bool) -> str:
+        """Return what is spoken of a question of several items: also whether they are shown."""
+        return f"{spoken}, {self._texts('opened') if unfolded else self._texts('folded')}"
+
     def _words(self, entry: Entry, column: int, role: int) -> str:
         t, variable = self._texts, entry.variable
         if variable is None:
@@ -239,7 +243,12 @@ class VariableFilter(QSortFilterProxyModel):
         if role == UNFOLDED:
             entry: Entry = super().data(index, ENTRY)
             return entry.block is not None and self.unfolded(entry.block.name)
-        return super().data(index, role)
+        found = super().data(index, role)
+        if role == _HERE.AccessibleTextRole and index.column() == Columns.VARIABLE:
+            row: Entry = super().data(index, ENTRY)
+            if row.head and row.block is not None:
+                return self._source.with_fold(found, self.unfolded(row.block.name))
+        return found
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Tell whether a row is kept."""

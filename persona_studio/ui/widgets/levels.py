@@ -210,10 +210,16 @@ class LevelView(QListView):
         if steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._step(steps)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            if self.state() is not QAbstractItemView.State.EditingState and self.currentIndex().isValid():
-                self.edit(self.currentIndex())
+            self.rename_current()
         else:
             super().keyPressEvent(event)
+
+    def rename_current(self) -> None:
+        """Write the words of the current answer, when that can be."""
+        index = self.currentIndex()
+        busy = self.state() is QAbstractItemView.State.EditingState
+        if not busy and index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
 
     def _step(self, steps: int) -> None:
         codes = self.codes()

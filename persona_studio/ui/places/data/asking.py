@@ -132,9 +132,9 @@ class Asking(QObject):
             return
         view.select_current()
         codes, gone = view.codes(), view.codes(gone=True)
-        menu, index = Menu(self._kit, self._place), view.currentIndex()
+        menu = Menu(self._kit, self._place)
         if variable.kind in LEVELLED:
-            menu.act(t("Rename"), lambda: view.edit(index), icon="pencil", on=len(codes) == 1, key="F2")
+            menu.act(t("Rename"), view.rename_current, icon="pencil", on=len(codes) == 1, key="F2")
             menu.act(t("Move up"), lambda: self._step(codes, -1), on=bool(codes), key="Alt ↑")
             menu.act(t("Move down"), lambda: self._step(codes, 1), on=bool(codes), key="Alt ↓")
             menu.addSeparator()

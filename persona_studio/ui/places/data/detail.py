@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Wave
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -38,7 +39,7 @@ class Detail(Panel):
     """Shows one row. What is wanted of its answers comes as signals; nothing is changed here.
 
     ``menu_asked`` wants the menu of the answers chosen; ``grouped`` and ``merged`` carry levels to put
-    together; ``rare_kept`` leaves rare ones as they are.
+    together; ``kept`` leaves them as they are, for a reason.
     """
 
     role_wanted = Signal(str)
@@ -47,7 +48,7 @@ class Detail(Panel):
     menu_asked = Signal(QPoint)
     grouped = Signal(object)
     merged = Signal(object)
-    rare_kept = Signal()
+    kept = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "surface", "l")
@@ -210,10 +211,11 @@ class Detail(Panel):
         if same is not None:
             tip, self._alike = same
             tip.taken.connect(self._merge)
+            tip.left.connect(self._keep_alike)
         elif rare is not None:
             tip, self._rare = rare
             tip.taken.connect(self._group)
-            tip.left.connect(self.rare_kept)
+            tip.left.connect(self._keep_rare)
         else:
             return
         self._between.addWidget(tip)
@@ -277,6 +279,14 @@ class Detail(Panel):
     @Slot()
     def _merge(self) -> None:
         self.merged.emit(self._alike)
+
+    @Slot()
+    def _keep_rare(self) -> None:
+        self.kept.emit(RARE_KEPT)
+
+    @Slot()
+    def _keep_alike(self) -> None:
+        self.kept.emit(ALIKE_KEPT)
 
 
 def _day(days: float, t: Texts) -> str:

@@ -92,9 +92,9 @@ class Hand(QObject):
         )
         self.transform(Merge(variable.id, groups))
 
-    def keep_rare(self, variable: Variable) -> None:
-        """Leave rare answers as they are."""
-        self._studio.do(authoring.keep_rare(variable), "Rare answers kept")
+    def keep_answers(self, variable: Variable, reason: str) -> None:
+        """Leave rare answers, or answers alike, as they are."""
+        self._studio.do(authoring.keep_answers(variable, reason), "Answers kept as they are")
 
     def set_missing(self, variable: Variable, codes: Sequence[int], reason: Missing) -> None:
         """Count answers as missing."""

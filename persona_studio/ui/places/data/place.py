@@ -89,7 +89,7 @@ class DataPlace(Place):
         self.detail.menu_asked.connect(self.asking.ask_answers)
         self.detail.grouped.connect(self.asking.group_levels)
         self.detail.merged.connect(self._merge)
-        self.detail.rare_kept.connect(self._keep_rare)
+        self.detail.kept.connect(self._keep)
         self.detail.title.written.connect(self._reword)
         self.detail.answers.stepped.connect(self._step)
         self.detail.levels.moved.connect(self._move)
@@ -317,9 +317,9 @@ class DataPlace(Place):
     def _merge(self, alike: Sequence[Sequence[Level]]) -> None:
         self.hand.merge(given(self.current()), alike)
 
-    @Slot()
-    def _keep_rare(self) -> None:
-        self.hand.keep_rare(given(self.current()))
+    @Slot(str)
+    def _keep(self, reason: str) -> None:
+        self.hand.keep_answers(given(self.current()), reason)
 
     @Slot(QPoint)
     def _ask_personal(self, at: QPoint) -> None:

@@ -20,7 +20,7 @@ class Tip(Card):
     taken = Signal()
     left = Signal()
 
-    def __init__(self, kit: Kit, fact: str, rest: str, take: str, leave: str = "") -> None:
+    def __init__(self, kit: Kit, fact: str, rest: str, take: str, leave: str) -> None:
         super().__init__(kit, "atint", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(kit.px(16), kit.px(14), kit.px(14), kit.px(14))
@@ -39,11 +39,10 @@ class Tip(Card):
         kit.say(yes.setText, take)
         yes.clicked.connect(self.taken)
         acts.addWidget(yes)
-        if leave:
-            no = Button(kit, QUIET, small=True)
-            kit.say(no.setText, leave)
-            no.clicked.connect(self.left)
-            acts.addWidget(no)
+        no = Button(kit, QUIET, small=True)
+        kit.say(no.setText, leave)
+        no.clicked.connect(self.left)
+        acts.addWidget(no)
         acts.addStretch(1)
         column.addLayout(acts)
         row.addLayout(column, 1)
@@ -78,4 +77,4 @@ def alike_tip(kit: Kit, variable: Variable) -> tuple[Tip, tuple[tuple[Level, ...
         if len(alike) == 1
         else t("{names} and others are written differently.", names=first)
     )
-    return Tip(kit, t("Some answers say the same"), rest, "Merge"), alike
+    return Tip(kit, t("Some answers say the same"), rest, "Merge", "Ignore"), alike
