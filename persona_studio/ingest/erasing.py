@@ -92,8 +92,6 @@ def _plain(text: str) -> str:
 
 def values_of(variable: Variable, column: Column) -> list[str]:
     """Return the different answers to a variable, as they were written."""
-    if column.dtype == "f8":
-        return []
     if variable.kind is Kind.MULTIPLE:
         return list(dict.fromkeys(text for level in variable.levels for text in (level.value, level.label)))
     found: list[str] = raw_answers(variable, column)[0].texts.to_pylist()
