@@ -63,7 +63,6 @@ class LinesView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setFixedHeight(max(self._kit.px(HEAD), heads.fontMetrics().height() + self._kit.px(8)))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setStretchLastSection(True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first cell, so that arrows lead on from somewhere."""
@@ -74,7 +73,8 @@ class LinesView(QTableView):
     @Slot()
     def _fit(self) -> None:
         """Give each column the width of its cells, within limits."""
-        model = self._lines
+        model, heads = self._lines, self.horizontalHeader()
+        heads.setStretchLastSection(False)  # else all sections are laid out anew for each that changes
         small, strong = QFontMetrics(self._kit.font("small")), QFontMetrics(self._kit.font("small-strong"))
         narrowest, widest = self._kit.px(NARROWEST), self._kit.px(WIDEST)
         for column in range(model.columnCount()):
@@ -82,4 +82,5 @@ class LinesView(QTableView):
             wide = small.horizontalAdvance(model.longest(column, MEASURED))
             head = strong.horizontalAdvance(str(model.headerData(column, _ACROSS)))
             room = max(wide, head) + self._kit.px(36)
-            self.horizontalHeader().resizeSection(column, min(max(room, narrowest), widest))
+            heads.resizeSection(column, min(max(room, narrowest), widest))
+        heads.setStretchLastSection(True)
