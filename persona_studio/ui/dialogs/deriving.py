@@ -1,7 +1,7 @@
 """Dialogs that make a variable of others, with a look at what it would be."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from persona_studio.domain.transforms import Transform
 from persona_studio.domain.variables import Variable
@@ -16,6 +16,7 @@ from persona_studio.ui.widgets.levels import LevelView
 from persona_studio.ui.widgets.spread import Histogram
 from persona_studio.ui.widgets.surfaces import clear
 
+MOST_ROWS, FEW_ROWS, LARGE_TEXT = 7, 3, 1.2
 PAUSE_MS = 150
 """After the last letter, before the look is made anew."""
 
@@ -43,7 +44,7 @@ class Deriving(Sheet):
         self.label.setFont(kit.font("body"))
         self._replaces = Check(kit, kit.t("It replaces what it is made of in the analysis"))
         self._levels = LevelList(kit.t)
-        self.seen = LevelView(kit, self._levels)
+        self.seen = LevelView(kit, self._levels, self.rows)
         self.seen.hide()
         self._told = Paragraph(kit, "small", "text2")
         self._drawn = QVBoxLayout()
@@ -74,14 +75,22 @@ class Deriving(Sheet):
         else:
             self._replaces.hide()
         self.column.addWidget(Rule(self.kit))
-        head = Label(self.kit, "strong")
-        self.kit.say(head.setText, "Preview")
-        self.column.addWidget(head)
-        self.column.addWidget(self._told)
+        head = QHBoxLayout()
+        head.setSpacing(self.kit.px(12))
+        title = Label(self.kit, "strong")
+        self.kit.say(title.setText, "Preview")
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._told, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.seen)
         self.column.addLayout(self._drawn)
         self._yes = self.foot(yes)
         self.look()
+
+    @property
+    def rows(self) -> int:
+        """How many rows a list may have: a dialog with large text must fit a laptop's screen."""
+        return FEW_ROWS if self.kit.theme.scale > LARGE_TEXT else MOST_ROWS
 
     @property
     def replaces(self) -> bool:

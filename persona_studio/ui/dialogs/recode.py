@@ -13,7 +13,6 @@ from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column
 
 HERE, COPY = "here", "copy"
-MOST_SHOWN = 9
 
 
 class RecodeAnswers(Deriving):
@@ -57,7 +56,7 @@ class RecodeAnswers(Deriving):
         scroll = Column(kit)
         scroll.rows.addWidget(part)
         tall = max(f.sizeHint().height() for f in self.fields) + px(6)
-        scroll.setMinimumHeight(min(MOST_SHOWN, len(self.fields)) * tall)
+        scroll.setMinimumHeight(min(self.rows, len(self.fields)) * tall)
         return scroll
 
     def transform(self) -> Recode | None:
@@ -75,5 +74,5 @@ class RecodeAnswers(Deriving):
     def _switched(self) -> None:
         copy = self.where.value() == COPY
         self.label.setEnabled(copy)
-        self._replaces.setEnabled(copy)
+        self._replaces.setVisible(copy)
         self.look()

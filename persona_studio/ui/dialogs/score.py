@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from persona_studio.domain.transforms import Score
@@ -42,8 +42,9 @@ class MakeScore(Deriving):
         self.list.setFont(kit.font("body"))
         # Each press adds or takes one: nobody loses a choice of twenty items by a slip.
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        self.list.setMinimumHeight(kit.px(150))
+        self.list.setMinimumHeight(kit.px(40) * min(self.rows, 4))
         self.list.setObjectName("choices")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choose(chosen)
         self.list.selectionModel().selectionChanged.connect(self._changed)
         self.field("Score", self.how)

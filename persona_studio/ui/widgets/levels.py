@@ -110,9 +110,9 @@ class LevelView(QListView):
     asked = Signal(QPoint)
     stepped = Signal(object, int)
 
-    def __init__(self, kit: Kit, model: LevelList) -> None:
+    def __init__(self, kit: Kit, model: LevelList, most: int = SHOWN) -> None:
         super().__init__()
-        self._kit, self._levels, self._drop = kit, model, -1
+        self._kit, self._levels, self._most, self._drop = kit, model, most, -1
         self.setModel(model)
         self.setItemDelegate(LevelDelegate(kit))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -133,8 +133,8 @@ class LevelView(QListView):
 
     @Slot()
     def fit(self) -> None:
-        """Be as high as the answers, up to a dozen."""
-        self.setFixedHeight(self._kit.px(ROW) * min(SHOWN, self._levels.rowCount()) + 2)
+        """Be as high as the answers, up to the most that are shown; the others are scrolled to."""
+        self.setFixedHeight(self._kit.px(ROW) * min(self._most, self._levels.rowCount()) + 2)
 
     def codes(self, *, gone: bool = False) -> tuple[int, ...]:
         """Return the codes of the answers chosen, in order: those that count, or those set as missing."""
