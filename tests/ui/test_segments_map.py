@@ -177,8 +177,11 @@ def test_the_map_is_a_table_for_those_who_do_not_see_it(tab):
     rows = [[table.index(r, c).data() for c in range(4)] for r in range(3)]
     assert [row[0] for row in rows] == ["Amateurs 45\u202f%", "Pressés 33\u202f%", "Curieux 22\u202f%"]
     assert rows[0][2].startswith("−2,0")
-    assert "vers" in rows[0][2]
+    assert rows[0][2].endswith(", à gauche")
     assert rows[0][3].endswith("au milieu")
+    assert rows[1][3].endswith(", en haut")
+    told = table.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.endswith("vers «\u202fMoment préféré dans la journée\u202f: matin\u202f»")
     tab.map._as_table.click()
     assert tab.map.canvas.isVisible()
     del tester

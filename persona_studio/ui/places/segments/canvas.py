@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsEllipseItem, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ SMALLEST = 4.0
 """Pixels of a point, by how many there are."""
 HEAVIEST = 2.0
 """A point is at most that much wider, or narrower, than another for its weight."""
+MANY = 3000
+"""From that many points on, segments appear one after the other, so that the window never waits for all."""
 SOLID, FAINT, GROUND = 165, 0.18, 22
 REACH = 14
 """Pixels within which the pointer finds a point."""
@@ -78,6 +80,10 @@ class MapCanvas(QWidget):
         self._grounds: dict[int, QGraphicsEllipseItem] = {}
         self._at, self._highlighted = -1, 0
         self._ringed: tuple[int, ...] = ()
+        self._waiting: list[int] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._draw)
         self._pressed: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = pg.GraphicsView(self, useOpenGL=False, background=kit.colour("surface"))
@@ -111,9 +117,23 @@ class MapCanvas(QWidget):
         self._grounds = {e.number: self._ground(e) for e in self._ellipses}
         # The smallest last: a few people must not lie under many.
         order = sorted(self._ellipses, key=lambda e: -len(points.of(e.number)))
-        self._clouds = {e.number: self._cloud(e.number) for e in order}
+        self._clouds, self._waiting = {}, [e.number for e in order]
         self._at, self._highlighted, self._ringed = -1, 0, ()
+        self._draw()
         self.fit()
+
+    @Slot()
+    def _draw(self) -> None:
+        """Draw the clouds that wait: all at once, or one a turn when there are many points."""
+        points = self.points
+        while points is not None and self._waiting:
+            number = self._waiting.pop(0)
+            self._clouds[number] = self._cloud(number)
+            if len(points.rows) > MANY:
+                break
+        self.highlight(self._highlighted, self._ringed)
+        if self._waiting:
+            self._later.start(0)
 
     def _cloud(self, number: int) -> pg.ScatterPlotItem:
         points = self.points

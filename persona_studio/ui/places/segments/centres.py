@@ -26,7 +26,7 @@ class Centres(QAbstractTableModel):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._rows: list[tuple[str, str, str, str]] = []
+        self._rows: list[tuple[tuple[str, str], ...]] = []
 
     def show(
         self,
@@ -43,24 +43,29 @@ class Centres(QAbstractTableModel):
         least = MIDDLE * max((e.long for e in ellipses), default=0.0)
         none = AxisTold((), (), 0.0)
         across, up = (told[0] if told else none), (told[1] if len(told) > 1 else none)
+        beside, above = (texts("left"), texts("right")), (texts("below"), texts("above"))
         self._rows = [
             (
-                text[e.number],
-                texts.integer(sizes[e.number]),
-                self._stands(e.x, across, least),
-                self._stands(e.y, up, least),
+                (text[e.number], text[e.number]),
+                (texts.integer(sizes[e.number]), texts.integer(sizes[e.number])),
+                self._stands(e.x, across, least, beside),
+                self._stands(e.y, up, least, above),
             )
             for e in ellipses
             if e.number in text and e.number in sizes
         ]
         self.endResetModel()
 
-    def _stands(self, value: float, axis: AxisTold, least: float) -> str:
-        t, number = self._texts, self._texts.decimal(value, 2)
+    def _stands(self, value: float, axis: AxisTold, least: float, sides: tuple[str, str]) -> tuple[str, str]:
+        """Return where a centre stands on an axis, and the same with what stands at that end."""
+        t = self._texts
+        number = t.decimal(value, 2)
         end = axis.high if value > 0 else axis.low
         if abs(value) < least or not end:
-            return t("{value}, in the middle", value=number)
-        return t("{value}, towards “{end}”", value=number, end=end[0])
+            said = t("{value}, in the middle", value=number)
+            return said, said
+        side = t("{value}, {side}", value=number, side=sides[value > 0])
+        return side, t("{value}, towards “{end}”", value=number, end=end[0])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of segments."""
@@ -78,11 +83,11 @@ class Centres(QAbstractTableModel):
         return (t("Segments"), t("Respondents"), t("From left to right"), t("From bottom to top"))[section]
 
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
-        """Return a cell in words."""
-        if not index.isValid():
+        """Return a cell in few words, or in full for tooltips and screen readers."""
+        shown, told = (_HERE.DisplayRole,), (_HERE.ToolTipRole, _HERE.AccessibleTextRole)
+        if not index.isValid() or role not in (*shown, *told):
             return None
-        shown = (_HERE.DisplayRole, _HERE.ToolTipRole)
-        return self._rows[index.row()][index.column()] if role in shown else None
+        return self._rows[index.row()][index.column()][role in told]
 
 
 class CentresView(QTableView):
@@ -94,13 +99,11 @@ class CentresView(QTableView):
         self.centres = Centres(kit.t)
         self.setModel(self.centres)
         self.setFont(kit.font("body"))
-        self.setShowGrid(False)
-        self.setWordWrap(True)
+        self.setObjectName("lines")
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setMinimumSectionSize(kit.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(kit.px(ROW))
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setStretchLastSection(True)

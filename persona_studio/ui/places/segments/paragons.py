@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Answers, Wave
@@ -19,7 +19,7 @@ from persona_studio.ui.widgets.labels import Paragraph
 
 Index = QModelIndex | QPersistentModelIndex
 _HERE = Qt.ItemDataRole
-WIDE, TALL, ROW, QUESTION = 860, 420, 30, 260
+WIDE, TALL, ROW, QUESTION, PAD = 1000, 440, 30, 260, 32
 
 
 class PeopleTable(QAbstractTableModel):
@@ -59,6 +59,24 @@ class PeopleTable(QAbstractTableModel):
         return answer_told(given[0], self._texts) if given else ""
 
 
+class _Wrapped(QStyledItemDelegate):
+    """Gives answers the height of their lines: the style's own hint forgets the padding of the cells."""
+
+    def __init__(self, kit: Kit, view: QTableView) -> None:
+        super().__init__(view)
+        self._kit, self._view = kit, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of the words in the width of the column."""
+        px = self._kit.px
+        room = self._view.columnWidth(index.column()) - px(PAD)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        lines = self._view.fontMetrics().boundingRect(
+            QRect(0, 0, max(room, 1), px(TALL)), flags, index.data()
+        )
+        return QSize(room, lines.height() + px(10))
+
+
 class TypicalPeople(Sheet):
     """The respondents nearest to the centre of a segment, side by side."""
 
@@ -81,17 +99,20 @@ class TypicalPeople(Sheet):
         self.column.addWidget(said)
         asked = told_first(segment, found, {v.id: v for v in wave.variables})
         self.table = PeopleTable(Respondents(wave, answers), segment.paragons, asked, kit.t)
+        self.setMinimumWidth(px(WIDE))
         view = QTableView()
+        view.setObjectName("lines")
         view.setModel(self.table)
         view.setFont(kit.font("body"))
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
+        view.setCornerButtonEnabled(False)
         view.setTabKeyNavigation(False)
-        view.setMinimumSize(px(WIDE), px(TALL))
+        view.setMinimumHeight(px(TALL))
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        view.verticalHeader().setDefaultSectionSize(px(ROW))
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.verticalHeader().setMinimumSectionSize(px(ROW))
         view.verticalHeader().setFixedWidth(px(QUESTION))
         view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        view.setItemDelegate(_Wrapped(kit, view))
         kit.name(view, "Answers of typical people")
         self.column.addWidget(view)
         self.foot("Close", cancel="")

@@ -26,7 +26,8 @@ def answer_told(answer: Given, t: Texts) -> str:
     """Return an answer in words."""
     if answer.number is not None:
         return words.number(answer.number, t)
-    return t.listed([level.label for level in answer.levels]) if answer.levels else t("no answer")
+    chosen = [words.row_words(answer.variable, level.code)[0] for level in answer.levels]
+    return t.listed(chosen) if chosen else t("no answer")
 
 
 def told_first(segment: Segment | None, found: Segmentation, variables: Mapping[Id, Variable]) -> list[Id]:
