@@ -26,10 +26,12 @@ USEFUL, CLEAR = 0.25, 0.5
 """Gain over permuted answers from which a cut is worth showing, and from which segments are clear."""
 BROAD = 0.1
 """Share of the questions a cut must speak of: the answers to one or two, crossed, are no segments."""
-TIGHTER, DEVIATIONS, APART = 0.06, 2.5, 0.1
+TIGHTER, DEVIATIONS = 0.06, 3.0
 """Segments stand apart when they are tighter than those of people by degree, by this much (of the logarithm)
-and this many deviations, and come back more often by this much."""
-TIGHTER_TWO, DEVIATIONS_TWO = 0.1, 4.0
+and this many deviations..."""
+APART, BEYOND_DOUBT = 0.1, 4.5
+"""... and come back more often by this much, or are tighter by so many deviations."""
+TIGHTER_TWO, DEVIATIONS_TWO = 0.1, 4.5
 """Two segments always lie along one line, as slices do, and are held to more."""
 SLICES = 0.95
 """Share of the inertia between segments along one line from which they are slices of one trait."""
@@ -38,7 +40,7 @@ TOGETHER, SPREAD_OUT, FEW_PEOPLE = 0.85, 0.8, 600
 very stable (Jaccard: Hennig 2007), and lie less along one line than this, are worth showing all the same."""
 STABLE = 0.75
 """A segment is stable from this Jaccard index on (Hennig 2007)."""
-GAP_COUNTS = 2.0
+GAP_COUNTS = 1.5
 """What a gap is worth beside stability."""
 NEAR = 0.1
 """Differences of worth that do not count: a finer cut of stable segments says more, a tree is simpler."""
@@ -108,7 +110,8 @@ def stand_apart(assessed: Assessed) -> bool:
     two = assessed.candidate.k == 2
     least, deviations = (TIGHTER_TWO, DEVIATIONS_TWO) if two else (TIGHTER, DEVIATIONS)
     tighter = assessed.gap >= max(least, deviations * assessed.spread)
-    return tighter and assessed.apart >= APART and (two or assessed.line < SLICES)
+    surely = assessed.apart >= APART or (not two and assessed.gap >= BEYOND_DOUBT * assessed.spread)
+    return tighter and surely and (two or assessed.line < SLICES)
 
 
 def hold_together(assessed: Assessed) -> bool:

@@ -55,7 +55,7 @@ def test_a_gain_between_the_limits_is_useful():
         (cut(3, 0.24), "none"),
         (cut(3, 0.6, gap=0.05), "none_degrees"),
         (cut(3, 0.6, gap=0.1, spread=0.05), "none_degrees"),
-        (cut(3, 0.6, apart=0.05), "none_degrees"),
+        (cut(3, 0.6, apart=0.05, gap=0.1, spread=0.03), "none_degrees"),
         (cut(3, 0.6, line=0.99, weakest=0.9), "none_degrees"),
         (cut(3, 0.6, share=0.04), "none_degrees"),
         (cut(3, 0.6, smallest=19), "none_degrees"),
