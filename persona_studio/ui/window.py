@@ -1,7 +1,6 @@
 """The main window: start screen or workplace, messages above both."""
 
 from collections.abc import Callable
-from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +53,9 @@ class Window(QMainWindow):
         super().__init__()
         self.studio, self.kit = studio, studio.kit
         self.actions_: Actions
+        self.projects: Projects
+        self.joins: Joins
+        self.messages: Messages
         self.start: StartPage
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
@@ -76,14 +78,20 @@ class Window(QMainWindow):
 
     @Slot()
     def complete(self) -> None:
-        """Fill the window, which stands on the screen already: start screen, gestures."""
+        """Fill the window, which stands on the screen already: start screen, gestures, messages."""
         if self._whole:
             return
-        from persona_studio.ui.actions import Actions  # noqa: PLC0415 - the frame is seen first
+        # The frame is seen first: all that fills it loads after the first sight.
+        from persona_studio.ui.actions import Actions  # noqa: PLC0415
+        from persona_studio.ui.joins import Joins  # noqa: PLC0415
+        from persona_studio.ui.messages import Messages  # noqa: PLC0415
+        from persona_studio.ui.projects import Projects  # noqa: PLC0415
 
         self._whole = True
         self.actions_ = Actions(self.kit, self)
+        self.projects, self.joins = Projects(self.studio, self), Joins(self.studio, self)
         self._begin()
+        self.messages = Messages(self.studio, self.projects, self)
         self._connect()
         self._project_changed()
 
@@ -91,9 +99,9 @@ class Window(QMainWindow):
         from persona_studio.ui.places.start.page import StartPage  # noqa: PLC0415 - the frame is seen first
 
         start = self.start = StartPage(self.studio, self.actions_)
-        start.brought.connect(self._bring)
-        start.empty.connect(self._empty)
-        start.example.connect(self._example)
+        start.brought.connect(self.projects.bring)
+        start.empty.connect(self.projects.empty)
+        start.example.connect(self.projects.open_example)
         start.speaks.connect(self.speak)
         self._pages.addWidget(start)
 
@@ -107,16 +115,17 @@ class Window(QMainWindow):
         self.kit.wording.changed.connect(self._project_changed)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        projects = self.projects
         return {
-            "new": self._new,
-            "open": self._open,
-            "import": self._new,
-            "paste": self._paste,
-            "join": self._join,
-            "reread": self._reread,
-            "copy": self._copy,
-            "rename": self._rename,
-            "close": self._close,
+            "new": projects.choose_survey,
+            "open": projects.choose_project,
+            "import": projects.choose_survey,
+            "paste": projects.paste,
+            "join": self.joins.choose,
+            "reread": projects.ask_reading,
+            "copy": projects.save_copy,
+            "rename": projects.rename,
+            "close": projects.leave,
             "quit": self.close,
             "undo": self.studio.undo,
             "redo": self.studio.redo,
@@ -131,90 +140,16 @@ class Window(QMainWindow):
             "help": self._help,
         }
 
-    # -------------------------------------------------------------- what comes after the first sight
-
-    @cached_property
-    def projects(self) -> "Projects":
-        """Projects as files."""
-        from persona_studio.ui.projects import Projects  # noqa: PLC0415 - after the first sight
-
-        return Projects(self.studio, self)
-
-    @cached_property
-    def joins(self) -> "Joins":
-        """Second files that complete the survey."""
-        from persona_studio.ui.joins import Joins  # noqa: PLC0415 - when one is wanted
-
-        return Joins(self.studio, self)
-
-    @cached_property
-    def messages(self) -> "Messages":
-        """Messages above everything."""
-        from persona_studio.ui.messages import Messages  # noqa: PLC0415 - after the first sight
-
-        return Messages(self.studio, self.projects, self)
-
     @Slot()
     def _seen(self) -> None:
         """Get ready what the first sight did not need."""
         from persona_studio.ui.widgets.focus import FocusRing  # noqa: PLC0415 - after the first sight
 
+        self.complete()
         self._ring = FocusRing(self.kit, self)
         self._ring.watch(self.windowHandle())
-        self._ready()
         self.shown.emit()
         self.start.fill()
-
-    def _ready(self) -> None:
-        """Let errors be told and projects be remembered, from now on."""
-        self.complete()
-        _ = self.projects, self.messages
-
-    @Slot(str)
-    def _bring(self, file: str) -> None:
-        self._ready()
-        self.projects.bring(file)
-
-    @Slot()
-    def _empty(self) -> None:
-        self.projects.empty()
-
-    @Slot()
-    def _example(self) -> None:
-        self.projects.open_example()
-
-    @Slot()
-    def _new(self) -> None:
-        self.projects.choose_survey()
-
-    @Slot()
-    def _open(self) -> None:
-        self.projects.choose_project()
-
-    @Slot()
-    def _paste(self) -> None:
-        self._ready()
-        self.projects.paste()
-
-    @Slot()
-    def _join(self) -> None:
-        self.joins.choose()
-
-    @Slot()
-    def _reread(self) -> None:
-        self.projects.ask_reading()
-
-    @Slot()
-    def _copy(self) -> None:
-        self.projects.save_copy()
-
-    @Slot()
-    def _rename(self) -> None:
-        self.projects.rename()
-
-    @Slot()
-    def _close(self) -> None:
-        self.projects.leave()
 
     # -------------------------------------------------------------- places
 
@@ -296,7 +231,7 @@ class Window(QMainWindow):
     @Slot()
     def _opened(self, place: str = "") -> None:
         if self._work is None:
-            self._ready()
+            self.complete()
             self._work = self._workplace()
             self._pages.addWidget(self._work)
         self._bar.refresh()
@@ -349,6 +284,7 @@ class Window(QMainWindow):
     @Slot()
     def _other_theme(self) -> None:
         """Turn the window dark, or light again: all that wears the old colours is made anew."""
+        from persona_studio.ui.messages import Messages  # noqa: PLC0415 - loaded already
         from persona_studio.ui.stylesheet import wear  # noqa: PLC0415 - loaded already
 
         name = next(theme for theme in THEMES if theme != self.kit.theme.name)
@@ -362,10 +298,9 @@ class Window(QMainWindow):
         for old in (self.start, self._work, *self.messages.widgets, self.messages):
             if old is not None:
                 old.deleteLater()
-        del self.messages
         self._work, self._places = None, {}
         self._begin()
-        self._ready()
+        self.messages = Messages(self.studio, self.projects, self)
         self.start.fill()
         if self.studio.session is not None:
             self._opened(self._here)
@@ -414,7 +349,8 @@ class Window(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open a project or import a survey named on the command line."""
-        self._bring(str(path))
+        self.complete()
+        self.projects.bring(str(path))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that there is something to see: all that is not yet there is made after it."""
@@ -427,7 +363,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the messages in their places."""
         super().resizeEvent(event)
-        if self._shown:
+        if self._whole:
             self.messages.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:

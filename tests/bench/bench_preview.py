@@ -29,7 +29,7 @@ def until(seen, seconds=120):
 until(lambda: program.studio.jobs._worker._process and program.studio.jobs._worker._process.came_up)
 """
 CHANGES = """
-program.window._bring(argv[0])
+program.window.projects.bring(argv[0])
 dialogs = lambda: [d for d in program.window.findChildren(Conversation) if d.isVisible()]
 dialog = until(dialogs)[0]
 until(lambda: dialog._beside._worker._process and dialog._beside._worker._process.came_up)

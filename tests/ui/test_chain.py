@@ -43,7 +43,7 @@ def talk(program):
 
 def bring(program, file):
     """Bring a survey and import it as it was understood."""
-    program.window._bring(str(file))
+    program.window.projects.bring(str(file))
     QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -64,7 +64,7 @@ def test_a_dropped_survey_becomes_a_project_beside_it(program, tea):
 def test_a_second_survey_gets_a_project_of_its_own(program, tea):
     bring(program, tea)
     first = program.studio.session.path
-    program.window._bring(str(tea))
+    program.window.projects.bring(str(tea))
     assert program.studio.session.path == first
     assert "Un nouveau projet" in talk(program).note.text()
     QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
@@ -75,14 +75,14 @@ def test_a_second_survey_gets_a_project_of_its_own(program, tea):
 def test_an_unreadable_survey_changes_nothing(program, tmp_path, whole_file):
     empty = tmp_path / "vide.csv"
     empty.write_bytes(b"")
-    program.window._bring(str(empty))
+    program.window.projects.bring(str(empty))
     assert program.studio.session is None
     assert "vide.csv" in program.window.start.strip._fact.text()
     assert not empty.with_suffix(".persona").exists()
 
 
 def test_a_survey_comes_into_an_empty_project(program, tea, tmp_path):
-    program.window._empty()
+    program.window.projects.empty()
     dialog = program.window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "atelier"))
     dialog.reject()
@@ -95,13 +95,13 @@ def test_a_survey_comes_into_an_empty_project(program, tea, tmp_path):
 
 def test_the_example_opens_as_a_copy(program, tmp_path, monkeypatch):
     monkeypatch.setattr("persona_studio.ui.projects._documents", lambda: tmp_path / "Documents")
-    program.window._example()
+    program.window.projects.open_example()
     path = program.studio.session.path
     assert path.parent == tmp_path / "Documents"
     assert program.studio.project.fictitious
     assert program.studio.editable
     program.studio.leave()
-    program.window._example()
+    program.window.projects.open_example()
     assert program.studio.session.path == path, "the same copy, with what was changed in it"
 
 

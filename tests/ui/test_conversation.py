@@ -43,7 +43,7 @@ def talk(program):
     """Bring a file and return the conversation about it."""
 
     def bring(path):
-        program.window._bring(str(path))
+        program.window.projects.bring(str(path))
         return dialog_of(program)
 
     yield bring
@@ -326,7 +326,7 @@ def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_p
     path = tmp_path / "grand.csv"
     rows = (f"{TOWNS[i % 3]};{20 + i % 40};{i % 5},5;{i}" for i in range(200_000))
     path.write_bytes("\n".join(["Ville préférée;Âge;Note;Numéro", *rows]).encode("cp1252"))
-    program.window._bring(str(path))
+    program.window.projects.bring(str(path))
     qtbot.waitUntil(lambda: bool(program.window.findChildren(Conversation)), timeout=30_000)
     dialog = dialog_of(program)
     qtbot.waitUntil(lambda: program.studio.jobs.under_way("import"), timeout=30_000)
@@ -347,7 +347,7 @@ def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_p
 @pytest.mark.parametrize("size", [(1366, 768), (1200, 760)])
 def test_it_fits_the_window_and_nothing_is_cut(make_program, tmp_path, language, scale, size):
     window = make_program(language, scale, size).window
-    window._bring(str(survey(tmp_path)))
+    window.projects.bring(str(survey(tmp_path)))
     dialog = next(d for d in window.findChildren(Conversation) if d.isVisible())
     QApplication.sendPostedEvents()
     assert dialog.width() <= size[0]

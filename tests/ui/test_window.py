@@ -151,7 +151,7 @@ def test_a_refused_gesture_says_why_and_changes_nothing(program, whole_file):
 def test_an_unreadable_project_leaves_the_start_screen(program, tmp_path):
     file = tmp_path / "autre.persona"
     file.write_text("rien", encoding="utf-8")
-    program.window._bring(str(file))
+    program.window.projects.bring(str(file))
     assert program.studio.session is None
     assert program.window.start.strip.isVisible()
     assert "autre.persona" in program.window.start.strip._fact.text()
