@@ -118,7 +118,7 @@ def _chosen(path: Path, wanted: str | None, sheets: Sequence[Sheet]) -> Sheet:
 
 def _labelled(path: Path, form: str, options: ImportOptions) -> Preview:
     """Statistics files carry the names of their questions apart: there is no header among the rows."""
-    table, encoding = LABELLED[form](path, options.encoding)
+    table, encoding = LABELLED[form](path, options.encoding, ROWS)
     cells = [
         [column.texts[int(code)].as_py() if code != BLANK else "" for code in column.codes[:ROWS]]
         for column in table.columns

@@ -13,16 +13,17 @@ _EPOCH = 141_428
 _DATES = ("ADATE", "DATE", "EDATE", "SDATE", "JDATE", "QYR", "MOYR", "WKYR", "YMDHMS")
 
 
-def read_sav(path: Path, encoding: str | None = None) -> tuple[RawTable, str]:
-    """Read a .sav or .zsav file; return its table and encoding."""
+def read_sav(path: Path, encoding: str | None = None, rows: int = 0) -> tuple[RawTable, str]:
+    """Read a .sav or .zsav file, or its first rows; return its table and encoding."""
+    dates = dict.fromkeys(_DATES, _days)
     return read_labelled(
-        path, pyreadstat.read_sav, dict.fromkeys(_DATES, _days), encoding=encoding, user_missing=True
+        path, pyreadstat.read_sav, dates, encoding=encoding, user_missing=True, row_limit=rows
     )
 
 
-def read_por(path: Path, _encoding: str | None = None) -> tuple[RawTable, str]:
+def read_por(path: Path, _encoding: str | None = None, rows: int = 0) -> tuple[RawTable, str]:
     """Read a portable file, which says its encoding itself; return its table and encoding."""
-    return read_labelled(path, pyreadstat.read_por, dict.fromkeys(_DATES, _days))
+    return read_labelled(path, pyreadstat.read_por, dict.fromkeys(_DATES, _days), row_limit=rows)
 
 
 def _days(seconds: Any) -> Any:

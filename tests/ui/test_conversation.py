@@ -4,8 +4,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
@@ -125,6 +125,24 @@ def test_each_point_can_be_changed_and_the_lines_follow(talk, program, tmp_path,
     source = imported.wave.source
     assert (source.encoding, source.header_rows, source.platform) == ("cp1252", 0, "limesurvey")
     assert imported.wave.respondents == ROWS + 1
+
+
+def test_the_wheel_changes_nothing_on_its_way(talk, tmp_path):
+    dialog = talk(survey(tmp_path))
+    choice = dialog.form.choice("encoding")
+    at, none = QPointF(choice.rect().center()), QPoint()
+    wheel = QWheelEvent(
+        at,
+        choice.mapToGlobal(at),
+        none,
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, wheel)
+    assert choice.currentIndex() == 0
 
 
 def test_a_way_that_does_not_work_is_said_and_another_can_be_tried(talk, program, tmp_path, qtbot):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from persona_studio.domain.previews import Preview
@@ -49,6 +50,14 @@ LABELLED = frozenset({"sav", "por", "dta"})
 TEXT = frozenset({"csv", "tsv"})
 
 
+class Point(Choice):
+    """A list that the wheel leaves alone: it scrolls the column in which the list stands."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pass the wheel on."""
+        event.ignore()
+
+
 class ReadingForm(QWidget):
     """One choice a point; the first of each leaves it to be recognised."""
 
@@ -69,7 +78,7 @@ class ReadingForm(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _add(self, grid: QGridLayout, row: int, point: str, name: str) -> None:
-        label, choice = Label(self._kit, "body", "text2"), Choice(self._kit, name)
+        label, choice = Label(self._kit, "body", "text2"), Point(self._kit, name)
         self._kit.say(label.setText, name)
         label.setBuddy(choice)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
