@@ -245,3 +245,45 @@ def test_levels_are_listed_with_those_counted_as_missing(qapp, wave, texts):
         listed.mimeData([listed.index(0)]), Qt.DropAction.MoveAction, 2, 0, QModelIndex()
     )
     del tester
+
+
+def several(wave):
+    """Return the wave with a multiple choice in the place of its second variable."""
+    question = replace(wave.variables[2], name="medias", label="Médias", kind=Kind.MULTIPLE)
+    return replace(wave, variables=(*wave.variables[:2], question, *wave.variables[3:]))
+
+
+def test_the_options_of_a_multiple_choice_are_folded_under_it(table, wave, texts):
+    table.show(several(wave), texts)
+    kept = VariableFilter(table)
+    tester = QAbstractItemModelTester(kept, FATAL)
+    folded = kept.rowCount()
+    row = next(r for r in range(folded) if kept.index(r, 0).data() == "Médias")
+    entry = kept.index(row, 0).data(ENTRY)
+    assert folded == len(wave.variables)
+    assert kept.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", fermé")
+    kept.unfold(entry.folds)
+    shown = [kept.index(row + i, 0).data() for i in range(4)]
+    assert shown == ["Médias", "maison", "travail", "salon de thé"]
+    assert kept.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith(", ouvert")
+    option = kept.index(row + 1, 0).data(ENTRY)
+    assert option.variables == entry.variables, "a gesture on an option is about the question"
+    assert kept.index(row + 1, Columns.ROLE).data() == ""
+    assert not kept.flags(kept.index(row + 1, 0)) & Qt.ItemFlag.ItemIsEditable
+    kept.sort(Columns.VARIABLE, Qt.SortOrder.DescendingOrder)
+    names = [kept.index(r, 0).data() for r in range(kept.rowCount())]
+    at = names.index("Médias")
+    assert names[at : at + 4] == shown
+    del tester
+
+
+def test_an_option_that_is_sought_opens_its_question(table, wave, texts):
+    table.show(several(wave), texts)
+    kept = VariableFilter(table)
+    kept.keep_text("salon")
+    assert [kept.index(r, 0).data() for r in range(kept.rowCount())] == ["Médias", "salon de thé"]
+    kept.keep_text("medias")
+    assert [kept.index(r, 0).data() for r in range(kept.rowCount())] == ["Médias"]
+    kept.keep_roles(frozenset({Role.IGNORED}))
+    kept.keep_text("salon")
+    assert kept.rowCount() == 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from persona_studio.domain.variables import Distribution, Kind, Role, Variable
+from persona_studio.domain.variables import Distribution, Kind, Level, Role, Variable
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,39 @@ class Block:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: a variable, or the head of a block; ``top`` is the row it stands under, its own otherwise."""
+    """One row: a variable, the head of a block, or an option of a multiple choice (then ``level``).
+
+    ``top`` is the row it stands under, its own when it stands alone.
+    """
 
     variable: Variable | None
     block: Block | None
     top: int
+    level: Level | None = None
 
     @property
     def head(self) -> bool:
         """Whether the row is that of a whole question."""
         return self.variable is None
+
+    @property
+    def option(self) -> bool:
+        """Whether the row is one answer of the question above."""
+        return self.level is not None
+
+    @property
+    def folds(self) -> str:
+        """What names the rows that this one opens and folds; empty when there are none."""
+        if self.variable is None:
+            return self.block.name if self.block is not None else ""
+        return self.variable.id if not self.option and has_options(self.variable) else ""
+
+    @property
+    def under(self) -> str:
+        """What names the rows it is folded with; empty when it stands alone."""
+        if self.variable is None:
+            return ""
+        return self.variable.id if self.option else self.block.name if self.block is not None else ""
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -85,13 +108,22 @@ class Entry:
     @property
     def key(self) -> str:
         """What names the row from one state of the wave to the next."""
-        return (
-            self.variable.id if self.variable is not None else f"\x1f{self.block.name if self.block else ''}"
-        )
+        if self.variable is None:
+            return f"\x1f{self.folds}"
+        return f"{self.variable.id}\x1f{self.level.code}" if self.level is not None else self.variable.id
+
+
+def has_options(variable: Variable) -> bool:
+    """Tell whether a variable alone in the table has options to be shown below it."""
+    return variable.kind is Kind.MULTIPLE and variable.personal is None and len(variable.levels) > 1
 
 
 def entries(variables: Sequence[Variable]) -> tuple[Entry, ...]:
-    """Return the rows in file order; the items of a question follow it, where the first of them stands."""
+    """Return the rows in file order.
+
+    The items of a question follow it, where the first of them stands; the options of a multiple choice
+    follow it too.
+    """
     items: dict[str, list[Variable]] = {}
     for variable in variables:
         if variable.block:
@@ -100,12 +132,13 @@ def entries(variables: Sequence[Variable]) -> tuple[Entry, ...]:
     rows: list[Entry] = []
     told: set[str] = set()
     for variable in variables:
-        block = blocks.get(variable.block)
+        block, top = blocks.get(variable.block), len(rows)
         if block is None:
-            rows.append(Entry(variable, None, len(rows)))
+            rows.append(Entry(variable, None, top))
+            if has_options(variable):
+                rows += [Entry(variable, None, top, level) for level in variable.levels]
         elif block.name not in told:
             told.add(block.name)
-            top = len(rows)
             rows.append(Entry(None, block, top))
             rows += [Entry(item, block, top) for item in block.items]
     return tuple(rows)

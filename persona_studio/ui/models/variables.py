@@ -14,11 +14,11 @@ from PySide6.QtCore import (
 )
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.variables import Kind, Role, Variable
+from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.texts import Texts
 from persona_studio.ui import words
-from persona_studio.ui.models.blocks import Entry, entries
+from persona_studio.ui.models.blocks import Entry, entries, has_options
 
 Index = QModelIndex | QPersistentModelIndex
 VARIABLE = Qt.ItemDataRole.UserRole
@@ -96,7 +96,8 @@ class VariableTable(QAbstractTableModel):
         """Let the words of a question be written."""
         flags = super().flags(index)
         words_ = index.isValid() and index.column() == Columns.VARIABLE
-        if self.editable and words_ and not self._entries[index.row()].head:
+        entry = self._entries[index.row()] if index.isValid() else None
+        if self.editable and words_ and entry is not None and not entry.head and not entry.option:
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -166,6 +167,8 @@ class VariableTable(QAbstractTableModel):
         t, variable = self._texts, entry.variable
         if variable is None:
             return self._block_words(entry, column, role)
+        if entry.level is not None:
+            return self._option_words(variable, entry.level, column)
         if column == Columns.VARIABLE:
             name = words.shown_name(variable)
             spoken = f"{name}, {words.kind(variable.kind, t)}"
@@ -177,6 +180,13 @@ class VariableTable(QAbstractTableModel):
         if column == Columns.MISSING:
             return words.missing_share(variable, self._respondents, t)
         return words.spread(variable, t)
+
+    def _option_words(self, variable: Variable, level: Level, column: int) -> str:
+        if column == Columns.VARIABLE:
+            return level.label
+        answered = self._respondents - variable.missing_count
+        share = self._texts.percent(level.count / answered if answered else 0.0)
+        return share if column == Columns.SPREAD else ""
 
     def _block_words(self, entry: Entry, column: int, role: int) -> str:
         t, block = self._texts, entry.block
@@ -229,33 +239,41 @@ class VariableFilter(QSortFilterProxyModel):
         self.beginFilterChange()
         self._open = self._open | {name} if on else self._open - {name}
         self.endFilterChange()
-        row = self._source.row_of(f"\x1f{name}")
+        row = next((i for i in range(self._source.rowCount()) if self._source.entry(i).folds == name), -1)
         if row >= 0:
             head = self.mapFromSource(self._source.index(row, 0))
             self.dataChanged.emit(head, head)
 
-    def unfolded(self, name: str) -> bool:
-        """Tell whether the items of a question are shown."""
-        return name in self._open or bool(self._text)
+    def unfolded(self, entry: Entry) -> bool:
+        """Tell whether the rows that a question opens, or those beside an item, are shown."""
+        if (entry.folds or entry.under) in self._open:
+            return True
+        # What is sought among the items of a question, or the options, opens it.
+        if not self._text or entry.option or not entry.folds:
+            return bool(self._text) and not entry.option
+        variable = entry.variable
+        return variable is None or any(self._names(level) for level in variable.levels)
 
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
         """Tell as well whether a question is open."""
         if role == UNFOLDED:
             entry: Entry = super().data(index, ENTRY)
-            return entry.block is not None and self.unfolded(entry.block.name)
+            return bool(entry.folds) and self.unfolded(entry)
         found = super().data(index, role)
         if role == _HERE.AccessibleTextRole and index.column() == Columns.VARIABLE:
             row: Entry = super().data(index, ENTRY)
-            if row.head and row.block is not None:
-                return self._source.with_fold(found, self.unfolded(row.block.name))
+            return self._source.with_fold(found, self.unfolded(row)) if row.folds else found
         return found
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         """Tell whether a row is kept."""
         entry = self._source.entry(row)
-        if entry.block is None or entry.head:
-            return any(self._keeps(variable) for variable in entry.variables)
-        return self.unfolded(entry.block.name) and self._keeps(entry.variables[0])
+        if entry.level is not None:
+            sought = bool(self._text) and self._names(entry.level)
+            return self._plays(entry.variables[0]) and (sought or entry.under in self._open)
+        if entry.under and not self.unfolded(entry):
+            return False
+        return any(self._keeps(variable) for variable in entry.variables)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; the order of the file (-1) has one direction."""
@@ -275,9 +293,16 @@ class VariableFilter(QSortFilterProxyModel):
         return less
 
     def _keeps(self, variable: Variable) -> bool:
-        if self._roles is not None and variable.role not in self._roles:
-            return False
-        return not self._text or self._text in plain(f"{variable.label} {variable.name} {variable.block}")
+        if not self._plays(variable) or not self._text:
+            return self._plays(variable)
+        named = self._text in plain(f"{variable.label} {variable.name} {variable.block}")
+        return named or (has_options(variable) and any(self._names(level) for level in variable.levels))
+
+    def _plays(self, variable: Variable) -> bool:
+        return self._roles is None or variable.role in self._roles
+
+    def _names(self, level: Level) -> bool:
+        return self._text in plain(level.label)
 
 
 def plain(text: str) -> str:

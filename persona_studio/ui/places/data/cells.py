@@ -59,13 +59,17 @@ class VariableDelegate(QStyledItemDelegate):
         match index.column():
             case Columns.VARIABLE:
                 self._name(painter, rect, index, on=on)
+            case Columns.SPREAD if entry.level is not None:
+                self._option(painter, rect, entry, index)
+            case _ if entry.option:
+                pass  # an option has the role of its question, and is missing with it
             case Columns.ROLE:
                 self._pill(painter, rect, entry, index.data())
             case Columns.MISSING:
                 self._missing(painter, rect, entry, index)
             case Columns.SPREAD:
                 self._spread(painter, rect, entry, index.data(), on=on)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and not entry.option:
             self._ring(painter, rect, index)
         painter.restore()
 
@@ -81,7 +85,7 @@ class VariableDelegate(QStyledItemDelegate):
     def icon(self, rect: QRect, entry: Entry) -> QRect:
         """Return where the icon of the kind is in its cell."""
         size = self._kit.px(18)
-        left = rect.x() + self._kit.px(PAD + (INDENT if entry.block and not entry.head else 0))
+        left = rect.x() + self._kit.px(PAD + (INDENT if entry.under else 0))
         return QRect(left, rect.y() + (rect.height() - size) // 2, size, size)
 
     def arrow(self, rect: QRect) -> QRect:
@@ -93,17 +97,28 @@ class VariableDelegate(QStyledItemDelegate):
     ) -> None:
         px, entry = self._kit.px, index.data(ENTRY)
         place, role = self.icon(rect, entry), "accent" if on else "text2"
-        painter.drawPixmap(place.topLeft(), self._kit.picture(entry_icon(entry), role, 18))
-        if entry.head:
+        if entry.folds:
             name = "chevron-down" if index.data(UNFOLDED) else "chevron-right"
             top = rect.y() + (rect.height() - px(14)) // 2
             painter.drawPixmap(rect.x() + px(4), top, self._kit.picture(name, "text2", 14))
-        if entry.head:
-            code = self._kit.t.plural("{n} item", "{n} items", len(entry.variables))
-        else:
-            code = words.shown_code(entry.variables[0])
+        if not entry.option:
+            painter.drawPixmap(place.topLeft(), self._kit.picture(entry_icon(entry), role, 18))
+        code = self._aside(entry)
         left, right = place.x() + px(30), rect.right() - px(12)
         self._words(painter, QRect(left, rect.y(), right - left, rect.height()), index.data(), code, on=on)
+
+    def _aside(self, entry: Entry) -> str:
+        """Return what stands small after the words: the code of a question, how many rows it holds."""
+        t = self._kit.t
+        if entry.head:
+            return t.plural("{n} item", "{n} items", len(entry.variables))
+        if entry.option:
+            return ""
+        code = words.shown_code(entry.variables[0])
+        if not entry.folds:
+            return code
+        options = t.plural("{n} option", "{n} options", len(entry.variables[0].levels))
+        return f"{code}, {options}" if code else options
 
     def _words(self, painter: QPainter, room: QRect, name: str, code: str, *, on: bool) -> None:
         px, middle = self._kit.px, Qt.AlignmentFlag.AlignVCenter
@@ -190,6 +205,20 @@ class VariableDelegate(QStyledItemDelegate):
                 text, Qt.TextElideMode.ElideRight, rect.width() - px(12)
             )
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, words_)
+
+    def _option(
+        self, painter: QPainter, rect: QRect, entry: Entry, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the share of those who chose an option."""
+        px, variable = self._kit.px, entry.variables[0]
+        answered = max(1, index.data(RESPONDENTS) - variable.missing_count)
+        room = QRectF(rect.x(), rect.center().y() - px(5), min(px(70), rect.width() * 0.5), px(10))
+        share = entry.level.count / answered if entry.level is not None else 0.0
+        paint.bar(painter, room, share, self._kit.colour("strong"), self._kit.colour("track"))
+        painter.setFont(self._kit.font("number"))
+        painter.setPen(self._kit.colour("text2"))
+        left = round(room.right()) + px(8)
+        painter.drawText(rect.adjusted(left - rect.x(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
 
     def _columns(self, painter: QPainter, room: QRectF, counts: Sequence[int], *, on: bool) -> None:
         shown = merged(counts, 12)

@@ -23,12 +23,20 @@ def source(wave: Wave, variable: Variable, t: Texts) -> str:
         return ""
     joined = wave.completed[variable.origin - 1 :]
     file = joined[0].file if variable.origin and joined else wave.name
-    shown = variable.source[:COLUMNS_NAMED]
-    where = t.listed([letters(i) for i in shown]) + ("…" if len(shown) < len(variable.source) else "")
-    column = t.plural("column {where}", "columns {where}", len(variable.source), where=where)
-    if len(variable.source) == 1:
-        column = column.replace(" ", "\u00a0")
+    column = _columns(variable.source, t)
     return f"{file}, {column}" if file else column
+
+
+def _columns(source: tuple[int, ...], t: Texts) -> str:
+    """Name columns of a spreadsheet, by the first and the last when they stand side by side."""
+    first, last = source[0], source[-1]
+    if len(source) == 1:
+        return t("column {where}", where=letters(first)).replace(" ", "\u00a0")
+    if len(source) > 2 and source == tuple(range(first, last + 1)):
+        return t("columns {first} to {last}", first=letters(first), last=letters(last))
+    where = t.listed([letters(i) for i in source[:COLUMNS_NAMED]])
+    rest = "…" if len(source) > COLUMNS_NAMED else ""
+    return t.plural("column {where}", "columns {where}", len(source), where=where + rest)
 
 
 def made_of(wave: Wave, variable: Variable, t: Texts) -> str:

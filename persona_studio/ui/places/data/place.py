@@ -259,6 +259,9 @@ class DataPlace(Place):
     def _show_current(self) -> None:
         self.detail.answers.clearSelection()
         self._show_detail()
+        entry = self._entry()
+        if entry is not None and entry.level is not None:
+            self.detail.answers.choose((entry.level.code,))
 
     def _show_detail(self) -> None:
         entry, wave = self._entry(), self.studio.project.wave if self.studio.session else None
@@ -274,8 +277,8 @@ class DataPlace(Place):
         index = self.filter.mapFromSource(self.table.index(row, 0))
         if not index.isValid():
             entry = self.table.entry(row)
-            if entry.block is not None:
-                self.filter.unfold(entry.block.name)
+            if entry.under:
+                self.filter.unfold(entry.under)
             index = self.filter.mapFromSource(self.table.index(row, 0))
         if index.isValid():
             self.view.choose(index.row(), max(0, self.view.currentIndex().column()))

@@ -125,9 +125,11 @@ class VariableView(QTableView):
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton or not plain:
             return
         rect, entry = self.visualRect(index), self._entry(index)
+        if entry.option:
+            return
         if index.column() == Columns.ROLE and self._delegate.pill(rect, index.data()).contains(at):
             self._ask(index)
-        elif index.column() == Columns.VARIABLE and entry.head and self._delegate.arrow(rect).contains(at):
+        elif index.column() == Columns.VARIABLE and entry.folds and self._delegate.arrow(rect).contains(at):
             self._fold(index)
         elif index.column() == Columns.VARIABLE and self._delegate.icon(rect, entry).contains(at):
             self._ask(index)
@@ -139,7 +141,7 @@ class VariableView(QTableView):
             super().mouseDoubleClickEvent(event)
         elif self._entry(index).head:
             self._fold(index)
-        else:
+        elif not self._entry(index).option:
             self.reword(index)
 
     def reword(self, index: QModelIndex) -> None:
@@ -162,7 +164,9 @@ class VariableView(QTableView):
             super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        if index.column() in (Columns.VARIABLE, Columns.ROLE):
+        if self._entry(index).option:
+            self.entered.emit()
+        elif index.column() in (Columns.VARIABLE, Columns.ROLE):
             self._ask(index)
         else:
             self.entered.emit()
@@ -173,13 +177,13 @@ class VariableView(QTableView):
             return False
         entry, unfolded = self._entry(index), bool(index.data(UNFOLDED))
         if key == Qt.Key.Key_Right:
-            if entry.head and not unfolded:
+            if entry.folds and not unfolded:
                 self._fold(index)
                 return True
             return False
-        if entry.head and unfolded:
+        if entry.folds and unfolded:
             self._fold(index)
-        elif entry.block is not None and not entry.head:
+        elif entry.under:
             self._to_head(entry)
         return True
 
@@ -191,8 +195,8 @@ class VariableView(QTableView):
 
     def _fold(self, index: QModelIndex) -> None:
         entry = self._entry(index)
-        if entry.block is not None:
-            self._rows.unfold(entry.block.name, on=not index.data(UNFOLDED))
+        if entry.folds:
+            self._rows.unfold(entry.folds, on=not index.data(UNFOLDED))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the row, where the pointer is or under the current cell."""
