@@ -193,6 +193,7 @@ def _draft(column: RawColumn, parts: Parts, options: list[str], gone: Any, conte
         source=(column.position,),
         data=np.ascontiguousarray(data),
         levels=levels,
+        only_ticks=True,
         reasons=[Reason("option_lists", (("count", str(len(options))),))],
         distinct=len(levels),
     )

@@ -39,8 +39,9 @@ class Draft:
     codes for multiple choice, or numbers. ``why`` is, for numbers, the missing reason of each row
     (meaningful where NaN). ``texts`` are the distinct texts of a text or identifier column. ``meta`` marks
     what the survey tool wrote by itself. ``masked`` counts the answers that held a direct identifier, by the
-    mark now in its place. ``none_chosen`` marks the rows without a tick that saw the question, as far as the
-    answers around it tell. ``unread`` is the first row of a column of numbers whose answer is none.
+    mark now in its place. ``only_ticks`` says that nothing in the file
+    stands for "not this option"; ``none_chosen`` then marks the rows that saw the question, as far as the
+    answers around it tell.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Draft:
     decimal: str = ""
     meta: bool = False
     masked: Mapping[str, int] = field(default_factory=dict)
+    only_ticks: bool = False
     none_chosen: NDArray[np.bool_] | None = None
     unread: int | None = None
     _histogram: NDArray[np.int64] | None = None

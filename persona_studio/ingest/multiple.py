@@ -60,7 +60,7 @@ def group_columns(table: RawTable, runs: Sequence[Run], context: Context) -> Gro
         columns = [column for column in table.columns[run.start : run.stop] if column.position not in used]
         if len(columns) == len(run.items):
             for ticks, texts in _tick_runs(columns, run, context):
-                draft = _draft(table, run, ticks, context)
+                draft = _draft(run, ticks)
                 _add(drafts, used, draft, [tick.column for tick in ticks if tick.marked])
                 written |= dict.fromkeys((column.position for column in texts), draft)
     return Grouped(drafts, frozenset(used), written)
@@ -214,14 +214,13 @@ def _rows(column: RawColumn, positions: set[int]) -> Mask:
 # ---------------------------------------------------------------- the question
 
 
-def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Draft:
+def _draft(run: Run, ticks: list[Tick]) -> Draft:
     chosen = np.stack([tick.chosen for tick in ticks])
     refused = np.logical_or.reduce([tick.refused for tick in ticks])
     answered = chosen.any(axis=0) | refused
     data = np.where(chosen, np.uint8(CHOSEN), np.uint8(NOT_CHOSEN))
     data[:, ~answered] = MISSING_INDEX[Missing.EMPTY]
     name, label, texts = _names(run, ticks)
-    first, last = ticks[0].column.position, ticks[-1].column.position
     return Draft(
         name=name,
         label=label,
@@ -229,38 +228,53 @@ def _draft(table: RawTable, run: Run, ticks: list[Tick], context: Context) -> Dr
         source=tuple(tick.column.position for tick in ticks),
         data=data,
         levels=[(text, text) for text in texts],
-        none_chosen=None if refused.any() else may_choose_none(table, (first, last), texts, context),
+        only_ticks=not refused.any(),
         reasons=[Reason("option_columns", (("count", str(len(ticks))),))],
         distinct=len(ticks),
     )
 
 
-def may_choose_none(
-    table: RawTable, span: tuple[int, int], options: Sequence[str], context: Context
-) -> Mask | None:
-    """Return the rows where no tick means "none of these": those that answered just before or just after.
+def find_none_chosen(table: RawTable, drafts: Sequence[Draft], context: Context) -> None:
+    """Mark, in every question of ticks only, the rows where no tick means "none of these".
 
-    ``span`` are the first and last columns of the question. None when "none of these" is itself an option.
+    They answered the question just before or just after, and anything later if anything came later: who
+    leaves half-way chose nothing because they never saw the question. Where "none of these" is an option of
+    its own, a blank stays a blank.
     """
-    if any(fold(option) in context.words.answers["none"] for option in options):
-        return None
-    around = np.zeros(table.rows, bool)
-    first, last = span
-    before = next((c for c in reversed(table.columns[:first]) if _asks(c, context)), None)
-    after = next((c for c in table.columns[last + 1 :] if _asks(c, context)), None)
-    for neighbour in (before, after):
-        if neighbour is not None:
-            gone, _ = context.missing.find(neighbour)
-            around |= (neighbour.codes != BLANK) & ~_rows(neighbour, set(gone))
-    return around if before is not None or after is not None else np.ones(table.rows, bool)
+    ticks = [draft for draft in drafts if draft.only_ticks]
+    if not ticks:
+        return
+    several = {place for draft in drafts if draft.kind is Kind.MULTIPLE for place in draft.source}
+    asked = {
+        column.position: _answered(column, context)
+        for column in table.columns
+        if column.position not in several and _asks(column, context)
+    }
+    last = np.full(table.rows, -1, np.int32)
+    for place, answered in asked.items():
+        last[answered] = place
+    for draft in ticks:
+        if any(fold(label) in context.words.answers["none"] for _, label in draft.levels):
+            continue
+        before = max((place for place in asked if place < min(draft.source)), default=None)
+        after = min((place for place in asked if place > max(draft.source)), default=None)
+        near = [asked[place] for place in (before, after) if place is not None]
+        around = np.logical_or.reduce(near) if near else np.ones(table.rows, bool)
+        draft.none_chosen = around if after is None else around & (last >= after)
+
+
+def _answered(column: RawColumn, context: Context) -> Mask:
+    gone, _ = context.missing.find(column)
+    answered: Mask = (column.codes != BLANK) & ~_rows(column, set(gone))
+    return answered
 
 
 def _asks(column: RawColumn, context: Context) -> bool:
-    """Tell whether everybody who gets there would answer: no specify-box, no option of another question."""
+    """Tell whether everybody who gets there would answer: no specify-box, nothing the tool wrote itself."""
     ends = column.label.rpartition(" - ")[2]
-    if is_other(ends, context.words) or context.words.headers["metadata"].within(fold(column.label)):
+    if is_other(column.item or ends, context.words) or column.meta:
         return False
-    return len(column.texts) > 1
+    return len(column.texts) > 1 and not context.words.headers["metadata"].within(fold(column.label))
 
 
 def _names(run: Run, ticks: list[Tick]) -> tuple[str, str, list[str]]:
@@ -313,7 +327,7 @@ def _declared_set(
     if not ticks or len(ticks) > MAX_OPTIONS:
         return None, []
     run = Run(declared.name, columns[0].position, tuple(tick.text for tick in ticks))
-    draft = _draft(table, run, ticks, context)
+    draft = _draft(run, ticks)
     draft.name, draft.label = declared.name, declared.label
     draft.source = tuple(column.position for column in columns)
     draft.reasons = [Reason("declared_set", (("count", str(len(columns))),))]

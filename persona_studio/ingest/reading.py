@@ -24,7 +24,7 @@ from persona_studio.ingest.kinds import understand
 from persona_studio.ingest.look import Context
 from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
-from persona_studio.ingest.multiple import group_columns, may_choose_none
+from persona_studio.ingest.multiple import find_none_chosen, group_columns
 from persona_studio.ingest.options import Imported, ImportOptions
 from persona_studio.ingest.places import Rows, first_unread, unread_notices
 from persona_studio.ingest.privacy import personal_kind
@@ -194,13 +194,11 @@ def _drafts(file: _File, options: ImportOptions) -> list[Draft]:
             continue
         draft = _draft(column, context)
         draft.meta = column.meta
-        if draft.kind is Kind.MULTIPLE:
-            texts = [label for _, label in draft.levels]
-            draft.none_chosen = may_choose_none(table, (column.position, column.position), texts, context)
         drafts.append(draft)
     for draft, name in zip(drafts, unique_names([draft.name for draft in drafts]), strict=True):
         draft.name = name
     _check_options(drafts, table, options)
+    find_none_chosen(table, drafts, context)
     settle_blanks(drafts, words, grouped.written)
     name_blocks(drafts, stems, words)
     _assign_roles(drafts, options)

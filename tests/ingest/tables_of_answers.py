@@ -8,7 +8,7 @@ in one of four shapes, in any encoding that holds its texts, with any separator.
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -203,53 +203,66 @@ def tables(draw: st.DrawFn, world: bool) -> Table:
     rows = draw(st.integers(80, 200))
     random = np.random.default_rng(draw(st.integers(0, 2**32)))
     left = draw(st.integers(0, 6))
-    stayed = rows - left
     several = draw(st.integers(1, 3))
     sizes = [draw(st.integers(2, 6)) for _ in range(several)]
     texts = draw(phrases(world, 2 + 3 * 2 + sum(sizes)))
     names = iter([f"{place}. {text} ?" for place, text in enumerate(draw(phrases(world, 20)), start=1)])
     spare = iter(texts)
     questions: list[Several | One] = [
-        _one_of(random, next(names), [next(spare) for _ in range(3)], rows, rows, full=True)
+        _one_of(random, next(names), [next(spare) for _ in range(3)], rows, full=True)
     ]
     filters = tuple(["Oui", "Non"][int(no)] for no in random.random(rows) < 0.4)
-    questions.append(One(next(names), "nominal", _until(filters, stayed)))
-    refused = frozenset(row for row in range(stayed) if filters[row] == "Non")
+    questions.append(One(next(names), "nominal", filters))
+    refused = frozenset(row for row in range(rows) if filters[row] == "Non")
     scale = draw(st.sampled_from(SCALES))
-    questions.append(_graded(random, next(names), scale, stayed, rows, refused))
+    questions.append(_graded(random, next(names), scale, rows, refused))
     for size in sizes:
         options = tuple(next(spare) for _ in range(size))
         skipped = refused if draw(st.booleans()) else frozenset()
-        questions.append(_several(random, next(names), options, stayed, rows, skipped))
-        questions.append(
-            _one_of(random, next(names), ["Bretagne", "Alsace", "Corse"], stayed, rows, full=True)
-        )
-    questions.append(_graded(random, next(names), draw(st.sampled_from(SCALES)), stayed, rows, frozenset()))
+        questions.append(_several(random, next(names), options, rows, skipped))
+        questions.append(_one_of(random, next(names), ["Bretagne", "Alsace", "Corse"], rows, full=True))
+    questions.append(_graded(random, next(names), draw(st.sampled_from(SCALES)), rows, frozenset()))
     amounts = [float(value) for value in np.round(random.gamma(2, 40, rows), 2)]
     known = [None if random.random() < 0.08 else value for value in amounts]
-    questions.append(One(next(names), "numeric", _until(known, stayed)))
-    questions.append(_one_of(random, next(names), [next(spare) for _ in range(3)], stayed, rows))
+    questions.append(One(next(names), "numeric", tuple(known)))
+    questions.append(_one_of(random, next(names), [next(spare) for _ in range(3)], rows))
+    for row in range(rows - left, rows):
+        questions = _left(questions, row, draw(st.integers(1, len(questions))))
     return Table(tuple(questions))
 
 
-def _until(answers: Sequence[str | float | None], stayed: int) -> tuple[str | float | None, ...]:
-    return tuple(answer if row < stayed else None for row, answer in enumerate(answers))
+def _left(questions: list[Several | One], row: int, stop: int) -> list[Several | One]:
+    """Return the questions with one respondent gone at a question; what they saw last, they answered."""
+    while stop > 1 and not _answer(questions[stop - 1], row):
+        stop -= 1
+    return [_without(one, row, stop <= 1) if place >= stop else one for place, one in enumerate(questions)]
 
 
-def _one_of(
-    random: np.random.Generator, name: str, levels: list[str], stayed: int, rows: int, full: bool = False
-) -> One:
+def _answer(question: Several | One, row: int) -> object:
+    return question.chosen[row] if isinstance(question, Several) else question.answers[row]
+
+
+def _without(question: Several | One, row: int, unfiltered: bool) -> Several | One:
+    """Return a question without one respondent; who said no to the filter was not asked all the same."""
+    skipped = question.skipped - {row} if unfiltered else question.skipped
+    if isinstance(question, Several):
+        chosen = (*question.chosen[:row], None, *question.chosen[row + 1 :])
+        return replace(question, chosen=chosen, skipped=skipped)
+    answers = (*question.answers[:row], None, *question.answers[row + 1 :])
+    return replace(question, answers=answers, skipped=skipped)
+
+
+def _one_of(random: np.random.Generator, name: str, levels: list[str], rows: int, full: bool = False) -> One:
     answers = [levels[index] for index in random.integers(0, len(levels), rows)]
     blank = random.random(rows) < (0.0 if full else 0.08)
     answers = [None if out else answer for out, answer in zip(blank, answers, strict=True)]  # type: ignore[misc]
-    return One(name, "nominal", _until(answers, stayed))
+    return One(name, "nominal", tuple(answers))
 
 
 def _graded(
     random: np.random.Generator,
     name: str,
     scale: tuple[str, ...],
-    stayed: int,
     rows: int,
     skipped: frozenset[int],
 ) -> One:
@@ -260,29 +273,26 @@ def _graded(
         None if out or row in skipped else answer
         for row, (out, answer) in enumerate(zip(blank, answers, strict=True))
     ]
-    return One(name, "ordinal", _until(given, stayed), scale, skipped)
+    return One(name, "ordinal", tuple(given), scale, skipped)
 
 
 def _several(
     random: np.random.Generator,
     name: str,
     options: tuple[str, ...],
-    stayed: int,
     rows: int,
     skipped: frozenset[int],
 ) -> Several:
     chances = random.uniform(0.35, 0.75, len(options))
     ticked = random.random((rows, len(options))) < chances
-    asked = [row for row in range(stayed) if row not in skipped]
+    asked = [row for row in range(rows - 10) if row not in skipped]
     # Each option alone now and then, and all of them together: else nobody could tell options from words.
     for place in range(len(options)):
         for row in asked[3 * place : 3 * place + 3]:
             ticked[row] = np.arange(len(options)) == place
     ticked[asked[-1]] = True
     chosen = [
-        frozenset(options[place] for place in np.flatnonzero(ticked[row]))
-        if row < stayed and row not in skipped
-        else None
+        frozenset(options[place] for place in np.flatnonzero(ticked[row])) if row not in skipped else None
         for row in range(rows)
     ]
     return Several(name, options, tuple(chosen), skipped)

@@ -4,9 +4,9 @@ What is not in the tables, because nobody could tell it apart from the file alon
 
 - in one cell, an option that is a piece of another ("Conseil" beside "Conseil, audit"), two options only ever
   chosen together, and a multiple choice of which hardly anybody chose two (so looks like one answer);
-- in one cell, an option that nobody chose, or that one respondent alone chose (it looks like a typed "other");
-- where there is no "no": somebody who leaves at the very question from somebody who ticks nothing there (so
-  those who leave here leave a page earlier), and a routed question that most of those asked left blank;
+- in one cell, an option nobody chose, or that one respondent alone chose (it looks like a typed "other");
+- where there is no "no": somebody who leaves at the very question from somebody who ticks nothing there and
+  then leaves, and a routed question that most of those asked left blank;
 - a filter that leaves out a handful of respondents only, for blanks may fall together by chance;
 - single-byte encodings of other letters than the western ones: they are told by their French letters.
 """

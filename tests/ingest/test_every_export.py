@@ -1,5 +1,7 @@
 """Files in the documented export format of every tool open right the first time, without a word said."""
 
+from pathlib import Path
+
 import pytest
 
 from helpers.imports import Survey, import_file
@@ -14,6 +16,7 @@ from ingest.builders import (
     surveymonkey,
     typeform,
 )
+from ingest.builders import survey as answers
 from ingest.builders.plan import Expected, Shape, Truth
 from persona_studio.domain.variables import Kind
 
@@ -32,7 +35,23 @@ SHAPES: tuple[Shape, ...] = (
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_it_opens_right_the_first_time(tmp_path, shape):
-    path, truth = shape.write(tmp_path)
+    check(*shape.write(tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("respondents", "seed"), [(60, 1), (60, 2), (180, 3), (700, 4)])
+def test_it_does_for_other_people_and_other_numbers_of_them(tmp_path, monkeypatch, respondents, seed):
+    monkeypatch.setattr(answers, "RESPONDENTS", respondents)
+    monkeypatch.setattr(answers, "SEED", seed)
+    answers.answered.cache_clear()
+    try:
+        for shape in SHAPES:
+            check(*shape.write(tmp_path))
+    finally:
+        answers.answered.cache_clear()
+
+
+def check(path: Path, truth: Truth) -> None:
     survey = import_file(path)
     assert file_facts(survey) == expected_file_facts(truth)
     assert [variable.name for variable in survey.wave.variables] == [one.name for one in truth.variables]

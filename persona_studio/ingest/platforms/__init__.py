@@ -25,7 +25,7 @@ _TOOLS = {
 }
 PLATFORMS = tuple(_TOOLS)
 """The survey tools whose headers are known."""
-_MISSING = {"limesurvey": limesurvey.MISSING}
+_MISSING = {"limesurvey": limesurvey.MISSING, "qualtrics": qualtrics.MISSING}
 
 
 def missing_texts(platform: str) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ _TIMING = re.compile(
 )
 _BOTH = re.compile(r"^(\w+(?:\[[^\]]*\])*)(\W+)(.*\S)", re.DOTALL)
 _OPTION = re.compile(r"^(.*\S)\s*\[(.*)\](?:\.\d+)?$", re.DOTALL)
+_COMMENTED = re.compile(
+    r"^(.*\S)\s*\[(.*)\]\s*\[(comment|commentaire|kommentar|comentario)\]$", re.IGNORECASE | re.DOTALL
+)
 _UNDERSCORE = re.compile(r"^([A-Za-z][A-Za-z0-9]*)_(\w+)$")
 
 
@@ -76,6 +79,9 @@ def _two_part(title: Title, separator: str) -> Title:
 
 def _parted(title: Title, coded: bool) -> Title:
     """Return the title with question and option apart."""
+    match = _COMMENTED.match(title.label)
+    if match is not None:
+        return replace(title, stem=clean(match.group(1)), item=f"{clean(match.group(2))} - {match.group(3)}")
     match = _OPTION.match(title.label)
     if match is None and coded and title.name == title.label:
         match = _UNDERSCORE.match(title.name)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from persona_studio.ingest.platforms.header import Header, Title, titles_of
 from persona_studio.ingest.words import clean
 
+MISSING = ("-99",)
+"""What questions seen and left open hold when the export is asked to tell them."""
 _MARK = '{"ImportId":'
 _LEGACY = ("ResponseID", "ResponseSet")
 _FIELDS = {"ResponseId", "RecordedDate", "DistributionChannel"}

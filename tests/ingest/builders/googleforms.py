@@ -47,12 +47,23 @@ def _plan(language: str, times: list[Cell], glue: str) -> Plan:
     # What was typed as "other" stands in the cell itself.
     other = {"fr": "Autre", "en": "Other", "de": "Sonstiges"}[language]
     plan.choices({option: option for option in services.options} | {services.other: other}, services.text)
+    _box_grid(plan, glue)
     for one in (survey.online, survey.rhythm):
         plan.question(one, one.text)
     plan.grid(survey.opinion, lambda item, _: f"{survey.opinion.text} [{item}]")
     for one in (survey.mark, survey.spending, survey.comment):
         plan.question(one, one.text)
     return plan
+
+
+def _box_grid(plan: Plan, glue: str) -> None:
+    """Add a grid of tick boxes: one column per row, with the columns ticked in it."""
+    days = ("Lundi", "Jeudi", "Samedi")
+    for late, item in enumerate(plan.survey.services.options[:2]):
+        header = f"Visites / visits [{item}]"
+        rows = [plan.survey.second(row, 7 * late) for row in range(plan.survey.respondents)]
+        plan.column(header, [glue.join(days[place] for place in sorted(row)) for row in rows])
+        plan.more_choices(days, header, late=7 * late)
 
 
 def _sheet_csv(language: str, delimiter: str = ",") -> tuple[bytes, Truth]:
@@ -65,7 +76,9 @@ def _sheet_csv(language: str, delimiter: str = ",") -> tuple[bytes, Truth]:
 
 
 def _download(language: str) -> tuple[bytes, Truth]:
-    times: list[Cell] = [_download_time(moment, language) for moment in moments(answered(language).respondents)]
+    times: list[Cell] = [
+        _download_time(moment, language) for moment in moments(answered(language).respondents)
+    ]
     plan = _plan(language, times, ";")
     return as_text(plan.rows(), ",", end="\n").encode("utf-8"), plan.truth("googleforms")
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ingest.builders.plan import Cell, Plan, Shape, Truth, as_text, as_workbook
+from ingest.builders.plan import Cell, Expected, Plan, Shape, Truth, as_text, as_workbook
 from ingest.builders.survey import LEFT, START, Question, Survey, answered
 from persona_studio.domain.variables import Kind, Role
 
@@ -65,6 +65,8 @@ class _Options:
     answers: str
     timings: bool = False
     ticks: tuple[str, str] = ("Y", "")
+    comments: bool = False
+    """Whether each box has a comment beside it (the question type "multiple choice with comments")."""
 
 
 def _head(options: _Options, code: str, text: str, item: str = "", sub: str = "") -> str:
@@ -137,7 +139,8 @@ def _single(plan: Plan, options: _Options, question: Question) -> None:
     head = _head(options, question.code, question.text)
     name, label = _named(options, question.code, question.text)
     if options.answers == "full" or not question.levels or question.code == "NPS":
-        plan.question(question, head, name=name, label=label)
+        unsaid = "N/A" if options.answers == "full" and question.code == "ONL" else None
+        plan.question(question, head, blank=lambda _row: unsaid, name=name, label=label)
         return
     coded, shown = _coded(question, plan.survey)
     plan.question(coded, head, shown, name=name, label=label)
@@ -182,6 +185,12 @@ def _services(plan: Plan, options: _Options) -> None:
     for number, option in enumerate(choices.options, start=1):
         cells: list[Cell] = [yes if option in ticks else no for ticks in choices.ticked]
         plan.column(_head(options, "SRV", choices.text, option, f"SQ{number:03d}"), cells)
+        if options.comments:
+            said: list[Cell] = [
+                f"{option} {row}" if option in ticks and row % 9 == number else ""
+                for row, ticks in enumerate(choices.ticked)
+            ]
+            plan.column(_comment(options, choices.text, option, number), said)
     other = _OTHER[options.language]
     plan.column(_head(options, "SRV", choices.text, other, "other"), list(choices.written))
     with_text = options.heading in {"full", "both"}
@@ -192,8 +201,19 @@ def _services(plan: Plan, options: _Options) -> None:
     shown[choices.other] = other if with_text else "other"
     name = choices.text if options.heading == "full" else "SRV"
     plan.choices(shown, name, choices.text if with_text else "SRV")
+    if options.comments:
+        for number, option in enumerate(choices.options, start=1):
+            head = _comment(options, choices.text, option, number)
+            empty = sum(not cell for cell in plan.cells[[h[0] for h in plan.headers].index(head)])
+            facts = {"kind": Kind.TEXT, "role": Role.VERBATIM, "missing": (empty, 0, 0, 0)}
+            plan.expected.append(Expected(name=head, label=head, **facts))  # type: ignore[arg-type]
     name, label = _named(options, "SRV", choices.text, other, "other")
     plan.written(name, label)
+
+
+def _comment(options: _Options, text: str, option: str, number: int) -> str:
+    word = {"en": "Comment", "fr": "Commentaire", "de": "Kommentar"}[options.language]
+    return f"{text} [{option}][{word}]" if options.heading == "full" else f"SRV[SQ{number:03d}comment]"
 
 
 def _timings(plan: Plan, options: _Options) -> None:
@@ -234,6 +254,8 @@ SHAPES = (
     _shape("code_codes_en", _Options("en", "code", "codes")),
     _shape("code_codes_timings_fr", _Options("fr", "code", "codes", timings=True), ";"),
     _shape("code_full_fr", _Options("fr", "code", "full"), ";"),
+    _shape("comments_text_full_fr", _Options("fr", "full", "full", comments=True), ";"),
+    _shape("comments_code_codes_en", _Options("en", "code", "codes", comments=True)),
     _shape("em_full_en", _Options("en", "em", "full")),
     _shape("both_full_fr", _Options("fr", "both", "full"), ";"),
     _shape("both_codes_en", _Options("en", "both", "codes")),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from ingest.builders.survey import Answer, Choices, Grid, Question, Survey
+from ingest.builders.survey import LEFT, Answer, Choices, Grid, Question, Survey
 from persona_studio.domain.variables import Kind, Personal, Role
 
 Cell = str | float | int | None
@@ -87,10 +87,14 @@ class Plan:
         question: Question,
         header: str | tuple[str, ...],
         shown: Callable[[str], Cell] = str,
+        blank: Callable[[int], Cell] = lambda _row: None,
         **more: object,
     ) -> None:
-        """Add a question with one answer; ``shown`` is how the file writes an answer."""
-        cells = [_cell(answer, shown) for answer in question.answers]
+        """Add a question with one answer; ``shown`` is how the file writes an answer, ``blank`` none."""
+        cells = [
+            blank(row) if answer is None else _cell(answer, shown)
+            for row, answer in enumerate(question.answers)
+        ]
         self.column(header, cells)
         facts = {"name": header if isinstance(header, str) else header[0], **more}
         self.expected.append(expected_of(question, **facts))  # type: ignore[arg-type]
@@ -103,10 +107,23 @@ class Plan:
     def choices(self, levels: Mapping[str, str], name: str, label: str = "", **more: object) -> None:
         """Expect the question with several answers; ``levels`` shows each option as the file names it."""
         choices = self.survey.services
-        facts = {"missing": (0, 0, 0, 0), "role": Role.ACTIVE, **more}
         counts = tuple((shown, choices.count(option)) for option, shown in levels.items())
+        facts = {"levels": counts, "role": Role.ACTIVE, "kind": Kind.MULTIPLE, **more}
+        self.expected.append(Expected(name=name, label=label or name, **facts))  # type: ignore[arg-type]
+
+    def more_choices(self, options: Sequence[str], name: str, late: int = 0) -> None:
+        """Expect one more question with several answers, seen by all but those who left."""
+        rows = [self.survey.second(row, late) for row in range(self.survey.respondents)]
+        levels = tuple((option, sum(place in row for row in rows)) for place, option in enumerate(options))
         self.expected.append(
-            Expected(name=name, label=label or name, kind=Kind.MULTIPLE, levels=counts, **facts)  # type: ignore[arg-type]
+            Expected(
+                name=name,
+                label=name,
+                kind=Kind.MULTIPLE,
+                role=Role.ACTIVE,
+                levels=levels,
+                missing=(LEFT, 0, 0, 0),
+            )
         )
 
     def written(self, name: str, label: str = "") -> None:
@@ -168,8 +185,6 @@ def ticks(choices: Choices, option: str, yes: Cell, no: Cell) -> list[Cell]:
 
 
 def _cell(answer: Answer, shown: Callable[[str], Cell]) -> Cell:
-    if answer is None:
-        return None
     if isinstance(answer, float):
         return int(answer) if answer == int(answer) else answer
     return shown(answer)

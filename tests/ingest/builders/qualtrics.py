@@ -13,7 +13,6 @@ import csv
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -111,6 +110,8 @@ class _Options:
     language: str
     values: bool = False
     split: bool = True
+    unanswered: bool = False
+    """Whether questions seen and left open are written -99."""
 
 
 def _about(plan: Plan, options: _Options) -> None:
@@ -175,19 +176,22 @@ def _plan(options: _Options) -> Plan:
 def _single(plan: Plan, options: _Options, question: Question, label: str = "", **more: object) -> None:
     text = label or question.text
     header = (question.code, text, _import(f"QID_{question.code}"))
-    if not options.values or not question.levels or question.code == "NPS":
-        plan.question(question, header, label=text, **more)
-        return
-    coded, shown = numbered(question)
-    plan.question(coded, header, shown, label=text, **more)
+    if options.values and question.levels and question.code != "NPS":
+        question = numbered(question)
+    left = plan.survey.respondents - LEFT
+
+    def blank(row: int) -> Cell:
+        return -99 if options.unanswered and row < left and row not in question.skipped else None
+
+    plan.question(question, header, blank=blank, label=text, **more)
 
 
-def numbered(question: Question) -> tuple[Question, Callable[[str], Cell]]:
+def numbered(question: Question) -> Question:
     """Return a question answered by the numbers of its choices; "don't know" is one more."""
     levels = (*question.levels, question.unsure) if question.unsure else question.levels
     number = {level: str(place) for place, level in enumerate(levels, start=1)}
     answers = tuple(number.get(a, a) if isinstance(a, str) else a for a in question.answers)
-    return replace(question, answers=answers, levels=tuple(number.values()), unsure=""), str
+    return replace(question, answers=answers, levels=tuple(number.values()), unsure="")
 
 
 def _split(plan: Plan, options: _Options) -> None:
@@ -283,6 +287,8 @@ SHAPES = (
     Shape("qualtrics_text_together_fr", partial(_csv, _Options("fr", split=False))),
     Shape("qualtrics_values_split_fr", partial(_csv, _Options("fr", values=True))),
     Shape("qualtrics_values_together_en", partial(_csv, _Options("en", values=True, split=False))),
+    Shape("qualtrics_values_unanswered_en", partial(_csv, _Options("en", values=True, unanswered=True))),
+    Shape("qualtrics_text_unanswered_fr", partial(_csv, _Options("fr", unanswered=True))),
     Shape("qualtrics_tsv_utf16_fr", partial(_tsv, _Options("fr")), "tsv"),
     Shape("qualtrics_workbook_fr", partial(_workbook, _Options("fr")), "xlsx"),
     Shape("qualtrics_sav_en", partial(_sav, _Options("en")), "sav"),

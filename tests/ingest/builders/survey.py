@@ -17,6 +17,7 @@ from persona_studio.domain.variables import Kind, Personal, Role
 RESPONDENTS = 180
 START = dt.datetime.fromisoformat("2024-03-12 08:05:33")
 """When the first respondent began, by the clock on the wall."""
+SEED = 20240312
 LEFT = 8
 """How many of the last respondents stopped after the question with several answers."""
 Answer = str | float | None
@@ -91,6 +92,18 @@ class Survey:
     def respondents(self) -> int:
         """How many people answered."""
         return len(self.sex.answers)
+
+    def second(self, row: int, late: int = 0) -> frozenset[int]:
+        """Return which of three further options somebody ticked, where a tool asks one more such question.
+
+        Those who left did not see it.
+        """
+        if row >= self.respondents - LEFT:
+            return frozenset()
+        seed = row + late
+        return frozenset(
+            place for place in range(3) if (seed * (2 * place + 3) + seed // 5) % (place + 2) == 0
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +237,7 @@ _THINGS = ("bancs", "lumière", "musique", "vendeurs", "rayons", "caisses", "pro
 def answered(language: str = "fr") -> Survey:
     """Return the survey in a language; the answers are the same in all."""
     words = LANGUAGES[language]
-    random = np.random.default_rng(20240312)
+    random = np.random.default_rng(SEED)
     rows, stayed = RESPONDENTS, RESPONDENTS - LEFT
 
     def draw(levels: Sequence[str], shares: Sequence[float], blank: float = 0.0) -> list[Answer]:
@@ -347,8 +360,9 @@ def _comments(words: Words, rows: int) -> list[Answer]:
     """Return sentences nobody writes twice; two in five respondents write one, some over two lines."""
     starts, ends = words.comments[:4], words.comments[4:]
     texts: list[Answer] = []
+    silent = np.random.default_rng(SEED + 1).random(rows) < 0.6
     for row in range(rows):
         first, second = _THINGS[row % 9], _THINGS[(row // 9 + 4) % 9]
         text = f"{starts[row % 4]} {ends[row % 2]} {first}, {row} ; {second}."
-        texts.append(None if row % 5 > 1 else text if row % 10 else text.replace(" ; ", "\n"))
+        texts.append(None if silent[row] else text if row % 7 else text.replace(" ; ", "\n"))
     return texts

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.builders.plan import Cell, Plan, Shape, Truth, as_text, as_workbook
-from ingest.builders.survey import START, answered
+from ingest.builders.survey import LEFT, START, answered
 from persona_studio.domain.variables import Kind, Personal, Role
 
 _OTHER = {"en": "Other", "fr": "Autre", "de": "Sonstiges"}
@@ -33,6 +33,10 @@ def _plan(language: str, newer: bool) -> Plan:
     shown = {option: option for option in choices.options} | {choices.other: _OTHER[language]}
     plan.choices(shown, " / ".join(choices.options[:3]) + " …")
     plan.written(_OTHER[language])
+    further = ("Radio", "Podcast", "Web")
+    for place, option in enumerate(further):
+        plan.column(option, [option if place in survey.second(row) else None for row in range(rows)])
+    plan.more_choices(further, " / ".join(further))
     one_zero = {survey.words.yes: "1", survey.words.no: "0"}
     answers = tuple(one_zero.get(str(answer)) for answer in survey.online.answers)
     plan.question(replace(survey.online, answers=answers, levels=("1", "0")), survey.online.text, int)
@@ -40,7 +44,7 @@ def _plan(language: str, newer: bool) -> Plan:
     plan.grid(survey.opinion, lambda item, _: item)
     for one in (survey.mark, survey.spending, survey.comment):
         plan.question(one, one.text)
-    mails: list[Cell] = [f"gens{row}@exemple.org" for row in range(rows)]
+    mails: list[Cell] = [f"gens{row}@exemple.org" if row < rows - LEFT else None for row in range(rows)]
     plan.meta(survey.email.text, mails, None, Role.SET_ASIDE, personal=Personal.EMAIL)
     _ends(plan, newer)
     return plan
