@@ -194,6 +194,35 @@ def rename_question(variable: Variable, label: str) -> Edit:
     return SetField(variable.id, "label", label.strip() or variable.name)
 
 
+def remove_variable(project: Project, variable: Id) -> Edit:
+    """Take out a variable that was made here; segmentations of the wave become outdated.
+
+    Raises:
+        UserError: `variable_from_file`: it was not made here; `variable_in_use`: segments or personas rest
+            on it (or it is part of another variable).
+    """
+    wave = _wave_of(project, variable)
+    found = wave.variable(variable)
+    if found.rule is None:
+        raise UserError("variable_from_file", variable=found.label)
+    if rests_on(project, variable):
+        raise UserError("variable_in_use", variable=found.label)
+    return Together((Remove(variable), *outdating(project, wave.id)))
+
+
+def rests_on(project: Project, variable: Id) -> bool:
+    """Tell whether segments, personas or other variables rest on a variable."""
+    for cut in project.segmentations:
+        recipe = (*cut.recipe.active, *cut.recipe.illustrative, cut.recipe.weight)
+        if variable in recipe or any(f.variable == variable for s in cut.segments for f in s.findings):
+            return True
+    lines = (line for persona in project.personas for line in persona.attributes)
+    if any(line.evidence is not None and line.evidence.variable == variable for line in lines):
+        return True
+    made = (v.rule for wave in project.waves for v in wave.variables)
+    return any(rule is not None and variable in rule.of for rule in made)
+
+
 def keep_answers(variable: Variable, reason: str) -> Edit:
     """Leave answers as they are (:data:`RARE_KEPT` or :data:`ALIKE_KEPT`): they are not spoken of again."""
     return SetField(variable.id, "guess", (*variable.guess, Reason(reason)))

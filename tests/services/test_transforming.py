@@ -247,3 +247,21 @@ def test_another_kind_is_one_step_with_its_column(fresh):
         assert (session.project.wave, session.answers(wave.id).column(age.id)) == (wave, before)
         session.redo()
         assert session.answers(wave.id).column(age.id) == after
+
+
+def test_a_variable_made_here_can_be_deleted_while_nothing_rests_on_it(fresh):
+    with fresh() as session:
+        age = named(session, "Âge")
+        with pytest.raises(UserError, match="variable_from_file"):
+            authoring.remove_variable(session.project, age.id)
+        do(session, Classify(age.id, (40.0,), ("moins", "plus"), "Tranche"))
+        made = named(session, "Âge_2")
+        do(session, Recode(made.id, (("tous", (0, 1)),), "Tous"))
+        with pytest.raises(UserError, match="variable_in_use"):
+            authoring.remove_variable(session.project, made.id)
+        session.undo()
+        before = state(session)
+        session.do(authoring.remove_variable(session.project, made.id), "Variable deleted")
+        assert "Âge_2" not in {v.name for v in session.project.wave.variables}
+        session.undo()
+        assert state(session) == before, "its answers come back with it"

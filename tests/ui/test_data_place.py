@@ -55,7 +55,14 @@ def with_grid():
         levels=levels,
         distribution=Distribution(tuple(level.count for level in levels), distinct=5),
     )
-    wave = replace(wave, variables=(*wave.variables, *items, form))
+    ticks = [bytes(FIRST_LEVEL + (row % (option + 2) == 0) for row in range(240)) for option in range(3)]
+    options = tuple(Level(i, t, t, ticks[i].count(5)) for i, t in enumerate(("Radio", "Presse", "Web")))
+    media = replace(
+        form, id=survey.identity("variable", "medias"), name="medias", label="Médias", kind=Kind.MULTIPLE,
+        levels=options, distribution=Distribution(tuple(o.count for o in options), distinct=3),
+    )  # fmt: skip
+    columns[wave.id, media.id] = Column("u1", 240, b"".join(ticks), width=3)
+    wave = replace(wave, variables=(*wave.variables, *items, form, media))
     columns |= {(wave.id, v.id): column for v, column in made}
     columns[wave.id, form.id] = Column("u1", 240, bytes(FIRST_LEVEL + code for code in codes))
     return replace(project, waves=(wave,)), columns
@@ -280,6 +287,27 @@ def test_what_is_sought_in_a_grid_is_shown(data):
     assert "g1" not in names(data)
 
 
+def test_the_options_of_a_multiple_choice_open_under_it(data, variable):
+    folded = data.filter.rowCount()
+    press(data, select(data, "medias", Columns.VARIABLE), "arrow")
+    assert data.filter.rowCount() == folded + 3
+    QTest.keyClick(data.view, Qt.Key.Key_Down)
+    assert data.view.currentIndex().data() == "Radio"
+    assert data.detail.answers.codes() == (0,), "the panel shows which answer it is"
+    assert not data.view.grab().isNull()
+    QTest.keyClick(data.view, Qt.Key.Key_Left)
+    QTest.keyClick(data.view, Qt.Key.Key_Left)
+    assert data.filter.rowCount() == folded
+    before = variable("medias")
+    data.detail.answers.choose((1, 2))
+    data.asking.group((1, 2))
+    data.findChild(AskText).accept()
+    grouped = variable("medias").levels[1]
+    assert grouped.label == "Presse ou Web"
+    assert grouped.count == sum(row % 3 == 0 or row % 4 == 0 for row in range(240))
+    assert before.levels[0] == variable("medias").levels[0]
+
+
 def test_the_role_of_a_grid_is_that_of_all_its_items(data, variable, program):
     select(data, f"[{GRID}]")
     QTest.keyClick(data.view, Qt.Key.Key_Return)
@@ -481,6 +509,11 @@ def test_classes_are_made_with_a_look_first(data, variable, program):
     assert (made.label, made.rule.kind, made.rule.cuts) == ("Deux âges", RuleKind.CLASSES, (40.0,))
     assert sum(level.count for level in made.levels) == survey.RESPONDENTS
     assert data.current().name == "age_2", "the new variable is chosen"
+    data.asking.ask(QPoint(), "row")
+    choose_in_menu("Supprimer la variable")
+    assert "age_2" not in names(data)
+    program.studio.undo()
+    assert "age_2" in names(data)
     program.studio.undo()
     assert "age_2" not in names(data)
 

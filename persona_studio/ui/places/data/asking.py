@@ -86,6 +86,8 @@ class Asking(QObject):
         if one is not None and one.kind in LEVELLED:
             menu.act(t("Recode the answers…"), lambda: self.recode(one), icon="combine")
         self._makes(menu.below(t("Create a variable"), "list-plus"), variables)
+        if one is not None and one.rule is not None:
+            menu.act(t("Delete the variable"), lambda: self._hand.remove(one), icon="trash-2")
         menu.addSeparator()
         self._sorts(menu.below(t("Sort by"), "arrow-up-down"))
 

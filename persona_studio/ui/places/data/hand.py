@@ -54,6 +54,11 @@ class Hand(QObject):
         if text.strip() != variable.label:
             self._studio.do(authoring.rename_question(variable, text), "Question reworded")
 
+    def remove(self, variable: Variable) -> None:
+        """Take out a variable that was made here."""
+        edit = self._studio.attempt(authoring.remove_variable, self._studio.project, variable.id)
+        self._studio.do(edit, "Variable deleted", say=True)
+
     def rename(self, variable: Variable, code: int, text: str) -> None:
         """Give an answer other words."""
         project = self._studio.project
