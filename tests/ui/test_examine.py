@@ -20,7 +20,8 @@ from persona_studio.texts import Texts
 from persona_studio.ui.models.cases import LINE, CaseList
 from persona_studio.ui.personal_data import Explained
 from persona_studio.ui.places.data.examine import Examine, TopicButton
-from persona_studio.ui.places.data.told import duration
+from persona_studio.ui.places.data.personal import PersonalCard
+from persona_studio.ui.places.data.told import duration, grid_name
 from persona_studio.ui.places.data.topics import Respondents
 from persona_studio.ui.widgets.buttons import Button
 
@@ -343,3 +344,52 @@ def test_a_press_beside_the_button_changes_nothing(panel, program):
     before = program.studio.project
     QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 15))
     assert program.studio.project is before
+
+
+def card_of(data):
+    """The card about personal data in the panel of the variable that is chosen."""
+    return data.detail.findChildren(PersonalCard)[-1]
+
+
+def test_the_panel_of_a_variable_says_what_became_of_it(data, program):
+    data.view.selectRow(0)
+    settle()
+    card = card_of(data)
+    assert card.isVisible()
+    assert card.button.text() == "Garder…"
+    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    sheet = data.findChild(Explained)
+    assert sheet.windowTitle().startswith("Garder «\u202fCourriel\u202f»")
+    sheet.reject()
+    data.view.selectRow(1)
+    settle()
+    assert not [card for card in data.detail.findChildren(PersonalCard) if card.isVisible()]
+
+
+@pytest.mark.parametrize("keep", [True], indirect=True)
+def test_identifiers_become_pseudonyms_from_the_panel(data, program):
+    data.view.selectRow(0)
+    settle()
+    QTest.mouseClick(card_of(data).button, Qt.MouseButton.LeftButton)
+    choose_in_menu("Remplacer par des pseudonymes…")
+    agree(data, "Remplacer pour toujours")
+    mail = next(v for v in wave(program).variables if v.name == "Courriel")
+    assert (mail.pseudonymised, mail.role) == (True, Role.IDENTIFIER)
+    texts = program.studio.session.answers(wave(program).id).column(mail.id).texts
+    assert texts[:2] == ("R-0001", "R-0002")
+    settle()
+    assert not hasattr(card_of(data), "button")
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        ("Q5 - Accueil … Q5 - Site", "Q5"),
+        ("Note [prix] … Note [choix]", "Note"),
+        ("A1 … O5", "A1 … O5"),
+        ("q0007", "q0007"),
+        ("Gardening … Garage", "Gardening … Garage"),
+    ],
+)
+def test_a_grid_is_named_by_what_its_items_share(block, name):
+    assert grid_name(block) == name

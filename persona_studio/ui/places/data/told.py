@@ -1,5 +1,6 @@
 """What an examination found, in words."""
 
+import re
 from itertools import takewhile
 
 from persona_studio.domain.examination import Alike, Case, Constant, Copy, Fast, Few, Flat, Total, Written
@@ -10,6 +11,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 
 SHOWN_ITEMS = 4
+_PIECES = re.compile(r"\w+|\W+")
 HOUR = 3600
 
 
@@ -47,11 +49,11 @@ def why(case: Case, reason: Removal, wave: Wave, t: Texts) -> str:
 
 
 def grid_name(block: str) -> str:
-    """Return what the first and last item of a grid have in common, when that is a name: Q5."""
+    """Return the words that the first and the last item of a grid begin with, when there are some: Q5."""
     first, _, last = block.partition(" … ")
-    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    common = "".join(letter for letter, _ in shared).rstrip(" -–—:.,[(/_|")
-    return common if len(common) > 1 and last else block
+    pairs = zip(_PIECES.findall(first), _PIECES.findall(last), strict=False)
+    shared = "".join(piece for piece, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared.strip(" -–—:.,[(/_|") or block
 
 
 def duration(time: float, unit: str, t: Texts) -> str:
