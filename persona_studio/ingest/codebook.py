@@ -283,12 +283,13 @@ def _codes_met(codebook: Codebook, by_key: Mapping[str, RawColumn]) -> tuple[int
         silent += [f"{name} = {code}" for code in codes if _key(code) not in texts]
         left = [text for key, text in texts.items() if key not in keys]
         # Remarks are stored: words people wrote may name them, and have no place there.
-        bare += [f"{name} = {text if _number(text) is not None else '…'}" for text in left[:_MOST_BARE]]
+        bare += [name if _number(text) is None else f"{name} = {text}" for text in left[:_MOST_BARE]]
     return met, silent, bare
 
 
 def _listed(code: str, names: Sequence[str]) -> Notice:
-    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    different = list(dict.fromkeys(names))
+    shown = ", ".join(different[:_NAMED]) + ("…" if len(different) > _NAMED else "")
     return Notice(code, (("count", str(len(names))), ("names", shown)))
 
 

@@ -143,6 +143,17 @@ def test_what_does_not_match_is_said(tmp_path: Path) -> None:
     assert notices["codebook_bare"] == {"count": "1", "names": "q1 = 2"}
 
 
+def test_remarks_never_repeat_what_people_wrote(tmp_path: Path) -> None:
+    rows = [
+        ["q1", "avis"],
+        *([f"{1 + i % 2}", ("oui", "non", "jean.dupont@exemple.fr")[i % 3]] for i in range(60)),
+    ]
+    book = [["variable", "code", "label"], ["avis", "oui", "Oui"], ["q1", "1", "Noir"]]
+    survey = import_file(_write(tmp_path / "a.csv", rows), codebook=_write(tmp_path / "codes.csv", book))
+    assert survey.notices()["codebook_bare"] == {"count": "3", "names": "avis, q1 = 2"}
+    assert "dupont" not in repr(survey.wave.notices)
+
+
 def test_codes_are_the_same_number_however_written(tmp_path: Path) -> None:
     rows = [["zone", "note"], *([f"{1 + i % 3:02d}", f"{1 + i % 4}"] for i in range(60))]
     survey = _write(tmp_path / "a.csv", rows)
