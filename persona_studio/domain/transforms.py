@@ -63,11 +63,10 @@ class Recode:
 
 @dataclass(frozen=True, slots=True)
 class Reverse:
-    """Turn scales round; as another variable when there is a label."""
+    """Make another variable of a scale turned round (turning the scale itself is an edit of its levels)."""
 
     variable: Id
-    label: str = ""
-    replaces: bool = False
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,21 @@ def set_levels(project: Project, variable: Id, levels: tuple[Level, ...]) -> Edi
     return Together((*edits, *(outdating(project, wave.id) if before.kind is Kind.ORDINAL else ())))
 
 
+def reverse_scales(project: Project, variables: Iterable[Id]) -> Edit:
+    """Turn scales round: the highest level is the lowest, answers and words stay with who gave them.
+
+    Raises:
+        UserError: `reverse_scale_only`: a variable is no scale.
+    """
+    edits = []
+    for which in variables:
+        found = _wave_of(project, which).variable(which)
+        if found.kind is not Kind.ORDINAL:
+            raise UserError("reverse_scale_only", variable=found.label)
+        edits.append(set_levels(project, which, tuple(reversed(found.levels))))
+    return Together(tuple(edits))
+
+
 def rename_level(project: Project, variable: Id, code: int, label: str) -> Edit:
     """Give a level other words; an empty text brings back those of the file.
 

@@ -139,11 +139,13 @@ def _carry_out(wave: Wave, answers: Answers, wanted: Transform, progress: Progre
                 *_pair(wave, answers, wanted.variable), wanted.cuts, wanted.labels, wanted.year
             )
             return _new(wave, pair, (wanted.variable,), wanted, "Classes made")
-        case Recode(label=label) | Reverse(label=label) if label:
-            pair = _copy(derive, *_pair(wave, answers, wanted.variable), wanted)
-            name = "Scale reversed" if isinstance(wanted, Reverse) else "Answers recoded"
-            return _new(wave, pair, (wanted.variable,), wanted, name)
-        case Regroup() | Merge() | CountMissing() | CountAnswers() | Recode() | Reverse():
+        case Reverse():
+            pair = derive.reversed_copy(*_pair(wave, answers, wanted.variable))
+            return _new(wave, pair, (wanted.variable,), wanted, "Scale reversed")
+        case Recode() if wanted.label:
+            pair = derive.recoded_copy(*_pair(wave, answers, wanted.variable), wanted.groups)
+            return _new(wave, pair, (wanted.variable,), wanted, "Answers recoded")
+        case Regroup() | Merge() | CountMissing() | CountAnswers() | Recode():
             step, name = _in_place(derive, wanted)
             before, column = _pair(wave, answers, wanted.variable)
             after, made = step(before, column)
@@ -151,7 +153,9 @@ def _carry_out(wave: Wave, answers: Answers, wanted: Transform, progress: Progre
             return Transformed(wave.id, name, (Made(before, after, packed),))
 
 
-def _in_place(derive: "ModuleType", wanted: Transform) -> tuple[Callable[[Variable, Column], Pair], str]:
+def _in_place(
+    derive: "ModuleType", wanted: Regroup | Merge | CountMissing | CountAnswers | Recode
+) -> tuple[Callable[[Variable, Column], Pair], str]:
     """Return what a transformation does to a variable and its column, and the name of the gesture."""
 
     def several(codes: Sequence[int], step: Callable[[Variable, Column, int], Pair]) -> Callable[..., Pair]:
@@ -173,9 +177,8 @@ def _in_place(derive: "ModuleType", wanted: Transform) -> tuple[Callable[[Variab
             ), "Answers set as missing"
         case CountAnswers(_, codes):
             return several(codes, derive.as_answer), "Answers counted again"
-        case Recode(_, groups):
-            return lambda v, c: derive.regrouped(v, c, groups), "Answers recoded"
-    return lambda v, c: (derive.reversed_scale(v), c), "Scale reversed"
+    groups = wanted.groups
+    return lambda v, c: derive.regrouped(v, c, groups), "Answers recoded"
 
 
 def _completed(
@@ -185,15 +188,6 @@ def _completed(
     group_of = {code: group for group in groups for code in group[1]}
     told = [group_of.get(level.code, (level.label, (level.code,))) for level in variable.levels]
     return list(dict.fromkeys(told))
-
-
-def _copy(derive: "ModuleType", variable: Variable, column: Column, wanted: Recode | Reverse) -> Pair:
-    made: Pair = (
-        derive.recoded_copy(variable, column, wanted.groups)
-        if isinstance(wanted, Recode)
-        else derive.reversed_copy(variable, column)
-    )
-    return made
 
 
 def _score(wave: Wave, answers: Answers, wanted: Score, derive: "ModuleType") -> Transformed:
@@ -210,10 +204,11 @@ def _new(
     variable, column = pair
     roles = [wave.variable(one).role for one in of]
     # Twice in the analysis, the same answers would weigh twice: the new variable only describes.
-    own = roles[0] if wanted.replaces or Role.ACTIVE not in roles else Role.ILLUSTRATIVE
+    replaces = not isinstance(wanted, Reverse) and wanted.replaces
+    own = roles[0] if replaces or Role.ACTIVE not in roles else Role.ILLUSTRATIVE
     made = replace(variable, label=wanted.label, role=own)
     last = max(of, key=[v.id for v in wave.variables].index)
-    replaced = tuple(of) if wanted.replaces else ()
+    replaced = tuple(of) if replaces else ()
     return Transformed(wave.id, name, (Made(None, made, pack(column)),), (), last, replaced)
 
 

@@ -96,7 +96,7 @@ def a_transform(data, session):
     if one.as_missing:
         choices.append(CountAnswers(one.id, (one.as_missing[0].level.code,)))
     if scales:
-        choices += [Reverse(scales[0].id), Reverse(scales[0].id, "Envers")]
+        choices.append(Reverse(scales[0].id, "Envers"))
     if len(scored) > 1:
         choices.append(Score(tuple(scored[:2]), mean=data.draw(st.booleans()), label="Score"))
     if named(session, "Âge").kind is Kind.NUMERIC:
@@ -150,12 +150,13 @@ def test_the_same_answers_do_not_weigh_twice(fresh):
 def test_what_was_changed_meanwhile_stays(fresh):
     with fresh() as session:
         wave, rhythm = session.project.wave, named(session, "Rythme")
-        done = transforming.transform(session.path, wave.id, Reverse(rhythm.id), Silent())
+        pair = tuple(level.code for level in rhythm.levels[:2])
+        done = transforming.transform(session.path, wave.id, Regroup(rhythm.id, pair, "Peu"), Silent())
         session.do(authoring.set_role(session.project, [rhythm.id], Role.ILLUSTRATIVE), "Role changed")
         transforming.keep(session, done)
         now = named(session, "Rythme")
         assert now.role is Role.ILLUSTRATIVE
-        assert [level.label for level in now.levels] == list(reversed(RHYTHM))
+        assert [level.label for level in now.levels] == ["Peu", *RHYTHM[2:]]
         with pytest.raises(UserError, match="transform_overtaken"):
             transforming.keep(session, done)
 
@@ -220,9 +221,11 @@ def test_a_reversed_scale_is_still_told_as_people_answered_it(fresh):
 
     with fresh() as session:
         note = named(session, "Note A")
-        do(session, Reverse(note.id))
+        edit = authoring.reverse_scales(session.project, [note.id])
+        session.do(edit, "Scale reversed")
         turned = named(session, "Note A")
         assert [level.label for level in turned.levels] == ["5", "4", "3", "2", "1"]
+        assert turned.distribution.counts == note.distribution.counts[::-1]
         assert is_scale(turned)
         assert [pole_of(turned, level)[0] for level in turned.levels] == [True, True, None, False, False]
 
@@ -265,3 +268,16 @@ def test_a_variable_made_here_can_be_deleted_while_nothing_rests_on_it(fresh):
         assert "Âge_2" not in {v.name for v in session.project.wave.variables}
         session.undo()
         assert state(session) == before, "its answers come back with it"
+
+
+def test_only_scales_are_turned_round(fresh):
+    with fresh() as session:
+        with pytest.raises(UserError, match="reverse_scale_only"):
+            authoring.reverse_scales(session.project, [named(session, "Ville").id])
+        both = [named(session, name).id for name in ("Note A", "Note B")]
+        session.do(authoring.reverse_scales(session.project, both), "Scale reversed")
+        session.do(authoring.reverse_scales(session.project, both), "Scale reversed")
+        turned_twice = session.project
+        session.undo()
+        session.undo()
+        assert session.project == turned_twice

@@ -287,6 +287,15 @@ def test_what_is_sought_in_a_grid_is_shown(data):
     assert "g1" not in names(data)
 
 
+def test_the_scales_of_a_grid_are_turned_round_together(data, variable, program):
+    select(data, f"[{GRID}]")
+    data.asking.ask(QPoint(), "row")
+    choose_in_menu("Inverser les échelles")
+    assert {tuple(labels(variable(name))) for name in ("g0", "g1", "g2")} == {STEPS[::-1]}
+    program.studio.undo()
+    assert {tuple(labels(variable(name))) for name in ("g0", "g1", "g2")} == {STEPS}
+
+
 def test_the_options_of_a_multiple_choice_open_under_it(data, variable):
     folded = data.filter.rowCount()
     press(data, select(data, "medias", Columns.VARIABLE), "arrow")

@@ -81,8 +81,9 @@ class Asking(QObject):
         index = self._view.currentIndex()
         one = self._choice.current() if len(variables) == 1 else None
         menu.act(t("Reword the question"), lambda: self._reword(index), icon="pencil", on=one is not None)
-        if one is not None and one.kind is Kind.ORDINAL:
-            menu.act(t("Reverse the scale"), lambda: self._hand.reverse(one), icon="arrow-up-down")
+        if all(variable.kind is Kind.ORDINAL for variable in variables):
+            text = t("Reverse the scale") if len(variables) == 1 else t("Reverse the scales")
+            menu.act(text, lambda: self._hand.reverse(variables), icon="arrow-up-down")
         if one is not None and one.kind in LEVELLED:
             menu.act(t("Recode the answers…"), lambda: self.recode(one), icon="combine")
         self._makes(menu.below(t("Create a variable"), "list-plus"), variables)
@@ -104,7 +105,7 @@ class Asking(QObject):
             menu.act(t("Recoded copy…"), lambda: self.recode(one, copy=True), icon="combine")
         if one is not None and one.kind is Kind.ORDINAL:
             label = t("{name}, reversed", name=words.shown_name(one))
-            menu.act(t("Reversed copy"), lambda: self._hand.reverse(one, label), icon="arrow-up-down")
+            menu.act(t("Reversed copy"), lambda: self._hand.copy_reversed(one, label), icon="arrow-up-down")
 
     def _sorts(self, menu: Menu) -> None:
         heads, t = self._view.horizontalHeader(), self._kit.t
@@ -159,7 +160,7 @@ class Asking(QObject):
         """Offer what is about all answers of a variable."""
         t = self._kit.t
         if variable.kind is Kind.ORDINAL:
-            menu.act(t("Reverse the scale"), lambda: self._hand.reverse(variable), icon="arrow-up-down")
+            menu.act(t("Reverse the scale"), lambda: self._hand.reverse([variable]), icon="arrow-up-down")
         if variable.kind in LEVELLED:
             menu.act(t("Recode the answers…"), lambda: self.recode(variable), icon="combine")
         self._makes(menu.below(t("Create a variable"), "list-plus"), [variable])

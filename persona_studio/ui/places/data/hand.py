@@ -109,8 +109,14 @@ class Hand(QObject):
         """Count answers as such again."""
         self.transform(CountAnswers(variable.id, tuple(codes)))
 
-    def reverse(self, variable: Variable, label: str = "") -> None:
-        """Turn a scale round; with a label, as another variable."""
+    def reverse(self, variables: Sequence[Variable]) -> None:
+        """Turn scales round."""
+        ids = [variable.id for variable in variables]
+        edit = self._studio.attempt(authoring.reverse_scales, self._studio.project, ids)
+        self._studio.do(edit, "Scale reversed", say=True)
+
+    def copy_reversed(self, variable: Variable, label: str) -> None:
+        """Make another variable of a scale turned round."""
         self.transform(Reverse(variable.id, label))
 
     # -------------------------------------------------------------- jobs
