@@ -30,6 +30,8 @@ COPIES, GRADED = 8, 6
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
 SILHOUETTE_PEOPLE = 800
+FEW_QUESTIONS, FEW_OF_ALL = 2.0, 0.3
+"""Two segments differ on at least two questions, or on this share of them where hardly more are asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,8 @@ class Assessed:
     often the segments come back than theirs. ``line`` is the share (0 to 1) of the inertia between segments
     that lies along one line: 1 for the slices of one trait. ``people`` is the count of everybody,
     ``smallest`` that of the smallest segment, ``breadth`` the share (0 to 1) of the questions that the cut
-    speaks of.
+    speaks of, and ``narrow`` the number, over the least asked for, on which the two most alike segments
+    differ.
     """
 
     candidate: Candidate
@@ -74,6 +77,7 @@ class Assessed:
     people: int
     smallest: int
     breadth: float
+    narrow: float
 
     @property
     def key(self) -> Key:
@@ -224,7 +228,7 @@ def assess(
 ) -> tuple[Assessed, ...]:
     """Return what is known of each cut of a trial; ``people`` is the size of the whole survey."""
     shadows = {method: _Shadow(points, real.weights) for method, points in real.points.items()}
-    found = []
+    questions, found = len(np.unique(real.owners)), []
     for key, partition in reference.items():
         tick()
         method, k = key
@@ -253,6 +257,7 @@ def assess(
                 people=people,
                 smallest=int(count.min() * people / len(labels)),
                 breadth=real.breadth(labels, k),
+                narrow=real.narrowest(labels, k) / min(FEW_QUESTIONS, FEW_OF_ALL * questions),
             )
         )
     return tuple(found)

@@ -8,6 +8,7 @@ cut the same way again.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -79,6 +80,24 @@ class Trial:
         parts = held / np.maximum(whole, 1e-12)
         squares = float(parts @ parts)
         return float(parts.sum()) ** 2 / squares / len(parts) if squares else 0.0
+
+    def narrowest(self, labels: np.ndarray, k: int) -> float:
+        """Return on how many questions those two segments differ that differ on the fewest.
+
+        That number is effective as in :meth:`breadth`; differences that chance explains are taken off.
+        """
+        held = np.maximum(np.bincount(labels, weights=self.weights, minlength=k), 1e-12)
+        means = (np.eye(k)[:, labels] * self.weights) @ self.columns / held[:, None]
+        whole = np.maximum(
+            np.bincount(self.owners, self.weights @ self.columns**2 / self.weights.sum()), 1e-12
+        )
+        fewest = float(len(whole))
+        for first, second in combinations(range(k), 2):
+            parts = np.bincount(self.owners, (means[first] - means[second]) ** 2) / whole
+            parts = np.maximum(parts - 1.0 / held[first] - 1.0 / held[second], 0.0)
+            squares = float(parts @ parts)
+            fewest = min(fewest, float(parts.sum()) ** 2 / squares if squares else 0.0)
+        return fewest
 
 
 def overlaps(

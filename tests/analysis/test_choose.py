@@ -19,6 +19,7 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         "share": 0.8 / k,
         "weakest": 0.7,
         "breadth": 0.4,
+        "narrow": 3.0,
     } | known
     candidate = Candidate(
         method=method,
@@ -31,9 +32,8 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         inertia_ratio=0.8,
         min_share=known["share"],
     )
-    beside = {
-        name: known[name] for name in ("gap", "spread", "apart", "line", "people", "smallest", "breadth")
-    }
+    candidate_only = ("stability", "share", "weakest")
+    beside = {name: value for name, value in known.items() if name not in candidate_only}
     return Assessed(candidate=candidate, **beside)
 
 
@@ -61,6 +61,7 @@ def test_a_gain_between_the_limits_is_useful():
         (cut(3, 0.6, smallest=19), "none_degrees"),
         (cut(2, 0.6, gap=0.09, line=1.0), "none_degrees"),
         (cut(3, 0.9, breadth=0.05), "none"),
+        (cut(3, 0.9, narrow=0.7), "none"),
     ],
     ids=[
         "no gain",
@@ -72,6 +73,7 @@ def test_a_gain_between_the_limits_is_useful():
         "few people",
         "two by chance",
         "one question",
+        "two segments differ on one question",
     ],
 )
 def test_what_does_not_hold_is_not_recommended(weak, reason):
@@ -99,7 +101,8 @@ def test_two_segments_are_recommended_only_when_nothing_finer_holds():
 def test_a_finer_cut_of_stable_segments_that_is_worth_as_much_replaces_a_coarse_one():
     coarse, fine = cut(3, 0.6), cut(5, 0.55, weakest=0.8)
     assert choose([coarse, fine]).best is fine
-    for poorer in (cut(5, 0.45, weakest=0.8), cut(5, 0.55, weakest=0.7)):
+    loose = cut(5, 0.55, weakest=0.8, gap=0.17)
+    for poorer in (cut(5, 0.45, weakest=0.8), cut(5, 0.55, weakest=0.7), loose):
         assert choose([coarse, poorer]).best is coarse
 
 

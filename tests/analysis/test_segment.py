@@ -298,7 +298,8 @@ def test_high_and_low_raters_are_no_segments(random):
 
 
 @pytest.mark.slow
-def test_young_people_once_centred_have_three_segments(shared_data):
+def test_young_people_once_centred_differ_by_degree(shared_data):
+    """Three segments come back far more often than by chance; they are no tighter than slices of traits."""
     frame = pd.read_csv(shared_data / "kaggle_young_people_responses.csv")
     items = [
         c
@@ -308,8 +309,9 @@ def test_young_people_once_centred_have_three_segments(shared_data):
     found = survey_of(frame[items], ordinal=items).segment().segmentation
     assert found.response_style.corrected
     assert found.response_style.uncorrected_mean > 0.25
-    assert found.recommended == 3
-    assert found.candidates[0].gain == pytest.approx(0.51, abs=0.1)
+    assert found.verdict is Verdict.NONE
+    three = next(c for c in found.candidates if (c.method, c.k) == (Method.TREE, 3))
+    assert three.gain == pytest.approx(0.51, abs=0.1)
 
 
 def test_wave_without_roles_is_too_few():

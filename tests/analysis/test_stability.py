@@ -66,6 +66,16 @@ def test_a_cut_on_one_question_speaks_of_one(random):
     assert trial_of(points).breadth(one, 2) == pytest.approx(1 / 8, abs=0.02)
 
 
+def test_the_two_most_alike_segments_tell_on_how_many_questions_they_differ(random):
+    truth = np.repeat([0, 1, 2], 200)
+    places = np.zeros((3, 8))
+    places[1], places[2, :4], places[2, 4] = 4.0, 4.0, 1.5
+    points = places[truth] + random.standard_normal((600, 8))
+    assert trial_of(points).narrowest(truth, 3) == pytest.approx(3.4, abs=0.5)  # 1 and 2: on three and a half
+    split = np.where(truth == 2, 2 + (points[:, 7] > 0), truth)
+    assert trial_of(points).narrowest(split, 4) == pytest.approx(1.0, abs=0.1)
+
+
 def test_a_segment_that_dissolves_is_told_from_those_that_hold(groups, random):
     trial, truth = groups
     for _ in range(6):
