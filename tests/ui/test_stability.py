@@ -151,6 +151,7 @@ def test_what_is_found_when_asked_is_kept_and_can_be_undone(tab, program):
     program.studio.do(SetField(program.studio.project.chosen, "sensitivities", ()), "forget")
     press(tab, "Essayer chaque choix")
     assert program.studio.project.segmentation.sensitivities == known
+    assert QApplication.focusWidget() in (None, tab.findChild(Button, "try")), "the keyboard stays"
     program.studio.undo()
     assert program.studio.project.segmentation.sensitivities == ()
     assert any(b.text() == "Essayer chaque choix" for b in tab.findChildren(Button))

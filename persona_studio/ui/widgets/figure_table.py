@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -86,6 +86,12 @@ class FigureTable(QTableView):
         }
         others = sum(width for column, width in wide.items() if column != self._flexible)
         return wide, self.viewport().width() - others
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the keyboard begin at the first row: what it does is then seen."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def sizeHint(self) -> QSize:
         """Ask for all rows."""

@@ -83,3 +83,18 @@ def ringed(widget: QWidget) -> bool:
     """Tell whether a widget needs the ring: fields, lists and lines of a sheet show the focus themselves."""
     shown = isinstance(widget, QLineEdit | QComboBox | QAbstractScrollArea)
     return not (shown or getattr(widget, "shows_focus", False))
+
+
+def stops(widget: QWidget) -> list[QWidget]:
+    """Return what Tab goes through inside a widget, in the order it was made; not its dialogs."""
+    tab, window = Qt.FocusPolicy.TabFocus, widget.window()
+    inside = (part for part in widget.findChildren(QWidget) if part.window() is window)
+    return [part for part in inside if part.focusPolicy() & tab]
+
+
+def follow_on(before: QWidget | None, widget: QWidget) -> None:
+    """Let Tab go from ``before`` through a widget that was made later: Qt puts what is new at the end."""
+    for part in stops(widget):
+        if before is not None:
+            QWidget.setTabOrder(before, part)
+        before = part

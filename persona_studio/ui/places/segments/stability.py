@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Correction, Segmentation
@@ -17,6 +17,7 @@ from persona_studio.ui.places.segments.told import chosen
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.figure_table import FigureTable
+from persona_studio.ui.widgets.focus import stops
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
@@ -38,7 +39,6 @@ class StabilityTab(Tab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._column)
-        studio.jobs.busy.connect(self._busy)
 
     def show_segmentation(self, found: Segmentation) -> None:
         """Show how far a segmentation can be believed."""
@@ -50,7 +50,7 @@ class StabilityTab(Tab):
         self._fill(found)
 
     def _fill(self, found: Segmentation) -> None:
-        at = self._column.verticalScrollBar().value()
+        at, held = self._column.verticalScrollBar().value(), self._held()
         clear(self._column.rows)
         rows = self._column.rows
         rows.addWidget(self._segments(found))
@@ -65,6 +65,14 @@ class StabilityTab(Tab):
         rows.addStretch(1)
         self._direct(self.width())
         self._column.verticalScrollBar().setValue(at)
+        again = next((part for part in stops(self) if held and _known(part) == held), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> str:
+        """Return what of this view has the keyboard, so that it has it again once all is made anew."""
+        part = QApplication.focusWidget() or self
+        return _known(part) if self.isAncestorOf(part) and part.hasFocus() else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put two cards side by side where there is room."""
@@ -139,10 +147,11 @@ class StabilityTab(Tab):
             )
         card, column, head = self._card(t("What would change the result"), said)
         again = "Try again" if found.sensitivities else "Try each choice"
-        self._try = self._button(again, self.measure)
-        self._try.setEnabled(self._try.isEnabled() and not found.stale)
-        self._try.setToolTip(t("The data or the roles have changed since.") if found.stale else "")
-        head.addWidget(self._try)
+        button = self._button(again, self.measure)
+        button.setObjectName("try")
+        button.setEnabled(button.isEnabled() and not found.stale)
+        button.setToolTip(t("The data or the roles have changed since.") if found.stale else "")
+        head.addWidget(button)
         if found.sensitivities:
             rows = told.sensitivity_rows(found.sensitivities, self.variables_of(found), t)
             heads = told.sensitivity_heads(t)
@@ -194,7 +203,8 @@ class StabilityTab(Tab):
         button = Button(self.kit, SECONDARY, small=True)
         self.kit.say(button.setText, words)
         button.setEnabled(self.studio.editable)
-        button.clicked.connect(act)
+        # Queued: what it does may make this view, and with it the button, anew.
+        button.clicked.connect(act, Qt.ConnectionType.QueuedConnection)
         return button
 
     # -------------------------------------------------------------- doing
@@ -205,7 +215,7 @@ class StabilityTab(Tab):
         from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
 
         session, found = self.studio.session, self._found
-        if session is not None and found is not None:
+        if session is not None and found is not None and not self.studio.jobs.under_way(MEASURE):
             title = self.kit.t("What would change the result")
             self.studio.jobs.start(
                 MEASURE, title, shaping.measure_file, session.path, found.id, done=self._measured
@@ -246,7 +256,7 @@ class StabilityTab(Tab):
             self.studio.attempt(segmenting.keep, self.studio.session, segmented)
             self.studio.said.emit(self.kit.t("Segmented again; the older segments stay in the list."), True)
 
-    @Slot(str, bool)
-    def _busy(self, family: str, busy: bool) -> None:
-        if family == MEASURE and self._found is not None and self._found.segments:
-            self._try.setEnabled(self.studio.editable and not busy and not self._found.stale)
+
+def _known(part: QWidget) -> str:
+    """Return what stays of a widget when it is made anew: the name of a table, the part a button plays."""
+    return part.objectName() or part.accessibleName()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 from persona_studio.domain.segments import Segmentation
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.focus import follow_on, stops
 from persona_studio.ui.widgets.tabs import Tabs
 
-LEAST_VIEW = 60
+LEAST_VIEW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Views(QWidget):
         self.tabs = Tabs(studio.kit, tuple((v.text, v.icon) for v in VIEWS), "Views of the segments")
         self.tabs.chosen.connect(self._show)
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(px(LEAST_VIEW))  # views scroll: what stands above is never squeezed
+        self._stack.setMinimumHeight(px(LEAST_VIEW))  # where there is no room the whole place scrolls
         bar = QHBoxLayout()
         bar.addWidget(self.tabs, 1)
         bar.addLayout(beside)
@@ -83,3 +84,5 @@ class Views(QWidget):
         if self._found is not None and name not in self._shown:
             self._shown[name] = self._found
             tab.show_segmentation(self._found)
+            above = [part for part in stops(self) if not self._stack.isAncestorOf(part)]
+            follow_on(above[-1] if above else None, tab)
