@@ -118,7 +118,11 @@ class ProfileTable(QAbstractTableModel):
             return self.words(section)[0] if 0 <= section < len(self._rows) else None
         if section == len(self._segments):
             return self._texts("Everybody")
-        return self._segments[section].name if 0 <= section < len(self._segments) else None
+        if not 0 <= section < len(self._segments):
+            return None
+        segment, t = self._segments[section], self._texts
+        told = t.plural("{n} respondent", "{n} respondents", segment.size)
+        return segment.name if role == _HERE.DisplayRole else f"{segment.name}, {told}"
 
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
         """Return a figure (percent or mean), its cell, or the whole in a sentence."""

@@ -24,6 +24,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
+from persona_studio.ui.widgets.surfaces import Column
 
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 FAMILY = "segment"
@@ -86,7 +87,7 @@ class SegmentsPlace(Place):
 
     def _result(self) -> QWidget:
         kit, px = self.kit, self.kit.px
-        page = QWidget()
+        page = Column(kit, margins=(LEFT, 22, RIGHT, 0), gap=12)
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
         self._headline, self._sentence = Paragraph(kit, "body", "text2"), Paragraph(kit, "body", "text2")
@@ -107,9 +108,7 @@ class SegmentsPlace(Place):
         self._beside.setSpacing(px(8))
         self._beside.addWidget(self._make)
         self.views = Views(self.studio, self._beside)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(px(LEFT), px(22), px(RIGHT), 0)
-        column.setSpacing(px(12))
+        column = page.rows
         column.addLayout(self._head)
         column.addLayout(self._said())
         column.addWidget(self.strip)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -42,9 +43,12 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button, Chip
 from persona_studio.ui.widgets.labels import Elided, Label
 from persona_studio.ui.widgets.surfaces import Card
 
-ROW, HEAD, LABELS, OVERALL = 27, 52, 312, 88
+ROW, HEAD, LABELS, OVERALL = 27, 52, 312, 80
 LABELS_PART = 0.32
 """Share of a small window that the words of the rows take."""
+TWO_LINES, NARROWEST = 120, 58
+"""Columns under the first write name and number one above the other; none is under the second."""
+WIDE_FOOT = 860
 FAMILY = "profile"
 
 
@@ -103,6 +107,7 @@ class _Heads(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self._kit, self._accents = kit, accents
         self.setFixedHeight(kit.px(HEAD))
+        self.setMinimumSectionSize(kit.px(NARROWEST))
         self.setHighlightSections(False)
 
     def dress(self, accents: Mapping[Id, int]) -> None:
@@ -128,24 +133,28 @@ class _Heads(QHeaderView):
         kit, px = self._kit, self._kit.px
         accent = kit.accent(self._accents.get(segment.id, segment.number))
         line = QRectF(rect).adjusted(2, 0, -2, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        paint.paint_shape(
-            painter, accent.shape, QRectF(line.x() + px(6), px(19), px(10), px(10)), kit.colour(accent.fill)
-        )
+        two = line.width() < px(TWO_LINES)
+        top = px(2) if two else px(12)
+        shape = QRectF(line.x() + px(4), top + px(7), px(10), px(10))
+        paint.paint_shape(painter, accent.shape, shape, kit.colour(accent.fill))
         painter.setFont(kit.font("small"))
         size = kit.t.integer(segment.size)
         wide = painter.fontMetrics().horizontalAdvance(size)
+        room = QRectF(line.x() + px(20), top, line.width() - px(24), px(24))
         painter.setPen(kit.colour("text2"))
-        words_ = QRectF(line.x() + px(24), px(12), line.width() - px(28), px(24))
-        painter.drawText(words_, middle | Qt.AlignmentFlag.AlignRight, size)
-        painter.setFont(kit.font("strong"))
+        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        if wide <= room.width():
+            painter.drawText(room, middle | right, size)
+        painter.setFont(kit.font("small-strong" if two else "strong"))
         painter.setPen(kit.colour("text"))
-        name = segment.name or kit.t("Segment {number}", number=segment.number)
-        room = int(words_.width() - wide - px(6))
-        painter.drawText(
-            words_, middle, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        left = line.x() + (px(4) if two else px(20))
+        end = line.right() - (px(2) if two else wide + px(10))
+        name = painter.fontMetrics().elidedText(
+            segment.name, Qt.TextElideMode.ElideRight, max(0, int(end - left))
         )
-        painter.fillRect(QRectF(line.x(), px(41), line.width(), px(3)), kit.colour(accent.fill))
+        high = QRectF(left, px(21) if two else top, end - left, px(20) if two else px(24))
+        painter.drawText(high, middle, name)
+        painter.fillRect(QRectF(line.x(), px(42), line.width(), px(3)), kit.colour(accent.fill))
 
 
 class _Labels(QHeaderView):
@@ -331,9 +340,10 @@ class Profile(Card):
         column.setContentsMargins(px(22), px(14), px(16), px(14))
         column.setSpacing(px(8))
         column.addWidget(self.view, 1)
-        column.addLayout(self._foot())
+        self._below = self._foot()
+        column.addLayout(self._below)
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QBoxLayout:
         kit, px = self._kit, self._kit.px
         self._fact, self._value = Elided(kit, "small-strong"), Label(kit, "small-strong")
         self._rest = Label(kit, "small", "text2")
@@ -344,15 +354,20 @@ class Profile(Card):
         under, over = Label(kit, "small", "text2"), Label(kit, "small", "text2")
         kit.say(under.setText, "Under-represented")
         kit.say(over.setText, "Over-represented")
-        foot = QHBoxLayout()
-        foot.setSpacing(px(10))
+        legend, chosen = QHBoxLayout(), QHBoxLayout()
+        for row in (legend, chosen):
+            row.setSpacing(px(10))
         for part in (under, _Legend(kit), over):
-            foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(self._fact, 100)
-        foot.addWidget(self._value)
-        foot.addWidget(self._rest)
-        foot.addWidget(self.keep)
+            legend.addWidget(part)
+        legend.addStretch(1)
+        chosen.addStretch(1)
+        chosen.addWidget(self._fact, 100)
+        for widget in (self._value, self._rest, self.keep):
+            chosen.addWidget(widget)
+        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        foot.setSpacing(px(10))
+        foot.addLayout(legend)
+        foot.addLayout(chosen, 1)
         return foot
 
     def show_segments(
@@ -388,6 +403,8 @@ class Profile(Card):
         super().resizeEvent(event)
         px = self._kit.px
         wide = min(px(LABELS), round(self.width() * LABELS_PART))
+        ways, roomy = QBoxLayout.Direction, self.width() >= px(WIDE_FOOT)
+        self._below.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
         self._labels.setFixedWidth(wide)
         self.wider.move(0, 0)
         self.wider.adjustSize()
