@@ -161,16 +161,15 @@ class MapCard(Card):
         column_.addLayout(self._foot)
 
     def _head(self) -> QGridLayout:
-        px, t = self._kit.px, self._tool
         tools = QHBoxLayout()
-        tools.setSpacing(px(2))
+        tools.setSpacing(self._kit.px(2))
         canvas = self.canvas
         self._tools = [
-            t("zoom-in", "Zoom in", canvas.zoom_in),
-            t("zoom-out", "Zoom out", canvas.zoom_out),
-            t("maximize", "Show everybody", canvas.fit),
+            self._tool("zoom-in", "Zoom in", canvas.zoom_in),
+            self._tool("zoom-out", "Zoom out", canvas.zoom_out),
+            self._tool("maximize", "Show everybody", canvas.fit),
         ]
-        self._as_table = t("table-2", "Show the map as a table", self._turn)
+        self._as_table = self._tool("table-2", "Show the map as a table", self._turn)
         self._as_table.setCheckable(True)
         tools.addStretch(1)
         for tool in (*self._tools, self._as_table):
