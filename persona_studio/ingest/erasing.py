@@ -5,7 +5,7 @@ Works on frozen variables and columns: the project's own file and each of its co
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import SystemRandom
@@ -150,7 +150,10 @@ def cleaned(variable: Variable, column: Column, clean: Callable[[str], str]) -> 
 
 
 def _clean_texts(column: Column, clean: Callable[[str], str]) -> Column:
-    texts = [clean(text) for text in column.texts]
+    return _with_texts(column, [clean(text) for text in column.texts])
+
+
+def _with_texts(column: Column, texts: list[str]) -> Column:
     if tuple(texts) == column.texts:
         return column
     kept = list(dict.fromkeys(texts))
@@ -185,6 +188,34 @@ def _merged(variable: Variable, column: Column, levels: list[Level]) -> tuple[Va
         distinct=sum(level.count > 0 for level in kept),
     )  # fmt: skip
     return replace(variable, levels=kept, distribution=spread), replace(column, data=data)
+
+
+def own_names(variable: Variable, column: Column) -> list[frozenset[str]]:
+    """Return the words of each respondent's own name, in small letters; initials and particles are left."""
+    raw, _ = raw_answers(variable, column)
+    words = [
+        frozenset(w for w in _WORD.findall(text.lower()) if len(w) > 2) for text in raw.texts.to_pylist()
+    ]
+    nobody: frozenset[str] = frozenset()
+    return [words[code] if code >= 0 else nobody for code in raw.codes.tolist()]
+
+
+def without_own_names(column: Column, names: Sequence[frozenset[str]], mark: str) -> Column:
+    """Return a column of texts where nobody names themselves: elsewhere, the same word may be any word."""
+    if not column.texts:
+        return column
+    codes = np.frombuffer(column.data, np.dtype(column.dtype).newbyteorder("<")).tolist()
+    found: dict[int, set[str]] = defaultdict(set)
+    spoken = [frozenset(_WORD.findall(text.lower())) for text in column.texts]
+    for code, own in zip(codes, names, strict=True):
+        if own and code >= FIRST_LEVEL and own & spoken[code - FIRST_LEVEL]:
+            found[code - FIRST_LEVEL] |= own
+
+    def hidden(place: int, text: str) -> str:
+        return _WORD.sub(lambda word: mark if word[0].lower() in found[place] else word[0], text)
+
+    texts = [hidden(place, text) if place in found else text for place, text in enumerate(column.texts)]
+    return _with_texts(column, texts)
 
 
 def _recoded(column: Column, lut: Any) -> bytes:

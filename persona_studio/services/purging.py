@@ -144,6 +144,7 @@ class _Work:
         gone, identities = (self._values(file, wave, these) for these in (self._emptied, self._renamed))
         values = erasing.pseudonyms([value for values in identities.values() for value in values])
         self._names = values
+        self._marks = marks
         hidden = {v: marks[kind] if kind else NO_MORE for kind, found in gone.items() for v in found}
         kinds = {*erasure.written, *(kind for kind in gone if kind is not None)}
         self._eraser: Eraser = erasing.Eraser(
@@ -183,7 +184,7 @@ class _Work:
         return same or variable.id in these.values()
 
     def _wave(self, file: ProjectFile, wave: Wave, stored: set[Place], changed: dict[Place, Column]) -> Wave:
-        variables = []
+        variables, named = [], self._named(file, wave, stored)
         for variable in wave.variables:
             place = (wave.id, variable.id)
             if self._among(self._emptied, wave, variable):
@@ -192,10 +193,22 @@ class _Work:
             made, column = variable, file.column(*place) if place in stored else None
             if column is not None:
                 made, now = self._treated(wave, variable, column)
+                for own in named:
+                    now = self._erasing.without_own_names(now, own, self._marks[Personal.NAME])
                 if now is not column:
                     changed[place] = now
             variables.append(scrubbed(made, self._eraser.clean))
         return replace(scrubbed(replace(wave, variables=()), self._eraser.clean), variables=tuple(variables))
+
+    def _named(self, file: ProjectFile, wave: Wave, stored: set[Place]) -> list[list[frozenset[str]]]:
+        """Return, for each variable of names that goes, the words of every respondent's own name."""
+        going = {**self._emptied, **self._renamed}
+        found = []
+        for variable in (v for v in wave.variables if v.personal is Personal.NAME):
+            column = file.column(wave.id, variable.id) if (wave.id, variable.id) in stored else None
+            if column is not None and self._among(going, wave, variable):
+                found.append(self._erasing.own_names(variable, column))
+        return found
 
     def _treated(self, wave: Wave, variable: Variable, column: Column) -> tuple[Variable, Column]:
         if self._among(self._renamed, wave, variable) and not variable.pseudonymised:

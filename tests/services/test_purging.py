@@ -16,9 +16,11 @@ from persona_studio import paths
 from persona_studio.domain.edits import Insert, SetField
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Kind, Personal, Role
 from persona_studio.errors import UserError
-from persona_studio.services import purging
+from persona_studio.ingest import ImportOptions
+from persona_studio.services import importing, purging
 from persona_studio.services.purging import Erasure
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
@@ -178,6 +180,23 @@ def test_pseudonyms_come_in_another_order_each_time() -> None:
     made = pseudonyms(values)
     assert sorted(made.values()) == [f"R-{i:04}" for i in range(1, 51)]
     assert [made[value] for value in values] != sorted(made.values())
+
+
+def test_a_name_beside_its_owner_is_masked_and_nobody_elses(tmp_path: Path, home: Path) -> None:
+    people = ["Camille", "Paul", "Inès", "Hugo", "Rose", "Martin", "Zoé", "Louis", "Anna", "Marc"]
+    said = [f"Je suis {name} et" if name in people[:2] else "Martin m’a dit que" for name in people]
+    rows = [f"{people[i % 10]};{said[i % 10]} {i} fois oui;{i % 5}" for i in range(60)]
+    source = tmp_path / "noms.csv"
+    source.write_text("\n".join(["Prénom;Avis;Note", *rows]) + "\n", "utf-8")
+    with Session.create(tmp_path / "n.persona", Project(id="feedfeedfeedfeed", name="n")) as session:
+        options = ImportOptions(keep_personal=True, kinds=(("Avis", Kind.TEXT),))
+        importing.add_wave(session, importing.import_file(source, options, Silent()))
+        erase(session, emptied=["Prénom"])
+        texts = session.answers(session.project.wave.id).column(variable(session, "Avis").id).texts
+    assert "Je suis [nom] et 0 fois oui" in texts
+    assert "Martin m’a dit que 2 fois oui" in texts
+    assert "[nom] m’a dit que 5 fois oui" in texts
+    assert not any("Camille" in text or "Paul" in text for text in texts)
 
 
 def test_a_project_changed_meanwhile_is_left_alone(project: Path, home: Path) -> None:
