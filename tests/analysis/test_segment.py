@@ -252,7 +252,7 @@ def test_a_run_can_be_stopped_at_any_step(tea_survey):
     watched = Impatient(10**9)
     recipe = replace(tea_survey.recipe, method=Method.TREE, segments=3)
     segment(tea_survey.wave, tea_survey.answers, recipe, watched)
-    steps = len(watched.told)
+    steps = len(set(watched.told))  # where it stands is told again now and then, more often on a slow machine
     assert {code for _, _, code in watched.told} == {
         f"analysis.{name}" for name in ("read", "axes", "stability", "segments", "describe")
     }
