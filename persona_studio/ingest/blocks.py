@@ -38,6 +38,7 @@ def shared_scales(
             families[stems[column.position]][column.position] = _answers(column, context)
     found: dict[int, tuple[str, ...]] = {}
     for answers in families.values():
+        found |= _shared_numbers(answers)
         for items in _joined(answers, answers.__getitem__, lambda one, other: bool(one & other)):
             union = sorted(frozenset().union(*(answers[position] for position in items)))
             if len(items) < 2 or len(union) > _MOST_LEVELS or max(len(answers[p]) for p in items) < 2:
@@ -45,6 +46,24 @@ def shared_scales(
             order = find_order(union, context.words) or order_codes(union)
             if order is not None:
                 found |= dict.fromkeys(items, tuple(union[position] for position in order.positions))
+    return found
+
+
+def _shared_numbers(answers: Mapping[int, frozenset[str]]) -> dict[int, tuple[str, ...]]:
+    """Return the steps of grids of marks: a last step that nobody gave to one item is still a step."""
+    marks = {
+        position: (min(numbers), max(numbers))
+        for position, texts in answers.items()
+        if len(texts) >= 3 and all(text.isdecimal() and len(text) <= 2 for text in texts)
+        for numbers in [[int(text) for text in texts]]
+    }
+    found: dict[int, tuple[str, ...]] = {}
+    for low in {low for low, _ in marks.values()}:
+        ends = {position: high for position, (start, high) in marks.items() if start == low}
+        highest = max(ends.values())
+        if len(ends) > 1 and highest <= 10 and highest - min(ends.values()) == 1:
+            steps = tuple(str(step) for step in range(low, highest + 1))
+            found |= dict.fromkeys(ends, steps)
     return found
 
 

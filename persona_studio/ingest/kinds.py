@@ -11,7 +11,7 @@ from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.look import Context, Look, by_number, coded, examine, number_draft, text_draft
 from persona_studio.ingest.numbers import Numbers, is_code, looks_numeric, parse_numbers
 from persona_studio.ingest.scales import find_order
-from persona_studio.ingest.stems import is_other
+from persona_studio.ingest.stems import is_comment, is_other
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import fold, fold_header
 
@@ -216,7 +216,10 @@ def _codes_something(look: Look) -> bool:
 
 def _number_scale(look: Look, values: NDArray[np.float64]) -> Draft:
     texts = look.picked(look.remaining(without_soft=True))
-    if all(text.isdigit() for text in texts):
+    shared = look.context.shared_scales.get(look.column.position, ())
+    if set(texts) <= set(shared):
+        texts = list(shared)
+    elif all(text.isdigit() for text in texts):
         # A step nobody chose is still a step; a scale that seems to begin at 2 begins at 1.
         low, high = _ends(look, values)
         texts += [str(step) for step in range(low, high + 1) if str(step) not in texts]
@@ -261,6 +264,8 @@ def _words(look: Look) -> Draft:
         return _identifier(look, Reason("unique_values"))
     if is_other(look.column.item or look.column.label.rpartition(" - ")[2], look.context.words):
         return text_draft(look, Reason("other_text", (("distinct", str(len(kept))),)))
+    if look.column.stem and is_comment(look.column.item):
+        return text_draft(look, Reason("free_text", (("distinct", str(len(kept))),)))
     if len(kept) > MAX_LEVELS:
         return text_draft(look, Reason("many_texts", (("distinct", str(len(kept))),)))
     if _is_free_text(look, kept):

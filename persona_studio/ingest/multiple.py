@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Missing, Reason
 from persona_studio.ingest.draft import MISSING_INDEX, Draft
 from persona_studio.ingest.look import Context
-from persona_studio.ingest.stems import Run, is_other
+from persona_studio.ingest.stems import Run, is_comment, is_other
 from persona_studio.ingest.table import BLANK, MultipleSet, RawColumn, RawTable
 from persona_studio.ingest.words import clean, fold
 
 NOT_CHOSEN, CHOSEN = FIRST_LEVEL, FIRST_LEVEL + 1
 MAX_OPTIONS = 150
-_COMMENT = re.compile(r"(?:comment|commentaire|kommentar|comentario)$")
 _CODED = re.compile(r"^(\w*?[^\W_]\w*?)(?:_\w+|\[.*\])$")
 Mask = NDArray[np.bool_]
 
@@ -137,7 +136,7 @@ def _tick_runs(
             texts.append(column)
             if not any(is_other(t.text, context.words) for t in ticks):
                 ticks.append(_other_tick(column, item))
-        elif not (ticks and _COMMENT.search(fold(item))):
+        elif not (ticks and is_comment(item)):
             stretches.append(([], []))
     lone = any(word in fold(run.stem) for word in context.words.answers["several"])
     return [
@@ -156,7 +155,9 @@ def _refusals(columns: Sequence[RawColumn]) -> frozenset[str]:
 
 def _tick(column: RawColumn, item: str, context: Context, refusals: frozenset[str]) -> Tick | None:
     """Return the column as an option, or None when it holds anything else than one answer and its refusal."""
-    if len(column.texts) > 6 or context.options.kind_of(column.name) not in {None, Kind.MULTIPLE}:
+    if len(column.texts) > 6 or (column.stem and is_comment(item)):
+        return None
+    if context.options.kind_of(column.name) not in {None, Kind.MULTIPLE}:
         return None
     gone, soft = context.missing.find(column)
     texts = column.texts.to_pylist()

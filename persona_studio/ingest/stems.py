@@ -10,6 +10,7 @@ from persona_studio.ingest.words import Words, fold
 
 _SEPARATORS = (" - ", " – ", " — ", " : ", ": ", " | ", " / ", " > ")
 _BRACKET = re.compile(r"^(.*\S)\s*[\[(](.+)[\])](?:\.\d+)?$")
+_COMMENT = re.compile(r"(?:comment|commentaire|kommentar|comentario)$")
 _CODE = re.compile(r"^(.*?[^\W_].*?)[_.\- ](\d{1,4}|[a-zA-Z])$")
 _LETTER = re.compile(r"^(.*\d)([a-z])$")
 
@@ -71,6 +72,11 @@ def is_other(item: str, words: Words) -> bool:
         folded in words.answers["other"]
         or re.match(r"^(other|autre|otro|otra|andere)s?\b.*(specif|precis|text)", folded) is not None
     )
+
+
+def is_comment(item: str) -> bool:
+    """Tell whether an item is the comment that a survey tool lets people add to an option."""
+    return _COMMENT.search(fold(item)) is not None
 
 
 def _extend(splits: Sequence[dict[str, tuple[str, bool]]], start: int, stem: str) -> Run:

@@ -95,9 +95,9 @@ def check(survey) -> None:
     roles = [survey[name].role for name in HEADER]
     assert roles[:3] == [
         Role.IDENTIFIER,
+        Role.ILLUSTRATIVE,
         Role.ACTIVE,
-        Role.ACTIVE,
-    ]  # too few questions to keep age and sex aside
+    ]  # too few questions to keep age aside as well
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp850", "utf-16"])

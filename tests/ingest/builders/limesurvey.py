@@ -187,7 +187,7 @@ def _services(plan: Plan, options: _Options) -> None:
         plan.column(_head(options, "SRV", choices.text, option, f"SQ{number:03d}"), cells)
         if options.comments:
             said: list[Cell] = [
-                f"{option} {row}" if option in ticks and row % 9 == number else ""
+                f"{option} {row}" if option in ticks and row % 4 == number % 4 else ""
                 for row, ticks in enumerate(choices.ticked)
             ]
             plan.column(_comment(options, choices.text, option, number), said)
@@ -205,7 +205,10 @@ def _services(plan: Plan, options: _Options) -> None:
         for number, option in enumerate(choices.options, start=1):
             head = _comment(options, choices.text, option, number)
             empty = sum(not cell for cell in plan.cells[[h[0] for h in plan.headers].index(head)])
-            facts = {"kind": Kind.TEXT, "role": Role.VERBATIM, "missing": (empty, 0, 0, 0)}
+            role = (
+                Role.VERBATIM if plan.survey.respondents - empty > 1 else Role.IGNORED
+            )  # nobody said a word
+            facts = {"kind": Kind.TEXT, "role": role, "missing": (empty, 0, 0, 0)}
             plan.expected.append(Expected(name=head, label=head, **facts))  # type: ignore[arg-type]
     name, label = _named(options, "SRV", choices.text, other, "other")
     plan.written(name, label)
