@@ -12,7 +12,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.pick import VariableList
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.blocks import entries
-from persona_studio.ui.models.levels import GONE, LevelList
+from persona_studio.ui.models.levels import GONE, LevelList, full_share
 from persona_studio.ui.models.profile import CELL, ProfileTable, strength
 from persona_studio.ui.models.variables import ENTRY, VARIABLE, Columns, VariableFilter, VariableTable, plain
 from persona_studio.ui.theme import load_theme
@@ -202,6 +202,13 @@ def test_items_on_other_scales_have_no_spread_in_common(wave):
     block = entries(grid(wave).variables)[1].block
     other = survey.choice("h", "h", ("oui", "non"), Kind.NOMINAL, Role.ACTIVE)[0]
     assert replace(block, items=(*block.items, other)).counts == ()
+
+
+@pytest.mark.parametrize(
+    ("shares", "full"), [((0.45, 0.24), 0.5), ((0.3,), 0.3), ((0.02,), 0.1), ((1.0,), 1.0), ((), 1.0)]
+)
+def test_the_largest_share_nearly_fills_its_bar(shares, full):
+    assert full_share(shares) == pytest.approx(full)
 
 
 def test_one_item_alone_is_no_grid(wave):

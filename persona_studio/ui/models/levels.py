@@ -1,6 +1,7 @@
 """The levels of a variable as a list: to read, to rename, to put in another order."""
 
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 LEVEL = Qt.ItemDataRole.UserRole
 SHARE = LEVEL + 1
 GONE = LEVEL + 2
+PART = LEVEL + 3
 DRAGGED = "application/x-persona-studio-levels"
 _HERE = Qt.ItemDataRole
 
@@ -31,7 +33,7 @@ class LevelList(QAbstractListModel):
         super().__init__()
         self._texts = texts
         self._levels: tuple[tuple[Level, Missing | None], ...] = ()
-        self._answered = 1
+        self._answered, self._full = 1, 1.0
         self.editable = False
 
     def show(self, variable: Variable | None, respondents: int, texts: Texts, *, editable: bool) -> None:
@@ -45,6 +47,7 @@ class LevelList(QAbstractListModel):
             self.beginResetModel()
         self._levels, self._texts, self.editable = tuple(levels), texts, editable
         self._answered = max(1, respondents - (variable.missing_count if variable else 0))
+        self._full = full_share([level.count / self._answered for level, gone in levels if gone is None])
         if same:
             self.dataChanged.emit(self.index(0), self.index(len(levels) - 1))
         else:
@@ -76,6 +79,8 @@ class LevelList(QAbstractListModel):
             said = self._texts.code("missing", gone.value) if gone is not None else self._texts.percent(share)
             return f"{level.label}, {said}"
         # Qt hands a text on as a text only, whatever it was.
+        if role == PART:
+            return share / self._full
         return {LEVEL: level, SHARE: share, GONE: gone.value if gone is not None else None}.get(role)
 
     def _tip(self, level: Level) -> str:
@@ -124,3 +129,8 @@ class LevelList(QAbstractListModel):
         to = row if row >= 0 else parent.row() if parent.isValid() else len(self._levels)
         self.moved.emit(tuple(codes), to)
         return False
+
+
+def full_share(shares: Sequence[float]) -> float:
+    """Return the share that fills a bar: the largest, rounded up to a tenth, so that small ones are seen."""
+    return min(1.0, max(0.1, math.ceil(max(shares, default=1.0) * 10 - 1e-9) / 10))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.models.levels import GONE, LEVEL, SHARE, LevelList
+from persona_studio.ui.models.levels import GONE, LEVEL, PART, SHARE, LevelList
 from persona_studio.ui.widgets import paint
 
 ROW, BAR, THICK, PAD = 30, 84, 10, 6
@@ -60,7 +60,7 @@ class LevelDelegate(QStyledItemDelegate):
         bar = min(kit.px(BAR), round(rect.width() * MOST))
         room = rect.adjusted(kit.px(PAD), 0, -kit.px(PAD), 0)
         if gone is None:
-            self._figures(painter, room, bar, index.data(SHARE))
+            self._figures(painter, room, bar, index)
             self._name(painter, room.adjusted(0, 0, -bar - kit.px(52), 0), index.data(), "text")
         else:
             said = kit.t("missing, {reason}", reason=kit.t.code("missing", gone))
@@ -80,12 +80,12 @@ class LevelDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
         return painter.fontMetrics().horizontalAdvance(said)
 
-    def _figures(self, painter: QPainter, room: QRect, bar: int, share: float) -> None:
-        kit, px = self._kit, self._kit.px
+    def _figures(self, painter: QPainter, room: QRect, bar: int, index: Index) -> None:
+        kit, px, share = self._kit, self._kit.px, index.data(SHARE)
         left = room.right() - bar - px(44)
         place = QRectF(left, room.center().y() - px(THICK) / 2 + 0.5, bar, px(THICK))
         fill = kit.colour("accent" if share >= RARE else "aline")
-        paint.bar(painter, place, share, fill, kit.colour("track"))
+        paint.bar(painter, place, index.data(PART), fill, kit.colour("track"))
         painter.setFont(kit.font("number-strong"))
         painter.setPen(kit.colour("text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
