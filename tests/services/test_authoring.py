@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from helpers import samples
-from persona_studio.domain.edits import Edit, Insert, Remove, Together, merged
+from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together, merged
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import Kind, Personal, Role
 from persona_studio.domain.waves import Removal
 from persona_studio.errors import UserError
 from persona_studio.services import authoring
@@ -158,6 +158,21 @@ def test_roles_of_several_variables_change_together() -> None:
 
 def test_the_role_it_has_outdates_nothing() -> None:
     assert after(authoring.set_role(PROJECT, ["v-place"], Role.ACTIVE)) == PROJECT
+
+
+def test_what_is_no_personal_data_gets_the_role_of_its_kind() -> None:
+    kept = after(SetField("v-why", "personal", Personal.NAME))
+    applied = authoring.not_personal(kept, "v-why").apply(kept).project
+    found = applied.waves[0].variable("v-why")
+    assert (found.personal, found.role) == (None, Role.VERBATIM)
+    unstored = after(SetField("v-why", "stored", False))
+    for gesture in (
+        lambda: authoring.not_personal(unstored, "v-why"),
+        lambda: authoring.set_role(unstored, ["v-why"], Role.ACTIVE),
+    ):
+        with pytest.raises(UserError) as caught:
+            gesture()
+        assert caught.value.code == "answers_not_stored"
 
 
 def test_another_kind_or_removal_outdates_the_segments() -> None:

@@ -176,6 +176,7 @@ class Detail(Panel):
         self._roles.choose(role.value if role is not None else "")
         said = words.role_meaning(role, t) if role is not None else t("The items have several roles.")
         self._meaning.setText(said)
+        self._meaning.setVisible(personal is None)  # a card tells what became of them
 
     def _show_answers(self, wave: Wave, entry: Entry, *, free: bool) -> None:
         summary = entry.variable or (entry.block.summary if entry.block else None)
