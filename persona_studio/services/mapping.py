@@ -84,6 +84,12 @@ class Ellipse:
     angle: float
 
     @property
+    def half_width(self) -> float:
+        """How far it reaches to the left and right of its centre."""
+        turn = radians(self.angle)
+        return hypot(self.long * cos(turn), self.short * sin(turn))
+
+    @property
     def half_height(self) -> float:
         """How far it reaches above and below its centre."""
         turn = radians(self.angle)

@@ -97,6 +97,25 @@ def test_pointing_shows_the_answers_of_a_respondent_and_no_name(tab, canvas):
     assert not person.isVisible()
 
 
+def test_the_answers_have_their_room_from_one_respondent_to_the_next(tab, canvas):
+    heights = set()
+    for place in (in_the_open(canvas), *range(20, 30)):
+        point_at(canvas, place)
+        if tab.map.person.isVisible():
+            heights.add(tab.map.person.height())
+            lines = [label for pair in tab.map.person._lines for label in pair if label.isVisible()]
+            assert len(lines) == 12, "six active questions with their answers"
+            assert all(tab.map.person.rect().contains(label.geometry()) for label in lines)
+    assert len(heights) == 1
+
+
+def test_the_name_of_what_is_out_of_view_is_not_shown(canvas):
+    canvas.box.setRange(QRectF(-3, -1, 2, 2), padding=0)
+    assert [pill.number for pill in canvas.pills()] == [1]
+    canvas.fit()
+    assert len(canvas.pills()) == 3
+
+
 def test_arrows_walk_from_respondent_to_respondent(tab, canvas):
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)

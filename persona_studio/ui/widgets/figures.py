@@ -47,6 +47,11 @@ class Shape(QWidget):
         self._kit, self._accent = kit, accent
         self.setFixedSize(kit.px(size), kit.px(size))
 
+    def dress(self, accent: int) -> None:
+        """Take the shape and colour of another persona."""
+        self._accent = accent
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the shape."""
         accent = self._kit.accent(self._accent)

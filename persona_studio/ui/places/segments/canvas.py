@@ -339,15 +339,17 @@ class MapCanvas(QWidget):
     # -------------------------------------------------------------- names
 
     def pills(self) -> list[Pill]:
-        """Return the names of the segments where they stand now."""
+        """Return the names of the segments in view, where they stand now."""
         frame, metrics, px = self.frame(), self._over.fontMetrics(), self._kit.px
-        wanted = []
+        wanted, room = [], QRectF(self.rect())
         for ellipse in self._ellipses:
             text = self._named[ellipse.number].text
             size = (metrics.horizontalAdvance(text) + px(44), max(px(26), metrics.height() + px(8)))
             centre = frame.pixel(ellipse.x, ellipse.y)
-            wanted.append((ellipse.number, size, centre, ellipse.half_height * frame.up))
-        return placed(wanted, QRectF(self.rect()).adjusted(px(4), px(4), -px(4), -px(4)))
+            wide, tall = ellipse.half_width * frame.across, ellipse.half_height * frame.up
+            if room.intersects(QRectF(centre.x() - wide, centre.y() - tall, 2 * wide, 2 * tall)):
+                wanted.append((ellipse.number, size, centre, tall))
+        return placed(wanted, room.adjusted(px(4), px(4), -px(4), -px(4)))
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what stands above the points: rings and names."""

@@ -15,7 +15,7 @@ from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.figures import Shape
 from persona_studio.ui.widgets.labels import Elided, Label
-from persona_studio.ui.widgets.surfaces import Card, clear
+from persona_studio.ui.widgets.surfaces import Card
 
 MOST = 7
 """Questions shown beside the pointer."""
@@ -48,49 +48,57 @@ class PersonCard(Card):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         px = kit.px
         self.setFixedWidth(px(WIDTH))
-        self._title, self._more = Label(kit, "strong"), Label(kit, "caption", "text3")
-        self._head = QHBoxLayout()
-        self._head.setSpacing(px(8))
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(px(10))
-        self._rows.setVerticalSpacing(px(3))
-        self._rows.setColumnStretch(0, 3)
-        self._rows.setColumnStretch(1, 2)
+        self._shape, self._title = Shape(kit, 1, 11), Label(kit, "strong")
+        self._more = Label(kit, "caption", "text3")
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self._shape)
+        head.addWidget(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(10), px(14), px(10))
         column.setSpacing(px(6))
-        column.addLayout(self._head)
-        column.addLayout(self._rows)
+        column.addLayout(head)
+        column.addLayout(self._grid())
         column.addWidget(self._more)
         self.hide()
 
+    def _grid(self) -> QGridLayout:
+        kit, px = self._kit, self._kit.px
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(px(10))
+        rows.setVerticalSpacing(px(3))
+        rows.setColumnStretch(0, 3)
+        rows.setColumnStretch(1, 2)
+        # Made once: what is made while the card is in view takes no room before the next turn of the events.
+        self._lines = [(Elided(kit, "small", "text2"), Elided(kit, "small-medium")) for _ in range(MOST)]
+        for place, line in enumerate(self._lines):
+            for side, part in enumerate(line):
+                rows.addWidget(part, place, side)
+        return rows
+
     def tell(self, title: str, accent: int, answers: Sequence[Given], more: int) -> str:
-        """Show somebody's answers and return them as they are spoken."""
-        kit, t = self._kit, self._kit.t
-        clear(self._head)
-        clear(self._rows)
-        self._title = Label(kit, "strong")
+        """Show somebody's answers (at most MOST) and return them as they are spoken."""
+        t, spoken = self._kit.t, []
+        self._shape.dress(accent)
         self._title.setText(title)
-        self._head.addWidget(Shape(kit, accent, 11))
-        self._head.addWidget(self._title, 1)
-        spoken = []
-        for row, answer in enumerate(answers):
-            asked, said = Elided(kit, "small", "text2"), Elided(kit, "small-medium")
-            asked.setText(words.shown_name(answer.variable))
-            said.setText(answer_told(answer, t))
-            spoken.append(words.finding_line(said.whole(), asked.whole(), t))
-            self._rows.addWidget(asked, row, 0)
-            self._rows.addWidget(said, row, 1)
+        for place, (asked, said) in enumerate(self._lines):
+            there = place < len(answers)
+            asked.setVisible(there)
+            said.setVisible(there)
+            if there:
+                asked.setText(words.shown_name(answers[place].variable))
+                said.setText(answer_told(answers[place], t))
+                spoken.append(words.finding_line(said.whole(), asked.whole(), t))
         self._more.setText(t.plural("and {n} more question", "and {n} more questions", more))
         self._more.setVisible(more > 0)
         self.setAccessibleName(title)
-        self.adjustSize()
         return f"{title}. {'. '.join(spoken)}"
 
     def stand_beside(self, at: QPointF) -> None:
         """Stand beside a point of the parent, inside it and not over the point."""
         around, apart = given(self.parentWidget()), self._kit.px(APART)
-        self.adjustSize()
+        self.ensurePolished()
+        self.setFixedHeight(given(self.layout()).totalSizeHint().height())
         left = at.x() + apart
         if left + self.width() > around.width():
             left = max(0.0, at.x() - apart - self.width())
