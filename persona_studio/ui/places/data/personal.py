@@ -40,6 +40,8 @@ class PersonalCard(Card):
         t = self._kit.t
         if variable.pseudonymised:
             return t("The same person keeps the same pseudonym; nobody can tell who is who.")
+        if not variable.stored and not any(reason.code == "purged" for reason in variable.guess):
+            return t("The import found these answers and did not store them.")
         if not variable.stored:
             return t("Neither the project nor its safety copies hold these answers.")
         return t(
