@@ -1,14 +1,16 @@
 """A second file beside the survey, by the window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.services import importing
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.joining.dialog import JoinFiles
+from persona_studio.ui.widgets.buttons import Chip
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -44,7 +46,7 @@ def test_the_second_file_is_looked_at_then_joined_by_keyboard(window, files):
     dialog = _dialog(window)
     assert "59" in dialog._sentence.text()
     assert "80" in dialog._sentence.text()
-    assert [dialog.rows.index(i, 0).data() for i in range(dialog.rows.rowCount())][0] == "Ligne 62\u202f: r60"
+    assert dialog.rows.index(0, 0).data() == "Ligne 62\u202f: r60"
     before = [v.name for v in window.studio.project.wave.variables]
     assert [dialog.taken.index(i, 0).data() for i in range(dialog.taken.rowCount())] == ["carte", "depenses"]
     dialog.taken.setData(dialog.taken.index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
@@ -52,6 +54,9 @@ def test_the_second_file_is_looked_at_then_joined_by_keyboard(window, files):
     wave = window.studio.project.wave
     assert [v.name for v in wave.variables] == [*before, "carte"]
     assert wave.completed[0].file == "crm.csv"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    chips = {c.text(): c.accessibleDescription() for c in window.place("data").findChildren(Chip)}
+    assert (chips["enquete"], chips["crm"]) == ("80", "59")
     window.studio.undo()
     assert [v.name for v in window.studio.project.wave.variables] == before
 

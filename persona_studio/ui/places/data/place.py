@@ -20,6 +20,7 @@ from persona_studio.ui.places.data.detail import WIDTH, Detail
 from persona_studio.ui.places.data.hand import Hand
 from persona_studio.ui.places.data.many import ManyBar
 from persona_studio.ui.places.data.quality import QualityStrip
+from persona_studio.ui.places.data.sources import Sources
 from persona_studio.ui.places.data.table import VariableView
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
@@ -134,15 +135,14 @@ class DataPlace(Place):
         kit = self.kit
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
-        self._wave = Chip(kit, "file-text")
-        self._wave.setCheckable(False)
-        self._wave.clicked.connect(self._examine)
+        self._sources = Sources(kit, self.actions_)
+        self._sources.asked.connect(self._examine)
         button = Button(kit, PRIMARY, "plus").triggers(self.actions_["import"])
         kit.say(button.setText, "Import")
         row = QHBoxLayout()
         row.setSpacing(kit.px(20))
         row.addWidget(title)
-        row.addWidget(self._wave)
+        row.addWidget(self._sources)
         row.addStretch(1)
         row.addWidget(button)
         return row
@@ -195,10 +195,7 @@ class DataPlace(Place):
         if wave is None:
             return
         self.quality.show_wave(wave)
-        self._wave.setText(wave.name or self.kit.t("Survey"))
-        self._wave.count(self.kit.t.integer(wave.respondents))
-        self._wave.setToolTip(wave.source.file)
-        self._wave.setAccessibleName(self.kit.t("How the file was read"))
+        self._sources.show_wave(wave)
         for i, (_, roles) in enumerate(FILTERS):
             self._counted[i].count(
                 self.kit.t.integer(sum(roles is None or v.role in roles for v in wave.variables))
