@@ -1,7 +1,7 @@
 """What is advised on surveys with a known answer, beside what two usual rules alone would have advised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,8 @@ from persona_studio.domain.segments import Candidate, Method
 class Advice:
     """Numbers of segments: planted (0: none are there), recommended (None: none), and by each usual rule.
 
-    ``redraws`` counts the populations the oracle found no fair test before this one.
+    ``redraws`` counts the populations the oracle found no fair test before this one; ``weakest`` is how well
+    (Jaccard) the oracle finds the segment it finds worst.
     """
 
     condition: str
@@ -29,6 +30,7 @@ class Advice:
     inertia: int
     design: Design | None = None
     redraws: int = 0
+    weakest: float = 1.0
 
 
 def conditions(segments: int, people: int, seed: int) -> Design:
@@ -51,9 +53,12 @@ def conditions(segments: int, people: int, seed: int) -> Design:
 def on_planted(segments: int, people: int, seed: int) -> Advice:
     """Return the advice on a survey drawn from a population of so many segments."""
     design = conditions(segments, people, seed)
-    drawn, _, redraws = plant(design, int(np.random.default_rng([seed, segments, people]).integers(2**31)))
+    drawn, oracle, redraws = plant(
+        design, int(np.random.default_rng([seed, segments, people]).integers(2**31))
+    )
     survey = drawn.draw(people, np.random.default_rng([seed, segments, people, 1]))
-    return _advice("planted", readable(survey), design, redraws)
+    found = _advice("planted", readable(survey), design)
+    return replace(found, redraws=redraws, weakest=float(oracle.jaccard.min()))
 
 
 def on_nothing(condition: str, people: int, seed: int, files: Path | None = None) -> Advice:
@@ -64,13 +69,11 @@ def on_nothing(condition: str, people: int, seed: int, files: Path | None = None
     return _advice(condition, readable(structureless(condition, design, seed)), design)
 
 
-def _advice(condition: str, survey: Readable, design: Design, redraws: int = 0) -> Advice:
+def _advice(condition: str, survey: Readable, design: Design) -> Advice:
     found = survey.segment().segmentation
     tree = sorted((c for c in found.candidates if c.method is Method.TREE), key=lambda c: c.k)
     alone = (_by_silhouette(tree), _by_inertia(tree))
-    return Advice(
-        condition, found.used, design.segments, found.recommended, *alone, design=design, redraws=redraws
-    )
+    return Advice(condition, found.used, design.segments, found.recommended, *alone, design=design)
 
 
 def _by_silhouette(cuts: list[Candidate]) -> int:

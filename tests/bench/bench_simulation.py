@@ -24,6 +24,8 @@ LARGE, SMALL = (1000, 2000, 5000), (150, 300, 600)
 PARTS = ("large", "small", "null")
 FIRST_SEED = 20_000
 """Seeds under that were used to tune the limits."""
+STABLE = 0.75
+"""Jaccard index from which a segment is stable (Hennig 2007)."""
 RUNS = 12
 """In the benchmark of all, where there is no time for more."""
 RULES: dict[str, Callable[[Advice], int | None]] = {
@@ -90,6 +92,7 @@ GROUPS: dict[str, Callable[[Advice], str]] = {
     "k": lambda advice: f"k = {advice.planted}",
     "n": lambda advice: f"n = {advice.people:,}",
     "oracle": lambda advice: f"oracle {advice.design.accuracy:.0%}" if advice.design else "",
+    "weakest": lambda advice: f"oracle's weakest segment {'≥' if advice.weakest >= STABLE else '<'} {STABLE}",
     "style": lambda advice: f"style {advice.design.style}" if advice.design else "",
     "noise": lambda advice: f"noise {advice.design.noise:.0%}" if advice.design else "",
     "mix": lambda advice: advice.design.mix if advice.design else "",
