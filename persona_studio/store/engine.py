@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from persona_studio.errors import UserError
 
+ROOM = 2**26
+"""Bytes of the largest piece that is put into a file to make it longer."""
 PATIENCE = 5.0
 """Seconds to wait for another connection that is writing."""
 
@@ -66,12 +68,37 @@ def reading(engine: Engine) -> Connection:
 
 
 def copy_pages(source: Engine, target: Engine) -> None:
-    """Put all pages of one database in the place of those of another, in one transaction."""
+    """Put all pages of one database in the place of those of another, in one transaction.
+
+    The source is made at least as long as the target first. SQLite cuts a file that becomes shorter after the
+    transaction is over: ended by force just then, the file would keep the old pages at its end.
+    """
     with closing(source.raw_connection()) as giver, closing(target.raw_connection()) as taker:
         from_, to = giver.driver_connection, taker.driver_connection
         if not isinstance(from_, sqlite3.Connection) or not isinstance(to, sqlite3.Connection):
             raise TypeError("not two connections to SQLite")
+        _lengthen(from_, to)
         from_.backup(to)
+
+
+def _lengthen(shorter: sqlite3.Connection, longer: sqlite3.Connection) -> None:
+    """Give a database as many pages as another has, empty ones."""
+    (pages, size), (wanted, wanted_size) = _extent(shorter), _extent(longer)
+    missing = wanted * wanted_size - pages * size
+    if missing <= 0:
+        return
+    shorter.execute("CREATE TABLE room (bytes BLOB)")
+    while missing > 0:
+        shorter.execute("INSERT INTO room VALUES (zeroblob(?))", (min(missing, ROOM) + size,))
+        missing -= ROOM
+    shorter.execute("DROP TABLE room")
+
+
+def _extent(connection: sqlite3.Connection) -> tuple[int, int]:
+    pages, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size")
+    )
+    return pages, size
 
 
 def vacuum_if_sparse(engine: Engine) -> None:

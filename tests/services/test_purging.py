@@ -1,9 +1,9 @@
 """What is purged is nowhere any more: not in the file, its journal, its copies; nothing else is lost."""
 
-import random
 import re
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -228,19 +228,23 @@ def test_a_copy_that_cannot_be_read_is_deleted(project: Path, home: Path) -> Non
 
 @pytest.mark.slow
 def test_a_purge_ended_by_force_leaves_all_or_nothing(project: Path, home: Path) -> None:
-    chance = random.Random(4)
     whole = project.read_bytes()
-    ends = {"kept": 0, "gone": 0}
-    for _ in range(8):
+    copies = {copy: copy.read_bytes() for copy in home.rglob("*.persona")}
+    ends, lasts = {"kept": 0, "gone": 0}, 0.0
+    for part in (10, 0.1, 0.3, 0.5, 0.7, 0.9, 1.1):  # the first is left to end, and tells how long that takes
         project.write_bytes(whole)
+        for copy, held in copies.items():
+            copy.write_bytes(held)
         command = [sys.executable, purge_script.__file__, str(project)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
+            began = time.monotonic()
             try:
-                process.wait(chance.uniform(0, 0.25))
+                process.wait(part * lasts or None)
             except subprocess.TimeoutExpired:
                 process.kill()
+            lasts = lasts or time.monotonic() - began
         with Session.open(project) as session:
             found = variable(session, "Courriel")
             if found.stored:
@@ -253,6 +257,7 @@ def test_a_purge_ended_by_force_leaves_all_or_nothing(project: Path, home: Path)
         for copy in home.rglob("*.persona"):
             if not copy.name.startswith("."):
                 ProjectFile.open(copy, read_only=True).close()
+    assert all(ends.values())
     print(f"purges ended by force: {ends}")
     with Session.open(project) as session:
         if variable(session, "Courriel").stored:

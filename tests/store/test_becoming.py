@@ -45,6 +45,16 @@ def test_all_of_it_is_the_other_and_the_session_goes_on(path: Path, other: Path)
         assert file.column("wave-1", "v-age") == samples.COLUMNS["wave-1", "v-age"]
 
 
+def test_the_file_never_becomes_shorter(path: Path, other: Path) -> None:
+    """SQLite cuts the end of a file after the transaction: ended by force between, old pages would stay."""
+    before = path.stat().st_size
+    assert other.stat().st_size < before
+    with ProjectFile.open(path) as file:
+        file.become(other, samples.project())
+        assert path.stat().st_size >= before
+    assert path.stat().st_size <= before + 8 * 4096
+
+
 def test_who_may_not_write_cannot(path: Path, other: Path) -> None:
     before = path.read_bytes()
     with ProjectFile.open(path, read_only=True) as file, pytest.raises(UserError) as caught:
