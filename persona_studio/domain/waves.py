@@ -80,7 +80,7 @@ class Quality:
 
     @property
     def left_out(self) -> int:
-        """How many respondents are left out: by the reasons in force and one by one, less those taken back."""
+        """How many respondents are left out: by the reasons in force, one by one, less those taken back."""
         concerned = sum(count for bits, count in self.flagged if bits & self.in_force)
         back = sum(1 for _, bits in self.restored if bits & self.in_force)
         return concerned - back + sum(1 for _, bits in self.excluded if not bits & self.in_force)

@@ -51,7 +51,8 @@ def test_the_answers_come_back_to_their_rows(session: Session, survey: Path) -> 
 
 
 def test_undone_and_closed_they_are_in_the_file_no_more(session: Session, survey: Path) -> None:
-    retrieving.keep(session, retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent()))
+    answers = retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent())
+    retrieving.keep(session, answers)
     session.undo()
     wave, which = session.project.wave.id, mail(session).id
     copy = session.path.with_name("copy.persona")
