@@ -10,7 +10,7 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
-from persona_studio.publish.layout.classique import sheet
+from persona_studio.publish.layout.templates import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.publish.png import made_here, png_bytes

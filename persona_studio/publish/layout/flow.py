@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, pairwise
 
 from persona_studio.publish.layout.sections import BETWEEN_SECTIONS, Block
 from persona_studio.publish.layout.values import Work
 
 _SLACK = 0.01
+_SHARED_OUT = 24  # blocks: more on a last page are left as they were poured
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Room:
     first_top: float
     next_top: float
     bottom: float
+    columns: int = 2
 
     def top(self, page: int) -> float:
         """Return where the columns of a page begin."""
@@ -73,9 +76,15 @@ def over_pages(work: Work, blocks: Sequence[Block], rests: Sequence[Block], room
         waiting[0:1] = pour.put(waiting[0])
     if rests and pour.page == 0:
         pour.to_page(1)
-    waiting = [*rests, *waiting]
-    while waiting:
-        waiting[0:1] = pour.put(waiting[0])
+    pour.all([*rests, *waiting])
+    return _balanced(pour.placed, room)
+
+
+def continued(work: Work, blocks: Sequence[Block], room: Room) -> list[Placed]:
+    """Fill the columns of the second page and later ones; no page when there is no block."""
+    pour = _Pour(work, room)
+    pour.to_page(1)
+    pour.all(blocks)
     return _balanced(pour.placed, room)
 
 
@@ -86,9 +95,12 @@ def _balanced(placed: list[Placed], room: Room) -> list[Placed]:
     if last == 0 or any(block.icon and block.whole is None for block in moved[1:]):
         # Parts of one section stay where they were cut: a part never stands under the one before it.
         return placed
-    split = min(range(1, len(moved) + 1), key=lambda k: max(_stacked(moved[:k]), _stacked(moved[k:])))
-    columns = enumerate((moved[:split], moved[split:]))
-    shared = [each for column, blocks in columns for each in _stack(blocks, last, column, room)]
+    if len(moved) > _SHARED_OUT:
+        return placed
+    cuts = combinations_with_replacement(range(1, len(moved) + 1), room.columns - 1)
+    shares = ([moved[i:j] for i, j in pairwise((0, *cut, len(moved)))] for cut in cuts)
+    best = min(shares, key=lambda share: max(map(_stacked, share)))
+    shared = [each for column, blocks in enumerate(best) for each in _stack(blocks, last, column, room)]
     return [*(each for each in placed if each.page < last), *shared]
 
 
@@ -100,6 +112,12 @@ class _Pour:
         self.page, self.column, self.y = 0, 0, room.first_top
         self.placed: list[Placed] = []
         self._empty = True
+
+    def all(self, blocks: Sequence[Block]) -> None:
+        """Put down blocks to the last line."""
+        waiting = list(blocks)
+        while waiting:
+            waiting[0:1] = self.put(waiting[0])
 
     def put(self, block: Block) -> list[Block]:
         """Put down what fits of a block, or move on; return what is left of it."""
@@ -129,11 +147,14 @@ class _Pour:
         return []
 
     def _next_height(self) -> float:
-        return self.room.height(self.page + self.column)
+        return self.room.height(self.page if self._more_columns() else self.page + 1)
+
+    def _more_columns(self) -> bool:
+        return self.column + 1 < self.room.columns
 
     def _next_column(self) -> None:
-        if self.column == 0:
-            self.column, self.y, self._empty = 1, self.room.top(self.page), True
+        if self._more_columns():
+            self.column, self.y, self._empty = self.column + 1, self.room.top(self.page), True
         else:
             self.to_page(self.page + 1)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Line, Ref
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
@@ -21,52 +22,75 @@ from persona_studio.publish.text import Paragraph, Span, Style
 
 _LEGEND = Style(REGULAR, 7.2, 9.6, TEXT3)
 _SOURCE = Style(REGULAR, 7.2, 8.4, TEXT3)
-_LEFT, _RIGHT = 16 * MM, 194 * MM
-_BASE = 277.1 * MM
 _SOURCE_LINES = 3
 _LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.89 * MM
 _MARK_SCALE = 0.925
 Legend = tuple[tuple[Mark, int], ...]
 _LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
-_BESIDE_LOGO = _RIGHT - _LEFT - _LOGO_WIDTH - 6 * MM
 _LEGEND_SIZES = (7.2, 6.6, 6.0, 5.4)
 _LEGEND_INDENT, _LEGEND_GAP = 3.48 * MM, 4.6 * MM
 
 
-def foot_top(work: Work) -> float:
+class Footing(NamedTuple):
+    """Where a foot stands: its two ends, and its hairline when the source takes one line."""
+
+    left: float
+    right: float
+    base: float
+
+    @property
+    def beside_logo(self) -> float:
+        """Width of the words."""
+        return self.right - self.left - _LOGO_WIDTH - 6 * MM
+
+
+PORTRAIT = Footing(16 * MM, 194 * MM, 277.1 * MM)
+
+
+def foot_top(work: Work, footing: Footing = PORTRAIT) -> float:
     """Return where the foot begins: higher up when the source takes more than one line."""
-    return _BASE - max(0, len(_source(work).lines) - 1) * _SOURCE.leading
+    return footing.base - max(0, len(_source(work, footing).lines) - 1) * _SOURCE.leading
 
 
-def foot(work: Work) -> tuple[Box, ...]:
-    """Return the boxes of the foot."""
+def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tuple[Box, ...]:
+    """Return the boxes of the foot; a ``note`` takes the place of the legend of the marks."""
     counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
     legend = tuple((mark, counts[mark]) for mark in Mark if counts[mark])
     said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
-    return work.supplies.remember((legend, said), lambda: tuple(_foot(work, legend)))
+    key = (legend, said, footing, note)
+    return work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
 
 
-def _foot(work: Work, legend: Legend) -> Iterator[Box]:
-    top = foot_top(work)
-    yield Line(_LEFT, top, _RIGHT, top, HAIRLINE, HAIR)
-    yield from _legend(work, legend, top + _LEGEND_DOWN)
-    source = _source(work)
+def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Iterator[Box]:
+    top, left = foot_top(work, footing), footing.left
+    yield Line(left, top, footing.right, top, HAIRLINE, HAIR)
+    if note is None:
+        yield from _legend(work, legend, footing, top + _LEGEND_DOWN)
+    else:
+        yield _note(work, note, footing.beside_logo).box(left, top + _LEGEND_DOWN, role="caption")
+    source = _source(work, footing)
     if source.lines:
-        yield source.box(
-            _LEFT, top + _SOURCE_DOWN, ref=Ref("persona", work.persona.id, "source"), role="caption"
-        )
-    yield from _wordmark(work, top)
+        ref = Ref("persona", work.persona.id, "source")
+        yield source.box(left, top + _SOURCE_DOWN, ref=ref, role="caption")
+    yield from _wordmark(work, footing.right, top)
 
 
-def _source(work: Work) -> Paragraph:
+def _source(work: Work, footing: Footing) -> Paragraph:
     text = work.persona.source or work.facts.source
-    return work.set(text, _SOURCE, _BESIDE_LOGO).head(_SOURCE_LINES)
+    return work.set(text, _SOURCE, footing.beside_logo).head(_SOURCE_LINES)
 
 
-def _legend(work: Work, legend: Legend, y: float) -> Iterator[Box]:
+def _note(work: Work, note: str, width: float) -> Paragraph:
+    tries = (work.set(note, _LEGEND._replace(size=size), width) for size in _LEGEND_SIZES)
+    return next((text for text in tries if len(text.lines) <= 1), None) or work.set(
+        note, _LEGEND, width
+    ).head(1)
+
+
+def _legend(work: Work, legend: Legend, footing: Footing, y: float) -> Iterator[Box]:
     tries = [_legend_at(work, legend, size) for size in _LEGEND_SIZES]
-    texts, scale = next((each for each in tries if _legend_width(*each) <= _BESIDE_LOGO), tries[-1])
-    x = _LEFT
+    texts, scale = next((each for each in tries if _legend_width(*each) <= footing.beside_logo), tries[-1])
+    x = footing.left
     for (mark, _), text in zip(legend, texts, strict=True):
         top = y + text.height / 2 - 1.07 * MM * _MARK_SCALE * scale
         yield draw(mark, x, top, TEXT2, scale=_MARK_SCALE * scale)
@@ -84,7 +108,7 @@ def _legend_width(texts: list[Paragraph], scale: float) -> float:
     return sum(text.width + (_LEGEND_INDENT + _LEGEND_GAP) * scale for text in texts)
 
 
-def _wordmark(work: Work, top: float) -> Iterator[Box]:
+def _wordmark(work: Work, right: float, top: float) -> Iterator[Box]:
     pieces = [(text, colour) for text, colour in work.facts.brand.wordmark if text]
     if not pieces:
         return
@@ -96,4 +120,4 @@ def _wordmark(work: Work, top: float) -> Iterator[Box]:
     mark = at(_LOGO_SIZE)
     if mark.width > _LOGO_WIDTH:
         mark = at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)
-    yield mark.box(_RIGHT - mark.width, top + 7.15 * MM - mark.rise, role="caption")
+    yield mark.box(right - mark.width, top + 7.15 * MM - mark.rise, role="caption")

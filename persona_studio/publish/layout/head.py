@@ -20,7 +20,7 @@ from persona_studio.publish.layout.frame import (
     X,
 )
 from persona_studio.publish.layout.hints import Printed, hints
-from persona_studio.publish.layout.pieces import Piece, Rest, Words, piece, words
+from persona_studio.publish.layout.pieces import Piece, Rest, Words, fitted, piece, words
 from persona_studio.publish.layout.title import title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import kind_name
@@ -42,7 +42,8 @@ from persona_studio.publish.text import Span, Style
 _PORTRAIT = Rect(LEFT, TOP, 44 * MM, 56 * MM, radius=3 * MM)
 _ROLE_LINES = 3
 _ORDER = ("", "name", "title", "role", "priority", "objective", "quote")
-_QUOTE_STEPS = ((16.5, 3), (14.0, 3), (12.0, 3), (11.4, 3), (9.5, 6))  # size, and the lines it may take
+_QUOTE_SIZES = ((16.5, 3), (14.0, 3), (12.0, 3), (11.4, 3), (9.5, 6))  # size, and the lines it may take
+_QUOTE_STEPS = tuple((Style(TEXT_ITALIC, size, size * 1.2, INK), lines) for size, lines in _QUOTE_SIZES)
 _QUOTE_TOP, _QUOTE_GAP, _QUOTE_PAD = 79.16 * MM, 5.9 * MM, 4.3 * MM
 _QUOTE_LIFT = 0.2 * MM  # small letters look centred a little above the middle
 
@@ -182,9 +183,9 @@ def _quote(work: Work, draft: _Draft) -> float:
     """Add the quote between two hairlines, or one hairline when there is none; return where the first is."""
     top = first = max(_QUOTE_TOP, draft.y + _QUOTE_GAP, TOP + _PORTRAIT.height + _QUOTE_GAP)
     draft.boxes.append(("quote", _hairline(top)))
-    quote = _quoted(work)
+    quote = quoted(work)
     if quote:
-        text = _fitted(work, quote)
+        text = fitted(work, quote, _QUOTE_STEPS, RIGHT - LEFT)
         draft.boxes.append(("quote", text.box(LEFT, top + _QUOTE_PAD - _QUOTE_LIFT)))
         _take(draft, text)
         top += 2 * _QUOTE_PAD + text.height
@@ -193,23 +194,14 @@ def _quote(work: Work, draft: _Draft) -> float:
     return first
 
 
-def _quoted(work: Work) -> Words | None:
+def quoted(work: Work) -> Words | None:
+    """Return the quote to set, between marks unless it has its own; None when there is none."""
     texts = work.texts
     said = words("quote", texts("Quote"), work.persona.quote)
     if not said or said.text.lstrip().startswith(("«", "“", '"')):
         return said
     before, after = texts.quoted("\0").split("\0")
     return replace(said, before=before, after=after)
-
-
-def _fitted(work: Work, quote: Words) -> Piece:
-    """Set the quote at the largest size that needs no more lines than it may take."""
-    tries = (
-        piece(work, quote, Style(TEXT_ITALIC, size, size * 1.2, INK), RIGHT - LEFT, limit)
-        for size, limit in _QUOTE_STEPS
-    )
-    smallest = _QUOTE_STEPS[-1][0]
-    return next(text for text in tries if not text.rest or text.paragraph.leading == smallest * 1.2)
 
 
 def _hairline(y: float) -> Line:

@@ -1,5 +1,6 @@
 """Single texts of a persona as they print: the words, or a hint on screen, cut where their room ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_studio.publish.boxes import Ref, TextBox, TextRole
@@ -75,3 +76,10 @@ def piece(work: Work, said: Words, style: Style, width: float, limit: int) -> Pi
     cut = len(shown.text)
     rest = Rest(said.label, said.printed[cut:], max(0, cut - begin), ref)
     return Piece(shown, ref, said.hint, value, rest)
+
+
+def fitted(work: Work, said: Words, steps: Sequence[tuple[Style, int]], width: float) -> Piece:
+    """Set a text in the first style (with the lines it may take) that holds all of it, else in the last."""
+    tries = (piece(work, said, style, width, limit) for style, limit in steps[:-1])
+    style, limit = steps[-1]
+    return next((text for text in tries if not text.rest), None) or piece(work, said, style, width, limit)

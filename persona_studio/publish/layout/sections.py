@@ -1,7 +1,8 @@
 """Sections: a title over a rule, then attributes with their marks; set at a size, cut where a column ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
 from persona_studio.publish.boxes import Box, Line, Rect, Ref, TextRole
@@ -12,17 +13,31 @@ from persona_studio.publish.layout.words import section_icon, section_title
 from persona_studio.publish.style import INK, MM, SEMIBOLD, TEXT3, body
 from persona_studio.publish.text import Paragraph, Style
 
-WIDTH = 85 * MM
 BETWEEN_SECTIONS = 6.2 * MM
 _BETWEEN_ITEMS = 1.15 * MM
 _GUTTER = 4.6 * MM
-_ICON, _ICON_GAP, _ICON_LINE = 4.4 * MM, 1.95 * MM, 1.67
-_TITLE = Style(SEMIBOLD, 10.5, _ICON, INK)
+_ICON, _ICON_LINE = 4.4 * MM, 1.67
 _TITLE_LINES = 6
 _RULE_GAP, _RULE = 1.76 * MM, 0.3 * MM
 _UNDER_RULE = 2.2 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
+
+
+class Setting(NamedTuple):
+    """How a template sets its sections: their width, title and running text, sizes in points."""
+
+    width: float
+    text: Style
+    title: Style = Style(SEMIBOLD, 10.5, _ICON, INK)
+    icon: float = _ICON
+    icon_gap: float = 1.95 * MM
+    rule_gap: float = 1.76 * MM
+
+
+def classic(size: float) -> Setting:
+    """Return the setting of the two columns of a portrait page, running text at ``size`` points."""
+    return Setting(85 * MM, body(size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class Item:
 
     paragraph: Paragraph
     ref: Ref
+    style: Style
     attribute: Attribute | None = None
     first: int = 0
     hint: bool = False
@@ -47,8 +63,7 @@ class Item:
         if len(shown.lines) == len(self.paragraph.lines):
             return self, None
         cut = len(shown.text)
-        size = self.paragraph.leading * 9.5 / 13.5
-        rest = work.set(self.paragraph.text[cut:], body(size), self.paragraph.width)
+        rest = work.set(self.paragraph.text[cut:], self.style, self.paragraph.width)
         return replace(self, paragraph=shown), replace(self, paragraph=rest, first=self.first + cut)
 
 
@@ -60,13 +75,14 @@ class Block:
     icon: str
     ref: Ref | None
     items: tuple[Item, ...]
-    whole: tuple[Section, float] | None = None
-    """The section and the size it is set at; None for a part of one."""
+    setting: Setting
+    whole: Section | None = None
+    """The section; None for a part of one."""
 
     @property
     def title_height(self) -> float:
         """Height of title and rule, and of the space below."""
-        return self.title.height + _RULE_GAP + _RULE / 2 + _UNDER_RULE
+        return self.title.height + self.setting.rule_gap + _RULE / 2 + _UNDER_RULE
 
     @property
     def height(self) -> float:
@@ -85,13 +101,13 @@ class Block:
                 break
             left -= item.height + _BETWEEN_ITEMS
             shown += 1
-        if shown == len(self.items):
+        return self.first(shown, work) if shown else (None, self)
+
+    def first(self, shown: int, work: Work) -> "tuple[Block, Block | None]":
+        """Split it after the first attributes; the second part is None when there are no more."""
+        if shown >= len(self.items):
             return self, None
-        if shown:
-            return replace(self, items=self.items[:shown], whole=None), self._continued(
-                self.items[shown:], work
-            )
-        return None, self
+        return replace(self, items=self.items[:shown], whole=None), self._continued(self.items[shown:], work)
 
     def forced(self, room: float, work: Work) -> "tuple[Block, Block | None]":
         """Split the first attribute after the lines that fit: for what is higher than an empty column."""
@@ -104,34 +120,34 @@ class Block:
         suffix = work.texts("{name} (continued)", name="")
         if not said.endswith(suffix):
             said = work.texts("{name} (continued)", name=said)
-        title = _title(work, said).head(_TITLE_LINES)
+        title = _title(work, said, self.setting).head(_TITLE_LINES)
         return replace(self, title=title, ref=None, items=items, whole=None)
 
 
-def blocks(work: Work, size: float) -> list[Block]:
-    """Set the sections that print: those that are shown and not empty."""
-    shown = (s for s in work.persona.sections if s.attributes and not s.hidden)
-    return [_block(work, section, size) for section in shown]
+def blocks(work: Work, setting: Setting, sections: Iterable[Section] | None = None) -> list[Block]:
+    """Set the sections that print, those that are shown and not empty: of the persona, or these."""
+    wanted = work.persona.sections if sections is None else sections
+    return [block(work, section, setting) for section in wanted if section.attributes and not section.hidden]
 
 
-def hint_blocks(work: Work, size: float) -> list[Block]:
+def hint_blocks(work: Work, setting: Setting) -> list[Block]:
     """Set the empty sections, each with a hint of the screen."""
     empty = [s for s in work.persona.sections if not s.attributes and not s.hidden]
-    return [_block(work, section, size) for section in empty if work.facts.editing]
+    return [block(work, section, setting) for section in empty if work.facts.editing]
 
 
-def rest_block(work: Work, rest: Rest, size: float) -> Block:
+def rest_block(work: Work, rest: Rest, setting: Setting) -> Block:
     """Return the end of a text of the head as a block of a continuation page."""
-    title = _title(work, work.texts("{name} (continued)", name=rest.label))
-    item = Item(work.set(rest.text, body(size), WIDTH), rest.ref, first=rest.first)
-    return Block(title, "", None, (item,))
+    title = _title(work, work.texts("{name} (continued)", name=rest.label), setting)
+    item = Item(work.set(rest.text, setting.text, setting.width), rest.ref, setting.text, first=rest.first)
+    return Block(title, "", None, (item,), setting)
 
 
 def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:
     """Return the boxes of a block whose top left corner is at a point."""
     if block.whole is None:
         return tuple(_placed(work, block, x, y, overflowing=overflowing))
-    key = (block.whole, x, y, overflowing, work.accent, work.facts.lost, work.texts.language)
+    key = (block.whole, block.setting, x, y, overflowing, work.accent, work.facts.lost, work.texts.language)
     return work.supplies.remember(key, lambda: tuple(_placed(work, block, x, y, overflowing=overflowing)))
 
 
@@ -142,7 +158,9 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
         if item.attribute is not None and item.first == 0:
             yield from _marks(work, item.attribute, item.paragraph, x, y, scissors=overflowing)
         if item.hint:
-            frame = Rect(x, y, WIDTH, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref)
+            frame = Rect(
+                x, y, block.setting.width, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref
+            )
             yield frame
             yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
         else:
@@ -152,27 +170,29 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
         y += item.height + _BETWEEN_ITEMS
 
 
-def _block(work: Work, section: Section, size: float) -> Block:
+def block(work: Work, section: Section, setting: Setting) -> Block:
+    """Set one section; an empty one holds a hint of the screen."""
     ref = Ref("section", section.id, "title")
-    whole = _title(work, section_title(section, work.texts))
+    whole = _title(work, section_title(section, work.texts), setting)
     title = whole.head(_TITLE_LINES)
-    items = [_item(work, attribute, size) for attribute in section.attributes]
+    items = [_item(work, attribute, setting) for attribute in section.attributes]
     if len(title.lines) < len(whole.lines):
-        rest = work.set(whole.text[len(title.text) :], body(size), WIDTH)
-        items.insert(0, Item(rest, ref, first=len(title.text)))
+        rest = work.set(whole.text[len(title.text) :], setting.text, setting.width)
+        items.insert(0, Item(rest, ref, setting.text, first=len(title.text)))
     if not items:
-        hint = work.set(work.texts("Write an attribute"), body(size)._replace(colour=TEXT3), WIDTH - 4 * MM)
-        items.append(Item(hint, Ref("section", section.id, "attributes"), hint=True))
-    return Block(title, section_icon(section.key), ref, tuple(items), (section, size))
+        faint = setting.text._replace(colour=TEXT3)
+        hint = work.set(work.texts("Write an attribute"), faint, setting.width - 4 * MM)
+        items.append(Item(hint, Ref("section", section.id, "attributes"), faint, hint=True))
+    return Block(title, section_icon(section.key), ref, tuple(items), setting, section)
 
 
-def _title(work: Work, text: str) -> Paragraph:
-    return work.set(text, _TITLE, WIDTH - _ICON - _ICON_GAP)
+def _title(work: Work, text: str, setting: Setting) -> Paragraph:
+    return work.set(text, setting.title, setting.width - setting.icon - setting.icon_gap)
 
 
-def _item(work: Work, attribute: Attribute, size: float) -> Item:
-    text = work.set(said(attribute), body(size), WIDTH - _GUTTER)
-    return Item(text, Ref("attribute", attribute.id, "text"), attribute)
+def _item(work: Work, attribute: Attribute, setting: Setting) -> Item:
+    text = work.set(said(attribute), setting.text, setting.width - _GUTTER)
+    return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute)
 
 
 def said(attribute: Attribute) -> str:
@@ -187,13 +207,13 @@ def said(attribute: Attribute) -> str:
 
 
 def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
-    indent = 0.0
+    setting, indent = block.setting, 0.0
     if block.icon:
-        yield work.supplies.drawings.icon(block.icon, x, y, _ICON, work.accent.ink, _ICON_LINE)
-        indent = _ICON + _ICON_GAP
+        yield work.supplies.drawings.icon(block.icon, x, y, setting.icon, work.accent.ink, _ICON_LINE)
+        indent = setting.icon + setting.icon_gap
     yield block.title.box(x + indent, y, ref=block.ref, role="h2")
-    rule = y + block.title.height + _RULE_GAP
-    yield Line(x, rule, x + WIDTH, rule, work.accent.fill, _RULE)
+    rule = y + block.title.height + setting.rule_gap
+    yield Line(x, rule, x + setting.width, rule, work.accent.fill, _RULE)
 
 
 def _marks(

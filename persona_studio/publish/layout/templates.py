@@ -1,0 +1,20 @@
+"""The templates of a sheet: the same persona, arranged in another way."""
+
+from persona_studio.domain.personas import Persona
+from persona_studio.publish.layout.classique import classique
+from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
+from persona_studio.publish.style import accent
+from persona_studio.texts import Texts
+
+_MADE_BY = {"classique": classique}
+TEMPLATES = tuple(_MADE_BY)
+"""Their names, as :attr:`Persona.template` holds them."""
+
+
+def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies | None = None) -> Sheet:
+    """Lay out a persona by its template; one that is not known here is laid out as Classique.
+
+    Hand in the same ``supplies`` each time: a change of one text then costs the setting of that text only.
+    """
+    work = Work(persona, facts, texts, supplies or Supplies(), accent(persona.accent))
+    return _MADE_BY.get(persona.template, classique)(work)
