@@ -71,7 +71,7 @@ def start_points(sample: Sample) -> np.ndarray:
 
 def whole(logs: Floats) -> np.ndarray:
     """Return logarithms as whole points, the least of each column being 0: only differences matter."""
-    return np.rint((logs - logs.min(axis=0)) / POINT).astype(np.int64)
+    return np.asarray(np.rint((logs - logs.min(axis=0)) / POINT), np.int64)
 
 
 def totals(questions: Sequence[Asked], fitted: Sequence[Points], start: np.ndarray, n: int) -> np.ndarray:

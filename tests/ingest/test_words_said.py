@@ -5,17 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from persona_studio.domain.variables import Personal
+from persona_studio.domain.variables import Personal, RuleKind
 
 CALL = re.compile(r'\b(UserError|Notice|Reason)\(\s*f?"([a-z_{}.]+)"')
 KINDS = {"UserError": "error", "Notice": "notice", "Reason": "reason"}
-ENDS = {"personal_": [kind.value for kind in Personal], "left_out_": ["duplicate", "unfinished"]}
+ENDS = {
+    "personal_": [kind.value for kind in Personal],
+    "left_out_": ["duplicate", "unfinished"],
+    "made_": [kind.value for kind in RuleKind],
+}
 ENTRY = re.compile(r'^msgid "([a-z]+\.[a-z_]+)"\nmsgstr "(.*)"$', re.MULTILINE)
 
 
 def said(repository: Path, language: str) -> dict[str, str]:
-    texts = (repository / "resources" / "lang" / language / "ingest.po").read_text(encoding="utf-8")
-    return dict(ENTRY.findall(texts))
+    files = (repository / "resources" / "lang" / language).glob("*.po")
+    return dict(ENTRY.findall("\n".join(file.read_text(encoding="utf-8") for file in files)))
 
 
 def raised(repository: Path) -> set[str]:

@@ -14,8 +14,6 @@ from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.projects import free_path
 from persona_studio.ui.widgets.surfaces import DropZone
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def tea(tmp_path):

@@ -15,8 +15,6 @@ from persona_studio.ui.dialogs.importing.lines import LinesModel
 from persona_studio.ui.widgets.buttons import IconButton
 from persona_studio.ui.widgets.labels import Paragraph
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 ROWS = 60
 HEADER = "Ville préférée;Âge;Note;Courriel"
 TOWNS = ("Orléans", "Évry", "Lyon")

@@ -20,8 +20,6 @@ from persona_studio.ui.models.variables import ENTRY, VARIABLE, Columns
 from persona_studio.ui.places.data.tips import Tip
 from persona_studio.ui.widgets.buttons import Button
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 GRID = "Que pensez-vous du thé ?"
 STEPS = ("Pas du tout", "Plutôt pas", "Plutôt", "Tout à fait")
 

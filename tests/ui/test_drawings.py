@@ -14,8 +14,6 @@ from persona_studio.ui.theme import load_theme
 from persona_studio.ui.widgets.labels import Elided, Paragraph
 from persona_studio.ui.wording import Wording
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def icons(application):

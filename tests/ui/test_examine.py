@@ -25,7 +25,6 @@ from persona_studio.ui.places.data.told import duration, grid_name
 from persona_studio.ui.places.data.topics import Respondents
 from persona_studio.ui.widgets.buttons import Button
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PEOPLE = 120
 
 

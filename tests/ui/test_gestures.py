@@ -24,9 +24,6 @@ def personas(open_place, whole_file):
     return open_place(whole_file, "personas")
 
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
 def toast(program):
     return program.window.messages.toast
 

@@ -23,7 +23,6 @@ from persona_studio.ui.widgets.buttons import Button
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FRENCH = Texts("fr")
 
 

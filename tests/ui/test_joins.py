@@ -12,8 +12,6 @@ from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.joining.dialog import JoinFiles
 from persona_studio.ui.widgets.buttons import Chip
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def files(tmp_path):

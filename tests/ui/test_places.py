@@ -16,8 +16,6 @@ from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 def choose_in_menu(text):
     """Choose an entry of the menu in view with the keyboard."""

@@ -18,7 +18,6 @@ from persona_studio.services.session import Session
 from persona_studio.ui.places.segments.cards import SegmentCard
 from persona_studio.ui.places.segments.pills import placed
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 CENTRES = ((-2.0, 0.0), (2.0, 1.0), (1.0, -2.0))
 

@@ -8,7 +8,7 @@ from persona_studio.cli import main
 from persona_studio.texts import Texts
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard
 
-pytestmark = [pytest.mark.qt_log_ignore("This plugin does not support", extend=True), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 FR = Texts("fr")
 
 

@@ -7,8 +7,6 @@ from PySide6.QtTest import QTest
 from persona_studio.domain.personas import Provenance
 from persona_studio.ui.models.profile import CELL
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def tab(open_place, whole_file):

@@ -14,8 +14,6 @@ from persona_studio.ui.places.segments.shaper import PickSegments
 from persona_studio.ui.places.segments.stability_parts import FlowViews
 from persona_studio.ui.widgets.labels import Paragraph
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def place(open_place, tmp_path):

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QApplication
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 SMALL = ((800, 507), (911, 512))
 """1200x760 and 1366x768 with text at 150 %."""
 

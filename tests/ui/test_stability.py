@@ -26,7 +26,6 @@ from persona_studio.ui.widgets.buttons import Button
 from persona_studio.ui.widgets.figure_table import FigureTable
 from persona_studio.ui.widgets.labels import Paragraph
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FR = Texts("fr")
 
 

@@ -18,7 +18,6 @@ from persona_studio.ui.dialogs.shortcuts import Shortcuts
 from persona_studio.ui.frame.places import PLACES
 
 # The offscreen platform has no window manager to tell about the sizes of dialogs.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PLACE_NAMES = [name for name, _, _ in PLACES]
 
 

@@ -16,7 +16,14 @@ _REASONS = ("duplicate", "straight_liner", "speeder", "unfinished")
 _ADDED: dict[str, Body] = {
     "wave": {"completed": []},
     "variable": {"origin": 0, "rule": None, "pseudonymised": False, "as_missing": []},
-    "segmentation": {"map": [], "flows": [], "sensitivities": [], "shaped": [], "created": "", "golden": None},
+    "segmentation": {
+        "map": [],
+        "flows": [],
+        "sensitivities": [],
+        "shaped": [],
+        "created": "",
+        "golden": None,
+    },
     "segment": {"set_aside": False},
 }
 """Fields that each kind has gained, and what they are in an older file."""
