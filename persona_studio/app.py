@@ -3,9 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Slot
@@ -25,9 +23,6 @@ from persona_studio.ui.wording import Wording
 
 if TYPE_CHECKING:
     from persona_studio.services.jobs import Jobs as Executor
-
-SOON = ("persona_studio.services.session", "numpy", "pyqtgraph")
-"""What the first project and the first map need: loaded once the window stands, so that neither waits."""
 
 
 class Program(NamedTuple):
@@ -98,12 +93,6 @@ def theme_name(preferences: Preferences) -> str:
     return chosen if chosen in THEMES else "light"
 
 
-def _load(names: tuple[str, ...]) -> None:
-    """Import modules beside the window, which would stand still for a quarter of a second with each."""
-    for name in names:
-        import_module(name)
-
-
 class Afterwards(QObject):
     """What the first screen need not wait for."""
 
@@ -116,6 +105,7 @@ class Afterwards(QObject):
         """Take over faults, speak Qt's words in the user's language, warm the worker."""
         from persona_studio import logs  # noqa: PLC0415
         from persona_studio.ui.crash import CrashReports  # noqa: PLC0415
+        from persona_studio.ui.loading import Loader  # noqa: PLC0415
         from persona_studio.ui.qt_words import QtWords  # noqa: PLC0415
 
         studio = self._program.studio
@@ -124,4 +114,4 @@ class Afterwards(QObject):
         studio.jobs.bug.connect(reports.show)
         QtWords(self._application, studio.kit)
         studio.jobs.warm()
-        Thread(target=_load, args=(SOON,), name="persona-studio-loader", daemon=True).start()
+        Loader(self).start()

@@ -21,7 +21,7 @@ from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 
 Subscriber = Callable[[tuple[Change, ...]], object]
-STAGED = 2**20
+STAGED = 2**19
 """Bytes of columns that are written at one step: some hundredths of a second."""
 BACKUP_EVERY = 600.0
 """Seconds of work after which a copy is kept in case."""

@@ -62,12 +62,12 @@ def wheel(view, steps):
         spent.append(time.perf_counter() - begun)
     return max(spent) * 1000
 
-def pan(view, steps):
-    spent, box = [], view.getViewBox() if hasattr(view, "getViewBox") else view.plotItem.vb
+def pan(canvas, steps):
+    spent = []
     for step in range(steps):
         begun = time.perf_counter()
-        box.translateBy(x=0.01 if step % 20 < 10 else -0.01)
-        view.viewport().repaint()
+        canvas.box.translateBy(x=0.02 if step % 20 < 10 else -0.02)
+        application.processEvents()
         spent.append(time.perf_counter() - begun)
     spent.sort()
     return spent[len(spent) // 2] * 1000, spent[-1] * 1000
@@ -75,12 +75,12 @@ def pan(view, steps):
 application = app.prepare(["persona-studio"])
 program = app.compose(application, app.worker, Preferences(Path(folder, "preferences.json")), "fr")
 window, studio = program.window, program.studio
-seen = []
+seen, afterwards = [], app.Afterwards(application, program)
 window.shown.connect(lambda: seen.append(1))
+window.shown.connect(afterwards.start)
 window.resize(1440, 900)
 window.show()
 until(lambda: seen)
-studio.jobs.warm()
 heart, result = Heart(), {}
 
 from persona_studio.ui.dialogs.importing.conversation import Conversation
@@ -110,10 +110,12 @@ result["segmentation"], result["segmentation_seconds"] = heart.longest * 1000, t
 result["people"] = studio.project.wave.respondents
 result["segments"] = len(studio.project.segmentation.segments)
 
+from persona_studio.ui.places.segments.canvas import MapCanvas
 window.go("segments")
-import pyqtgraph as pg
-canvas = window.place("segments").findChild(pg.PlotWidget)
-result["map"] = pan(canvas, 60) if canvas is not None else None
+until(lambda: window.place("segments").findChild(MapCanvas) is not None)
+canvas = window.place("segments").findChild(MapCanvas)
+until(lambda: canvas.points is not None and not canvas._waiting)
+result["map"] = pan(canvas, 60)
 studio.leave()
 studio.jobs.close()
 """
