@@ -60,13 +60,25 @@ class Drawings:
         self._labels: dict[str, dict[str, str]] = {}
 
     def portrait(
-        self, portrait: Portrait, accent: Accent, frame: Rect, *, alt: str, ref: Ref | None = None
+        self,
+        portrait: Portrait,
+        accent: Accent,
+        frame: Rect,
+        *,
+        alt: str,
+        ref: Ref | None = None,
+        part: tuple[float, float, float, float] = PORTRAIT_FRAME,
+        ground: str = "",
     ) -> Group:
-        """Return an illustrated portrait cut to a frame; an unknown drawing leaves its coloured ground."""
-        key = (portrait, accent, frame)
+        """Return an illustrated portrait cut to a frame; an unknown drawing leaves its coloured ground.
+
+        ``part`` is what the frame shows of the drawing, ``ground`` the colour behind (else the soft accent).
+        """
+        key = (portrait, accent, frame, part, ground)
         paths = self._placed.get(key)
         if paths is None:
-            paths = self._keep(key, tuple(self._portrait(portrait, accent, frame)))
+            made = self._portrait(portrait, accent, frame, part, ground or accent.tint)
+            paths = self._keep(key, tuple(made))
         return Group(paths, frame.x, frame.y, frame.width, frame.height, frame, ref, "figure", alt)
 
     def portrait_label(self, name: str, language: str) -> str:
@@ -90,8 +102,15 @@ class Drawings:
         self._placed[key] = paths
         return paths
 
-    def _portrait(self, portrait: Portrait, accent: Accent, frame: Rect) -> Iterator[Path]:
-        left, top, width, _ = PORTRAIT_FRAME
+    def _portrait(
+        self,
+        portrait: Portrait,
+        accent: Accent,
+        frame: Rect,
+        part: tuple[float, float, float, float],
+        ground: str,
+    ) -> Iterator[Path]:
+        left, top, width, _ = part
         scale = frame.width / width
         place = Place(frame.x - left * scale, frame.y - top * scale, scale)
         shapes = self._portrait_shapes(portrait.drawing)
@@ -99,7 +118,7 @@ class Drawings:
             corners = ((0.0, 0.0), (2000.0, 0.0), (2000.0, 2000.0), (0.0, 2000.0))
             outline: list[Command] = [("M" if i == 0 else "L", corner) for i, corner in enumerate(corners)]
             shapes = (Shape((*outline, ("Z", ())), WHITE, None, 0.0, even_odd=False, part="ground"),)
-        colours = {"ground": accent.tint, "clothes": accent.clair, "skin": portrait.skin or WHITE}
+        colours = {"ground": ground, "clothes": accent.clair, "skin": portrait.skin or WHITE}
         for shape in shapes:
             fill = colours.get(shape.part, shape.fill) if shape.fill else None
             yield Path(

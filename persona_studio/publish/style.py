@@ -16,7 +16,7 @@ WHITE = "#FFFFFF"
 
 REGULAR, MEDIUM, SEMIBOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold"
 DISPLAY, DISPLAY_ITALIC = "Newsreader-Display-Regular", "Newsreader-Display-Italic"
-TEXT_ITALIC = "Newsreader-Text-Italic"
+TEXT, TEXT_ITALIC = "Newsreader-Text-Regular", "Newsreader-Text-Italic"
 
 SERIF_TRACKING = -0.01
 HAIR = 0.17 * MM

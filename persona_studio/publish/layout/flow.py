@@ -77,7 +77,7 @@ def over_pages(work: Work, blocks: Sequence[Block], rests: Sequence[Block], room
     if rests and pour.page == 0:
         pour.to_page(1)
     pour.all([*rests, *waiting])
-    return _balanced(pour.placed, room)
+    return _balanced(pour.placed, room, [*rests, *blocks])
 
 
 def continued(work: Work, blocks: Sequence[Block], room: Room) -> list[Placed]:
@@ -85,17 +85,16 @@ def continued(work: Work, blocks: Sequence[Block], room: Room) -> list[Placed]:
     pour = _Pour(work, room)
     pour.to_page(1)
     pour.all(blocks)
-    return _balanced(pour.placed, room)
+    return _balanced(pour.placed, room, blocks)
 
 
-def _balanced(placed: list[Placed], room: Room) -> list[Placed]:
+def _balanced(placed: list[Placed], room: Room, given: Sequence[Block]) -> list[Placed]:
     """Share the blocks of the last page between its columns, so that the higher one is as low as can be."""
     last = max((each.page for each in placed), default=0)
     moved = [each.block for each in placed if each.page == last]
-    if last == 0 or any(block.icon and block.whole is None for block in moved[1:]):
+    whole = {id(block) for block in given}
+    if last == 0 or len(moved) > _SHARED_OUT or any(id(block) not in whole for block in moved[1:]):
         # Parts of one section stay where they were cut: a part never stands under the one before it.
-        return placed
-    if len(moved) > _SHARED_OUT:
         return placed
     cuts = combinations_with_replacement(range(1, len(moved) + 1), room.columns - 1)
     shares = ([moved[i:j] for i, j in pairwise((0, *cut, len(moved)))] for cut in cuts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from persona_studio.domain.personas import PersonaKind
 from persona_studio.publish.boxes import Box, Line, Rect, Ref
 from persona_studio.publish.layout.facts import facts
+from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.frame import (
     BELOW,
     FACTS_GAP,
@@ -20,7 +21,8 @@ from persona_studio.publish.layout.frame import (
     X,
 )
 from persona_studio.publish.layout.hints import Printed, hints
-from persona_studio.publish.layout.pieces import Piece, Rest, Words, fitted, piece, words
+from persona_studio.publish.layout.pieces import Piece, Rest, fitted, piece
+from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.title import title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import kind_name
@@ -73,7 +75,9 @@ def head(work: Work, size: float) -> Head:
 
 
 def _head(work: Work, size: float) -> Head:
-    draft = _Draft([("", box) for box in (_portrait(work), *_kind(work), *_share(work))], [], NAME_TOP)
+    draft = _Draft(
+        [("", box) for box in (portrait(work, _PORTRAIT), *_kind(work), *_share(work))], [], NAME_TOP
+    )
     said = title_words(work)
     named, rests, under_title = title_boxes(work, said, NAME_X, draft.y, RIGHT - NAME_X)
     draft.boxes += [(words.field, box) for words, box in zip(said, named, strict=True)]
@@ -87,16 +91,6 @@ def _head(work: Work, size: float) -> Head:
         draft.boxes += hints(work, Printed(tuple(named), under_title, facts_top, bottom, hairline), size)
     in_order = sorted(draft.boxes, key=lambda one: _ORDER.index(one[0]))
     return Head(tuple(box for _, box in in_order), draft.y, tuple(draft.rests))
-
-
-def _portrait(work: Work) -> Box:
-    persona, drawings = work.persona, work.supplies.drawings
-    seen = drawings.portrait_label(persona.portrait.drawing, work.texts.language)
-    alt = work.texts("Illustrated portrait")
-    if seen:
-        alt = work.texts("Illustrated portrait: {seen}", seen=seen)
-    ref = Ref("persona", persona.id, "portrait")
-    return drawings.portrait(persona.portrait, work.accent, _PORTRAIT, alt=alt, ref=ref)
 
 
 def _kind(work: Work) -> tuple[Box, ...]:
@@ -153,7 +147,7 @@ def _bar(work: Work, x: float, y: float) -> list[Box]:
 
 
 def _role(work: Work, draft: _Draft) -> None:
-    said = words("role", work.texts("Role"), work.persona.role)
+    said = written(work, "role")
     if said:
         text = piece(work, said, ROLE, WIDTH, _ROLE_LINES)
         draft.boxes.append(("role", text.box(X, draft.y + ROLE_GAP)))
@@ -163,12 +157,7 @@ def _role(work: Work, draft: _Draft) -> None:
 
 def _facts(work: Work, draft: _Draft, size: float) -> float | None:
     """Add priority and objective; return where they begin, None when there is neither."""
-    persona, texts = work.persona, work.texts
-    both = (
-        words("priority", texts("Priority"), persona.priority),
-        words("objective", texts("Objective"), persona.objective),
-    )
-    said = [fact for fact in both if fact]
+    said = [fact for fact in (written(work, "priority"), written(work, "objective")) if fact]
     if not said:
         return None
     top = draft.y + FACTS_GAP
@@ -183,7 +172,7 @@ def _quote(work: Work, draft: _Draft) -> float:
     """Add the quote between two hairlines, or one hairline when there is none; return where the first is."""
     top = first = max(_QUOTE_TOP, draft.y + _QUOTE_GAP, TOP + _PORTRAIT.height + _QUOTE_GAP)
     draft.boxes.append(("quote", _hairline(top)))
-    quote = quoted(work)
+    quote = written(work, "quote")
     if quote:
         text = fitted(work, quote, _QUOTE_STEPS, RIGHT - LEFT)
         draft.boxes.append(("quote", text.box(LEFT, top + _QUOTE_PAD - _QUOTE_LIFT)))
@@ -192,16 +181,6 @@ def _quote(work: Work, draft: _Draft) -> float:
         draft.boxes.append(("quote", _hairline(top)))
     draft.y = top + BELOW
     return first
-
-
-def quoted(work: Work) -> Words | None:
-    """Return the quote to set, between marks unless it has its own; None when there is none."""
-    texts = work.texts
-    said = words("quote", texts("Quote"), work.persona.quote)
-    if not said or said.text.lstrip().startswith(("«", "“", '"')):
-        return said
-    before, after = texts.quoted("\0").split("\0")
-    return replace(said, before=before, after=after)
 
 
 def _hairline(y: float) -> Line:

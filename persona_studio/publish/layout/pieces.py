@@ -49,6 +49,8 @@ class Words:
     hint: bool = False
     before: str = ""
     after: str = ""
+    faint: str = TEXT3
+    """Colour of a hint."""
 
     @property
     def printed(self) -> str:
@@ -64,7 +66,7 @@ def words(field: str, label: str, text: str) -> Words | None:
 def piece(work: Work, said: Words, style: Style, width: float, limit: int) -> Piece:
     """Set a text on at most ``limit`` lines; what is beyond becomes its ``rest``."""
     if said.hint:
-        style = style._replace(colour=TEXT3)
+        style = style._replace(colour=said.faint)
     paragraph = work.set(said.printed, style, width)
     ref = Ref("persona", work.persona.id, said.field)
     shown = paragraph.head(limit)

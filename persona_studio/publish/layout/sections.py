@@ -18,8 +18,7 @@ _BETWEEN_ITEMS = 1.15 * MM
 _GUTTER = 4.6 * MM
 _ICON, _ICON_LINE = 4.4 * MM, 1.67
 _TITLE_LINES = 6
-_RULE_GAP, _RULE = 1.76 * MM, 0.3 * MM
-_UNDER_RULE = 2.2 * MM
+_RULE = 0.3 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
 
@@ -33,6 +32,7 @@ class Setting(NamedTuple):
     icon: float = _ICON
     icon_gap: float = 1.95 * MM
     rule_gap: float = 1.76 * MM
+    under_rule: float = 2.2 * MM
 
 
 def classic(size: float) -> Setting:
@@ -82,7 +82,7 @@ class Block:
     @property
     def title_height(self) -> float:
         """Height of title and rule, and of the space below."""
-        return self.title.height + self.setting.rule_gap + _RULE / 2 + _UNDER_RULE
+        return self.title.height + self.setting.rule_gap + _RULE / 2 + self.setting.under_rule
 
     @property
     def height(self) -> float:
