@@ -1,8 +1,9 @@
 """Which cut to recommend, or none: the rules, their limits, and their reasons.
 
-A cut is recommended when it comes back more often than one of permuted answers (gain), and its segments are
-tighter than those of people who answer alike but differ by degree only (gap, in deviations). Raw stability,
-and its gain over permuted answers, cannot tell slices of a trait from segments. The limits were tuned
+Segments are recommended when they come back more often than those of permuted answers (gain), and are tighter
+than those of people who answer alike but differ by degree only (gap, in deviations). Raw stability, and its
+gain over permuted answers, cannot tell slices of a trait from segments: where a cut only comes back it is
+called useful and said to be of degrees, and below the gain nothing is recommended. The limits were tuned
 together, on simulated surveys and real files; 5 % and 95 % of surveys lie beyond the two ends:
 
     answers                                            gain            gap          deviations
@@ -20,10 +21,12 @@ together, on simulated surveys and real files; 5 % and 95 % of surveys lie beyon
     structureless: real files permuted               -0.05 to 0.09   -0.01 to 0.10   -0.5 to 5.5
 
 The oracle is a linear discriminant that was told the segments. For the structureless the cut named is the
-tightest of those that come back. Tea has no more than traits would give, but 300 people are too few to tell:
-there the most stable cuts pass. On 204 surveys of 1,000 to 5,000 people, with seeds of their own, the planted
-number was told for 87 % (silhouette alone: 22 %, inertia ratio alone: 30 %), off by one at most for 99 %; on
-200 structureless ones none was told for 99.5 %. `tests/bench/bench_simulation.py` prints the tables.
+tightest of those that come back. On tea, bfi and young people a cut comes back and is no tighter than traits
+would give; of few people that cannot be told with certainty, and there the most stable cuts pass.
+
+On 204 surveys of 1,000 to 5,000 people, with seeds of their own, the planted number was told for 87 %
+(silhouette alone: 22 %, inertia ratio alone: 30 %), off by one at most for 99 %; for 99.5 % of 200 without
+segments nothing was told to stand apart. `tests/bench/bench_simulation.py` prints the tables.
 """
 
 from collections.abc import Sequence
@@ -48,6 +51,8 @@ SLICES = 0.95
 TOGETHER, SPREAD_OUT, FEW_PEOPLE = 0.85, 0.8, 600
 """Under so many people segments cannot be told from degrees with certainty: there, clear ones that are all
 very stable (Jaccard: Hennig 2007), and lie less along one line than this, are worth showing all the same."""
+READABLE = 0.05
+"""Differences of gain that do not count: the more readable of two cuts by degree is shown."""
 STABLE = 0.75
 """A segment is stable from this Jaccard index on (Hennig 2007)."""
 GAP_COUNTS = 1.5
@@ -78,10 +83,25 @@ def choose(assessed: Sequence[Assessed]) -> Choice:
     holding = [a for a in assessed if holds(a) and large_enough(a)]
     finer = [a for a in holding if a.candidate.k > 2]
     if not holding:
-        return Choice(None, Verdict.NONE, "none_degrees" if any(map(_returns, assessed)) else "none")
+        return _of_degrees(assessed)
     best = _simplest(_finest(max(finer or holding, key=worth), finer, assessed), holding)
     verdict = verdict_of(best.candidate.gain)
     return Choice(best, verdict, reason_of(best) if finer else f"{verdict.value}_two")
+
+
+def _of_degrees(assessed: Sequence[Assessed]) -> Choice:
+    """Return the cut of people who shade into one another: where it comes back it is useful, never clear.
+
+    That of the highest gain, as nothing else tells the numbers of segments apart; of those within
+    ``READABLE`` of it the coarsest, where each segment says most.
+    """
+    back = [a for a in assessed if by_degree(a) and large_enough(a)]
+    if not back:
+        return Choice(None, Verdict.NONE, "none_degrees" if any(map(_returns, assessed)) else "none")
+    highest = max(a.candidate.gain for a in back)
+    near = [a for a in back if a.candidate.gain >= highest - READABLE]
+    best = min(near, key=lambda a: (a.candidate.k, -a.candidate.gain))
+    return Choice(best, Verdict.USEFUL, "useful_degrees")
 
 
 def worth(assessed: Assessed) -> float:
@@ -116,6 +136,11 @@ def _simplest(best: Assessed, holding: Sequence[Assessed]) -> Assessed:
 def holds(assessed: Assessed) -> bool:
     """Return whether a cut comes back, speaks widely, and is more than slices of people by degree."""
     return _returns(assessed) and (stand_apart(assessed) or hold_together(assessed))
+
+
+def by_degree(assessed: Assessed) -> bool:
+    """Return whether a cut into three segments or more comes back, be they slices of people by degree."""
+    return assessed.candidate.k > 2 and _returns(assessed)
 
 
 def _returns(assessed: Assessed) -> bool:

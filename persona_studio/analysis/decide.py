@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.choose import USEFUL, Choice, choose, holds, large_enough, verdict_of, worth
+from persona_studio.analysis.choose import (
+    USEFUL,
+    Choice,
+    by_degree,
+    choose,
+    holds,
+    large_enough,
+    verdict_of,
+    worth,
+)
 from persona_studio.analysis.cluster import THOROUGH, TRIED, Key, automatic_cut, grow
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.evidence import Assessed, Evidence, Gathering, Spec
@@ -125,7 +134,8 @@ def _tree_decision(gathering: Gathering, evidence: Evidence) -> Decision:
     points, weights = evidence.trial.points[Method.TREE], evidence.trial.weights
     tree = grow(points, weights, context.random("tree"), THOROUGH, context.tick).tree
     cut = evidence.of((Method.TREE, automatic_cut(tree)))
-    gains = [a.candidate.gain for a in (*usual.finish().assessed, *evidence.assessed) if holds(a)]
+    tried = (*usual.finish().assessed, *evidence.assessed)
+    gains = [a.candidate.gain for a in tried if holds(a) or by_degree(a)]
     if not gains:
         return Decision(None, Choice(None, Verdict.NONE, "none"), evidence, ResponseStyle())
     reason = "tree_cut" if cut.candidate.gain >= USEFUL else "tree_cut_fragile"

@@ -18,6 +18,7 @@ from persona_studio.domain.segments import Candidate, Method
 class Advice:
     """Numbers of segments: planted (0: none are there), recommended (None: none), and by each usual rule.
 
+    ``degrees`` marks a cut said to be of people who differ by degree.
     ``redraws`` counts the populations the oracle found no fair test before this one; ``weakest`` is how well
     (Jaccard) the oracle finds the segment it finds worst.
     """
@@ -29,6 +30,7 @@ class Advice:
     silhouette: int
     inertia: int
     design: Design | None = None
+    degrees: bool = False
     redraws: int = 0
     weakest: float = 1.0
 
@@ -73,7 +75,8 @@ def _advice(condition: str, survey: Readable, design: Design) -> Advice:
     found = survey.segment().segmentation
     tree = sorted((c for c in found.candidates if c.method is Method.TREE), key=lambda c: c.k)
     alone = (_by_silhouette(tree), _by_inertia(tree))
-    return Advice(condition, found.used, design.segments, found.recommended, *alone, design=design)
+    degrees = found.reason == "useful_degrees"
+    return Advice(condition, found.used, design.segments, found.recommended, *alone, design, degrees)
 
 
 def _by_silhouette(cuts: list[Candidate]) -> int:

@@ -1,7 +1,7 @@
-"""Surveys in which there is nothing to find, however suggestive: the right advice is no clear structure.
+"""Surveys without segments: those with no structure at all, and those of people who differ by degree.
 
-numpy only, as :mod:`analysis.planted`. A continuous trait is among them: people differ by degree along it,
-any number of slices is as good as another, so that no number can be recommended.
+numpy only, as :mod:`analysis.planted`. Along a continuous trait a cut may come back, though its borders are a
+choice: it may be called useful and must be said to be of degrees. Elsewhere nothing may be recommended.
 """
 
 from dataclasses import replace
@@ -10,7 +10,9 @@ import numpy as np
 
 from analysis.planted import STYLES, Array, Design, Kind, Population, Random, Survey, population
 
-CONDITIONS = ("independent", "gradient", "style", "blocks", "permuted")
+STRUCTURELESS = ("independent", "style", "permuted")
+DEGREES = ("gradient", "blocks")
+CONDITIONS = (*STRUCTURELESS, *DEGREES)
 
 
 def structureless(condition: str, design: Design, seed: int) -> Survey:

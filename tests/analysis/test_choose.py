@@ -53,10 +53,6 @@ def test_a_gain_between_the_limits_is_useful():
     ("weak", "reason"),
     [
         (cut(3, 0.24), "none"),
-        (cut(3, 0.6, gap=0.05), "none_degrees"),
-        (cut(3, 0.6, gap=0.1, spread=0.05), "none_degrees"),
-        (cut(3, 0.6, apart=0.05, gap=0.1, spread=0.03), "none_degrees"),
-        (cut(3, 0.6, line=0.99, weakest=0.9), "none_degrees"),
         (cut(3, 0.6, share=0.04), "none_degrees"),
         (cut(3, 0.6, smallest=19), "none_degrees"),
         (cut(2, 0.6, gap=0.09, line=1.0), "none_degrees"),
@@ -65,10 +61,6 @@ def test_a_gain_between_the_limits_is_useful():
     ],
     ids=[
         "no gain",
-        "no tighter than people by degree",
-        "tighter by chance",
-        "come back no more often than people by degree",
-        "slices of one line",
         "a tiny segment",
         "few people",
         "two by chance",
@@ -81,6 +73,35 @@ def test_what_does_not_hold_is_not_recommended(weak, reason):
     assert (choice.best, choice.verdict, choice.reason) == (None, Verdict.NONE, reason)
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        cut(3, 0.6, gap=0.05),
+        cut(3, 0.6, gap=0.1, spread=0.05),
+        cut(3, 0.6, apart=0.05, gap=0.1, spread=0.03),
+        cut(3, 0.6, line=0.99, weakest=0.9),
+    ],
+    ids=[
+        "no tighter than people by degree",
+        "tighter by chance",
+        "come back no more often than people by degree",
+        "slices of one line",
+    ],
+)
+def test_a_cut_by_degree_that_comes_back_is_useful_and_said_to_be_so(made):
+    choice = choose([made])
+    assert (choice.best, choice.verdict, choice.reason) == (made, Verdict.USEFUL, "useful_degrees")
+
+
+def test_of_cuts_by_degree_the_one_of_the_highest_gain_is_shown_or_a_coarser_one_as_good():
+    cuts = [cut(k, gain, **BY_DEGREE) for k, gain in ((3, 0.3), (4, 0.46), (5, 0.5), (6, 0.4))]
+    assert choose(cuts).best.candidate.k == 4
+
+
+def test_segments_that_stand_apart_come_before_cuts_by_degree():
+    assert choose([cut(3, 0.6, **BY_DEGREE), cut(5, 0.3, gap=0.3)]).best.candidate.k == 5
+
+
 def test_clear_stable_segments_of_few_people_are_shown_by_degree_or_not():
     assert choose([cut(3, 0.6, weakest=0.9, **BY_DEGREE)]).verdict is Verdict.CLEAR
     for poorer in (
@@ -89,7 +110,7 @@ def test_clear_stable_segments_of_few_people_are_shown_by_degree_or_not():
         cut(3, 0.6, weakest=0.9, line=0.85, **BY_DEGREE),
         cut(3, 0.6, weakest=0.9, people=1000, **BY_DEGREE),
     ):
-        assert choose([poorer]).best is None
+        assert choose([poorer]).reason == "useful_degrees"
 
 
 def test_two_segments_are_recommended_only_when_nothing_finer_holds():

@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_rand_score
 from analysis.advice import on_nothing, on_planted
 from analysis.planted import Design, plant
 from analysis.simulate import Plan, simulate
-from analysis.structureless import CONDITIONS
+from analysis.structureless import DEGREES, STRUCTURELESS
 from analysis.surveys import labels_of, survey_of
 from persona_studio.domain.segments import Method, Verdict
 
@@ -97,10 +97,10 @@ def test_the_number_planted_is_recommended(segments, seed):
 
 
 @pytest.mark.parametrize("condition", ["gradient", "blocks"])
-def test_people_who_differ_by_degree_are_told_no_number(condition):
+def test_people_who_differ_by_degree_are_told_so(condition):
     advice = on_nothing(condition, 500, 402)
-    assert advice.recommended is None
-    assert advice.silhouette  # which alone would have told one
+    assert advice.recommended is None or advice.degrees
+    assert advice.silhouette  # which alone would have told one, and nothing of degrees
 
 
 @pytest.mark.slow
@@ -116,6 +116,8 @@ def test_the_advice_is_right_as_often_as_was_measured():
 
 @pytest.mark.slow
 def test_nothing_is_advised_where_there_is_nothing():
-    kinds = [kind for kind in CONDITIONS if kind != "permuted"]
+    kinds = [kind for kind in STRUCTURELESS if kind != "permuted"]
     found = [on_nothing(kind, n, 700 + n) for n in (150, 300, 600, 1000, 2000) for kind in kinds]
     assert np.mean([advice.recommended is None for advice in found]) >= 0.9
+    found = [on_nothing(kind, n, 700 + n) for n in (150, 600, 2000) for kind in DEGREES]
+    assert np.mean([advice.recommended is None or advice.degrees for advice in found]) >= 0.9

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from analysis.advice import Advice, on_nothing, on_planted  # noqa: E402
-from analysis.structureless import CONDITIONS  # noqa: E402
+from analysis.structureless import CONDITIONS, DEGREES, STRUCTURELESS  # noqa: E402
 
 PLANTED = (3, 4, 5, 6)
 LARGE, SMALL = (1000, 2000, 5000), (150, 300, 600)
@@ -66,6 +66,11 @@ def none(given: Sequence[Advice], rule: str) -> float:
     return sum(RULES[rule](advice) is None for advice in given) / max(len(given), 1)
 
 
+def unfounded(given: Sequence[Advice]) -> float:
+    """Return the share of surveys for which segments are recommended, and not said to be of degrees."""
+    return sum(a.recommended is not None and not a.degrees for a in given) / max(len(given), 1)
+
+
 def measure() -> Iterator[Figure]:
     """Yield the figures of a few runs; hundreds are run from this file itself."""
     large, nothing = list(advices("large", RUNS, FIRST_SEED)), list(advices("null", RUNS, FIRST_SEED))
@@ -77,7 +82,9 @@ def measure() -> Iterator[Figure]:
             reference="silhouette alone",
             reference_value=right(large, "silhouette alone", off) or None,
         )
-    yield Figure(name=f"no clear structure told, {RUNS} surveys", value=none(nothing, "recommended"), unit="")
+    nothing = [advice for advice in nothing if advice.condition in STRUCTURELESS]
+    name = f"no clear structure told, {len(nothing)} surveys"
+    yield Figure(name=name, value=none(nothing, "recommended"), unit="")
 
 
 def by_group(given: Iterable[Advice], group: Callable[[Advice], str]) -> dict[str, list[Advice]]:
@@ -125,12 +132,14 @@ def _redraws(given: Sequence[Advice]) -> str:
 
 def null_table(given: Sequence[Advice]) -> Iterator[str]:
     """Yield the lines of the table of surveys without segments; the usual rules always recommend some."""
-    yield "| surveys without segments | runs | none recommended |"
-    yield "|---|---|---|"
-    groups = [{"all": list(given)}, by_group(given, lambda a: a.condition), by_group(given, _size)]
-    for group in groups:
-        for name, some in group.items():
-            yield f"| {name} | {len(some)} | {none(some, 'recommended'):.1%} |"
+    yield "| surveys without segments | runs | none recommended | recommended as segments |"
+    yield "|---|---|---|---|"
+    for what, kinds in (("no structure", STRUCTURELESS), ("people by degree", DEGREES)):
+        of_kind = [advice for advice in given if advice.condition in kinds]
+        groups = [{what: of_kind}, by_group(of_kind, lambda a: a.condition), by_group(of_kind, _size)]
+        for group in groups:
+            for name, some in group.items():
+                yield f"| {name} | {len(some)} | {none(some, 'recommended'):.1%} | {unfounded(some):.1%} |"
 
 
 def _size(advice: Advice) -> str:
