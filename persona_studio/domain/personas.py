@@ -46,6 +46,8 @@ class SectionKey(StrEnum):
     OBSTACLES = "obstacles"
     CHANNELS = "channels"
     DIGITAL = "digital"
+    DOING = "doing"
+    AVOIDING = "avoiding"
     CUSTOM = "custom"
 
 

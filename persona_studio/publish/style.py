@@ -12,9 +12,12 @@ TEXT2 = "#4A5664"
 TEXT3 = "#626D7A"
 HAIRLINE = "#D9DEE3"
 TRACK = "#DDE2E7"
+GROUND = "#EDF0F2"
+RAIL = "#C3CAD2"
 WHITE = "#FFFFFF"
 
 REGULAR, MEDIUM, SEMIBOLD = "Inter-Regular", "Inter-Medium", "Inter-SemiBold"
+TABULAR, TABULAR_SEMIBOLD = "InterTab-Regular", "InterTab-SemiBold"
 DISPLAY, DISPLAY_ITALIC = "Newsreader-Display-Regular", "Newsreader-Display-Italic"
 TEXT, TEXT_ITALIC = "Newsreader-Text-Regular", "Newsreader-Text-Italic"
 

@@ -2,9 +2,20 @@
 
 from dataclasses import replace
 
-from persona_studio.domain.personas import JULIE_SECTIONS, Attribute, Persona, Portrait, Provenance, Section
+from persona_studio.domain.personas import (
+    JULIE_SECTIONS,
+    Attribute,
+    AttributeKind,
+    Evidence,
+    Gauge,
+    Persona,
+    Portrait,
+    Provenance,
+    Section,
+    SectionKey,
+)
 from persona_studio.domain.project import Brand
-from persona_studio.publish.layout import SheetFacts
+from persona_studio.publish.layout import Bar, Chart, Figure, SheetFacts
 
 NARROW = "\u202f"
 _MARKS = {"●": Provenance.DATA, "❝": Provenance.VERBATIM, "○": Provenance.HYPOTHESIS}
@@ -98,6 +109,96 @@ FACTS = SheetFacts(
 def short_julie() -> Persona:
     """Return Julie in the words of the Magazine mock-up."""
     return replace(julie(SHORT), template="magazine")
+
+
+_MEASURED = (  # line, people of 190, everybody's share
+    ("En poste depuis moins d’un an", 148, 0.34),
+    ("Premier emploi dans l’entreprise actuelle", 120, 0.29),
+    ("25 à 35 ans", 131, 0.33),
+    ("Font valider leur achat par leur\u00a0n+1", 141, 0.41),
+    ("Lisent au moins deux livres blancs par mois", 110, 0.37),
+    ("Veulent un ROI visible en moins de six mois", 135, 0.44),
+    ("Demandent une démonstration avant tout devis", 129, 0.45),
+    ("Souhaitent être accompagnés dans l’achat", 125, 0.43),
+)
+_GAUGES = (
+    Gauge("Autonomie", "Accompagnement", 78, 47),
+    Gauge("Prudence", "Audace", 30, 45),
+    Gauge("Intuition", "Logique", 66, 62),
+    Gauge("Court terme", "Long terme", 22, 49),
+    Gauge("Prix", "Valeur", 72, 55),
+)
+_DO = (
+    "Chiffrer le gain attendu dès le premier échange.",
+    "Proposer un pilote court, visible par sa direction.",
+    "Préparer la note que son n+1 validera.",
+)
+_DONT = (
+    "Vendre une transformation sur trois ans.",
+    "La laisser seule après la signature.",
+    "Envoyer un devis sans démonstration.",
+)
+FIGURED = replace(
+    FACTS,
+    people=(190, 612),
+    charts=(
+        Chart(
+            "Ancienneté dans le poste",
+            (
+                Bar("< 6 mois", 0.34, 0.14),
+                Bar("6–12 mois", 0.44, 0.22),
+                Bar("1–2 ans", 0.12, 0.2),
+                Bar("2–5 ans", 0.07, 0.255),
+                Bar("> 5 ans", 0.03, 0.225),
+            ),
+            ordered=True,
+        ),
+        Chart(
+            "Comment elle s’informe",
+            (
+                Bar("Livres blancs", 0.58, 0.37),
+                Bar("Réseau professionnel", 0.54, 0.43),
+                Bar("Webinaires", 0.47, 0.395),
+                Bar("Pairs", 0.41, 0.36),
+                Bar("Salons", 0.16, 0.28),
+            ),
+        ),
+    ),
+    figures=(
+        Figure("3 à 6", "mois du besoin à l’achat"),
+        Figure("15 à 40", "k€ de budget par projet"),
+        Figure("2,4", "personnes consultées"),
+    ),
+)
+"""What the mock-up of the Synthèse sheet shows of her segment."""
+
+
+def measured_julie() -> Persona:
+    """Return Julie in the figures and words of the Synthèse mock-up."""
+    rows = tuple(
+        Attribute(
+            id=f"m{i}",
+            text=text,
+            provenance=Provenance.DATA,
+            evidence=Evidence(answer=text, share=count / 190, overall=overall, count=count, base=190),
+        )
+        for i, (text, count, overall) in enumerate(_MEASURED)
+    )
+    rails = tuple(
+        Attribute(id=f"g{i}", text="", kind=AttributeKind.GAUGE, gauge=gauge)
+        for i, gauge in enumerate(_GAUGES)
+    )
+    sections = (
+        Section(id="t0", key=SectionKey.PROFESSIONAL, attributes=rows),
+        Section(id="t1", key=SectionKey.PSYCHOLOGICAL, attributes=rails),
+        Section(id="t2", key=SectionKey.DOING, attributes=_lines("do", _DO)),
+        Section(id="t3", key=SectionKey.AVOIDING, attributes=_lines("dont", _DONT)),
+    )
+    return replace(julie(), template="synthese", feminine=True, sections=sections)
+
+
+def _lines(name: str, texts: tuple[str, ...]) -> tuple[Attribute, ...]:
+    return tuple(Attribute(id=f"{name}{i}", text=text) for i, text in enumerate(texts))
 
 
 def julie(

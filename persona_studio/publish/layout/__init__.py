@@ -1,6 +1,6 @@
 """One module per deliverable: turns values into pages of boxes. Decides everything a painter paints."""
 
 from persona_studio.publish.layout.templates import TEMPLATES, sheet
-from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
+from persona_studio.publish.layout.values import Bar, Chart, Figure, Sheet, SheetFacts, Supplies
 
-__all__ = ["TEMPLATES", "Sheet", "SheetFacts", "Supplies", "sheet"]
+__all__ = ["TEMPLATES", "Bar", "Chart", "Figure", "Sheet", "SheetFacts", "Supplies", "sheet"]

@@ -50,15 +50,16 @@ def on_one_page(blocks: Sequence[Block], room: Room) -> list[Placed] | None:
     return None
 
 
-def below(placed: Sequence[Placed], hints: Sequence[Block], room: Room) -> Iterator[Placed]:
-    """Place hints under what is on the first page, in the emptier column; those without room are left out."""
-    ends = [room.first_top, room.first_top]
+def below(placed: Sequence[Placed], hints: Sequence[Block], room: Room, page: int = 0) -> Iterator[Placed]:
+    """Place hints under what is on a page, in the emptier column; those without room are left out."""
+    ends = [room.top(page)] * room.columns
     for each in placed:
-        ends[each.column] = max(ends[each.column], each.y + each.block.height + BETWEEN_SECTIONS)
+        if each.page == page:
+            ends[each.column] = max(ends[each.column], each.y + each.block.height + BETWEEN_SECTIONS)
     for block in hints:
         column = ends.index(min(ends))
         if ends[column] + block.height <= room.bottom:
-            yield Placed(block, 0, column, ends[column])
+            yield Placed(block, page, column, ends[column])
             ends[column] += block.height + BETWEEN_SECTIONS
 
 

@@ -66,7 +66,7 @@ def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Ite
     yield Line(left, top, footing.right, top, HAIRLINE, HAIR)
     if note is None:
         yield from _legend(work, legend, footing, top + _LEGEND_DOWN)
-    else:
+    elif note:
         yield _note(work, note, footing.beside_logo).box(left, top + _LEGEND_DOWN, role="caption")
     source = _source(work, footing)
     if source.lines:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import PersonaKind
 from persona_studio.publish.boxes import Box, Line, Rect, Ref
+from persona_studio.publish.layout.badges import pill, share_bar
 from persona_studio.publish.layout.facts import facts
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.frame import (
@@ -12,7 +13,6 @@ from persona_studio.publish.layout.frame import (
     LEFT,
     NAME_TOP,
     NAME_X,
-    PILL,
     RIGHT,
     ROLE,
     ROLE_GAP,
@@ -25,7 +25,6 @@ from persona_studio.publish.layout.pieces import Piece, Rest, fitted, piece
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.title import title_boxes, title_words
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import kind_name
 from persona_studio.publish.style import (
     HAIR,
     HAIRLINE,
@@ -34,10 +33,7 @@ from persona_studio.publish.style import (
     REGULAR,
     SEMIBOLD,
     TEXT2,
-    TEXT3,
     TEXT_ITALIC,
-    TRACK,
-    WHITE,
 )
 from persona_studio.publish.text import Span, Style
 
@@ -76,7 +72,16 @@ def head(work: Work, size: float) -> Head:
 
 def _head(work: Work, size: float) -> Head:
     draft = _Draft(
-        [("", box) for box in (portrait(work, _PORTRAIT), *_kind(work), *_share(work))], [], NAME_TOP
+        [
+            ("", box)
+            for box in (
+                portrait(work, _PORTRAIT),
+                *pill(work, X, TOP, filled=work.persona.kind is PersonaKind.PRINCIPAL),
+                *_share(work),
+            )
+        ],
+        [],
+        NAME_TOP,
     )
     said = title_words(work)
     named, rests, under_title = title_boxes(work, said, NAME_X, draft.y, RIGHT - NAME_X)
@@ -93,28 +98,6 @@ def _head(work: Work, size: float) -> Head:
     return Head(tuple(box for _, box in in_order), draft.y, tuple(draft.rests))
 
 
-def _kind(work: Work) -> tuple[Box, ...]:
-    """Return the pill: filled for the principal persona, outlined for others, grey for an anti-persona."""
-    kind, ref = work.persona.kind, Ref("persona", work.persona.id, "kind")
-    filled = kind is PersonaKind.PRINCIPAL
-    ink = TEXT3 if kind is PersonaKind.ANTI else work.accent.ink
-    text = work.line(kind_name(kind, work.texts), Style(SEMIBOLD, 8, 10, WHITE if filled else ink))
-    width, height, line = text.width + 4.8 * MM, PILL, 0.3 * MM
-    edge = 0.0 if filled else line / 2
-    pill = Rect(
-        X + edge,
-        TOP + edge,
-        width - 2 * edge,
-        height - 2 * edge,
-        ink if filled else None,
-        None if filled else ink,
-        0.0 if filled else line,
-        height / 2 - edge,
-        ref=ref,
-    )
-    return pill, text.box(X + 2.4 * MM, TOP + (height - text.height) / 2, ref=ref, role="caption")
-
-
 def _share(work: Work) -> tuple[Box, ...]:
     """Return the bar of all segments, the persona's own filled, and the share in words."""
     share = work.persona.share
@@ -127,23 +110,7 @@ def _share(work: Work) -> tuple[Box, ...]:
     x = RIGHT - text.width
     ref = Ref("persona", work.persona.id, "share")
     words_box = text.box(x, TOP + 2.5 * MM - text.height / 2, ref=ref, role="caption")
-    return *_bar(work, x - 42.9 * MM, TOP + 1.2 * MM), words_box
-
-
-def _bar(work: Work, x: float, y: float) -> list[Box]:
-    shares, position, gap = work.facts.shares, work.facts.position, 0.5 * MM
-    if position is None or not 0 <= position < len(shares) or shares[position] <= 0:
-        share = min(1.0, max(0.0, work.persona.share or 0.0))
-        shares, position = (share, 1 - share), 0
-    shown = [(share, i == position) for i, share in enumerate(shares) if share > 0]
-    room = (40 * MM - gap * (len(shown) - 1)) / sum(share for share, _ in shown)
-    boxes: list[Box] = []
-    for share, own in shown:
-        width = share * room
-        colour = work.accent.fill if own else TRACK
-        boxes.append(Rect(x, y, width, 2.6 * MM, colour, radius=min(0.5 * MM, width / 2)))
-        x += width + gap
-    return boxes
+    return *share_bar(work, x - 42.9 * MM, TOP + 1.2 * MM, 40 * MM, 2.6 * MM), words_box
 
 
 def _role(work: Work, draft: _Draft) -> None:

@@ -67,11 +67,11 @@ def _shapes(
     mark: Mark, x: float, y: float, centre: tuple[float, float], unit: float, colour: str
 ) -> list[Path]:
     if mark is Mark.DATA:
-        return [Path(_circle(*centre, _DOT * unit), colour)]
+        return [Path(circle(*centre, _DOT * unit), colour)]
     if mark is Mark.VERBATIM:
         top = y + (_CENTRE - 0.7) * unit
         return [Path(_moved(x + left * unit, top, unit), colour) for left in (0.08, 1.3)]
-    ring = Path(_circle(*centre, _RING * unit), None, colour, _RING_LINE * unit)
+    ring = Path(circle(*centre, _RING * unit), None, colour, _RING_LINE * unit)
     if mark is Mark.MODIFIED:
         return [ring, Path(_half(*centre, _RING * unit), colour)]
     if mark is Mark.LOST:
@@ -87,7 +87,8 @@ def _moved(x: float, y: float, unit: float) -> tuple[Command, ...]:
     )
 
 
-def _circle(x: float, y: float, r: float) -> tuple[Command, ...]:
+def circle(x: float, y: float, r: float) -> tuple[Command, ...]:
+    """Return the outline of a circle around a point."""
     k = r * _ROUND
     return (
         ("M", (x + r, y)),
@@ -100,7 +101,7 @@ def _circle(x: float, y: float, r: float) -> tuple[Command, ...]:
 
 
 def _half(x: float, y: float, r: float) -> tuple[Command, ...]:
-    return (("M", (x, y + r)), *_circle(x, y, r)[2:4], ("Z", ()))
+    return (("M", (x, y + r)), *circle(x, y, r)[2:4], ("Z", ()))
 
 
 def _dashes(x: float, y: float, r: float) -> list[tuple[Command, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
-from persona_studio.publish.boxes import Box, Line, Rect, Ref, TextRole
+from persona_studio.publish.boxes import Box, Group, Line, Rect, Ref, TextRole
 from persona_studio.publish.layout.marks import draw, mark_name, mark_of
 from persona_studio.publish.layout.pieces import Rest
 from persona_studio.publish.layout.values import Work
@@ -15,12 +15,12 @@ from persona_studio.publish.text import Paragraph, Style
 
 BETWEEN_SECTIONS = 6.2 * MM
 _BETWEEN_ITEMS = 1.15 * MM
-_GUTTER = 4.6 * MM
 _ICON, _ICON_LINE = 4.4 * MM, 1.67
 _TITLE_LINES = 6
 _RULE = 0.3 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
+_SIGN = 3 * MM
 
 
 class Setting(NamedTuple):
@@ -33,6 +33,9 @@ class Setting(NamedTuple):
     icon_gap: float = 1.95 * MM
     rule_gap: float = 1.76 * MM
     under_rule: float = 2.2 * MM
+    gutter: float = 4.6 * MM
+    sign: str = ""
+    """Icon that stands for the mark of each attribute, or none."""
 
 
 def classic(size: float) -> Setting:
@@ -143,6 +146,18 @@ def rest_block(work: Work, rest: Rest, setting: Setting) -> Block:
     return Block(title, "", None, (item,), setting)
 
 
+def heading(
+    work: Work, text: str, icon: str, at: tuple[float, float], setting: Setting
+) -> tuple[list[Box], float]:
+    """Return a title over its rule at a point, and where what it heads may begin."""
+    smaller = (setting.title._replace(size=size) for size in (setting.title.size, 9.5, 8.5, 7.6))
+    tries = (_title(work, text, setting._replace(title=style)) for style in smaller)
+    whole = _title(work, text, setting._replace(title=setting.title._replace(size=7.6))).head(1)
+    title = next((title for title in tries if len(title.lines) <= 1), whole)
+    head = Block(title, icon, None, (), setting)
+    return list(_head_boxes(work, head, *at)), at[1] + head.title_height
+
+
 def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:
     """Return the boxes of a block whose top left corner is at a point."""
     if block.whole is None:
@@ -156,7 +171,10 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
     y += block.title_height
     for item in block.items:
         if item.attribute is not None and item.first == 0:
-            yield from _marks(work, item.attribute, item.paragraph, x, y, scissors=overflowing)
+            yield _mark(work, block.setting.sign, item, item.attribute, (x, y))
+            if overflowing:
+                top = y + item.paragraph.rise - _MARK_RISE
+                yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
         if item.hint:
             frame = Rect(
                 x, y, block.setting.width, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref
@@ -165,7 +183,7 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
             yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
         else:
             role: TextRole = "p" if item.attribute is None else "li"
-            indent = 0.0 if item.attribute is None else _GUTTER
+            indent = 0.0 if item.attribute is None else block.setting.gutter
             yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
         y += item.height + _BETWEEN_ITEMS
 
@@ -191,7 +209,7 @@ def _title(work: Work, text: str, setting: Setting) -> Paragraph:
 
 
 def _item(work: Work, attribute: Attribute, setting: Setting) -> Item:
-    text = work.set(said(attribute), setting.text, setting.width - _GUTTER)
+    text = work.set(said(attribute), setting.text, setting.width - setting.gutter)
     return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute)
 
 
@@ -216,12 +234,14 @@ def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
     yield Line(x, rule, x + setting.width, rule, work.accent.fill, _RULE)
 
 
-def _marks(
-    work: Work, attribute: Attribute, paragraph: Paragraph, x: float, y: float, *, scissors: bool
-) -> Iterator[Box]:
+def _mark(work: Work, sign: str, item: Item, attribute: Attribute, at: tuple[float, float]) -> Group:
+    """Return the mark of an attribute, or the sign that stands for it; both say where it comes from."""
     mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
-    top = y + paragraph.rise - _MARK_RISE
-    ref = Ref("attribute", attribute.id, "provenance")
-    yield draw(mark, x, top, work.accent.fill, alt=mark_name(mark, work.texts), ref=ref)
-    if scissors:
-        yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
+    alt, ref = mark_name(mark, work.texts), Ref("attribute", attribute.id, "provenance")
+    x, y = at
+    top = y + item.paragraph.rise - _MARK_RISE
+    if not sign:
+        return draw(mark, x, top, work.accent.fill, alt=alt, ref=ref)
+    colour = TEXT3 if sign == "x" else work.accent.fill
+    shape = work.supplies.drawings.icon(sign, x, top - 0.25 * MM, _SIGN, colour, 2.0)
+    return replace(shape, ref=ref, role="label", alt=alt)

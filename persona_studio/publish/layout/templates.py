@@ -3,11 +3,12 @@
 from persona_studio.domain.personas import Persona
 from persona_studio.publish.layout.classique import classique
 from persona_studio.publish.layout.magazine import magazine
+from persona_studio.publish.layout.synthese import synthese
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
 from persona_studio.publish.style import accent
 from persona_studio.texts import Texts
 
-_MADE_BY = {"classique": classique, "magazine": magazine}
+_MADE_BY = {"classique": classique, "magazine": magazine, "synthese": synthese}
 TEMPLATES = tuple(_MADE_BY)
 """Their names, as :attr:`Persona.template` holds them."""
 

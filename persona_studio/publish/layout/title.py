@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from persona_studio.publish.boxes import TextBox
 from persona_studio.publish.layout.pieces import Piece, Rest, Words, piece, words
@@ -11,9 +12,20 @@ from persona_studio.publish.text import Style
 
 LARGE, SMALL = 37.0, 28.0
 _LONG = 22  # letters of name and title together
-_STEPS = ((SMALL, 2), (22.0, 3), (17.0, 5))  # size, and the lines it may take
 SPACE = 0.212
 """Between name and title, in parts of the em."""
+
+
+class Sizes(NamedTuple):
+    """How large name and title may be: short ones and long ones on one line, or on the lines of a step."""
+
+    short: tuple[float, ...]
+    long: tuple[float, ...]
+    steps: tuple[tuple[float, int], ...]
+    """Size, and the lines it may take."""
+
+
+CLASSIC = Sizes((LARGE, SMALL), (SMALL,), ((SMALL, 2), (22.0, 3), (17.0, 5)))
 
 
 def title_words(work: Work) -> list[Words]:
@@ -27,19 +39,19 @@ def title_words(work: Work) -> list[Words]:
 
 
 def title_boxes(
-    work: Work, said: Sequence[Words], x: float, y: float, width: float
+    work: Work, said: Sequence[Words], x: float, y: float, width: float, sizes: Sizes = CLASSIC
 ) -> tuple[list[TextBox], list[Rest], float]:
     """Return one box for each text from (x, y), what they could not say, and where they end."""
     if not said:
         return [], [], y
-    one_line = _one_line(work, said, x, y, width)
+    one_line = _one_line(work, said, x, y, width, sizes)
     if one_line:
         return one_line, [], one_line[0].y + one_line[0].height
-    for size, limit in _STEPS:
+    for size, limit in sizes.steps:
         pieces = [piece(work, text, _style(work, text, size), width, limit) for text in said]
         if sum(len(part.paragraph.lines) for part in pieces) <= limit and not any(p.rest for p in pieces):
             return _stacked(pieces, x, y)
-    size, limit = _STEPS[-1]
+    size, limit = sizes.steps[-1]
     pieces = []
     for text in said:
         room = limit - sum(len(part.paragraph.lines) for part in pieces)
@@ -54,9 +66,11 @@ def _style(work: Work, said: Words, size: float) -> Style:
     return serif(DISPLAY_ITALIC, size, work.accent.ink)
 
 
-def _one_line(work: Work, said: Sequence[Words], x: float, y: float, width: float) -> list[TextBox]:
+def _one_line(
+    work: Work, said: Sequence[Words], x: float, y: float, width: float, sizes: Sizes
+) -> list[TextBox]:
     letters = sum(len(text.printed) + 1 for text in said) - 1
-    for size in (LARGE, SMALL) if letters <= _LONG else (SMALL,):
+    for size in sizes.short if letters <= _LONG else sizes.long:
         pieces = [piece(work, text, _style(work, text, size), width, 1) for text in said]
         gap = SPACE * size
         room = width - gap * (len(pieces) - 1)

@@ -16,6 +16,37 @@ from persona_studio.texts import Texts
 
 T = TypeVar("T")
 _REMEMBERED = 1000
+FEWEST = 10
+"""No figure of fewer respondents is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer in a chart: its share in the segment and everybody's (0 to 1).
+
+    ``share`` is None where fewer than ten respondents gave it: it is named, and no figure is printed.
+    """
+
+    label: str
+    share: float | None
+    overall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One small chart of a segment: answers in their order as columns, or side by side as bars."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that tells of a segment, written out: ``value`` with its unit, ``label`` what it is."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +55,9 @@ class SheetFacts:
 
     ``source`` is the line "study, wave, n = ..."; the persona's own source goes first. ``shares`` are those
     of all segments (0 to 1), ``position`` the persona's place among them. ``lost`` names the attributes whose
-    variable vanished. ``editing`` adds the hints of the screen, which are never printed.
+    variable vanished. ``people`` are the respondents of the segment and all that were used; ``charts`` and
+    ``figures`` what the Synthèse shows of the segment besides the attributes. ``editing`` adds the hints of
+    the screen, which are never printed.
     """
 
     source: str = ""
@@ -32,6 +65,9 @@ class SheetFacts:
     shares: tuple[float, ...] = ()
     position: int | None = None
     lost: frozenset[Id] = frozenset()
+    people: tuple[int, int] | None = None
+    charts: tuple[Chart, ...] = ()
+    figures: tuple[Figure, ...] = ()
     editing: bool = False
 
 

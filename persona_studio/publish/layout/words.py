@@ -1,6 +1,6 @@
 """Titles and icons of sections, and other fixed words of the sheets."""
 
-from persona_studio.domain.personas import PersonaKind, Section, SectionKey
+from persona_studio.domain.personas import Persona, PersonaKind, Section, SectionKey
 from persona_studio.texts import Texts
 
 _ICONS: dict[SectionKey, str] = {
@@ -17,6 +17,8 @@ _ICONS: dict[SectionKey, str] = {
     SectionKey.OBSTACLES: "shield",
     SectionKey.CHANNELS: "megaphone",
     SectionKey.DIGITAL: "smartphone",
+    SectionKey.DOING: "thumbs-up",
+    SectionKey.AVOIDING: "thumbs-down",
     SectionKey.CUSTOM: "bookmark",
 }
 
@@ -47,6 +49,8 @@ def usual_title(key: SectionKey, texts: Texts) -> str:
         SectionKey.OBSTACLES: texts("Obstacles"),
         SectionKey.CHANNELS: texts("Channels"),
         SectionKey.DIGITAL: texts("Digital life"),
+        SectionKey.DOING: texts("It pays to"),
+        SectionKey.AVOIDING: texts("Better not to"),
         SectionKey.CUSTOM: texts("Section"),
     }[key]
 
@@ -58,3 +62,8 @@ def kind_name(kind: PersonaKind, texts: Texts) -> str:
         PersonaKind.SECONDARY: texts("Secondary persona"),
         PersonaKind.ANTI: texts("Anti-persona"),
     }[kind]
+
+
+def gendered(persona: Persona, her: str, him: str, them: str) -> str:
+    """Return the words that agree with a persona."""
+    return {True: her, False: him, None: them}[persona.feminine]

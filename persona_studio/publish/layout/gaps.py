@@ -1,0 +1,135 @@
+"""What sets a persona apart: the strongest data attributes, each with its rate against everybody's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import asin, sqrt
+
+from persona_studio.domain.personas import Attribute, Evidence, Provenance
+from persona_studio.publish.boxes import Box, Rect, Ref
+from persona_studio.publish.layout.bars import bar, tick
+from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
+from persona_studio.publish.layout.sections import said
+from persona_studio.publish.layout.values import FEWEST, Work
+from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3, body
+from persona_studio.publish.text import Paragraph, Style
+
+ROWS = 8
+X, WIDTH = 16 * MM, 104 * MM
+_LABEL, _BAR_X, _BAR, _RATE_RIGHT = 49 * MM, 66.4 * MM, 31 * MM, 109.6 * MM
+_ROW, _BETWEEN, _BAR_HEIGHT = 9.9 * MM, 1.1 * MM, 3.2 * MM
+_LABEL_STEPS = ((8.8, 2), (8.5, 3))  # size, and the lines it may take
+_LEGEND = Style(REGULAR, 7.5, 9.6, TEXT3)
+_NAME_ROOM = 45 * MM
+_LEGEND_ROOM = 5.95 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One row: an attribute, its label and its numbers."""
+
+    attribute: Attribute
+    label: Paragraph
+    share: float
+    overall: float
+
+    @property
+    def height(self) -> float:
+        """Height of the row."""
+        return max(_ROW, self.label.height + _BETWEEN)
+
+    @property
+    def ratio(self) -> float:
+        """How many times as often as everybody, as it is printed."""
+        return round(self.share / self.overall, 1)
+
+
+def gaps(work: Work, room: float) -> list[Gap]:
+    """Choose the strongest attributes that fit in a height, the largest ratio first."""
+    chosen: list[Gap] = []
+    left = room - _LEGEND_ROOM
+    for gap in sorted(_all(work), key=lambda gap: -strength(gap.attribute)):
+        if len(chosen) < ROWS and gap.height <= left + 0.01:
+            chosen.append(gap)
+            left -= gap.height
+    places = {attribute.id: i for i, attribute in enumerate(work.persona.attributes)}
+    return sorted(chosen, key=lambda gap: (-gap.ratio, places[gap.attribute.id]))
+
+
+def strength(attribute: Attribute) -> float:
+    """Return the test value of the evidence, or what Cohen's h (1988) makes of it on its base."""
+    found = attribute.evidence
+    if found is None or found.share is None or found.overall is None:
+        return 0.0
+    if found.v is not None:
+        return abs(found.v)
+    h = 2 * asin(sqrt(min(1.0, found.share))) - 2 * asin(sqrt(min(1.0, found.overall)))
+    return abs(h) * sqrt(found.base or FEWEST)
+
+
+def printable(evidence: Evidence | None) -> bool:
+    """Tell whether a rate of everybody and one of enough respondents are there to be printed."""
+    if evidence is None or evidence.share is None or evidence.overall is None:
+        return False
+    # A mean has no rate: of a number, share and overall are in its own unit.
+    rates = 0 <= evidence.share <= 1 and 0 < evidence.overall <= 1 and evidence.count is not None
+    return rates and not few(evidence)
+
+
+def few(evidence: Evidence) -> bool:
+    """Tell whether fewer respondents than may be printed are behind some evidence."""
+    people = (evidence.count, evidence.base)
+    return any(count is not None and count < FEWEST for count in people)
+
+
+def _all(work: Work) -> Iterator[Gap]:
+    for attribute in work.persona.attributes:
+        found = attribute.evidence
+        data = attribute.provenance is Provenance.DATA and attribute.id not in work.facts.lost
+        if not data or found is None or not printable(found):
+            continue
+        label = _label(work, said(attribute))
+        if label is not None and found.share is not None and found.overall is not None:
+            yield Gap(attribute, label, found.share, found.overall)
+
+
+def _label(work: Work, text: str) -> Paragraph | None:
+    """Return a label of a few lines, None for a text that needs more."""
+    tries = ((work.set(text, body(size), _LABEL), lines) for size, lines in _LABEL_STEPS)
+    return next((label for label, lines in tries if 0 < len(label.lines) <= lines), None)
+
+
+def legend(work: Work, y: float) -> Iterator[Box]:
+    """Yield the line that tells what bar, tick and ratio are."""
+    name = work.set(work.persona.name, _LEGEND, _NAME_ROOM).head(1)
+    everybody, gap = work.line(work.texts("All respondents"), _LEGEND), work.line(work.texts("Gap"), _LEGEND)
+    middle = y + name.leading / 2
+    yield Rect(X, middle - 1.2 * MM, 4 * MM, 2.4 * MM, work.accent.fill, radius=0.5 * MM)
+    yield name.box(X + 5.2 * MM, y, role="caption")
+    x = X + 5.2 * MM + name.longest + 5 * MM
+    yield tick(x, middle - 1.4 * MM, 2.8 * MM)[1]
+    yield everybody.box(x + 1.6 * MM, y, role="caption")
+    yield gap.box(X + WIDTH - gap.width, y, role="caption")
+
+
+def rows(work: Work, chosen: list[Gap], y: float) -> Iterator[Box]:
+    """Yield legend and rows from a height on."""
+    yield from legend(work, y)
+    y += _LEGEND_ROOM
+    for gap in chosen:
+        yield from _row(work, gap, y + gap.height / 2)
+        y += gap.height
+
+
+def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:
+    ref, texts = Ref("attribute", gap.attribute.id, "text"), work.texts
+    if mark_of(gap.attribute) is Mark.MODIFIED:
+        alt = mark_name(Mark.MODIFIED, texts)
+        own = Ref("attribute", gap.attribute.id, "provenance")
+        yield draw(Mark.MODIFIED, X - 3.6 * MM, middle - 1.17 * MM, work.accent.fill, alt=alt, ref=own)
+    yield gap.label.box(X, middle - gap.label.height / 2, ref=ref, role="li")
+    frame = Rect(_BAR_X, middle - _BAR_HEIGHT / 2, _BAR, _BAR_HEIGHT)
+    yield bar(work, frame, gap.share, gap.overall)
+    rate = work.line(texts.percent(gap.share), Style(TABULAR_SEMIBOLD, 8, 12, INK))
+    ratio = work.line(texts.ratio(gap.ratio), Style(TABULAR, 8.3, 12, TEXT3))
+    yield rate.box(_RATE_RIGHT - rate.width, middle - rate.height / 2)
+    yield ratio.box(X + WIDTH - ratio.width, middle - ratio.height / 2)
