@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from persona_studio.domain.ids import Id
@@ -86,7 +87,7 @@ class Press:
 def facts(project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> SheetFacts:
     """Return what a sheet says besides the persona itself."""
     shares, position = _place(project, persona)
-    return SheetFacts(
+    made = SheetFacts(
         source=persona.source or source_line(project, texts),
         brand=project.brand,
         shares=shares,
@@ -94,6 +95,15 @@ def facts(project: Project, persona: Persona, texts: Texts, *, editing: bool = F
         lost=lost_evidence(project, persona),
         editing=editing,
     )
+    return made if persona.template != "synthese" else _with_charts(made, project, persona, texts)
+
+
+def _with_charts(made: SheetFacts, project: Project, persona: Persona, texts: Texts) -> SheetFacts:
+    # Only one template shows them, and no window needs them to start.
+    from persona_studio.services.sheet_charts import shown  # noqa: PLC0415
+
+    found = shown(project, persona, texts)
+    return replace(made, charts=found.charts, figures=found.figures, people=found.people)
 
 
 def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int | None]:
