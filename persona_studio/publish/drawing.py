@@ -68,16 +68,16 @@ class Drawings:
         alt: str,
         ref: Ref | None = None,
         part: tuple[float, float, float, float] = PORTRAIT_FRAME,
-        ground: str = "",
+        ground: bool = True,
     ) -> Group:
         """Return an illustrated portrait cut to a frame; an unknown drawing leaves its coloured ground.
 
-        ``part`` is what the frame shows of the drawing, ``ground`` the colour behind (else the soft accent).
+        ``part`` is what the frame shows of the drawing, ``ground`` whether the soft colour behind is painted.
         """
         key = (portrait, accent, frame, part, ground)
         paths = self._placed.get(key)
         if paths is None:
-            made = self._portrait(portrait, accent, frame, part, ground or accent.tint)
+            made = self._portrait(portrait, accent, frame, part, ground=ground)
             paths = self._keep(key, tuple(made))
         return Group(paths, frame.x, frame.y, frame.width, frame.height, frame, ref, "figure", alt)
 
@@ -108,7 +108,8 @@ class Drawings:
         accent: Accent,
         frame: Rect,
         part: tuple[float, float, float, float],
-        ground: str,
+        *,
+        ground: bool,
     ) -> Iterator[Path]:
         left, top, width, _ = part
         scale = frame.width / width
@@ -118,8 +119,10 @@ class Drawings:
             corners = ((0.0, 0.0), (2000.0, 0.0), (2000.0, 2000.0), (0.0, 2000.0))
             outline: list[Command] = [("M" if i == 0 else "L", corner) for i, corner in enumerate(corners)]
             shapes = (Shape((*outline, ("Z", ())), WHITE, None, 0.0, even_odd=False, part="ground"),)
-        colours = {"ground": ground, "clothes": accent.clair, "skin": portrait.skin or WHITE}
+        colours = {"ground": accent.tint, "clothes": accent.clair, "skin": portrait.skin or WHITE}
         for shape in shapes:
+            if shape.part == "ground" and not ground:
+                continue
             fill = colours.get(shape.part, shape.fill) if shape.fill else None
             yield Path(
                 place.commands(shape.commands),

@@ -1,5 +1,6 @@
 """What sets a persona apart: the strongest data attributes, each with its rate against everybody's."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import asin, sqrt
@@ -12,8 +13,10 @@ from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.values import FEWEST, Work
 from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3, body
 from persona_studio.publish.text import Paragraph, Style
+from persona_studio.texts import typography
 
 ROWS = 8
+_CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?\s*[.):]\s+(?=\S)")
 X, WIDTH = 16 * MM, 104 * MM
 _LABEL, _BAR_X, _BAR, _RATE_RIGHT = 49 * MM, 66.4 * MM, 31 * MM, 109.6 * MM
 _ROW, _BETWEEN, _BAR_HEIGHT = 9.9 * MM, 1.1 * MM, 3.2 * MM
@@ -25,9 +28,13 @@ _LEGEND_ROOM = 5.95 * MM
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One row: an attribute, its label and its numbers."""
+    """One row: an attribute, its label and its numbers.
+
+    ``own`` tells that the label is the attribute itself; one with a longer text goes by its answer.
+    """
 
     attribute: Attribute
+    own: bool
     label: Paragraph
     share: float
     overall: float
@@ -87,9 +94,15 @@ def _all(work: Work) -> Iterator[Gap]:
         data = attribute.provenance is Provenance.DATA and attribute.id not in work.facts.lost
         if not data or found is None or not printable(found):
             continue
-        label = _label(work, said(attribute))
+        own = _label(work, said(attribute))
+        label = own or _label(work, _answered(found, work.texts.language))
         if label is not None and found.share is not None and found.overall is not None:
-            yield Gap(attribute, label, found.share, found.overall)
+            yield Gap(attribute, own is not None, label, found.share, found.overall)
+
+
+def _answered(evidence: Evidence, language: str) -> str:
+    """Return question and answer in words, without the code of the question."""
+    return typography(f"{_CODE.sub('', evidence.question)} {evidence.answer}".strip(), language)
 
 
 def _label(work: Work, text: str) -> Paragraph | None:
@@ -122,7 +135,9 @@ def rows(work: Work, chosen: list[Gap], y: float) -> Iterator[Box]:
 
 def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:
     ref, texts = Ref("attribute", gap.attribute.id, "text"), work.texts
-    if mark_of(gap.attribute) is Mark.MODIFIED:
+    if not gap.own:
+        ref = Ref("attribute", gap.attribute.id, "answer")
+    elif mark_of(gap.attribute) is Mark.MODIFIED:
         alt = mark_name(Mark.MODIFIED, texts)
         own = Ref("attribute", gap.attribute.id, "provenance")
         yield draw(Mark.MODIFIED, X - 3.6 * MM, middle - 1.17 * MM, work.accent.fill, alt=alt, ref=own)

@@ -61,7 +61,7 @@ def _panel(work: Work) -> Panel:
             made = fitted(work, said, [(_style(work, field, size), n) for size, n in _SIZES[field]], _WIDTH)
             texts.append(made.box(_X - _BEARING[field], top, "p" if field == "role" else "h1"))
             rests += [made.rest] if made.rest else []
-    shape = portrait(work, _PORTRAIT, _PART, work.accent.ink)
+    shape = portrait(work, _PORTRAIT, _PART, ground=False)
     shape = replace(shape, clip=PANEL)
     return Panel((ground(work, PANEL.width), shape, *_kind(work), *texts), tuple(rests))
 

@@ -9,9 +9,10 @@ def portrait(
     work: Work,
     frame: Rect,
     part: tuple[float, float, float, float] = PORTRAIT_FRAME,
-    ground: str = "",
+    *,
+    ground: bool = True,
 ) -> Group:
-    """Return the portrait cut to a frame; ``part`` of the drawing is shown, on a ground of that colour."""
+    """Return the portrait cut to a frame; ``part`` of the drawing is shown, on its soft ground or not."""
     persona, drawings = work.persona, work.supplies.drawings
     seen = drawings.portrait_label(persona.portrait.drawing, work.texts.language)
     alt = work.texts("Illustrated portrait")

@@ -39,7 +39,7 @@ def synthese(work: Work) -> Sheet:
     rows = gaps.gaps(work, _MEASURES_END - _under_title(y))
     rails = gauges.gauges(work, _MEASURES_END - _under_title(y))
     known = advice.advice(work)
-    shown = {row.attribute.id for row in rows} | {rail.attribute.id for rail in rails}
+    shown = {row.attribute.id for row in rows if row.own} | {rail.attribute.id for rail in rails}
     placed = _overleaf(work, top, known, shown)
     boxes = [
         *top.boxes,

@@ -15,6 +15,7 @@ from persona_studio.services import authoring
 from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.evidence import EvidencePanel, ProvenancePill
+from persona_studio.ui.places.personas.template import TemplateChoice
 from persona_studio.ui.widgets.buttons import QUIET, Button
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
@@ -44,6 +45,7 @@ class Inspector(Panel):
     provenance = Signal(str)
     kind = Signal(str)
     accent = Signal(int)
+    template = Signal(str)
     removing = Signal()
     adding = Signal()
     moving = Signal(int)
@@ -74,6 +76,12 @@ class Inspector(Panel):
         worn = {p.accent: p.name for p in project.personas if p.id != persona.id}
         self._persona(persona, worn, editable=editable)
         self._body.addStretch(1)
+
+    def focus_template(self) -> None:
+        """Bring the keyboard back to the list it was just used in: the panel was rebuilt."""
+        choice = self.findChild(TemplateChoice)
+        if choice is not None:
+            choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -------------------------------------------------------------- parts
 
@@ -156,6 +164,7 @@ class Inspector(Panel):
         switch.setEnabled(editable)
         switch.chosen.connect(self.kind)
         self._body.addWidget(switch)
+        self._body.addLayout(self._template(persona, editable=editable))
         row = QHBoxLayout()
         row.addWidget(self._label("Colour", "body", "text2"))
         row.addStretch(1)
@@ -169,6 +178,16 @@ class Inspector(Panel):
             kit.say(remove.setText, "Remove this persona")
             remove.clicked.connect(self.removing_persona)
             self._body.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _template(self, persona: Persona, *, editable: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(10))
+        row.addWidget(self._label("Template", "body", "text2"))
+        choice = TemplateChoice(self._kit, persona.template)
+        choice.setEnabled(editable)
+        choice.picked.connect(self.template)
+        row.addWidget(choice, 1)
+        return row
 
     def _label(self, text: str, font: str, colour: str = "text") -> Label:
         label = Label(self._kit, font, colour)

@@ -113,6 +113,7 @@ class PersonasPlace(Place):
             (self.inspector.provenance, self._set_provenance_named),
             (self.inspector.kind, self._set_kind),
             (self.inspector.accent, self._set_accent),
+            (self.inspector.template, self._set_template),
             (self.inspector.removing, self._remove_line),
             (self.inspector.adding, self._add_line),
             (self.inspector.removing_persona, self._remove_persona),
@@ -192,11 +193,11 @@ class PersonasPlace(Place):
         persona = next((p for p in project.personas if p.id == self.current), None)
         if persona is None:
             return
-        first = not self.canvas.pages
+        before = [(page.width, page.height) for page in self.canvas.pages[:1]]
         sheet = self.press.sheet(project, persona, self.texts(), editing=True)
         self.canvas.show_pages(sheet.pages)
         self.status.show_overflow(len(sheet.overflow))
-        if first:
+        if before != [(page.width, page.height) for page in sheet.pages[:1]]:
             self.view.settle()
 
     def _show_inspector(self) -> None:
@@ -381,6 +382,12 @@ class PersonasPlace(Place):
     @Slot(int)
     def _set_accent(self, accent: int) -> None:
         self.studio.do(authoring.set_accent(self.studio.project, self.current, accent), "Colour changed")
+
+    @Slot(str)
+    def _set_template(self, template: str) -> None:
+        self._finish()
+        if self.studio.do(SetField(self.current, "template", template), "Template changed"):
+            self.inspector.focus_template()
 
     @Slot()
     def _remove_persona(self) -> None:
