@@ -14,6 +14,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.previews import Preview
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Wave
+from persona_studio.services.authoring import wave_in
 from persona_studio.store.blobs import Packed, pack
 
 if TYPE_CHECKING:
@@ -97,9 +98,13 @@ def look_at(path: Path, reading: Reading, known: Preview | None, progress: Progr
 
 
 def replace_wave(session: "Session", old: Id, imported: ImportedFile) -> None:
-    """Put another reading of a survey in the place of a wave: one gesture."""
+    """Put another reading of a survey in the place of a wave: one gesture.
+
+    Raises:
+        UserError: the wave was taken out meanwhile.
+    """
     project, wave = session.project, imported.wave
-    index = next(i for i, w in enumerate(project.waves) if w.id == old)
+    index = project.waves.index(wave_in(project, old))
     columns = {(wave.id, key): column for key, column in imported.columns.items()}
     session.do(Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", columns)
 

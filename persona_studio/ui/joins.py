@@ -94,9 +94,9 @@ class Joins(QObject):
         session = self._studio.session
         if session is None:
             return
-        before = session.undo_label
+        before = session.project
         self._studio.attempt(joining.keep_join, session, joined)
-        if session.undo_label != before:
+        if session.project is not before:
             t = self._kit.t
             said = t.plural("{n} variable joined", "{n} variables joined", len(joined.variables))
             self._studio.said.emit(said, True)

@@ -55,6 +55,7 @@ class Projects(QObject):
         super().__init__(window)
         self._studio, self._kit, self._window = studio, studio.kit, window
         self._survey: Path | None = None
+        self._wave = ""
         self._reading: Reading | None = None
         self._pasted: PastedTable | None = None
         self._talk: Conversation | None = None
@@ -86,6 +87,7 @@ class Projects(QObject):
     def import_survey(self, path: Path) -> None:
         """Show how a survey is understood; what is open stays as it is until the user imports it."""
         self._end_talk()
+        self._forget_pasted()
         self._look(path, None)
 
     @Slot()
@@ -98,6 +100,7 @@ class Projects(QObject):
         pasted = self._studio.attempt(PastedTable, board.text(), board.html(), name)
         if pasted is not None:
             self._end_talk()
+            self._forget_pasted()
             self._pasted = pasted
             self._look(pasted.path, None)
 
@@ -107,7 +110,7 @@ class Projects(QObject):
         if studio.session is None or not studio.editable or self._survey is None:
             return False
         wave = studio.project.wave
-        return wave is not None and wave.source.file == self._survey.name and not studio.project.segmentations
+        return wave is not None and wave.id == self._wave and not studio.project.segmentations
 
     @Slot()
     def ask_reading(self) -> None:
@@ -150,6 +153,8 @@ class Projects(QObject):
         dialog.begin(seen)
 
     def _agreed(self, dialog: "Conversation", again: bool, imported: Any) -> None:
+        self._steps.finish()  # another import may still be storing its answers
+        again = again and self.can_read_again()  # segments may have come behind the dialog
         self._survey, self._reading = dialog.path, dialog.reading
         if again:
             self._read_again(imported)
@@ -192,6 +197,7 @@ class Projects(QObject):
         self._steps.run(steps, done, self._studio.refused.emit)
 
     def _keep(self, imported: Any, keep: Callable[[Any], None], then: Callable[[], object]) -> None:
+        self._wave = imported.wave.id  # known before the screens are told
         try:
             keep(imported)
         except UserError as error:

@@ -36,17 +36,25 @@ class Steps(QObject):
         self._timer.stop()
         self._steps, self._done, self._failed = iter(()), None, None
 
+    def finish(self) -> None:
+        """Take what is left at once."""
+        self._take(float("inf"))
+
     @Slot()
     def _go_on(self) -> None:
+        self._take(AT_ONCE)
+
+    def _take(self, seconds: float) -> None:
         done, failed, begun = self._done, self._failed, perf_counter()
         try:
-            while perf_counter() - begun < AT_ONCE:
-                next(self._steps)
-        except StopIteration:
-            self.stop()
-            if done is not None:
-                done()
+            for _ in self._steps:
+                if perf_counter() - begun >= seconds:
+                    return
         except UserError as error:
             self.stop()
             if failed is not None:
                 failed(error)
+            return
+        self.stop()
+        if done is not None:
+            done()

@@ -86,3 +86,16 @@ def test_the_survey_s_own_file_lends_the_addresses(window, files, monkeypatch):
     dialog = _dialog(window)
     shown = [dialog.keys.itemText(i) for i in range(dialog.keys.count())]
     assert any(text.startswith("email = mail") for text in shown)
+
+
+def test_each_join_is_told(window, files, tmp_path, qtbot):
+    zones = tmp_path / "zones.csv"
+    rows = [f"R{n};{'Nord' if n % 2 else 'Sud'}" for n in range(80)]
+    zones.write_text("client;zone\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    said = []
+    window.studio.said.connect(lambda text, _undo: said.append(text))
+    for file in (files[1], zones):
+        window.joins.bring(str(file))
+        _dialog(window).accept()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(said) == 2

@@ -1,0 +1,97 @@
+"""Imports that cross: each survey goes into its own project, whatever happens in between."""
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
+from persona_studio.services import importing
+from persona_studio.services.session import Session
+from persona_studio.ui import steps
+from persona_studio.ui.dialogs.importing.conversation import Conversation
+
+
+def survey(path, words):
+    """Write a survey whose first question is answered by these words."""
+    path.parent.mkdir(exist_ok=True)
+    rows = [f"{words[n % 2]};{n % 7 + 1};{'h' if n % 3 else 'f'}" for n in range(80)]
+    path.write_text("ville;note;sexe\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def settle():
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents()
+
+
+def agree(program):
+    """Import what the conversation in view shows."""
+    next(d for d in program.window.findChildren(Conversation) if d.isVisible()).yes.click()
+    settle()
+
+
+def bring(program, file):
+    """Import a survey as it is understood."""
+    program.window.projects.bring(str(file))
+    settle()
+    agree(program)
+
+
+def cities(project):
+    """Return the answers to the first question."""
+    return {level.value for level in project.wave.variables[0].levels}
+
+
+@pytest.fixture
+def slow_steps(monkeypatch):
+    """Let each step of storing be a turn of its own."""
+    monkeypatch.setattr(steps, "AT_ONCE", -1)
+    monkeypatch.setattr("persona_studio.services.session.STAGED", 0)
+
+
+def test_a_file_of_the_same_name_is_not_read_again_into_another_project(program, tmp_path):
+    one = survey(tmp_path / "a" / "export.csv", ("Lyon", "Paris"))
+    two = survey(tmp_path / "b" / "export.csv", ("Lille", "Nantes"))
+    other = tmp_path / "other.persona"
+    with Session.create(other, Project(id="o" * 16, name="O"), {}) as session:
+        importing.add_wave(session, importing.import_file(two, None, Silent()))
+    bring(program, one)
+    assert program.window.projects.can_read_again()
+    program.studio.open(other)
+    assert not program.window.projects.can_read_again()
+
+
+@pytest.mark.usefixtures("slow_steps")
+def test_two_imports_at_once_make_two_projects(program, tmp_path):
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    bring(program, survey(tmp_path / "b" / "two.csv", ("Lille", "Nantes")))
+    program.window.projects._steps.finish()
+    assert cities(program.studio.project) == {"Lille", "Nantes"}
+    with Session.open(tmp_path / "a" / "one.persona") as first:
+        assert cities(first.project) == {"Lyon", "Paris"}
+
+
+@pytest.mark.usefixtures("slow_steps")
+def test_an_import_undone_while_it_is_read_again_is_said(program, tmp_path):
+    refused = []
+    program.studio.refused.connect(refused.append)
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    program.window.projects._steps.finish()
+    program.window.projects.ask_reading()
+    settle()
+    agree(program)
+    program.studio.undo()
+    program.window.projects._steps.finish()
+    assert [error.code for error in refused] == ["edit_target_gone"]
+    assert program.studio.project.waves == ()
+
+
+def test_a_file_after_a_paste_is_a_file(program, tmp_path):
+    rows = "\n".join(f"{i}\t{'x' if i % 2 else 'y'}" for i in range(60))
+    QApplication.clipboard().setText(f"a\tb\n{rows}")
+    program.window.projects.paste()
+    file = survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris"))
+    bring(program, file)
+    assert program.studio.session.path.parent == file.parent
+    assert program.window.projects.can_read_again()
