@@ -106,19 +106,24 @@ class Worker:
                 return
 
     def drain(self) -> list[Event]:
-        """Return what happened since the last call, end what overstays its cancel, start what waits."""
+        """Return what happened since the last call, end what overstays its cancel, start what waits.
+
+        A job starts only after the caller was handed the result of the one before: it may read the file that
+        this result is written to, and must not find there what the caller is about to erase.
+        """
+        self._advance()
         while not self._arrived.empty():
             self._take(*self._arrived.get())
         if self._running is not None and self._running.cancelled and self._clock() > self._deadline:
             self._running = None
             self._end_process()
             self._start_process()
-        self._advance()
         events, self._events = self._events, []
         return events
 
     def wait(self, seconds: float) -> None:
         """Wait until the worker says something, at most that long; for callers that have no timer."""
+        self._advance()
         with suppress(Empty):
             self._take(*self._arrived.get(timeout=seconds))
 
@@ -148,7 +153,8 @@ class Worker:
         self._end_process()
 
     def _advance(self) -> None:
-        if self._running is None and self._waiting:
+        unheard = any(isinstance(event, Finished) for event in self._events)
+        if self._running is None and self._waiting and not unheard:
             if self._process is None:
                 self._start_process()
             elif self._process.idle:

@@ -9,7 +9,7 @@ import pytest
 from helpers import job_functions as jobs
 from persona_studio.errors import UserError
 from persona_studio.services.events import Event, Failed, Finished, Progressed, Stopped
-from persona_studio.services.jobs import HEAVY, Immediate, Jobs, Worker
+from persona_studio.services.jobs import HEAVY, Immediate, Jobs, Worker, _Process
 
 ENDS = (Finished, Failed, Stopped)
 
@@ -61,6 +61,23 @@ def test_one_process_serves_all_jobs_in_order(worker: Worker) -> None:
     events = until(worker, second)
     assert [e.job for e in events] == [first, second]
     assert len({e.result for e in events if isinstance(e, Finished)}) == 1
+
+
+def test_no_job_begins_before_the_window_took_the_result_before(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would read the file that this result is about to be written to, and find what is being erased."""
+    began: list[int] = []
+    give = _Process.give
+    monkeypatch.setattr(_Process, "give", lambda its, job: (began.append(job.id), give(its, job)))
+    first, second = worker.submit("purge", jobs.add, 1, 1), worker.submit("transform", jobs.add, 2, 2)
+    for _ in ("it is there", "it has a result", "it would take another job"):
+        worker.wait(30.0)
+    third = worker.submit("other", jobs.add, 3, 3)  # nor does a gesture made just then let it begin
+    assert worker.drain() == [Finished(first, "purge", 2)]
+    assert began == [first]
+    assert Finished(second, "transform", 4) in until(worker, third)
+    assert began == [first, second, third]
 
 
 def test_progress_is_told_and_ends_complete(worker: Worker) -> None:
