@@ -33,7 +33,9 @@ def advice(work: Work) -> list[Advice]:
         shown = [s for s in work.persona.sections if s.key is key and not s.hidden]
         section = next((s for s in shown if s.attributes or work.facts.editing), None)
         if section is not None:
-            setting = Setting(WIDTH, body(8.8), gutter=5.1 * MM, sign=_SIGNS[key])
+            setting = Setting(
+                WIDTH, body(8.8), rule_gap=2 * MM, under_rule=1.96 * MM, gutter=5.1 * MM, sign=_SIGNS[key]
+            )
             part, rest = block(work, titled(work, section), setting).cut(BOTTOM - TOP, work)
             made.append(Advice(key, section.id, part, rest, x))
     return made

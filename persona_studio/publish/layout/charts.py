@@ -33,7 +33,7 @@ _FIGURE_ROW = 10.15 * MM
 
 def setting(width: float) -> Setting:
     """Return how the title of a chart is set."""
-    return Setting(width, body(8.8), icon=0.0, icon_gap=0.0, rule_gap=1.75 * MM)
+    return Setting(width, body(8.8), icon=0.0, icon_gap=0.0, rule_gap=2 * MM, under_rule=1.95 * MM)
 
 
 def charts(work: Work) -> Iterator[Box]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, sqrt
 
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
@@ -11,11 +11,13 @@ from persona_studio.publish.layout.bars import bar, tick
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.values import FEWEST, Work
-from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3, body
+from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3
 from persona_studio.publish.text import Paragraph, Style
 from persona_studio.texts import typography
 
 ROWS = 8
+_RARE = 0.005
+"""Everybody's share from which a ratio to it tells anything: less prints as 0 %."""
 _CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?\s*[.):]\s+(?=\S)")
 X, WIDTH = 16 * MM, 104 * MM
 _LABEL, _BAR_X, _BAR, _RATE_RIGHT = 49 * MM, 66.4 * MM, 31 * MM, 109.6 * MM
@@ -78,7 +80,7 @@ def printable(evidence: Evidence | None) -> bool:
     if evidence is None or evidence.share is None or evidence.overall is None:
         return False
     # A mean has no rate: of a number, share and overall are in its own unit.
-    rates = 0 <= evidence.share <= 1 and 0 < evidence.overall <= 1 and evidence.count is not None
+    rates = 0 <= evidence.share <= 1 and _RARE <= evidence.overall <= 1 and evidence.count is not None
     return rates and not few(evidence)
 
 
@@ -107,13 +109,15 @@ def _answered(evidence: Evidence, language: str) -> str:
 
 def _label(work: Work, text: str) -> Paragraph | None:
     """Return a label of a few lines, None for a text that needs more."""
-    tries = ((work.set(text, body(size), _LABEL), lines) for size, lines in _LABEL_STEPS)
+    styles = ((Style(REGULAR, size, size * 1.256, INK), lines) for size, lines in _LABEL_STEPS)
+    tries = ((work.set(text, style, _LABEL), lines) for style, lines in styles)
     return next((label for label, lines in tries if 0 < len(label.lines) <= lines), None)
 
 
 def legend(work: Work, y: float) -> Iterator[Box]:
     """Yield the line that tells what bar, tick and ratio are."""
     name = work.set(work.persona.name, _LEGEND, _NAME_ROOM).head(1)
+    name = replace(name, width=name.longest)
     everybody, gap = work.line(work.texts("All respondents"), _LEGEND), work.line(work.texts("Gap"), _LEGEND)
     middle = y + name.leading / 2
     yield Rect(X, middle - 1.2 * MM, 4 * MM, 2.4 * MM, work.accent.fill, radius=0.5 * MM)

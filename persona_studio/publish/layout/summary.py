@@ -83,8 +83,9 @@ def _share(work: Work) -> Iterator[Box]:
     if share is None or (people is not None and people[0] < FEWEST):
         return
     ref = Ref("persona", work.persona.id, "share")
-    large = work.line(work.texts.percent(share), serif(DISPLAY, 30, work.accent.ink))
-    yield large.box(_SHARE_RIGHT - large.width, 15.05 * MM, ref=ref, role="caption")
+    style = serif(DISPLAY, 30, work.accent.ink)._replace(leading=30 * 0.98)
+    large = work.line(work.texts.percent(share), style)
+    yield large.box(_SHARE_RIGHT - large.width, 15.79 * MM, ref=ref, role="caption")
     if people is not None:
         own, used = (work.texts.integer(count) for count in people)
         words = work.texts("{n} respondents of {total}", n=own, total=used)

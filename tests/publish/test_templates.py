@@ -1,0 +1,187 @@
+"""Any persona on any template: no text leaves its box or meets another, none is lost by switching."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from persona_studio.domain.personas import (
+    Attribute,
+    AttributeKind,
+    Evidence,
+    Gauge,
+    Persona,
+    PersonaKind,
+    Provenance,
+    Section,
+    SectionKey,
+)
+from persona_studio.publish.boxes import Group, Page, Ref, TextBox, frame, text_boxes
+from persona_studio.publish.layout import TEMPLATES, Bar, Chart, Figure, Sheet, SheetFacts
+from persona_studio.publish.text import printed
+from publish.julie import FACTS, julie
+from publish.sheets import MARGIN, laid_out, said
+
+LETTERS = "aàâäåąbcčçdďeéèêëěfgğhiîïıjklłmnñňoôöøőpqrřsšßtťuùûüůűvwxyýÿzžż’- "
+NAME = st.text(LETTERS + "ABCDEFGHIJKLMÑOÖØPQRŠTUÜVWXYŽ", min_size=1, max_size=40).filter(str.strip)
+WORD = st.text("aeinorstuéèàçœ’-", min_size=1, max_size=14)
+PHRASE = "Réussir dans son nouveau poste en lançant des actions qui répondent aux objectifs. "
+
+
+def phrase(length: int) -> str:
+    return (PHRASE * (length // len(PHRASE) + 1))[:length].strip()
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence | None:
+    base = draw(st.integers(1, 300))
+    count = draw(st.none() | st.integers(0, base))
+    return draw(
+        st.none()
+        | st.just(
+            Evidence(
+                question=draw(st.sampled_from(["", "Q1. Où ?", phrase(90)])),
+                answer=draw(st.sampled_from(["", "Oui", "Au moins deux par mois", phrase(120)])),
+                share=count / base if count is not None else draw(st.none() | st.floats(0, 60)),
+                overall=draw(st.none() | st.floats(0, 1)),
+                count=count,
+                base=base,
+                v=draw(st.none() | st.floats(-20, 20)),
+            )
+        )
+    )
+
+
+@st.composite
+def attributes(draw: st.DrawFn, place: str, factor: float) -> Attribute:
+    pole = st.sampled_from(["", "Prix", "Accompagnement", phrase(80)])
+    gauge = Gauge(draw(pole), draw(pole), draw(st.integers(0, 100)), draw(st.none() | st.integers(0, 100)))
+    return Attribute(
+        id=place,
+        text=phrase(int(factor * draw(st.sampled_from([1, 25, 60, 100, 167])))),
+        provenance=draw(st.sampled_from(Provenance)),
+        modified=draw(st.booleans()),
+        kind=draw(st.sampled_from([AttributeKind.TEXT, AttributeKind.TEXT, AttributeKind.GAUGE])),
+        gauge=gauge,
+        evidence=draw(evidences()),
+    )
+
+
+@st.composite
+def personas(draw: st.DrawFn) -> Persona:
+    """From empty to four times as long as Julie, 0 to 12 sections."""
+    factor = draw(st.sampled_from([0.0, 0.3, 1.0, 1.0, 2.0, 4.0]))
+
+    def some(length: int) -> str:
+        return phrase(int(factor * length * draw(st.sampled_from([0, 1, 1, 1]))))
+
+    sections = tuple(
+        Section(
+            id=f"s{i}",
+            key=draw(st.sampled_from(SectionKey)),
+            title=draw(st.sampled_from(["", "", "Ses habitudes", phrase(60)])),
+            attributes=tuple(draw(attributes(f"a{i}.{n}", factor)) for n in range(draw(st.integers(0, 7)))),
+        )
+        for i in range(draw(st.integers(0, 12)))
+    )
+    return replace(
+        julie(),
+        name=draw(NAME),
+        title=draw(st.sampled_from(["", "la pragmatique", "la plus pragmatique des directrices"])),
+        role=some(57),
+        priority=some(98),
+        objective=some(69),
+        quote=some(69),
+        kind=draw(st.sampled_from(PersonaKind)),
+        share=draw(st.none() | st.floats(0, 1)),
+        feminine=draw(st.none() | st.booleans()),
+        accent=draw(st.integers(1, 8)),
+        sections=sections,
+    )
+
+
+@st.composite
+def segments_facts(draw: st.DrawFn) -> SheetFacts:
+    label = st.sampled_from(["< 6 mois", "Oui", "Plutôt d’accord", phrase(45), phrase(150)])
+    bar = st.builds(Bar, label, st.none() | st.floats(0, 1), st.none() | st.floats(0, 1))
+    chart = st.builds(Chart, label, st.lists(bar, max_size=8).map(tuple), st.booleans())
+    figure = st.builds(Figure, st.sampled_from(["2,4", "15 à 40", "1 234 567,8"]), label)
+    return replace(
+        FACTS,
+        people=draw(st.none() | st.tuples(st.integers(0, 9999), st.integers(10, 99999))),
+        charts=tuple(draw(st.lists(chart, max_size=3))),
+        figures=tuple(draw(st.lists(figure, max_size=4))),
+        editing=draw(st.booleans()),
+    )
+
+
+def assert_apart(result: Sheet) -> None:
+    for page in result.pages:
+        boxes = [box for box in text_boxes(page) if box.lines]
+        for box in boxes:
+            assert_inside(box, page)
+        for one, other in combinations(boxes, 2):
+            assert not overlap(one, other), (one.text[:50], other.text[:50], frame(one), frame(other))
+
+
+def assert_inside(box: TextBox, page: Page) -> None:
+    left, top, right, bottom = frame(box)
+    assert left >= MARGIN - 0.01, box.text
+    assert top >= MARGIN - 0.01, box.text
+    assert right <= page.width - MARGIN + 0.01, box.text
+    assert bottom <= page.height - MARGIN + 0.01, box.text
+    for line in box.lines:
+        assert left - 0.01 <= line.x
+        assert line.x + line.width <= right + 0.05, box.text
+        assert top < line.baseline < bottom
+
+
+def overlap(one: TextBox, other: TextBox) -> bool:
+    a, b = frame(one), frame(other)
+    return a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
+
+
+def bare(text: str) -> str:
+    return "".join(printed(text).split())
+
+
+def assert_nothing_lost(result: Sheet, persona: Persona) -> None:
+    found: dict[Ref, list[TextBox]] = {}
+    for page in result.pages:
+        for box in text_boxes(page):
+            if box.ref is not None and not box.hint:
+                found.setdefault(box.ref, []).append(box)
+    wanted = {Ref("attribute", a.id, "text"): a.text for a in persona.attributes}
+    for field in ("title", "role", "priority", "objective", "quote"):
+        wanted[Ref("persona", persona.id, field)] = getattr(persona, field)
+    for ref, text in wanted.items():
+        whole = "".join(box.text for box in sorted(found.get(ref, []), key=lambda box: box.first))
+        assert bare(text) in bare(whole), ref
+    everything = bare("".join(text for page in result.pages for text in said(page)))
+    shapes = "".join(bare(box.alt) for page in result.pages for box in page.boxes if isinstance(box, Group))
+    for attribute in persona.attributes:
+        if attribute.kind is AttributeKind.GAUGE and attribute.gauge is not None:
+            assert bare(attribute.gauge.left) in everything
+            assert bare(f"{attribute.gauge.value} {attribute.gauge.right}") in everything + shapes
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@settings(max_examples=60)
+@given(personas(), segments_facts())
+def test_no_text_meets_another_and_none_is_lost(template, persona, facts):
+    persona = replace(persona, template=template)
+    result = laid_out(persona, facts)
+    assert_apart(result)
+    assert_nothing_lost(result, persona)
+    shown = {ref.id for page in result.pages[:1] for ref in attribute_refs(page)}
+    assert not set(result.overflow) - {a.id for a in persona.attributes}
+    assert {a.id for a in persona.attributes} - shown <= set(result.overflow)
+
+
+def attribute_refs(page: Page) -> Iterator[Ref]:
+    for box in page.boxes:
+        if box.ref is not None and box.ref.kind == "attribute":
+            yield box.ref
