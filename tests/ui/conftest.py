@@ -1,13 +1,16 @@
 """A window as users get it, with jobs that run at once and a home of its own."""
 
 import importlib.util
+import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from persona_studio import app
+from persona_studio import app, paths
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
 from persona_studio.store.preferences import Preferences
@@ -25,6 +28,32 @@ def _beside(name):
 
 
 survey = _beside("survey")
+
+
+class Gate:
+    """Shut (in a ``with`` block), it holds back what the worker has to say: work stays under way."""
+
+    shut = False
+
+    def __enter__(self):
+        self.shut = True
+
+    def __exit__(self, *_):
+        self.shut = False
+
+
+class Held(Immediate):
+    """Does each job at once, but says so only while its gate is open."""
+
+    def __init__(self, gate):
+        super().__init__()
+        self._gate = gate
+
+    def drain(self):
+        return [] if self._gate.shut else super().drain()
+
+    def beside(self):
+        return Held(self._gate)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +96,35 @@ def make_program(application, preferences, qtbot):
 def program(make_program):
     """One window in French."""
     return make_program()
+
+
+@pytest.fixture
+def gate():
+    """What holds back the work of the window ``held``."""
+    return Gate()
+
+
+@pytest.fixture
+def held(make_program, gate):
+    """One window in French, whose work lasts as long as the gate is shut."""
+    return make_program(executor=partial(Held, gate))
+
+
+@pytest.fixture
+def settle():
+    """Let what was posted happen, and what is to be deleted go."""
+
+    def settled():
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.sendPostedEvents()
+
+    return settled
+
+
+@pytest.fixture
+def sample_file(tmp_path):
+    """A copy of the bundled example."""
+    return Path(shutil.copy(paths.resource("samples", "marketing-b2b.persona"), tmp_path / "a.persona"))
 
 
 @pytest.fixture
