@@ -13,6 +13,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.recipes import USABLE
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Role, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
+from persona_studio.services.examining import line_of
 
 _FORMATS = {"u1": "<B", "u2": "<H", "u4": "<I", "f8": "<d"}
 
@@ -38,9 +39,9 @@ class Respondents:
         """The survey they answered."""
         return self._wave
 
-    def line(self, row: int) -> int:
-        """Return the line of the survey's file that holds a respondent (row from 0), its header counted."""
-        return self._wave.source.header_rows + row + 1
+    def line(self, row: int) -> int | None:
+        """Return the line of the survey's file that holds a respondent (row from 0), None when unknown."""
+        return line_of(self._wave, row)
 
     def gave(self, row: int, variables: Iterable[Id]) -> tuple[Given, ...]:
         """Return what a respondent answered to those of the questions that may be shown, in that order."""

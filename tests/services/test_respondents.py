@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from helpers import samples
+from persona_studio.domain.progress import Silent
 from persona_studio.domain.variables import Personal, Role
-from persona_studio.domain.waves import MemoryAnswers
+from persona_studio.domain.waves import MemoryAnswers, Notice
+from persona_studio.services import importing
 from persona_studio.services.respondents import Respondents
 
 WAVE = samples.wave()
@@ -55,3 +57,17 @@ def test_words_of_respondents_are_never_told():
 def test_a_respondent_is_found_again_by_the_line_of_the_file():
     source = replace(WAVE.source, header_rows=2)
     assert people(replace(WAVE, source=source)).line(0) == 3
+
+
+def test_lines_of_a_title_above_the_header_are_counted(tmp_path):
+    rows = "\n".join(f"{n};{'Oui' if n % 3 else 'Non'};{n % 7 + 1}" for n in range(60))
+    file = tmp_path / "survey.csv"
+    file.write_text(f"Export du 3 mars 2025;;\n\nnumero;achete;note\n{rows}\n", encoding="utf-8")
+    wave = importing.import_file(file, None, Silent()).wave
+    line = people(wave).line(0)
+    assert file.read_text(encoding="utf-8").splitlines()[line - 1] == "0;Non;1"
+
+
+def test_no_line_is_told_when_empty_ones_were_not_counted():
+    wave = replace(WAVE, notices=(Notice("empty_rows_inside", (("count", "2"),)),))
+    assert people(wave).line(0) is None

@@ -13,6 +13,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.data.told import respondent
 from persona_studio.ui.places.segments.cards import segment_name
 from persona_studio.ui.places.segments.person import answer_told, told_first
 from persona_studio.ui.widgets.labels import Paragraph
@@ -47,7 +48,7 @@ class PeopleTable(QAbstractTableModel):
             return words.shown_name(self._variables[self._asked[section]]) if inside else None
         if not 0 <= section < len(self._people_rows):
             return None
-        return self._texts("Line {n}", n=self._people.line(self._people_rows[section]))
+        return respondent(self._people.wave, self._people_rows[section], self._texts)
 
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
         """Return an answer in words."""
