@@ -11,11 +11,13 @@ from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Provenance, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
+from persona_studio.errors import UserError
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
     from persona_studio.services.drafting import Drafted
+    from persona_studio.services.shaping import State
 
 ACCENTS = 8
 FAMILY = "draft"
@@ -58,21 +60,27 @@ class PersonasMaker(QObject):
     def make(self) -> None:
         """Draft a persona from each segment; those drafted from other segments go, which can be undone."""
         from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
+        from persona_studio.services.shaping import state_of  # noqa: PLC0415
 
         studio = self._studio
         session, found = studio.session, studio.project.segmentation
         if session is None or found is None or not found.segments:
             return
         title = studio.kit.t("Drafting of the personas")
-        done = partial(self._keep, found.id)
+        done = partial(self._keep, found.id, state_of(found))
         studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
 
-    def _keep(self, segmentation: Id, drafted: "Drafted") -> None:
+    def _keep(self, segmentation: Id, before: "State", drafted: "Drafted") -> None:
+        from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
+
         studio = self._studio
         project = studio.project
         found = project.segmentation
         if found is None or found.id != segmentation:
             return  # other segments were chosen while these were drafted
+        if state_of(found) != before:
+            studio.refused.emit(UserError("segments_changed_meanwhile"))
+            return
         if studio.do(replacing(project, found, drafted), "Personas created"):
             self._drafted |= {p.id: p for p in drafted.personas}
             t = studio.kit.t

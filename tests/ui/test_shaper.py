@@ -1,13 +1,13 @@
 """Shaping segments from their cards, and segmentations side by side, with the keyboard."""
 
-import shutil
-
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from persona_studio import paths
+from persona_studio.domain.progress import Silent
+from persona_studio.services import profiling, shaping
 from persona_studio.ui.places.segments.compare import CompareDialog
 from persona_studio.ui.places.segments.segmentations import SegmentationsDialog
 from persona_studio.ui.places.segments.shaper import PickSegments
@@ -16,10 +16,9 @@ from persona_studio.ui.widgets.labels import Paragraph
 
 
 @pytest.fixture
-def place(open_place, tmp_path):
+def place(open_place, sample_file):
     """The Segments place with the bundled example."""
-    file = shutil.copy(paths.resource("samples", "marketing-b2b.persona"), tmp_path / "a.persona")
-    return open_place(file, "segments")
+    return open_place(sample_file, "segments")
 
 
 def choose(place, segment, words):
@@ -136,3 +135,108 @@ def test_a_project_that_can_only_be_read_offers_nothing_that_changes_it(place, p
     changing = {"Fusionner avec…", "Couper en deux", "Mettre de côté"}
     assert not [a.text() for a in menu.actions() if a.text() in changing and a.isEnabled()]
     menu.deleteLater()
+
+
+def strayed(place, program):
+    """Return how many points of the map are shown in another segment than theirs."""
+    points = place.views.tab("map").map.canvas.points
+    labels = program.studio.session.labels(program.studio.project.segmentation.labels_key)
+    theirs = np.frombuffer(labels.data, np.uint8)[points.rows]
+    return int((theirs != points.numbers).sum())
+
+
+def test_the_map_shows_everybody_in_the_present_segments(place, program):
+    def stands():
+        numbers = {s.number for s in program.studio.project.segmentation.segments}
+        canvas = place.views.tab("map").map.canvas
+        return strayed(place, program) == 0 and set(canvas._clouds) == numbers
+
+    assert stands()
+    choose(place, "Pragmatiques", "Couper en deux")
+    assert stands()
+    choose(place, "Experts", "Fusionner avec…")
+    asked = dialog(place, PickSegments)
+    QTest.keyClick(asked.checks[0][1], Qt.Key.Key_Space)
+    QTest.keyClick(asked.yes, Qt.Key.Key_Space)
+    assert stands()
+    for back in (program.studio.undo, program.studio.undo, program.studio.redo):
+        back()
+        assert stands()
+
+
+def test_the_map_of_a_copy_of_the_project_is_that_of_the_copy(place, program, settle):
+    copy = program.studio.session.path.with_name("copy.persona")
+    program.studio.session.save_copy(copy)
+    choose(place, "Pragmatiques", "Couper en deux")
+    assert program.studio.open(copy)
+    program.window.go("segments")
+    settle()
+    assert strayed(program.window.place("segments"), program) == 0
+
+
+def figures(tab):
+    """Return the share of each answer in each segment, by question and answer."""
+    rows = [row for row in map(tab.profile.table.row, range(tab.profile.table.rowCount())) if row is not None]
+    return {row.key: [cell.share if cell else None for cell in row.cells] for row in rows}
+
+
+def truth(program, keys):
+    session = program.studio.session
+    counted = profiling.count_file(session.path, program.studio.project.segmentation.id, keys, Silent())
+    return {key: [cell.share for cell in cells] for key, cells in counted.items()}
+
+
+def shape(program, change):
+    session = program.studio.session
+    found = session.project.segmentation
+    shaping.keep(session, shaping.shape_file(session.path, found.id, change, Silent()))
+
+
+def assert_counted(tab, program):
+    """Every figure shown is that of the present segments."""
+    shown = figures(tab)
+    for key, shares in truth(program, tuple(shown)).items():
+        assert shown[key] == pytest.approx(shares, abs=0.005)
+
+
+def test_the_profile_counts_anew_for_other_segments(place, program):
+    place.views.tabs._tabs[1].click()
+    tab = place.views.tab("profile")
+    shape(program, shaping.splitting(program.studio.project.segmentation.segments[0]))
+    assert_counted(tab, program)
+    shape(program, shaping.merging(program.studio.project.segmentation.segments[-2:]))
+    assert_counted(tab, program)
+    program.studio.undo()
+    assert_counted(tab, program)
+
+
+def test_figures_under_way_when_the_segments_change_are_not_shown(held, gate, sample_file):
+    assert held.studio.open(sample_file)
+    held.window.go("segments")
+    place = held.window.place("segments")
+    with gate:
+        place.views.tabs._tabs[1].click()
+        tab = place.views.tab("profile")
+        assert held.studio.jobs.under_way("profile")
+        late = held.studio.jobs._running["profile"].done
+        shape(held, shaping.splitting(held.studio.project.segmentation.segments[0]))
+        before = figures(tab)
+        late(dict.fromkeys(before, (None,) * 4))
+        assert figures(tab) == before
+    held.studio.jobs.drain()
+    assert_counted(tab, held)
+
+
+def test_no_persona_is_made_of_segments_that_are_no_more(held, gate, sample_file, qtbot):
+    assert held.studio.open(sample_file)
+    held.window.go("segments")
+    before = held.studio.project.personas
+    with gate:
+        held.window.place("segments").maker.make()
+        shape(held, shaping.merging(held.studio.project.segmentation.segments[:2]))
+    with qtbot.waitSignal(held.studio.refused) as refused:
+        held.studio.jobs.drain()
+    assert refused.args[0].code == "segments_changed_meanwhile"
+    assert [p.id for p in held.studio.project.personas] == [p.id for p in before]
+    ids = {s.id for s in held.studio.project.segmentation.segments}
+    assert {p.segment for p in held.studio.project.personas} <= ids

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWid
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
-from persona_studio.services import axes, mapping
+from persona_studio.services import axes, mapping, shaping
 from persona_studio.services.mapping import Points
 from persona_studio.services.respondents import Respondents
 from persona_studio.ui.kit import Kit
@@ -121,7 +121,8 @@ class MapCard(Card):
         super().__init__(kit)
         self._studio = studio
         self._found: Segmentation | None = None
-        self._everybody: tuple[Id, Points | None] = ("", None)
+        self._of: object = None
+        self._everybody: Points | None = None
         self._drawn: tuple[object, ...] = ()
         self._people: Respondents | None = None
         self.canvas = MapCanvas(kit)
@@ -229,7 +230,7 @@ class MapCard(Card):
             self._tell_axes((), 0, 0)
             return
         named = [self._named(segment, accents) for segment in found.segments]
-        drawn = (found.id, tuple((n.number, n.accent, n.aside) for n in named))
+        drawn = (self._of, tuple((n.number, n.accent, n.aside) for n in named))
         points = everybody.sample()
         if drawn != self._drawn:
             self._drawn = drawn
@@ -246,9 +247,11 @@ class MapCard(Card):
         session = self._studio.session
         if session is None:
             return None
-        if self._everybody[0] != found.id:
-            self._everybody = (found.id, mapping.points_of(session, found))
-        return self._everybody[1]
+        # Shaping keeps the id of the segmentation, a copy of the project keeps those of the segments.
+        of = (session, found.id, shaping.state_of(found))
+        if self._of != of:
+            self._of, self._everybody = of, mapping.points_of(session, found)
+        return self._everybody
 
     def _named(self, segment: Segment, accents: Mapping[Id, int]) -> Named:
         t = self._kit.t
@@ -314,7 +317,9 @@ class MapCard(Card):
         segment = next((s for s in found.segments if s.number == number), None)
         asked = told_first(segment, found, {v.id: v for v in wave.variables})
         answers = self._people.gave(row, asked[:MOST])
-        title = self._kit.t("Respondent on line {n}", n=self._people.line(row))
-        said = self.person.tell(title, self.canvas.accent(number), answers, max(0, len(asked) - MOST))
+        line = self._people.line(row)
+        t = self._kit.t
+        told = t("Respondent {n}", n=row + 1) if line is None else t("Respondent on line {n}", n=line)
+        said = self.person.tell(told, self.canvas.accent(number), answers, max(0, len(asked) - MOST))
         self.canvas.setAccessibleDescription(said)
         self.person.stand_beside(at)

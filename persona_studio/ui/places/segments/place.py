@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.recipes import USABLE, recipe_of
-from persona_studio.domain.segments import Recipe, Segmentation, Verdict
+from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring
@@ -17,6 +17,7 @@ from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
+from persona_studio.ui.places.segments.forming import FAMILY, form
 from persona_studio.ui.places.segments.told import foremost, headline, sentence, verdict
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
@@ -27,7 +28,6 @@ from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
 from persona_studio.ui.widgets.surfaces import Column
 
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
-FAMILY = "segment"
 WIDE = 1110
 LEFT, RIGHT = 32, 22
 
@@ -257,24 +257,11 @@ class SegmentsPlace(Place):
         self._start(self._guess)
 
     def _start(self, number: int | None) -> None:
-        from persona_studio.services import segmenting  # noqa: PLC0415 - loads with the first segmentation
+        wave = self.studio.project.wave if self.studio.session is not None else None
+        if wave is not None:
+            form(self.studio, wave, recipe_of(wave, number), self._segmented)
 
-        session, wave = self.studio.session, self.studio.project.wave
-        if session is None or wave is None:
-            return
-        recipe: Recipe = recipe_of(wave, number)
-        title = self.kit.t("Segmentation")
-        self.studio.jobs.start(
-            FAMILY, title, segmenting.segment_file, session.path, wave.id, recipe, done=self._segmented
-        )
-
-    def _segmented(self, segmented: object) -> None:
-        from persona_studio.services import segmenting  # noqa: PLC0415 - loaded already
-
-        session = self.studio.session
-        if session is None:
-            return
-        self.studio.attempt(segmenting.keep, session, segmented)
+    def _segmented(self) -> None:
         found = self.studio.project.segmentation
         if found is None or not found.segments:
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment, Segmentation
-from persona_studio.services import keeping, profiling
+from persona_studio.services import keeping, profiling, shaping
 from persona_studio.services.profiling import Cell, Group, Key
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.profile import CELL, ProfileTable
@@ -48,7 +49,7 @@ class ProfileTab(Tab):
         self._found: Segmentation | None = None
         self._groups: tuple[Group, ...] = ()
         self._counted: dict[Key, tuple[Cell | None, ...]] = {}
-        self._counted_of: Id = ""
+        self._counted_of: object = None
         self.profile = Profile(self.kit)
         self.profile.wider.toggled.connect(self._widen)
         self.profile.chosen.connect(self._offer)
@@ -60,8 +61,9 @@ class ProfileTab(Tab):
     def show_segmentation(self, found: Segmentation) -> None:
         """Show the profile of the segments."""
         self._found = found
-        if self._counted_of != found.id:
-            self._counted_of, self._counted = found.id, {}
+        of = (self.studio.session, found.id, shaping.state_of(found))
+        if self._counted_of != of:
+            self._counted_of, self._counted = of, {}
         self._show()
 
     @Slot()
@@ -94,12 +96,12 @@ class ProfileTab(Tab):
             path,
             found.id,
             keys,
-            done=self._count_done,
+            done=partial(self._count_done, self._counted_of),
             failed=self._give_up,
         )
 
-    def _count_done(self, counted: object) -> None:
-        if isinstance(counted, dict) and self._found is not None:
+    def _count_done(self, of: object, counted: dict[Key, tuple[Cell | None, ...]]) -> None:
+        if of == self._counted_of:  # else these are figures of segments that are no more
             self._counted |= counted
             self.profile.table.fill(profiling.filled(self._groups, self._counted))
 

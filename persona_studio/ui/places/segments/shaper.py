@@ -9,12 +9,11 @@ from persona_studio.domain.segments import Segment, Segmentation, Shaping
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.cards import segment_name
+from persona_studio.ui.places.segments.forming import FAMILY
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
-FAMILY = "segment"
-"""That of segmentations: one of them at a time."""
 LEAST_LEFT = 2
 
 

@@ -11,6 +11,7 @@ from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Correction, Segmentation
 from persona_studio.ui.places.segments import stability_rows as told
 from persona_studio.ui.places.segments.flow_drawing import FlowColumn
+from persona_studio.ui.places.segments.forming import form
 from persona_studio.ui.places.segments.stability_parts import FlowViews, LongTable
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.places.segments.told import chosen
@@ -21,7 +22,7 @@ from persona_studio.ui.widgets.focus import stops
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
-MEASURE, SEGMENT = "sensitivity", "segment"
+MEASURE = "sensitivity"
 WIDE = 900
 FIRST = 12
 """Choices shown at once; a survey may have hundreds of questions."""
@@ -236,25 +237,15 @@ class StabilityTab(Tab):
         self._redo(Correction.OFF)
 
     def _redo(self, correction: Correction) -> None:
-        from persona_studio.services import segmenting  # noqa: PLC0415 - loads with the first segmentation
-
-        session, found = self.studio.session, self._found
-        wave = self.wave_of(found) if found is not None else None
-        if session is None or found is None or wave is None:
+        found = self._found
+        wave = self.wave_of(found) if found is not None and self.studio.session is not None else None
+        if found is None or wave is None:
             return
-        asked = found.recipe.segments
-        recipe = replace(recipe_of(wave, asked, found.recipe.method), response_style=correction)
-        title = self.kit.t("Segmentation")
-        self.studio.jobs.start(
-            SEGMENT, title, segmenting.segment_file, session.path, wave.id, recipe, done=self._redone
-        )
+        recipe = recipe_of(wave, found.recipe.segments, found.recipe.method)
+        form(self.studio, wave, replace(recipe, response_style=correction), self._redone)
 
-    def _redone(self, segmented: object) -> None:
-        from persona_studio.services import segmenting  # noqa: PLC0415 - loaded already
-
-        if self.studio.session is not None:
-            self.studio.attempt(segmenting.keep, self.studio.session, segmented)
-            self.studio.said.emit(self.kit.t("Segmented again; the older segments stay in the list."), True)
+    def _redone(self) -> None:
+        self.studio.said.emit(self.kit.t("Segmented again; the older segments stay in the list."), True)
 
 
 def _known(part: QWidget) -> str:
