@@ -19,8 +19,6 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
 from persona_studio.ui.widgets.labels import Paragraph
 
-KEEP, RENAME, ERASE = "keep", "rename", "erase"
-
 
 class Explained(Sheet):
     """A gesture told in words before it is done; the way back has the keyboard."""
@@ -49,36 +47,29 @@ class Explained(Sheet):
 
 
 class PersonalGestures(QObject):
-    """Asks, explains and carries out; ``done`` says that something was."""
+    """Asks and explains above a place or a dialog, and carries out, be the dialog closed meanwhile."""
 
-    done = Signal()
-
-    def __init__(self, studio: Studio, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._studio, self._kit, self._parent = studio, studio.kit, parent
+    def __init__(self, studio: Studio, place: QWidget) -> None:
+        super().__init__(place)
+        self._studio, self._kit, self._over = studio, studio.kit, place
         self._variable = ""
         self._kinds: tuple[Personal, ...] = ()
 
-    def ask(self, variable: Variable, at: QPoint) -> None:
+    def ask(self, variable: Variable, at: QPoint, over: QWidget) -> None:
         """Offer what can be done with a variable: a menu, or at once the one thing there is."""
         if not self._studio.editable or variable.pseudonymised:
             return
-        self._variable = variable.id
+        self._variable, self._over = variable.id, over
         if not variable.stored:
             self.keep()
             return
-        t, menu = self._kit.t, QMenu(self._parent)
+        t, menu = self._kit.t, QMenu(over)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(self._kit.icon("hash"), t("Replace by pseudonyms…"), self.rename)
         menu.addAction(self._kit.icon("eraser"), t("Erase from the project…"), self.erase)
         menu.addSeparator()
         menu.addAction(self._kit.icon("circle-slash"), t("This is no personal data"), self.clear)
         menu.popup(at)
-
-    def act(self, what: str, variable: Variable) -> None:
-        """Begin one of the gestures."""
-        self._variable = variable.id
-        {KEEP: self.keep, RENAME: self.rename, ERASE: self.erase}[what]()
 
     # -------------------------------------------------------------- keep
 
@@ -101,9 +92,8 @@ class PersonalGestures(QObject):
     @Slot()
     def _choose_file(self) -> None:
         wave, _ = self._now()
-        dialog = QFileDialog(
-            self._parent, self._kit.t("Find {file}", file=self._kit.t.quoted(wave.source.file))
-        )
+        title = self._kit.t("Find {file}", file=self._kit.t.quoted(wave.source.file))
+        dialog = QFileDialog(self._over, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.keep_from)
         dialog.finished.connect(dialog.deleteLater)
@@ -130,7 +120,6 @@ class PersonalGestures(QObject):
         self._studio.attempt(retrieving.keep, session, kept)
         if session.project is not before:
             self._studio.said.emit(self._kit.t("Personal data kept"), True)
-            self.done.emit()
 
     @Slot()
     def clear(self) -> None:
@@ -164,10 +153,10 @@ class PersonalGestures(QObject):
         title = t("Replace {name} by pseudonyms?", name=t.quoted(words.shown_name(variable)))
         self._explain(title, (line, key, *self._for_good()), t("Replace for good"), self._rename)
 
-    def mask(self, kinds: tuple[tuple[Personal, int], ...]) -> None:
+    def mask(self, kinds: tuple[tuple[Personal, int], ...], over: QWidget) -> None:
         """Explain, then mask what is written in the answers of the whole survey."""
         t = self._kit.t
-        self._kinds = tuple(kind for kind, _ in kinds)
+        self._kinds, self._over = tuple(kind for kind, _ in kinds), over
         line = t(
             "{what} written in the answers will be masked in the project{copies}; the other words stay.",
             what=t.listed([told.contacts(kind, n, t) for kind, n in kinds]),
@@ -225,7 +214,6 @@ class PersonalGestures(QObject):
         self._studio.attempt(purging.finish, session, ready)
         if session.project == ready.after:
             self._studio.said.emit(self._kit.t("Personal data erased for good"), False)
-            self.done.emit()
 
     # -------------------------------------------------------------- common
 
@@ -234,7 +222,7 @@ class PersonalGestures(QObject):
         return wave, wave.variable(self._variable)
 
     def _explain(self, title: str, lines: tuple[str, ...], yes: str, then: Callable[[], None]) -> None:
-        sheet = Explained(self._kit, self._parent, title, lines, yes)
+        sheet = Explained(self._kit, self._over, title, lines, yes)
         sheet.agreed.connect(then)
         sheet.open()
 

@@ -404,3 +404,15 @@ def test_the_lines_are_a_sound_model(make_program, tmp_path, application):
     model.show(None)
     assert model.rowCount() == 0
     del tester
+
+
+def test_a_look_under_way_is_given_up_with_the_conversation(held, gate, tmp_path):
+    held.window.projects.bring(str(survey(tmp_path)))
+    dialog = dialog_of(held)
+    with gate:
+        pick(dialog, "encoding", "mac_roman")
+        assert held.studio.jobs.under_way("look")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not held.studio.jobs.under_way("look")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.studio.jobs.drain()

@@ -4,7 +4,7 @@ import random
 
 import pytest
 import survey
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -392,3 +392,52 @@ def test_identifiers_become_pseudonyms_from_the_panel(data, program):
 )
 def test_a_grid_is_named_by_what_its_items_share(block, name):
     assert grid_name(block) == name
+
+
+def examine(program):
+    """Open the examination of a project and return it."""
+    program.window.go("data")
+    settle()
+    place = program.window.place("data")
+    place.quality.asked.emit()
+    return place.findChild(Examine)
+
+
+@pytest.fixture
+def client(tmp_path, source):
+    """A project that holds the addresses of its respondents."""
+    path = tmp_path / "Client.persona"
+    imported = importing.import_file(source, ImportOptions(keep_personal=True), Silent())
+    with Session.create(path, Project(id="0123456789abcdef", name="c")) as session:
+        importing.add_wave(session, imported)
+    return path
+
+
+def test_an_examination_that_is_left_is_given_up(held, gate, client):
+    assert held.studio.open(client)
+    with gate:
+        dialog = examine(held)
+        assert held.studio.jobs.under_way("examine")
+        dialog.reject()
+        assert not held.studio.jobs.under_way("examine")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.studio.jobs.drain()
+
+
+@pytest.mark.parametrize("look", ["same", "other"])
+def test_what_is_erased_goes_though_the_examination_is_left(held, gate, client, qtbot, look):
+    assert held.studio.open(client)
+    dialog = examine(held)
+    go(dialog, "Données personnelles")
+    press(dialog, 0)
+    choose_in_menu("Effacer du projet…")
+    with gate:
+        agree(dialog, "Effacer pour toujours")
+        dialog.reject()
+        if look == "other":
+            held.window.actions_["theme"].trigger()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(held.studio.said):
+        held.studio.jobs.drain()
+    assert not next(v for v in wave(held).variables if v.name == "Courriel").stored
+    assert b"p7@exemple.fr" not in client.read_bytes()

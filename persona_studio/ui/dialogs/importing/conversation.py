@@ -300,7 +300,8 @@ class Conversation(Sheet):
     def done(self, result: int) -> None:
         """Give up what is under way, and end the process that looked."""
         self._pause.stop()
-        self._jobs.stop(READ)
+        for family in (LOOK, READ):
+            self._jobs.stop(family)
         self._beside.close()
         super().done(result)
 

@@ -1,6 +1,7 @@
 """The examination of a survey: whom and what quality is about, each with its reason and one gesture."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -14,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from persona_studio.domain.changes import Change, Happened, Node
 from persona_studio.domain.examination import Examination
+from persona_studio.domain.waves import Wave
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.cases import CaseList
-from persona_studio.ui.personal_data import PersonalGestures
 from persona_studio.ui.places.data.cases import CaseView
 from persona_studio.ui.places.data.reading import ReadingPage
 from persona_studio.ui.places.data.topics import PersonalData, Topic, topics
@@ -29,8 +31,12 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card, Column, clear
 
+if TYPE_CHECKING:
+    from persona_studio.ui.personal_data import PersonalGestures
+
 WIDE, TALL, LEFT = 980, 600, 250
 LIST, READING = 0, 1
+FAMILY = "examine"
 
 
 class TopicButton(QAbstractButton):
@@ -81,7 +87,9 @@ class TopicButton(QAbstractButton):
 class Examine(Sheet):
     """Topics at the left, the lines of the chosen one at the right."""
 
-    def __init__(self, studio: Studio, reread: QAction, parent: QWidget) -> None:
+    def __init__(
+        self, studio: Studio, reread: QAction, gestures: "PersonalGestures", parent: QWidget
+    ) -> None:
         super().__init__(studio.kit, parent, studio.kit.t("Quality of the survey"))
         self._studio, self._wave = studio, given(studio.project.wave)
         self._found = Examination()
@@ -89,14 +97,13 @@ class Examine(Sheet):
         self._topic: Topic | None = None
         self.lines = CaseList()
         self.view = CaseView(self.kit, self.lines)
-        self.gestures = PersonalGestures(studio, self)
+        self._gestures = gestures
         self._group = QButtonGroup(self)
         self._reading = ReadingPage(self.kit, self._wave, reread)
         self._build()
         self.view.asked.connect(self._act)
         self._group.idClicked.connect(self.choose)
         self._reading.left.connect(self.accept)
-        self.gestures.done.connect(self._examine)
         studio.changed.connect(self._changed)
         studio.closed.connect(self.reject)
         self._show_topics()
@@ -162,7 +169,7 @@ class Examine(Sheet):
         session = given(self._studio.session)
         title = self.kit.t("Examining the answers")
         self._studio.jobs.start(
-            "examine", title, examining.examine, session.path, self._wave.id, done=self._examined
+            FAMILY, title, examining.examine, session.path, self._wave.id, done=self._examined
         )
 
     def _examined(self, found: object) -> None:
@@ -225,6 +232,11 @@ class Examine(Sheet):
         hint = self.kit.t("Choose lines, then press Enter or the space bar.") if editable else ""
         self._hint.setText(hint)
 
+    def done(self, result: int) -> None:
+        """Give up looking: nobody is there any more to be told."""
+        self._studio.jobs.stop(FAMILY)
+        super().done(result)
+
     # -------------------------------------------------------------- changing
 
     @Slot(list)
@@ -239,9 +251,9 @@ class Examine(Sheet):
 
     def _ask(self, topic: PersonalData, row: int) -> None:
         if row < len(topic.variables):
-            self.gestures.ask(topic.variables[row], self.view.point_at(row).bottomLeft())
+            self._gestures.ask(topic.variables[row], self.view.point_at(row).bottomLeft(), self)
         else:
-            self.gestures.mask(topic.written[row - len(topic.variables)].found)
+            self._gestures.mask(topic.written[row - len(topic.variables)].found, self)
 
     @Slot()
     def _act_on_all(self) -> None:
@@ -249,16 +261,14 @@ class Examine(Sheet):
             self._studio.do(self._topic.gesture_for_all(self._studio.project), self._topic.label)
 
     @Slot(object)
-    def _changed(self, _changes: object) -> None:
+    def _changed(self, changes: Sequence[Change]) -> None:
         """Say how things stand now; the chosen lines stay chosen, and what was erased is looked for again."""
         wave = next((w for w in self._studio.project.waves if w.id == self._wave.id), None)
         if wave is None:
             self.reject()
             return
         before, self._wave = self._wave, wave
-        if [(v.stored, v.pseudonymised) for v in before.variables] != [
-            (v.stored, v.pseudonymised) for v in wave.variables
-        ]:
+        if _held(before) != _held(wave) or any(_anew(change) for change in changes):
             self._examine()
         number = self._group.checkedId()
         fresh = topics(wave, self._found, self.kit.t)
@@ -270,3 +280,13 @@ class Examine(Sheet):
             self._topic = fresh[number]
             self.lines.renew(self._topic)
             self._tell(self._topic)
+
+
+def _held(wave: Wave) -> list[tuple[bool, bool]]:
+    """Return whether the answers to each variable are in the project, and under pseudonyms."""
+    return [(v.stored, v.pseudonymised) for v in wave.variables]
+
+
+def _anew(change: Change) -> bool:
+    """Tell whether a whole survey was written anew, as when something was erased from its answers."""
+    return change.node is Node.WAVE and change.happened is Happened.CHANGED and not change.field

@@ -323,14 +323,17 @@ class DataPlace(Place):
 
     @Slot(QPoint)
     def _ask_personal(self, at: QPoint) -> None:
+        self._gestures().ask(given(self.current()), at, self)
+
+    def _gestures(self) -> "PersonalGestures":
         from persona_studio.ui.personal_data import PersonalGestures  # noqa: PLC0415 - few surveys hold any
 
         if self._personal is None:
             self._personal = PersonalGestures(self.studio, self)
-        self._personal.ask(given(self.current()), at)
+        return self._personal
 
     @Slot()
     def _examine(self) -> None:
         from persona_studio.ui.places.data.examine import Examine  # noqa: PLC0415 - when first asked for
 
-        Examine(self.studio, self.actions_["reread"], self).open()
+        Examine(self.studio, self.actions_["reread"], self._gestures(), self).open()
