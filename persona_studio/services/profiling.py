@@ -58,7 +58,7 @@ class Row:
 
     @property
     def key(self) -> Key:
-        """What it is about."""
+        """The question and the answer that tell this row from others, and under which it is counted."""
         return self.variable.id, self.level
 
 

@@ -35,7 +35,7 @@ class Loader(QObject):
         self._timer.timeout.connect(self._next)
 
     def start(self) -> None:
-        """Begin."""
+        """Import the libraries in a thread, and our modules here, one a pause, until all are loaded."""
         self._libraries.start()
         self._timer.start()
 

@@ -31,7 +31,7 @@ class Lines(Protocol):
         """How many lines there are."""
 
     def line(self, row: int) -> Line:
-        """Return one of them."""
+        """Return the line at a place, from 0; made anew each time, so only for lines in view."""
 
 
 class CaseList(QAbstractListModel):

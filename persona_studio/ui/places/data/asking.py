@@ -245,7 +245,7 @@ class Look(QObject):
 
     @Slot(object)
     def at(self, wanted: Transform) -> None:
-        """Have it computed."""
+        """Have the worker compute what would be made; what was asked for before is given up."""
         self._hand.preview(wanted, self._show, self._refuse)
 
     @Slot()
