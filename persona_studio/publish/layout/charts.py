@@ -110,7 +110,7 @@ def _bars(work: Work, bars: Sequence[Bar], x: float, width: float, y: float) -> 
         label = _fitted(work, each.label, label_room)
         height = max(_BAR_ROW, label.height + 1.2 * MM)
         middle = y + height / 2
-        yield label.box(x, middle - label.height / 2, role="li")
+        yield label.box(x, middle - label.height / 2)
         frame = Rect(left, middle - _BAR_HEIGHT / 2, width * 0.26, _BAR_HEIGHT)
         yield bar(work, frame, each.share, each.overall)
         rate = work.line(work.texts.percent(each.share or 0.0), _COUNT._replace(size=7.7))

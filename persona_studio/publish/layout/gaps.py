@@ -144,8 +144,9 @@ def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:
     elif mark_of(gap.attribute) is Mark.MODIFIED:
         alt = mark_name(Mark.MODIFIED, texts)
         own = Ref("attribute", gap.attribute.id, "provenance")
-        yield draw(Mark.MODIFIED, X - 3.6 * MM, middle - 1.17 * MM, work.accent.fill, alt=alt, ref=own)
-    yield gap.label.box(X, middle - gap.label.height / 2, ref=ref, role="li")
+        mark = draw(Mark.MODIFIED, X - 3.6 * MM, middle - 1.17 * MM, work.accent.fill, alt=alt, ref=own)
+        yield replace(mark, role="figure")
+    yield gap.label.box(X, middle - gap.label.height / 2, ref=ref)
     frame = Rect(_BAR_X, middle - _BAR_HEIGHT / 2, _BAR, _BAR_HEIGHT)
     yield bar(work, frame, gap.share, gap.overall)
     rate = work.line(texts.percent(gap.share), Style(TABULAR_SEMIBOLD, 8, 12, INK))

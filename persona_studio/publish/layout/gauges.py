@@ -97,7 +97,7 @@ def _rail(work: Work, each: Set, y: float) -> Iterator[Box]:
     ref = Ref("attribute", each.attribute.id, "text")
     rail = y + each.to_rail
     if each.above is not None:
-        yield each.above.box(X, y, ref=ref, role="li")
+        yield each.above.box(X, y, ref=ref)
     foot = rail - _UNDER_POLES
     yield each.left.box(X, foot - each.left.height)
     yield each.right.box(X + WIDTH - each.right.width, foot - each.right.height, align="right")
