@@ -21,6 +21,10 @@ _LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
 _MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
 
 
+_NO_TEXTS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Names that Python knows as encodings and no file of texts is written in."""
+
+
 def encoding_name(name: str) -> str:
     """Return the one name this program gives an encoding.
 
@@ -28,6 +32,8 @@ def encoding_name(name: str) -> str:
         LookupError: there is no such encoding.
     """
     known = codecs.lookup(name).name
+    if known in _NO_TEXTS:
+        raise LookupError(name)
     return {"mac-roman": "mac_roman", "iso8859-1": "latin-1"}.get(known, known)
 
 

@@ -21,6 +21,7 @@ from persona_studio.domain.variables import (
     Personal,
     Reason,
     Role,
+    Rule,
     Variable,
 )
 from persona_studio.domain.waves import Column
@@ -52,13 +53,17 @@ class Eraser:
         return masked_text(text, self.marks)[0] if self.marks else text
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, list[tuple[str, str]]]:
-        """Values by their first word, the longest first: few of them need to be compared with a text."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    def _by_first_word(self) -> Mapping[str, Mapping[int, Mapping[str, str]]]:
+        """Values by their first word, then by length, the longest first.
+
+        However many values begin alike, as addresses of one company do, a text is compared with one a length.
+        """
+        found: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         for value in sorted(self.values, key=len, reverse=True):
             first = _WORD.search(value)
             if first is not None and quotable(value):
-                found[_plain(first[0])].append((_plain(value[first.start() :]), self.values[value]))
+                rest = _plain(value[first.start() :])
+                found[_plain(first[0])][len(rest)].setdefault(rest, self.values[value])
         return found
 
     def _without_values(self, text: str) -> str:
@@ -68,9 +73,10 @@ class Eraser:
         for word in _WORD.finditer(plain):
             if word.start() < done:
                 continue
-            for value, instead in self._by_first_word.get(word[0], ()):
-                end = word.start() + len(value)
-                if plain.startswith(value, word.start()) and not plain[end : end + 1].isalnum():
+            for length, values in self._by_first_word.get(word[0], {}).items():
+                end = word.start() + length
+                instead = values.get(plain[word.start() : end])
+                if instead is not None and not plain[end : end + 1].isalnum():
                     parts += [text[done : word.start()], instead]
                     done = end
                     break
@@ -91,19 +97,26 @@ def _plain(text: str) -> str:
 
 
 def values_of(variable: Variable, column: Column) -> list[str]:
-    """Return the different answers to a variable, as they were written."""
+    """Return the different answers to a variable, as they were written, those counted as missing too."""
+    levels = (*variable.levels, *(one.level for one in variable.as_missing))
+    words = [text for level in levels for text in (level.value, level.label)]
     if variable.kind is Kind.MULTIPLE:
-        return list(dict.fromkeys(text for level in variable.levels for text in (level.value, level.label)))
+        return list(dict.fromkeys(words))
     found: list[str] = raw_answers(variable, column)[0].texts.to_pylist()
-    return list(dict.fromkeys([*found, *(level.label for level in variable.levels)]))
+    return list(dict.fromkeys([*found, *words]))
 
 
 def emptied(variable: Variable) -> Variable:
     """Return the variable without any trace of its answers, which are no longer stored."""
     return replace(
-        variable, role=Role.SET_ASIDE, levels=(), distribution=Distribution(), stored=False, rule=None,
-        guess=(Reason("purged"),),
+        variable, role=Role.SET_ASIDE, levels=(), distribution=Distribution(), stored=False,
+        rule=_wordless(variable.rule), guess=(Reason("purged"),), as_missing=(),
     )  # fmt: skip
+
+
+def _wordless(rule: Rule | None) -> Rule | None:
+    """Return of what a variable was made, without the answers that were put together."""
+    return rule and replace(rule, cuts=(), groups=())
 
 
 def pseudonyms(values: list[str], shuffle: Callable[[list[str]], object] | None = None) -> dict[str, str]:
@@ -134,7 +147,9 @@ def pseudonymised(variable: Variable, column: Column, names: Mapping[str, str]) 
         distribution=Distribution(distinct=len(texts)),
         guess=(Reason("pseudonymised"),),
         personal=None,
+        rule=_wordless(variable.rule),
         pseudonymised=True,
+        as_missing=(),
     )
     return renamed, made
 

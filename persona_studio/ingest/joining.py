@@ -28,13 +28,21 @@ from persona_studio.ingest.derive.columns import CHOSEN, missing_counts
 from persona_studio.ingest.draft import MISSING_INDEX, code_type, number_distribution, type_name
 
 NOBODY = -1
-Keys = NDArray[np.str_]
+MANY = 30
+"""Different words from which on they may name customers."""
+KeyTexts = NDArray[np.str_]
 Places = NDArray[np.intp]
 
 _NOT_ASKED = MISSING_INDEX[Missing.NOT_ASKED]
+_LETTERS = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"0*(\d+)(?:\.0*)?")
 _NUMBER_ONCE = 0.9
 """Share of different answers from which on a number may be an identifier."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two headers are the same to a reader."""
+    return _LETTERS.sub("", one).casefold() == _LETTERS.sub("", other).casefold()
 
 
 def may_be_key(variable: Variable, rows: int) -> bool:
@@ -47,7 +55,16 @@ def may_be_key(variable: Variable, rows: int) -> bool:
     return whole and known > 1 and variable.distribution.distinct >= _NUMBER_ONCE * min(known, 100_000)
 
 
-def keys_of(variable: Variable, column: Column) -> Keys:
+def may_identify(variable: Variable, rows: int) -> bool:
+    """Tell whether a variable of another file may name customers, be there several rows of each.
+
+    Numbers that come back are amounts or ages more often than names.
+    """
+    words = variable.kind in {Kind.TEXT, Kind.NOMINAL} and variable.distribution.distinct >= MANY
+    return words or may_be_key(variable, rows)
+
+
+def keys_of(variable: Variable, column: Column) -> KeyTexts:
     """Return the identifier of each row as text, "" for none.
 
     Case, spaces around, zeros before a whole number and ".0" after it do not tell identifiers apart, as
@@ -75,7 +92,7 @@ def _plain(text: str) -> str:
     return whole[1] if whole else text
 
 
-def match(mine: Keys, theirs: Keys, repeated: Repeated = Repeated.NONE) -> tuple[Places, Matching]:
+def match(mine: KeyTexts, theirs: KeyTexts, repeated: Repeated = Repeated.NONE) -> tuple[Places, Matching]:
     """Return the row of the other file that each respondent takes (NOBODY: none), and what it comes to."""
     order = np.argsort(theirs, kind="stable")
     order = order[theirs[order] != ""]
@@ -105,12 +122,12 @@ def match(mine: Keys, theirs: Keys, repeated: Repeated = Repeated.NONE) -> tuple
     )
 
 
-def _carried_twice(keys: Keys) -> NDArray[np.bool_]:
+def _carried_twice(keys: KeyTexts) -> NDArray[np.bool_]:
     _, where, counts = np.unique(keys, return_inverse=True, return_counts=True)
     return np.asarray(counts[where] > 1, bool)
 
 
-def _rows(which: NDArray[np.bool_], keys: Keys) -> Rows:
+def _rows(which: NDArray[np.bool_], keys: KeyTexts) -> Rows:
     rows = np.flatnonzero(which)
     return Rows(rows.size, tuple((int(row), str(keys[row])) for row in rows[:EXAMPLES]))
 

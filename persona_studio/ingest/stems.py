@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from persona_studio.ingest.table import RawColumn
 from persona_studio.ingest.words import Words, fold
 
+LONGEST = 2000
+"""Letters of a header beyond which it is no question with an item: each place to split it costs as many."""
 _SEPARATORS = (" - ", " – ", " — ", " : ", ": ", " | ", " / ", " > ")
 _BRACKET = re.compile(r"^(.*\S)\s*[\[(](.+)[\])](?:\.\d+)?$")
 _COMMENT = re.compile(r"(?:comment|commentaire|kommentar|comentario)$")
@@ -94,7 +96,7 @@ def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
     if column.stem:
         return {column.stem: (column.item, False)}
     found: dict[str, tuple[str, bool]] = {}
-    for header in dict.fromkeys((column.label, column.name)):
+    for header in (h for h in dict.fromkeys((column.label, column.name)) if len(h) <= LONGEST):
         for separator in _SEPARATORS:
             for match in re.finditer(re.escape(separator), header):
                 stem, item = header[: match.start()].strip(), header[match.end() :].strip()

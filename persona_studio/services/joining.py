@@ -4,7 +4,7 @@ The other file, and the survey's own when its identifiers were not stored, are r
 what is asked for comes back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from persona_studio.store.project_file import ProjectFile
 
 if TYPE_CHECKING:
     from persona_studio.ingest import Imported
-    from persona_studio.ingest.joining import Keys as KeyTexts
+    from persona_studio.ingest.joining import KeyTexts
 
 PROPOSED = 8
 """Pairs of identifiers that are offered, those that match most respondents first."""
@@ -40,6 +40,11 @@ class Pair:
     def matching(self) -> Matching:
         """What it gives when nothing is taken of an identifier that stands on several rows."""
         return self.matchings[0]
+
+    @property
+    def best(self) -> int:
+        """How many respondents can find a row, if need be the first of several."""
+        return max(matching.matched for matching in self.matchings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,10 @@ def propose(project: Path, wave: Id, files: Files, progress: Progress) -> Propos
         found, answers = wave_in(file.project, wave), file.answers(wave)
         mine = _mine(found, answers, files.survey, progress)
         imported = _read(files.other, progress)
-        theirs = _theirs(imported, files.other, progress)
+        names = {found.variable(key).name for key in mine}
+        theirs = _theirs(imported, files.other, progress, names)
     pairs = [_pair(on, name, a, b) for on, a in mine.items() for name, b in theirs.items()]
-    best = sorted((p for p in pairs if p.matching.matched), key=lambda p: -p.matching.matched)
+    best = sorted((p for p in pairs if p.best), key=lambda p: -p.best)
     hidden = tuple(v.label for v in found.variables if not v.stored and v.id not in mine)
     return Proposal(imported.wave, tuple(best[:PROPOSED]), hidden)
 
@@ -113,7 +119,7 @@ def _joined(
 ) -> Joined:
     from persona_studio.ingest.joining import aligned, match  # noqa: PLC0415 - in the worker only
 
-    theirs = _theirs(imported, other, progress, choice.keys.name).get(choice.keys.name)
+    theirs = _theirs(imported, other, progress, {choice.keys.name}).get(choice.keys.name)
     if mine is None or theirs is None:
         raise UserError("join_no_key", name=choice.keys.name)
     places, matching = match(mine, theirs, choice.repeated)
@@ -188,18 +194,26 @@ def _mine(
 
 
 def _theirs(
-    imported: "Imported", path: Path, progress: Progress, only: str | None = None
+    imported: "Imported", path: Path, progress: Progress, named: Collection[str]
 ) -> "dict[str, KeyTexts]":
-    """Return the identifiers of the other file; personal ones are read for this alone."""
-    wave = imported.wave
-    wanted = [v for v in wave.variables if only in (None, v.name)]
-    found = _keys([(v.name, v, imported.columns[v.id]) for v in wanted if v.stored], wave.respondents)
-    hidden = {v.name for v in wanted if not v.stored}
-    if not hidden:
-        return found
-    whole = _read(path, progress, keep_personal=True)
-    read = [(v.name, v, whole.columns[v.id]) for v in whole.wave.variables if v.name in hidden and v.stored]
-    return found | _keys(read, wave.respondents)
+    """Return what may be identifiers in the other file, or is ``named`` like one.
+
+    Personal ones are read for this alone.
+    """
+    from persona_studio.ingest.joining import alike, keys_of, may_identify  # noqa: PLC0415 - in the worker only
+
+    rows, columns = imported.wave.respondents, dict(imported.columns)
+    variables = [v for v in imported.wave.variables if v.stored]
+    hidden = {v.name for v in imported.wave.variables if not v.stored}
+    if hidden:
+        whole = _read(path, progress, keep_personal=True)
+        columns |= whole.columns
+        variables += [v for v in whole.wave.variables if v.name in hidden and v.stored]
+    return {
+        v.name: keys_of(v, columns[v.id])
+        for v in variables
+        if columns[v.id].width == 1 and (may_identify(v, rows) or any(alike(v.name, name) for name in named))
+    }
 
 
 def _keys(read: Sequence[tuple[str, Variable, Column]], rows: int) -> "dict[str, KeyTexts]":

@@ -225,9 +225,10 @@ class Projects(QObject):
         folder = _documents()
         path = folder / f"{EXAMPLE}{PROJECT}"
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            samples.copy_sample("marketing-b2b", path)
-        self._studio.open(path)
+            self._studio.attempt(_make, folder)
+            self._studio.attempt(samples.copy_sample, "marketing-b2b", path)
+        if path.exists():
+            self._studio.open(path)
 
     @Slot()
     def save_copy(self) -> None:
@@ -294,8 +295,9 @@ class Projects(QObject):
         """Make the project of the survey, beside it."""
         survey = self._survey or Path()
         self._remember()
-        path = free_path(survey if self._pasted is None else _documents() / survey.name)
-        return self._studio.create(path, self._blank(survey.stem))
+        beside = survey if self._pasted is None else _documents() / survey.name
+        path = self._studio.attempt(free_path, beside)
+        return path is not None and self._studio.create(path, self._blank(survey.stem))
 
     def _blank(self, name: str) -> "Project":
         from persona_studio.domain.ids import new_id  # noqa: PLC0415 - loads with the first project
@@ -337,16 +339,25 @@ def _with_suffix(file: str) -> Path:
 
 
 def free_path(survey: Path) -> Path:
-    """Return where the project of a survey goes: beside it, else in the documents; never onto a file."""
-    folder = survey.parent
-    if not _writable(folder):
-        folder = _documents()
-    folder.mkdir(parents=True, exist_ok=True)
+    """Return where the project of a survey goes: beside it, else in the documents; never onto a file.
+
+    Raises:
+        UserError: neither folder can be written.
+    """
+    folder = survey.parent if _writable(survey.parent) else _documents()
+    _make(folder)
     path, number = folder / f"{survey.stem}{PROJECT}", 2
     while path.exists():
         path = folder / f"{survey.stem} ({number}){PROJECT}"
         number += 1
     return path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("folder_not_writable", folder=str(folder)) from error
 
 
 def _writable(folder: Path) -> bool:

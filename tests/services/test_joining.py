@@ -94,3 +94,22 @@ def test_a_key_that_is_not_there_is_said(session, files):
     choice = Choice(keys=Keys(session.project.wave.variables[0].id, "nulle part"), take=("carte",))
     with pytest.raises(UserError, match="join_no_key"):
         joining.join(session.path, session.project.wave.id, joining.Files(files[1]), choice, Silent())
+
+
+@pytest.mark.parametrize("header", ["Numéro", "NUMERO", "client"])
+def test_customers_with_several_rows_each_are_found_and_joined_as_the_user_says(session, tmp_path, header):
+    orders = tmp_path / "commandes.csv"
+    rows = [f"R{n};{'Or' if half else 'Argent'}" for n in range(60) for half in (0, 1)]
+    orders.write_text(f"{header};carte\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    wave = session.project.wave
+    pair = joining.propose(session.path, wave.id, joining.Files(orders), Silent()).pairs[0]
+    assert (wave.variable(pair.keys.on).name, pair.keys.name) == ("numero", header)
+    assert [m.matched for m in pair.matchings] == [0, 60, 60]
+    assert pair.matching.ambiguous.count == 60
+
+
+def test_numbers_that_come_back_are_no_identifiers(session, tmp_path):
+    other = tmp_path / "ages.csv"
+    other.write_text("code;age\n" + "\n".join(f"Z{n};{n % 40}" for n in range(200)) + "\n", encoding="utf-8")
+    proposal = joining.propose(session.path, session.project.wave.id, joining.Files(other), Silent())
+    assert proposal.pairs == ()
