@@ -18,6 +18,7 @@ from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
 from persona_studio.services.golden_words import branch_said, branches, form_of, outdated, question_text
 from persona_studio.services.session import Session
+from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import write_bytes
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
@@ -102,22 +103,24 @@ def _segmentation(project: Project, segmentation: Id) -> Segmentation:
 
 
 def export_workbook(found: Found, path: Path, texts: Texts) -> None:
-    """Write the workbook that sorts people by live formulas, whole or not at all."""
+    """Write the workbook that sorts people by live formulas, whole or not at all, and over no project."""
     from persona_studio.publish.scorer import workbook  # noqa: PLC0415 - loads with the first export
 
+    refuse_project(path)
     write_bytes(path, workbook(found.form(texts), texts))
 
 
 def export_questionnaire(found: Found, path: Path, texts: Texts, *, scoring: bool = True) -> int:
     """Write the printed questionnaire as PDF, whole or not at all; return the number of pages.
 
-    ``scoring`` adds the table of points for whoever asks the questions.
+    ``scoring`` adds the table of points for whoever asks the questions. A project is never replaced.
     """
     # The paper loads with the first export.
     from persona_studio.publish.layout.questionnaire import questionnaire  # noqa: PLC0415
     from persona_studio.publish.layout.values import Supplies  # noqa: PLC0415
     from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
 
+    refuse_project(path)
     supplies, form = Supplies(), found.form(texts)
     pages = questionnaire(form, texts, supplies, scoring=scoring)
     title = texts("Questionnaire, {project}", project=form.title)
@@ -146,10 +149,13 @@ def wish_of(questions: int | None, accuracy: float | None) -> Wish | None:
 
 
 def check_endings(workbook: Path | None, questionnaire: Path | None) -> None:
-    """Raise UserError when a file is not named as what will be in it."""
+    """Raise UserError when a file is not named as what will be in it, or is a project."""
     for file, ending in ((workbook, ".xlsx"), (questionnaire, ".pdf")):
-        if file is not None and file.suffix.lower() != ending:
+        if file is None:
+            continue
+        if file.suffix.lower() != ending:
             raise UserError("golden_ending", file=file.name, ending=ending)
+        refuse_project(file)
 
 
 def golden_file(path: Path, wish: Wish | None, progress: Progress) -> Found:

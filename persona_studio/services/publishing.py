@@ -13,8 +13,7 @@ from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.templates import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
-from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
-from persona_studio.publish.png import made_here, png_bytes
+from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import replacing, write_bytes
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import NARROW, Texts
@@ -41,8 +40,9 @@ class Press:
         """Write the sheets as one PDF, whole or not at all; return the number of pages.
 
         Raises:
-            UserError: there is no persona, or the file cannot be written.
+            UserError: there is no persona, a project is there, or the file cannot be written.
         """
+        refuse_project(path)
         pages = self._printable(project, texts, personas)
         write_bytes(path, self._pdf(pages, project, texts))
         return len(pages)
@@ -52,6 +52,9 @@ class Press:
         return self._pdf(self._printable(project, texts, None), project, texts)
 
     def _pdf(self, pages: Sequence[Page], project: Project, texts: Texts) -> bytes:
+        # Needed to print only: a window that shows pages never loads it.
+        from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
+
         info = DocumentInfo(title=project.name, language=texts.language)
         return pdf_bytes(pages, info, self._supplies.fonts)
 
@@ -66,6 +69,9 @@ class Press:
         Raises:
             UserError: as :meth:`export_pdf`, or a file that is not ours has the name of a further page.
         """
+        from persona_studio.publish.png import made_here, png_bytes  # noqa: PLC0415 - as for a PDF
+
+        refuse_project(path)
         pages = self._printable(project, texts, personas)
         paths = [path, *(path.with_stem(f"{path.stem}-{i}") for i in range(2, len(pages) + 1))]
         for further in paths[1:]:

@@ -1,11 +1,12 @@
 """Atelier: choose personas, look at the pages, export them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.ids import Id
@@ -13,9 +14,9 @@ from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.errors import UserError
 from persona_studio.services import publishing
 from persona_studio.texts import LANGUAGES, Texts
+from persona_studio.ui import targets
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.language import LANGUAGE_NAMES
-from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop.choice import PersonaChoice
@@ -47,7 +48,6 @@ class WorkshopPlace(Place):
         self.pages.opened.connect(self._open)
         self._left_out: set[Id] = set()
         self._printed: list[Printed] = []
-        self._target = Path()
         self._build()
 
     # -------------------------------------------------------------- building
@@ -241,59 +241,44 @@ class WorkshopPlace(Place):
     @Slot()
     def ask_target(self) -> None:
         """Ask where the file goes."""
-        t, ending = self.kit.t, self.format.value()
-        folder = self._folder()
-        dialog = QFileDialog(self, t("Export"), str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{self.studio.project.name}.{ending}")
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _folder(self) -> Path:
-        saved = Path(self.studio.preferences.get("export_folder", ""))
-        if str(saved) != "." and saved.is_dir():
-            return saved
-        beside = given(self.studio.session).path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
+        proposed = f"{self.studio.project.name}.{self.format.value()}"
+        targets.ask_target(self.studio, self, self.kit.t("Export"), proposed, self.write)
 
     @Slot(str)
     def write(self, file: str) -> None:
         """Export to a file, in the worker."""
-        self._target = Path(file)
+        target = Path(file)
         self.strip.dismiss()
         ids = [p.id for p in self._chosen()]
         self.studio.jobs.start(
             "export",
-            self.kit.t("Export of {file}", file=self.kit.t.quoted(self._target.name)),
+            self.kit.t("Export of {file}", file=self.kit.t.quoted(target.name)),
             publishing.export_pages,
             self.studio.project,
-            self._target,
+            target,
             self.language.currentData(),
             ids,
             DPI,
-            done=self._done,
+            done=partial(_written, self.studio, target),
             failed=self._failed,
         )
-
-    def _done(self, count: int) -> None:
-        self.studio.preferences.set("export_folder", str(self._target.parent))
-        t = self.kit.t
-        said = t.plural(
-            "{n} page exported to {file}, in {folder}",
-            "{n} pages exported to {file}, in {folder}",
-            count,
-            file=self._target.name,
-            folder=shown_folder(self._target.parent),
-        )
-        self.studio.said.emit(said, False)
 
     def _failed(self, error: UserError) -> None:
         fact, rest = split(self.kit.t.error(error))
         self.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
+
+
+def _written(studio: Studio, target: Path, count: int) -> None:
+    """Say so wherever the user is by now."""
+    targets.remember_folder(studio, target)
+    said = studio.kit.t.plural(
+        "{n} page exported to {file}, in {folder}",
+        "{n} pages exported to {file}, in {folder}",
+        count,
+        file=target.name,
+        folder=shown_folder(target.parent),
+    )
+    studio.said.emit(said, False)
 
 
 def shown_folder(folder: Path) -> str:

@@ -1,13 +1,15 @@
 """Golden questions to files: the workbook that sorts, the questionnaire to print."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from persona_studio.services import golden
 from persona_studio.ui.given import given
+from persona_studio.ui.targets import ask_target, remember_folder
 
 if TYPE_CHECKING:
     from persona_studio.errors import UserError
@@ -25,7 +27,6 @@ class Exports(QObject):
         super().__init__(parent)
         self.scoring = True
         self._studio, self._window = studio, parent
-        self._target = Path()
 
     @Slot()
     def ask_workbook(self) -> None:
@@ -43,45 +44,31 @@ class Exports(QObject):
         self._ask("pdf", self._studio.kit.t("Print the questionnaire"))
 
     def _ask(self, ending: str, title: str) -> None:
-        t = self._studio.kit.t
-        dialog = QFileDialog(self._window, title, str(self._folder()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{t('Questionnaire')} {self._studio.project.name}.{ending}")
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _folder(self) -> Path:
-        saved = Path(self._studio.preferences.get("export_folder", ""))
-        if str(saved) != "." and saved.is_dir():
-            return saved
-        beside = given(self._studio.session).path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
+        proposed = f"{self._studio.kit.t('Questionnaire')} {self._studio.project.name}.{ending}"
+        ask_target(self._studio, self._window, title, proposed, self.write)
 
     @Slot(str)
     def write(self, file: str) -> None:
         """Write the file that its ending asks for."""
-        studio, self._target = self._studio, Path(file)
+        studio, target = self._studio, Path(file)
         t = studio.kit.t
         studio.jobs.start(
             FAMILY,
-            t("Export of {file}", file=t.quoted(self._target.name)),
+            t("Export of {file}", file=t.quoted(target.name)),
             golden.exported,
             given(studio.session).path,
-            self._target,
+            target,
             t.language,
             self.scoring,
-            done=self._done,
+            done=partial(_written, studio, target),
             failed=self._failed,
         )
 
-    def _done(self, _pages: int) -> None:
-        studio = self._studio
-        studio.preferences.set("export_folder", str(self._target.parent))
-        studio.said.emit(studio.kit.t("Exported to {file}", file=self._target.name), False)
-
     def _failed(self, error: "UserError") -> None:
         self.failed.emit(error)
+
+
+def _written(studio: "Studio", target: Path, _pages: int) -> None:
+    """Say so wherever the user is by now."""
+    remember_folder(studio, target)
+    studio.said.emit(studio.kit.t("Exported to {file}", file=target.name), False)

@@ -1,0 +1,60 @@
+"""Asking where an export goes."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from persona_studio.services.outputs import file_name
+from persona_studio.services.targets import with_ending
+from persona_studio.ui.given import given
+
+if TYPE_CHECKING:
+    from persona_studio.ui.studio import Studio
+
+FOLDER = "export_folder"
+Then = Callable[[str], object]
+
+
+def ask_target(studio: "Studio", parent: QWidget, title: str, proposed: str, then: Then) -> None:
+    """Ask where a file goes and say it to ``then``; the ending is that of the name ``proposed``."""
+    stem, _, ending = proposed.rpartition(".")
+    _ask(parent, title, _folder(studio) / f"{file_name(stem)}.{ending}", then)
+
+
+def remember_folder(studio: "Studio", target: Path) -> None:
+    """Propose the folder of a file that was written, next time."""
+    studio.preferences.set(FOLDER, str(target.parent))
+
+
+def _ask(parent: QWidget, title: str, proposed: Path, then: Then) -> None:
+    ending = proposed.suffix
+    dialog = QFileDialog(parent, title, str(proposed.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{ending[1:].upper()} (*{ending})")
+    dialog.setDefaultSuffix(ending[1:])
+    dialog.selectFile(proposed.name)
+    dialog.fileSelected.connect(partial(_chosen, parent, title, ending, then))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _chosen(parent: QWidget, title: str, ending: str, then: Then, file: str) -> None:
+    chosen = Path(file)
+    target = with_ending(chosen, ending)
+    if target != chosen and target.exists():
+        _ask(parent, title, target, then)  # nobody was asked whether that one may be replaced
+    else:
+        then(str(target))
+
+
+def _folder(studio: "Studio") -> Path:
+    saved = Path(studio.preferences.get(FOLDER, ""))
+    if str(saved) != "." and saved.is_dir():
+        return saved
+    beside = given(studio.session).path.parent
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))

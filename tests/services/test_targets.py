@@ -1,0 +1,107 @@
+"""Where an export may go: it is named as what it holds, and takes the place of no project."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import typed
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.services import golden
+from persona_studio.services.publishing import Press, export_pages
+from persona_studio.services.targets import refuse_project, with_ending
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
+
+FRENCH = Texts("fr")
+JULIE = Project(id="p", name="x", personas=(Persona(id="a", name="Julie"),))
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\\\0"), min_size=1).filter(
+    lambda name: name not in (".", "..")
+)
+
+
+@pytest.fixture
+def project(tmp_path):
+    file = tmp_path / "the.persona"
+    ProjectFile.create(file, JULIE, {}).close()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wanted"),
+    [
+        ("clients v2.1", "clients v2.1.xlsx"),
+        ("clients", "clients.xlsx"),
+        ("clients.xlsx", "clients.xlsx"),
+        ("clients.XLSX", "clients.XLSX"),
+        ("clients.pdf", "clients.pdf.xlsx"),
+        ("enquête.persona", "enquête.persona"),
+    ],
+)
+def test_the_ending_asked_for_is_added_where_it_is_not_there(chosen, wanted):
+    assert with_ending(Path("folder") / chosen, ".xlsx") == Path("folder") / wanted
+
+
+@given(NAMES)
+def test_an_ending_is_added_once_and_what_was_written_stays(name):
+    once = with_ending(Path(name), ".pdf")
+    assert with_ending(once, ".pdf") == once
+    assert once.name.startswith(name)
+    assert once.suffix.lower() in (".pdf", ".persona")
+
+
+@pytest.mark.parametrize(
+    "name", ["the.persona", "THE.Persona", "not-there.persona", "sheets.pdf", "link.pdf"]
+)
+def test_a_project_is_known_by_its_name_or_by_what_it_holds(project, name):
+    target = project.with_name(name)
+    if name == "link.pdf":
+        target.symlink_to(project)
+    elif name == "sheets.pdf":
+        shutil.copy(project, target)
+    with pytest.raises(UserError) as caught:
+        refuse_project(target)
+    assert (caught.value.code, caught.value.params["file"]) == ("export_over_project", name)
+
+
+def test_anything_else_may_be_replaced(tmp_path):
+    (tmp_path / "old.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "empty.pdf").touch()
+    for name in ("old.pdf", "empty.pdf", "new.pdf", "no/folder.pdf"):
+        refuse_project(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        lambda file: Press().export_pdf(JULIE, file, FRENCH),
+        lambda file: Press().export_png(JULIE, file, FRENCH, 30),
+        lambda file: export_pages(JULIE, file, "fr", ["a"], 30, Silent()),
+    ],
+)
+@pytest.mark.parametrize("name", ["the.persona", "the.png"])
+def test_sheets_take_the_place_of_no_project(project, export, name):
+    target = project.rename(project.with_name(name))
+    before = target.read_bytes()
+    with pytest.raises(UserError, match="export_over_project"):
+        export(target)
+    assert target.read_bytes() == before
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_golden_questions_take_the_place_of_no_project(tmp_path):
+    file = tmp_path / "tea.persona"
+    ProjectFile.create(file, *typed.stored()).close()
+    found = golden.golden_file(file, golden.wish_of(2, None), Silent())
+    before = file.read_bytes()
+    for write in (golden.export_workbook, golden.export_questionnaire):
+        with pytest.raises(UserError, match="export_over_project"):
+            write(found, file, FRENCH)
+    with pytest.raises(UserError, match="export_over_project"):
+        golden.check_endings(None, shutil.copy(file, tmp_path / "q.pdf"))
+    assert file.read_bytes() == before
