@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from persona_studio.domain.joins import Rows
 from persona_studio.domain.variables import Variable
-from persona_studio.ui import words
+from persona_studio.ui.dialogs.pick import VariableList
 from persona_studio.ui.kit import Kit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,15 +44,13 @@ class RowList(QAbstractListModel):
         return t("Line {n}: {key}", n=number, key=key) if key else t("Line {n}", n=number)
 
 
-class TakenVariables(QAbstractListModel):
+class TakenVariables(VariableList):
     """The variables of the other file, ticked when they are taken along."""
 
     switched = Signal()
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self._variables: Sequence[Variable] = ()
+        super().__init__(kit, ())
         self._off: set[str] = set()
 
     def show_variables(self, variables: Sequence[Variable]) -> None:
@@ -66,22 +64,12 @@ class TakenVariables(QAbstractListModel):
         """Return the names of the variables that are ticked."""
         return tuple(v.name for v in self._variables if v.name not in self._off)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of variables."""
-        return 0 if parent.isValid() else len(self._variables)
-
     def data(self, index: Index, role: int = _HERE.DisplayRole) -> Any:
-        """Return the words, the icon or the tick of a variable."""
-        if not index.isValid():
-            return None
-        variable = self._variables[index.row()]
-        if role in (_HERE.DisplayRole, _HERE.ToolTipRole):
-            return words.shown_name(variable)
-        if role == _HERE.DecorationRole:
-            return self._kit.icon(words.icon(variable), "text2", 16)
-        if role == _HERE.CheckStateRole:
-            return Qt.CheckState.Unchecked if variable.name in self._off else Qt.CheckState.Checked
-        return None
+        """Return the tick of a variable, or what any list of variables tells."""
+        if role != _HERE.CheckStateRole or not index.isValid():
+            return super().data(index, role)
+        off = self._variables[index.row()].name in self._off
+        return Qt.CheckState.Unchecked if off else Qt.CheckState.Checked
 
     def setData(self, index: Index, value: Any, role: int = _HERE.EditRole) -> bool:
         """Tick a variable, or not."""
