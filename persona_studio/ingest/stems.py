@@ -95,8 +95,12 @@ def _splits(column: RawColumn) -> dict[str, tuple[str, bool]]:
     """Return every way to cut a header into stem and item; the survey tool's own cut when there is one."""
     if column.stem:
         return {column.stem: (column.item, False)}
+    return _cuts(column) if max(len(column.label), len(column.name)) <= LONGEST else {}
+
+
+def _cuts(column: RawColumn) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
-    for header in (h for h in dict.fromkeys((column.label, column.name)) if len(h) <= LONGEST):
+    for header in dict.fromkeys((column.label, column.name)):
         for separator in _SEPARATORS:
             for match in re.finditer(re.escape(separator), header):
                 stem, item = header[: match.start()].strip(), header[match.end() :].strip()

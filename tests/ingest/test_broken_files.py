@@ -292,3 +292,12 @@ def test_a_name_that_is_no_unicode_text(tmp_path):
     wave = import_file(path).wave
     assert wave.respondents == 80
     assert wave.name == "enqu?te"
+
+
+@pytest.mark.timeout(20)
+def test_a_whole_text_as_a_header_is_read_at_once(tmp_path):
+    """A quote that was lost puts thousands of words into one header."""
+    file = tmp_path / "long.csv"
+    rows = "\n".join(f"{n},{n % 3},{'x' if n % 2 else 'y'}" for n in range(60))
+    file.write_text(f'a,"{"mot " * 50_000}",c\n{rows}\n', encoding="utf-8")
+    assert import_file(file).wave.respondents == 60
