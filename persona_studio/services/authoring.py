@@ -146,15 +146,19 @@ def set_role(project: Project, variables: Iterable[Id], role: Role) -> Edit:
 def not_personal(project: Project, variable: Id) -> Edit:
     """Say that a variable holds no personal data after all; it gets the role that its kind has.
 
+    Segmentations of its wave become outdated.
+
     Raises:
         UserError: its answers are not stored: they must be kept first.
     """
-    found = _wave_of(project, variable).variable(variable)
+    wave = _wave_of(project, variable)
+    found = wave.variable(variable)
     if not found.stored:
         raise UserError("answers_not_stored", variable=found.label)
     roles = {Kind.TEXT: Role.VERBATIM, Kind.IDENTIFIER: Role.IDENTIFIER, Kind.DATE: Role.IGNORED}
     role = roles.get(found.kind, Role.ILLUSTRATIVE)
-    return Together((SetField(variable, "personal", None), SetField(variable, "role", role)))
+    outdated = outdating(project, wave.id) if found.role is not role else ()
+    return Together((SetField(variable, "personal", None), SetField(variable, "role", role), *outdated))
 
 
 def set_kind(project: Project, variable: Id, kind: Kind) -> Edit:

@@ -1,12 +1,12 @@
 """Personal data really leave the project: its file, its copies kept in case, the memory of undo.
 
 It is the one gesture that cannot be undone. The worker makes everything ready: it writes each copy anew
-without the data, then a clean file beside the project; the window at last puts the pages of that file in the
+without the data, then a clean file beside the copies; the window at last puts the pages of that file in the
 place of the project's own, in one transaction. Ended by force at any moment, the project either still holds
 the data and says so, or holds none of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from persona_studio import paths
-from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence, Persona, Provenance
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import Personal, Variable
 from persona_studio.domain.waves import Column, Wave
 from persona_studio.errors import UserError
@@ -66,7 +67,7 @@ def copies(session: Session) -> list[Path]:
 
 
 def prepare(path: Path, erasure: Erasure, folder: Path, progress: Progress) -> Ready:
-    """Write the copies kept in ``folder`` anew, then a clean file beside the project. Runs in the worker.
+    """Write the copies kept in ``folder`` anew, then a clean file beside them. Runs in the worker.
 
     Raises:
         UserError: the wave is gone, or a copy can neither be written nor deleted; the project is untouched.
@@ -74,13 +75,12 @@ def prepare(path: Path, erasure: Erasure, folder: Path, progress: Progress) -> R
     with ProjectFile.open(path, read_only=True) as file:
         work = _Work(file, erasure)
         kept = backups.of_project(folder, file.project.id)
-        for left in backups.unfinished(folder, file.project.id):
-            left.unlink(missing_ok=True)
+        _sweep(file.project, path, folder)
         for done, copy in enumerate(kept):
             progress.step(done, len(kept) + 1, "purge")
             _renew(copy, work)
         progress.step(len(kept), len(kept) + 1, "purge")
-        clean = path.with_name(f".{new_id()}{path.suffix}")
+        clean = backups.place(folder, file.project.id)
         after, columns = work.on(file)
         opening.make(clean, after, columns)
     return Ready(file.project, after, clean, tuple(path for path in kept if path.exists()))
@@ -101,14 +101,21 @@ def finish(session: Session, ready: Ready) -> None:
     # A copy made while the worker was at it is one of the project as it was: the present one is clean.
     for copy in set(copies(session)) - set(ready.copies):
         copy.unlink(missing_ok=True)
-    for left in backups.unfinished(paths.backups_dir(), session.project.id):
-        left.unlink(missing_ok=True)
+    session.sweep()
 
 
 def drop(ready: Ready) -> None:
     """Remove the clean file of an erasure that is done, or given up."""
     with suppress(OSError):
         ready.clean.unlink(missing_ok=True)
+
+
+def _sweep(project: Project, path: Path, folder: Path) -> None:
+    try:
+        backups.sweep(folder, project.id, path)
+    except OSError as error:
+        left = Path(error.filename or path)
+        raise UserError("purge_copy_stays", file=left.name, folder=str(left.parent)) from error
 
 
 def _renew(copy: Path, work: "_Work") -> None:
@@ -166,17 +173,23 @@ class _Work:
         stored = set(file.places())
         changed: dict[Place, Column] = {}
         waves = tuple(self._wave(file, wave, stored, changed) for wave in file.project.waves)
-        gone = self._gone(file.project)
+        gone = {which for wave in file.project.waves for which in self._gone(wave)}
         personas = tuple(_without_quotes(persona, gone) for persona in file.project.personas)
         project = replace(
             file.project, waves=waves, personas=scrubbed(personas, self._eraser.clean),
-            segmentations=scrubbed(file.project.segmentations, self._eraser.clean),
+            segmentations=scrubbed(
+                tuple(_outdated(one, gone, changed) for one in file.project.segmentations),
+                self._eraser.clean,
+            ),
         )  # fmt: skip
         left = sorted(place for place in stored if place[1] not in gone)
         return project, ((place, changed.get(place) or _packed(file, place)) for place in left)
 
-    def _gone(self, project: Project) -> set[Id]:
-        return {v.id for wave in project.waves for v in wave.variables if self._among(self._emptied, wave, v)}
+    def _gone(self, wave: Wave) -> set[Id]:
+        """Return the variables to empty: those asked for, and those made of what is erased or renamed."""
+        asked = {v.id for v in wave.variables if self._among(self._emptied, wave, v)}
+        renamed = {v.id for v in wave.variables if self._among(self._renamed, wave, v)}
+        return asked | {v.id for v in made_of(wave, asked | renamed)} - renamed
 
     def _among(self, these: Mapping[str, Id], wave: Wave, variable: Variable) -> bool:
         """Tell whether a variable is one of these, be it in an earlier reading of the same file."""
@@ -184,11 +197,11 @@ class _Work:
         return same or variable.id in these.values()
 
     def _wave(self, file: ProjectFile, wave: Wave, stored: set[Place], changed: dict[Place, Column]) -> Wave:
-        variables, named = [], self._named(file, wave, stored)
+        variables, named, gone = [], self._named(file, wave, stored), self._gone(wave)
         for variable in wave.variables:
             place = (wave.id, variable.id)
-            if self._among(self._emptied, wave, variable):
-                variables.append(self._erasing.emptied(variable))
+            if variable.id in gone:
+                variables.append(scrubbed(self._erasing.emptied(variable), self._eraser.clean))
                 continue
             made, column = variable, file.column(*place) if place in stored else None
             if column is not None:
@@ -214,6 +227,23 @@ class _Work:
         if self._among(self._renamed, wave, variable) and not variable.pseudonymised:
             return self._erasing.pseudonymised(variable, column, self._names)
         return self._erasing.cleaned(variable, column, self._eraser.clean)
+
+
+def made_of(wave: Wave, of: Collection[Id]) -> tuple[Variable, ...]:
+    """Return the variables made of some, and those made of these: copies, classes, sums tell of them."""
+    known = set(of)
+    while True:
+        more = {v.id for v in wave.variables if v.rule is not None and not known.isdisjoint(v.rule.of)}
+        if more <= known:
+            return tuple(v for v in wave.variables if v.id in known and v.id not in of)
+        known |= more
+
+
+def _outdated(found: Segmentation, gone: set[Id], changed: Mapping[Place, Column]) -> Segmentation:
+    """Return a segmentation, marked when it was made of answers that are no more, or are others now."""
+    recipe = (*found.recipe.active, *found.recipe.illustrative, found.recipe.weight)
+    touched = any(one in gone or (found.wave, one) in changed for one in recipe if one is not None)
+    return replace(found, stale=True) if touched else found
 
 
 def _without_quotes(persona: Persona, gone: set[Id]) -> Persona:

@@ -73,7 +73,7 @@ def _as_before(source: Source) -> "ImportOptions":
 
 
 def keep(session: Session, kept: Kept) -> None:
-    """Store the answers: one gesture.
+    """Store the answers: one gesture; undone, they are in the file no more.
 
     Raises:
         UserError: the wave was taken out meanwhile.
@@ -84,4 +84,5 @@ def keep(session: Session, kept: Kept) -> None:
         raise UserError("edit_target_gone")
     edits: list[Edit] = [SetField(old.id, name, getattr(kept.variable, name)) for name in _TAKEN]
     edits.append(SetField(old.id, "stored", True))
-    session.do(Together(tuple(edits)), "Personal data kept", {(wave.id, old.id): kept.column})
+    columns = {(wave.id, old.id): kept.column}
+    session.do(Together(tuple(edits)), "Personal data kept", columns, personal=True)

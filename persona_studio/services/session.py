@@ -16,9 +16,10 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
+from persona_studio.store import backups
 from persona_studio.store.blobs import Packed
 from persona_studio.store.project_file import ProjectFile
-from persona_studio.store.repository import Columns
+from persona_studio.store.repository import Columns, Place
 
 Subscriber = Callable[[tuple[Change, ...]], object]
 STAGED = 2**19
@@ -31,13 +32,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A gesture that can be undone: the edit, its inverse, and the columns it put in the place of others."""
+    """A gesture that can be undone: the edit, its inverse, and the columns it put in the place of others.
+
+    ``withdrawn`` are columns that leave the file when it is undone, and come from memory when done again.
+    """
 
     label: str
     edit: Edit
     inverse: Edit
     columns_before: Columns = field(default_factory=dict)
     columns_after: Columns = field(default_factory=dict)
+    withdrawn: tuple[Place, ...] = ()
     open: bool = False
 
 
@@ -63,7 +68,9 @@ class Session:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, take_over: bool = False) -> Self:
         """Open a project file; see :meth:`ProjectFile.open` for when it can only be read."""
-        return cls(ProjectFile.open(path, read_only, take_over=take_over))
+        session = cls(ProjectFile.open(path, read_only, take_over=take_over))
+        session.sweep()
+        return session
 
     @property
     def path(self) -> Path:
@@ -101,7 +108,15 @@ class Session:
         """Name of the gesture that :meth:`redo` would do again, or ""."""
         return self._redo[-1].label if self._redo else ""
 
-    def do(self, edit: Edit, label: str, columns: Columns | None = None, *, merge: bool = False) -> None:
+    def do(
+        self,
+        edit: Edit,
+        label: str,
+        columns: Columns | None = None,
+        *,
+        merge: bool = False,
+        personal: bool = False,
+    ) -> None:
         """Apply a gesture, write it, tell the subscribers.
 
         Args:
@@ -110,6 +125,7 @@ class Session:
             columns: columns of answers that come with it, by owner and key, stored in the same transaction.
             merge: make one undo step of it and the gesture before, when both are typing in the same text. The
                 burst ends with any other gesture, with undo and redo, and with :meth:`end_burst`.
+            personal: let new columns leave the file as soon as the gesture is undone, not when it is closed.
 
         Raises:
             UserError: it does not apply or cannot be written; then nothing happened.
@@ -120,8 +136,9 @@ class Session:
             return
         before = self._replaced(after)
         self._write(applied, after)
-        again = {place: after[place] for place in before}
-        self._push(_Done(label, edit, applied.inverse, before, again, open=merge and not after))
+        withdrawn = tuple(place for place in after if place not in before) if personal else ()
+        again = {place: after[place] for place in (*before, *withdrawn)}
+        self._push(_Done(label, edit, applied.inverse, before, again, withdrawn, merge and not after))
         self._tell(applied.changes)
 
     def stage(self, columns: Columns) -> Iterator[None]:
@@ -155,7 +172,7 @@ class Session:
             return
         done = self._undo[-1]
         applied = done.inverse.apply(self.project)
-        self._write(applied, done.columns_before)
+        self._write(applied, done.columns_before, done.withdrawn)
         self._redo.append(replace(self._undo.pop(), open=False))
         self._tell(applied.changes)
 
@@ -183,6 +200,10 @@ class Session:
         """Return the answers of a wave, read from the file when asked for."""
         return self._file.answers(wave)
 
+    def mark(self, owner: Id, key: Id) -> str:
+        """Return what tells a stored column from any other, "" when there is none."""
+        return self._file.mark(owner, key)
+
     def labels(self, segmentation: Id) -> Column:
         """Return each respondent's segment in a segmentation."""
         return self._file.labels(segmentation)
@@ -208,6 +229,15 @@ class Session:
         if self._backup is not None:
             self._backup.join()
 
+    def sweep(self) -> None:
+        """Remove what work given up left of the project outside of its file: it may hold all of it."""
+        if self.read_only:
+            return
+        try:
+            backups.sweep(paths.backups_dir(), self.project.id, self.path)
+        except OSError as error:
+            _log.warning("something of %s is left: %s", self.path.name, error)
+
     def become(self, other: Path, project: Project) -> None:
         """Let the project be what another file holds, and forget what could be undone: it holds what was.
 
@@ -228,6 +258,7 @@ class Session:
         """Close the file. Nothing is left to save; a copy of what changed is kept in case."""
         self.back_up()
         self.settle()
+        self.sweep()
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -236,8 +267,8 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _write(self, applied: Applied, columns: Columns) -> None:
-        self._file.write(applied.project, columns)
+    def _write(self, applied: Applied, columns: Columns, without: tuple[Place, ...] = ()) -> None:
+        self._file.write(applied.project, columns, without)
         if time.monotonic() > self._backup_due:
             self.back_up()
 

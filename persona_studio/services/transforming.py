@@ -27,6 +27,7 @@ from persona_studio.domain.variables import Role, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import outdating, wave_in
+from persona_studio.services.overtaken import Seen, refuse_changed, seen
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.project_file import ProjectFile
@@ -50,7 +51,8 @@ class Made:
 class Transformed:
     """The variables that a transformation made, and those (by label) that it does not suit.
 
-    ``follows`` is the variable a new one comes after; ``replaced`` those it takes the part of.
+    ``follows`` is the variable a new one comes after; ``replaced`` those it takes the part of; ``read`` what
+    it was made of, as it was.
     """
 
     wave: Id
@@ -59,6 +61,7 @@ class Transformed:
     refused: tuple[str, ...] = ()
     follows: Id | None = None
     replaced: tuple[Id, ...] = ()
+    read: tuple[Seen, ...] = ()
 
 
 def transform(path: Path, wave: Id, wanted: Transform, progress: Progress) -> Transformed:
@@ -69,7 +72,8 @@ def transform(path: Path, wave: Id, wanted: Transform, progress: Progress) -> Tr
     """
     with ProjectFile.open(path, read_only=True) as file:
         found, answers = wave_in(file.project, wave), file.answers(wave)
-        return _carry_out(found, answers, wanted, progress)
+        read = seen(file, found, _read_for(wanted))
+        return replace(_carry_out(found, answers, wanted, progress), read=read)
 
 
 def preview(path: Path, wave: Id, wanted: Transform, progress: Progress) -> tuple[Variable, ...]:
@@ -85,6 +89,7 @@ def keep(session: Session, done: Transformed) -> None:
     """
     project = session.project
     wave = wave_in(project, done.wave)
+    refuse_changed(session, wave.id, done.read)
     edits: list[Edit] = []
     for made in done.made:
         edits += _insertion(wave, done, made.after) if made.before is None else _changes(wave, made)
@@ -151,6 +156,10 @@ def _carry_out(wave: Wave, answers: Answers, wanted: Transform, progress: Progre
             after, made = step(before, column)
             packed = None if made is column else pack(made)
             return Transformed(wave.id, name, (Made(before, after, packed),))
+
+
+def _read_for(wanted: Transform) -> tuple[Id, ...]:
+    return wanted.variables if isinstance(wanted, Recast | Score) else (wanted.variable,)
 
 
 def _in_place(

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import NoResultFound
 
-from persona_studio.domain.ids import Id
+from persona_studio.domain.ids import Id, new_id
 from persona_studio.errors import UserError
 from persona_studio.store import migrations, repository
 from persona_studio.store.atomic import is_temporary, replacing
@@ -75,7 +75,20 @@ def of_project(folder: Path, project: Id) -> list[Path]:
     """
     own = sorted(p for p in (folder / project).glob("*.persona") if not is_temporary(p))
     others = sorted(folder.glob("*.persona"))
-    return [*own, *(path for path in others if _project_in(path) == project)]
+    return [*own, *(path for path in others if not is_temporary(path) and _project_in(path) == project)]
+
+
+def place(folder: Path, project: Id) -> Path:
+    """Return a path for a file of a project that is to be replaced, in its folder, swept when it is left."""
+    return _in_folder(folder / project) / f".{new_id()}.persona"
+
+
+def sweep(folder: Path, project: Id, file: Path) -> None:
+    """Remove what writes ended by force left of a project: in its folder, and whole ones beside its file."""
+    beside = (path for path in file.parent.iterdir() if is_temporary(path) and path != file)
+    ours = [path for path in beside if path.suffix == file.suffix and _project_in(path) == project]
+    for left in (*unfinished(folder, project), *ours):
+        left.unlink(missing_ok=True)
 
 
 def unfinished(folder: Path, project: Id) -> list[Path]:
@@ -124,8 +137,6 @@ def _in_folder(folder: Path) -> Path:
 
 def _project_in(path: Path) -> Id:
     """Return which project a copy holds, or "" when it cannot be told: then it is not one of ours."""
-    if is_temporary(path):
-        return ""
     try:
         with plain_words(path, "project_damaged"), _reader(path) as engine, reading(engine) as connection:
             return str(connection.execute(select(thing.c.id).where(thing.c.parent.is_(None))).scalar_one())

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from persona_studio.domain.waves import Column
 
@@ -59,6 +60,14 @@ def unpack(packed: Packed) -> Column:
     if len(data) != size * packed.rows * packed.width or len(reasons) not in (0, packed.rows):
         raise ValueError(f"{len(data)} bytes for {packed.rows} rows of {packed.width} {packed.dtype}")
     return Column(packed.dtype, packed.rows, data, packed.width, texts, reasons)
+
+
+def mark(packed: Packed) -> str:
+    """Return what tells a stored column from any other: a digest of its pieces."""
+    digest = sha256(f"{packed.dtype} {packed.rows} {packed.width}".encode())
+    for part in (*packed.data, b"", *packed.texts, b"", *packed.reasons):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _opened(part: bytes, most: int) -> bytes:

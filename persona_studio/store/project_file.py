@@ -1,6 +1,6 @@
 """One ``*.persona`` file, open: the project as it is on disk, and the one way to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,8 +123,10 @@ class ProjectFile:
         """Whether nothing can be written."""
         return self._mine is None
 
-    def write(self, project: Project, columns: Columns | None = None) -> None:
+    def write(self, project: Project, columns: Columns | None = None, without: Iterable[Place] = ()) -> None:
         """Write what is new in ``project``, and columns, in one transaction: on disk when this returns.
+
+        Columns it is to be ``without`` are overwritten in it; those of what is no more wait for the end.
 
         Raises:
             UserError: it could not be written; then the file is as it was before.
@@ -135,6 +137,7 @@ class ProjectFile:
             locks.check(connection, self._mine)
             repository.write(connection, self._project, project)
             repository.write_columns(connection, columns or {})
+            repository.delete_columns(connection, without)
         self._project = project
         self._saved += 1
 
@@ -176,6 +179,11 @@ class ProjectFile:
         """Return a stored column as it is stored, or None."""
         with plain_words(self.path), reading(self._engine) as connection:
             return repository.read_column(connection, owner, key)
+
+    def mark(self, owner: Id, key: Id) -> str:
+        """Return what tells a stored column from any other, "" when there is none."""
+        packed = self.packed(owner, key)
+        return blobs.mark(packed) if packed else ""
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the project as it is now; the session goes on with the file it has.

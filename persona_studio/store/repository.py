@@ -89,6 +89,12 @@ def write_columns(connection: Connection, columns: Columns) -> None:
                 connection.execute(insert(chunk), lines)
 
 
+def delete_columns(connection: Connection, columns: Iterable[Place]) -> None:
+    """Delete columns; their bytes are overwritten."""
+    for owner, key in columns:
+        connection.execute(delete(answers).filter_by(owner=owner, key=key))
+
+
 def read_column(connection: Connection, owner: Id, key: Id) -> Packed | None:
     """Return a stored column, or None when there is none of that owner and key."""
     head = connection.execute(select(answers).filter_by(owner=owner, key=key)).one_or_none()

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import time
-import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,42 +12,22 @@ import pytest
 
 from helpers import purge_script
 from helpers.purge_script import ADDRESSES, FREE, PHONE, SURVEY
+from helpers.traces import traces
 from persona_studio import paths
 from persona_studio.domain.edits import Insert, SetField
+from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
-from persona_studio.domain.variables import Kind, Personal, Role
+from persona_studio.domain.segments import Recipe, Segmentation, Verdict
+from persona_studio.domain.transforms import CountMissing, Recode, Transform
+from persona_studio.domain.variables import Kind, Missing, Personal, Role
 from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import importing, purging
+from persona_studio.services import authoring, importing, purging, transforming
 from persona_studio.services.purging import Erasure
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
-
-
-def bytes_of(path: Path) -> bytes:
-    """All bytes of a file, those of compressed pieces unpacked: found anywhere, even in freed room."""
-    raw = path.read_bytes()
-    parts = [raw]
-    for start in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", raw):
-        try:
-            parts.append(zlib.decompressobj().decompress(raw[start.start() :]))
-        except zlib.error:
-            continue
-    return b"\n".join(parts)
-
-
-def traces(folder: Path, words: list[str]) -> dict[str, int]:
-    """How many of the words each file of the folder still holds, whatever its name."""
-    found = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            held = bytes_of(path)
-            count = sum(word.encode() in held for word in words)
-            if count:
-                found[path.name] = count
-    return found
 
 
 @pytest.fixture
@@ -224,6 +204,110 @@ def test_a_copy_that_cannot_be_read_is_deleted(project: Path, home: Path) -> Non
     assert not copy.exists()
     assert not left.exists()
     assert traces(home, ADDRESSES) == {}
+
+
+PEOPLE = ["Dupont Jean", "Martin Claire", "Durand Paul", "Petit Anne"]
+KNOWN_AS = "Monsieur Dupont"
+
+
+@pytest.fixture
+def named_people(tmp_path: Path, home: Path) -> Iterator[Session]:
+    """A survey whose names were made a question of four answers, and copied twice over, in two copies."""
+    source = tmp_path / "noms.csv"
+    rows = [f"{PEOPLE[i % 4]};{1940 + i};{i % 5 + 1};{'oui' if i % 3 else 'non'}" for i in range(80)]
+    source.write_text("\n".join(["Nom;Naissance;Note;Client", *rows]) + "\n", "utf-8")
+    options = ImportOptions(keep_personal=True, kinds=(("Nom", Kind.NOMINAL),))
+    imported = importing.import_file(source, options, Silent())
+    source.unlink()
+    with Session.create(tmp_path / "n.persona", Project(id="feedfeedfeedfeed", name="n")) as session:
+        importing.add_wave(session, imported)
+        transform(session, CountMissing(variable(session, "Nom").id, (2,), Missing.REFUSED))
+        copy(session, "Nom", "Copie", KNOWN_AS)
+        copy(session, "Nom_2", "Copie de la copie", KNOWN_AS)
+        session.back_up()
+        session.settle()
+        yield session
+
+
+def transform(session: Session, wanted: Transform) -> None:
+    made = transforming.transform(session.path, session.project.wave.id, wanted, Silent())
+    transforming.keep(session, made)
+
+
+def copy(session: Session, name: str, label: str, first: str) -> None:
+    found = variable(session, name)
+    said = [first, *(level.label for level in found.levels[1:])]
+    groups = tuple((words, (level.code,)) for words, level in zip(said, found.levels, strict=True))
+    transform(session, Recode(found.id, groups, label))
+
+
+@pytest.mark.parametrize("how", ["emptied", "renamed"])
+def test_no_word_is_left_in_copies_of_copies_or_in_answers_counted_as_missing(
+    named_people: Session, tmp_path: Path, how: str
+) -> None:
+    words = [*PEOPLE, KNOWN_AS]
+    wave = named_people.project.wave
+    assert traces(tmp_path, words)["n.persona"] == len(words)
+    made = purging.made_of(wave, {variable(named_people, "Nom").id})
+    assert [v.name for v in made] == ["Nom_2", "Nom_2_2"]
+    note = named_people.answers(wave.id).column(variable(named_people, "Note").id)
+    erase(named_people, **{how: ["Nom"]})
+    now = [variable(named_people, name) for name in ("Nom", "Nom_2", "Nom_2_2")]
+    assert [v.stored for v in now] == [how == "renamed", False, False]
+    assert [v.rule is not None for v in now] == [False, True, True]
+    assert named_people.answers(wave.id).column(variable(named_people, "Note").id) == note
+    assert traces(tmp_path, words) == {}
+    named_people.do(authoring.remove_variable(named_people.project, now[2].id), "Deleted")
+    named_people.close()
+    assert traces(tmp_path, words) == {}
+
+
+def test_a_copy_may_go_alone_and_what_it_was_made_of_stays(named_people: Session) -> None:
+    erase(named_people, emptied=["Nom_2"])
+    stored = [variable(named_people, name).stored for name in ("Nom", "Nom_2", "Nom_2_2")]
+    assert stored == [True, False, False]
+
+
+def test_segments_made_of_what_is_erased_are_outdated(named_people: Session) -> None:
+    wave = named_people.project.wave
+    cuts = {
+        name: Segmentation(
+            id=new_id(), name=name, wave=wave.id, verdict=Verdict.USEFUL, reason="few",
+            recipe=Recipe(active=(variable(named_people, name).id,)),
+        )
+        for name in ("Nom_2", "Note")
+    }  # fmt: skip
+    for cut in cuts.values():
+        named_people.do(Insert(named_people.project.id, 0, cut), "Segments")
+    erase(named_people, emptied=["Nom"])
+    assert {cut.name: cut.stale for cut in named_people.project.segmentations} == {
+        "Nom_2": True,
+        "Note": False,
+    }
+
+
+def test_a_purge_given_up_leaves_nothing(named_people: Session, tmp_path: Path) -> None:
+    """Its clean file holds the whole project but for what was asked: it may not lie about."""
+    wave, before = named_people.project.wave, set(tmp_path.rglob("*"))
+    what = Erasure(wave=wave.id, emptied=(variable(named_people, "Note").id,))
+    given_up = purging.prepare(named_people.path, what, paths.backups_dir(), Silent())
+    assert given_up.clean.parent.parent == paths.backups_dir()
+    # What an earlier program left beside the project, and what is no business of ours.
+    old = given_up.clean.rename(tmp_path / ".0123456789abcdef.persona")
+    alien = tmp_path / ".fedcba9876543210.persona"
+    Session.create(alien, Project(id="another", name="x")).close()
+    again = purging.prepare(named_people.path, what, paths.backups_dir(), Silent())
+    assert not old.exists()
+    named_people.close()
+    assert not again.clean.exists()
+    assert set(tmp_path.rglob("*.persona")) - before <= {alien, *paths.backups_dir().rglob("n *.persona")}
+    last = again.clean
+    last.write_bytes(named_people.path.read_bytes())  # the worker was still writing it
+    with Session.open(named_people.path) as session:
+        assert not last.exists()
+        erase(session, emptied=["Nom"])
+    assert traces(tmp_path, PEOPLE) == {}
+    assert alien.exists()
 
 
 @pytest.mark.slow

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.traces import traces
+from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Role
@@ -62,6 +64,25 @@ def test_undone_and_closed_they_are_in_the_file_no_more(session: Session, survey
     session.close()
     with ProjectFile.open(session.path, read_only=True) as file:
         assert file.column(wave, which) is None
+
+
+def test_undone_they_are_in_no_byte_of_the_file_and_done_again_they_are_back(
+    session: Session, survey: Path
+) -> None:
+    answers = retrieving.read_answers(survey, session.project.wave, mail(session).id, Silent())
+    survey.unlink()
+    retrieving.keep(session, answers)
+    assert traces(session.path.parent, ADDRESSES) == {"p.persona": len(ADDRESSES)}
+    for _ in range(2):
+        session.undo()
+        assert traces(session.path.parent, ADDRESSES) == {}
+        session.redo()
+        column = session.answers(session.project.wave.id).column(mail(session).id)
+        assert column.texts == tuple(ADDRESSES)
+    session.undo()
+    session.do(SetField(session.project.id, "name", "Autre nom"), "Renamed")
+    session.close()
+    assert traces(session.path.parent, ADDRESSES) == {}
 
 
 def test_another_file_is_refused(session: Session, survey: Path) -> None:

@@ -24,6 +24,7 @@ from persona_studio.services.drafting.sentences import Voice, line_of
 from persona_studio.services.drafting.survey import Survey, survey_of
 from persona_studio.services.drafting.titles import Title, titles
 from persona_studio.services.drafting.who import Who, first_name, portrait, who
+from persona_studio.services.overtaken import Seen
 from persona_studio.texts import Texts
 
 FEW_LINES = 6
@@ -33,11 +34,15 @@ _ACCENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The personas, in the order of the segments; a name for each segment, by its id; what to know."""
+    """The personas, in the order of the segments; a name for each segment, by its id; what to know.
+
+    ``read`` are the variables they tell of, as they were when they were drafted.
+    """
 
     personas: tuple[Persona, ...] = ()
     names: Mapping[Id, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    read: tuple[Seen, ...] = ()
 
 
 def draft(
