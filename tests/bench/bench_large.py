@@ -49,6 +49,11 @@ def until(there, seconds=300):
         QTimer.singleShot(20, loop.quit)
         loop.exec()
 
+def rest(milliseconds=200):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
 def wheel(view, steps):
     spent, target = [], view.viewport()
     middle = QPointF(target.rect().center())
@@ -105,16 +110,16 @@ begun = time.perf_counter()
 window.place("segments").segment()
 until(lambda: studio.project.segmentation is not None)
 until(lambda: not studio.jobs.under_way("segment"))
-until(lambda: True)
+from persona_studio.ui.places.segments.canvas import MapCanvas
+until(lambda: window.place("segments").findChild(MapCanvas) is not None)
+canvas = window.place("segments").findChild(MapCanvas)
+until(lambda: canvas.points is not None and not canvas._waiting)
+until(lambda: studio.project.personas and not studio.jobs.under_way("draft"))
+rest()
 result["segmentation"], result["segmentation_seconds"] = heart.longest * 1000, time.perf_counter() - begun
 result["people"] = studio.project.wave.respondents
 result["segments"] = len(studio.project.segmentation.segments)
 
-from persona_studio.ui.places.segments.canvas import MapCanvas
-window.go("segments")
-until(lambda: window.place("segments").findChild(MapCanvas) is not None)
-canvas = window.place("segments").findChild(MapCanvas)
-until(lambda: canvas.points is not None and not canvas._waiting)
 result["map"] = pan(canvas, 60)
 studio.leave()
 studio.jobs.close()

@@ -108,12 +108,12 @@ class MapCanvas(QWidget):
 
     # -------------------------------------------------------------- showing
 
-    def show_points(self, points: Points, everybody: Points, named: Sequence[Named]) -> None:
-        """Show points, with the ellipses of ``everybody`` they stand for."""
+    def show_points(self, points: Points, ellipses: Sequence[Ellipse], named: Sequence[Named]) -> None:
+        """Show points, with the ellipses of everybody they stand for."""
         for item in (*self._clouds.values(), *self._grounds.values()):
             self.box.removeItem(item)
         self.points, self._named = points, {n.number: n for n in named}
-        self._ellipses = [e for e in mapping.ellipses(everybody) if e.number in self._named]
+        self._ellipses = [e for e in ellipses if e.number in self._named]
         self._grounds = {e.number: self._ground(e) for e in self._ellipses}
         # The smallest last: a few people must not lie under many.
         order = sorted(self._ellipses, key=lambda e: -len(points.of(e.number)))

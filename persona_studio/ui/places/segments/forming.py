@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from persona_studio.domain.segments import Recipe
 from persona_studio.domain.waves import Wave
 from persona_studio.errors import UserError
 from persona_studio.ui.studio import Studio
+
+if TYPE_CHECKING:
+    from persona_studio.services.segmenting import SegmentedFile
 
 FAMILY = "segment"
 """Also that of segments shaped by hand: both make the segments others."""
@@ -23,7 +27,7 @@ def form(studio: Studio, wave: Wave, recipe: Recipe, then: Callable[[], object])
         studio.jobs.start(FAMILY, title, segmenting.segment_file, path, wave.id, recipe, done=done)
 
 
-def _keep(studio: Studio, then: Callable[[], object], segmented: object) -> None:
+def _keep(studio: Studio, then: Callable[[], object], segmented: "SegmentedFile") -> None:
     from persona_studio.services import segmenting  # noqa: PLC0415 - loaded already
 
     if studio.session is None:

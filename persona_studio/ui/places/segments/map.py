@@ -1,6 +1,6 @@
 """The map of the respondents, with one card a segment beside it."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
 
@@ -11,7 +11,7 @@ from persona_studio.ui.places.segments.cards import SegmentCards, segment_name
 from persona_studio.ui.places.segments.mapcard import MapCard
 from persona_studio.ui.places.segments.paragons import TypicalPeople
 from persona_studio.ui.places.segments.shaper import Shaper
-from persona_studio.ui.places.segments.tab import Tab
+from persona_studio.ui.places.segments.tab import MANY, Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.surfaces import Column
 
@@ -32,6 +32,9 @@ class MapTab(Tab):
         kit = self.kit
         self._about = ""
         self._found: Segmentation | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_map)
         self.shaper = Shaper(studio, self)
         self.map = MapCard(studio)
         self.map.chosen.connect(self._choose)
@@ -55,8 +58,17 @@ class MapTab(Tab):
         variables, personas = self.variables_of(found), self.personas()
         self.cards.show_segments(found.segments, personas, variables)
         self._arrange()
-        self.map.show_segmentation(found, self.wave_of(found), self.accents_of(found))
-        self.cards.highlight(self.map.highlighted)
+        if found.used < MANY:
+            self._show_map()
+        else:
+            self._later.start(0)
+
+    @Slot()
+    def _show_map(self) -> None:
+        found = self._found
+        if found is not None and self.holds(found):
+            self.map.show_segmentation(found, self.wave_of(found), self.accents_of(found))
+            self.cards.highlight(self.map.highlighted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below the map where both have no room side by side."""

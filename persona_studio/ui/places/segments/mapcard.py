@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -11,7 +12,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
 from persona_studio.services import axes, mapping, shaping
-from persona_studio.services.mapping import Points
+from persona_studio.services.mapping import Ellipse, Points
 from persona_studio.services.respondents import Respondents
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.canvas import MapCanvas, Named
@@ -30,6 +31,13 @@ LEAST_HEIGHT, ROOMY = 160, 440
 _ANSWER = re.compile(r"(?:\s?:|\?)\s")
 """What stands between a question and its answer."""
 _ICONS = {"up": "arrow-up", "down": "arrow-down", "left": "arrow-left", "right": "arrow-right"}
+
+
+class _Everybody(NamedTuple):
+    """The people of a map: the points that are drawn, and the ellipses of all they stand for."""
+
+    drawn: Points
+    ellipses: tuple[Ellipse, ...]
 
 
 class AxisEnd(QWidget):
@@ -122,7 +130,7 @@ class MapCard(Card):
         self._studio = studio
         self._found: Segmentation | None = None
         self._of: object = None
-        self._everybody: Points | None = None
+        self._shown: _Everybody | None = None
         self._drawn: tuple[object, ...] = ()
         self._people: Respondents | None = None
         self.canvas = MapCanvas(kit)
@@ -220,7 +228,7 @@ class MapCard(Card):
     def show_segmentation(self, found: Segmentation, wave: Wave | None, accents: Mapping[Id, int]) -> None:
         """Show where the people of a segmentation stand; what is in view stays when only words changed."""
         self._found = found
-        everybody = self._points(found)
+        everybody = self._everybody(found)
         self.stale.setVisible(found.stale)
         shown = everybody is not None and wave is not None and bool(found.map)
         self._pages.setCurrentIndex(2 if not shown else 1 if self._as_table.isChecked() else 0)
@@ -231,27 +239,29 @@ class MapCard(Card):
             return
         named = [self._named(segment, accents) for segment in found.segments]
         drawn = (self._of, tuple((n.number, n.accent, n.aside) for n in named))
-        points = everybody.sample()
         if drawn != self._drawn:
             self._drawn = drawn
             self._people = None
             self.person.hide()
-            self.canvas.show_points(points, everybody, named)
+            self.canvas.show_points(everybody.drawn, everybody.ellipses, named)
         else:
             self.canvas.rename(named)
         told = axes.told(found, wave, self._kit.t)
-        self._tell_axes(told, len(points.rows), everybody.everybody)
-        self.centres.show_centres(named, found, mapping.ellipses(everybody), told)
+        self._tell_axes(told, len(everybody.drawn.rows), everybody.drawn.everybody)
+        self.centres.show_centres(named, found, everybody.ellipses, told)
 
-    def _points(self, found: Segmentation) -> Points | None:
+    def _everybody(self, found: Segmentation) -> _Everybody | None:
         session = self._studio.session
         if session is None:
             return None
         # Shaping keeps the id of the segmentation, a copy of the project keeps those of the segments.
         of = (session, found.id, shaping.state_of(found))
         if self._of != of:
-            self._of, self._everybody = of, mapping.points_of(session, found)
-        return self._everybody
+            points = mapping.points_of(session, found)
+            self._of, self._shown = of, None
+            if points is not None:
+                self._shown = _Everybody(points.sample(), mapping.ellipses(points))
+        return self._shown
 
     def _named(self, segment: Segment, accents: Mapping[Id, int]) -> Named:
         t = self._kit.t

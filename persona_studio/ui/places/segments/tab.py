@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from persona_studio.domain.waves import Wave
 
 
+MANY = 10_000
+"""Respondents from whom on each part is shown in an event of its own: at once, they would hold the window."""
+
+
 class Tab(QWidget):
     """One view, made when it is first shown. It knows the studio and no other view."""
 
@@ -26,6 +30,10 @@ class Tab(QWidget):
     def show_segmentation(self, found: Segmentation) -> None:
         """Show a segmentation of the open project, which may hold no segments."""
         raise NotImplementedError
+
+    def holds(self, found: Segmentation) -> bool:
+        """Tell whether the open project holds a segmentation as it is here."""
+        return self.studio.session is not None and any(s is found for s in self.studio.project.segmentations)
 
     def wave_of(self, found: Segmentation) -> "Wave | None":
         """Return the survey a segmentation was made from, None when it was taken out."""

@@ -32,6 +32,7 @@ class ActiveVariables(Panel):
         self.setFixedWidth(px(WIDTH))
         self._shown: list[Id] = []
         self._wave: Id = ""
+        self._filled: object = None
         self._title, self._count = Label(kit, "card"), Paragraph(kit, "small", "text2")
         self._count.setMaximumWidth(px(WIDTH - 48))
         kit.say(self._title.setText, "Active variables")
@@ -71,7 +72,12 @@ class ActiveVariables(Panel):
         self.add.setEnabled(editable)
         self.go.setEnabled(editable and not why_not)
         self.go.setToolTip(why_not)
-        self._fill([v for v in wave.variables if v.id in set(self._shown)], editable=editable)
+        shown = set(self._shown)
+        variables = [v for v in wave.variables if v.id in shown]
+        filled = (variables, editable, t.language)
+        if filled != self._filled:
+            self._filled = filled
+            self._fill(variables, editable=editable)
 
     def forget(self) -> None:
         """Let the variables that were ticked out go."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.segments import Segmentation
-from persona_studio.ui.places.segments.tab import Tab
+from persona_studio.ui.places.segments.tab import MANY, Tab
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.focus import follow_on, stops
 from persona_studio.ui.widgets.tabs import Tabs
@@ -43,6 +43,9 @@ class Views(QWidget):
         self._found: Segmentation | None = None
         self._made: dict[str, Tab] = {}
         self._shown: dict[str, Segmentation] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_current)
         self.tabs = Tabs(studio.kit, tuple((v.text, v.icon) for v in VIEWS), "Views of the segments")
         self.tabs.chosen.connect(self._show)
         self._stack = QStackedWidget()
@@ -57,9 +60,16 @@ class Views(QWidget):
         column.addWidget(self._stack, 1)
 
     def show_segmentation(self, found: Segmentation) -> None:
-        """Show a segmentation in the current view now, in the others when they are looked at."""
+        """Show a segmentation in the current view, in the others when they are looked at."""
         self._found = found
         self._shown.clear()
+        if found.used < MANY:
+            self._show_current()
+        else:
+            self._later.start(0)
+
+    @Slot()
+    def _show_current(self) -> None:
         self._show(self.tabs.current())
 
     def tab(self, module: str) -> Tab:
@@ -81,7 +91,7 @@ class Views(QWidget):
         name = VIEWS[number].module
         tab = self.tab(name)
         self._stack.setCurrentWidget(tab)
-        if self._found is not None and name not in self._shown:
+        if self._found is not None and name not in self._shown and tab.holds(self._found):
             self._shown[name] = self._found
             tab.show_segmentation(self._found)
             above = [part for part in stops(self) if not self._stack.isAncestorOf(part)]
