@@ -11,6 +11,7 @@ from persona_studio.services import importing
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.joining.dialog import JoinFiles
 from persona_studio.ui.widgets.buttons import Chip
+from persona_studio.ui.widgets.ticks import TickList
 
 
 @pytest.fixture
@@ -47,7 +48,10 @@ def test_the_second_file_is_looked_at_then_joined_by_keyboard(window, files):
     assert dialog.rows.index(0, 0).data() == "Ligne 62\u202f: r60"
     before = [v.name for v in window.studio.project.wave.variables]
     assert [dialog.taken.index(i, 0).data() for i in range(dialog.taken.rowCount())] == ["carte", "depenses"]
-    dialog.taken.setData(dialog.taken.index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    ticks = dialog.findChild(TickList)
+    at = ticks.visualRect(dialog.taken.index(1, 0)).center()
+    QTest.mouseClick(ticks.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert dialog.taken.taken() == ("carte",)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     wave = window.studio.project.wave
     assert [v.name for v in wave.variables] == [*before, "carte"]

@@ -18,8 +18,9 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.fields import Choice
 from persona_studio.ui.widgets.figures import EvidenceBar
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
+from persona_studio.ui.widgets.ticks import TickList
 
-WIDE, TALL, MARGIN = 760, 200, 24
+WIDE, TALL, MARGIN = 760, 170, 24
 REPEATED: dict[Repeated, str] = {
     Repeated.NONE: "Join none of its rows",
     Repeated.FIRST: "Join the first of its rows",
@@ -64,9 +65,7 @@ class JoinFiles(Sheet):
 
     def _nothing(self) -> None:
         self._note(
-            self.kit.t(
-                "No identifier stands in both files. Both need a column with the same numbers or addresses."
-            )
+            self.kit.t("No identifier stands in both files: they need a column with the same numbers.")
         )
 
     def _note(self, text: str) -> None:
@@ -124,16 +123,17 @@ class JoinFiles(Sheet):
         self.taken.switched.connect(self._allow)
         head = Label(kit, "strong")
         kit.say(head.setText, "Variables taken along")
-        both.addLayout(self._listed(self.sort, self._list(self.rows, "Rows"), 1))
-        both.addLayout(self._listed(head, self._list(self.taken, "Variables taken along"), 1))
+        rows, taken = QListView(), TickList(kit)
+        rows.setObjectName("choices")
+        both.addLayout(self._listed(self.sort, self._list(rows, self.rows, "Rows"), 1))
+        both.addLayout(self._listed(head, self._list(taken, self.taken, "Variables taken along"), 1))
         return both
 
-    def _list(self, model: RowList | TakenVariables, name: str) -> QListView:
-        view = QListView()
+    def _list(self, view: QListView, model: RowList | TakenVariables, name: str) -> QListView:
         view.setModel(model)
         view.setUniformItemSizes(True)
         view.setFont(self.kit.font("body"))
-        view.setMinimumHeight(self.kit.px(TALL))
+        view.setMinimumHeight(min(self.kit.px(TALL), self.parentWidget().height() // 7))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.kit.name(view, name)
         return view
