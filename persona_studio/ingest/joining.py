@@ -5,7 +5,7 @@ it, none is taken unless the user says which: nothing is joined silently. Pure f
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -160,6 +160,20 @@ def aligned(
 
 
 _ROLES = {Role.ACTIVE: Role.ILLUSTRATIVE, Role.WEIGHT: Role.IGNORED}
+
+
+def grids_apart(variables: Iterable[Variable], taken: Collection[str]) -> list[Variable]:
+    """Return variables of the other file whose grids are not those of the survey: named unlike ``taken``.
+
+    Items of one grid stay together, those of two grids apart.
+    """
+    found = list(variables)
+    theirs = list(dict.fromkeys(v.block for v in found if v.block))
+    names = dict(zip(theirs, theirs, strict=True))
+    for block in theirs:
+        if block in taken:
+            names[block] = _free(block, {*taken, *theirs, *names.values()})
+    return [replace(v, block=names[v.block]) if v.block else v for v in found]
 
 
 def _free(name: str, taken: Collection[str]) -> str:

@@ -117,7 +117,7 @@ def _joined(
     choice: Choice,
     progress: Progress,
 ) -> Joined:
-    from persona_studio.ingest.joining import aligned, match  # noqa: PLC0415 - in the worker only
+    from persona_studio.ingest.joining import aligned, grids_apart, match  # noqa: PLC0415 - in the worker only
 
     theirs = _theirs(imported, other, progress, {choice.keys.name}).get(choice.keys.name)
     if mine is None or theirs is None:
@@ -126,6 +126,7 @@ def _joined(
     taken = {v.name for v in wave.variables}
     variables, columns = [], {}
     wanted = [v for v in imported.wave.variables if v.name in choice.take]
+    wanted = grids_apart(wanted, {v.block for v in wave.variables})
     for done, variable in enumerate(wanted, 1):
         origin = len(wave.completed) + 1
         made, column = aligned(variable, imported.columns.get(variable.id), places, origin, taken)

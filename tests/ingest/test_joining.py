@@ -1,6 +1,7 @@
 """Whose row is whose: checked against pandas' own merge."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from persona_studio import ingest
 from persona_studio.domain.joins import Repeated
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role
-from persona_studio.ingest.joining import NOBODY, aligned, keys_of, match
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role, Variable
+from persona_studio.ingest.joining import NOBODY, aligned, grids_apart, keys_of, match
 
 KEYS = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e"]), max_size=12).map(
     lambda keys: np.asarray(keys, np.str_)
@@ -86,3 +87,10 @@ def test_texts_of_nobody_here_are_not_brought_along(tmp_path):
     _, column = aligned(note, imported.columns[note.id], np.asarray([5, NOBODY, 5]), 1, ())
     assert len(column.texts) == 1
     assert column.texts[0].endswith("5 bien long et tout autre")
+
+
+def test_grids_are_told_apart_by_names_that_are_free() -> None:
+    one = Variable(id="v", name="a", label="a", kind=Kind.ORDINAL, role=Role.ILLUSTRATIVE)
+    theirs = [replace(one, block=block) for block in ("Prix", "Prix (2)", "", "Prix", "Autre")]
+    apart = [v.block for v in grids_apart(theirs, {"", "Prix", "Prix (3)"})]
+    assert apart == ["Prix (4)", "Prix (2)", "", "Prix (4)", "Autre"]

@@ -1,5 +1,6 @@
 """A survey completed by a second file: proposed, looked at, kept, undone."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,28 @@ def test_a_join_is_one_gesture(session, files, repeated, card):
     assert values[int(stored[8])] == "Argent"
     session.undo()
     assert session.project == before
+
+
+def test_a_grid_named_like_one_of_the_survey_stays_a_grid_of_its_own(tmp_path):
+    """The same tool asks the same grid again: how pleased people were before, and after."""
+    items = ("Prix", "Choix", "Service")
+    head = ";".join(["numero", *(f"Satisfaction [{item}]" for item in items)])
+    lines = [f"R{n};{n % 5 + 1};{(n * 3) % 5 + 1};{(n * 7) % 5 + 1}" for n in range(PEOPLE)]
+    before, after = tmp_path / "avant.csv", tmp_path / "apres.csv"
+    for file in (before, after):
+        file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    with Session.create(tmp_path / "projet.persona", Project(id="p", name="Projet")) as session:
+        importing.add_wave(session, importing.import_file(before, None, Silent()))
+        wave = session.project.wave
+        (grid,) = {v.block for v in wave.variables if v.block}
+        take = tuple(v.name for v in wave.variables if v.block)
+        for _ in range(2):
+            keys = Keys(next(v.id for v in wave.variables if v.name == "numero"), "numero")
+            files = joining.Files(after)
+            choice = Choice(keys=keys, take=take)
+            joining.keep_join(session, joining.join(session.path, wave.id, files, choice, Silent()))
+        blocks = Counter(v.block for v in session.project.wave.variables if v.block)
+        assert blocks == {grid: 3, f"{grid} (2)": 3, f"{grid} (3)": 3}
 
 
 def test_a_key_that_is_not_there_is_said(session, files):
