@@ -1,9 +1,11 @@
 """Several segmentations side by side: told in a few words, copied, taken out, compared two by two."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
+from persona_studio.domain.golden import Golden
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN, Segmentation, Sensitivity
@@ -81,13 +83,26 @@ def duplicate(session: Session, segmentation: Id, name: str) -> None:
     """Put a copy of a segmentation after the others: one gesture. Personas stay with the first."""
     project = session.project
     found = segmentation_in(project, segmentation)
-    segments = tuple(replace(s, id=new_id()) for s in found.segments)
-    copy = replace(found, id=new_id(), name=name.strip(), segments=segments)
+    renamed = {s.id: new_id() for s in found.segments}
+    copy = replace(
+        found,
+        id=new_id(),
+        name=name.strip(),
+        segments=tuple(replace(s, id=renamed[s.id]) for s in found.segments),
+        golden=_speaking_of(renamed, found.golden),
+    )
     columns: Columns = {(copy.id, copy.labels_key): pack(session.labels(found.id))}
     places = session.places(found.id)
     if places is not None:
         columns = {**columns, (copy.id, MAP_COLUMN): pack(places)}
     session.do(Insert(project.id, len(project.segmentations), copy), "Segmentation duplicated", columns)
+
+
+def _speaking_of(renamed: Mapping[Id, Id], golden: Golden | None) -> Golden | None:
+    """Return golden questions that speak of segments under their new names; outdated ones stay so."""
+    if golden is None:
+        return None
+    return replace(golden, segments=tuple(renamed.get(s, s) for s in golden.segments))
 
 
 def removing(project: Project, segmentation: Id) -> Edit:

@@ -8,11 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
-from helpers import samples
-from persona_studio.domain.segments import MAP_COLUMN, Sensitivity
+from helpers import samples, typed
+from persona_studio.domain.edits import Insert, SetField
+from persona_studio.domain.golden import Wish
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.segments import Sensitivity
 from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
-from persona_studio.services import segmentations, segmenting
+from persona_studio.services import golden, segmentations, segmenting
+from persona_studio.services.golden_words import outdated
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import pack
 from persona_studio.texts import Texts
@@ -90,7 +94,31 @@ def test_a_copy_has_its_own_map(session):
     segmentations.duplicate(session, "cut-3", "x")
     copy = session.project.segmentations[-1]
     assert session.places(copy.id) == places == session.places("cut-3")
-    assert MAP_COLUMN == "map"
+
+
+def test_the_golden_questions_of_a_copy_speak_of_its_segments(tmp_path):
+    with Session.create(tmp_path / "tea.persona", *typed.stored()) as session:
+        first = session.project.segmentation
+        asked = golden.choose(session.path, first.id, Wish(questions=2), Silent())
+        golden.keep(session, first.id, asked)
+        segmentations.duplicate(session, first.id, "Copie")
+        copy = session.project.segmentations[-1]
+        session.do(SetField(session.project.id, "chosen", copy.id), "other one")
+        found = golden.found_in(session.project)
+    assert found.segmentation == copy
+    assert found.golden.segments == tuple(s.id for s in copy.segments)
+    assert replace(found.golden, segments=asked.segments) == asked
+
+
+def test_outdated_golden_questions_stay_so_in_a_copy(tmp_path):
+    with Session.create(tmp_path / "tea.persona", *typed.stored()) as session:
+        first = session.project.segmentation
+        asked = golden.choose(session.path, first.id, Wish(questions=2), Silent())
+        stale = replace(asked, segments=("gone", *asked.segments[1:]))
+        session.do(SetField(first.id, "golden", stale), "stale")
+        segmentations.duplicate(session, first.id, "Copie")
+        copy = session.project.segmentations[-1]
+        assert outdated(copy.golden, copy, session.project.wave)
 
 
 def test_deleting_the_one_that_feeds_the_personas_lets_another_do(session):
@@ -108,8 +136,6 @@ def test_deleting_the_one_that_feeds_the_personas_lets_another_do(session):
 
 def test_what_cannot_be_compared_says_so(session):
     other = second(session)
-    from persona_studio.domain.edits import Insert
-
     bare = replace(other, id="cut-9", segments=())
     session.do(Insert(session.project.id, 9, bare), "bare")
     with pytest.raises(UserError, match="segmentations_not_comparable"):
