@@ -1,10 +1,11 @@
 """Long work seen from the window: a timer drains what the worker process says."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from persona_studio.errors import UserError
@@ -68,7 +69,9 @@ class Jobs(QObject):
     ) -> None:
         """Run a function in the worker; work of the same family under way is given up.
 
-        Progress goes to ``told``, else it is shown in the window.
+        Progress goes to ``told``, else it is shown in the window. Who asked may be gone when the answer
+        comes, as after another theme was put on: then a result is dropped and an error goes to ``broke``.
+        A result that must be kept all the same is given to a function, which nothing on screen owns.
         """
         job = self._worker.submit(family, function, *args)
         self._running[family] = _Running(job, family, title, done, failed, monotonic(), told)
@@ -131,13 +134,14 @@ class Jobs(QObject):
             return
         self._end(running)
         if isinstance(event, Finished):
-            running.done(event.result)
+            if _there(running.done):
+                running.done(event.result)
         elif isinstance(event, Failed):
             self._fail(running, event)
 
     def _show(self, running: _Running, event: "Progressed") -> None:
         spent = monotonic() - running.since
-        if running.told is not None:
+        if running.told is not None and _there(running.told):
             running.told(event.done, event.total, event.code)
         if running.told is not None or spent < QUIET_SECONDS:
             return
@@ -148,7 +152,7 @@ class Jobs(QObject):
     def _fail(self, running: _Running, event: "Failed") -> None:
         if event.error is None:
             self.bug.emit(event.bug)
-        elif running.failed is not None:
+        elif running.failed is not None and _there(running.failed):
             running.failed(event.error)
         else:
             self.broke.emit(event.error)
@@ -158,3 +162,11 @@ class Jobs(QObject):
         self.busy.emit(running.family, False)
         if not self._running:
             self.rested.emit()
+
+
+def _there(receiver: Callable[..., object]) -> bool:
+    """Tell whether what a receiver belongs to is still there; a function belongs to nothing."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
+    owner = getattr(receiver, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

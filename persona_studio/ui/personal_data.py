@@ -1,6 +1,7 @@
 """The gestures about personal data: keep, replace by pseudonyms, erase; each is explained beforehand."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
@@ -61,7 +62,8 @@ class PersonalGestures(QObject):
             return
         self._variable, self._over = variable.id, over
         if not variable.stored:
-            self.keep()
+            if variable.rule is None:  # what was made here is in no file
+                self.keep()
             return
         t, menu = self._kit.t, QMenu(over)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -106,20 +108,10 @@ class PersonalGestures(QObject):
 
         wave, variable = self._now()
         title = self._kit.t("Reading {name}", name=words.shown_name(variable))
+        done = partial(_keep, self._studio)
         self._studio.jobs.start(
-            "keep", title, retrieving.read_answers, Path(file), wave, variable.id, done=self._kept
+            "keep", title, retrieving.read_answers, Path(file), wave, variable.id, done=done
         )
-
-    def _kept(self, kept: object) -> None:
-        from persona_studio.services import retrieving  # noqa: PLC0415 - loaded already
-
-        session = self._studio.session
-        if session is None:
-            return
-        before = session.project
-        self._studio.attempt(retrieving.keep, session, kept)
-        if session.project is not before:
-            self._studio.said.emit(self._kit.t("Personal data kept"), True)
 
     @Slot()
     def clear(self) -> None:
@@ -136,7 +128,8 @@ class PersonalGestures(QObject):
         t, what = self._kit.t, counted(variable, wave, self._kit.t)
         line = t("{what} will be erased from the project{copies}.", what=what, copies=self._copies())
         title = t("Erase {name} for good?", name=t.quoted(words.shown_name(variable)))
-        self._explain(title, (line, *self._for_good()), t("Erase for good"), self._erase)
+        lines = (line, *self._made_of_it(), *self._for_good())
+        self._explain(title, lines, t("Erase for good"), self._erase)
 
     @Slot()
     def rename(self) -> None:
@@ -151,7 +144,8 @@ class PersonalGestures(QObject):
         )
         key = t("No key is kept: nobody will be able to tell who is who.")
         title = t("Replace {name} by pseudonyms?", name=t.quoted(words.shown_name(variable)))
-        self._explain(title, (line, key, *self._for_good()), t("Replace for good"), self._rename)
+        lines = (line, key, *self._made_of_it(), *self._for_good())
+        self._explain(title, lines, t("Replace for good"), self._rename)
 
     def mask(self, kinds: tuple[tuple[Personal, int], ...], over: QWidget) -> None:
         """Explain, then mask what is written in the answers of the whole survey."""
@@ -164,6 +158,17 @@ class PersonalGestures(QObject):
         )
         title = t("Mask what names or reaches people?")
         self._explain(title, (line, *self._for_good()), t("Mask for good"), self._mask)
+
+    def _made_of_it(self) -> tuple[str, ...]:
+        """Tell how many variables made here keep answers of the one that goes, and go with it."""
+        from persona_studio.services import purging  # noqa: PLC0415 - only when asked
+
+        wave, variable = self._now()
+        count = sum(v.stored for v in purging.made_of(wave, {variable.id}))
+        t = self._kit.t
+        one = "{n} variable that you made from it is emptied with it."
+        line = t.plural(one, "{n} variables that you made from it are emptied with it.", count)
+        return (line,) if count else ()
 
     def _for_good(self) -> tuple[str, str]:
         t = self._kit.t
@@ -199,21 +204,8 @@ class PersonalGestures(QObject):
         erasure = purging.Erasure(wave=wave.id, **what)  # type: ignore[arg-type]
         self._studio.jobs.start(
             "purge", self._kit.t(title), purging.prepare, session.path, erasure, paths.backups_dir(),
-            done=self._finish,
+            done=partial(_finish, self._studio),
         )  # fmt: skip
-
-    def _finish(self, ready: object) -> None:
-        from persona_studio.services import purging  # noqa: PLC0415 - loaded already
-
-        session = self._studio.session
-        if not isinstance(ready, purging.Ready):
-            return
-        if session is None or session.read_only:
-            purging.drop(ready)
-            return
-        self._studio.attempt(purging.finish, session, ready)
-        if session.project == ready.after:
-            self._studio.said.emit(self._kit.t("Personal data erased for good"), False)
 
     # -------------------------------------------------------------- common
 
@@ -225,6 +217,34 @@ class PersonalGestures(QObject):
         sheet = Explained(self._kit, self._over, title, lines, yes)
         sheet.agreed.connect(then)
         sheet.open()
+
+
+def _keep(studio: Studio, kept: object) -> None:
+    """Store answers that were read again, be the dialog there or not."""
+    from persona_studio.services import retrieving  # noqa: PLC0415 - loaded already
+
+    session = studio.session
+    if session is None:
+        return
+    before = session.project
+    studio.attempt(retrieving.keep, session, kept)
+    if session.project is not before:
+        studio.said.emit(studio.kit.t("Personal data kept"), True)
+
+
+def _finish(studio: Studio, ready: object) -> None:
+    """Erase for good what was asked to be, be the dialog there or not."""
+    from persona_studio.services import purging  # noqa: PLC0415 - loaded already
+
+    session = studio.session
+    if not isinstance(ready, purging.Ready):
+        return
+    if session is None or session.read_only:
+        purging.drop(ready)
+        return
+    studio.attempt(purging.finish, session, ready)
+    if session.project == ready.after:
+        studio.said.emit(studio.kit.t("Personal data erased for good"), False)
 
 
 def counted(variable: Variable, wave: Wave, t: Texts) -> str:

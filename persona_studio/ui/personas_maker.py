@@ -13,6 +13,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
 from persona_studio.ui.dialogs.ask import Confirm
+from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
@@ -67,26 +68,41 @@ class PersonasMaker(QObject):
         if session is None or found is None or not found.segments:
             return
         title = studio.kit.t("Drafting of the personas")
-        done = partial(self._keep, found.id, state_of(found))
+        done = partial(_keep, studio, self._drafted, found.id, state_of(found))
         studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
 
-    def _keep(self, segmentation: Id, before: "State", drafted: "Drafted") -> None:
-        from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
 
-        studio = self._studio
-        project = studio.project
-        found = project.segmentation
-        if found is None or found.id != segmentation:
-            return  # other segments were chosen while these were drafted
-        if state_of(found) != before:
-            studio.refused.emit(UserError("segments_changed_meanwhile"))
-            return
-        if studio.do(replacing(project, found, drafted), "Personas created"):
-            self._drafted |= {p.id: p for p in drafted.personas}
-            t = studio.kit.t
-            studio.said.emit(
-                t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True
-            )
+def _keep(
+    studio: Studio, known: dict[Id, Persona], segmentation: Id, before: "State", drafted: "Drafted"
+) -> None:
+    """Put drafted personas in the project, be what asked for them there or not; ``known`` notes them."""
+    from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
+
+    project = studio.project
+    found = project.segmentation
+    if found is None or found.id != segmentation:
+        return  # other segments were chosen while these were drafted
+    if state_of(found) != before:
+        studio.refused.emit(UserError("segments_changed_meanwhile"))
+        return
+    if not _still_there(studio, found.wave, drafted):
+        return
+    if studio.do(replacing(project, found, drafted), "Personas created"):
+        known.update({p.id: p for p in drafted.personas})
+        t = studio.kit.t
+        studio.said.emit(t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True)
+
+
+def _still_there(studio: Studio, wave: Id, drafted: "Drafted") -> bool:
+    """Tell whether the answers are those drafted from, and say so when not: no erased word may come back."""
+    from persona_studio.services.overtaken import refuse_changed  # noqa: PLC0415 - loaded already
+
+    try:
+        refuse_changed(given(studio.session), wave, drafted.read)
+    except UserError as error:
+        studio.refused.emit(error)
+        return False
+    return True
 
 
 def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit:

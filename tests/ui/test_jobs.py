@@ -1,6 +1,10 @@
 """Long work seen from the window, with a worker that says what the test tells it to say."""
 
+from functools import partial
+
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from persona_studio.errors import UserError
 from persona_studio.services.events import Failed, Finished, Progressed, Stopped
@@ -135,3 +139,38 @@ def test_the_worker_is_made_when_it_is_needed(qapp):
     lazy.warm()
     assert made == [True]
     lazy.close()
+
+
+class Asking(QObject):
+    """Somebody on screen who asks for work."""
+
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+
+    def take(self, *what):
+        self.heard.append(what)
+
+
+def test_who_is_gone_hears_nothing_and_an_error_goes_to_everybody(jobs, worker, qtbot):
+    asking = Asking()
+    for take in (asking.take, partial(asking.take, "told")):
+        jobs.start("segment", "", len, "abc", done=take, failed=take, told=take)
+    shiboken6.delete(asking)
+    worker.events = [Progressed(2, "segment", 1, 2, "axes"), Finished(2, "segment", 42)]
+    jobs.drain()
+    assert not jobs.under_way("segment")
+    jobs.start("segment", "", len, "abc", done=asking.take, failed=asking.take)
+    worker.events = [Failed(3, "segment", UserError("no_persona"))]
+    with qtbot.waitSignal(jobs.broke) as told:
+        jobs.drain()
+    assert told.args[0].code == "no_persona"
+    assert asking.heard == []
+
+
+def test_who_is_there_hears_it_through_a_partial(jobs, worker):
+    asking = Asking()
+    jobs.start("segment", "", len, "abc", done=partial(partial(asking.take, "a"), "b"))
+    worker.events = [Finished(1, "segment", 42)]
+    jobs.drain()
+    assert asking.heard == [("a", "b", 42)]

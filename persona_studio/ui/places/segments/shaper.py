@@ -1,5 +1,7 @@
 """Shaping segments by hand: merging some, splitting one, setting one aside."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
@@ -108,20 +110,21 @@ class Shaper(QObject):
             return
         t = self._studio.kit.t
         title = t("Merging segments") if change.verb == "merge" else t("Splitting a segment")
-        self._studio.jobs.start(
-            FAMILY, title, shaping.shape_file, session.path, found.id, change, done=self._shaped
-        )
+        done = partial(_keep, self._studio, self._name)
+        self._studio.jobs.start(FAMILY, title, shaping.shape_file, session.path, found.id, change, done=done)
 
-    def _shaped(self, shaped: object) -> None:
-        from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
 
-        session = self._studio.session
-        if session is None or not isinstance(shaped, shaping.ShapedFile):
-            return
-        before = session.undo_label, session.project
-        self._studio.attempt(shaping.keep, session, shaped, self._name)
-        if (session.undo_label, session.project) != before:
-            self._studio.said.emit(self._studio.kit.t(session.undo_label), True)
+def _keep(studio: Studio, name: str, shaped: object) -> None:
+    """Keep segments that were shaped, be the menu they were asked from there or not."""
+    from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
+
+    session = studio.session
+    if session is None or not isinstance(shaped, shaping.ShapedFile):
+        return
+    before = session.undo_label, session.project
+    studio.attempt(shaping.keep, session, shaped, name)
+    if (session.undo_label, session.project) != before:
+        studio.said.emit(studio.kit.t(session.undo_label), True)
 
 
 class PickSegments(Sheet):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -218,15 +219,8 @@ class StabilityTab(Tab):
         session, found = self.studio.session, self._found
         if session is not None and found is not None and not self.studio.jobs.under_way(MEASURE):
             title = self.kit.t("What would change the result")
-            self.studio.jobs.start(
-                MEASURE, title, shaping.measure_file, session.path, found.id, done=self._measured
-            )
-
-    def _measured(self, measured: object) -> None:
-        from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
-
-        if self.studio.session is not None:
-            self.studio.attempt(shaping.keep_measured, self.studio.session, measured)
+            done = partial(_keep_measured, self.studio)
+            self.studio.jobs.start(MEASURE, title, shaping.measure_file, session.path, found.id, done=done)
 
     @Slot()
     def _with_correction(self) -> None:
@@ -251,3 +245,11 @@ class StabilityTab(Tab):
 def _known(part: QWidget) -> str:
     """Return what stays of a widget when it is made anew: the name of a table, the part a button plays."""
     return part.objectName() or part.accessibleName()
+
+
+def _keep_measured(studio: Studio, measured: object) -> None:
+    """Keep what was measured, be the tab there or not."""
+    from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
+
+    if studio.session is not None:
+        studio.attempt(shaping.keep_measured, studio.session, measured)

@@ -303,12 +303,8 @@ class GoldenTab(Tab):
         title = self.kit.t("Golden questions")
         self.studio.jobs.start(
             FAMILY, title, services.choose, session.path, found.id, wish,
-            done=partial(self._done, found.id), failed=self._tell,
+            done=partial(_keep, self.studio, found.id), failed=self._tell,
         )  # fmt: skip
-
-    def _done(self, segmentation: str, golden: Golden) -> None:
-        if self.studio.session is not None:
-            self.studio.attempt(services.keep, self.studio.session, segmentation, golden)
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:
@@ -358,3 +354,9 @@ class GoldenTab(Tab):
         found = self.studio.attempt(services.found_in, self.studio.project)
         if found is not None:
             SortPerson(self.kit, self, found).open()
+
+
+def _keep(studio: Studio, segmentation: str, golden: Golden) -> None:
+    """Keep what was found, be the tab there or not."""
+    if studio.session is not None:
+        studio.attempt(services.keep, studio.session, segmentation, golden)
