@@ -19,14 +19,13 @@ from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
-from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.personas_maker import blank
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
 from persona_studio.ui.places.personas.menus import kind_menu, persona_menu
-from persona_studio.ui.places.personas.spoken import spoken, written_name
+from persona_studio.ui.places.personas.pen import Pen
+from persona_studio.ui.places.personas.spoken import spoken
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
-from persona_studio.ui.places.personas.text_edits import Writing, below, existing, new_line
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
@@ -50,9 +49,9 @@ class PersonasPlace(Place):
         super().__init__(studio, actions)
         self.press = Press()
         self.current: Id = ""
-        self._writing: Writing | None = None
         self.strip = PersonaStrip(self.kit)
         self.canvas = SheetCanvas(self.kit, self._spoken)
+        self.pen = Pen(studio, self.canvas, self.texts)
         self.view = SheetView(self.kit, self.canvas)
         self.inspector = Inspector(self.kit)
         self.status = StatusBar(self.kit, actions)
@@ -106,8 +105,8 @@ class PersonasPlace(Place):
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self._asked)
         self.canvas.keyed.connect(self._keyed)
-        self.canvas.drafted.connect(self._drafted)
-        self.canvas.editor.left.connect(self._left)
+        self.pen.drawn.connect(self._show_sheet)
+        self.pen.begun.connect(self.view.reveal)
         self.view.zoomed.connect(self.status.show_zoom)
         for signal, slot in (
             (self.inspector.provenance, self._set_provenance_named),
@@ -189,6 +188,7 @@ class PersonasPlace(Place):
         language = self.studio.project.language
         return self.kit.t if language == self.kit.t.language else Texts(language)
 
+    @Slot(object)
     def _show_sheet(self, project: Project) -> None:
         persona = next((p for p in project.personas if p.id == self.current), None)
         if persona is None:
@@ -214,7 +214,7 @@ class PersonasPlace(Place):
         """Show another persona."""
         if persona == self.current:
             return
-        self._finish()
+        self.pen.finish()
         self.current = persona
         self.canvas.choose(None)
         self.refresh()
@@ -238,63 +238,20 @@ class PersonasPlace(Place):
         """Write a text, or open the menu of what is no text."""
         if not self.studio.editable:
             return
-        self._finish()
-        ref = place.ref
+        self.pen.finish()
         if place.text is None:
             self._ask_kind(place)
-        elif ref.kind == "section" and ref.field == "attributes":
-            self._begin(new_line(self.studio.project, ref.id, 0), None)
         else:
-            self._begin(existing(self.studio.project, ref, self.texts()), point)
-
-    def _begin(self, writing: Writing | None, point: QPointF | None) -> None:
-        if writing is None:
-            return
-        self._writing = writing
-        self.canvas.choose(writing.ref)
-        if writing.insert is not None:
-            self._show_sheet(writing.draft(self.studio.project, ""))
-        self.canvas.write(writing.ref, writing.before, written_name(writing.ref, self.kit.t), point)
-        self.view.reveal()
-
-    @Slot()
-    def _drafted(self) -> None:
-        if self._writing is not None:
-            self._show_sheet(self._writing.draft(self.studio.project, self.canvas.editor.words()))
-
-    @Slot(str)
-    def _left(self, how: str) -> None:
-        writing = self._writing
-        if writing is None:
-            return
-        self._finish(keep=how != InlineEditor.CANCEL)
-        steps = {InlineEditor.NEXT: 1, InlineEditor.BEFORE: -1}.get(how, 0)
-        if steps:
-            self.canvas.step(writing.ref, steps)
-        elif how != InlineEditor.GONE:
-            self.canvas.focus(writing.ref)
-
-    def _finish(self, *, keep: bool = True) -> None:
-        """End the writing, keeping what was written unless it is given up."""
-        writing, self._writing = self._writing, None
-        if writing is None:
-            return
-        text = self.canvas.editor.words()
-        self.canvas.stop_writing()
-        project = self.studio.project
-        edit = writing.gesture(project, text, project.language) if keep else None
-        label = "Line added" if writing.insert is not None else "Text written"
-        if edit is None or not self.studio.do(edit, label):
-            self._show_sheet(project)
+            self.pen.write(place.ref, point)
 
     @Slot()
     def _keep_writing(self) -> None:
-        self._finish()
+        self.pen.finish()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being written when the place is left."""
         if self.studio.session is not None:
-            self._finish()
+            self.pen.finish()
         super().hideEvent(event)
 
     # -------------------------------------------------------------- lines
@@ -325,14 +282,8 @@ class PersonasPlace(Place):
     @Slot()
     def _add_line(self) -> None:
         ref = self.canvas.current
-        if ref is None or not self.studio.editable:
-            return
-        self._finish()
-        project = self.studio.project
-        if ref.kind == "attribute":
-            self._begin(below(project, ref.id), None)
-        elif ref.kind == "section":
-            self._begin(new_line(project, ref.id, 0), None)
+        if ref is not None and self.studio.editable:
+            self.pen.add_line(ref)
 
     @Slot()
     def _remove_line(self) -> None:
@@ -373,7 +324,7 @@ class PersonasPlace(Place):
         if self.studio.do(authoring.add_persona(project, made), "Persona created"):
             self.show_persona(made.id)
             self.refresh()
-            self._begin(existing(self.studio.project, Ref("persona", made.id, "name"), self.texts()), None)
+            self.pen.write(Ref("persona", made.id, "name"))
 
     @Slot(str)
     def _set_kind(self, value: str) -> None:
@@ -385,7 +336,7 @@ class PersonasPlace(Place):
 
     @Slot(str)
     def _set_template(self, template: str) -> None:
-        self._finish()
+        self.pen.finish()
         if self.studio.do(SetField(self.current, "template", template), "Template changed"):
             self.inspector.focus_template()
 
@@ -394,7 +345,7 @@ class PersonasPlace(Place):
         self._remove(self.current)
 
     def _remove(self, persona: Id) -> None:
-        self._finish()
+        self.pen.finish()
         self.canvas.choose(None)
         self.studio.do(authoring.remove(persona), "Persona removed", say=True)
 
