@@ -28,6 +28,7 @@ def _beside(name):
 
 
 survey = _beside("survey")
+variable_table = _beside("variable_table")
 
 
 class Gate:
@@ -163,3 +164,19 @@ def open_place(program):
         return program.window.place(place)
 
     return open_at
+
+
+@pytest.fixture
+def data(open_place, tmp_path):
+    """The variable table of a survey with a grid."""
+    return open_place(_stored(tmp_path / "grid.persona", *variable_table.with_grid()), "data")
+
+
+@pytest.fixture
+def variable(program):
+    """Look a variable up by its name, as it is now."""
+
+    def look(name):
+        return next(v for v in program.studio.project.wave.variables if v.name == name)
+
+    return look
