@@ -22,7 +22,7 @@ from persona_studio.domain.personas import (
 from persona_studio.publish.boxes import Group, Page, Ref, TextBox, frame, text_boxes
 from persona_studio.publish.layout import TEMPLATES, Bar, Chart, Figure, Sheet, SheetFacts
 from persona_studio.publish.text import printed
-from publish.julie import FACTS, julie
+from publish.julie import FACTS, FIGURED, julie, measured_julie, short_julie
 from publish.sheets import MARGIN, laid_out, said
 
 LETTERS = "aàâäåąbcčçdďeéèêëěfgğhiîïıjklłmnñňoôöøőpqrřsšßtťuùûüůűvwxyýÿzžż’- "
@@ -179,6 +179,70 @@ def test_no_text_meets_another_and_none_is_lost(template, persona, facts):
     shown = {ref.id for page in result.pages[:1] for ref in attribute_refs(page)}
     assert not set(result.overflow) - {a.id for a in persona.attributes}
     assert {a.id for a in persona.attributes} - shown <= set(result.overflow)
+
+
+@pytest.mark.parametrize(
+    ("persona", "facts"), [(julie(), FACTS), (short_julie(), FACTS), (measured_julie(), FIGURED)]
+)
+def test_what_did_not_change_stays_the_very_same_boxes(persona, facts):
+    before = laid_out(persona, facts).pages[0]
+    first, *others = persona.sections
+    changed = replace(first.attributes[1], text="Autre.")
+    section = replace(first, attributes=(first.attributes[0], changed, *first.attributes[2:]))
+    after = laid_out(replace(persona, sections=(section, *others)), facts).pages[0]
+    kept = {id(box) for box in before.boxes} & {id(box) for box in after.boxes}
+    assert len(kept) > 0.7 * len(before.boxes)
+
+
+ODD = st.text(st.characters(exclude_categories=[]), max_size=120)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@settings(max_examples=25)
+@given(ODD, ODD, ODD, st.lists(ODD, max_size=5))
+def test_any_characters_are_laid_out(template, name, title, quote, texts):
+    attributes_ = tuple(
+        Attribute(id=f"a{i}", text=text, provenance=Provenance.DATA, evidence=FULL)
+        for i, text in enumerate(texts)
+    )
+    section = Section(id="s", key=SectionKey.DOING, title=title, attributes=attributes_)
+    odd = Persona(
+        id="p", name=name, title=title, role=title, quote=quote, template=template, sections=(section,)
+    )
+    assert_apart(laid_out(odd, FIGURED))
+
+
+FULL = Evidence(share=0.5, overall=0.3, count=50, base=100)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("text", ["mot " * 2500, "x" * 2500, "a\n" * 400])
+def test_giants_flow_over_pages(template, text):
+    attribute = Attribute(id="a", text=text.strip())
+    section = Section(id="s", key=SectionKey.CUSTOM, title=text[:400], attributes=(attribute,))
+    giant = replace(
+        julie(), title=text[:400].strip(), priority=text.strip(), quote=text.strip(), template=template
+    )
+    giant = replace(giant, sections=(section,))
+    result = laid_out(giant)
+    assert len(result.pages) > 1
+    assert result.overflow == ("a",)
+    for page in result.pages:
+        for box in text_boxes(page):
+            assert_inside(box, page)
+    assert_nothing_lost(result, giant)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@settings(max_examples=25)
+@given(personas())
+def test_the_screen_prints_the_same_words_at_the_same_places(template, persona):
+    persona = replace(persona, template=template)
+    paper = laid_out(persona).pages[0]
+    screen = laid_out(persona, replace(FACTS, editing=True)).pages[0]
+    printed_ = [box for box in text_boxes(paper) if box.ref is not None and box.lines]
+    shown = [box for box in text_boxes(screen) if not box.hint]
+    assert all(box in shown for box in printed_)
 
 
 def attribute_refs(page: Page) -> Iterator[Ref]:

@@ -31,7 +31,8 @@ def advice(work: Work) -> list[Advice]:
     made = []
     for key, x in PLACES.items():
         shown = [s for s in work.persona.sections if s.key is key and not s.hidden]
-        section = next((s for s in shown if s.attributes or work.facts.editing), None)
+        empty = shown[:1] if work.facts.editing else []
+        section = next(iter([*(s for s in shown if s.attributes), *empty]), None)
         if section is not None:
             setting = Setting(
                 WIDTH, body(8.8), rule_gap=2 * MM, under_rule=1.96 * MM, gutter=5.1 * MM, sign=_SIGNS[key]

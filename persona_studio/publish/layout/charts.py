@@ -36,8 +36,13 @@ def setting(width: float) -> Setting:
     return Setting(width, body(8.8), icon=0.0, icon_gap=0.0, rule_gap=2 * MM, under_rule=1.95 * MM)
 
 
-def charts(work: Work) -> Iterator[Box]:
-    """Yield what is known of the segment: at most two charts, then the numbers at the right."""
+def charts(work: Work) -> tuple[Box, ...]:
+    """Return what is known of the segment: at most two charts, then the numbers at the right."""
+    facts, said = work.facts, (work.persona.name, work.texts.language, work.accent)
+    return work.supplies.remember((facts.charts, facts.figures, said), lambda: tuple(_drawn(work)))
+
+
+def _drawn(work: Work) -> Iterator[Box]:
     for chart, (x, width) in zip(work.facts.charts, PLACES[: 2 if work.facts.figures else 3], strict=False):
         yield from _chart(work, chart, x, width)
     if work.facts.figures:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from math import asin, sqrt
 
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
@@ -133,8 +134,13 @@ def rows(work: Work, chosen: list[Gap], y: float) -> Iterator[Box]:
     yield from legend(work, y)
     y += _LEGEND_ROOM
     for gap in chosen:
-        yield from _row(work, gap, y + gap.height / 2)
+        key = (gap.attribute, gap.own, y, work.accent, work.persona.name, work.texts.language)
+        yield from work.supplies.remember(key, partial(_drawn, work, gap, y + gap.height / 2))
         y += gap.height
+
+
+def _drawn(work: Work, gap: Gap, middle: float) -> tuple[Box, ...]:
+    return tuple(_row(work, gap, middle))
 
 
 def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
 from persona_studio.publish.boxes import Box, Group, Line, Path, Ref
@@ -85,12 +86,17 @@ def rails(work: Work, chosen: list[Set], y: float) -> Iterator[Box]:
     """Yield the gauges from a height on, and the note that explains the tick."""
     y += _DOWN
     for each in chosen:
-        yield from _rail(work, each, y)
+        key = (each.attribute, y, work.accent)
+        yield from work.supplies.remember(key, partial(_drawn, work, each, y))
         y += each.height
     if any(each.gauge.overall is not None for each in chosen):
         text = work.texts("The black line is where all respondents stand.")
         note = work.set(text, _NOTE, WIDTH).head(1)
         yield note.box(X, y - _BETWEEN + _NOTE_DOWN, role="caption")
+
+
+def _drawn(work: Work, each: Set, y: float) -> tuple[Box, ...]:
+    return tuple(_rail(work, each, y))
 
 
 def _rail(work: Work, each: Set, y: float) -> Iterator[Box]:

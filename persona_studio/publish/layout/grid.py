@@ -11,7 +11,11 @@ from persona_studio.publish.style import MM
 COLUMNS = 3
 MOST_BULLETS = 5
 _ROWS = 2
-_TOPS = (73 * MM, 133 * MM)
+USUAL = _ROWS * COLUMNS
+"""Sections of two rows."""
+TOP = 73 * MM
+"""Where the first row begins, unless what stands above it needs the room."""
+_TOPS = (TOP, 133 * MM)
 _SLACK = 0.01
 
 
@@ -19,7 +23,7 @@ def in_rows(blocks: Sequence[Block], top: float, bottom: float) -> list[Placed] 
     """Place blocks whole, row under row from ``top`` or lower; None when they do not all fit."""
     rows = _rows(blocks)
     heights = [_height(row) for row in rows]
-    tops = list(_tops(heights, max(top, _TOPS[0])))
+    tops = list(_tops(heights, top))
     if rows and tops[-1] + heights[-1] > bottom + _SLACK:
         tops = list(accumulate(heights[:-1], lambda y, height: y + height + BETWEEN_SECTIONS, initial=top))
     if rows and tops[-1] + heights[-1] > bottom + _SLACK:

@@ -7,7 +7,7 @@ from persona_studio.publish.boxes import Box, Page
 from persona_studio.publish.layout.fields import shown
 from persona_studio.publish.layout.flow import Placed, Room, continued
 from persona_studio.publish.layout.foot import Footing, foot, foot_top
-from persona_studio.publish.layout.grid import MOST_BULLETS, cut_rows, in_rows
+from persona_studio.publish.layout.grid import MOST_BULLETS, TOP, USUAL, cut_rows, in_rows
 from persona_studio.publish.layout.pages import columns, continuation, overflow, page
 from persona_studio.publish.layout.panel import PANEL, ground, panel
 from persona_studio.publish.layout.pieces import Piece, Rest, Words, fitted, piece
@@ -82,12 +82,23 @@ def _arranged(work: Work, top: float) -> tuple[list[Placed], list[Block]]:
     """Return the sections of the first page, at the largest size that holds them, and what is left."""
     bottom = foot_top(work, _FOOT) - _ABOVE_FOOT
     for size in _SIZES:
-        pairs = [block.first(MOST_BULLETS, work) for block in blocks(work, _setting(size))]
-        short, left = [first for first, _ in pairs], [rest for _, rest in pairs if rest]
+        short, left = _shortened(work, blocks(work, _setting(size)))
         placed = in_rows(short, top, bottom)
         if placed is not None:
             return in_rows([*short, *hint_blocks(work, _setting(size))], top, bottom) or placed, left
+    for size in _SIZES:
+        whole = blocks(work, _setting(size))
+        short, left = _shortened(work, whole[:USUAL])
+        placed = in_rows(short, top, bottom)
+        if placed is not None:
+            return placed, [*left, *whole[USUAL:]]
     return cut_rows(work, blocks(work, _setting(_SIZES[-1])), top, bottom)
+
+
+def _shortened(work: Work, whole: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the first bullets of each section, and what lies beyond them."""
+    pairs = [block.first(MOST_BULLETS, work) for block in whole]
+    return [first for first, _ in pairs], [rest for _, rest in pairs if rest]
 
 
 def _top(work: Work) -> _Top:
@@ -100,10 +111,10 @@ def _top(work: Work) -> _Top:
         top.boxes.append(text.box(_LEFT, _QUOTE_TOP))
         top.rests += [text.rest] if text.rest else []
         top.bottom += text.height
-    facts = [said for said in (shown(work, "priority"), shown(work, "objective")) if said]
+    facts = [(i, said) for i, field in enumerate(("priority", "objective")) if (said := shown(work, field))]
     if facts:
         _facts(work, facts, top)
-    top.bottom += _ABOVE_GRID
+    top.bottom = max(top.bottom + _ABOVE_GRID, TOP)
     return top
 
 
@@ -112,13 +123,13 @@ def _quote(work: Work, size: float) -> Style:
     return Style(font, size, size * 1.19, work.accent.ink, SERIF_TRACKING)
 
 
-def _facts(work: Work, facts: Sequence[Words], top: _Top) -> None:
-    """Add one or two facts side by side, both in one size."""
+def _facts(work: Work, facts: Sequence[tuple[int, Words]], top: _Top) -> None:
+    """Add priority and objective, each in its half of the width, both in one size."""
     y = max(_FACTS_TOP, top.bottom + _QUOTE_GAP)
-    width = (_WIDTH - _FACT_GUTTER * (len(facts) - 1)) / len(facts)
-    tries = [_fact_texts(work, facts, width, *step) for step in _FACT_SIZES]
+    width = (_WIDTH - _FACT_GUTTER) / 2
+    tries = [_fact_texts(work, [said for _, said in facts], width, *step) for step in _FACT_SIZES]
     texts = next((texts for texts in tries if not any(text.rest for text in texts)), tries[-1])
-    for i, (said, text) in enumerate(zip(facts, texts, strict=True)):
+    for (i, said), text in zip(facts, texts, strict=True):
         x = _LEFT + i * (width + _FACT_GUTTER)
         label = work.line(said.label, Style(SEMIBOLD, 7.6, 8.0, work.accent.ink))
         top.boxes += [label.box(x, y, role="caption"), text.box(x, y + label.height + _UNDER_LABEL)]

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from persona_studio.publish.boxes import Box, Line, Rect, Ref
+from persona_studio.publish.boxes import Box, Line, Rect, Ref, TextBox
 from persona_studio.publish.layout.badges import pill, share_bar
 from persona_studio.publish.layout.fields import shown
 from persona_studio.publish.layout.frame import LEFT, RIGHT
-from persona_studio.publish.layout.pieces import Rest, fitted
+from persona_studio.publish.layout.pieces import Rest, fitted, piece
 from persona_studio.publish.layout.portraits import portrait
-from persona_studio.publish.layout.title import Sizes, title_boxes
+from persona_studio.publish.layout.title import SPACE, Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import FEWEST, Work
 from persona_studio.publish.style import (
     DISPLAY,
+    DISPLAY_ITALIC,
     HAIR,
     HAIRLINE,
     MEDIUM,
@@ -34,6 +35,8 @@ _X, _WIDTH = 54 * MM, 98 * MM
 _PILL_TOP, _NAME_TOP, _ROLE_GAP = 15 * MM, 21.95 * MM, 0.75 * MM
 _NAMES = Sizes((28.0, 22.0), (24.0, 20.0), ((20.0, 2), (15.0, 3), (11.0, 5)))
 _ROLE = ((9.6, 2), (8.5, 3))
+_BEARING = 0.25 * MM
+_ROLE_LINE = 9.6 * 1.4
 _SHARE_RIGHT, _SHARE_WIDTH = RIGHT, 36 * MM
 _BAND_TOP, _BAND_LEAST, _BAND_GAP = 53.1 * MM, 25.4 * MM, 4 * MM
 _BAND_PAD, _BAND_FOOT, _GUTTER = 4.3 * MM, 3.9 * MM, 8 * MM
@@ -62,19 +65,33 @@ def summary(work: Work) -> Summary:
 
 def _summary(work: Work) -> Summary:
     boxes: list[Box] = [portrait(work, _PORTRAIT, _PART), *pill(work, _X, _PILL_TOP, filled=False)]
-    said = [each for each in (shown(work, "name"), shown(work, "title")) if each]
-    if len(said) > 1 and not said[0].hint:
-        said[0] = replace(said[0], after=",")
-    named, rests, y = title_boxes(work, said, _X - 0.25 * MM, _NAME_TOP, _WIDTH, _NAMES)
-    boxes += named
+    said = title_words(work) or [each for field in ("name", "title") if (each := shown(work, field))]
+    named, rests, y = title_boxes(work, said, _X - _BEARING, _NAME_TOP, _WIDTH, _NAMES)
+    boxes += [*named, *_beside(work, named)]
     role = shown(work, "role")
-    if role:
+    if role and (not role.hint or y + _ROLE_GAP + _ROLE_LINE <= _BAND_TOP - _BAND_GAP):
         text = fitted(work, role, [(Style(MEDIUM, s, s * 1.4, TEXT2), n) for s, n in _ROLE], _WIDTH)
         boxes.append(text.box(_X, y + _ROLE_GAP))
         y += _ROLE_GAP + text.height
         rests += [text.rest] if text.rest else []
     boxes += _share(work)
     return _band(work, boxes, rests, max(_BAND_TOP, y + _BAND_GAP))
+
+
+def _beside(work: Work, named: Sequence[TextBox]) -> Iterator[Box]:
+    """Yield the invitation to write what a name or a title stands alone without, where there is room."""
+    fields = {"name", "title"} - {box.ref.field for box in named if box.ref is not None}
+    said = shown(work, fields.pop()) if len(fields) == 1 else None
+    line = named[-1].lines[-1] if said and named and named[-1].lines else None
+    if said is None or line is None or not line.runs:
+        return
+    size = line.runs[-1].size
+    x = line.x + line.width + SPACE * size
+    for smaller in (each for each in (28.0, 20.0, 15.0, 11.0, 8.0) if each <= size):
+        text = piece(work, said, serif(DISPLAY_ITALIC, smaller, TEXT3), max(_X + _WIDTH - x, 1.0), 1)
+        if text.rest is None and text.paragraph.longest <= _X + _WIDTH - x:
+            yield text.box(x, line.baseline - text.paragraph.rise, "h1")
+            return
 
 
 def _share(work: Work) -> Iterator[Box]:
