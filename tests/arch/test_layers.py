@@ -28,6 +28,14 @@ def test_the_library_of_the_map_waits_for_the_first_map():
     assert "pyqtgraph" not in loaded_by(started)
 
 
+def test_the_libraries_of_paper_wait_for_the_first_print():
+    """The start screen names what draws the example, the workshop shows pages: the worker prints them."""
+    paper = {"reportlab", "pikepdf", "pypdfium2", "openpyxl"}
+    naming = loaded_by(["persona_studio.services.previews"])
+    assert not naming & {*paper, "sqlalchemy", "uharfbuzz"}
+    assert not loaded_by(["persona_studio.ui.places.workshop.place"]) & paper
+
+
 def test_the_domain_imports_the_standard_library_only():
     allowed = set(sys.stdlib_module_names) | {"persona_studio"}
     foreign = {dotted(file): imported(file) - allowed for file in modules("persona_studio/domain")}

@@ -1,17 +1,11 @@
 """Exports to files: where they may go, what they are named, and what ends after another theme was put on."""
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from persona_studio.domain.golden import Wish
 from persona_studio.store.opening import HEADER
 from persona_studio.store.project_file import ProjectFile
-
-
-def settle():
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.sendPostedEvents()
 
 
 def dialogs(program):
@@ -24,7 +18,6 @@ def choose(program, file):
     dialog.hide()
     dialog.fileSelected.emit(str(file))
     dialog.done(0)
-    settle()
 
 
 @pytest.fixture
@@ -67,7 +60,6 @@ def test_golden_questions_never_take_the_place_of_a_project(open_place, program,
     tab = open_place(whole_file, "segments").views.tab("golden.tab")
     tab.show_segmentation(program.studio.project.segmentation)
     tab._begin()
-    settle()
     before = program.studio.project
     tab.exports.ask_workbook()
     choose(program, whole_file)
@@ -79,50 +71,58 @@ def test_golden_questions_never_take_the_place_of_a_project(open_place, program,
 # ------------------------------------------------------------------ another theme while they are made
 
 
-def put_on_another_theme(program):
-    program.window.actions_["theme"].trigger()
-    settle()
+@pytest.fixture
+def other_theme(held, settle):
+    """Put on another theme: all places are made anew, and the old ones are gone."""
+
+    def put_on():
+        held.window.actions_["theme"].trigger()
+        settle()
+
+    return put_on
 
 
-def test_golden_questions_are_kept_though_their_tab_is_made_anew(held, gate, whole_file):
+def test_golden_questions_are_kept_though_their_tab_is_made_anew(held, gate, other_theme, whole_file):
     held.studio.open(whole_file)
     held.window.go("segments")
     tab = held.window.place("segments").views.tab("golden.tab")
     tab.show_segmentation(held.studio.project.segmentation)
     with gate:
         tab._begin()
-        put_on_another_theme(held)
+        other_theme()
     held.studio.jobs.drain()
     assert held.studio.project.segmentation.golden is not None
 
 
-def test_what_went_wrong_is_told_though_the_tab_is_made_anew(held, gate, whole_file, qtbot):
+def test_what_went_wrong_is_told_though_the_tab_is_made_anew(held, gate, other_theme, whole_file, qtbot):
     held.studio.open(whole_file)
     held.window.go("segments")
     tab = held.window.place("segments").views.tab("golden.tab")
     tab.show_segmentation(held.studio.project.segmentation)
     with gate:
         tab._start(Wish(kept=("0" * 16,)))
-        put_on_another_theme(held)
+        other_theme()
     with qtbot.waitSignal(held.studio.refused):
         held.studio.jobs.drain()
 
 
 @pytest.mark.parametrize("name", ["sheets.pdf", "no/sheets.pdf"])
 def test_an_export_tells_how_it_ended_though_the_workshop_is_made_anew(
-    held, gate, whole_file, tmp_path, qtbot, name
+    held, gate, other_theme, whole_file, tmp_path, qtbot, name
 ):
     held.studio.open(whole_file)
     held.window.go("workshop")
     with gate:
         held.window.place("workshop").write(str(tmp_path / name))
-        put_on_another_theme(held)
+        other_theme()
     ends_well = (tmp_path / name).parent.is_dir()
     with qtbot.waitSignal(held.studio.said if ends_well else held.studio.refused):
         held.studio.jobs.drain()
 
 
-def test_personas_and_merged_segments_are_kept_though_their_place_is_made_anew(held, gate, sample_file):
+def test_personas_and_merged_segments_are_kept_though_their_place_is_made_anew(
+    held, gate, other_theme, sample_file
+):
     held.studio.open(sample_file)
     held.window.go("segments")
     place = held.window.place("segments")
@@ -131,13 +131,12 @@ def test_personas_and_merged_segments_are_kept_though_their_place_is_made_anew(h
         shaper = place.views.tab("map").shaper
         shaper._about = found.segments[0].id
         shaper._merge([s.id for s in found.segments[:2]], "Ensemble")
-        put_on_another_theme(held)
+        other_theme()
     held.studio.jobs.drain()
-    settle()
     assert "Ensemble" in [s.name for s in held.studio.project.segmentation.segments]
     before = [p.id for p in held.studio.project.personas]
     with gate:
         held.window.place("segments").maker.make()
-        put_on_another_theme(held)
+        other_theme()
     held.studio.jobs.drain()
     assert {p.id for p in held.studio.project.personas}.isdisjoint(before)
