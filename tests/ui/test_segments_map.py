@@ -15,6 +15,8 @@ from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Column
 from persona_studio.services import authoring
 from persona_studio.services.session import Session
+from persona_studio.ui.places.segments import map as map_view
+from persona_studio.ui.places.segments import views
 from persona_studio.ui.places.segments.cards import SegmentCard
 from persona_studio.ui.places.segments.pills import placed
 
@@ -254,3 +256,46 @@ def test_names_never_cover_one_another_while_there_is_room():
         rects = [pill.rect for pill in placed(wanted, room)]
         assert all(room.contains(rect) for rect in rects)
         assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[:i])
+
+
+@pytest.fixture
+def crowd(monkeypatch, tmp_path):
+    """A project that counts as one of many people: its views are shown a part at a time."""
+    for module in (views, map_view):
+        monkeypatch.setattr(module, "MANY", survey.RESPONDENTS // 2)
+    path = tmp_path / "crowd.persona"
+    Session.create(path, *mapped()).close()
+    return path
+
+
+def test_with_many_people_the_map_comes_after_the_rest(open_place, crowd, qtbot):
+    place = open_place(crowd, "segments")
+    tab = place.views.tab("map")
+    assert tab.map.canvas.points is None
+    assert place._sentence.text()
+    qtbot.waitUntil(lambda: tab.map.canvas.points is not None)
+    assert len(tab.cards.findChildren(SegmentCard)) == 3
+    assert len(tab.map.canvas.points.rows) == survey.RESPONDENTS - 1
+
+
+def test_a_project_closed_before_its_map_came_leaves_nothing_behind(
+    open_place, crowd, program, bare_file, qtbot
+):
+    tab = open_place(crowd, "segments").views.tab("map")
+    program.studio.leave()
+    qtbot.waitUntil(lambda: not tab._later.isActive())
+    assert program.studio.open(bare_file)
+    program.window.go("segments")
+    assert tab.map.canvas.points is None
+
+
+def test_what_forms_the_segments_is_written_anew_only_when_it_changed(open_place, whole_file, program):
+    place = open_place(whole_file, "segments")
+    before = place.variables._checks()
+    segment = program.studio.project.segmentation.segments[0].id
+    program.studio.do(authoring.rename(segment, "Fidèles"), "Segment renamed")
+    assert place.variables._checks() == before
+    active = program.studio.project.wave.with_role(Role.ACTIVE)[0].id
+    program.studio.do(authoring.set_role(program.studio.project, [active], Role.ILLUSTRATIVE), "Role changed")
+    assert place.variables._checks() != before
+    assert not next(c for c in place.variables._checks() if c.key == active).isChecked()
