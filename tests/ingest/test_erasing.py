@@ -1,11 +1,22 @@
 """Stored answers without personal data: what goes, what is masked elsewhere, what stays as it was."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_studio.domain.variables import FIRST_LEVEL, Personal, Role
+from persona_studio.domain.variables import (
+    FIRST_LEVEL,
+    AsMissing,
+    Kind,
+    Missing,
+    Personal,
+    Role,
+    Rule,
+    RuleKind,
+)
 from persona_studio.ingest.erasing import (
     Eraser,
     cleaned,
@@ -135,3 +146,23 @@ def test_dates_are_renamed_as_they_are_read(imported) -> None:
     before, after = (np.frombuffer(c.data, c.dtype).tolist() for c in (column, now))
     assert len(set(zip(before, after, strict=True))) == len(set(before)) == len(now.texts)
     assert renamed.missing_count == 0
+
+
+def test_answers_counted_as_missing_and_groups_put_together_go_as_well(imported) -> None:
+    """A word too short to be looked for elsewhere is personal in its own column."""
+    rows = [f"{('Ana', 'Bob', 'Eve')[i % 3]};{i % 5}" for i in range(60)]
+    survey = imported(
+        "\n".join(["Prénom;Note", *rows]) + "\n", keep_personal=True, kinds=(("Prénom", Kind.NOMINAL),)
+    )
+    whole, column = survey["Prénom"], survey.column("Prénom")
+    first, *others = whole.levels
+    variable = replace(
+        whole, levels=tuple(others), as_missing=(AsMissing(first, Missing.REFUSED, 0),),
+        rule=Rule(RuleKind.RECODED, ("other",), groups=(("Bobby", ("Bob",)),)),
+    )  # fmt: skip
+    values = values_of(variable, column)
+    assert {"Ana", "Bob", "Eve"} <= set(values)
+    renamed, _ = pseudonymised(variable, column, pseudonyms(values))
+    for gone in (emptied(variable), renamed):
+        assert not any(word in repr(gone) for word in ("Ana", "Bob", "Eve"))
+        assert gone.rule == Rule(RuleKind.RECODED, ("other",))
