@@ -171,6 +171,12 @@ def test_no_row_of_fewer_than_ten_or_without_a_rate(refused):
     assert "%" not in figures
 
 
+def test_a_ratio_above_a_hundred_stays_beside_its_rate():
+    page = laid_out(with_lines(measured("m", 190, 190, overall=0.006)), FIGURED).pages[0]
+    boxes = {box.text.replace("\u202f", " "): box for box in text_boxes(page)}
+    assert boxes["100 %"].x + boxes["100 %"].width <= boxes["× 166,7"].x
+
+
 def test_ten_are_enough():
     assert rows_of(measured("ten", 10, 10)) == ["ten"]
 

@@ -22,6 +22,7 @@ _RARE = 0.005
 _CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?\s*[.):]\s+(?=\S)")
 X, WIDTH = 16 * MM, 104 * MM
 _LABEL, _BAR_X, _BAR, _RATE_RIGHT = 49 * MM, 66.4 * MM, 31 * MM, 109.6 * MM
+_RATIO = X + WIDTH - _RATE_RIGHT - 0.6 * MM
 _ROW, _BETWEEN, _BAR_HEIGHT = 9.9 * MM, 1.1 * MM, 3.2 * MM
 _LABEL_STEPS = ((8.8, 2), (8.5, 3))  # size, and the lines it may take
 _LEGEND = Style(REGULAR, 7.5, 9.6, TEXT3)
@@ -156,6 +157,7 @@ def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:
     frame = Rect(_BAR_X, middle - _BAR_HEIGHT / 2, _BAR, _BAR_HEIGHT)
     yield bar(work, frame, gap.share, gap.overall)
     rate = work.line(texts.percent(gap.share), Style(TABULAR_SEMIBOLD, 8, 12, INK))
-    ratio = work.line(texts.ratio(gap.ratio), Style(TABULAR, 8.3, 12, TEXT3))
+    ratios = [work.line(texts.ratio(gap.ratio), Style(TABULAR, size, 12, TEXT3)) for size in (8.3, 7.2, 6)]
+    ratio = next((each for each in ratios if each.width <= _RATIO), ratios[-1])
     yield rate.box(_RATE_RIGHT - rate.width, middle - rate.height / 2)
     yield ratio.box(X + WIDTH - ratio.width, middle - ratio.height / 2)
