@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
 
 from persona_studio.publish.layout import TEMPLATES
 from persona_studio.ui.places.personas.template import TEMPLATES as OFFERED
@@ -26,7 +27,7 @@ def shape(place):
 def test_all_templates_are_offered_by_name(personas):
     assert tuple(OFFERED) == TEMPLATES
     names = [choice(personas).itemText(i) for i in range(choice(personas).count())]
-    assert names == ["Classique, A4", "Magazine, A4 paysage", "Synthèse, A4"]
+    assert names == ["Classique, A4", "Magazine, A4", "Synthèse, A4"]
     assert choice(personas).accessibleName() == "Modèle"
 
 
@@ -72,6 +73,24 @@ def test_a_line_is_found_chosen_and_written_on_every_template(personas, program,
     QTest.keyClick(personas.canvas.editor, Qt.Key.Key_Return)
     line = next(a for a in program.studio.project.personas[0].attributes if a.id == place.ref.id)
     assert line.text == "Autre chose"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_names_are_whole_at_large_text(make_program, julie_file, language, qtbot):
+    program = make_program(language, 1.5)
+    assert program.studio.open(julie_file)
+    program.window.go("personas")
+    list_ = choice(program.window.place("personas"))
+    widest = max(list_.fontMetrics().horizontalAdvance(list_.itemText(i)) for i in range(list_.count()))
+    qtbot.waitUntil(lambda: widest <= room(list_))
+
+
+def room(list_):
+    """Return the width of the words of a list that drops down."""
+    option = QStyleOptionComboBox()
+    list_.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return list_.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, list_).width()
 
 
 def test_switching_loses_nothing(personas, program):

@@ -9,7 +9,7 @@ from persona_studio.ui.widgets.fields import Choice
 
 TEMPLATES = {
     "classique": "Classique, A4",
-    "magazine": "Magazine, A4 landscape",
+    "magazine": "Magazine, A4",
     "synthese": "Synthèse, A4",
 }
 """Names of the templates and their sizes (English source)."""
