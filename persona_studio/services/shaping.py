@@ -177,13 +177,21 @@ def named(found: Segmentation, shaped: ShapedFile, name: str) -> tuple[Segment, 
 def _followed(
     project: Project, found: Segmentation, shaped: ShapedFile, made: tuple[Segment, ...]
 ) -> list[Edit]:
-    """Return the edits that let personas follow their people; the first heir is the largest."""
+    """Return the edits that let personas follow their people; the first heir is the largest.
+
+    Of segments that became one, only the persona of the largest speaks for all: two sheets for the same
+    people would count them twice. The others stay, of no segment and no share.
+    """
     edits: list[Edit] = []
     for segment in found.segments:
-        heir = next(m for m, o in zip(made, shaped.origins, strict=True) if segment.number in o)
-        followers = [p.id for p in project.personas if p.segment == segment.id]
-        if heir.id != segment.id:
-            share = min(1.0, max(0.0, heir.share))
-            edits += [SetField(i, "segment", heir.id) for i in followers]
-            edits += [SetField(i, "share", share) for i in followers]
+        heir, origins = next(
+            (m, o) for m, o in zip(made, shaped.origins, strict=True) if segment.number in o
+        )
+        if heir.id == segment.id:
+            continue
+        speaks = segment is max((s for s in found.segments if s.number in origins), key=lambda s: s.size)
+        share = min(1.0, max(0.0, heir.share)) if speaks else None
+        for persona in (p for p in project.personas if p.segment == segment.id):
+            edits.append(SetField(persona.id, "segment", heir.id if speaks else None))
+            edits.append(SetField(persona.id, "share", share))
     return edits

@@ -36,18 +36,21 @@ class PersonasMaker(QObject):
     def ask(self) -> None:
         """Make personas, after asking when work of somebody's own would go."""
         studio = self._studio
-        touched = [p.name for p in studio.project.personas if p.segment is not None and self._edited(p)]
+        replaced = [p for p in studio.project.personas if p.segment is not None]
+        touched = [p.name for p in replaced if self._edited(p)]
         parent = self.parent()
-        if not touched or not isinstance(parent, QWidget):
+        if not replaced or not isinstance(parent, QWidget):
             self.make()
             return
         t = studio.kit.t
         body = t(
-            "The sheets made from segments go, with what was changed by hand on those of {names}. "
-            "New ones are drafted from the present segments; personas made by hand stay. You can undo this.",
-            names=t.listed(touched),
+            "The sheets of {names} go; new ones are drafted from the present segments. Personas made by hand "
+            "stay. You can undo this.",
+            names=t.listed([p.name for p in replaced]),
         )
-        title = t("Replace sheets that were edited?")
+        if touched:
+            body += " " + t("What was changed by hand on those of {names} goes too.", names=t.listed(touched))
+        title = t.plural("Replace {n} sheet?", "Replace {n} sheets?", len(replaced))
         confirm = Confirm(studio.kit, parent, title, body, "Create the personas again")
         confirm.agreed.connect(self.make)
         confirm.open()

@@ -140,8 +140,21 @@ def assert_inside(box: TextBox, page: Page) -> None:
 
 
 def overlap(one: TextBox, other: TextBox) -> bool:
-    a, b = frame(one), frame(other)
-    return a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
+    return any(
+        a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
+        for a in rows(one)
+        for b in rows(other)
+    )
+
+
+def rows(box: TextBox) -> list[tuple[float, float, float, float]]:
+    """Return the frame of each line: the hint of a title goes on where the last line of the name ends."""
+    _, top, _, bottom = frame(box)
+    tall = (bottom - top) / len(box.lines)
+    return [
+        (line.x, top + i * tall, line.x + line.width, top + (i + 1) * tall)
+        for i, line in enumerate(box.lines)
+    ]
 
 
 def bare(text: str) -> str:

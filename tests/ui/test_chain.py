@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from helpers.tea import QUESTIONS, ROWS, tea_csv
 from persona_studio.domain.personas import Provenance
 from persona_studio.services.session import Session
+from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.projects import free_path
@@ -129,6 +130,8 @@ def test_segments_become_personas_and_can_be_made_again(program, tea):
     assert place._make.isVisible(), "personas of the former segments stay until they are made again"
     assert program.studio.project.personas == project.personas
     place._make.click()
+    asked = next(d for d in program.window.findChildren(Confirm) if d.isVisible())
+    QTest.keyClick(asked, Qt.Key.Key_Return)
     assert len(program.studio.project.personas) == other
 
     press(place, len(found.segments))

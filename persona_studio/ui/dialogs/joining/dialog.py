@@ -42,7 +42,7 @@ class JoinFiles(Sheet):
 
     def __init__(self, kit: Kit, parent: QWidget, wave: Wave, proposal: Proposal) -> None:
         super().__init__(kit, parent, kit.t("Complete the survey"))
-        self._wave, self._proposal = wave, proposal
+        self._wave, self._proposal, self._room = wave, proposal, parent.height()
         self.setMinimumWidth(kit.px(WIDE))
         both = Elided(kit, "body", "text2")
         both.setText(
@@ -133,7 +133,7 @@ class JoinFiles(Sheet):
         view.setModel(model)
         view.setUniformItemSizes(True)
         view.setFont(self.kit.font("body"))
-        view.setMinimumHeight(min(self.kit.px(TALL), self.parentWidget().height() // 7))
+        view.setMinimumHeight(min(self.kit.px(TALL), self._room // 7))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.kit.name(view, name)
         return view
