@@ -128,6 +128,7 @@ def test_segments_become_personas_and_can_be_made_again(program, tea):
     press(place, other)
     assert len(program.studio.project.segmentation.segments) == other
     assert place._make.isVisible(), "personas of the former segments stay until they are made again"
+    assert place.strip.isVisible(), "and this is said"
     assert program.studio.project.personas == project.personas
     place._make.click()
     asked = next(d for d in program.window.findChildren(Confirm) if d.isVisible())

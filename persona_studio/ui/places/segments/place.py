@@ -194,8 +194,21 @@ class SegmentsPlace(Place):
             self.strip.tell(
                 WARNING, fact, rest, ((said, self._segment_anyway),) if ways else (), closes=False
             )
+        elif found.segments and (strangers := self._strangers(found)):
+            self.strip.tell(
+                WARNING,
+                t("The sheets still speak of other segments."),
+                t("Those of {names} were drafted from another segmentation.", names=t.listed(strangers)),
+                (("Create the personas again", self.maker.ask),) if self.studio.editable else (),
+                closes=False,
+            )
         else:
             self.strip.dismiss()
+
+    def _strangers(self, found: Segmentation) -> list[str]:
+        """Return the names of the personas that are of the segments of another segmentation."""
+        known = {None, *(segment.id for segment in found.segments)}
+        return [persona.name for persona in self.studio.project.personas if persona.segment not in known]
 
     def _why_not(self, wave: Wave) -> str:
         t, active = self.kit.t, len(wave.with_role(Role.ACTIVE))
