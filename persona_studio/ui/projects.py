@@ -248,7 +248,12 @@ class Projects(QObject):
         if self._studio.session is None:
             return
         dialog = AskText(
-            self._kit, self._window, "Rename the project", "Name of the project", self._studio.project.name
+            self._kit,
+            self._window,
+            "Rename the project",
+            "Name of the project",
+            self._studio.project.name,
+            yes="Rename",
         )
         dialog.answered.connect(self._rename)
         dialog.open()

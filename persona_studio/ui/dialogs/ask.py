@@ -61,18 +61,20 @@ class Sheet(QDialog):
 
 
 class AskText(Sheet):
-    """Asks for a line of text."""
+    """Asks for a line of text; ``yes`` is what the button that takes it does."""
 
     answered = Signal(str)
 
-    def __init__(self, kit: Kit, parent: QWidget, title: str, name: str, text: str) -> None:
+    def __init__(
+        self, kit: Kit, parent: QWidget, title: str, name: str, text: str, yes: str = "Keep"
+    ) -> None:
         super().__init__(kit, parent, kit.t(title))
         self._field = QLineEdit(text)
         self._field.setFont(kit.font("body"))
         self._field.selectAll()
         kit.name(self._field, name)
         self.column.addWidget(self._field)
-        self.foot("Keep")
+        self.foot(yes)
         self.accepted.connect(self._answer)
 
     @Slot()

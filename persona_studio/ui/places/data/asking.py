@@ -185,7 +185,8 @@ class Asking(QObject):
         codes = [level.code for level in levels]
         others = [level.label for level in variable.levels if level.code not in codes]
         proposed = tidying.joined_label(levels, others, self._kit.t)
-        dialog = AskText(self._kit, self._place, "Group answers", "Name of the new answer", proposed)
+        asked = "Group answers", "Name of the new answer"
+        dialog = AskText(self._kit, self._place, *asked, proposed, yes="Group")
         dialog.answered.connect(lambda label: self._hand.group(variable, codes, label))
         dialog.open()
 

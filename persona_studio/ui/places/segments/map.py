@@ -123,7 +123,7 @@ class MapTab(Tab):
     @Slot()
     def _rename(self) -> None:
         name = segment_name(self.studio.project.segment(self._about), self.kit)
-        dialog = AskText(self.kit, self, "Rename the segment", "Name of the segment", name)
+        dialog = AskText(self.kit, self, "Rename the segment", "Name of the segment", name, yes="Rename")
         dialog.answered.connect(self._renamed)
         dialog.open()
 

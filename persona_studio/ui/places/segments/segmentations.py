@@ -146,7 +146,8 @@ class SegmentationsDialog(Sheet):
         found = self.chosen
         if found is not None:
             name = segmentation_name(found, self.kit.t)
-            dialog = AskText(self.kit, self, "Rename the segmentation", "Name of the segmentation", name)
+            asked = "Rename the segmentation", "Name of the segmentation"
+            dialog = AskText(self.kit, self, *asked, name, yes="Rename")
             dialog.answered.connect(self._renamed)
             dialog.open()
 
