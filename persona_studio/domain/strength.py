@@ -2,8 +2,8 @@
 
 DISSOLVED, DOUBTFUL, STABLE = 0.6, 0.75, 0.85
 """Limits of the Jaccard index of a segment over resamples (Hennig 2007)."""
-USEFUL, CLEAR = 0.25, 0.5
-"""Gain over shuffled answers from which a cut is useful, then clear (methods §4)."""
+CHANCE, USEFUL, CLEAR = 0.05, 0.25, 0.5
+"""Gain over shuffled answers: up to which it is chance; from which a cut is useful, clear (methods §4)."""
 OTHER, SHIFTED, CLOSE = 0.5, 0.75, 0.9
 """Agreement (adjusted Rand index) under which segments are others, shifted, close; then the same."""
 STYLE = 0.25
@@ -23,7 +23,9 @@ def steadiness(jaccard: float | None) -> str:
 
 def gained(gain: float) -> str:
     """Return the word ``gained.<word>`` for a gain over shuffled answers."""
-    return "clear" if gain >= CLEAR else "useful" if gain >= USEFUL else "none"
+    if gain >= USEFUL:
+        return "clear" if gain >= CLEAR else "useful"
+    return "hardly" if gain > CHANCE else "none"
 
 
 def agreed(agreement: float) -> str:

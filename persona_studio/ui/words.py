@@ -144,7 +144,7 @@ def spread(variable: Variable, t: Texts) -> str:
         return t.plural("{n} distinct value", "{n} distinct values", variable.distribution.distinct)
     if variable.kind is Kind.TEXT:
         return t.plural(
-            "Free text, {n} answer", "Free text, {n} distinct answers", variable.distribution.distinct
+            "Free text: {n} text", "Free text: {n} different texts", variable.distribution.distinct
         )
     if variable.levels:
         most = max(variable.levels, key=lambda level: level.count)

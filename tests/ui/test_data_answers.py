@@ -112,7 +112,9 @@ def test_rare_answers_are_grouped_from_the_tip(data, variable):
     said = tips(data)[0].accessibleName()
     assert said.startswith("Deux réponses sont rares Regrouper")
     tip_button(data, "Regrouper").click()
-    data.findChild(AskText).accept()
+    asked = data.findChild(AskText)
+    assert any(button.text() == "Regrouper" for button in asked.findChildren(Button))
+    asked.accept()
     assert labels(variable("forme")) == ["Vrac", "Sachet", "Autre ou Rien"]
 
 
@@ -123,6 +125,15 @@ def test_rare_answers_left_as_they_are_are_not_spoken_of_again(data, program, va
     assert not tips(data)
     program.studio.undo()
     assert tips(data)
+
+
+def test_rare_answers_are_not_spoken_of_where_they_make_no_segments(data, variable):
+    select(data, "forme")
+    tip_button(data, "Fusionner").click()
+    assert tips(data)
+    data.detail._roles._parts[1].click()
+    assert variable("forme").role is Role.ILLUSTRATIVE
+    assert not tips(data)
 
 
 # ------------------------------------------------------------------ new variables

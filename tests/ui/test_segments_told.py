@@ -85,6 +85,19 @@ def test_a_high_stability_that_is_not_advised_is_explained(found, values, used, 
     assert "0,99 sur 1" in rest, "the figure that stands in the row"
 
 
+@pytest.mark.parametrize(
+    ("share", "jaccard", "tiny"), [(0.02, 0.8, True), (0.02, 0.7, False), (0.2, 0.8, False)]
+)
+def test_stable_groups_of_which_one_is_tiny_are_not_said_to_change(found, share, jaccard, tiny):
+    first, *others = (replace(s, jaccard=jaccard) for s in found.segments)
+    asked = replace(
+        found, verdict=Verdict.NONE, reason="asked_none", segments=(replace(first, share=share), *others)
+    )
+    rest = told.verdict(asked, FR)[1]
+    assert ("un des groupes ne compte que 2\u202f% des répondants" in rest) == tiny
+    assert ("reviennent mal" in rest) != tiny
+
+
 def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
     finding = next(f for s in found.segments for f in s.findings if f.level is not None)
     project = survey.whole()[0]

@@ -241,7 +241,7 @@ class Detail(Panel):
             self._fact(self._below, t("Used in"), used)
         if variable is not None and variable.guess:
             said = [t.code("reason", r.code, r.params) for r in variable.guess]
-            self._fact(self._below, t("Reading"), "\n".join(said), wrap=True)
+            self._fact(self._below, t("How it is read"), "\n".join(said), wrap=True)
 
     def _fact(self, part: QVBoxLayout, name: str, value: str, *, wrap: bool = False) -> None:
         row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from persona_studio.domain.variables import Level, Variable
+from persona_studio.domain.variables import Level, Role, Variable
 from persona_studio.services import tidying
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -50,9 +50,9 @@ class Tip(Card):
 
 
 def rare_tip(kit: Kit, variable: Variable, respondents: int) -> tuple[Tip, tuple[Level, ...]] | None:
-    """Return the tip about rare answers and these answers, or None."""
+    """Return the tip about rare answers and these answers, or None: only active variables make segments."""
     rare = tidying.rare_levels(variable, respondents)
-    if not rare:
+    if not rare or variable.role is not Role.ACTIVE:
         return None
     t = kit.t
     number = words.capital(words.spelled(len(rare), t))

@@ -22,6 +22,7 @@ TONES = {
     "very_stable": "ok",
     "unmeasured": "text3",
     "none": "bad",
+    "hardly": "warn",
     "useful": "text",
     "clear": "ok",
     "other": "bad",

@@ -1,7 +1,7 @@
 """What came out, and why, in words that need no statistics."""
 
 from persona_studio.domain.segments import Candidate, Segmentation, Verdict
-from persona_studio.domain.strength import CLEAR, USEFUL
+from persona_studio.domain.strength import CLEAR, DOUBTFUL, USEFUL
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
@@ -63,26 +63,26 @@ def _believed(found: Segmentation, kit: Kit) -> str:
     }
     if candidate.gain < USEFUL:
         return t(
-            "{count} fragile groups among {people} respondents: drawn again at random, they fall into "
-            "groups hardly better than shuffled answers do ({value} out of 1; {null} when shuffled).",
+            "{count} fragile groups among {people} respondents: were the survey run again, people would "
+            "stay together hardly more than by chance ({value} out of 1; {null} by chance).",
             **figures,
         )
     if found.verdict is Verdict.NONE:
         return t(
-            "{count} groups to take with care among {people} respondents: drawn again at random, they "
-            "fall into the same groups ({value} out of 1; {null} when answers are shuffled), but {doubt}.",
+            "{count} groups to take with care among {people} respondents: were the survey run again, "
+            "most people would stay in the same group ({value} out of 1; {null} by chance), but {doubt}.",
             doubt=_doubt(candidate, found.used, kit),
             **figures,
         )
     if candidate.gain < CLEAR:
         return t(
-            "{count} useful groups with blurred edges among {people} respondents: drawn again at random, "
-            "most fall into the same group ({value} out of 1; {null} when answers are shuffled).",
+            "{count} useful groups with blurred edges among {people} respondents: were the survey run "
+            "again, most people would stay in the same group ({value} out of 1; {null} by chance).",
             **figures,
         )
     return t(
-        "{count} clear groups among {people} respondents: drawn again at random, they fall into the same "
-        "groups ({value} out of 1; {null} when answers are shuffled).",
+        "{count} clear groups among {people} respondents: were the survey run again, the same groups "
+        "would come back ({value} out of 1; {null} by chance).",
         **figures,
     )
 
@@ -94,9 +94,23 @@ def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
     """
     fact, rest = split(kit.t.code("verdict", found.reason))
     best = foremost(found)
+    if found.reason == "asked_none" and _only_tiny(found):
+        least = kit.t.percent(min(s.share for s in found.segments))
+        told = kit.t(
+            "The groups come back when respondents are drawn again, but one of them holds only {share} of "
+            "the respondents.",
+            share=least,
+        )
+        return fact, told
     if found.reason != "none" or best is None:
         return fact, rest
     return fact, f"{_unadvised(best, found.used, kit)} {kit.t('Try other active variables.')}"
+
+
+def _only_tiny(found: Segmentation) -> bool:
+    """Tell whether each segment is stable and the smallest is what speaks against them."""
+    steady = all(s.jaccard is not None and s.jaccard >= DOUBTFUL for s in found.segments)
+    return steady and min((s.share for s in found.segments), default=1.0) < SMALLEST_SHARE
 
 
 def _unadvised(best: Candidate, used: int, kit: Kit) -> str:
