@@ -184,9 +184,7 @@ def _followed(
     """
     edits: list[Edit] = []
     for segment in found.segments:
-        heir, origins = next(
-            (m, o) for m, o in zip(made, shaped.origins, strict=True) if segment.number in o
-        )
+        heir, origins = next((m, o) for m, o in zip(made, shaped.origins, strict=True) if segment.number in o)
         if heir.id == segment.id:
             continue
         speaks = segment is max((s for s in found.segments if s.number in origins), key=lambda s: s.size)

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -155,16 +155,21 @@ def test_edited_sheets_are_not_replaced_unasked(open_place, whole_file, program,
     assert made == [True]
 
 
-def test_what_was_drafted_and_left_alone_is_replaced_at_once(open_place, repository, program, tmp_path):
+def test_sheets_are_replaced_after_a_word_and_what_was_written_on_them_is_named(
+    open_place, repository, program, tmp_path
+):
     file = tmp_path / "example.persona"
     shutil.copy(repository / "resources" / "samples" / "marketing-b2b.persona", file)
     place = open_place(file, "segments")
     assert not any(edited(p) for p in program.studio.project.personas)
     place.maker.ask()
-    assert place.findChild(Confirm) is None
+    asked = place.findChild(Confirm)
+    assert "modifié" not in asked.findChildren(Paragraph)[1].text()
+    asked.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     persona = program.studio.project.personas[0]
     program.studio.do(SetField(persona.id, "title", "la pressée"), "Text written")
     place.maker.ask()
-    assert place.findChild(Confirm).isVisible()
+    assert "modifié" in place.findChild(Confirm).findChildren(Paragraph)[1].text()
     place.findChild(Confirm).reject()
     assert program.studio.project.personas[0].title == "la pressée"

@@ -64,9 +64,7 @@ class JoinFiles(Sheet):
     # -------------------------------------------------------------- building
 
     def _nothing(self) -> None:
-        self._note(
-            self.kit.t("No identifier stands in both files: they need a column with the same numbers.")
-        )
+        self._note(self.kit.t("No identifier stands in both files: they need one column in common."))
 
     def _note(self, text: str) -> None:
         said, width = Paragraph(self.kit, "body", "text2"), self.kit.px(WIDE - 2 * MARGIN)
