@@ -167,10 +167,11 @@ def test_sheets_are_replaced_after_a_word_and_what_was_written_on_them_is_named(
     assert "modifié" not in asked.findChildren(Paragraph)[1].text()
     asked.reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    persona = program.studio.project.personas[0]
-    program.studio.do(SetField(persona.id, "title", "la pressée"), "Text written")
+    project = program.studio.project
+    line = project.personas[0].attributes[0]
+    program.studio.do(authoring.set_text(project, line.id, "text", "Pressée"), "Text written")
     place.maker.ask()
     asked = next(d for d in place.findChildren(Confirm) if d.isVisible())
     assert "modifié" in asked.findChildren(Paragraph)[1].text()
     asked.reject()
-    assert program.studio.project.personas[0].title == "la pressée"
+    assert program.studio.project.personas[0].attributes[0].text == "Pressée"
