@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,7 +19,7 @@ from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import CHUNK
 from persona_studio.ingest.encoding import broken_bytes, encoding_name, guess_encoding, likely_encoding
-from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text, sha256
+from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
 from persona_studio.ingest.table import RawColumn, RawTable, code_type, make_column
@@ -37,7 +37,6 @@ class Delimited:
     table: RawTable
     encoding: str
     dialect: Dialect
-    sha256: str
 
 
 def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> Delimited:
@@ -48,17 +47,14 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
     """
     with path.open("rb") as stream:
         mark = byte_order_mark(stream.read(4096))
-    with ThreadPoolExecutor(1) as aside:
-        digest = aside.submit(sha256, path)
-        scan = scan_text(path, mark.startswith(("utf-16", "utf-32")))
-        told = _told(options, mark)
-        encoding = told or likely_encoding(path, scan.ascii)
-        try:
-            found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
-        except _WrongEncoding:  # what the user tells is followed, even where it cannot be
-            found = _read_as(path, options, progress, (told, broken_bytes(path)), scan) if told else None
-        found = found or _read_as(path, options, progress, guess_encoding(path), scan)
-        return replace(found, sha256=digest.result())
+    scan = scan_text(path, mark.startswith(("utf-16", "utf-32")))
+    told = _told(options, mark)
+    encoding = told or likely_encoding(path, scan.ascii)
+    try:
+        found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
+    except _WrongEncoding:  # what the user tells is followed, even where it cannot be
+        found = _read_as(path, options, progress, (told, broken_bytes(path)), scan) if told else None
+    return found or _read_as(path, options, progress, guess_encoding(path), scan)
 
 
 def head_encoding(path: Path, options: ImportOptions) -> str:
@@ -90,7 +86,7 @@ def _read_as(
         notices = (*notices, Notice("title_rows_skipped", (("count", str(dialect.title_rows)),)))
     rows = columns[0].rows if columns else 0
     table = RawTable(columns=columns, rows=rows, notices=notices, platform=dialect.header.platform)
-    return Delimited(table, encoding, dialect, "")
+    return Delimited(table, encoding, dialect)
 
 
 def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:
@@ -182,8 +178,8 @@ class _Reader:
     def _parse(self, stream: Any, skip: int, ragged: Any = None) -> Any:
         names = [str(index) for index in range(self._dialect.columns)]
         # Bytes, not text: UTF-8 is then checked once per distinct cell instead of on every cell.
-        texts = pa.dictionary(pa.int32(), pa.binary())
-        table = pacsv.read_csv(
+        texts = pa.binary()
+        return pacsv.read_csv(
             stream,
             read_options=pacsv.ReadOptions(block_size=MAX_LINE, skip_rows=skip, column_names=names),
             parse_options=pacsv.ParseOptions(
@@ -195,7 +191,6 @@ class _Reader:
                 column_types=dict.fromkeys(names, texts), strings_can_be_null=False, null_values=[]
             ),
         )
-        return table.unify_dictionaries()
 
     def _explain(self, error: Exception) -> None:
         text = str(error)
@@ -208,11 +203,13 @@ class _Reader:
         raise UserError("file_corrupt", file=self._path.name, format="csv") from error
 
     def _columns(self, table: Any) -> tuple[RawColumn, ...]:
-        columns = []
-        for index, title in enumerate(self._dialect.header.titles):
-            texts, codes = _codes(table.column(index))
-            columns.append(make_column(title.name, index, texts, codes, **title.facts()))
-        return tuple(columns)
+        def column(index: int) -> RawColumn:  # hashing the answers is most of the work: all cores do it
+            title = self._dialect.header.titles[index]
+            texts, codes = _codes(table.column(index).dictionary_encode())
+            return make_column(title.name, index, texts, codes, **title.facts())
+
+        with ThreadPoolExecutor() as pool:
+            return tuple(pool.map(column, range(len(self._dialect.header.titles))))
 
     def _patient(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
         """Read row by row, completing short rows and emptying those that cannot be cut, then parse that."""

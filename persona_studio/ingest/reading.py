@@ -1,6 +1,7 @@
 """The import of one file, from path to wave: open, read, understand, check, freeze."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -67,10 +68,13 @@ def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
         file = replace(file, table=describe(file.table, options.codebook))
     progress.step(2, STEPS, "understand")
     # Small matrix products: waking the other cores for them costs a hundred times the product.
-    with threadpool_limits(1):
+    # The digest is made meanwhile: reading keeps all cores busy, understanding only one.
+    with threadpool_limits(1), ThreadPoolExecutor(1) as aside:
+        digest = aside.submit(opening.sha256, path)
         drafts = _drafts(file, options)
         progress.step(4, STEPS, "quality")
         quality, removal = assess(drafts, load_words())
+        file = replace(file, source=replace(file.source, sha256=digest.result()))
     progress.step(5, STEPS, "store")
     return _freeze(path, file, drafts, (quality, removal), options)
 
@@ -91,7 +95,6 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
             header_rows=dialect.header.rows,
             platform=dialect.header.platform,
             columns=len(text.table.columns),
-            sha256=text.sha256,
         )
         return _File(text.table, source, Rows(dialect.skip_lines))
     if form in LABELLED:
@@ -104,7 +107,6 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
             header_rows=0,
             platform=table.platform,
             columns=len(table.columns),
-            sha256=opening.sha256(path),
         )
         return _File(table, source)
     table, header, sheet = read_workbook(path, options, progress)
@@ -115,7 +117,6 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
         platform=header.platform,
         sheet=sheet,
         columns=len(table.columns),
-        sha256=opening.sha256(path),
     )
     return _File(table, source)
 
