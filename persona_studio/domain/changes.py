@@ -17,6 +17,7 @@ class Node(StrEnum):
     PERSONA = "persona"
     SECTION = "section"
     ATTRIBUTE = "attribute"
+    SNAPSHOT = "snapshot"
 
 
 class Happened(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from persona_studio.domain.personas import Persona, Portrait
+from persona_studio.domain.personas import Persona, Photo, Portrait
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import Thing, children
 from persona_studio.errors import UserError
@@ -26,6 +26,8 @@ def check_field(thing: Thing, field: str, value: Any) -> None:
         check_text(value)
     if isinstance(thing, Persona):
         _check_persona(field, value)
+    if isinstance(value, Persona):  # kept in a snapshot: no part of the tree, but it may come back to it
+        check_tree(value)
     if not all(is_colour(colour) for colour in _colours(value)):
         raise UserError("edit_value_wrong", field=field)
 
@@ -53,8 +55,10 @@ def is_colour(text: str) -> bool:
 
 def colours_fit(project: Project) -> bool:
     """Tell whether all colours of a project are some: one that is none cannot be printed."""
-    values = (project.brand, *(persona.portrait for persona in project.personas))
-    return all(is_colour(colour) for value in values for colour in _colours(value))
+    personas = (*project.personas, *(snapshot.persona for snapshot in project.snapshots))
+    values = (project.brand, *(persona.portrait for persona in personas))
+    found = (colour for value in values for colour in _colours(value))
+    return all(is_colour(colour) for colour in (*found, *(p.colour for p in personas if p.colour)))
 
 
 def _colours(value: Any) -> tuple[str, ...]:
@@ -71,6 +75,10 @@ def _check_persona(field: str, value: Any) -> None:
     if field == "accent" and value not in ACCENTS:
         raise UserError("edit_value_wrong", field=field)
     if field == "share" and value is not None and not 0 <= value <= 1:
+        raise UserError("edit_value_wrong", field=field)
+    if field == "colour" and value and not is_colour(value):
+        raise UserError("edit_value_wrong", field=field)
+    if isinstance(value, Photo) and not (0 <= value.x <= 1 and 0 <= value.y <= 1 and value.zoom >= 1):
         raise UserError("edit_value_wrong", field=field)
 
 

@@ -101,7 +101,10 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """One line of a section. ``modified`` marks a data line reworded by hand."""
+    """One line of a section. ``modified`` marks a data line reworded by hand.
+
+    A hypothesis may be ``checked`` (someone verified it); ``due`` is the note that says who, when, how.
+    """
 
     id: Id
     text: str
@@ -111,6 +114,8 @@ class Attribute:
     evidence: Evidence | None = None
     chips: tuple[str, ...] = ()
     gauge: Gauge | None = None
+    due: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +138,30 @@ class Portrait:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture of the project's file, how it is cropped, and under which rights it may be printed.
+
+    ``picture`` names the stored picture of ``width`` x ``height`` pixels. The point ``x``, ``y`` of it (0 to
+    1, from the top left) comes to the middle of the frame, whatever its shape; ``zoom`` is 1 when the picture
+    just covers the frame, more when it is drawn larger.
+    """
+
+    picture: Id
+    width: int
+    height: int
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = 1.0
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     """A named character made from a segment, or from hypotheses.
 
-    ``accent`` is 1 to 8 (visual design §2); ``share`` the weighted share of the sample (0 to 1) or None;
+    ``accent`` is 1 to 8 (visual design §2), unless ``colour`` (hex) gives another; a ``photo`` stands in the
+    place of the illustrated portrait. ``hypotheses`` were written down and are not on the sheet yet.
+    ``share`` is the weighted share of the sample (0 to 1) or None;
     ``source`` overrides the footer's source line; ``feminine`` tells which gender sentences about them agree
     with (None: neutral).
     """
@@ -160,8 +185,34 @@ class Persona:
     segment: Id | None = None
     source: str = ""
     sections: tuple[Section, ...] = ()
+    photo: Photo | None = None
+    colour: str = ""
+    hypotheses: tuple[Attribute, ...] = ()
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """All attributes of the sections shown, in reading order."""
         return tuple(a for s in self.sections if not s.hidden for a in s.attributes)
+
+
+class Kept(StrEnum):
+    """Why a persona is kept as it was, beside those in use."""
+
+    VERSION = "version"
+    ASIDE = "aside"
+    BIN = "bin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A persona as it was: a named version of one in use, one that was set aside, or one in the bin.
+
+    ``at`` is an ISO 8601 date and time in UTC. Nothing inside ``persona`` is part of the tree: its ids may be
+    those of the persona in use.
+    """
+
+    id: Id
+    persona: Persona
+    kept: Kept
+    name: str = ""
+    at: str = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona
+from persona_studio.domain.personas import Persona, Snapshot
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
 
@@ -20,7 +20,7 @@ class Project:
     """All that one ``*.persona`` file holds, but the answers.
 
     ``language`` ("fr" or "en") is that of the personas and sheets; ``chosen`` the segmentation that feeds
-    the personas;
+    the personas; ``snapshots`` are personas as they were: versions, set aside, in the bin;
     ``created`` an ISO 8601 date and time in UTC. ``fictitious`` marks bundled examples.
     """
 
@@ -34,6 +34,7 @@ class Project:
     waves: tuple[Wave, ...] = ()
     segmentations: tuple[Segmentation, ...] = ()
     personas: tuple[Persona, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
 
     @property
     def wave(self) -> Wave | None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, Persona, Section
+from persona_studio.domain.personas import Attribute, Persona, Section, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
 
-Thing = Project | Wave | Variable | Segmentation | Segment | Persona | Section | Attribute
+Thing = Project | Wave | Variable | Segmentation | Segment | Persona | Section | Attribute | Snapshot
 Step = tuple[str, int]
 """Name of the tuple in the parent, position in it."""
 Route = tuple[Step, ...]
@@ -29,12 +29,18 @@ NODE_OF: dict[type, Node] = {
     Persona: Node.PERSONA,
     Section: Node.SECTION,
     Attribute: Node.ATTRIBUTE,
+    Snapshot: Node.SNAPSHOT,
 }
 CHILDREN: dict[Node, tuple[tuple[str, Node], ...]] = {
-    Node.PROJECT: (("waves", Node.WAVE), ("segmentations", Node.SEGMENTATION), ("personas", Node.PERSONA)),
+    Node.PROJECT: (
+        ("waves", Node.WAVE),
+        ("segmentations", Node.SEGMENTATION),
+        ("personas", Node.PERSONA),
+        ("snapshots", Node.SNAPSHOT),
+    ),
     Node.WAVE: (("variables", Node.VARIABLE),),
     Node.SEGMENTATION: (("segments", Node.SEGMENT),),
-    Node.PERSONA: (("sections", Node.SECTION),),
+    Node.PERSONA: (("sections", Node.SECTION), ("hypotheses", Node.ATTRIBUTE)),
     Node.SECTION: (("attributes", Node.ATTRIBUTE),),
 }
 

@@ -18,7 +18,15 @@ from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.schema import answers, chunk, thing
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
-ROWS = (Node.PROJECT, Node.WAVE, Node.VARIABLE, Node.SEGMENTATION, Node.SEGMENT, Node.PERSONA)
+ROWS = (
+    Node.PROJECT,
+    Node.WAVE,
+    Node.VARIABLE,
+    Node.SEGMENTATION,
+    Node.SEGMENT,
+    Node.PERSONA,
+    Node.SNAPSHOT,
+)
 """The kinds that have a row of their own; what lies below a persona is part of its body."""
 _TYPES = {node: kind for kind, node in NODE_OF.items()}
 _SLOTS = {node: tuple(slot for slot, child in CHILDREN.get(node, ()) if child in ROWS) for node in ROWS}

@@ -1,6 +1,7 @@
-"""The tables of a ``*.persona`` file, version 2, and the marks that tell such a file from any other.
+"""The tables of a ``*.persona`` file, version 3, and the marks that tell such a file from any other.
 
-One row of ``thing`` per project, wave, variable, segmentation, segment and persona: its body is JSON, its
+One row of ``thing`` per project, wave, variable, segmentation, segment, persona and
+snapshot: its body is JSON, its
 place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside,
 column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers
 until the file is closed. The table ``lock`` and the two marks of the header are the same in all versions.
@@ -53,6 +54,14 @@ chunk = Table(
     Column("data", LargeBinary, nullable=False),
     ForeignKeyConstraint(["owner", "key"], ["answers.owner", "answers.key"], ondelete="CASCADE"),
 )
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Photos of personas; one that no body names any more goes when the file is closed."""
 
 lock = Table(
     "lock",

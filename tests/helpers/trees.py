@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
-from persona_studio.domain.personas import Persona, Portrait
+from persona_studio.domain.personas import Persona, Photo, Portrait, Section, Snapshot
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, children, node_of
 
@@ -26,6 +26,26 @@ LIMITED = {
     (Persona, "accent"): st.integers(1, 8),
     (Persona, "share"): st.none() | st.floats(0, 1),
     (Persona, "portrait"): st.builds(Portrait, TEXTS, st.just("") | COLOURS),
+    (Persona, "colour"): st.just("") | COLOURS,
+    (Persona, "photo"): st.none()
+    | st.builds(
+        Photo,
+        picture=TEXTS,
+        width=st.integers(1, 9999),
+        height=st.integers(1, 9999),
+        x=st.floats(0, 1),
+        y=st.floats(0, 1),
+        zoom=st.floats(1, 9),
+        rights=TEXTS,
+    ),
+    # What a snapshot holds is no part of the tree: small, with ids that may be those of others.
+    (Snapshot, "persona"): st.builds(
+        Persona,
+        id=TEXTS,
+        name=TEXTS,
+        colour=st.just("") | COLOURS,
+        sections=st.lists(st.builds(Section, id=TEXTS, title=TEXTS), max_size=1).map(tuple),
+    ),
     (Project, "brand"): st.builds(Brand, st.lists(st.tuples(TEXTS, COLOURS), max_size=2).map(tuple)),
 }
 PLAIN = {
