@@ -58,6 +58,7 @@ class Session:
         self._redo: list[_Done] = []
         self._subscribers: list[Subscriber] = []
         self._backup: Thread | None = None
+        self._became = 0
         self._backup_due = time.monotonic() + BACKUP_EVERY
 
     @classmethod
@@ -148,8 +149,9 @@ class Session:
         gesture that follows is what makes them part of the project: until then nothing has happened.
 
         Raises:
-            UserError: they cannot be written.
+            UserError: they cannot be written, or the file was made anew between two steps.
         """
+        begun = self._became
         batch: dict[tuple[Id, Id], Column | Packed] = {}
         size = 0
         for place, column in columns.items():
@@ -157,6 +159,8 @@ class Session:
                 self._file.stage(batch)
                 batch, size = {}, 0
                 yield
+                if self._became != begun:  # a purge made the file anew: what was stored ahead is gone
+                    raise UserError("staging_overtaken")
             batch[place] = column
             size += sum(map(len, column.data)) if isinstance(column, Packed) else len(column.data)
         self._file.stage(batch)
@@ -246,6 +250,7 @@ class Session:
         """
         self.settle()
         self._file.become(other, project)
+        self._became += 1
         self._undo.clear()
         self._redo.clear()
         top = (Node.PROJECT, project.id)

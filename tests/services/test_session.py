@@ -229,3 +229,18 @@ def test_a_session_knows_its_file(session: Session, tmp_path: Path) -> None:
     session.save_copy(tmp_path / "copy.persona")
     session.close()
     assert on_disk(tmp_path / "copy.persona") == samples.project()
+
+
+def test_columns_stored_ahead_are_not_lost_in_silence_when_a_purge_remakes_the_file(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STAGED", 0)
+    other = tmp_path / "purged.persona"
+    ProjectFile.create(other, samples.project(), samples.COLUMNS).close()
+    ahead = session.stage({("wave-2", "v-1"): Column("u1", 1, b"1"), ("wave-2", "v-2"): Column("u1", 1, b"2")})
+    next(ahead)
+    session.become(other, samples.project())
+    with pytest.raises(UserError) as caught:
+        next(ahead)
+    assert caught.value.code == "staging_overtaken"
+    session.close()
