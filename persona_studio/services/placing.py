@@ -1,0 +1,142 @@
+"""What can be put on a sheet, however it comes there (dragged, by a key, from a menu), and the edit it makes.
+
+One function makes the edit of every gesture, so that the mouse and the keyboard give the same sheet.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from persona_studio.domain.edits import Edit, Insert, Move, SetField, Together
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find, follow, route_to
+from persona_studio.errors import UserError
+from persona_studio.store.serialising import NotTheValueError, from_json, to_json
+
+
+class Carries(StrEnum):
+    """What is carried to a sheet."""
+
+    FINDING = "finding"
+    VERBATIM = "verbatim"
+    HYPOTHESIS = "hypothesis"
+    BANK = "bank"
+    LINES = "lines"
+    SECTION = "section"
+    PERSONA = "persona"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Something on its way to a sheet.
+
+    ``ids`` name what moves: attributes (HYPOTHESIS, LINES), a section, a persona; of what is made anew
+    (FINDING, VERBATIM, BANK) they only name where it was taken from. ``text`` is it in plain words, one line
+    each. ``payload`` is the JSON of the lines that are made anew; see :func:`carry_lines`.
+    """
+
+    kind: Carries
+    ids: tuple[str, ...]
+    text: str
+    payload: str = ""
+
+
+def carry_lines(kind: Carries, ids: Sequence[str], lines: Sequence[Attribute]) -> Carried:
+    """Return new lines on their way to a sheet: a finding, a respondent's words, entries of the bank."""
+    return Carried(kind, tuple(ids), "\n".join(line.text for line in lines), to_json(tuple(lines)))
+
+
+def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
+    """Return the edit that puts what is carried into a section, before the line that now has that place.
+
+    Args:
+        project: the project.
+        carried: what is put there; lines that move keep their ids, all else gets new ones.
+        section: the section that takes it.
+        index: the place, from 0, counted among the lines as they stand (those that move included).
+
+    Raises:
+        UserError: `edit_target_gone`: the section or a line is not there any more; `carried_unknown`: it is
+            nothing that a section can hold.
+    """
+    held = find(project, section)
+    if not isinstance(held, Section):
+        raise UserError("edit_target_gone")
+    if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
+        return _moved(carried.ids, held, index)
+    lines = [_true_of(line, owner_of(project, section)) for line in lines_of(carried)]
+    return Together(tuple(Insert(section, index + n, line) for n, line in enumerate(lines)))
+
+
+def quote(project: Project, persona: Id, carried: Carried) -> Edit:
+    """Return the edit that makes a respondent's words the quote at the head of a sheet.
+
+    Raises:
+        UserError: `edit_target_gone`: the persona is not there any more; `carried_unknown`: no words.
+    """
+    found = find(project, persona)
+    if not isinstance(found, Persona):
+        raise UserError("edit_target_gone")
+    line = _true_of(lines_of(carried)[0], found)
+    fields = {"quote": line.text, "quote_provenance": line.provenance, "quote_evidence": line.evidence}
+    return Together(tuple(SetField(persona, name, value) for name, value in fields.items()))
+
+
+def lines_of(carried: Carried) -> tuple[Attribute, ...]:
+    """Return the lines that what is carried makes anew, each with an id of its own.
+
+    Raises:
+        UserError: `carried_unknown`: it makes none.
+    """
+    if carried.kind is Carries.TEXT:
+        said = [" ".join(line.split()) for line in carried.text.splitlines()]
+        lines = tuple(Attribute(id="", text=line) for line in said if line)
+    elif carried.kind in (Carries.FINDING, Carries.VERBATIM, Carries.BANK):
+        lines = _read(carried.payload)
+    else:
+        lines = ()
+    if not lines:
+        raise UserError("carried_unknown")
+    return tuple(replace(line, id=new_id()) for line in lines)
+
+
+def owner_of(project: Project, thing: Id) -> Persona | None:
+    """Return the persona that holds a section or a line, None when there is none."""
+    route = route_to(project, thing)
+    above = follow(project, route) if route is not None else []
+    return next((one for one in above if isinstance(one, Persona)), None)
+
+
+def _read(payload: str) -> tuple[Attribute, ...]:
+    try:
+        return from_json(payload, tuple[Attribute, ...])
+    except NotTheValueError as error:
+        raise UserError("carried_unknown") from error
+
+
+def _true_of(line: Attribute, persona: Persona | None) -> Attribute:
+    """Return a line as it may stand on the sheet of a persona.
+
+    What another segment answered proves nothing of this one: there it is a hypothesis.
+    """
+    proof: Evidence | None = line.evidence
+    if proof is None or proof.segment is None or (persona is not None and persona.segment == proof.segment):
+        return line
+    return replace(line, provenance=Provenance.HYPOTHESIS, evidence=None, modified=False)
+
+
+def _moved(ids: Sequence[Id], section: Section, index: int) -> Edit:
+    """Move lines, in the order they are given, before the line that now has that place."""
+    standing = [line.id for line in section.attributes]
+    follower = next((i for i in standing[max(0, index) :] if i not in ids), None)
+    edits = []
+    for moving in ids:
+        # Each move is counted without the line that moves, the lines before it having moved already.
+        standing = [i for i in standing if i != moving]
+        to = standing.index(follower) if follower is not None else len(standing)
+        edits.append(Move(moving, section.id, to))
+        standing.insert(to, moving)
+    return Together(tuple(edits))
