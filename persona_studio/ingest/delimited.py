@@ -18,7 +18,15 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Notice
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import CHUNK
-from persona_studio.ingest.encoding import broken_bytes, encoding_name, guess_encoding, likely_encoding
+from persona_studio.ingest.encoding import (
+    Foreign,
+    broken_bytes,
+    encoding_name,
+    foreign_lines,
+    guess_encoding,
+    likely_encoding,
+    mended,
+)
 from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.sniff import Dialect, sniff
@@ -78,8 +86,11 @@ def _read_as(
     progress.step(1, 6, "read")
     if scan.quotes % 2:
         _refuse_open_quote(path, encoding, dialect)
-    reader = _Reader(path, encoding, dialect, scan, broken > 0)
+    foreign = foreign_lines(path, encoding)
+    reader = _Reader(path, encoding, dialect, scan, broken > 0, mixed=foreign.count > 0)
     columns, notices = reader.read()
+    if foreign.count:
+        notices = (*notices, _mixed_notice(foreign, encoding, dialect))
     if broken:
         notices = (*notices, _broken_notice(path, encoding, dialect, broken))
     if dialect.title_rows:
@@ -115,6 +126,19 @@ def _broken_notice(path: Path, encoding: str, dialect: Dialect, count: int) -> N
             if column:
                 break
     return Notice("invalid_characters", (("count", str(count)), ("line", str(line)), ("column", str(column))))
+
+
+def _mixed_notice(foreign: Foreign, encoding: str, dialect: Dialect) -> Notice:
+    """Tell how many lines are in UTF-8 among others that are not, and where the first strange letter is."""
+    seen = foreign.first.decode(encoding, "replace")
+    as_read, as_meant = (
+        next(csv.reader([text.rstrip("\r")], delimiter=dialect.delimiter), [])
+        for text in (seen, mended(seen, encoding))
+    )
+    pairs = enumerate(zip(as_read, as_meant, strict=False), 1)
+    column = next((place for place, (read, meant) in pairs if read != meant), 1)
+    params = (("encoding", encoding), ("line", foreign.line), ("column", column), ("count", foreign.count))
+    return Notice("mixed_encodings", tuple((name, str(value)) for name, value in params))
 
 
 def numbered_rows(path: Path, stream: IO[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -156,9 +180,11 @@ def _told(options: ImportOptions, mark: str) -> str:
 class _Reader:
     """Reads the rows of one file; falls back on a slower, patient reading when rows are ragged."""
 
-    def __init__(self, path: Path, encoding: str, dialect: Dialect, scan: Scan, broken: bool) -> None:
+    def __init__(
+        self, path: Path, encoding: str, dialect: Dialect, scan: Scan, broken: bool, *, mixed: bool = False
+    ) -> None:
         self._path, self._encoding, self._dialect = path, encoding, dialect
-        self._quotes, self._broken = scan.quotes > 0, broken
+        self._quotes, self._broken, self._mixed = scan.quotes > 0, broken, mixed
 
     def read(self) -> tuple[tuple[RawColumn, ...], tuple[Notice, ...]]:
         try:
@@ -173,7 +199,10 @@ class _Reader:
         if plain:
             # Bytes, not text: old disks hold names that are not UTF-8.
             return pa.OSFile(os.fsencode(self._path), "rb")
-        return pa.PythonFile(_Recoded(self._path.open("rb"), self._encoding), mode="r")
+        return pa.PythonFile(self._recoded(), mode="r")
+
+    def _recoded(self) -> "_Recoded":
+        return _Recoded(self._path.open("rb"), self._encoding, mixed=self._mixed)
 
     def _parse(self, stream: Any, skip: int, ragged: Any = None) -> Any:
         names = [str(index) for index in range(self._dialect.columns)]
@@ -215,7 +244,7 @@ class _Reader:
         """Read row by row, completing short rows and emptying those that cannot be cut, then parse that."""
         mender = _Mender(self._path, self._dialect)
         with tempfile.SpooledTemporaryFile(max_size=64 << 20) as mended:
-            with _Recoded(self._path.open("rb"), self._encoding) as source:
+            with self._recoded() as source:
                 mender.mend(io.TextIOWrapper(io.BufferedReader(source), encoding="utf-8", newline=""), mended)
             mended.seek(0)
             self._quotes = True
@@ -238,11 +267,14 @@ def _codes(column: Any) -> tuple[Any, Any]:
 
 
 class _Recoded(io.RawIOBase):
-    """A file seen as UTF-8, whatever its encoding; what cannot be decoded becomes U+FFFD."""
+    """A file seen as UTF-8, whatever its encoding; what cannot be decoded becomes U+FFFD.
 
-    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+    In a ``mixed`` file, lines that are in UTF-8 already stay what they are.
+    """
+
+    def __init__(self, stream: IO[bytes], encoding: str, *, mixed: bool = False) -> None:
         super().__init__()
-        self._stream = stream
+        self._stream, self._encoding, self._mixed = stream, encoding, mixed
         self._reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         self._left = b""
 
@@ -251,10 +283,15 @@ class _Recoded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         if not self._left:
-            self._left = self._reader.read(CHUNK // 4).encode("utf-8")
+            self._left = self._text().encode("utf-8")
         size = min(len(buffer), len(self._left))
         buffer[:size], self._left = self._left[:size], self._left[size:]
         return size
+
+    def _text(self) -> str:
+        if not self._mixed:
+            return self._reader.read(CHUNK // 4)
+        return mended("".join(self._reader.readlines(CHUNK // 4)), self._encoding)
 
     def close(self) -> None:
         self._reader.close()

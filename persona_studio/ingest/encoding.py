@@ -7,6 +7,8 @@ often on short answers.
 
 import codecs
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from persona_studio.ingest.archives import CHUNK
@@ -21,6 +23,8 @@ _LETTERS = frozenset("äöüßñáíóúÄÖÜÑÁÓÚìòãõåøæ")
 _MARKS = frozenset("’‘“”«»–—…€°\u00a0·•")
 
 
+_FOREIGN = re.compile(rb"\xc3[\x80\x82\x87-\x8b\xa0\xa2\xa7-\xab\xae\xaf\xb4\xb9\xbb\xbc]")
+"""The letters of French as UTF-8 writes them: no text in another encoding puts these two signs in a row."""
 _NO_TEXTS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Names that Python knows as encodings and no file of texts is written in."""
 
@@ -108,6 +112,58 @@ def _accented_lines(data: bytes, limit: int) -> bytes:
             if len(kept) >= limit:
                 break
     return bytes(kept[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Lines in UTF-8 inside a file of another encoding: how many, the number of the first, and its bytes."""
+
+    count: int = 0
+    line: int = 0
+    first: bytes = b""
+
+
+def foreign_lines(path: Path, encoding: str) -> Foreign:
+    """Return the lines that are in UTF-8 in a file that is not: two exports pasted one after the other."""
+    if encoding not in CANDIDATES:
+        return Foreign()
+    count, line, first, passed, rest = 0, 0, b"", 0, b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            data = rest + chunk
+            cut = data.rfind(b"\n") + 1 or len(data)
+            data, rest = data[:cut], data[cut:]
+            for place, text in _foreign(data):
+                count += 1
+                line, first = (line, first) if line else (passed + place, text)
+            passed += data.count(b"\n")
+    for place, text in _foreign(rest):
+        count += 1
+        line, first = (line, first) if line else (passed + place, text)
+    return Foreign(count, line, first)
+
+
+def _foreign(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines in UTF-8, each with its number (from 1) in the data."""
+    if _FOREIGN.search(data):
+        for place, text in enumerate(data.split(b"\n"), 1):
+            if _FOREIGN.search(text) and _count(text)[1] == 0:
+                yield place, text
+
+
+def mended(text: str, encoding: str) -> str:
+    """Return a text read in an encoding with the lines that are in UTF-8 read as such."""
+    return "".join(_mended(line, encoding) for line in text.splitlines(keepends=True))
+
+
+def _mended(line: str, encoding: str) -> str:
+    if line.isascii():
+        return line
+    try:
+        data = line.encode(encoding)
+        return data.decode("utf-8") if _FOREIGN.search(data) else line
+    except UnicodeError:  # no such line
+        return line
 
 
 def french_score(sample: bytes, encoding: str) -> float:

@@ -18,7 +18,7 @@ from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.platforms import Header, recognise
-from persona_studio.ingest.sniff import title_rows
+from persona_studio.ingest.sniff import refuse_answers, title_rows
 from persona_studio.ingest.table import BLANK, RawColumn, RawTable, make_column
 
 Rows = list[list[Any]]
@@ -110,9 +110,15 @@ def _has_cells(book: Any, names: Sequence[str]) -> bool:
     return any(book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=2) for name in names)
 
 
-def header_of(head: Sequence[Sequence[str]], options: ImportOptions) -> tuple[int, Header]:
-    """Return how many rows of title come before the table that begins a sheet, and its header."""
-    titles = title_rows([list(row) for row in head])
+def header_of(path: Path, head: Sequence[Sequence[str]], options: ImportOptions) -> tuple[int, Header]:
+    """Return how many rows of title come before the table that begins a sheet, and its header.
+
+    Raises:
+        UserError: what is said to be a header holds answers.
+    """
+    rows = [list(row) for row in head]
+    titles = title_rows(rows)
+    refuse_answers(path, rows[titles:], titles, options.header_rows)
     return titles, recognise(head[titles:], options.header_rows, options.platform)
 
 
@@ -120,7 +126,8 @@ def _table(path: Path, rows: Rows, options: ImportOptions) -> tuple[RawTable, He
     width = max(len(row) for row in rows)
     if width > MAX_COLUMNS:
         raise UserError("file_too_wide", file=path.name, columns=width, limit=MAX_COLUMNS)
-    titles, header = header_of([[_text(cell) for cell in row] for row in rows[:HEAD_ROWS]], options)
+    head = [[_text(cell) for cell in row] for row in rows[:HEAD_ROWS]]
+    titles, header = header_of(path, head, options)
     body = rows[titles + header.rows :]
     if not body:
         raise UserError("file_no_rows", file=path.name)

@@ -52,6 +52,15 @@ def check(path: Path) -> None:
         raise UserError("file_empty", file=name)
 
 
+WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
+
+
+def refuse_sheet(path: Path, form: str, sheet: str | None) -> None:
+    """Raise when a sheet is asked for of a file that has none: what was wanted is another file."""
+    if sheet is not None and form not in WORKBOOKS:
+        raise UserError("sheet_of_no_workbook", file=path.name, sheet=sheet, format=form)
+
+
 def file_format(path: Path) -> str:
     """Return `csv`, `xlsx`, `xls`, `ods`, `sav`, `por` or `dta`, by content first, then by ending."""
     try:

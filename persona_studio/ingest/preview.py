@@ -41,6 +41,7 @@ def preview(path: Path, options: ImportOptions, progress: Progress, known: Previ
         return _workbook(path, known.source.format, options, known.sheets)
     opening.check(path)
     form = opening.file_format(path)
+    opening.refuse_sheet(path, form, options.sheet)
     progress.step(0, 1, "look")
     if form == "csv":
         return _delimited(path, options)
@@ -90,7 +91,7 @@ def _uncut(path: Path, encoding: str, options: ImportOptions, error: UserError) 
 
 def _workbook(path: Path, form: str, options: ImportOptions, sheets: tuple[Sheet, ...]) -> Preview:
     sheet = _chosen(path, options.sheet, sheets)
-    titles, header = header_of(sheet.rows[:HEAD_ROWS], options)
+    titles, header = header_of(path, sheet.rows[:HEAD_ROWS], options)
     first = titles + header.rows
     lines = [_line(0, row, header, place >= first) for place, row in enumerate(sheet.rows)]
     source = Source(

@@ -84,6 +84,7 @@ def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
 
 def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
     form = opening.file_format(path)
+    opening.refuse_sheet(path, form, options.sheet)
     if form == "csv":
         text = read_delimited(path, options, progress)
         dialect = text.dialect

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
+from persona_studio.ingest.encoding import CANDIDATES, mended
 from persona_studio.ingest.platforms import Header, recognise
 from persona_studio.ingest.platforms.header import Title
-from persona_studio.ingest.platforms.plain import names_two_rows
+from persona_studio.ingest.platforms.plain import answers_among, names_two_rows
 
 DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=([,;\t|])\r?\n")
@@ -55,9 +56,9 @@ def sniff(
     nameless = header_rows is None and _nameless(rows[int(told is not None) :])
     width = _width(rows[titles:])
     _check_width(path, rows[titles:], width, chosen)
-    header = recognise(
-        [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)], header_rows, platform
-    )
+    head = [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)]
+    refuse_answers(path, head, titles, header_rows)
+    header = recognise(head, header_rows, platform)
     if nameless:
         # The first respondent must not pass for the names of the questions.
         header = Header(header.platform, 0, tuple(Title("", "") for _ in range(width)))
@@ -65,6 +66,15 @@ def sniff(
     last = titles + header.rows
     skip = lines[last - 1] if last else 0
     return Dialect(chosen, header, titles, skip, width)
+
+
+def refuse_answers(path: Path, rows: list[list[str]], titles: int, header_rows: int | None) -> None:
+    """Raise when more rows are said to be headers than there are: respondents would be lost."""
+    if header_rows is None:
+        return
+    found = answers_among(rows, header_rows)
+    if found is not None:
+        raise UserError("headers_are_answers", file=path.name, rows=header_rows, row=titles + found + 1)
 
 
 def first_rows(path: Path, encoding: str, delimiter: str, limit: int) -> tuple[list[list[str]], list[int]]:
@@ -129,6 +139,8 @@ def _head(path: Path, encoding: str) -> str:
             head += more
         ended = not stream.read(1)
     text = head.decode(encoding, "replace")
+    if encoding in CANDIDATES:
+        text = mended(text, encoding)
     if ended:
         return text
     cut = max(text.rfind("\n"), text.rfind("\r"))

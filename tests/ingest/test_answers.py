@@ -327,6 +327,39 @@ def test_two_header_rows_can_be_asked_for(imported):
     assert survey.wave.respondents == 3
 
 
+NAMES = "q1;q2;age;avis\n"
+QUESTIONS = "Êtes-vous satisfait ?;Où achetez-vous ?;Quel est votre âge ?;Pourquoi ?\n"
+PEOPLE = "".join(
+    f"{('oui', 'non')[i % 2]};{('ville', 'mer', 'rue')[i % 3]};{20 + i % 7};mot{i}\n" for i in range(30)
+)
+
+
+@pytest.mark.parametrize("options", [{}, {"header_rows": 2}])
+def test_questions_under_short_names_are_no_respondent(imported, options):
+    survey = imported(NAMES + QUESTIONS + PEOPLE, **options)
+    assert (survey.wave.respondents, survey.wave.source.header_rows) == (30, 2)
+    assert survey.names() == ["q1", "q2", "age", "avis"]
+    assert survey["age"].label == "Quel est votre âge ?"
+    assert survey["age"].kind is Kind.NUMERIC
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "oui;ville;34;mot",
+        "parfois;ville;34;mot",  # an answer nobody else gave
+        "parfois;plage;ne sait pas;mot",
+        "parfois;plage;34;mot",
+        "test;test;test;test",
+        ";;;",
+    ],
+)
+def test_a_strange_first_respondent_stays_one(imported, first):
+    survey = imported(NAMES + first + "\n" + PEOPLE)
+    assert survey.wave.source.header_rows == 1
+    assert survey.wave.respondents == 30 + bool(first.strip(";"))
+
+
 def test_headers_that_count_are_headers(imported):
     survey = imported("1;2;3\n" + "".join(f"{i % 5};{i % 3};{i}\n" for i in range(30)))
     assert survey.names() == ["1", "2", "3"]

@@ -244,6 +244,21 @@ def test_options_that_name_nothing(tmp_path):
     assert code_of(path, kinds=(("zzz*", Kind.NOMINAL),)).code == "variable_unknown"
     assert code_of(path, roles=(("c", Role.ACTIVE),)).code == "variable_unknown"
     assert code_of(path, encoding="klingon").code == "encoding_unknown"
+    assert code_of(path, sheet="Feuil1").code == "sheet_of_no_workbook"
+
+
+@pytest.mark.parametrize("rows", [2, 9])
+def test_respondents_are_not_lost_among_headers(tmp_path, rows):
+    text = "sexe;note;avis\n" + "".join(
+        f"{'FH'[i % 2]};{i % 5};{'oui' if i % 3 else 'non'}\n" for i in range(40)
+    )
+    error = code_of(written(tmp_path, "ok.csv", text.encode()), header_rows=rows)
+    assert (error.code, error.params["row"], error.params["rows"]) == ("headers_are_answers", 2, rows)
+
+
+def test_more_headers_than_rows_leave_nobody(tmp_path):
+    path = written(tmp_path, "court.csv", b"a;b\nune;deux\ntrois;quatre\n")
+    assert code_of(path, header_rows=9).code == "file_no_rows"
 
 
 # ---------------------------------------------------------------- limits

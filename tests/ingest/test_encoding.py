@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_studio.errors import UserError
-from persona_studio.ingest.encoding import CANDIDATES, french_score
+from persona_studio.ingest.encoding import CANDIDATES, french_score, mended
 
 SENTENCES = [
     "Très satisfait de l’accueil, à l’écoute",
@@ -99,3 +99,31 @@ def test_an_encoding_can_be_imposed(imported):
     survey = imported(content, encoding="latin-1")
     assert survey.wave.source.encoding == "latin-1"
     assert survey.counts("b") == {"café": 2, "thé": 1}
+
+
+def test_lines_of_two_encodings_are_said_and_both_read(imported):
+    head, old = "Numéro;Réponse", [f"{i};Très élevé à Évry" for i in range(30)]
+    new = [f"{i};Préféré, ça dépend de l’été" for i in range(30, 60)]
+    survey = imported("\n".join([head, *old]).encode("cp1252") + b"\n" + "\n".join(new).encode())
+    assert survey.names() == ["Numéro", "Réponse"]
+    assert survey.counts("Réponse") == {"Très élevé à Évry": 30, "Préféré, ça dépend de l’été": 30}
+    (notice,) = (n for n in survey.wave.notices if n.code == "mixed_encodings")
+    assert dict(notice.params) == {"encoding": "cp1252", "line": "32", "column": "2", "count": "30"}
+
+
+def test_a_header_in_another_encoding_is_read_as_well(imported):
+    rows = [f"{i};très élevé" if i % 2 else f"{i};préféré" for i in range(40)]
+    survey = imported("Numéro;Réponse\n".encode() + "\n".join(rows).encode("cp1252"))
+    assert survey.names() == ["Numéro", "Réponse"]
+    assert set(survey.counts("Réponse")) == {"très élevé", "préféré"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    sentences=st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8),
+    encoding=st.sampled_from(CANDIDATES),
+)
+def test_no_line_of_one_encoding_is_taken_for_the_other(sentences, encoding):
+    capitals = [s.upper().replace("Œ", "OE") for s in sentences]
+    data = encoded("\n".join([*sentences, *capitals]), encoding)
+    assert mended(data.decode(encoding), encoding) == data.decode(encoding)

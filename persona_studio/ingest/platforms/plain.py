@@ -1,14 +1,16 @@
 """Files of no known tool: one header row, or several said by the user, or none at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from persona_studio.ingest.platforms.header import Header, Title, titles_of
-from persona_studio.ingest.words import clean
+from persona_studio.ingest.words import clean, fold, load_words
 
 _NUMBER = re.compile(r"^[-+]?\d[\d\s.,%]*$")
+_ENOUGH, _SHORT = 8, 30
+"""Answers from which a column tells what it holds; letters of a short name."""
 
 
 def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) -> Header:
@@ -20,6 +22,12 @@ def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) 
         return Header(platform, 0, tuple(Title(f"V{i}", f"V{i}") for i in range(1, len(rows[0]) + 1)))
     if number == 1:
         return Header(platform, 1, titles_of(rows[0]))
+    number = min(number, len(rows))
+    if number == 2 and names_over_questions(rows):
+        pairs = zip(rows[0], rows[1], strict=True)
+        return Header(
+            platform, 2, tuple(Title(clean(name), clean(text) or clean(name)) for name, text in pairs)
+        )
     upper = [_filled(row) for row in rows[: number - 1]]
     titles = tuple(_joined(column) for column in zip(*upper, rows[number - 1], strict=True))
     if number == 2:
@@ -34,7 +42,70 @@ def read(rows: Sequence[Sequence[str]], header_rows: int | None, platform: str) 
 
 
 def _guessed_rows(rows: Sequence[Sequence[str]]) -> int:
-    return 2 if names_two_rows(rows) else int(not _only_numbers(rows[0]))
+    if names_two_rows(rows) or names_over_questions(rows):
+        return 2
+    return int(not _only_numbers(rows[0]))
+
+
+def names_over_questions(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a row of short names above a row of the questions in words, which is no respondent.
+
+    Its texts are all different and given by nobody below, though some stand above numbers, or above answers
+    that come back all the time.
+    """
+    if len(rows) < 2 + _ENOUGH:
+        return False
+    upper, lower = rows[0], rows[1]
+    named = [place for place, cell in enumerate(upper) if cell.strip()]
+    texts = [lower[place].strip() for place in named]
+    different = len({fold(text) for text in texts}) == len(texts) == len({fold(upper[p]) for p in named})
+    merged = any(cell.strip() for place, cell in enumerate(lower) if place not in named)
+    if len(named) < 2 or merged or not different or not _describes([upper[p].strip() for p in named], texts):
+        return False
+    below = [[row[place].strip() for row in rows[2:] if row[place].strip()] for place in named]
+    told = [_is_told(text, given) for text, given in zip(texts, below, strict=True)]
+    sure = any(sign and _numbers(given) for sign, given in zip(told, below, strict=True))
+    if not sure and sum("?" in text or len(text.split()) > 2 for text in texts) < len(texts) / 2:
+        return False
+    return False not in told and told.count(True) >= max(2, len(told) / 2)
+
+
+def _describes(names: Sequence[str], texts: Sequence[str]) -> bool:
+    """Tell whether texts may say in words what short names stand for."""
+    short = all(len(name) <= _SHORT and "?" not in name for name in names)
+    worded = all(any(map(str.isalpha, text)) and "@" not in text for text in texts)
+    return short and worded and sum(map(len, texts)) >= sum(map(len, names))
+
+
+def _is_told(text: str, given: Sequence[str]) -> bool | None:
+    """Tell whether a text above answers cannot be one (True), is one (False), or may be one (None)."""
+    if text in given or _NUMBER.match(text):
+        return False
+    if len(given) < _ENOUGH or fold(text) in load_words().missing:
+        return None
+    return True if len(set(given)) <= len(given) / 3 or _numbers(given) else None
+
+
+def _numbers(given: Collection[str]) -> bool:
+    return bool(given) and all(_NUMBER.match(answer) for answer in given)
+
+
+def answers_among(rows: Sequence[Sequence[str]], number: int) -> int | None:
+    """Return the first row (from 0) that is a respondent among so many that are said to be headers, or None.
+
+    Most of what it holds is answered again below, or stands among numbers and is one.
+    """
+    for place in range(1, min(number, len(rows))):
+        below = [[row[column].strip() for row in rows[number:]] for column in range(len(rows[place]))]
+        filled = [(cell.strip(), set(below[at])) for at, cell in enumerate(rows[place]) if cell.strip()]
+        like = sum(cell in given or _among_numbers(cell, given) for cell, given in filled)
+        if filled and like >= max(2, 0.6 * len(filled)):
+            return place
+    return None
+
+
+def _among_numbers(cell: str, given: set[str]) -> bool:
+    return bool(_NUMBER.match(cell)) and _numbers(given - {""})
 
 
 def names_two_rows(rows: Sequence[Sequence[str]]) -> bool:
