@@ -29,6 +29,7 @@ GROUPS: Mapping[str, str] = {
     "edit": "Changes",
     "go": "Places",
     "answers": "Data",
+    "segments": "Segments",
     "sheet": "Sheet",
     "help": "Help",
 }
@@ -53,6 +54,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("theme", "Light or dark theme", (), "sun-moon", "go"),
     Gesture("panel", "Next panel", ("F6",), "panel-right", "go"),
     Gesture("filter", "Filter the list", ("Ctrl+F",), "search", "go"),
+    Gesture("segment", "Segment", ("F5",), "shapes", "segments"),
     Gesture("next", "Next persona", ("Ctrl+Tab",), "chevron-right", "sheet"),
     Gesture("export", "Export…", ("Ctrl+E", "Ctrl+P"), "download", "sheet"),
     Gesture("zoom-in", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", "sheet"),
@@ -110,6 +112,11 @@ def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:
         window.addAction(action)
     action.setEnabled(not gesture.local)
     return action
+
+
+def keys_of(key: str) -> str:
+    """Return the first shortcut of a gesture as it is written on the keys of this system."""
+    return shortcut_text(next(gesture for gesture in GESTURES if gesture.key == key))
 
 
 def shortcut_text(gesture: Gesture) -> str:

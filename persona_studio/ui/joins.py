@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from persona_studio.ui.given import given
 from persona_studio.ui.projects import SURVEYS
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from persona_studio.domain.joins import Choice
@@ -48,7 +49,7 @@ class Joins(QObject):
 
     def _ask(self, title: str, slot: Any) -> None:
         t = self._kit.t
-        dialog = QFileDialog(self._window, t(title))
+        dialog = FileDialog(self._window, t(title))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{t('Surveys')} ({SURVEYS})")
         dialog.fileSelected.connect(slot)

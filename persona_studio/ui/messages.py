@@ -25,6 +25,7 @@ class Messages(QObject):
         self._error: UserError | None = None
         studio.said.connect(self._say)
         studio.changed.connect(self.toast.outdate)
+        studio.closed.connect(self.toast.hide)  # it speaks of a project that is no longer there
         studio.refused.connect(self.refuse)
         studio.jobs.shown.connect(self._progress)
         studio.jobs.rested.connect(self.progress.hide)

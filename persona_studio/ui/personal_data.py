@@ -18,6 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.data import told
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button
+from persona_studio.ui.widgets.file_dialog import FileDialog
 from persona_studio.ui.widgets.labels import Paragraph
 
 
@@ -95,7 +96,7 @@ class PersonalGestures(QObject):
     def _choose_file(self) -> None:
         wave, _ = self._now()
         title = self._kit.t("Find {file}", file=self._kit.t.quoted(wave.source.file))
-        dialog = QFileDialog(self._over, title)
+        dialog = FileDialog(self._over, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.keep_from)
         dialog.finished.connect(dialog.deleteLater)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
-from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Portrait, Provenance, Section
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from persona_studio.services.drafting import Drafted
     from persona_studio.services.shaping import State
 
-ACCENTS = 8
 FAMILY = "draft"
 
 
@@ -130,12 +129,3 @@ def edited(persona: Persona) -> bool:
         line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines
     )
 
-
-def blank(project: Project, name: str) -> Persona:
-    """Return a persona with the six usual sections and nothing in them, in the first colour nobody wears."""
-    worn = {p.accent for p in project.personas}
-    accent = next((a for a in range(1, ACCENTS + 1) if a not in worn), 1)
-    faces = {p.portrait.drawing for p in project.personas}
-    drawing = next((d for d in (f"n{i:02d}" for i in range(1, 8)) if d not in faces), "n01")
-    sections = tuple(Section(id=new_id(), key=key) for key in JULIE_SECTIONS)
-    return Persona(id=new_id(), name=name, accent=accent, portrait=Portrait(drawing), sections=sections)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -18,6 +18,7 @@ from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.given import given
 from persona_studio.ui.steps import Steps
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from persona_studio.domain.project import Project
@@ -95,9 +96,10 @@ class Projects(QObject):
         """Show how the table on the clipboard is understood."""
         from persona_studio.services.pasting import PastedTable  # noqa: PLC0415 - when something is pasted
 
-        board = QGuiApplication.clipboard().mimeData()
-        name = self._kit.t("Clipboard")
-        pasted = self._studio.attempt(PastedTable, board.text(), board.html(), name)
+        # A clipboard that another program holds, or that is gone, has no data at all: not even empty ones.
+        board = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        text, html = (board.text(), board.html()) if board is not None else ("", "")
+        pasted = self._studio.attempt(PastedTable, text, html, self._kit.t("Clipboard"))
         if pasted is not None:
             self._end_talk()
             self._forget_pasted()
@@ -317,7 +319,7 @@ class Projects(QObject):
             recents.remember(self._studio.preferences, self._studio.session.path, self._studio.project)
 
     def _ask_file(self, title: str, kinds: str, slot: Callable[[str], object]) -> None:
-        dialog = QFileDialog(self._window, title)
+        dialog = FileDialog(self._window, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(kinds)
         dialog.fileSelected.connect(slot)
@@ -325,7 +327,7 @@ class Projects(QObject):
         dialog.open()
 
     def _save_dialog(self, title: str, target: Path) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, str(target.parent))
+        dialog = FileDialog(self._window, title, str(target.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(target.suffix)
         dialog.selectFile(target.name)

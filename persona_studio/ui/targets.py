@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from persona_studio.services.outputs import file_name
 from persona_studio.services.targets import with_ending
 from persona_studio.ui.given import given
+from persona_studio.ui.widgets.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from persona_studio.ui.studio import Studio
@@ -32,7 +33,7 @@ def remember_folder(studio: "Studio", target: Path) -> None:
 
 def _ask(parent: QWidget, title: str, proposed: Path, then: Then) -> None:
     ending = proposed.suffix
-    dialog = QFileDialog(parent, title, str(proposed.parent))
+    dialog = FileDialog(parent, title, str(proposed.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(f"{ending[1:].upper()} (*{ending})")
     dialog.setDefaultSuffix(ending[1:])

@@ -1,6 +1,7 @@
 """The dialog before an import, by keys and pointer: what it shows, what can be changed, what it stores."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from persona_studio.domain.variables import Kind
 from persona_studio.services.jobs import Worker
 from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.dialogs.importing.lines import LinesModel
@@ -97,6 +99,21 @@ def test_it_shows_what_was_understood_and_stores_nothing(talk, program, tmp_path
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert program.window.projects.got == []
     assert [file.name for file in tmp_path.glob("*.persona")] == []
+
+
+def test_the_counts_of_kinds_make_up_the_questions(talk, tmp_path):
+    file = tmp_path / "poids.csv"
+    lines = [
+        f"{i + 1};p{i}@exemple.fr;{'oui' if i % 3 else 'non'};{i % 60};mot {i} et {i * i};{0.5 + i % 7 / 10}"
+        for i in range(60)
+    ]
+    file.write_text("id;courriel;achat;age;avis;poids\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    dialog = talk(file)
+    kinds = {v.kind for v in dialog._imported.wave.variables}
+    assert {Kind.IDENTIFIER, Kind.WEIGHT} <= kinds, "kinds that were not counted before"
+    whole, *counts = dialog._understood.text().split(" · ")
+    assert whole.endswith("6 questions")
+    assert sum(int(count.rsplit(" ", 1)[1]) for count in counts) == 6
 
 
 def test_enter_imports_what_was_shown(talk, program, tmp_path):
@@ -285,6 +302,13 @@ def test_nothing_is_left_of_a_table_that_is_not_imported(program):
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert program.window.projects.got == []
     assert not folder.exists()
+
+
+def test_a_clipboard_that_holds_nothing_at_all_is_told(program, monkeypatch):
+    nothing = SimpleNamespace(mimeData=lambda: None)  # what Qt gives while another program holds it
+    monkeypatch.setattr("persona_studio.ui.projects.QGuiApplication.clipboard", lambda: nothing)
+    program.window.actions_["paste"].trigger()
+    assert "presse-papiers" in program.window.start.strip._fact.text()
 
 
 def test_a_clipboard_without_a_table_is_told(program):

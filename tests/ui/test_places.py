@@ -139,6 +139,17 @@ def test_a_variable_is_added_from_a_list(segments, variable):
     assert variable("ignore").role is Role.ACTIVE
 
 
+def test_segmenting_has_a_key_that_the_button_tells(segments, program, monkeypatch):
+    asked = []
+    monkeypatch.setattr("persona_studio.ui.places.segments.place.form", lambda *a: asked.append(a))
+    assert segments.variables.go.toolTip() == "Segmenter (F5)"
+    QTest.keyClick(program.window, Qt.Key.Key_F5)
+    assert len(asked) == 1
+    program.window.go("personas")
+    QTest.keyClick(program.window, Qt.Key.Key_F5)
+    assert len(asked) == 1, "nothing is computed out of sight"
+
+
 def test_too_few_variables_explain_the_button(open_place, bare_file, program):
     place = open_place(bare_file, "segments")
     from persona_studio.services import authoring

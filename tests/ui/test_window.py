@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -16,6 +16,8 @@ from persona_studio.ui.actions import GESTURES
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.shortcuts import Shortcuts
 from persona_studio.ui.frame.places import PLACES
+from persona_studio.ui.qt_words import QtWords
+from persona_studio.ui.widgets.file_dialog import FileDialog
 
 # The offscreen platform has no window manager to tell about the sizes of dialogs.
 PLACE_NAMES = [name for name, _, _ in PLACES]
@@ -134,6 +136,37 @@ def test_the_toast_offers_undo(program, whole_file):
     QTest.mouseClick(toast._undo, Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
     assert program.studio.project.personas[0].accent == persona.accent
+
+
+def test_what_was_said_of_a_project_goes_with_it(program, whole_file, bare_file):
+    program.studio.open(whole_file)
+    program.studio.do(SetField(program.studio.project.id, "name", "Autre"), "Project renamed")
+    program.studio.said.emit("Enquête importée", True)
+    toast = program.window.messages.toast
+    assert toast.isVisible()
+    program.studio.open(bare_file)
+    assert not toast.isVisible(), "its Undo would undo something in the other project"
+
+
+@pytest.mark.parametrize("save", [False, True])
+def test_the_dialog_of_files_speaks_the_language_of_the_window(application, program, tmp_path, save):
+    qt = QtWords(application, program.studio.kit)
+    dialog = FileDialog(program.window, "Choisir", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    if save:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("Enquêtes (*.csv)")
+    said = {label: dialog.labelText(label).replace("&", "") for label in QFileDialog.DialogLabel}
+    dialog.deleteLater()
+    application.removeTranslator(qt._translator)
+    QLocale.setDefault(QLocale.c())
+    assert said == {
+        QFileDialog.DialogLabel.LookIn: "Voir dans\u00a0:",
+        QFileDialog.DialogLabel.FileName: "Nom de fichier\u00a0:",
+        QFileDialog.DialogLabel.FileType: "Fichiers de type\u00a0:",
+        QFileDialog.DialogLabel.Accept: "Enregistrer" if save else "Ouvrir",
+        QFileDialog.DialogLabel.Reject: "Annuler",
+    }
 
 
 def test_a_refused_gesture_says_why_and_changes_nothing(program, whole_file):

@@ -11,6 +11,7 @@ from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import SECONDARY, Button, IconButton
 from persona_studio.ui.widgets.fields import Check
+from persona_studio.ui.widgets.file_dialog import FileDialog
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.surfaces import clear
 
@@ -81,7 +82,7 @@ class CodebookPart(QWidget):
     @Slot()
     def _ask(self) -> None:
         t = self._kit.t
-        dialog = QFileDialog(self, t("Choose a codebook"))
+        dialog = FileDialog(self, t("Choose a codebook"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{t('Codebooks')} ({CODEBOOKS})")
         dialog.fileSelected.connect(self._chosen)

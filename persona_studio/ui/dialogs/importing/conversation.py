@@ -36,7 +36,17 @@ HEAVY = 2 << 20
 """Bytes of a file that is not read before a second process can take the looks at it."""
 WIDE, TALL, SIDE = 1180, 700, 364
 EDGE = 40
-KINDS = (Kind.NOMINAL, Kind.MULTIPLE, Kind.ORDINAL, Kind.NUMERIC, Kind.TEXT, Kind.DATE)
+KINDS = (
+    Kind.NOMINAL,
+    Kind.MULTIPLE,
+    Kind.ORDINAL,
+    Kind.NUMERIC,
+    Kind.TEXT,
+    Kind.DATE,
+    Kind.IDENTIFIER,
+    Kind.WEIGHT,
+)
+"""All kinds, in the order they are counted: their counts and personal data make up the questions."""
 
 
 class Conversation(Sheet):
@@ -278,6 +288,9 @@ class Conversation(Sheet):
         questions = t.plural("{n} question", "{n} questions", len(wave.variables))
         counts = Counter(v.kind for v in wave.variables if v.personal is None)
         kinds = [f"{words.kind(kind, t)} {t.integer(counts[kind])}" for kind in KINDS if counts[kind]]
+        hidden = len(wave.variables) - counts.total()
+        if hidden:
+            kinds.append(f"{t('Personal data')} {t.integer(hidden)}")
         return " · ".join([t("{people}, {questions}", people=people, questions=questions), *kinds])
 
     # -------------------------------------------------------------- the end

@@ -12,14 +12,13 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, PersonaKind, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring
+from persona_studio.services import authoring, casting
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
-from persona_studio.ui.personas_maker import blank
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
 from persona_studio.ui.places.personas.menus import kind_menu, persona_menu
 from persona_studio.ui.places.personas.pen import Pen
@@ -320,7 +319,7 @@ class PersonasPlace(Place):
     def make_blank(self) -> None:
         """Make a persona by hand and write its name."""
         project = self.studio.project
-        made = blank(project, self.texts()("New persona"))
+        made = casting.blank(project, self.texts()("New persona"))
         if self.studio.do(authoring.add_persona(project, made), "Persona created"):
             self.show_persona(made.id)
             self.refresh()

@@ -43,6 +43,7 @@ class SegmentsPlace(Place):
         self.variables.switched.connect(self._switch)
         self.variables.adding.connect(self._add)
         self.variables.segmenting.connect(self.segment)
+        actions.on("segment", self._segment_by_key)
         self.candidates = Candidates(self.kit)
         self.candidates.chosen.connect(self._choose_number)
         self.strip = Strip(self.kit, beside=True)
@@ -152,7 +153,7 @@ class SegmentsPlace(Place):
         why_not = self._why_not(wave)
         self.variables.show_wave(wave, why_not, editable=self.studio.editable)
         self._first.setEnabled(self.studio.editable and not why_not)
-        self._first.setToolTip(why_not)
+        self._first.setToolTip(self.variables.go.toolTip())
         if found is not None:
             self._show(found)
 
@@ -236,6 +237,12 @@ class SegmentsPlace(Place):
     def segment(self) -> None:
         """Segment with the active variables, letting the data say how many."""
         self._start(None)
+
+    @Slot()
+    def _segment_by_key(self) -> None:
+        """Do what the button would, while it is in view and can be pressed."""
+        if self.isVisible() and self.variables.go.isEnabled():
+            self.segment()
 
     @Slot()
     def _open_segmentations(self) -> None:

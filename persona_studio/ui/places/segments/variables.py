@@ -10,6 +10,7 @@ from persona_studio.domain.variables import Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.themes import Asked, by_theme
 from persona_studio.ui import words
+from persona_studio.ui.actions import keys_of
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check
@@ -71,7 +72,7 @@ class ActiveVariables(Panel):
         )
         self.add.setEnabled(editable)
         self.go.setEnabled(editable and not why_not)
-        self.go.setToolTip(why_not)
+        self.go.setToolTip(why_not or t("{words} ({keys})", words=t("Segment"), keys=keys_of("segment")))
         shown = set(self._shown)
         variables = [v for v in wave.variables if v.id in shown]
         filled = (variables, editable, t.language)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from persona_studio import __version__
 from persona_studio.ui import recents
@@ -17,6 +17,7 @@ from persona_studio.ui.places.start.example import ExampleCard
 from persona_studio.ui.places.start.rows import RecentList
 from persona_studio.ui.preferences import Preferences
 from persona_studio.ui.widgets.buttons import IconButton
+from persona_studio.ui.widgets.file_dialog import FileDialog
 from persona_studio.ui.widgets.labels import Key, Label
 from persona_studio.ui.widgets.surfaces import Column
 
@@ -119,7 +120,7 @@ class Discover(Column):
 
     @Slot(str)
     def _seek(self, path: str) -> None:
-        dialog = QFileDialog(self, self._kit.t("Find {file}", file=self._kit.t.quoted(Path(path).name)))
+        dialog = FileDialog(self, self._kit.t("Find {file}", file=self._kit.t.quoted(Path(path).name)))
         dialog.setNameFilter(f"{self._kit.t('Projects')} (*.persona)")
         self._sought = path
         dialog.fileSelected.connect(self._found)

@@ -1,0 +1,16 @@
+"""The dialog that asks for a file, all its words in the language of the window."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_SAID = {QFileDialog.DialogLabel.LookIn: "Look in:", QFileDialog.DialogLabel.FileType: "Files of type:"}
+"""Labels whose letter to press changed since Qt's catalogues were made: Qt itself says them in English."""
+
+
+class FileDialog(QFileDialog):
+    """Qt's own dialog, or the system's; ``folder`` is where it opens."""
+
+    def __init__(self, parent: QWidget | None, title: str, folder: str = "") -> None:
+        super().__init__(parent, title, folder)
+        for label, source in _SAID.items():
+            self.setLabelText(label, QCoreApplication.translate("QFileDialog", source))
