@@ -82,12 +82,15 @@ def propose(project: Path, wave: Id, files: Files, progress: Progress) -> Propos
     """Read the other file and look for identifiers that both carry. Runs in the worker.
 
     Raises:
-        UserError: a file cannot be read; `join_other_survey`: the survey's file is not the one imported.
+        UserError: a file cannot be read; `join_other_survey`: the survey's file is not the one imported;
+            `join_itself`: the other file is the survey's own, which has nothing to add.
     """
     with ProjectFile.open(project, read_only=True) as file:
         found, answers = wave_in(file.project, wave), file.answers(wave)
         mine = _mine(found, answers, files.survey, progress)
         imported = _read(files.other, progress)
+        if imported.wave.source.sha256 == found.source.sha256:
+            raise UserError("join_itself", file=files.other.name)
         names = {found.variable(key).name for key in mine}
         theirs = _theirs(imported, files.other, progress, names)
     pairs = [_pair(on, name, a, b) for on, a in mine.items() for name, b in theirs.items()]

@@ -113,6 +113,16 @@ def test_a_grid_named_like_one_of_the_survey_stays_a_grid_of_its_own(tmp_path):
         assert blocks == {grid: 3, f"{grid} (2)": 3, f"{grid} (3)": 3}
 
 
+def test_the_survey_itself_has_nothing_to_add(session, files, tmp_path):
+    again = tmp_path / "copie.csv"
+    again.write_bytes(files[0].read_bytes())
+    wave = session.project.wave
+    for file in (files[0], again):
+        with pytest.raises(UserError) as refused:
+            joining.propose(session.path, wave.id, joining.Files(file), Silent())
+        assert refused.value.code == "join_itself"
+
+
 def test_a_key_that_is_not_there_is_said(session, files):
     choice = Choice(keys=Keys(session.project.wave.variables[0].id, "nulle part"), take=("carte",))
     with pytest.raises(UserError, match="join_no_key"):
