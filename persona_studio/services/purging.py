@@ -175,8 +175,12 @@ class _Work:
         waves = tuple(self._wave(file, wave, stored, changed) for wave in file.project.waves)
         gone = {which for wave in file.project.waves for which in self._gone(wave)}
         personas = tuple(_without_quotes(persona, gone) for persona in file.project.personas)
+        snapshots = tuple(
+            replace(one, persona=_without_quotes(one.persona, gone)) for one in file.project.snapshots
+        )
         project = replace(
             file.project, waves=waves, personas=scrubbed(personas, self._eraser.clean),
+            snapshots=scrubbed(snapshots, self._eraser.clean),
             segmentations=scrubbed(
                 tuple(_outdated(one, gone, changed) for one in file.project.segmentations),
                 self._eraser.clean,
@@ -256,9 +260,10 @@ def _without_quotes(persona: Persona, gone: set[Id]) -> Persona:
         replace(section, attributes=tuple(a for a in section.attributes if not quotes(a.evidence)))
         for section in persona.sections
     )
+    hypotheses = tuple(a for a in persona.hypotheses if not quotes(a.evidence))
     if quotes(persona.quote_evidence):
         persona = replace(persona, quote="", quote_evidence=None, quote_provenance=Provenance.HYPOTHESIS)
-    return replace(persona, sections=sections)
+    return replace(persona, sections=sections, hypotheses=hypotheses)
 
 
 def _packed(file: ProjectFile, place: Place) -> Packed:
