@@ -111,11 +111,11 @@ def _of_question(asked: Asked) -> list[Fact]:
     """Choose what one question tells: its clearest answer, or that the answer is rare in the segment."""
     topic, findings = asked.topic, asked.findings
     if topic.variable.kind is Kind.NUMERIC:
-        return [_number(topic, f) for f in findings if f.shown and f.base >= SMALLEST_BASE]
-    facts = [fact for f in findings if f.shown and (fact := _answer(asked, f)) is not None]
+        return [number_fact(topic, f) for f in findings if f.shown and f.base >= SMALLEST_BASE]
+    facts = [fact for f in findings if f.shown and (fact := answer_fact(asked, f)) is not None]
     said = [f for f in facts if f.over and f.finding.share >= WORTH_SAYING]
     if not any(f.typical for f in said) and is_scale(topic.variable):
-        sides = [side for f in facts if f.over and (side := _side(f, findings)) is not None]
+        sides = [side for f in facts if f.over and (side := side_fact(f, findings)) is not None]
         said = sorted(sides, key=lambda f: -f.strength)[:1] or said
     limit = 2 if topic.variable.kind is Kind.MULTIPLE else 1
     chosen = sorted(said, key=lambda f: (not f.typical, -f.strength))[:limit]
@@ -124,12 +124,14 @@ def _of_question(asked: Asked) -> list[Fact]:
     return chosen or sorted(told, key=lambda f: -f.strength)[:1]
 
 
-def _number(topic: Topic, finding: Finding) -> Fact:
+def number_fact(topic: Topic, finding: Finding) -> Fact:
+    """Return what a mean tells: more than everybody's, or less."""
     over = finding.share > finding.overall
     return Fact(topic, finding, (), over=over, typical=False, pole=over if topic.statement else None)
 
 
-def _answer(asked: Asked, finding: Finding) -> Fact | None:
+def answer_fact(asked: Asked, finding: Finding) -> Fact | None:
+    """Return what one answer tells; None when too few gave it, or when it says nothing."""
     topic, variable = asked.topic, asked.topic.variable
     level = variable.level(finding.level) if finding.level is not None else None
     if level is None or not enough(finding) or says_nothing(variable, level):
@@ -148,7 +150,7 @@ def enough(finding: Finding) -> bool:
     return finding.base >= SMALLEST_BASE and finding.count >= FEWEST
 
 
-def _side(fact: Fact, findings: Sequence[Finding]) -> Fact | None:
+def side_fact(fact: Fact, findings: Sequence[Finding]) -> Fact | None:
     """Return the whole side of a scale that an answer stands on, when most of the segment stand there."""
     variable = fact.topic.variable
     levels = [level for level in variable.levels if pole_of(variable, level)[0] is fact.pole]

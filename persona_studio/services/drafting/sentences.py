@@ -69,8 +69,30 @@ def _number(fact: Fact, voice: Voice) -> Line | None:
             else "Identifies less than average with {quote}"
         )
         return Line(texts(form, quote=_quoted_question(fact, voice)), QUOTED)
+    measured = _measured(fact, voice)
+    if measured:
+        return Line(measured, SENTENCE)
+    subject = _noun(fact, voice) if voice.grammar and _worded(fact) else None
+    if subject is None:
+        return None  # the name of a column, or words of another language: nothing a sheet could say
     form = "{topic}: above average" if fact.over else "{topic}: below average"
-    return Line(texts(form, topic=_subject(fact, voice)), LABEL)
+    return Line(texts(form, topic=subject), LABEL)
+
+
+def _measured(fact: Fact, voice: Voice) -> str | None:
+    """Say a well-known number, whatever the words of its question."""
+    said = fold(fact.topic.question)
+    for measure in shipped("measures")["measure"]:
+        if starting(measure["is"]).match(said):
+            over, under = measure[voice.texts.language]
+            return str(over if fact.over else under)
+    return None
+
+
+def _worded(fact: Fact) -> bool:
+    """Tell whether a question has words, and not only the name of its column."""
+    variable = fact.topic.variable
+    return not fact.topic.coded and (" " in variable.label.strip() or variable.label != variable.name)
 
 
 def _age(fact: Fact, voice: Voice) -> str:
@@ -88,7 +110,7 @@ def _answer(fact: Fact, voice: Voice) -> Line | None:
     if made is None or fact.typical or made.quality < SENTENCE:
         return made
     form = "{line}, more often than average" if "," in made.text else "More often than average, {line}"
-    return Line(voice.texts(form, line=_inner(made.text, voice)), SENTENCE * 0.9)
+    return Line(voice.texts(form, line=inner(made.text, voice)), SENTENCE * 0.9)
 
 
 def _rarely(fact: Fact, voice: Voice) -> Line | None:
@@ -154,12 +176,20 @@ def _yes_no(fact: Fact, voice: Voice) -> Line:
             return Line(said, SENTENCE)
     subject = _subject(fact, voice)
     if fact.on_scale:
-        rating = texts("high rating") if yes else texts("low rating")
+        worded = all(any(map(str.isalpha, level.label[:1])) for level in fact.levels)
+        rating = _steps(fact, voice) if worded else texts("high rating") if yes else texts("low rating")
         return Line(_joined(fact, voice, subject, rating), LABEL)
     if voice.grammar and yes and fact.typical and len(subject.split()) > 2 and "?" not in subject:
         return Line(subject, LABEL)
     quality = QUOTED * 0.6 if fact.topic.coded else LABEL if yes else QUOTED
     return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), quality)
+
+
+def _steps(fact: Fact, voice: Voice) -> str:
+    """Return the steps of a scale that a fact is about, in the words of the survey."""
+    answers = [clean(level.label) for level in fact.levels]
+    said = [_inner(one, voice) if voice.grammar else voice.texts.quoted(one) for one in answers]
+    return voice.texts.listed(said, style="or")
 
 
 def _activity(fact: Fact, voice: Voice) -> str | None:
@@ -257,6 +287,6 @@ def _quoted_answer(fact: Fact, voice: Voice) -> str:
     return voice.texts.quoted(shortened(clean(fact.answer), _QUESTION))
 
 
-def _inner(text: str, voice: Voice) -> str:
+def inner(text: str, voice: Voice) -> str:
     """Return a line as it stands after a colon."""
     return (forms.lowered if voice.texts.language == "fr" else english.lowered)(text)
