@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.recipes import CODED, USABLE
 from persona_studio.domain.variables import Kind, Variable
@@ -67,7 +68,7 @@ class Form:
     title: str
     questions: tuple[FormQuestion, ...]
     segments: tuple[str, ...]
-    accents: tuple[int, ...]
+    accents: tuple[Wears, ...]
     start: tuple[int, ...]
     margin: float
     accuracy: float = 0.0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from persona_studio.domain.colours import Wears, Worn
 from persona_studio.domain.ids import Id
 
 
@@ -193,6 +194,11 @@ class Persona:
     def attributes(self) -> tuple[Attribute, ...]:
         """All attributes of the sections shown, in reading order."""
         return tuple(a for s in self.sections if not s.hidden for a in s.attributes)
+
+    @property
+    def worn(self) -> Wears:
+        """The colour it wears: one of the eight accents, or one of its own."""
+        return Worn(self.accent, self.colour) if self.colour else self.accent
 
 
 class Kept(StrEnum):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from persona_studio.domain.colours import Wears, Worn, shades
+from persona_studio.domain.personas import Persona
 from persona_studio.publish.text import Style
 
 MM = 72 / 25.4
@@ -47,9 +49,15 @@ ACCENTS: tuple[Accent, ...] = (
 )
 
 
-def accent(number: int) -> Accent:
-    """Return the accent of a number, 1 to 8; later numbers begin again."""
-    return ACCENTS[(number - 1) % len(ACCENTS)]
+def accent(worn: Wears) -> Accent:
+    """Return the accent of a number, 1 to 8, or a colour of one's own; later numbers begin again."""
+    number, colour = worn if isinstance(worn, Worn) else (worn, "")
+    return Accent(*shades(colour)) if colour else ACCENTS[(number - 1) % len(ACCENTS)]
+
+
+def accent_of(persona: Persona) -> Accent:
+    """Return the accent that a persona wears."""
+    return accent(persona.worn)
 
 
 def serif(font: str, size: float, colour: str) -> Style:

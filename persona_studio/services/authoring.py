@@ -95,13 +95,21 @@ def add_persona(project: Project, persona: Persona) -> Insert:
 
 
 def set_accent(project: Project, persona: Id, accent: int) -> Edit:
-    """Give a persona a colour; who wears it takes the one that becomes free, so that no two look alike."""
-    edit = SetField(persona, "accent", accent)
+    """Give a persona one of the eight colours; who wears it takes the one that becomes free.
+
+    So no two look alike. A colour of its own goes.
+    """
+    edits = [SetField(persona, "colour", ""), SetField(persona, "accent", accent)]
     found = find(project, persona)
     wearer = next((p for p in project.personas if p.accent == accent and p.id != persona), None)
-    if wearer is None or not isinstance(found, Persona):
-        return edit
-    return Together((edit, SetField(wearer.id, "accent", found.accent)))
+    if wearer is not None and isinstance(found, Persona):
+        edits.append(SetField(wearer.id, "accent", found.accent))
+    return Together(tuple(edits))
+
+
+def set_colour(persona: Id, colour: str) -> Edit:
+    """Give a persona a colour of its own, "#RRGGBB"; it keeps the shape of its accent."""
+    return SetField(persona, "colour", colour)
 
 
 def remove(target: Id) -> Edit:

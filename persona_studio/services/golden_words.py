@@ -45,7 +45,7 @@ def question_text(variable: Variable, texts: Texts) -> str:
 
 def form_of(project: Project, found: Segmentation, wave: Wave, golden: Golden, texts: Texts) -> Form:
     """Return the questionnaire of golden questions that are not outdated."""
-    accents = {p.segment: p.accent for p in project.personas if p.segment is not None}
+    accents = {p.segment: p.worn for p in project.personas if p.segment is not None}
     source = [project.name] if wave.name in ("", project.name) else [project.name, wave.name]
     return Form(
         title=project.name,

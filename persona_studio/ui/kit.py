@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.texts import Texts
 from persona_studio.ui.theme import Accent, Theme
 from persona_studio.ui.wording import Setter, Wording
 
 if TYPE_CHECKING:
+    from persona_studio.domain.personas import Persona
     from persona_studio.ui.icons import Icons
 
 
@@ -62,9 +64,13 @@ class Kit:
         """Return pixels of the drawings at the text size in use."""
         return self.theme.px(pixels)
 
-    def accent(self, number: int) -> Accent:
+    def accent(self, worn: Wears) -> Accent:
+        """Return the colours and the shape of an accent."""
+        return self.theme.accent(worn)
+
+    def accent_of(self, persona: "Persona") -> Accent:
         """Return a persona's colours and shape."""
-        return self.theme.accent(number)
+        return self.theme.accent(persona.worn)
 
     def picture(self, name: str, role: str = "text2", size: float = 18) -> QPixmap:
         """Return an icon as a picture."""
@@ -74,7 +80,7 @@ class Kit:
         """Return an icon for Qt's own widgets."""
         return self.icons.icon(name, self.colour(role).name(), self.px(size), self.colour("text3").name())
 
-    def portrait(self, drawing: str, accent: int, size: float, skin: str = "") -> QPixmap:
+    def portrait(self, drawing: str, accent: Wears, size: float, skin: str = "") -> QPixmap:
         """Return a persona's round portrait."""
         colours = self.accent(accent)
         return self.icons.portrait(drawing, colours.tint, colours.clair, self.px(size), skin)

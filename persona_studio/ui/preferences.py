@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from persona_studio.domain.colours import Wears
+
 
 @dataclass(frozen=True, slots=True)
 class Recent:
@@ -13,7 +15,7 @@ class Recent:
     personas: int = 0
     segments: int = 0
     hypotheses: int = 0
-    faces: tuple[tuple[str, int], ...] = ()
+    faces: tuple[tuple[str, Wears], ...] = ()
     when: str = ""
 
 

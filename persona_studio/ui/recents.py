@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from persona_studio.domain.colours import Wears, Worn, written
 from persona_studio.texts import Texts
 from persona_studio.ui.preferences import Preferences, Recent
 
@@ -39,7 +40,7 @@ def remember(preferences: Preferences, path: Path, project: "Project") -> None:
         personas=len(project.personas),
         segments=len(found.segments) if found else 0,
         hypotheses=sum(a.provenance == "hypothesis" for p in project.personas for a in p.attributes),
-        faces=tuple((p.portrait.drawing, p.accent) for p in project.personas[:5]),
+        faces=tuple((p.portrait.drawing, p.worn) for p in project.personas[:5]),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
     _keep(preferences, [recent, *(r for r in recents(preferences) if r.path != recent.path)])
@@ -97,8 +98,16 @@ def _read(entry: Any) -> Recent | None:
             personas=int(entry.get("personas", 0)),
             segments=int(entry.get("segments", 0)),
             hypotheses=int(entry.get("hypotheses", 0)),
-            faces=tuple((str(drawing), int(accent)) for drawing, accent in faces),
+            faces=tuple((str(drawing), _worn(accent)) for drawing, accent in faces),
             when=str(entry.get("when", "")),
         )
     except (TypeError, ValueError):
         return None
+
+
+def _worn(kept: Any) -> Wears:
+    """Return a colour as it was kept: the number of an accent, or that and a colour of one's own."""
+    if isinstance(kept, list | tuple):
+        number, colour = kept
+        return Worn(int(number), written(str(colour)))
+    return int(kept)

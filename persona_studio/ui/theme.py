@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
+from persona_studio.domain.colours import Wears, Worn, shades
 from persona_studio.paths import resource
 
 POINTS_PER_PIXEL = 0.75
@@ -94,9 +95,13 @@ class Theme:
             self._colours[role] = QColor(role if role.startswith("#") else self.tokens[role])
         return self._colours[role]
 
-    def accent(self, number: int) -> Accent:
-        """Return the accent 1 to 8."""
-        return self.accents[(number - 1) % len(self.accents)]
+    def accent(self, worn: Wears) -> Accent:
+        """Return the accent 1 to 8, or the shades of a colour of one's own, with the shape of its accent."""
+        number, colour = worn if isinstance(worn, Worn) else (worn, "")
+        usual = self.accents[(number - 1) % len(self.accents)]
+        if not colour:
+            return usual
+        return _on_screen(usual._replace(name=colour, **shades(colour)._asdict()), self.name)
 
     def font(self, role: str) -> QFont:
         """Return the font of a text role."""

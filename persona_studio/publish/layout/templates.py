@@ -5,7 +5,7 @@ from persona_studio.publish.layout.classique import classique
 from persona_studio.publish.layout.magazine import magazine
 from persona_studio.publish.layout.synthese import synthese
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
-from persona_studio.publish.style import accent
+from persona_studio.publish.style import accent_of
 from persona_studio.texts import Texts
 
 _MADE_BY = {"classique": classique, "magazine": magazine, "synthese": synthese}
@@ -18,5 +18,5 @@ def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies 
 
     Hand in the same ``supplies`` each time: a change of one text then costs the setting of that text only.
     """
-    work = Work(persona, facts, texts, supplies or Supplies(), accent(persona.accent))
+    work = Work(persona, facts, texts, supplies or Supplies(), accent_of(persona))
     return _MADE_BY.get(persona.template, classique)(work)

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from persona_studio.domain.colours import Wears
+
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 _HERE = Qt.ItemDataRole
@@ -22,7 +24,7 @@ class Cell:
     text: str
     number: bool = False
     bar: float | None = None
-    accent: int | None = None
+    accent: Wears | None = None
     tone: str = "text"
     strong: bool = False
     hint: str = ""

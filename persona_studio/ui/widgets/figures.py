@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.personas import Persona
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -42,12 +43,12 @@ class EvidenceBar(QWidget):
 class Shape(QWidget):
     """The shape of a persona or segment, in its colour."""
 
-    def __init__(self, kit: Kit, accent: int, size: float = 11) -> None:
+    def __init__(self, kit: Kit, accent: Wears, size: float = 11) -> None:
         super().__init__()
         self._kit, self._accent = kit, accent
         self.setFixedSize(kit.px(size), kit.px(size))
 
-    def dress(self, accent: int) -> None:
+    def dress(self, accent: Wears) -> None:
         """Take the shape and colour of another persona."""
         self._accent = accent
         self.update()
@@ -67,7 +68,7 @@ class Avatar(QWidget):
     """A persona's round portrait, perhaps ringed."""
 
     def __init__(
-        self, kit: Kit, drawing: str, accent: int, size: float, ring: str = "", skin: str = ""
+        self, kit: Kit, drawing: str, accent: Wears, size: float, ring: str = "", skin: str = ""
     ) -> None:
         super().__init__()
         self._kit, self._size, self._ring = kit, size, ring
@@ -78,7 +79,7 @@ class Avatar(QWidget):
     @classmethod
     def of(cls, kit: Kit, persona: Persona, size: float, ring: str = "") -> "Avatar":
         """Return the portrait of a persona."""
-        return cls(kit, persona.portrait.drawing, persona.accent, size, ring, persona.portrait.skin)
+        return cls(kit, persona.portrait.drawing, persona.worn, size, ring, persona.portrait.skin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint portrait and ring."""
@@ -98,7 +99,7 @@ class Faces(QWidget):
 
     STEP, SIDE = 30, 36
 
-    def __init__(self, kit: Kit, faces: tuple[tuple[str, int], ...]) -> None:
+    def __init__(self, kit: Kit, faces: tuple[tuple[str, Wears], ...]) -> None:
         super().__init__()
         self._kit, self._faces = kit, faces
         self.setFixedSize(self.sizeHint())

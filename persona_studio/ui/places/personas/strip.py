@@ -54,7 +54,7 @@ class _Face(QAbstractButton):
         elif self.underMouse():
             paint.rounded(painter, rect, px(8), colour("hover"))
         look = self.persona.portrait
-        face = self._kit.portrait(look.drawing, self.persona.accent, 38, look.skin)
+        face = self._kit.portrait(look.drawing, self.persona.worn, 38, look.skin)
         painter.drawPixmap(px(10), px(7), face)
         room = rect.width() - px(58) - px(8)
         for font, role, text, top in (

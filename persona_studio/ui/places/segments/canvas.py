@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal,
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsEllipseItem, QVBoxLayout, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.services import mapping
 from persona_studio.services.mapping import Ellipse, Points
 from persona_studio.ui.kit import Kit
@@ -46,7 +47,7 @@ class Named:
 
     number: int
     text: str
-    accent: int
+    accent: Wears
     aside: bool = False
 
 
@@ -184,8 +185,8 @@ class MapCanvas(QWidget):
             ground.setOpacity(1.0 if number in (0, of) else FAINT)
         self._over.update()
 
-    def accent(self, number: int) -> int:
-        """Return the number of the accent of a segment."""
+    def accent(self, number: int) -> Wears:
+        """Return the accent of a segment."""
         return self._named[number].accent
 
     def _look(self, number: int) -> Accent:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment
@@ -151,7 +152,7 @@ class SegmentCard(Card):
     ) -> None:
         super().__init__(kit)
         self.segment, self._persona = segment, persona
-        number = persona.accent if persona else segment.number
+        number = persona.worn if persona else segment.number
         px = kit.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(17), px(10), px(17), px(12))
@@ -162,7 +163,7 @@ class SegmentCard(Card):
         self._add_findings(column, variables, fill)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _head(self, number: int) -> QHBoxLayout:
+    def _head(self, number: Wears) -> QHBoxLayout:
         kit, segment, px = self._kit, self.segment, self._kit.px
         head = QHBoxLayout()
         head.setSpacing(px(10))

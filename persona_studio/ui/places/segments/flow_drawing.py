@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.flow_layout import BLOCK, GAP, Block, Matrix, Ribbon, laid_out
 from persona_studio.ui.widgets import paint
@@ -22,7 +23,7 @@ class FlowColumn:
 
     head: str
     names: tuple[str, ...]
-    accents: tuple[int, ...] = ()
+    accents: tuple[Wears, ...] = ()
 
 
 class FlowDrawing(QWidget):
@@ -68,7 +69,7 @@ class FlowDrawing(QWidget):
             paint.rounded(painter, rect, 2, self._colour(block.column, block.segment))
         self._words(painter, blocks)
 
-    def _accent(self, column: int, segment: int) -> int | None:
+    def _accent(self, column: int, segment: int) -> Wears | None:
         accents = self._columns[column].accents
         return accents[segment] if segment < len(accents) else None
 

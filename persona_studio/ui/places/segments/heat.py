@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment
 from persona_studio.services.profiling import Cell
@@ -77,14 +78,14 @@ def _rgb(colour: QColor) -> tuple[int, int, int]:
 class Heads(QHeaderView):
     """The names of the segments with their shapes, sizes and a line in their colours."""
 
-    def __init__(self, kit: Kit, accents: Mapping[Id, int]) -> None:
+    def __init__(self, kit: Kit, accents: Mapping[Id, Wears]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._kit, self._accents = kit, accents
         self.setFixedHeight(kit.px(HEAD))
         self.setMinimumSectionSize(kit.px(NARROWEST))
         self.setHighlightSections(False)
 
-    def dress(self, accents: Mapping[Id, int]) -> None:
+    def dress(self, accents: Mapping[Id, Wears]) -> None:
         """Give the segments other colours."""
         self._accents = accents
         self.viewport().update()

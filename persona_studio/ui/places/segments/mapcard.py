@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
@@ -225,7 +226,7 @@ class MapCard(Card):
 
     # -------------------------------------------------------------- showing
 
-    def show_segmentation(self, found: Segmentation, wave: Wave | None, accents: Mapping[Id, int]) -> None:
+    def show_segmentation(self, found: Segmentation, wave: Wave | None, accents: Mapping[Id, Wears]) -> None:
         """Show where the people of a segmentation stand; what is in view stays when only words changed."""
         self._found = found
         everybody = self._everybody(found)
@@ -263,7 +264,7 @@ class MapCard(Card):
                 self._shown = _Everybody(points.sample(), mapping.ellipses(points))
         return self._shown
 
-    def _named(self, segment: Segment, accents: Mapping[Id, int]) -> Named:
+    def _named(self, segment: Segment, accents: Mapping[Id, Wears]) -> Named:
         t = self._kit.t
         text = f"{segment_name(segment, self._kit)} {t.percent(segment.share)}"
         return Named(segment.number, text, accents.get(segment.id, segment.number), segment.set_aside)

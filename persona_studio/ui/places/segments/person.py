@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
@@ -76,7 +77,7 @@ class PersonCard(Card):
                 rows.addWidget(part, place, side)
         return rows
 
-    def tell(self, title: str, accent: int, answers: Sequence[Given], more: int) -> str:
+    def tell(self, title: str, accent: Wears, answers: Sequence[Given], more: int) -> str:
         """Show somebody's answers (at most MOST) and return them as they are spoken."""
         t, spoken = self._kit.t, []
         self._shape.dress(accent)

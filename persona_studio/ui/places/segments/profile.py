@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment, Segmentation
 from persona_studio.services import keeping, profiling, shaping
@@ -211,7 +212,7 @@ class Profile(Card):
         return foot
 
     def show_segments(
-        self, segments: Sequence[Segment], groups: Sequence[Group], accents: Mapping[Id, int]
+        self, segments: Sequence[Segment], groups: Sequence[Group], accents: Mapping[Id, Wears]
     ) -> None:
         """Show other segments, or other answers; the cell that was chosen stays so where it still is."""
         row, column = self._chosen_key()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Candidate, Flow, Segmentation, Sensitivity
 from persona_studio.domain.strength import STYLE, agreed, gained, steadiness
@@ -46,7 +47,7 @@ def steadiness_heads(t: Texts) -> list[Head]:
     ]
 
 
-def steadiness_rows(found: Segmentation, accents: Mapping[Id, int], kit: Kit) -> list[list[Cell]]:
+def steadiness_rows(found: Segmentation, accents: Mapping[Id, Wears], kit: Kit) -> list[list[Cell]]:
     """Return a row for each segment: who comes back when people are drawn again."""
     t, rows = kit.t, []
     for segment in found.segments:
@@ -257,7 +258,7 @@ def otherwise(one: Sensitivity, variables: Mapping[Id, Variable], t: Texts) -> s
     """Say which choice was made otherwise, in words of the window."""
     from persona_studio.services.segmentations import choice_made_otherwise  # noqa: PLC0415 - with the tab
 
-    questions = {i: words.shown_name(v) for i, v in variables.items()}
+    questions = {i: words.shown_item(v) for i, v in variables.items()}
     params = tuple((key, _block(value) if key == "block" else value) for key, value in one.params)
     return choice_made_otherwise(replace(one, params=params), questions, t)
 

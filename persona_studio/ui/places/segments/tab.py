@@ -9,6 +9,7 @@ from persona_studio.domain.segments import Segmentation
 from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
+    from persona_studio.domain.colours import Wears
     from persona_studio.domain.ids import Id
     from persona_studio.domain.personas import Persona
     from persona_studio.domain.variables import Variable
@@ -48,7 +49,7 @@ class Tab(QWidget):
         """Return the personas by the id of their segment."""
         return {p.segment: p for p in self.studio.project.personas if p.segment is not None}
 
-    def accents_of(self, found: Segmentation) -> "dict[Id, int]":
+    def accents_of(self, found: Segmentation) -> "dict[Id, Wears]":
         """Return the colour of each segment: its persona's, else that of its number."""
         personas = self.personas()
-        return {s.id: personas[s.id].accent if s.id in personas else s.number for s in found.segments}
+        return {s.id: personas[s.id].worn if s.id in personas else s.number for s in found.segments}

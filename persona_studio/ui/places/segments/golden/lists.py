@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.golden import Golden
 from persona_studio.domain.golden_form import Form
 from persona_studio.services.golden_words import Branch, branch_said
@@ -65,7 +66,7 @@ def gain_said(gain: float, kit: Kit) -> str:
 class SegmentRow(QWidget):
     """How often a segment is found."""
 
-    def __init__(self, kit: Kit, name: str, accent: int, share: float) -> None:
+    def __init__(self, kit: Kit, name: str, accent: Wears, share: float) -> None:
         super().__init__()
         px = kit.px
         label, rate, bar = Elided(kit, "body"), Label(kit, "number-strong"), EvidenceBar(kit, "strong")
