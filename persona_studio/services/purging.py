@@ -82,7 +82,7 @@ def prepare(path: Path, erasure: Erasure, folder: Path, progress: Progress) -> R
         progress.step(len(kept), len(kept) + 1, "purge")
         clean = backups.place(folder, file.project.id)
         after, columns = work.on(file)
-        opening.make(clean, after, columns)
+        opening.make(clean, after, columns, _pictures(file))
     return Ready(file.project, after, clean, tuple(path for path in kept if path.exists()))
 
 
@@ -124,7 +124,7 @@ def _renew(copy: Path, work: "_Work") -> None:
         if opening.is_current(copy):
             with ProjectFile.open(copy, read_only=True) as file:
                 project, columns = work.on(file)
-                opening.make(copy, project, columns)
+                opening.make(copy, project, columns, _pictures(file))
             return
     except UserError as error:
         if error.code not in ("project_damaged", "project_not_one", "project_missing"):
@@ -264,6 +264,14 @@ def _without_quotes(persona: Persona, gone: set[Id]) -> Persona:
     if quotes(persona.quote_evidence):
         persona = replace(persona, quote="", quote_evidence=None, quote_provenance=Provenance.HYPOTHESIS)
     return replace(persona, sections=sections, hypotheses=hypotheses)
+
+
+def _pictures(file: ProjectFile) -> Iterator[tuple[Id, bytes]]:
+    """Yield the photos of the personas: the data of a survey are not in them."""
+    for which in file.pictures():
+        data = file.picture(which)
+        if data is not None:
+            yield which, data
 
 
 def _packed(file: ProjectFile, place: Place) -> Packed:

@@ -12,6 +12,7 @@ from persona_studio import paths
 from persona_studio.domain.changes import Change, Happened, Node
 from persona_studio.domain.edits import Applied, Edit, merged
 from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Answers, Column
@@ -19,7 +20,7 @@ from persona_studio.errors import UserError
 from persona_studio.store import backups
 from persona_studio.store.blobs import Packed
 from persona_studio.store.project_file import ProjectFile
-from persona_studio.store.repository import Columns, Place
+from persona_studio.store.repository import Columns, Pictures, Place
 
 Subscriber = Callable[[tuple[Change, ...]], object]
 STAGED = 2**19
@@ -109,6 +110,23 @@ class Session:
         """Name of the gesture that :meth:`redo` would do again, or ""."""
         return self._redo[-1].label if self._redo else ""
 
+    @property
+    def history(self) -> tuple[tuple[str, ...], int]:
+        """Names of the gestures that can be undone or done again, the oldest first; how many are done now."""
+        labels = (*(done.label for done in self._undo), *(done.label for done in reversed(self._redo)))
+        return labels, len(self._undo)
+
+    def go_to(self, step: int) -> None:
+        """Undo, or do again, until so many gestures of :attr:`history` are done.
+
+        Raises:
+            UserError: one of them cannot be written; those before it are.
+        """
+        while len(self._undo) > max(0, step):
+            self.undo()
+        while len(self._undo) < step and self._redo:
+            self.redo()
+
     def do(
         self,
         edit: Edit,
@@ -117,6 +135,7 @@ class Session:
         *,
         merge: bool = False,
         personal: bool = False,
+        pictures: Pictures | None = None,
     ) -> None:
         """Apply a gesture, write it, tell the subscribers.
 
@@ -127,6 +146,8 @@ class Session:
             merge: make one undo step of it and the gesture before, when both are typing in the same text. The
                 burst ends with any other gesture, with undo and redo, and with :meth:`end_burst`.
             personal: let new columns leave the file as soon as the gesture is undone, not when it is closed.
+            pictures: photos that come with it, by id, stored in the same transaction. They stay in the file
+                until it is closed, whatever is undone, and then as long as a persona names them.
 
         Raises:
             UserError: it does not apply or cannot be written; then nothing happened.
@@ -136,7 +157,7 @@ class Session:
         if applied.project == self.project and not after:
             return
         before = self._replaced(after)
-        self._write(applied, after)
+        self._write(applied, after, pictures=pictures)
         withdrawn = tuple(place for place in after if place not in before) if personal else ()
         again = {place: after[place] for place in (*before, *withdrawn)}
         self._push(_Done(label, edit, applied.inverse, before, again, withdrawn, merge and not after))
@@ -216,6 +237,15 @@ class Session:
         """Return each respondent's place on the map of a segmentation, None when it has none."""
         return self._file.column(segmentation, MAP_COLUMN)
 
+    def picture(self, which: Id) -> bytes | None:
+        """Return a stored photo, None when there is none of that id."""
+        return self._file.picture(which)
+
+    def pictures_of(self, persona: Persona) -> Pictures:
+        """Return the photo of a persona by its id, to be carried into another project; empty without one."""
+        data = self.picture(persona.photo.picture) if persona.photo is not None else None
+        return {persona.photo.picture: data} if persona.photo is not None and data is not None else {}
+
     def save_copy(self, path: Path) -> None:
         """Write a copy of the project; the session stays with its own file."""
         self._file.save_copy(path)
@@ -272,8 +302,14 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _write(self, applied: Applied, columns: Columns, without: tuple[Place, ...] = ()) -> None:
-        self._file.write(applied.project, columns, without)
+    def _write(
+        self,
+        applied: Applied,
+        columns: Columns,
+        without: tuple[Place, ...] = (),
+        pictures: Pictures | None = None,
+    ) -> None:
+        self._file.write(applied.project, columns, without, pictures)
         if time.monotonic() > self._backup_due:
             self.back_up()
 

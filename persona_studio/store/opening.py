@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
@@ -70,8 +71,13 @@ def refuse_other(path: Path) -> None:
         raise UserError("project_over_file", file=path.name) from error
 
 
-def make(path: Path, project: Project, columns: Iterable[tuple[Place, Column | Packed]]) -> None:
-    """Write a file of a project and its columns, in the place of what was there, and leave it closed.
+def make(
+    path: Path,
+    project: Project,
+    columns: Iterable[tuple[Place, Column | Packed]],
+    pictures: Iterable[tuple[Id, bytes]] = (),
+) -> None:
+    """Write a file of a project, its columns and pictures, in the place of what was there; leave it closed.
 
     Nothing is in it but what is given: unlike a copy it holds no trace of what the project was before.
 
@@ -90,6 +96,8 @@ def make(path: Path, project: Project, columns: Iterable[tuple[Place, Column | P
         repository.write(connection, None, project)
         for place, column in columns:
             repository.write_columns(connection, {place: column})
+        for which, data in pictures:
+            repository.write_pictures(connection, {which: data})
 
 
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:

@@ -16,7 +16,7 @@ from persona_studio.errors import UserError
 from persona_studio.store import backups, blobs, locks, opening, repository
 from persona_studio.store.blobs import Packed
 from persona_studio.store.engine import connect, copy_pages, plain_words, reading
-from persona_studio.store.repository import Columns, Place
+from persona_studio.store.repository import Columns, Pictures, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,14 @@ class ProjectFile:
         """Whether nothing can be written."""
         return self._mine is None
 
-    def write(self, project: Project, columns: Columns | None = None, without: Iterable[Place] = ()) -> None:
-        """Write what is new in ``project``, and columns, in one transaction: on disk when this returns.
+    def write(
+        self,
+        project: Project,
+        columns: Columns | None = None,
+        without: Iterable[Place] = (),
+        pictures: Pictures | None = None,
+    ) -> None:
+        """Write what is new in ``project``, columns and pictures, in one transaction: then it is on disk.
 
         Columns it is to be ``without`` are overwritten in it; those of what is no more wait for the end.
 
@@ -138,6 +144,7 @@ class ProjectFile:
             repository.write(connection, self._project, project)
             repository.write_columns(connection, columns or {})
             repository.delete_columns(connection, without)
+            repository.write_pictures(connection, pictures or {})
         self._project = project
         self._saved += 1
 
@@ -184,6 +191,16 @@ class ProjectFile:
         """Return what tells a stored column from any other, "" when there is none."""
         packed = self.packed(owner, key)
         return blobs.mark(packed) if packed else ""
+
+    def picture(self, which: Id) -> bytes | None:
+        """Return a stored picture, None when there is none of that id."""
+        with plain_words(self.path, "project_damaged"), reading(self._engine) as connection:
+            return repository.read_picture(connection, which)
+
+    def pictures(self) -> list[Id]:
+        """Return the ids of the stored pictures that a persona names."""
+        with plain_words(self.path), reading(self._engine) as connection:
+            return repository.pictures(connection)
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the project as it is now; the session goes on with the file it has.

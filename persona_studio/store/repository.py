@@ -15,7 +15,7 @@ from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, node_of
 from persona_studio.domain.waves import REMOVAL_COLUMN, Column
 from persona_studio.store.blobs import Packed, pack
-from persona_studio.store.schema import answers, chunk, thing
+from persona_studio.store.schema import answers, chunk, picture, thing
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
 ROWS = (
@@ -35,6 +35,8 @@ Place = tuple[Id, Id]
 """Owner of a column (a wave or segmentation) and its key (a variable, the segmentation, one of NAMED)."""
 Columns = Mapping[Place, Column | Packed]
 """Columns by owner and key."""
+Pictures = Mapping[Id, bytes]
+"""Photos by id; a picture of the same id is the same picture."""
 NAMED = (REMOVAL_COLUMN, MAP_COLUMN)
 """Keys that name no thing: their columns go with their owner."""
 
@@ -128,9 +130,38 @@ def places(connection: Connection) -> list[Place]:
     return [(row.owner, row.key) for row in connection.execute(query)]
 
 
+def write_pictures(connection: Connection, pictures: Pictures) -> None:
+    """Store pictures, each in the place of the one of the same id."""
+    lines = [{"id": i, "data": data} for i, data in pictures.items()]
+    if lines:
+        connection.execute(insert(picture).prefix_with("OR REPLACE"), lines)
+
+
+def read_picture(connection: Connection, which: Id) -> bytes | None:
+    """Return a stored picture, or None."""
+    found = connection.execute(select(picture.c.data).filter_by(id=which)).scalar_one_or_none()
+    return found if isinstance(found, bytes) else None
+
+
+def pictures(connection: Connection) -> list[Id]:
+    """Return the ids of the stored pictures that a persona, in use or kept as it was, names."""
+    return list(connection.execute(select(picture.c.id).where(~_unseen()).order_by(picture.c.id)).scalars())
+
+
 def collect(connection: Connection) -> None:
-    """Delete the columns of things that are no more, and of variables whose answers are not to be stored."""
+    """Delete the columns of things that are no more, of variables whose answers are not to be stored, and the
+    pictures of nobody.
+    """
     connection.execute(delete(answers).where(_gone()))
+    connection.execute(delete(picture).where(_unseen()))
+
+
+def _unseen() -> ColumnElement[bool]:
+    """Tell which pictures no persona names, be it in use or kept in a snapshot."""
+    shown = func.json_extract(thing.c.body, "$.photo.picture")
+    kept = func.json_extract(thing.c.body, "$.persona.photo.picture")
+    named = [select(found).where(found.is_not(None)) for found in (shown, kept)]
+    return picture.c.id.not_in(named[0].union(named[1]))
 
 
 def _gone() -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What the window shows: the open project, and the one way to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from persona_studio.ui.kit import Kit
 if TYPE_CHECKING:
     from persona_studio.domain.changes import Change
     from persona_studio.domain.edits import Edit
+    from persona_studio.domain.ids import Id
     from persona_studio.domain.project import Project
     from persona_studio.services.session import Session
     from persona_studio.ui.preferences import Preferences
@@ -93,12 +94,23 @@ class Studio(QObject):
         self.adopt(session)
         return True
 
-    def do(self, edit: "Edit | None", label: str, *, say: bool = False, merge: bool = False) -> bool:
-        """Make a gesture and tell whether it was made; ``label`` is its name (English source)."""
+    def do(
+        self,
+        edit: "Edit | None",
+        label: str,
+        *,
+        say: bool = False,
+        merge: bool = False,
+        pictures: "Mapping[Id, bytes] | None" = None,
+    ) -> bool:
+        """Make a gesture and tell whether it was made; ``label`` is its name (English source).
+
+        ``pictures`` are photos that come with it.
+        """
         if self.session is None or edit is None:
             return False
         try:
-            self.session.do(edit, label, merge=merge)
+            self.session.do(edit, label, merge=merge, pictures=pictures)
         except UserError as error:
             self.refused.emit(error)
             return False
