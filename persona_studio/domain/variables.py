@@ -1,9 +1,13 @@
 """Variables: one question or column of a wave, with its kind, its role and its levels."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from persona_studio.domain.ids import Id
+
+_CODED = re.compile(r"\W*|[A-Za-z]{0,4}[_.-]?\d+[A-Za-z]?(?:[_.\- ]\d+)*")
+"""What stands for an item without words: SQ001, 3, q0007_0001."""
 
 
 class Kind(StrEnum):
@@ -165,6 +169,19 @@ class Variable:
     stored: bool = True
     pseudonymised: bool = False
     as_missing: tuple[AsMissing, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """What an item of a grid says by itself: its label without the name of the question.
+
+        Empty where that is nothing but a code.
+        """
+        if not self.block or not self.label.startswith(self.block):
+            return ""
+        said = self.label[len(self.block) :].strip(" -–:\u00a0\u202f")
+        if said.startswith("[") and "]" in said:
+            said = said[1 : said.rindex("]")].strip()
+        return "" if _CODED.fullmatch(said) else said
 
     @property
     def missing_count(self) -> int:

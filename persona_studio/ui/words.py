@@ -105,6 +105,11 @@ def shown_name(variable: Variable) -> str:
     return shown_question(variable.label or variable.name)
 
 
+def shown_item(variable: Variable) -> str:
+    """Return what an item of a grid says by itself, else the question in words."""
+    return shown_question(variable.item) if variable.item else shown_name(variable)
+
+
 def shown_question(question: str) -> str:
     """Return a question in words, without the code it may begin with."""
     return _apostrophes(_coded(question)[1])
@@ -179,7 +184,7 @@ def finding(found: Finding, variables: dict[str, Variable]) -> tuple[str, str]:
 def row_words(variable: Variable, level: int | None) -> tuple[str, str]:
     """Return (answer, question) of a level of a variable in words; the answer is empty for a number."""
     found = variable.level(level) if level is not None else None
-    return _apostrophes(found.label if found else ""), shown_name(variable)
+    return _apostrophes(found.label if found else ""), shown_item(variable)
 
 
 def finding_line(answer: str, question: str, t: Texts) -> str:

@@ -271,6 +271,10 @@ def test_whose_is_not_guessed_for_a_noun_of_unknown_gender():
         ("Qui valide l'achat ?", "Mon n+1", "son n+1 valide l'achat"),
         ("Qui valide l'achat ?", "La direction générale", "la direction générale valide l'achat"),
         ("Qui valide l'achat ?", "Moi, sans conseil", "valide l'achat elle-même, sans conseil"),
+        ("Qui choisit le magasin ?", "Moi seul(e)", "choisit seule le magasin"),
+        ("Êtes-vous satisfait de votre magasin ?", "Très satisfait", "très satisfaite de son magasin"),
+        ("Êtes-vous satisfait(e) du lieu ?", "Plutôt pas satisfait(e)", "plutôt pas satisfaite du lieu"),
+        ("Êtes-vous satisfait de votre magasin ?", "Je ne sais pas", None),
         ("Quel est votre métier ?", "Cadre", None),
     ],
 )
@@ -283,6 +287,8 @@ def test_open_questions(question, answer, line):
     [
         ("Quel type de thé buvez-vous ?", "type de thé"),
         ("Quelle est votre formation ?", "formation"),
+        ("Quel est votre budget alimentaire mensuel, en euros ?", "budget alimentaire mensuel"),
+        ("Quelle est votre ancienneté (en années) ?", "ancienneté"),
         ("Secteur", "Secteur"),
         ("Votre lieu de résidence", "lieu de résidence"),
         ("Que pensez-vous de ce magasin ?", None),

@@ -1,6 +1,7 @@
 """From findings to the lines of a sheet: what may be said, in which words, with which evidence."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -153,6 +154,55 @@ def test_answers_that_tell_nothing_are_left_out():
     for answer in ("Autre", "Ne sait pas", "Other (please specify)", "NSP", "3"):
         variable = question("Secteur", answer, "Banque")
         assert one(finding(variable, answer), variables=[variable]).attributes == ()
+
+
+def test_codes_are_never_printed():
+    codes = question("FREQ", "A1", "A2", "A3")
+    yes = question("PROMO", "Y", "N")
+    column, foreign = number("heures.conduite"), number("Weight")
+    said = one(
+        finding(codes, "A1"),
+        finding(yes, "Y"),
+        *(finding(v, share=12.0, overall=9.0, ratio=1.3, effect=0.8) for v in (column, foreign)),
+        variables=[codes, yes, column, foreign],
+    )
+    assert said.attributes == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "over", "line"),
+    [
+        ("heures.tv", True, "Regarde la télévision plus longtemps que la moyenne"),
+        ("Nombre d'enfants", False, "A moins d’enfants que la moyenne"),
+        ("Quel est votre budget mensuel, en euros ?", True, "Budget mensuel : au-dessus de la moyenne"),
+    ],
+)
+def test_a_number_is_said_in_words(label, over, line):
+    asked = number(label)
+    share = 12.0 if over else 6.0
+    persona = one(finding(asked, share=share, overall=9.0, ratio=share / 9, effect=0.8), variables=[asked])
+    assert lines(persona) == [line.replace("’", "'")]
+
+
+STEM = "Êtes-vous d'accord avec ces phrases ?"
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("[J'aime relever des défis]", "Aime relever des défis"),
+        (" - J'aime relever des défis", "Aime relever des défis"),
+        ("[Le prix]", "Le prix : tout à fait d'accord"),
+    ],
+)
+def test_an_item_of_a_grid_speaks_for_itself(item, line):
+    asked = replace(question(f"{STEM} {item}", *AGREEMENT, kind=Kind.ORDINAL), block=STEM)
+    assert lines(one(finding(asked, AGREEMENT[4], share=0.6), variables=[asked])) == [line]
+
+
+def test_an_item_that_is_a_code_has_no_words():
+    asked = replace(question("OPI[SQ001]", *AGREEMENT, kind=Kind.ORDINAL), block="OPI")
+    assert asked.item == ""
 
 
 def test_two_questions_with_one_answer_say_it_once():

@@ -34,6 +34,22 @@ def test_a_title_for_somebody_of_no_known_gender_takes_none():
     assert persona.feminine is None
 
 
+def test_a_name_fits_what_sets_a_segment_apart_first():
+    card = question("Avez-vous une carte de fidélité ?", "Oui", "Non")
+    shop = question("Lieu", "Magasin bio", "Marché")
+    weak, strong = (
+        finding(card, "Oui", share=0.66, overall=0.5),
+        finding(shop, "Magasin bio", share=0.8, overall=0.2),
+    )
+    assert Case([card], [[weak]]).drafted().personas[0].title == "esprit fidèle"
+    assert Case([card, shop], [[weak, strong]]).drafted().personas[0].title == "esprit engagé"
+    other = question("Lieu", "Hypermarché", "Marché")
+    lost = finding(other, "Hypermarché", share=0.8, overall=0.2)
+    assert Case([card, other], [[weak, lost]]).drafted().personas[0].title == "", "loyalty comes far behind"
+    few = finding(shop, "Magasin bio", share=0.35, overall=0.1)
+    assert Case([shop], [[few]]).drafted().personas[0].title == "", "most of them are not so"
+
+
 def test_titles_differ_and_go_to_who_earns_them_most():
     found = [
         [finding(ROI, "Moins de six mois", share=0.7, overall=0.4)],

@@ -138,6 +138,17 @@ _WHICH = re.compile(
     r"\w+-(?:vous|t-il|t-elle|il|elle)\s*\?$",
     re.IGNORECASE,
 )
+_WHAT = re.compile(
+    r"^(?:quel(?:le)?s? (?:est|sont|était) )(?P<noun>[^?,]+?)(?:,? \(?en "
+    r"(?:euros?|€|heures?|minutes?|km|kg|cm|années?|ans|mois|jours)\b[^?]*)?\s*\?$",
+    re.IGNORECASE,
+)
+"""« Quel est votre budget mensuel, en euros ? »: the unit is no part of what is asked."""
+_CONTENT = re.compile(
+    r"^(?:dans quelle mesure )?[êe]tes-vous satisfait(?:e|\(e\)|·e)?s? (?P<of>d'|de la |de l'|de |du |des )"
+    r"(?P<rest>[^?]+?)\s*\?$",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(
     rf"^(?P<before>[^?]*?)(?P<clitics>{_CLITIC}*)(?P<verb>\w+)-vous\b ?(?P<rest>[^?]*?)\s*\??$", re.IGNORECASE
 )
@@ -188,7 +199,7 @@ def choice(question: str, answer: str, feminine: bool | None) -> str | None:
     if whose is None:
         return _who(question, answer, feminine)
     put = lowered(whose)
-    who = _who(question, answer, feminine)
+    who = _who(question, answer, feminine) or _content(question, put, feminine)
     if who:
         return who
     said = asked(question)
@@ -235,6 +246,16 @@ def _adverbial(word: str, put: str) -> bool:
     )
 
 
+def _content(question: str, put: str, feminine: bool | None) -> str | None:
+    """Answer « Êtes-vous satisfait de votre magasin ? »: "très satisfait de son magasin"."""
+    match = _CONTENT.match(question.replace("’", "'"))
+    if not match or not re.search(r"\bsatisfait(?:e|\(e\)|·e)?$", put):
+        return None
+    rest = possessed(match["rest"])
+    agreed = gendered(re.sub(r"satisfaite?$", "satisfait(e)", put), feminine)
+    return None if rest is None else f"{agreed} {match['of']}{rest}"
+
+
 def _who(question: str, answer: str, feminine: bool | None) -> str | None:
     """Answer « Qui valide l'achat ? »: "Son n+1 valide l'achat"."""
     match = re.match(r"^qui (?P<verb>\w+) (?P<rest>[^?]*?)\s*\?$", question.replace("’", "'"), re.IGNORECASE)
@@ -243,8 +264,13 @@ def _who(question: str, answer: str, feminine: bool | None) -> str | None:
     rest = possessed(match["rest"])
     if rest is None:
         return None
-    alone = re.match(r"moi(?:[- ]m[êe]me)?( seule?)?(,.*)?$", answer.replace("’", "'"), re.IGNORECASE)
+    alone = re.match(
+        r"moi(?:[- ]m[êe]me)?( seul(?:e|\(e\)|·e)?)?(,.*)?$", answer.replace("’", "'"), re.IGNORECASE
+    )
     if alone:
+        if alone[1]:
+            only = {True: "seule", False: "seul", None: "seul(e)"}[feminine]
+            return f"{match['verb'].lower()} {only} {rest}{alone[2] or ''}"
         self = {True: "elle-même", False: "lui-même", None: ""}[feminine]
         return f"{match['verb'].lower()} {rest}{' ' + self if self else ' personnellement'}{alone[2] or ''}"
     whose = possessed(answer)
@@ -256,7 +282,7 @@ def _who(question: str, answer: str, feminine: bool | None) -> str | None:
 def subject_of(question: str) -> str | None:
     """Return what a question is about: « Quel type de thé buvez-vous ? » gives "type de thé"."""
     said = question.replace("’", "'").strip()
-    match = re.match(r"^(?:quel(?:le)?s? (?:est|sont|était) )(?P<noun>[^?,]+?)\s*\?$", said, re.IGNORECASE)
+    match = _WHAT.match(said)
     match = match or _WHICH.match(said)
     if match:
         return possessed(re.sub(r"^(?:vos|votre|le|la|les|l') ?", "", match["noun"], flags=re.IGNORECASE))

@@ -26,8 +26,8 @@ class Facet(StrEnum):
 class Topic:
     """A question and what it is about.
 
-    ``question`` is its label without code, unless it is nothing but a code (``coded``). A ``sensitive`` one
-    gives no title. A ``statement`` speaks in the first person.
+    ``question`` is its label without code, or what an item of a grid says by itself, unless it is nothing but
+    a code (``coded``). A ``sensitive`` one gives no title. A ``statement`` speaks in the first person.
     """
 
     variable: Variable
@@ -39,7 +39,7 @@ class Topic:
     coded: bool
 
 
-_CODED = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[_.\- ]\d+)*")
+_CODED = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[_.\- ]\d+)*|[A-Z]{2,}[A-Z0-9_]*(?:\[\w+\])?")
 _STATEMENT = re.compile(r"^(je|j'|i|i'm|i've|moi,? je)(?=[\s'])|^j'", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def is_statement(text: str) -> bool:
 
 def topic(variable: Variable) -> Topic:
     """Return what a variable is about."""
-    question = clean(variable.label or variable.name)
+    question = clean(variable.item or variable.label or variable.name)
     # Only short labels are known by one word: a long question may mention an age or a goal in passing.
     said = f"{fold(question)} {fold(variable.name)}" if variable.name != variable.label else fold(question)
     statement = is_statement(question)

@@ -8,6 +8,8 @@ from persona_studio.services.drafting.words import clean, fold, shipped
 
 _COUNTED = re.compile(r"\b(nombre|combien|nb|number|how many|enfants|kids|children|siblings|jours|days)\b")
 _NEGATED = re.compile(r"^(?:not|no|non|pas)[ .:_-]+(?:de |d'|d’)?(.+)$", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,3}O?\d{1,3}")
+"""What a tool writes when codes were exported in the place of answers: A1, AO04, SQ003."""
 _MIDDLE = 0.4, 0.6
 
 
@@ -60,6 +62,8 @@ def says_nothing(variable: Variable, level: Level) -> bool:
     """Tell whether an answer tells nothing readable: "other", "don't know", the middle, a bare code."""
     said = fold(level.label)
     if not said or said in known("empty") | known("middle"):
+        return True
+    if all(_CODE.fullmatch(other.label.strip()) for other in variable.levels):
         return True
     if is_scale(variable):
         return pole_of(variable, level)[0] is None

@@ -15,6 +15,8 @@ from persona_studio.texts import Texts, typography
 
 LONGEST = 150
 _QUESTION = 90
+_SHORTEST = 3
+"""Letters under which an answer to a question without words is a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ SENTENCE, LABEL, QUOTED = 1.0, 0.9, 0.75
 
 def line_of(fact: Fact, voice: Voice) -> Line | None:
     """Say a fact in words; None when nothing readable can be said."""
+    if fact.topic.coded and fact.levels and (fact.pole is not None or len(fold(fact.answer)) < _SHORTEST):
+        return None  # "PROMO: yes" says nothing to who has not the questionnaire at hand
     made = _answer(fact, voice) if fact.levels else _number(fact, voice)
     if made is None or len(made.text) > LONGEST + 40:
         return None
@@ -188,7 +192,7 @@ def _yes_no(fact: Fact, voice: Voice) -> Line:
 def _steps(fact: Fact, voice: Voice) -> str:
     """Return the steps of a scale that a fact is about, in the words of the survey."""
     answers = [clean(level.label) for level in fact.levels]
-    said = [_inner(one, voice) if voice.grammar else voice.texts.quoted(one) for one in answers]
+    said = [inner(one, voice) if voice.grammar else voice.texts.quoted(one) for one in answers]
     return voice.texts.listed(said, style="or")
 
 

@@ -17,6 +17,8 @@ from persona_studio.texts import typography
 
 _LEAST = 0.3
 """Least effect of the strongest cue for a title to be earned: between small and medium (Cohen 1988)."""
+_NEAR = 0.5
+"""Least effect of that cue beside the strongest trait: a name must fit what the profile shows first."""
 _SECOND_TIER = 0.01
 
 
@@ -66,14 +68,20 @@ def _title(entry: Mapping[str, Any], language: str) -> Title:
 def _score(entry: Mapping[str, Any], facts: Sequence[Fact]) -> float:
     """Add up the effects of the facts that earn a title, the strongest counting most; 0 when not earned."""
     effects = sorted((fact.strength for fact in facts if _earns(entry, fact)), reverse=True)
-    if not effects or effects[0] < _LEAST:
+    foremost = max((fact.strength for fact in facts if _tells(fact)), default=0.0)
+    if not effects or effects[0] < max(_LEAST, _NEAR * foremost):
         return 0.0
     total = sum(effect / (1 + i) for i, effect in enumerate(effects))
     return total * (_SECOND_TIER if entry.get("tier", 1) > 1 else 1.0)
 
 
+def _tells(fact: Fact) -> bool:
+    """Tell whether a fact may name people: most of them are so, or their number lies beyond the mean."""
+    return not fact.topic.sensitive and (not fact.levels or (fact.over and fact.typical))
+
+
 def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:
-    if fact.topic.sensitive or not (fact.over or not fact.levels):
+    if not _tells(fact):
         return False
     question = fold(fact.topic.question)
     return any(_matches(cue, question, fact) for cue in entry["cues"])

@@ -170,7 +170,7 @@ class VariableTable(QAbstractTableModel):
         if entry.level is not None:
             return self._option_words(variable, entry.level, column)
         if column == Columns.VARIABLE:
-            name = words.shown_name(variable)
+            name = words.shown_item(variable) if entry.under else words.shown_name(variable)
             spoken = f"{name}, {words.kind(variable.kind, t)}"
             return spoken if role == _HERE.AccessibleTextRole else name
         if column == Columns.ROLE:

@@ -135,7 +135,7 @@ class _QuestionCheck(Check):
 
     def _explain(self, asked: Asked, active: int) -> None:
         t = self._kit.t
-        items = "\n".join(f"• {words.shown_name(v)}" for v in asked.variables)
+        items = "\n".join(f"• {words.shown_item(v)}" for v in asked.variables)
         head = t("{active} of {all} items form the segments.", active=active, all=len(asked.variables))
         self.explain(f"{self.text()}\n{head}\n{items}")
         self.setAccessibleDescription(head)
