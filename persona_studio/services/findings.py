@@ -251,6 +251,9 @@ def _less(fact: Fact, voice: Voice) -> str:
 def _asked(fact: Fact, voice: Voice) -> str:
     """Put question and answer side by side, in the words of the survey."""
     question, answer = fact.topic.question, clean(fact.answer)
+    if not fact.levels:
+        form = "{topic}: above average" if fact.over else "{topic}: below average"
+        return voice.texts(form, topic=question)
     if not fact.over:
         form = "{question} Rarely: {answer}" if question.endswith("?") else "{topic}: rarely {answer}"
         return voice.texts(form, question=question, topic=question, answer=inner(answer, voice))
