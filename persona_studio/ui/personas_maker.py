@@ -1,5 +1,7 @@
 """Segments become personas: drafted by the services, kept as one gesture."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.domain.personas import Kept, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
@@ -48,7 +50,7 @@ class PersonasMaker(QObject):
             names=t.listed([p.name for p in replaced]),
         )
         if touched:
-            body += " " + t("What was changed by hand on those of {names} goes too.", names=t.listed(touched))
+            body += " " + t("Those of {names}, changed by hand, go to the bin.", names=t.listed(touched))
         title = t.plural("Replace {n} sheet?", "Replace {n} sheets?", len(replaced))
         confirm = Confirm(studio.kit, parent, title, body, "Create the personas again")
         confirm.agreed.connect(self.make)
@@ -73,23 +75,59 @@ class PersonasMaker(QObject):
         done = partial(_keep, studio, self._drafted, found.id, state_of(found))
         studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
 
+    def make_one(self, segment: Id) -> None:
+        """Draft the persona of one segment; the others stay as they are."""
+        from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
+        from persona_studio.services.shaping import state_of  # noqa: PLC0415
+
+        studio = self._studio
+        session, found = studio.session, studio.project.segmentation
+        if session is None or found is None:
+            return
+        title = studio.kit.t("Drafting of the personas")
+        done = partial(_keep_one, studio, segment, found.id, state_of(found))
+        studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
+
+
+def _keep_one(studio: Studio, segment: Id, segmentation: Id, before: "State", drafted: "Drafted") -> None:
+    """Put the persona drafted from one segment after the others."""
+    from persona_studio.services.casting import free_accent, free_name  # noqa: PLC0415
+
+    found = _as_before(studio, segmentation, before, drafted)
+    made = next((p for p in drafted.personas if p.segment == segment), None)
+    if found is None or made is None:
+        return
+    project = studio.project
+    name = free_name(made.name, (p.name for p in project.personas))
+    made = replace(made, name=name, accent=free_accent(project, made.accent))
+    if studio.do(Insert(project.id, len(project.personas), made), "Persona created", say=True):
+        studio.wanted_persona = made.id
+        studio.wanted.emit("personas")
+
+
+def _as_before(studio: Studio, segmentation: Id, before: "State", drafted: "Drafted") -> Segmentation | None:
+    """Return the segments drafted from; None, after a word, when they or the answers are others by now."""
+    from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
+
+    found = studio.project.segmentation
+    if found is None or found.id != segmentation:
+        return None  # other segments were chosen while these were drafted
+    if state_of(found) != before:
+        studio.refused.emit(UserError("segments_changed_meanwhile"))
+        return None
+    return found if _still_there(studio, found.wave, drafted) else None
+
 
 def _keep(
     studio: Studio, known: dict[Id, Persona], segmentation: Id, before: "State", drafted: "Drafted"
 ) -> None:
     """Put drafted personas in the project, be what asked for them there or not; ``known`` notes them."""
-    from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
-
+    found = _as_before(studio, segmentation, before, drafted)
+    if found is None:
+        return
     project = studio.project
-    found = project.segmentation
-    if found is None or found.id != segmentation:
-        return  # other segments were chosen while these were drafted
-    if state_of(found) != before:
-        studio.refused.emit(UserError("segments_changed_meanwhile"))
-        return
-    if not _still_there(studio, found.wave, drafted):
-        return
-    if studio.do(replacing(project, found, drafted), "Personas created"):
+    touched = {p.id for p in project.personas if (p.id in known and p != known[p.id]) or edited(p)}
+    if studio.do(replacing(project, found, drafted, touched), "Personas created"):
         known.update({p.id: p for p in drafted.personas})
         t = studio.kit.t
         studio.said.emit(t.plural("{n} persona created", "{n} personas created", len(drafted.personas)), True)
@@ -107,10 +145,19 @@ def _still_there(studio: Studio, wave: Id, drafted: "Drafted") -> bool:
     return True
 
 
-def replacing(project: Project, found: Segmentation, drafted: "Drafted") -> Edit:
-    """Return the gesture that puts drafted personas in the place of those of other segments."""
-    gone: list[Edit] = [Remove(p.id) for p in project.personas if p.segment is not None]
-    stay = len(project.personas) - len(gone)
+def replacing(
+    project: Project, found: Segmentation, drafted: "Drafted", touched: Collection[Id] = ()
+) -> Edit:
+    """Return the gesture that puts drafted personas in the place of those of other segments.
+
+    The bin keeps those that somebody worked on (``touched``).
+    """
+    from persona_studio.services.casting import snapshot  # noqa: PLC0415 - loads with the first personas
+
+    replaced = [p for p in project.personas if p.segment is not None]
+    gone: list[Edit] = [Remove(p.id) for p in replaced]
+    gone += [Insert(project.id, 0, snapshot(p, Kept.BIN)) for p in replaced if p.id in touched]
+    stay = len(project.personas) - len(replaced)
     named: list[Edit] = [
         SetField(s.id, "name", drafted.names[s.id])
         for s in found.segments
@@ -128,4 +175,3 @@ def edited(persona: Persona) -> bool:
     return bool(persona.backstory or persona.source) or any(
         line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines
     )
-

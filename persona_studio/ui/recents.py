@@ -70,11 +70,17 @@ def state(recent: Recent, t: Texts) -> str:
 
 
 def day(recent: Recent, t: Texts, today: datetime) -> str:
-    """Say when a project was left: today with the time, yesterday with the time, else the date."""
+    """Say when a project was left, as :func:`told_when`."""
+    return told_when(recent.when, t, today)
+
+
+def told_when(moment: str, t: Texts, today: datetime) -> str:
+    """Say a moment (ISO 8601): today with the time, yesterday with the time, else the date; "" when none."""
     try:
-        when = datetime.fromisoformat(recent.when)
+        when = datetime.fromisoformat(moment)
     except ValueError:
         return ""
+    when = when.astimezone(today.tzinfo) if when.tzinfo and today.tzinfo else when
     days = (today.date() - when.date()).days
     if days == 0:
         return t("Today, {time}", time=t.moment(when))

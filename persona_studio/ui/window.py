@@ -34,6 +34,7 @@ NEEDS_PROJECT = (
     "import",
     "copy",
     "rename",
+    "history",
     "close",
     "export",
     "panel",
@@ -129,6 +130,7 @@ class Window(QMainWindow):
             "quit": self.close,
             "undo": self.studio.undo,
             "redo": self.studio.redo,
+            "history": self._history,
             "go-data": self._go_data,
             "go-segments": self._go_segments,
             "go-personas": self._go_personas,
@@ -189,6 +191,13 @@ class Window(QMainWindow):
     @Slot()
     def _go_workshop(self) -> None:
         self.go("workshop")
+
+    @Slot()
+    def _history(self) -> None:
+        from persona_studio.ui.dialogs.history import History  # noqa: PLC0415 - loads when first asked for
+
+        if self.studio.session is not None:
+            History(self.studio, self).open()
 
     @Slot()
     def _export(self) -> None:

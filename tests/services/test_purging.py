@@ -16,7 +16,7 @@ from helpers.traces import traces
 from persona_studio import paths
 from persona_studio.domain.edits import Insert, SetField
 from persona_studio.domain.ids import new_id
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Evidence, Kept, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
@@ -24,7 +24,7 @@ from persona_studio.domain.transforms import CountMissing, Recode, Transform
 from persona_studio.domain.variables import Kind, Missing, Personal, Role
 from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import authoring, importing, purging, transforming
+from persona_studio.services import authoring, casting, importing, purging, transforming, versions
 from persona_studio.services.purging import Erasure
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
@@ -127,8 +127,14 @@ def test_lines_that_quote_a_purged_question_leave_with_it(project: Path, home: P
             quote_evidence=Evidence(variable=free.id, quote=FREE),
         )  # fmt: skip
         session.do(Insert(session.project.id, 0, persona), "Added")
+        session.do(versions.keep(session.project, "p-1", "Before"), "Kept")
+        session.do(casting.duplicate(session.project, "p-1"), "Doubled")
+        twin = session.project.personas[1].id
+        session.do(casting.put_by(session.project, [twin], Kept.BIN), "In the bin")
         erase(session, emptied=["Commentaire"])
         left = session.project.personas[0]
+        for kept in session.project.snapshots:
+            assert [a.text for a in kept.persona.attributes] == ["Pressée"]
         assert [a.id for a in left.attributes] == ["a-2"]
         assert (left.quote, left.quote_provenance) == ("", Provenance.HYPOTHESIS)
     assert traces(project.parent, [FREE]) == {}

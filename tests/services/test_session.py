@@ -244,3 +244,17 @@ def test_columns_stored_ahead_are_not_lost_in_silence_when_a_purge_remakes_the_f
         next(ahead)
     assert caught.value.code == "staging_overtaken"
     session.close()
+
+
+def test_the_history_names_every_gesture_and_goes_to_any_of_them(session: Session) -> None:
+    for n in range(5):
+        session.do(name(f"Julie {n}"), f"step {n}")
+    states = {5: session.project}
+    for at in (2, 0, 4, 5, 1):
+        session.go_to(at)
+        assert session.history == (tuple(f"step {n}" for n in range(5)), at)
+        expected = f"Julie {at - 1}" if at else "Julie"
+        assert session.project.personas[0].name == expected == on_disk(session.path).personas[0].name
+    session.go_to(99)
+    assert session.project == states[5]
+    session.close()

@@ -15,7 +15,7 @@ from persona_studio.ui.widgets.labels import Label, Picture
 from persona_studio.ui.widgets.surfaces import Panel
 
 HEIGHT = 52
-MENU = ("undo", "redo", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit")
+MENU = ("undo", "redo", "history", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit")
 """Gestures of the project's menu; an empty one is a line between them."""
 
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import PersonaKind
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -20,14 +19,6 @@ def kind_menu(parent: QWidget, kit: Kit, now: PersonaKind) -> QMenu:
         action.setChecked(kind is now)
         action.setData(kind.value)
         group.addAction(action)
-    return menu
-
-
-def persona_menu(parent: QWidget, kit: Kit, persona: Id) -> QMenu:
-    """Return the menu of a persona; the data of its action is the persona's id."""
-    menu = _menu(parent)
-    action = menu.addAction(kit.icon("trash-2"), kit.t("Remove this persona"))
-    action.setData(persona)
     return menu
 
 

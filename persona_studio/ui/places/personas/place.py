@@ -1,9 +1,10 @@
 """Personas: the sheet itself, exactly as it prints, written in place."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, Slot
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -19,9 +20,12 @@ from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
+from persona_studio.ui.places.personas.cast import Cast
+from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
-from persona_studio.ui.places.personas.menus import kind_menu, persona_menu
+from persona_studio.ui.places.personas.menus import kind_menu
 from persona_studio.ui.places.personas.pen import Pen
+from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 from persona_studio.ui.places.personas.spoken import spoken
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
@@ -32,11 +36,6 @@ from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
 
 NARROW, RAIL = 1320, 88
-_PROVENANCES = {
-    Qt.Key.Key_D: Provenance.DATA,
-    Qt.Key.Key_V: Provenance.VERBATIM,
-    Qt.Key.Key_H: Provenance.HYPOTHESIS,
-}
 
 
 class PersonasPlace(Place):
@@ -51,6 +50,7 @@ class PersonasPlace(Place):
         self.strip = PersonaStrip(self.kit)
         self.canvas = SheetCanvas(self.kit, self._spoken)
         self.pen = Pen(studio, self.canvas, self.texts)
+        self.hand = Hand(studio, self.canvas, self.pen, self.persona, self.texts)
         self.view = SheetView(self.kit, self.canvas)
         self.inspector = Inspector(self.kit)
         self.status = StatusBar(self.kit, actions)
@@ -99,11 +99,13 @@ class PersonasPlace(Place):
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_persona)
-        self.strip.created.connect(self.make_blank)
+        self.cast = Cast(self.studio, self.actions_, self)
+        self.strip.created.connect(self.cast.ask_new)
         self.strip.asked.connect(self._ask_persona)
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self._asked)
-        self.canvas.keyed.connect(self._keyed)
+        self.canvas.menued.connect(self._ask_place)
+        self.hand.refused.connect(self._show_inspector)
         self.pen.drawn.connect(self._show_sheet)
         self.pen.begun.connect(self.view.reveal)
         self.view.zoomed.connect(self.status.show_zoom)
@@ -112,8 +114,8 @@ class PersonasPlace(Place):
             (self.inspector.kind, self._set_kind),
             (self.inspector.accent, self._set_accent),
             (self.inspector.template, self._set_template),
-            (self.inspector.removing, self._remove_line),
-            (self.inspector.adding, self._add_line),
+            (self.inspector.removing, self.hand.remove),
+            (self.inspector.adding, self.hand.add_line),
             (self.inspector.removing_persona, self._remove_persona),
         ):
             signal.connect(slot)
@@ -199,6 +201,7 @@ class PersonasPlace(Place):
         if before != [(page.width, page.height) for page in sheet.pages[:1]]:
             self.view.settle()
 
+    @Slot()
     def _show_inspector(self) -> None:
         persona = self.persona()
         if persona is not None:
@@ -238,10 +241,11 @@ class PersonasPlace(Place):
         if not self.studio.editable:
             return
         self.pen.finish()
-        if place.text is None:
+        text = self.canvas.text_at(place, point)
+        if text is not None:
+            self.pen.write(text, point)
+        elif place.ref.kind == "persona":
             self._ask_kind(place)
-        else:
-            self.pen.write(place.ref, point)
 
     @Slot()
     def _keep_writing(self) -> None:
@@ -253,65 +257,36 @@ class PersonasPlace(Place):
             self.pen.finish()
         super().hideEvent(event)
 
-    # -------------------------------------------------------------- lines
-
-    @Slot(object, QKeyEvent)
-    def _keyed(self, place: Spot, event: QKeyEvent) -> None:
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        line = place.ref.kind == "attribute"
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._add_line()
-                event.accept()
-        elif modifiers & Qt.KeyboardModifier.AltModifier:
-            if line and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._move_line(-1 if key == Qt.Key.Key_Up else 1)
-                event.accept()
-        elif line and key == Qt.Key.Key_Delete:
-            self._remove_line()
-            event.accept()
-        elif line and key in _PROVENANCES:
-            self._set_provenance(_PROVENANCES[key])
-            event.accept()
-
-    def _line(self) -> Id:
-        ref = self.canvas.current
-        return ref.id if ref is not None and ref.kind == "attribute" else ""
-
-    @Slot()
-    def _add_line(self) -> None:
-        ref = self.canvas.current
-        if ref is not None and self.studio.editable:
-            self.pen.add_line(ref)
-
-    @Slot()
-    def _remove_line(self) -> None:
-        line = self._line()
-        if not line:
-            return
-        places = self.canvas.places()
-        at = next((i for i, p in enumerate(places) if p.ref.id == line), 0)
-        if self.studio.do(authoring.remove(line), "Line removed", say=True):
-            remaining = self.canvas.places()
-            self.canvas.choose(None)
-            if remaining:
-                self.canvas.focus(remaining[min(at, len(remaining) - 1)].ref)
-
-    def _move_line(self, steps: int) -> None:
-        line = self._line()
-        if line:
-            self.studio.do(authoring.move_by(self.studio.project, line, steps), "Line moved")
+    # -------------------------------------------------------------- lines and sections
 
     @Slot(str)
     def _set_provenance_named(self, value: str) -> None:
-        self._set_provenance(Provenance(value))
+        self.hand.set_provenance(Provenance(value))
 
-    def _set_provenance(self, provenance: Provenance) -> None:
-        line = self._line()
-        if line:
-            edit = self.studio.attempt(authoring.set_provenance, self.studio.project, line, provenance)
-            if not self.studio.do(edit, "Provenance changed"):
-                self._show_inspector()
+    @Slot(object, QPoint)
+    def _ask_place(self, place: Spot, at: QPoint) -> None:
+        """Offer what can be done with a line or a section."""
+        persona = self.persona()
+        if persona is None or not self.studio.editable:
+            return
+        menu = SheetMenu(self, self.studio, self.hand, self.texts())
+        if place.ref.kind == "attribute":
+            chosen = len(self.canvas.chosen_lines())
+            menu.of_line(place.ref, chosen, partial(self._asked, place, None))
+        elif place.ref.kind == "section":
+            menu.of_section(persona)
+        else:
+            menu.of_sheet(persona)
+        menu.popup(at)
+
+    @Slot()
+    def ask_section(self) -> None:
+        """Offer the sections that can be added."""
+        persona = self.persona()
+        if persona is not None and self.studio.editable and self.isVisible():
+            menu = SheetMenu(self, self.studio, self.hand, self.texts())
+            menu.of_sheet(persona)
+            menu.popup(self.view.mapToGlobal(QPoint(self.kit.px(24), self.kit.px(24))))
 
     # -------------------------------------------------------------- persona
 
@@ -341,12 +316,12 @@ class PersonasPlace(Place):
 
     @Slot()
     def _remove_persona(self) -> None:
-        self._remove(self.current)
+        self.cast.put_in_bin(self.current)
 
-    def _remove(self, persona: Id) -> None:
+    def let_go_of_line(self) -> None:
+        """Keep what is being written and choose nothing: what comes concerns the persona."""
         self.pen.finish()
         self.canvas.choose(None)
-        self.studio.do(authoring.remove(persona), "Persona removed", say=True)
 
     def _ask_kind(self, place: Spot) -> None:
         persona = self.persona()
@@ -363,10 +338,4 @@ class PersonasPlace(Place):
     @Slot(str, QPoint)
     def _ask_persona(self, persona: Id, at: QPoint) -> None:
         if self.studio.editable:
-            menu = persona_menu(self, self.kit, persona)
-            menu.triggered.connect(self._persona_menu)
-            menu.popup(at)
-
-    @Slot(QAction)
-    def _persona_menu(self, action: QAction) -> None:
-        self._remove(action.data())
+            self.cast.ask_about(persona, at)

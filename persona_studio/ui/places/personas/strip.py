@@ -18,7 +18,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
-from persona_studio.ui.widgets.buttons import QUIET, Button
+from persona_studio.ui.widgets.buttons import QUIET, Button, IconButton
 from persona_studio.ui.widgets.surfaces import Panel, clear
 
 HEIGHT = 68
@@ -95,10 +95,15 @@ class PersonaStrip(Panel):
         holder.setObjectName("content")
         area.setWidget(holder)
         self._area = area
-        self._new = Button(kit, QUIET, "plus")
-        kit.say(self._new.setText, "New")
-        kit.say(self._new.setToolTip, "A persona made by hand, from hypotheses")
-        self._new.clicked.connect(self.created)
+        self.new_button = Button(kit, QUIET, "plus")
+        kit.say(self.new_button.setText, "New")
+        kit.say(
+            self.new_button.setToolTip, "A persona made by hand or from a segment, or one that was put by"
+        )
+        self.new_button.clicked.connect(self.created)
+        self._more = IconButton(kit, "ellipsis", "More about this persona")
+        self._more.clicked.connect(self._ask_more)
+        self._current: Id = ""
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 1)
         outer.addWidget(area, 1)
@@ -107,8 +112,10 @@ class PersonaStrip(Panel):
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
         focused = any(button.hasFocus() for button in self._group.buttons())
-        self._row.removeWidget(self._new)
-        self._new.setParent(None)
+        self._current = current
+        for button in (self.new_button, self._more):
+            self._row.removeWidget(button)
+            button.setParent(None)
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._row)
@@ -121,8 +128,9 @@ class PersonaStrip(Panel):
             if face.isChecked() and focused:
                 face.setFocus()
         self._row.addSpacing(self._kit.px(6))
-        self._row.addWidget(self._new)
-        self._new.setVisible(editable)
+        for tool in (self._more, self.new_button):
+            self._row.addWidget(tool)
+            tool.setVisible(editable)
         self._row.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,6 +142,10 @@ class PersonaStrip(Panel):
             faces[(at + step) % len(faces)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _ask_more(self) -> None:
+        self.asked.emit(self._current, self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     @Slot(QAbstractButton)
     def _pressed(self, button: QAbstractButton) -> None:
