@@ -65,7 +65,7 @@ def test_a_line_is_found_chosen_and_written_on_every_template(personas, program,
         if p.ref.kind == "attribute" and p.page == 0 and p.text is not None
     )
     rect = personas.canvas.rect_of(place)
-    QTest.mouseClick(personas.canvas.childAt(rect.center().toPoint()), Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(personas.canvas.childAt(rect.center().toPoint()), Qt.MouseButton.LeftButton)
     assert personas.canvas.current == place.ref
     assert personas.canvas.writing == place.ref
     personas.canvas.editor.selectAll()

@@ -30,14 +30,25 @@ def line_with(place, words):
     return next(p.ref for p in place.canvas.places() if p.text is not None and words in p.text.text)
 
 
-def press(place, ref, at=0.5):
-    """Press a text on the sheet with the pointer."""
+def _point(place, ref, at):
     shown = place.canvas.place_of(ref)
     rect = place.canvas.rect_of(shown)
     point = QPoint(round(rect.x() + 1 + (rect.width() - 2) * at), round(rect.center().y()))
     place.view.ensureVisible(point.x(), point.y())
     spot = place.canvas.childAt(point)
-    QTest.mouseClick(spot, Qt.MouseButton.LeftButton, pos=spot.mapFrom(place.canvas, point))
+    return spot, spot.mapFrom(place.canvas, point)
+
+
+def press(place, ref, at=0.5, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press a place of the sheet with the pointer, which chooses it."""
+    spot, point = _point(place, ref, at)
+    QTest.mouseClick(spot, Qt.MouseButton.LeftButton, modifiers, point)
+
+
+def write(place, ref, at=0.5):
+    """Press a text of the sheet twice, which opens it."""
+    spot, point = _point(place, ref, at)
+    QTest.mouseDClick(spot, Qt.MouseButton.LeftButton, pos=point)
 
 
 def say(widget, text):
@@ -56,9 +67,9 @@ def key(widget, which, modifiers=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(widget, which, modifiers)
 
 
-def test_a_press_on_a_line_writes_it(place, project):
+def test_two_presses_on_a_line_write_it(place, project):
     ref = line_with(place, "Habite en banlieue")
-    press(place, ref)
+    write(place, ref)
     editor = place.canvas.editor
     assert editor.hasFocus()
     editor.selectAll()
@@ -67,12 +78,15 @@ def test_a_press_on_a_line_writes_it(place, project):
     assert find(project(), ref.id).text == "Habite en banlieue aisée de Paris", "nothing is kept before Enter"
     key(editor, Qt.Key.Key_Return)
     assert find(project(), ref.id).text == f"Habite près de «{NARROW}l’œuvre, été{NARROW}»"
+    assert editor.isVisible(), "Enter goes on to a new line below"
+    key(editor, Qt.Key.Key_Escape)
     assert not editor.isVisible()
+    assert place.canvas.current == ref
 
 
 def test_undo_and_redo_of_a_text(place, project, program):
     ref = line_with(place, "Habite en banlieue")
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "œuvre, été")
     key(place.canvas.editor, Qt.Key.Key_Return)
@@ -87,7 +101,7 @@ def test_undo_and_redo_of_a_text(place, project, program):
 def test_a_line_of_data_written_by_hand_says_so(place, project):
     ref = line_with(place, "Femme de 25 à 35")
     assert find(project(), ref.id).provenance is Provenance.DATA
-    press(place, ref)
+    write(place, ref)
     say(place.canvas.editor, " environ")
     key(place.canvas.editor, Qt.Key.Key_Return)
     assert find(project(), ref.id).modified
@@ -96,7 +110,7 @@ def test_a_line_of_data_written_by_hand_says_so(place, project):
 def test_escape_gives_up(place, project):
     ref = line_with(place, "Mariée")
     before = project()
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "autre chose")
     key(place.canvas.editor, Qt.Key.Key_Escape)
@@ -107,7 +121,7 @@ def test_escape_gives_up(place, project):
 
 def test_leaving_the_field_keeps_what_was_written(place, project, program):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Deux enfants")
     program.window.go("workshop")
@@ -116,7 +130,7 @@ def test_leaving_the_field_keeps_what_was_written(place, project, program):
 
 def test_what_is_composed_is_seen_but_not_kept(place, project):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Mari")
     compose(place.canvas.editor, "é")
@@ -126,30 +140,32 @@ def test_what_is_composed_is_seen_but_not_kept(place, project):
     assert find(project(), ref.id).text == "Mari"
 
 
-def test_typography_is_put_right_on_leaving_and_undone_with_the_text(place, project, program):
+def test_typography_is_put_right_on_leaving_and_undone_before_the_words(place, project, program):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Son risque : l'échec !")
     key(place.canvas.editor, Qt.Key.Key_Return)
     assert find(project(), ref.id).text == f"Son risque{NARROW}: l’échec{NARROW}!"
+    program.studio.undo()
+    assert find(project(), ref.id).text == "Son risque : l'échec !", "the words as they were typed"
     program.studio.undo()
     assert find(project(), ref.id).text.startswith("Mariée")
 
 
 def test_the_caret_goes_where_the_pointer_presses(place):
     ref = line_with(place, "Habite en banlieue")
-    press(place, ref, at=0.0)
+    write(place, ref, at=0.0)
     assert place.canvas.editor.textCursor().position() <= 1
     place.canvas.editor.leave("cancel")
     box = place.canvas.place_of(ref).text
-    press(place, ref, at=0.99)
+    write(place, ref, at=0.99)
     assert place.canvas.editor.textCursor().position() >= len(box.text) - 1 or box.width > 200
 
 
 def test_the_caret_stands_where_the_next_letter_comes(place):
     ref = line_with(place, "Habite en banlieue")
-    press(place, ref)
+    write(place, ref)
     editor = place.canvas.editor
     key(editor, Qt.Key.Key_Home)
     start = editor.caret_rect().x()
@@ -163,7 +179,7 @@ def test_the_caret_stands_where_the_next_letter_comes(place):
 
 def test_up_and_down_walk_the_lines_as_they_print(place):
     ref = line_with(place, "Débuts en marketing produit")
-    press(place, ref)
+    write(place, ref)
     editor = place.canvas.editor
     box = place.canvas.place_of(ref).text
     assert len(box.lines) == 3
@@ -181,7 +197,7 @@ def test_up_and_down_walk_the_lines_as_they_print(place):
 
 def test_shift_and_arrows_choose_what_is_replaced(place, project):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     editor = place.canvas.editor
     key(editor, Qt.Key.Key_Home)
     for _ in range(6):
@@ -190,13 +206,13 @@ def test_shift_and_arrows_choose_what_is_replaced(place, project):
     assert len(editor.chosen_rects()) == 1
     assert editor.chosen_rects()[0].width() > 10
     say(editor, "Pacsée")
-    key(editor, Qt.Key.Key_Return)
+    key(editor, Qt.Key.Key_Tab)
     assert find(project(), ref.id).text == "Pacsée, ou tout comme…"
 
 
 def test_a_double_press_chooses_a_word(place):
     ref = line_with(place, "Habite en banlieue")
-    press(place, ref)
+    write(place, ref)
     editor = place.canvas.editor
     editor.put_caret(QPointF(0, 0))
     rect = editor.rect()
@@ -207,7 +223,7 @@ def test_a_double_press_chooses_a_word(place):
 def test_the_quote_is_written_without_its_marks(place, project):
     persona = project().personas[0]
     ref = Ref("persona", persona.id, "quote")
-    press(place, ref)
+    write(place, ref)
     assert place.canvas.editor.words() == persona.quote
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Et après ?")
@@ -218,13 +234,13 @@ def test_the_quote_is_written_without_its_marks(place, project):
 
 def test_the_name_and_the_title_of_a_section_are_written_too(place, project):
     persona = project().personas[0]
-    press(place, Ref("persona", persona.id, "name"), at=0.3)
+    write(place, Ref("persona", persona.id, "name"), at=0.3)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Zoé")
     key(place.canvas.editor, Qt.Key.Key_Return)
     assert project().personas[0].name == "Zoé"
     section = persona.sections[0]
-    press(place, Ref("section", section.id, "title"))
+    write(place, Ref("section", section.id, "title"))
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "Qui elle est")
     key(place.canvas.editor, Qt.Key.Key_Return)
@@ -233,7 +249,7 @@ def test_the_name_and_the_title_of_a_section_are_written_too(place, project):
 
 def test_tab_goes_on_to_the_next_text(place):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     key(place.canvas.editor, Qt.Key.Key_Tab)
     places = place.canvas.places()
     at = next(i for i, p in enumerate(places) if p.ref == ref)
@@ -252,6 +268,7 @@ def test_the_keyboard_alone_walks_and_writes(place, project):
     say(place.canvas.editor, "Célibataire")
     key(place.canvas.editor, Qt.Key.Key_Return)
     assert find(project(), ref.id).text == "Célibataire", "the whole text was chosen"
+    key(place.canvas.editor, Qt.Key.Key_Escape)
     assert place.canvas.current == ref
 
 
@@ -261,6 +278,8 @@ def test_a_line_is_added_moved_and_removed_with_keys(place, project):
     key(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     say(place.canvas.editor, "Un chat")
     key(place.canvas.editor, Qt.Key.Key_Return)
+    key(place.canvas.editor, Qt.Key.Key_Return)
+    assert not place.canvas.editor.isVisible(), "Enter in an empty line ends the writing"
     lines = [a.text for a in project().personas[0].sections[0].attributes]
     assert lines[1:3] == ["Mariée, ou tout comme…", "Un chat"]
     added = line_with(place, "Un chat")
@@ -289,7 +308,7 @@ def test_keys_set_the_provenance(place, project):
 
 def test_what_is_written_is_on_disk(place, program, julie_file):
     ref = line_with(place, "Mariée")
-    press(place, ref)
+    write(place, ref)
     place.canvas.editor.selectAll()
     say(place.canvas.editor, "œuvre, été")
     key(place.canvas.editor, Qt.Key.Key_Return)
@@ -322,6 +341,6 @@ def test_a_read_only_project_is_not_written(program, julie_file):
         program.window.go("personas")
         place = program.window.place("personas")
         assert program.studio.session.read_only
-        press(place, line_with(place, "Mariée"))
+        write(place, line_with(place, "Mariée"))
         assert not place.canvas.editor.isVisible()
         assert program.window.strip.isVisible()

@@ -1,8 +1,8 @@
 """The sheet on screen: its pages one above the other, what is chosen, and the writing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from persona_studio.publish.boxes import Page, Ref
+from persona_studio.domain.ids import Id
+from persona_studio.publish.boxes import Page, Ref, TextBox
+from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.spots import Place, Spot, places
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
@@ -34,13 +36,17 @@ class SheetCanvas(QWidget):
     """Paints pages and stands for their places.
 
     ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
-    pressed, or None), ``keyed`` a key no text took, ``drafted`` that the words being written changed.
+    pressed, or None), ``menued`` that its menu is wanted at a point of the screen, ``keyed`` a key no text
+    took, ``drafted`` that the words being written changed,
+    ``hovered`` what is under the pointer (or None).
     """
 
     chosen = Signal(object)
+    menued = Signal(object, QPoint)
     asked = Signal(object, object)
     keyed = Signal(object, QKeyEvent)
     drafted = Signal()
+    hovered = Signal(object)
     resized = Signal()
 
     def __init__(self, kit: Kit, name: Name) -> None:
@@ -52,11 +58,12 @@ class SheetCanvas(QWidget):
         self._places: list[Place] = []
         self._spots: list[Spot] = []
         self._scale = 1.0
-        self._current: Ref | None = None
+        self._choice = Choice()
         self._under: Ref | None = None
         self.writing: Ref | None = None
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
+        self._settled = False
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
         self._caret_on = True
@@ -77,13 +84,24 @@ class SheetCanvas(QWidget):
 
     @property
     def current(self) -> Ref | None:
-        """What is chosen."""
-        return self._current
+        """What has the keyboard: the last thing chosen."""
+        return self._choice.current
+
+    def chosen_refs(self) -> tuple[Ref, ...]:
+        """Return all that is chosen, in reading order."""
+        chosen, order = self._choice.refs, self._order()
+        known = [ref for ref in order if ref in chosen]
+        return (*known, *(ref for ref in chosen if ref not in known))
+
+    def chosen_lines(self) -> tuple[Id, ...]:
+        """Return the ids of the lines that are chosen, in reading order."""
+        return tuple(ref.id for ref in self.chosen_refs() if is_line(ref))
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
         """Show other pages, or the same ones changed; the choice stays where its thing is."""
         self._pages = pages
         self._places = places(pages)
+        self._choice = self._choice.among(self._order())
         self._arrange()
 
     def zoom(self, scale: float) -> None:
@@ -137,6 +155,16 @@ class SheetCanvas(QWidget):
         """Return the first place that shows something, or None."""
         return next((place for place in self._places if place.ref == ref), None)
 
+    def text_at(self, place: Place, point: QPointF | None) -> Ref | None:
+        """Return which text of a place is nearest to a point of the canvas; without one, the last part."""
+        texts = place.parts or place.texts
+        if not texts:
+            return None
+        if point is None:
+            return texts[0 if place.rail is not None else -1].ref
+        at = (point - self.page_rect(place.page).topLeft()) / self._scale
+        return min(place.texts, key=lambda box: _distance(box, at)).ref
+
     def rect_of(self, place: Place) -> QRectF:
         """Return where a place is on the canvas."""
         left, top, right, bottom = (value * self._scale for value in place.rect)
@@ -145,23 +173,58 @@ class SheetCanvas(QWidget):
 
     def choose(self, ref: Ref | None) -> None:
         """Choose a thing of the sheet, or nothing."""
-        if ref != self._current:
-            self._current = ref
-            self.chosen.emit(ref)
+        self._choose(Choice.of(ref))
+
+    def choose_lines(self, refs: Sequence[Ref]) -> None:
+        """Choose several lines; the last one has the keyboard."""
+        if refs:
+            self._choose(Choice(refs[-1], refs[0], tuple(refs)))
+            self._take_keyboard(refs[-1])
+
+    def _choose(self, choice: Choice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self.chosen.emit(choice.current)
             self.update()
+
+    def _order(self) -> list[Ref]:
+        return list(dict.fromkeys(place.ref for place in self._places))
 
     def focus(self, ref: Ref | None) -> None:
         """Bring the keyboard to a thing, which chooses it."""
+        if self._take_keyboard(ref):
+            self.choose(ref)
+            self.resized.emit()
+
+    def _take_keyboard(self, ref: Ref | None) -> bool:
+        """Bring the keyboard to a thing and leave what is chosen as it is; tell whether the thing is there."""
         spot = next((s for s in self._spots if s.place is not None and s.place.ref == ref), None)
         if spot is not None:
+            self._settled = True
             spot.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._settled = False
+        return spot is not None
 
-    def step(self, ref: Ref | None, steps: int) -> None:
-        """Bring the keyboard some places further."""
+    def step(self, ref: Ref | None, steps: int, *, extend: bool = False) -> None:
+        """Bring the keyboard some places further; lines on the way are chosen too when it extends."""
         refs = [place.ref for place in self._places]
         at = refs.index(ref) if ref in refs else -1
-        if refs:
-            self.focus(refs[max(0, min(len(refs) - 1, at + steps))])
+        if not refs:
+            return
+        to = refs[max(0, min(len(refs) - 1, at + steps))]
+        if extend and is_line(ref):
+            self._extend(refs, at, 1 if steps > 0 else -1)
+        else:
+            self.focus(to)
+
+    def _extend(self, refs: list[Ref], at: int, step: int) -> None:
+        """Choose up to the next line that way: titles on the way are passed over."""
+        ahead = refs[at + 1 :] if step > 0 else refs[:at][::-1]
+        to = next((ref for ref in ahead if is_line(ref) and ref != refs[at]), None)
+        if to is not None:
+            self._choose(self._choice.extended(to, self._order()))
+            self._take_keyboard(to)
+            self.resized.emit()
 
     def refresh_names(self) -> None:
         """Name the places again, in another language."""
@@ -177,12 +240,13 @@ class SheetCanvas(QWidget):
         for spot in self._spots[len(self._places) :]:
             spot.rest()
         if focused is not None:
-            self.focus(focused)
+            self._take_keyboard(focused)
 
     def _spot(self) -> Spot:
         spot = Spot(self)
         spot.touched.connect(self._pressed)
         spot.called.connect(self._called)
+        spot.menued.connect(self._menued)
         spot.entered.connect(self._hovered)
         spot.focused.connect(self._focused)
         spot.keyed.connect(self._spot_keyed)
@@ -190,41 +254,58 @@ class SheetCanvas(QWidget):
             QWidget.setTabOrder(self._spots[-1], spot)
         return spot
 
-    @Slot(object, QPointF)
-    def _pressed(self, place: Place, point: QPointF) -> None:
+    @Slot(object, QPointF, object)
+    def _pressed(self, place: Place, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._choose(self._choice.toggled(place.ref))
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._choose(self._choice.extended(place.ref, self._order()))
+        else:
+            self.choose(place.ref)
+        self._take_keyboard(self._choice.current)
+        if not place.texts:
+            self.asked.emit(place, point)
+
+    @Slot(object, object)
+    def _called(self, place: Place, point: QPointF | None) -> None:
         self.choose(place.ref)
         self.asked.emit(place, point)
 
-    @Slot(object)
-    def _called(self, place: Place) -> None:
-        self.choose(place.ref)
-        self.asked.emit(place, None)
+    @Slot(object, QPoint)
+    def _menued(self, place: Place, at: QPoint) -> None:
+        if place.ref not in self._choice.refs:
+            self.choose(place.ref)
+            self._take_keyboard(place.ref)
+        self.menued.emit(place, at)
 
     @Slot(object)
     def _hovered(self, place: Place | None) -> None:
         self._under = place.ref if place is not None else None
+        self.hovered.emit(place)
         self.update()
 
     @Slot(object)
     def _focused(self, place: Place | None) -> None:
-        if place is not None:
+        if place is not None and not self._settled:
             self.choose(place.ref)
             self.resized.emit()
 
     @Slot(object, QKeyEvent)
     def _spot_keyed(self, place: Place, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain, shifted = not pressed, pressed == Qt.KeyboardModifier.ShiftModifier
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         steps |= {Qt.Key.Key_Home: -len(self._places), Qt.Key.Key_End: len(self._places)}
         key = Qt.Key(event.key())
-        if plain and key in steps:
-            self.step(place.ref, steps[key])
+        self.keyed.emit(place, event)
+        if event.isAccepted():
+            return
+        if key in steps and (plain or shifted):
+            self.step(place.ref, steps[key], extend=shifted)
             event.accept()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
             self.asked.emit(place, None)
             event.accept()
-        else:
-            self.keyed.emit(place, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose nothing when the empty page is pressed."""
@@ -249,23 +330,23 @@ class SheetCanvas(QWidget):
             self._blink.start(flash // 2)
         self.update()
 
-    def stop_writing(self) -> None:
-        """Stop writing and show the page only."""
+    def stop_writing(self, *, going_on: bool = False) -> None:
+        """Stop writing and show the page only; the field stays when another text is ``going_on``."""
         self.writing = None
         self._blink.stop()
-        self.editor.end()
+        self.editor.end(keep=going_on)
         self.update()
 
     def _place_editor(self) -> None:
-        place = self._written_place()
-        if place is None or place.text is None:
-            return
-        self.editor.stand(Drawn.of(place.text), self.page_rect(place.page).topLeft(), self._scale)
+        written = self._written()
+        if written is not None:
+            place, box = written
+            self.editor.stand(Drawn.of(box), self.page_rect(place.page).topLeft(), self._scale)
 
-    def _written_place(self) -> Place | None:
-        shown = [p for p in self._places if p.ref == self.writing and p.text is not None]
+    def _written(self) -> tuple[Place, TextBox] | None:
+        shown = [(p, box) for p in self._places for box in p.texts if box.ref == self.writing]
         at = self.editor.caret()
-        after = [p for p in shown if p.text is not None and p.text.first <= at]
+        after = [each for each in shown if each[1].first <= at]
         found = after or shown
         return found[-1] if found else None
 
@@ -313,17 +394,14 @@ class SheetCanvas(QWidget):
         return picture
 
     def _paint_chosen(self, painter: QPainter) -> None:
-        colour = self._kit.colour
-        for ref, ground, line in ((self._under, "hover", ""), (self._current, "atint", "accent")):
-            place = self.place_of(ref)
-            if (
-                place is None
-                or ref == self.writing
-                or (ref == self._under and ref == self._current and not line)
-            ):
+        colour, chosen = self._kit.colour, self._choice.refs
+        for place in self._places:
+            if self.writing is not None and self.writing.id == place.ref.id and self.writing in _refs(place):
                 continue
-            rect = self._frame(place)
-            self._tint(painter, rect, colour(ground), colour(line) if line else None)
+            if place.ref in chosen:
+                self._tint(painter, self._frame(place), colour("atint"), colour("accent"))
+            elif place.ref == self._under:
+                self._tint(painter, self._frame(place), colour("hover"), None)
 
     def _frame(self, place: Place) -> QRectF:
         up = min(GROW, HALF_GAP * self._scale)
@@ -342,11 +420,11 @@ class SheetCanvas(QWidget):
             painter.drawRoundedRect(rect, 4, 4)
 
     def _paint_writing(self, painter: QPainter) -> None:
-        place = self._written_place() if self.writing is not None else None
-        if place is None:
+        written = self._written() if self.writing is not None else None
+        if written is None:
             return
         colour = self._kit.colour
-        rect = self._frame(place)
+        rect = self._frame(written[0])
         painter.setPen(QPen(colour("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 4, 4)
@@ -356,3 +434,13 @@ class SheetCanvas(QWidget):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if self._caret_on:
             painter.fillRect(self.editor.caret_rect(), colour("text"))
+
+
+def _refs(place: Place) -> list[Ref]:
+    return [place.ref, *(box.ref for box in place.parts if box.ref is not None)]
+
+
+def _distance(box: TextBox, at: QPointF) -> float:
+    across = max(box.x - at.x(), 0.0, at.x() - box.x - box.width)
+    down = max(box.y - at.y(), 0.0, at.y() - box.y - box.height)
+    return across + 4 * down

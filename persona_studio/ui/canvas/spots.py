@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Box, Group, Page, Rect, Ref, TextBox, frame
+from persona_studio.services.chips import CHIP, POLES
 
 WRITTEN = {
     ("persona", "name"),
@@ -25,16 +34,35 @@ WRITTEN = {
 PRESSED = {("persona", "kind")}
 """What opens a menu."""
 _MARK = ("attribute", "provenance")
+_CLIPBOARD = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+Frame = tuple[float, float, float, float]
+"""Left, top, right, bottom in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something on a page that can be chosen; ``rect`` is in points, ``text`` None when it is not written."""
+    """Something on a page that can be chosen; ``text`` is None when it is not written.
+
+    A line of chips or with a gauge has ``parts``, the texts of its chips or poles; ``rail`` is where the knob
+    of a gauge runs.
+    """
 
     page: int
     ref: Ref
-    rect: tuple[float, float, float, float]
+    rect: Frame
     text: TextBox | None
+    parts: tuple[TextBox, ...] = ()
+    rail: Frame | None = None
+
+    @property
+    def texts(self) -> tuple[TextBox, ...]:
+        """All that is written here."""
+        return (*((self.text,) if self.text is not None else ()), *self.parts)
 
 
 def places(pages: tuple[Page, ...]) -> list[Place]:
@@ -43,8 +71,9 @@ def places(pages: tuple[Page, ...]) -> list[Place]:
 
 
 def _of_page(number: int, page: Page) -> Iterator[Place]:
-    marks: dict[Id, tuple[float, float, float, float]] = {}
+    marks: dict[Id, Frame] = {}
     framed: dict[Ref, Box] = {}
+    parts = _parts(page)
     for box in page.boxes:
         ref = box.ref
         if ref is None:
@@ -54,16 +83,41 @@ def _of_page(number: int, page: Page) -> Iterator[Place]:
         elif isinstance(box, Rect):
             framed[ref] = box
         elif isinstance(box, TextBox) and (ref.kind, ref.field) in WRITTEN | PRESSED:
-            around = framed.get(ref)
-            rect = frame(around if around is not None else box)
+            rects = [frame(framed.get(ref, box))]
             if box.first == 0 and ref.id in marks:
-                rect = _union(rect, marks[ref.id])
-            yield Place(number, ref, rect, box if (ref.kind, ref.field) in WRITTEN else None)
+                rects.append(marks[ref.id])
+            text = box if (ref.kind, ref.field) in WRITTEN else None
+            yield _place(number, ref, rects, text, parts.pop(ref.id, []))
+        elif ref.id in parts and is_part(ref):
+            line = Ref("attribute", ref.id, "text")
+            yield _place(
+                number, line, [marks[ref.id]] if ref.id in marks else [], None, parts.pop(ref.id, [])
+            )
 
 
-def _union(
-    a: tuple[float, float, float, float], b: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+def _place(number: int, ref: Ref, rects: list[Frame], text: TextBox | None, parts: list[Box]) -> Place:
+    rects = [*rects, *(frame(part) for part in parts)]
+    whole = rects[0]
+    for rect in rects[1:]:
+        whole = _union(whole, rect)
+    rail = next((frame(part) for part in parts if isinstance(part, Group)), None)
+    return Place(number, ref, whole, text, tuple(p for p in parts if isinstance(p, TextBox)), rail)
+
+
+def is_part(ref: Ref) -> bool:
+    """Tell whether something is a part of a line: a chip, a pole or the rail of a gauge."""
+    return ref.kind == "attribute" and (ref.field in (*POLES, "gauge") or ref.field.startswith(CHIP))
+
+
+def _parts(page: Page) -> dict[Id, list[Box]]:
+    parts: dict[Id, list[Box]] = {}
+    for box in page.boxes:
+        if box.ref is not None and is_part(box.ref):
+            parts.setdefault(box.ref.id, []).append(box)
+    return parts
+
+
+def _union(a: Frame, b: Frame) -> Frame:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
@@ -73,8 +127,9 @@ class Spot(QAbstractButton):
     A button, so that screen readers say that it can be pressed, and can press it.
     """
 
-    touched = Signal(object, QPointF)
-    called = Signal(object)
+    touched = Signal(object, QPointF, object)
+    called = Signal(object, object)
+    menued = Signal(object, QPoint)
     entered = Signal(object)
     focused = Signal(object)
     keyed = Signal(object, QKeyEvent)
@@ -83,10 +138,10 @@ class Spot(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.place: Place | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by a click: what a click chooses, with Ctrl or Shift, the canvas decides, and brings the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._called)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def stand_for(self, place: Place, rect: QRectF, name: str) -> None:
         """Stand for a place, at a rectangle of the canvas."""
@@ -94,7 +149,7 @@ class Spot(QAbstractButton):
         self.setGeometry(rect.toAlignedRect())
         if self.accessibleName() != name:
             self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.IBeamCursor if place.text else Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.ArrowCursor if place.texts else Qt.CursorShape.PointingHandCursor)
         self.show()
 
     def rest(self) -> None:
@@ -105,7 +160,7 @@ class Spot(QAbstractButton):
     @Slot()
     def _called(self) -> None:
         if self.place is not None:
-            self.called.emit(self.place)
+            self.called.emit(self.place, None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing."""
@@ -114,12 +169,34 @@ class Spot(QAbstractButton):
         """Return the size it was given."""
         return self.size()
 
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of the clipboard before any shortcut of the window does."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(event.matches(keys) for keys in _CLIPBOARD):
+                event.accept()
+                return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell where it was pressed."""
         if self.place is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.touched.emit(self.place, self.mapToParent(event.position()))
+            self.touched.emit(self.place, self.mapToParent(event.position()), event.modifiers())
         else:
             event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Tell that it is to be written, and where it was pressed."""
+        if self.place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.called.emit(self.place, self.mapToParent(event.position()))
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Tell that a menu is wanted: beside the place when the keyboard asks."""
+        if self.place is not None:
+            by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+            at = self.mapToGlobal(self.rect().bottomLeft()) if by_keys else event.globalPos()
+            self.menued.emit(self.place, at)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell that the pointer came."""

@@ -6,11 +6,12 @@ stand is read from the boxes, so that what is written looks as it will print.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPaintEvent,
     QTextCursor,
@@ -57,16 +58,26 @@ class Drawn:
 
 
 class InlineEditor(QPlainTextEdit):
-    """The invisible field. ``shown``: words, caret or selection changed; ``left``: how the writing ended."""
+    """The invisible field.
+
+    ``shown``: words, caret or selection changed; ``left``: how the writing ended. ``turned``: a key at an edge
+    of the text, or Enter, which concerns more than this text: whoever listens may end the writing or not.
+    ``pasted``: a text of several lines.
+    """
 
     shown = Signal()
     left = Signal(str)
+    turned = Signal(str)
+    pasted = Signal(str)
 
-    COMMIT, CANCEL, NEXT, BEFORE, GONE = "commit", "cancel", "next", "before", "gone"
+    CANCEL, NEXT, BEFORE, GONE, UNDO = "cancel", "next", "before", "gone", "undo"
+    ENTER, BELOW, ABOVE, AFTER, COMMA = "enter", "below", "above", "after", "comma"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.drawn: Drawn | None = None
+        self.listing = False
+        """Whether a comma ends the text, which is one of a list."""
         self.scale = 1.0
         self.origin = QPointF()
         self._composed = ""
@@ -100,26 +111,38 @@ class InlineEditor(QPlainTextEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def end(self) -> None:
-        """Stop without a word to anybody."""
+    def end(self, *, keep: bool = False) -> None:
+        """Stop without a word to anybody; a field that is kept has the keyboard for what is written next."""
         self._ending = True
         self.drawn = None
-        self.hide()
+        if not keep:
+            self.hide()
 
     def words(self) -> str:
         """Return what is written, with what the input method is composing."""
-        text = self.toPlainText().replace("\n", " ")
-        at = self.textCursor().position()
+        text, at = self.plain(), self._place()
         return text[:at] + self._composed + text[at:]
+
+    def plain(self) -> str:
+        """Return what is written, on one line."""
+        # Not toPlainText, which turns every no-break space into a plain one.
+        return self.document().toRawText().replace("\u2029", " ").replace("\n", " ")
+
+    def _place(self) -> int:
+        return _characters(self.plain(), self.textCursor().position())
 
     def caret(self) -> int:
         """Return the position of the caret in :meth:`words`."""
-        return self.textCursor().position() + len(self._composed)
+        return self._place() + len(self._composed)
 
     def chosen(self) -> tuple[int, int]:
         """Return the ends of the selection."""
-        cursor = self.textCursor()
-        return cursor.selectionStart(), cursor.selectionEnd()
+        cursor, text = self.textCursor(), self.plain()
+        return _characters(text, cursor.selectionStart()), _characters(text, cursor.selectionEnd())
+
+    def put(self, position: int) -> None:
+        """Put the caret before a character of :meth:`words`."""
+        self._move_to(position, keep_anchor=False)
 
     def stand(self, drawn: Drawn, origin: QPointF, scale: float) -> None:
         """Learn where the text is drawn: ``origin`` is the page's corner on the canvas."""
@@ -137,7 +160,7 @@ class InlineEditor(QPlainTextEdit):
             return
         at = (point - self.origin) / self.scale
         offset = self.drawn.box.offset_at(at.x(), at.y())
-        self._move_to(self.drawn.position(offset, len(self.toPlainText())), keep_anchor=keep_anchor)
+        self._move_to(self.drawn.position(offset, len(self.plain())), keep_anchor=keep_anchor)
 
     def caret_rect(self) -> QRectF:
         """Return the caret on the canvas."""
@@ -169,25 +192,47 @@ class InlineEditor(QPlainTextEdit):
     # -------------------------------------------------------------- keys, mouse, input method
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Enter, Escape and Tab; walk the lines as they are drawn; leave the rest to the field."""
+        """Leave with Escape and Tab; walk the lines as they are drawn; leave the rest to the field."""
         ways = {
-            Qt.Key.Key_Return: self.COMMIT,
-            Qt.Key.Key_Enter: self.COMMIT,
             Qt.Key.Key_Escape: self.CANCEL,
             Qt.Key.Key_Tab: self.NEXT,
             Qt.Key.Key_Backtab: self.BEFORE,
         }
         key = Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in ways and not control:
+        turn = self._turn(key, event, control=control)
+        if turn:
+            self.turned.emit(turn)
+        elif key in ways and not control:
             self.leave(ways[key])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not control:
             self._walk(-1 if key == Qt.Key.Key_Up else 1, keep=_shift(event))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not control:
             self._edge(end=key == Qt.Key.Key_End, keep=_shift(event))
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.leave(self.UNDO)
         else:
             self._goal = None
             super().keyPressEvent(event)
+
+    def _turn(self, key: Qt.Key, event: QKeyEvent, *, control: bool) -> str:
+        """Return what a key asks of more than this text, "" when it asks nothing."""
+        bare = not self.textCursor().hasSelection() and not self._composed
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.BELOW if control else self.ENTER
+        if key == Qt.Key.Key_Backspace and bare and self._place() == 0:
+            return self.ABOVE
+        if key == Qt.Key.Key_Delete and bare and self._place() == len(self.plain()):
+            return self.AFTER
+        return self.COMMA if self.listing and event.text() in (",", ";") and event.text() else ""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words; a text of several lines concerns more than this one."""
+        text = source.text()
+        if len(text.split("\n", 1)[-1].strip()) and "\n" in text.strip():
+            self.pasted.emit(text)
+        elif text.strip():
+            self.textCursor().insertText(" ".join(text.split("\n")).strip("\r "))
 
     def leave(self, how: str) -> None:
         """End the writing once."""
@@ -199,31 +244,32 @@ class InlineEditor(QPlainTextEdit):
         drawn = self.drawn
         if drawn is None:
             return
-        box, position = drawn.box, self.textCursor().position()
+        box, position = drawn.box, self._place()
         line = drawn.line_of(position)
         if line is None:
             return
         to = box.lines.index(line) + lines
         goal = self._goal if self._goal is not None else box.caret(drawn.offset(position))[0]
         if to < 0 or to >= len(box.lines):
-            self._move_to(0 if lines < 0 else len(self.toPlainText()), keep_anchor=keep)
+            self._move_to(0 if lines < 0 else len(self.plain()), keep_anchor=keep)
         else:
             offset = box.offset_at(goal, box.lines[to].baseline - 1)
-            self._move_to(drawn.position(offset, len(self.toPlainText())), keep_anchor=keep)
+            self._move_to(drawn.position(offset, len(self.plain())), keep_anchor=keep)
         self._goal = goal
 
     def _edge(self, *, end: bool, keep: bool) -> None:
         drawn = self.drawn
-        line = drawn.line_of(self.textCursor().position()) if drawn is not None else None
+        line = drawn.line_of(self._place()) if drawn is not None else None
         if drawn is not None and line is not None:
             last = line is drawn.box.lines[-1]
             offset = (line.end if last else line.end - 1) if end else line.start
-            self._move_to(drawn.position(offset, len(self.toPlainText())), keep_anchor=keep)
+            self._move_to(drawn.position(offset, len(self.plain())), keep_anchor=keep)
 
     def _move_to(self, position: int, *, keep_anchor: bool) -> None:
         cursor = self.textCursor()
         mode = QTextCursor.MoveMode.KeepAnchor if keep_anchor else QTextCursor.MoveMode.MoveAnchor
-        cursor.setPosition(max(0, min(position, len(self.toPlainText()))), mode)
+        text = self.plain()
+        cursor.setPosition(_units(text, max(0, min(position, len(text)))), mode)
         self.setTextCursor(cursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -273,3 +319,16 @@ class InlineEditor(QPlainTextEdit):
 
 def _shift(event: QKeyEvent | QMouseEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
+def _characters(text: str, units: int) -> int:
+    """Return how many characters the first code units of a text are: Qt counts an emoji as two."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return units
+    begin = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
+    return len(begin.decode("utf-16-le", "ignore"))
+
+
+def _units(text: str, characters: int) -> int:
+    """Return how many code units the first characters of a text are."""
+    return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

@@ -8,8 +8,15 @@ from persona_studio.publish.boxes import Ref
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.writing import InlineEditor
+from persona_studio.ui.places.personas import turns
 from persona_studio.ui.places.personas.spoken import written_name
-from persona_studio.ui.places.personas.text_edits import Writing, below, existing, new_line
+from persona_studio.ui.places.personas.text_edits import (
+    Writing,
+    beside,
+    existing,
+    mended,
+    new_line,
+)
 from persona_studio.ui.studio import Studio
 
 
@@ -28,33 +35,43 @@ class Pen(QObject):
         self._writing: Writing | None = None
         canvas.drafted.connect(self._drafted)
         canvas.editor.left.connect(self._left)
+        canvas.editor.turned.connect(self._turned)
+        canvas.editor.pasted.connect(self._pasted)
+
+    @property
+    def writing(self) -> Writing | None:
+        """What is being written."""
+        return self._writing
 
     def write(self, ref: Ref, point: QPointF | None = None) -> None:
         """Open a text, the caret at a point of the canvas; the empty lines of a section open a new one."""
         project = self._studio.project
         if ref.kind == "section" and ref.field == "attributes":
-            self._begin(new_line(project, ref.id, 0), None)
+            self._begin(new_line(project, ref.id, 0), point=None)
         else:
-            self._begin(existing(project, ref, self._texts()), point)
+            self._begin(existing(project, ref, self._texts()), point=point)
 
     def add_line(self, ref: Ref) -> None:
-        """Open a new line under another, or as the first of a section."""
+        """Open a new line under another, or as the last of a section."""
         self.finish()
         project = self._studio.project
         if ref.kind == "attribute":
-            self._begin(below(project, ref.id), None)
+            self._begin(beside(project, ref.id, 1))
         elif ref.kind == "section":
-            self._begin(new_line(project, ref.id, 0), None)
+            self._begin(new_line(project, ref.id, 0))
 
-    def _begin(self, writing: Writing | None, point: QPointF | None) -> None:
+    def _begin(self, writing: Writing | None, *, point: QPointF | None = None, at: int | None = None) -> None:
         if writing is None:
             return
         self._writing = writing
-        self._canvas.choose(writing.ref)
-        if writing.insert is not None:
+        self._canvas.choose(chosen_with(writing.ref))
+        if writing.insert is not None or writing.fresh:
             self.drawn.emit(writing.draft(self._studio.project, ""))
         name = written_name(writing.ref, self._studio.kit.t)
+        self._canvas.editor.listing = writing.chip is not None
         self._canvas.write(writing.ref, writing.before, name, point)
+        if at is not None:
+            self._canvas.editor.put(at)
         self.begun.emit()
 
     @Slot()
@@ -62,27 +79,113 @@ class Pen(QObject):
         if self._writing is not None:
             self.drawn.emit(self._writing.draft(self._studio.project, self._canvas.editor.words()))
 
+    # -------------------------------------------------------------- ends
+
     @Slot(str)
     def _left(self, how: str) -> None:
         writing = self._writing
         if writing is None:
             return
-        self.finish(keep=how != InlineEditor.CANCEL)
         steps = {InlineEditor.NEXT: 1, InlineEditor.BEFORE: -1}.get(how, 0)
-        if steps:
-            self._canvas.step(writing.ref, steps)
+        following = self._text_beside(writing.ref, steps) if steps else None
+        before = self._rest_of(writing)
+        self.finish(keep=how != InlineEditor.CANCEL, going_on=following is not None)
+        if following is not None:
+            self.write(following)
         elif how != InlineEditor.GONE:
-            self._canvas.focus(writing.ref)
+            self._canvas.focus(before)
+        if self._writing is None:
+            self._canvas.stop_writing()
+        if how == InlineEditor.UNDO:
+            self._studio.undo()
 
-    def finish(self, *, keep: bool = True) -> None:
-        """End the writing, keeping what was written unless it is given up."""
+    def _text_beside(self, ref: Ref, steps: int) -> Ref | None:
+        refs = list(dict.fromkeys(box.ref for p in self._canvas.places() for box in p.texts if box.ref))
+        to = refs.index(ref) + steps if ref in refs else -1
+        return refs[to] if 0 <= to < len(refs) else None
+
+    def _rest_of(self, writing: Writing) -> Ref:
+        """Return what is chosen once a writing has ended: of a line given up, what was above it."""
+        if writing.insert is None or self._canvas.editor.words().strip():
+            return chosen_with(writing.ref)
+        refs = [place.ref for place in self._canvas.places()]
+        at = refs.index(writing.ref) if writing.ref in refs else 0
+        return refs[max(0, at - 1)] if refs else writing.ref
+
+    def finish(self, *, keep: bool = True, going_on: bool = False) -> None:
+        """End the writing, keeping what was written unless it is given up.
+
+        What was typed and its typography are two gestures: undoing once brings back the words as typed.
+        """
         writing, self._writing = self._writing, None
         if writing is None:
             return
         text = self._canvas.editor.words()
-        self._canvas.stop_writing()
+        self._canvas.stop_writing(going_on=going_on)
         project = self._studio.project
-        edit = writing.gesture(project, text, project.language) if keep else None
+        edit = writing.gesture(project, text) if keep else None
         label = "Line added" if writing.insert is not None else "Text written"
         if edit is None or not self._studio.do(edit, label):
             self.drawn.emit(project)
+        else:
+            self.mend([writing.ref])
+
+    def mend(self, refs: list[Ref]) -> None:
+        """Put the typography of texts right, as one gesture of its own."""
+        project = self._studio.project
+        edits = [edit for ref in refs if (edit := mended(project, ref, project.language)) is not None]
+        self._studio.do(turns.together(edits), "Typography put right")
+
+    # -------------------------------------------------------------- more than one text
+
+    @Slot(str)
+    def _turned(self, how: str) -> None:
+        writing = self._writing
+        if writing is None:
+            return
+        editor = self._canvas.editor
+        moment = turns.Moment(self._studio.project, writing, editor.words(), editor.chosen())
+        if how == InlineEditor.BELOW and writing.ref.kind != "persona" and writing.chip is None:
+            self.add_line(writing.ref)
+        elif writing.chip is not None:
+            self._go_on(turns.in_chips(moment, how))
+        elif writing.ref.kind == "attribute" and writing.is_line(moment.project):
+            self._go_on(turns.in_lines(moment, how))
+        elif how in (InlineEditor.ENTER, InlineEditor.BELOW):
+            self.finish()
+            self._canvas.focus(chosen_with(writing.ref))
+
+    @Slot(str)
+    def _pasted(self, text: str) -> None:
+        writing, editor = self._writing, self._canvas.editor
+        if writing is None:
+            return
+        moment = turns.Moment(self._studio.project, writing, editor.words(), editor.chosen())
+        if writing.chip is not None:
+            self._go_on(turns.paste_chips(moment, text))
+        elif writing.ref.kind == "attribute" and writing.is_line(moment.project):
+            self._go_on(self._studio.attempt(turns.paste_lines, moment, text))
+        else:
+            editor.textCursor().insertText(" ".join(text.split()))
+
+    def _go_on(self, turn: turns.Turn | None) -> None:
+        """Keep what a key did to several texts, and write where it leads."""
+        if turn is None:
+            return
+        ended, self._writing = self._writing, None
+        self._canvas.stop_writing(going_on=turn.to is not None)
+        project = self._studio.project
+        if turn.edit is None or not self._studio.do(turn.edit, turn.label):
+            self.drawn.emit(project)
+        else:
+            self.mend(list(turn.mend))
+        if turn.to is not None:
+            self._begin(turn.to(self._studio.project), at=turn.at)
+        if self.writing is None and ended is not None:
+            self._canvas.stop_writing()
+            self._canvas.focus(turn.rest or chosen_with(ended.ref))
+
+
+def chosen_with(ref: Ref) -> Ref:
+    """Return what is chosen while a text is written: a chip or a pole belongs to its line."""
+    return Ref("attribute", ref.id, "text") if ref.kind == "attribute" else ref

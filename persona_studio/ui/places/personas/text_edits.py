@@ -2,47 +2,107 @@
 
 from dataclasses import dataclass, replace
 
-from persona_studio.domain.edits import Edit, Insert
-from persona_studio.domain.personas import Attribute, Persona, Section
+from persona_studio.domain.edits import Edit, Insert, SetField
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title
-from persona_studio.services import authoring
+from persona_studio.services import authoring, chips, lines
 from persona_studio.texts import Texts, typography
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A text being written: what shows it, how it was, and the new line it belongs to when there is one."""
+    """A text being written: what shows it, how it was, and the new line it belongs to when there is one.
+
+    ``fresh`` tells that it is a chip which is not there yet.
+    """
 
     ref: Ref
     before: str
     insert: Insert | None = None
+    fresh: bool = False
+
+    @property
+    def chip(self) -> int | None:
+        """Which chip of its line it is, or None."""
+        return chips.chip_index(self.ref.field) if self.ref.kind == "attribute" else None
+
+    def is_line(self, project: Project) -> bool:
+        """Tell whether it is a line of words, new or not: such lines are cut and joined."""
+        if self.insert is not None:
+            return True
+        thing = find(project, self.ref.id)
+        return isinstance(thing, Attribute) and thing.kind is AttributeKind.TEXT
 
     def draft(self, project: Project, text: str) -> Project:
         """Return the project as it would be with this text; nothing is kept."""
-        if self.insert is None and text == self.before:
+        if self.insert is None and not self.fresh and text == self.before:
             return project  # writing what is there changes nothing, not even the mark of a reworded line
         edit = self._edit(project, text)
         return edit.apply(project).project if edit is not None else project
 
-    def gesture(self, project: Project, text: str, language: str) -> Edit | None:
-        """Return the edit that keeps a text, its typography put right, or None when nothing changed."""
-        said = typography(text.strip(), language)
-        if said == self.before or (self.insert is not None and not said):
-            return None
-        if self.ref.kind == "attribute" and not said:
-            return authoring.remove(self.ref.id)
-        return self._edit(project, said)
+    def gesture(self, project: Project, text: str) -> Edit | None:
+        """Return the edit that keeps a text as it was typed, or None when nothing changed.
 
-    def _edit(self, project: Project, text: str) -> Edit | None:
+        A line, or a chip, of which nothing is left goes; a pole without words is not kept.
+        """
+        said = text.strip()
+        if said == self.before.strip() or ((self.insert is not None or self.fresh) and not said):
+            return None
+        thing = find(project, self.ref.id)
+        if not said and self.ref.field in chips.POLES:
+            return None
+        if not said and isinstance(thing, Attribute) and len(_left(thing, self.chip)) == 0:
+            return authoring.remove(self.ref.id)
+        return self._edit(project, said, whole=True)
+
+    def mended(self, project: Project, language: str) -> Edit | None:
+        """Return the edit that puts the typography of the kept text right, None when it is right."""
+        return mended(project, self.ref, language)
+
+    def _edit(self, project: Project, text: str, *, whole: bool = False) -> Edit | None:
         if self.insert is not None:
             line = Attribute(id=self.insert.thing.id, text=text)
             return replace(self.insert, thing=line)
-        if find(project, self.ref.id) is None:
+        thing = find(project, self.ref.id)
+        if thing is None:
             return None
+        if isinstance(thing, Attribute) and self.chip is not None:
+            return chips.write_chips(
+                project, thing.id, self._chips(thing.chips, self.chip, text, whole=whole)
+            )
+        if isinstance(thing, Attribute) and self.ref.field in chips.POLES:
+            return chips.write(project, thing.id, self.ref.field, text)
         return authoring.set_text(project, self.ref.id, self.ref.field, text)
+
+    def _chips(self, now: tuple[str, ...], index: int, text: str, *, whole: bool) -> tuple[str, ...]:
+        """Return the chips with this one; while it is written it has its place even when it is empty."""
+        there = () if whole and not text else (text,)
+        return (*now[:index], *there, *now[index + (not self.fresh) :])
+
+
+def _left(line: Attribute, chip: int | None) -> list[object]:
+    """List what a line says when the text being written is empty."""
+    others = [text for i, text in enumerate(line.chips) if i != chip]
+    words = [line.text] if chip is not None and line.text.strip() else []
+    return [*others, *words, *([line.gauge] if line.gauge is not None else [])]
+
+
+def mended(project: Project, ref: Ref, language: str) -> Edit | None:
+    """Return the edit that puts the typography of a text right, None when it is right or gone."""
+    thing = find(project, ref.id)
+    if isinstance(thing, Attribute):
+        said = chips.text_of(thing, ref.field)
+        right = typography(said, language)
+        return chips.write(project, ref.id, ref.field, right, reworded=False) if right != said else None
+    if isinstance(thing, Persona | Section):
+        said = str(getattr(thing, ref.field))
+        right = typography(said, language)
+        return SetField(ref.id, ref.field, right) if right != said else None
+    return None
 
 
 def existing(project: Project, ref: Ref, texts: Texts) -> Writing | None:
@@ -50,27 +110,28 @@ def existing(project: Project, ref: Ref, texts: Texts) -> Writing | None:
     thing = find(project, ref.id)
     if isinstance(thing, Section) and ref.field == "title":
         return Writing(ref, section_title(thing, texts))
-    if isinstance(thing, Persona | Attribute):
-        return Writing(ref, str(getattr(thing, ref.field)))
-    return None
+    if isinstance(thing, Attribute):
+        return Writing(ref, chips.text_of(thing, ref.field))
+    return Writing(ref, str(getattr(thing, ref.field))) if isinstance(thing, Persona) else None
 
 
-def new_line(project: Project, section: str, index: int) -> Writing:
+def new_line(project: Project, section: Id, index: int) -> Writing:
     """Return the writing of a line that is not there yet."""
     insert = authoring.add_attribute(section, index)
     return Writing(Ref("attribute", insert.thing.id, "text"), "", insert)
 
 
-def below(project: Project, attribute: str) -> Writing | None:
-    """Return the writing of a new line under an attribute."""
-    for persona in project.personas:
-        for section in persona.sections:
-            ids = [a.id for a in section.attributes]
-            if attribute in ids:
-                return new_line(project, section.id, ids.index(attribute) + 1)
-    return None
+def new_chip(line: Id, index: int) -> Writing:
+    """Return the writing of a chip that is not there yet."""
+    return Writing(Ref("attribute", line, chips.chip(index)), "", fresh=True)
 
 
-def persona_with(project: Project, persona: str) -> Persona | None:
+def beside(project: Project, line: Id, steps: int) -> Writing | None:
+    """Return the writing of a new line under a line (1), or above it (0)."""
+    at = lines.where(project, line)
+    return new_line(project, at.section.id, at.index + steps) if at is not None else None
+
+
+def persona_with(project: Project, persona: Id) -> Persona | None:
     """Return a persona, or None."""
     return next((p for p in project.personas if p.id == persona), None)

@@ -1,0 +1,227 @@
+"""The lines of a sheet as edits: written, cut in two, joined, moved; several at once are one gesture.
+
+What a gesture does to the proof of a line is part of it: words that were changed say so, and no line claims
+evidence it never had.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Provenance, Section
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
+from persona_studio.services import authoring
+
+MOST_PASTED = 100
+"""Lines: more than four full sheets; a longer text was meant for another program."""
+_BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
+_RANK = (Provenance.DATA, Provenance.VERBATIM, Provenance.HYPOTHESIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a line stands: on whose sheet, in which section, at which place of it (from 0)."""
+
+    persona: Persona
+    section: Section
+    index: int
+
+    @property
+    def line(self) -> Attribute:
+        """The line itself."""
+        return self.section.attributes[self.index]
+
+
+def where(project: Project, line: Id) -> Where | None:
+    """Return where a line stands, None when it is on no sheet."""
+    for persona in project.personas:
+        for section in persona.sections:
+            for index, attribute in enumerate(section.attributes):
+                if attribute.id == line:
+                    return Where(persona, section, index)
+    return None
+
+
+def neighbour(project: Project, line: Id, steps: int) -> Attribute | None:
+    """Return the line so many places below (or above) in the same section, or None."""
+    at = where(project, line)
+    to = at.index + steps if at is not None else -1
+    return at.section.attributes[to] if at is not None and 0 <= to < len(at.section.attributes) else None
+
+
+# ------------------------------------------------------------------ cut and joined
+
+
+def split(project: Project, line: Id, before: str, after: str) -> tuple[Edit, Id]:
+    """Cut a line in two; return the edit and the id of the line below.
+
+    The upper part keeps its proof and says that it was changed. The words of a respondent stay theirs in
+    both parts; of a finding nobody knows which part it bears out, so the lower one is a hypothesis.
+
+    Raises:
+        UserError: the line is gone.
+    """
+    at = where(project, line)
+    if at is None:
+        raise UserError("edit_target_gone")
+    below = Attribute(id=new_id(), text=after)
+    if at.line.provenance is Provenance.VERBATIM:
+        below = replace(
+            below, provenance=Provenance.VERBATIM, modified=at.line.modified, evidence=at.line.evidence
+        )
+    upper = authoring.set_text(project, line, "text", before)
+    return Together((upper, Insert(at.section.id, at.index + 1, below))), below.id
+
+
+def joined(upper: Attribute, lower: Attribute) -> Attribute:
+    """Return two lines as one, which has the place of the upper one.
+
+    It keeps the better proof of the two (figures before words before nothing), and says that its words are
+    no longer those that were proved.
+    """
+    if not lower.text.strip():
+        return upper
+    if not upper.text.strip():
+        return replace(lower, id=upper.id)
+    backed = min((upper, lower), key=lambda line: _RANK.index(line.provenance))
+    return replace(
+        upper,
+        text=f"{upper.text.rstrip()} {lower.text.lstrip()}",
+        provenance=backed.provenance,
+        evidence=backed.evidence,
+        modified=backed.modified or backed.provenance is not Provenance.HYPOTHESIS,
+        due="; ".join(note for note in (upper.due, lower.due) if note),
+        checked=upper.checked and lower.checked,
+    )
+
+
+def join(project: Project, upper: Attribute, lower: Attribute) -> Edit:
+    """Make one line of two; the lower one may be new and not in the project yet."""
+    edits = changed(upper.id, project, joined(upper, lower))
+    gone = () if find(project, lower.id) is None else (Remove(lower.id),)
+    return Together((*edits, *gone))
+
+
+def joinable(line: Attribute | None) -> bool:
+    """Tell whether a line is words only: chips and gauges are joined to nothing."""
+    return line is not None and line.kind is AttributeKind.TEXT
+
+
+def changed(line: Id, project: Project, to: Attribute) -> tuple[Edit, ...]:
+    """Return the edits which make a line another value."""
+    now = find(project, line)
+    if not isinstance(now, Attribute):
+        raise UserError("edit_target_gone")
+    names = [f.name for f in fields(Attribute) if f.name != "id"]
+    return tuple(
+        SetField(line, name, getattr(to, name)) for name in names if getattr(now, name) != getattr(to, name)
+    )
+
+
+# ------------------------------------------------------------------ several
+
+
+def in_order(project: Project, lines: Iterable[Id]) -> list[Where]:
+    """Return where lines stand, in reading order; those that are gone are left out."""
+    wanted = set(lines)
+    return [
+        Where(persona, section, index)
+        for persona in project.personas
+        for section in persona.sections
+        for index, attribute in enumerate(section.attributes)
+        if attribute.id in wanted
+    ]
+
+
+def remove(lines: Sequence[Id]) -> Edit | None:
+    """Take lines out, in one gesture."""
+    return _together([Remove(line) for line in lines])
+
+
+def set_provenance(project: Project, lines: Sequence[Id], provenance: Provenance) -> Edit | None:
+    """Say where lines come from; None when none of them changes.
+
+    Raises:
+        UserError: nothing in the survey bears one of them out (see :func:`authoring.set_provenance`).
+    """
+    others = [at.line for at in in_order(project, lines) if at.line.provenance is not provenance]
+    return _together([authoring.set_provenance(project, line.id, provenance) for line in others])
+
+
+def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
+    """Move lines up (-1) or down (+1); from the edge of a section they go on to the one beside it.
+
+    Lines of several sections move each within its own. None when there is nowhere to go.
+    """
+    found = in_order(project, lines)
+    if not found:
+        return None
+    sections = {at.section.id for at in found}
+    edge = found[0].index == 0 if steps < 0 else found[-1].index == len(found[-1].section.attributes) - 1
+    if len(sections) == 1 and edge:
+        return _to_next_section(found, steps)
+    edits: list[Edit] = []
+    for section in dict.fromkeys(at.section.id for at in found):
+        edits += _moved([at for at in found if at.section.id == section], steps)
+    return _together(edits)
+
+
+def _moved(found: list[Where], steps: int) -> list[Edit]:
+    """Move lines of one section by one place, those at its edge staying."""
+    edits: list[Edit] = []
+    section = found[0].section
+    edge = 0 if steps < 0 else len(section.attributes) - 1
+    for at in found if steps < 0 else reversed(found):
+        if at.index == edge:
+            edge -= steps
+        else:
+            edits.append(Move(at.line.id, section.id, at.index + steps))
+    return edits
+
+
+def _to_next_section(found: list[Where], steps: int) -> Edit | None:
+    shown = [s for s in found[0].persona.sections if not s.hidden]
+    ids = [s.id for s in shown]
+    if found[0].section.id not in ids:
+        return None
+    to = ids.index(found[0].section.id) + steps
+    if not 0 <= to < len(shown):
+        return None
+    first = len(shown[to].attributes) if steps < 0 else 0
+    return _together([Move(at.line.id, shown[to].id, first + i) for i, at in enumerate(found)])
+
+
+# ------------------------------------------------------------------ clipboard
+
+
+def pasted(text: str) -> list[str]:
+    """Return the lines of a text that was copied elsewhere, without their bullets; no empty ones.
+
+    Raises:
+        UserError: `pasted_too_many`: there are more than a sheet could ever hold.
+    """
+    lines = [_BULLET.sub("", line).strip() for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > MOST_PASTED:
+        raise UserError("pasted_too_many", lines=len(lines), most=MOST_PASTED)
+    return lines
+
+
+def insert_many(section: Id, index: int, lines: Sequence[Attribute]) -> Edit | None:
+    """Put lines into a section, the first at a place of it."""
+    return _together([Insert(section, index + i, line) for i, line in enumerate(lines)])
+
+
+def each(lines: Iterable[Id], make: Callable[[Id], Edit | None]) -> Edit | None:
+    """Do the same to several lines, as one gesture."""
+    return _together([edit for line in lines if (edit := make(line)) is not None])
+
+
+def _together(edits: Sequence[Edit]) -> Edit | None:
+    if not edits:
+        return None
+    return edits[0] if len(edits) == 1 else Together(tuple(edits))
