@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from persona_studio.domain.edits import Edit, Insert, Move, SetField, Together
 from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
@@ -69,6 +69,46 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
         return _moved(carried.ids, held, index)
     lines = [_true_of(line, owner_of(project, section)) for line in lines_of(carried)]
     return Together(tuple(Insert(section, index + n, line) for n, line in enumerate(lines)))
+
+
+def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, title: str = "") -> Edit:
+    """Return the edit that adds a section to a sheet with what is carried as its first lines.
+
+    Raises:
+        UserError: `edit_target_gone`: the persona is not there any more; `carried_unknown`: no lines.
+    """
+    found = find(project, persona)
+    if not isinstance(found, Persona):
+        raise UserError("edit_target_gone")
+    made = Section(id=new_id(), key=key, title=title)
+    insert = Insert(persona, len(found.sections), made)
+    if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
+        return Together((insert, _moved(carried.ids, made, 0)))
+    lines = tuple(_true_of(line, found) for line in lines_of(carried))
+    return Insert(persona, len(found.sections), replace(made, attributes=lines))
+
+
+def target(persona: Persona, chosen: Id, fits: SectionKey | None = None) -> tuple[Id, int] | None:
+    """Return where something goes that is placed by a key: the section and the place in it.
+
+    After the chosen line; else at the end of the chosen section; else of the first section where a draft
+    would put it, or of one about the same theme; else of the first. None when the sheet has no section.
+    """
+    for section in persona.sections:
+        if section.id == chosen:
+            return section.id, len(section.attributes)
+        for index, line in enumerate(section.attributes):
+            if line.id == chosen:
+                return section.id, index + 1
+    shown = [section for section in persona.sections if not section.hidden]
+    fitting = [s for s in shown if s.key is fits] or [s for s in shown if _alike(s.key, fits)] or shown
+    return (fitting[0].id, len(fitting[0].attributes)) if fitting else None
+
+
+def _alike(key: SectionKey, fits: SectionKey | None) -> bool:
+    from persona_studio.services.themes import theme_of_section  # noqa: PLC0415 - loads the words of surveys
+
+    return fits is not None and theme_of_section(key) is theme_of_section(fits) is not None
 
 
 def quote(project: Project, persona: Id, carried: Carried) -> Edit:

@@ -40,6 +40,11 @@ _OF_SECTION = {
 }
 
 
+def theme_of_section(key: SectionKey) -> Theme | None:
+    """Return what a section is about, None for those that could be about anything."""
+    return _OF_SECTION.get(key)
+
+
 LARGEST_GRID = 20
 """More items than that on one scale are a battery of questions, each with a line of its own."""
 

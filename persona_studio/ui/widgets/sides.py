@@ -15,15 +15,18 @@ MOST = 0.3
 class Side(QWidget):
     """Shows its panel, or a tab that opens it; what the user opened stays open until there is room again."""
 
-    def __init__(self, kit: Kit, panel: QWidget, width: float, room: float) -> None:
+    def __init__(
+        self, kit: Kit, panel: QWidget, width: float, room: float, *, left: bool = False, name: str = ""
+    ) -> None:
         super().__init__()
+        side = "left" if left else "right"
         self._kit, self.panel, self._wanted, self._room = kit, panel, width, room
         self._narrow = False
-        self._tab = Panel(kit, "surface", "l")
+        self._tab = Panel(kit, "surface", "r" if left else "l")
         self._tab.setFixedWidth(kit.px(TAB))
-        self._open = IconButton(kit, "panel-right-open", "Open the panel")
+        self._open = IconButton(kit, f"panel-{side}-open", name or "Open the panel")
         self._open.clicked.connect(self._opened)
-        self._close = IconButton(kit, "panel-right-close", "Close the panel", side=28, size=16)
+        self._close = IconButton(kit, f"panel-{side}-close", "Close the panel", side=28, size=16)
         self._close.clicked.connect(self._closed)
         self._close.setParent(panel)
         self._close.hide()
@@ -38,6 +41,10 @@ class Side(QWidget):
         self._tab.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    def want(self, width: float) -> None:
+        """Ask for another width, in pixels of the drawings; :meth:`fit` gives it."""
+        self._wanted = width
+
     def fit(self, width: int) -> None:
         """Take part of the width of a place: the panel while there is room, else the tab."""
         self.panel.setFixedWidth(min(self._kit.px(self._wanted), round(width * MOST)))
@@ -48,6 +55,11 @@ class Side(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._show(opened=not narrow)
+
+    def open(self) -> None:
+        """Open the panel where it is closed."""
+        if not self.panel.isVisible():
+            self._show(opened=True)
 
     @Slot()
     def _opened(self) -> None:

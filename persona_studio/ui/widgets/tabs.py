@@ -1,16 +1,16 @@
 """Tabs under a hairline, the current one underlined."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
 
 
 class _Tab(QAbstractButton):
-    def __init__(self, kit: Kit, text: str, icon: str) -> None:
+    def __init__(self, kit: Kit, text: str, icon: str, *, even: bool = False) -> None:
         super().__init__()
-        self._kit, self._icon = kit, icon
+        self._kit, self._icon, self._even = kit, icon, even
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFont(kit.font("strong"))
@@ -27,8 +27,9 @@ class _Tab(QAbstractButton):
         )
 
     def minimumSizeHint(self) -> QSize:
-        """Give the icon up before the words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.sizeHint().height())
+        """Give the icon up before the words; tabs that share a narrow panel give up some of these too."""
+        words = self._kit.px(24) if self._even else self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px = QPainter(self), self._kit.px
@@ -38,28 +39,39 @@ class _Tab(QAbstractButton):
             painter.drawPixmap(0, (self.height() - px(16)) // 2, self._kit.picture(self._icon, role, 16))
             left = px(24)
         painter.setPen(self._kit.colour(role))
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._even and not self.isChecked():
+            font = painter.font()
+            font.setWeight(QFont.Weight.Medium)
+            painter.setFont(font)
+        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left)
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, said)
         if self.isChecked():
             painter.fillRect(0, self.height() - px(2), self.width(), px(2), self._kit.colour("accent"))
 
 
 class Tabs(QWidget):
-    """Arrows move the choice."""
+    """Arrows move the choice; ``even`` ones share the whole width of a panel."""
 
     chosen = Signal(int)
 
-    def __init__(self, kit: Kit, tabs: tuple[tuple[str, str], ...], name: str) -> None:
+    def __init__(
+        self, kit: Kit, tabs: tuple[tuple[str, str], ...], name: str, *, even: bool = False
+    ) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._even = kit, even
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.px(24))
-        self._tabs = [_Tab(kit, text, icon) for text, icon in tabs]
+        side = kit.px(12) if even else 0
+        row.setContentsMargins(side, 0, side, 0)
+        row.setSpacing(0 if even else kit.px(24))
+        self._tabs = [_Tab(kit, text, icon, even=even) for text, icon in tabs]
         for i, tab in enumerate(self._tabs):
             self._group.addButton(tab, i)
             row.addWidget(tab)
-        row.addStretch(1)
+            if even and i < len(tabs) - 1:
+                row.addStretch(1)
+        if not even:
+            row.addStretch(1)
         self._tabs[0].setChecked(True)
         self._group.idClicked.connect(self._pressed)
         kit.name(self, name)
@@ -67,6 +79,21 @@ class Tabs(QWidget):
     def current(self) -> int:
         """Return the number of the current tab."""
         return self._group.checkedId()
+
+    def choose(self, tab: int) -> None:
+        """Make another tab the current one, without announcing it."""
+        self._tabs[tab].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use smaller words where a panel is too narrow for all of them."""
+        super().resizeEvent(event)
+        if not self._even:
+            return
+        strong = QFontMetrics(self._kit.font("strong"))
+        wide = sum(strong.horizontalAdvance(tab.text()) for tab in self._tabs)
+        room = event.size().width() - self._kit.px(24 + 6 * (len(self._tabs) - 1))
+        for tab in self._tabs:
+            tab.setFont(self._kit.font("strong" if wide <= room else "small-strong"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the choice."""

@@ -1,0 +1,1 @@
+"""The palette at the left of the sheet: findings, verbatims, hypotheses, bank."""

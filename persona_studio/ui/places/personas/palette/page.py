@@ -1,0 +1,56 @@
+"""What the tabs of the palette have in common: a head with a search, a list, words when it is empty."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Project
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.fields import SearchField
+from persona_studio.ui.widgets.labels import Paragraph
+from persona_studio.ui.widgets.surfaces import Panel
+
+
+class Page(QWidget):
+    """One tab: what it shows is for those who inherit."""
+
+    def __init__(self, kit: Kit, search: str) -> None:
+        super().__init__()
+        self._kit = kit
+        px = kit.px
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        top = Panel(kit, "surface", "b")
+        self.head = QVBoxLayout(top)
+        self.head.setContentsMargins(px(12), px(12), px(12), px(10))
+        self.head.setSpacing(px(10))
+        self.search = SearchField(kit, search)
+        self.head.addWidget(self.search)
+        self._column.addWidget(top)
+        self._said_why = Paragraph(kit, "body", "text2")
+        self._said_why.setContentsMargins(px(16), px(16), px(16), px(16))
+        self._said_why.hide()
+
+    def fill(self, view: QWidget, *below: QWidget) -> None:
+        """Put the list below the head, and other widgets at the foot."""
+        self._view = view
+        self._column.addWidget(self._said_why, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(view, 1)
+        for widget in below:
+            self._column.addWidget(widget)
+
+    def empty(self, why: str) -> None:
+        """Say, in place of the list, why there is nothing in it (English source); "" shows the list."""
+        # Not said through the kit: the place shows everything anew in another language.
+        self._said_why.setText(self._kit.t(why) if why else "")
+        self._said_why.setVisible(bool(why))
+        self._view.setVisible(not why)
+
+    def show_persona(self, project: Project, persona: Persona) -> None:
+        """Show what there is for a persona."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        self.search.clear()
