@@ -1,12 +1,16 @@
 """Findings of given segments."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from persona_studio.analysis.context import Context, steady
 from persona_studio.analysis.profile import Contrasts, Groups, contrast, findings, testable
 from persona_studio.analysis.table import buffer, read_weights
+from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Finding, Recipe
+from persona_studio.domain.variables import Kind
 from persona_studio.domain.waves import Answers, Column, Wave
 
 
@@ -36,6 +40,55 @@ def describe_in(
             contrasts.append(part)
     context.step(1, 1, "describe")
     return findings(contrasts, frozenset(recipe.active), groups.k)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a segment answered: weighted shares (0 to 1), the 95 % interval, people, the test value."""
+
+    share: float
+    overall: float
+    low: float
+    high: float
+    count: int
+    base: int
+    v: float
+
+
+def figures(
+    wave: Wave, answers: Answers, labels: Column, recipe: Recipe, segment: int, progress: Progress
+) -> dict[tuple[Id, int], Figures]:
+    """Return the figures of one segment (from 1) for every answer of every usable variable of the wave.
+
+    They are those of :func:`describe`, be the contrast kept as a finding or not. Keys are variable and
+    level; answers that nobody or everybody gave have no contrast, and are left out.
+    """
+    with steady():
+        groups = _groups(wave, answers, labels, recipe)
+        variables = [v for v in testable(wave.variables) if v.stored and v.kind is not Kind.NUMERIC]
+        found: dict[tuple[Id, int], Figures] = {}
+        for done, variable in enumerate(variables):
+            progress.step(done, len(variables), "analysis.describe")
+            part = contrast(variable, answers.column(variable.id), groups)
+            if part is not None and segment <= groups.k:
+                found |= _figures(part, segment - 1)
+        return found
+
+
+def _figures(part: Contrasts, segment: int) -> dict[tuple[Id, int], Figures]:
+    return {
+        (part.variable.id, code): Figures(
+            share=float(part.share[row, segment]),
+            overall=float(part.overall[row, segment]),
+            low=float(part.low[row, segment]),
+            high=float(part.high[row, segment]),
+            count=int(part.count[row, segment]),
+            base=int(part.base[row, segment]),
+            v=float(part.v[row, segment]),
+        )
+        for row, code in enumerate(part.codes)
+        if code is not None
+    }
 
 
 def _groups(wave: Wave, answers: Answers, labels: Column, recipe: Recipe) -> Groups:

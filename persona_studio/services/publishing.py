@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona
+from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.templates import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
+from persona_studio.services.photos import Album
 from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import replacing, write_bytes
 from persona_studio.store.project_file import ProjectFile
@@ -20,14 +21,21 @@ from persona_studio.texts import NARROW, Texts
 
 
 class Press:
-    """Lays sheets out. Fonts, drawings and words set before are kept: keep one for the life of a window."""
+    """Lays sheets out. Fonts, drawings and words set before are kept: keep one for the life of a window.
 
-    def __init__(self) -> None:
+    ``album`` gives the photos of the personas; without one their illustrated portraits are shown.
+    """
+
+    def __init__(self, album: Album | None = None) -> None:
         self._supplies = Supplies()
+        self._album = album or Album(lambda _: None)
 
     def sheet(self, project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> Sheet:
         """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
-        return sheet(persona, facts(project, persona, texts, editing=editing), texts, self._supplies)
+        told = facts(project, persona, texts, editing=editing)
+        if persona.photo is not None and not self._album.holds(persona.photo):
+            told = replace(told, photo_lost=True)
+        return sheet(persona, told, texts, self._supplies)
 
     def pages(self, project: Project, texts: Texts, personas: Sequence[Id] | None = None) -> list[Page]:
         """Return the pages of the personas named, or of all, in the order of the project."""
@@ -56,7 +64,7 @@ class Press:
         from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
 
         info = DocumentInfo(title=project.name, language=texts.language)
-        return pdf_bytes(pages, info, self._supplies.fonts)
+        return pdf_bytes(pages, info, self._supplies.fonts, self._album.read)
 
     def export_png(
         self, project: Project, path: Path, texts: Texts, dpi: int, personas: Sequence[Id] | None = None
@@ -80,7 +88,7 @@ class Press:
         with ExitStack() as all_or_none:
             for page, target in zip(pages, paths, strict=True):
                 temporary = all_or_none.enter_context(replacing(target))
-                temporary.write_bytes(png_bytes([page], dpi, self._supplies.fonts))
+                temporary.write_bytes(png_bytes([page], dpi, self._supplies.fonts, self._album.read))
         return len(pages)
 
     def _printable(self, project: Project, texts: Texts, personas: Sequence[Id] | None) -> list[Page]:
@@ -124,12 +132,21 @@ def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int |
 
 
 def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
-    """Return the attributes whose variable is no longer in the project."""
-    known = {v.id for wave in project.waves for v in wave.variables}
+    """Return the attributes whose variable or segment is no longer in the project.
+
+    A hypothesis claims nothing, so it has lost nothing.
+    """
+    variables = {v.id for wave in project.waves for v in wave.variables}
+    segments = {s.id for found in project.segmentations for s in found.segments}
     return frozenset(
-        a.id
-        for a in persona.attributes
-        if a.evidence is not None and a.evidence.variable is not None and a.evidence.variable not in known
+        line.id
+        for line in persona.attributes
+        if line.provenance is not Provenance.HYPOTHESIS
+        and (proof := line.evidence) is not None
+        and (
+            (proof.variable is not None and proof.variable not in variables)
+            or (proof.segment is not None and proof.segment not in segments)
+        )
     )
 
 
@@ -150,21 +167,32 @@ def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
         raise UserError("export_ending", file=out.name)
     with ProjectFile.open(file, read_only=True) as opened:
         project = opened.project
-    texts = Texts(language or project.language)
-    if out.suffix.lower() == ".png":
-        return Press().export_png(project, out, texts, dpi)
-    return Press().export_pdf(project, out, texts)
+        press, texts = Press(Album(opened.picture)), Texts(language or project.language)
+        if out.suffix.lower() == ".png":
+            return press.export_png(project, out, texts, dpi)
+        return press.export_pdf(project, out, texts)
 
 
-def export_pages(
-    project: Project, out: Path, language: str, personas: Sequence[Id], dpi: int, progress: Progress
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What is to be printed: whose sheets, in which language; ``file`` is where the photos are read."""
+
+    language: str
+    personas: tuple[Id, ...]
+    dpi: int
+    file: Path | None = None
+
+
+def export_pages(project: Project, out: Path, asked: Printing, progress: Progress) -> int:
     """Write the sheets of some personas as PDF or PNG, by the ending of ``out``; return how many pages.
 
     Runs in the worker, so that a window goes on while many pages are written.
     """
     progress.step(0, 1, "export")
-    press, texts = Press(), Texts(language)
-    if out.suffix.lower() == ".png":
-        return press.export_png(project, out, texts, dpi, personas)
-    return press.export_pdf(project, out, texts, personas)
+    with ExitStack() as stack:
+        album, texts = None, Texts(asked.language)
+        if asked.file is not None and any(p.photo for p in project.personas if p.id in asked.personas):
+            album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
+        if out.suffix.lower() == ".png":
+            return Press(album).export_png(project, out, texts, asked.dpi, asked.personas)
+        return Press(album).export_pdf(project, out, texts, asked.personas)

@@ -1,0 +1,221 @@
+"""Linking a line to an answer by hand: which answers there are, their figures, and the edits.
+
+The figures are those that a finding has: the stored finding's where there is one, else they are computed from
+the columns by the same functions, in the worker. Nothing of fewer than ten respondents is linked (privacy).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from persona_studio.domain.edits import Edit, SetField, Together
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Evidence, Persona, Provenance
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment, Segmentation
+from persona_studio.domain.variables import Kind, Level, Role, Variable
+from persona_studio.domain.waves import Answers, Column, Wave
+from persona_studio.errors import UserError
+from persona_studio.services.authoring import wave_in
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
+
+FEWEST = 10
+"""No figure of fewer respondents is shown, printed or linked."""
+_KINDS = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE, Kind.NUMERIC)
+_ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE)
+Key = tuple[Id, int | None, bool]
+"""A variable, the code of a level (None: a number), and for a number whether it is above the mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer a line may rest on: a level, or of a number (``level`` None) more or less than the mean."""
+
+    variable: Variable
+    level: Level | None = None
+    over: bool = True
+
+    @property
+    def key(self) -> Key:
+        """What tells it from others."""
+        return self.variable.id, self.level.code if self.level is not None else None, self.over
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Weighted shares (0 to 1), the 95 % interval, people (unweighted) and test value of one answer.
+
+    ``mean`` is everybody's, of a number.
+    """
+
+    share: float
+    overall: float
+    low: float
+    high: float
+    count: int
+    base: int
+    v: float
+    mean: float | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough respondents answered for them to be shown."""
+        return self.base >= FEWEST and self.count >= FEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where answers are counted: a segment, its segmentation and its wave."""
+
+    segment: Segment
+    segmentation: Segmentation
+    wave: Wave
+
+
+def grounds(project: Project, persona: Persona) -> tuple[Ground, ...]:
+    """Return the segments that a line of a persona may be linked to: its own, or any when that is gone."""
+    waves = {wave.id: wave for wave in project.waves}
+    first = sorted(project.segmentations, key=lambda found: found.id != project.chosen)
+    every = [
+        Ground(segment, found, waves[found.wave])
+        for found in first
+        if found.wave in waves
+        for segment in found.segments
+    ]
+    own = [ground for ground in every if ground.segment.id == persona.segment]
+    return tuple(own or every)
+
+
+def answers_of(wave: Wave) -> Iterator[Answer]:
+    """Yield the answers of a wave that a line may rest on, in the order of the file."""
+    for variable in wave.variables:
+        if variable.kind not in _KINDS or variable.role not in _ROLES or not variable.stored:
+            continue
+        if variable.kind is Kind.NUMERIC:
+            yield from (Answer(variable, over=over) for over in (True, False))
+        else:
+            yield from (Answer(variable, level) for level in variable.levels)
+
+
+def known(segment: Segment) -> dict[Key, Figures]:
+    """Return the figures that the findings of a segment hold."""
+    return {
+        (f.variable, f.level, True): Figures(f.share, f.overall, f.low, f.high, f.count, f.base, f.v)
+        for f in segment.findings
+        if f.level is not None
+    }
+
+
+def measure_file(path: Path, segmentation: Id, segment: Id, progress: Progress) -> dict[Key, Figures]:
+    """Count every answer in a segment. Runs in the worker, which only reads the project's file.
+
+    Raises:
+        UserError: `edit_target_gone`: the segment was taken out meanwhile.
+    """
+    with ProjectFile.open(path, read_only=True) as file:
+        found = next((s for s in file.project.segmentations if s.id == segmentation), None)
+        if found is None or all(s.id != segment for s in found.segments):
+            raise UserError("edit_target_gone")
+        wave = wave_in(file.project, found.wave)
+        ground = Ground(found.segment(segment), found, wave)
+        return measure(ground, file.answers(wave.id), file.labels(found.labels_key), progress)
+
+
+def measure(ground: Ground, answers: Answers, labels: Column, progress: Progress) -> dict[Key, Figures]:
+    """Return the figures of every answer in a segment."""
+    # Heavy, and never loaded in the window.
+    from persona_studio.analysis.describe import figures  # noqa: PLC0415
+
+    segment, recipe = ground.segment, ground.segmentation.recipe
+    found = figures(ground.wave, answers, labels, recipe, segment.number, progress)
+    made: dict[Key, Figures] = {
+        (variable, level, True): Figures(f.share, f.overall, f.low, f.high, f.count, f.base, f.v)
+        for (variable, level), f in found.items()
+    }
+    return made | _counted(ground, answers, labels, made)
+
+
+def _counted(
+    ground: Ground, answers: Answers, labels: Column, made: Mapping[Key, Figures]
+) -> dict[Key, Figures]:
+    """Count what no test tells: who is beyond a mean, and answers that nobody or everybody gave."""
+    from persona_studio.services.drafting.counting import Counter  # noqa: PLC0415 - as above
+
+    counter = Counter(ground.wave, ground.segmentation, answers, labels)
+    counted: dict[Key, Figures] = {}
+    for answer in answers_of(ground.wave):
+        if answer.key in made:
+            continue
+        mean = counter.mean(answer.variable) if answer.level is None else None
+        if mean is None or answer.level is not None:
+            masks = counter.gave(answer.variable, [answer.level.code] if answer.level else [])
+        else:
+            masks = counter.beyond(answer.variable, mean, over=answer.over)
+        c = counter.count(ground.segment, *masks)
+        counted[answer.key] = Figures(c.share, c.overall, c.low, c.high, c.count, c.base, c.v, mean)
+    return counted
+
+
+def evidence_of(answer: Answer, figures: Figures, ground: Ground, texts: Texts) -> Evidence:
+    """Return the evidence that an answer gives, with the figures and the words a drafted line has.
+
+    Raises:
+        UserError: `link_too_few`: fewer than ten respondents are behind it.
+    """
+    if not figures.enough:
+        raise UserError("link_too_few", least=FEWEST)
+    variable = answer.variable
+    return Evidence(
+        variable=variable.id,
+        level=answer.level.code if answer.level is not None else None,
+        segment=ground.segment.id,
+        wave=ground.wave.id,
+        question=variable.label or variable.name,
+        answer=answer.level.label if answer.level is not None else beyond(answer, figures, texts),
+        share=figures.share,
+        overall=figures.overall,
+        low=figures.low,
+        high=figures.high,
+        count=figures.count,
+        base=figures.base,
+        v=figures.v,
+        active=variable.id in ground.segmentation.recipe.active,
+    )
+
+
+def beyond(answer: Answer, figures: Figures | None, texts: Texts) -> str:
+    """Say "more than 42" or "less than 42", everybody's mean of a number; it is unknown without figures."""
+    mean = figures.mean if figures is not None else None
+    if mean is None:
+        return texts("more than the mean") if answer.over else texts("less than the mean")
+    form = "more than {mean}" if answer.over else "less than {mean}"
+    return texts(form, mean=texts.decimal(mean, 0 if abs(mean) >= 100 else 1))
+
+
+def link(attribute: Id, evidence: Evidence) -> Edit:
+    """Let a line rest on figures. Its words stay; whoever links them says that the figures bear them out."""
+    return Together(
+        (
+            SetField(attribute, "evidence", evidence),
+            SetField(attribute, "provenance", Provenance.DATA),
+            SetField(attribute, "modified", False),
+        )
+    )
+
+
+def unlink(attribute: Id) -> Edit:
+    """Take the figures away from a line: it is a hypothesis then."""
+    return Together(
+        (
+            SetField(attribute, "evidence", None),
+            SetField(attribute, "provenance", Provenance.HYPOTHESIS),
+            SetField(attribute, "modified", False),
+        )
+    )
+
+
+def to_original(attribute: Id, text: str) -> Edit:
+    """Give a line back the sentence that its figures say."""
+    return Together((SetField(attribute, "text", text), SetField(attribute, "modified", False)))

@@ -1,0 +1,145 @@
+"""What of a sheet deserves another look: pure functions of the project, one remark for each thing.
+
+A remark goes when its cause goes; none keeps a sheet from being printed.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
+from persona_studio.domain.project import Project
+from persona_studio.publish.boxes import Ref
+from persona_studio.services import ages, likeness
+from persona_studio.services.due import due_date
+from persona_studio.services.publishing import lost_evidence
+
+SMALLEST_BASE, FEWEST = 30, 10
+"""Under the first, margins are wide; under the second, no figure is shown or printed (methods §5)."""
+
+
+class Remarked(StrEnum):
+    """What is remarked; the order is that of the list."""
+
+    LOST = "lost"
+    UNSUPPORTED = "unsupported"
+    REWORDED = "reworded"
+    AGE = "age"
+    BASE = "base"
+    FEW = "few"
+    SEGMENT = "segment"
+    OVERDUE = "overdue"
+    OVERFLOW = "overflow"
+    EMPTY = "empty"
+    ALIKE = "alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at, where it is, the words it is about, and what fills its sentence."""
+
+    what: Remarked
+    ref: Ref
+    words: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+
+
+def remarks(
+    project: Project, persona: Persona, today: date, overflow: Collection[Id] = ()
+) -> tuple[Remark, ...]:
+    """Return what deserves another look on a sheet, gravest first, then in reading order.
+
+    Args:
+        project: holds the data behind the lines, and the other personas.
+        persona: whose sheet it is.
+        today: the day from which a check is overdue.
+        overflow: the attributes that the first page could not hold.
+    """
+    found = [*_of_persona(project, persona), *_of_sections(persona)]
+    lost = lost_evidence(project, persona)
+    knows = ages.Known.of(project, persona)
+    small = _size(project, persona)
+    for line in persona.attributes:
+        found += [
+            Remark(what, Ref("attribute", line.id, "text"), line.text, params)
+            for what, params in _of_line(line, line.id in lost, small is not None and small < SMALLEST_BASE)
+        ]
+        if knows.contradicts(line):
+            found.append(Remark(Remarked.AGE, Ref("attribute", line.id, "text"), line.text))
+        if line.id in overflow:
+            found.append(Remark(Remarked.OVERFLOW, Ref("attribute", line.id, "text"), line.text))
+        if is_overdue(line, today):
+            found.append(Remark(Remarked.OVERDUE, Ref("attribute", line.id, "text"), line.text))
+    if knows.contradict_words(persona.role):
+        found.append(Remark(Remarked.AGE, Ref("persona", persona.id, "role"), persona.role))
+    order = list(Remarked)
+    return tuple(sorted(found, key=lambda remark: order.index(remark.what)))
+
+
+def _of_line(
+    line: Attribute, lost: bool, all_small: bool
+) -> Iterator[tuple[Remarked, tuple[tuple[str, str], ...]]]:
+    if line.provenance is Provenance.HYPOTHESIS:
+        return
+    proof = line.evidence
+    if lost:
+        yield Remarked.LOST, ()
+    elif not _supported(line.provenance, proof):
+        yield Remarked.UNSUPPORTED, ()
+    elif line.provenance is Provenance.DATA and line.modified:
+        yield Remarked.REWORDED, ()
+    people = proof.base if proof is not None and line.provenance is Provenance.DATA else None
+    if people is not None and people < FEWEST:
+        yield Remarked.FEW, ()
+    elif people is not None and people < SMALLEST_BASE and not all_small:
+        yield Remarked.BASE, (("n", str(people)),)
+
+
+def _supported(provenance: Provenance, proof: Evidence | None) -> bool:
+    if proof is None:
+        return False
+    if provenance is Provenance.VERBATIM:
+        return bool(proof.quote)
+    return proof.share is not None or proof.base is not None
+
+
+def _of_persona(project: Project, persona: Persona) -> Iterator[Remark]:
+    name = Ref("persona", persona.id, "name")
+    claims = bool(persona.quote) and persona.quote_provenance is not Provenance.HYPOTHESIS
+    if claims and not _supported(persona.quote_provenance, persona.quote_evidence):
+        yield Remark(Remarked.UNSUPPORTED, Ref("persona", persona.id, "quote"), persona.quote)
+    size = _size(project, persona)
+    if size is not None and size < SMALLEST_BASE:
+        yield Remark(Remarked.SEGMENT, name, persona.name, (("n", str(size)),))
+    for other in project.personas:
+        if other.id != persona.id and likeness.too_alike(project, persona, other):
+            yield Remark(Remarked.ALIKE, name, other.name, (("name", other.name),))
+
+
+def _of_sections(persona: Persona) -> Iterator[Remark]:
+    for section in persona.sections:
+        if not section.hidden and not section.attributes:
+            words = section.title or section.key.value
+            yield Remark(Remarked.EMPTY, Ref("section", section.id, "attributes"), words)
+
+
+def _size(project: Project, persona: Persona) -> int | None:
+    """Return how many respondents the segment of a persona has, None when there is none."""
+    sizes = (s.size for found in project.segmentations for s in found.segments if s.id == persona.segment)
+    return next(sizes, None)
+
+
+def is_overdue(line: Attribute, today: date) -> bool:
+    """Tell whether a hypothesis should have been verified by now, as its own note says."""
+    if line.provenance is not Provenance.HYPOTHESIS or line.checked:
+        return False
+    due = due_date(line.due)
+    return due is not None and due < today
+
+
+def hypotheses(persona: Persona) -> tuple[int, int]:
+    """Return how many hypotheses of a sheet are verified, of how many."""
+    lines = [line for line in persona.attributes if line.provenance is Provenance.HYPOTHESIS]
+    return sum(line.checked for line in lines), len(lines)

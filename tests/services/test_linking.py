@@ -1,0 +1,222 @@
+"""Lines linked by hand: the figures are those of a finding, and nothing of too few is linked."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.surveys import labels_of, survey_of
+from persona_studio.analysis import Segmented, describe
+from persona_studio.domain.edits import Insert
+from persona_studio.domain.personas import Attribute, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment, Segmentation, Verdict
+from persona_studio.domain.tree import find
+from persona_studio.domain.variables import Kind
+from persona_studio.domain.waves import Column
+from persona_studio.errors import UserError
+from persona_studio.services import linking
+from persona_studio.services.drafting import draft
+from persona_studio.services.drafting.survey import evidence as drafted_evidence
+from persona_studio.services.publishing import lost_evidence
+from persona_studio.services.rewording import original
+from persona_studio.texts import Texts
+
+
+def described(survey, numbers):
+    """Return a segmentation into given segments (1, 2...) with its findings."""
+    labels = Column("u1", len(numbers), np.asarray(numbers, np.uint8).tobytes())
+    found = describe(survey.wave, survey.answers, labels, survey.recipe, Silent())
+    sizes = np.bincount(numbers)
+    segments = tuple(
+        Segment(id=f"s{i}", number=i, name="", size=int(sizes[i]), share=0.3, findings=found[i - 1])
+        for i in range(1, len(sizes))
+    )
+    made = Segmentation(
+        id="cut",
+        name="",
+        wave=survey.wave.id,
+        recipe=survey.recipe,
+        verdict=Verdict.CLEAR,
+        reason="clear",
+        segments=segments,
+    )
+    return Segmented(made, labels)
+
+
+@pytest.fixture(scope="module")
+def survey():
+    """A survey with weights, numbers, gaps and a multiple choice, in three segments, one of 30."""
+    random = np.random.default_rng(11)
+    n = 430
+    kind = np.repeat([0, 1, 2], [250, 150, 30])
+    letters = np.array(list("abcd"))
+    frame = pd.DataFrame(
+        {
+            f"q{i}": np.where(random.random(n) < 0.6, letters[(kind + i) % 3], random.choice(letters, n))
+            for i in range(4)
+        }
+    )
+    frame["same"] = "oui"
+    frame["age"] = np.where(random.random(n) < 0.1, np.nan, 30 + 8 * kind + random.normal(0, 5, n))
+    for option in ("x", "y"):
+        frame[option] = (random.random(n) < 0.2 + 0.2 * kind).astype(int)
+    frame["w"] = random.gamma(4, 0.25, n)
+    made = survey_of(
+        frame,
+        active=["q0", "q1", "q2", "several"],
+        illustrative=["q3", "age", "same"],
+        weight="w",
+        multiple={"several": ["x", "y"]},
+    )
+    return made, described(made, kind + 1)
+
+
+@pytest.fixture(scope="module")
+def project(survey):
+    made, cut = survey
+    people = tuple(Persona(id=f"p{s.number}", name="P", segment=s.id) for s in cut.segmentation.segments)
+    return Project(
+        id="a",
+        name="A",
+        waves=(made.wave,),
+        segmentations=(cut.segmentation,),
+        chosen="cut",
+        personas=people,
+    )
+
+
+def grounds(project, number):
+    return linking.grounds(project, project.personas[number - 1])[0]
+
+
+def measured(survey, ground):
+    made, cut = survey
+    return linking.measure(ground, made.answers, cut.labels, Silent())
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_figures_are_those_of_a_finding(survey, project, number):
+    """Share, everybody's, interval, people, base and test value, to the last bit."""
+    ground = grounds(project, number)
+    known, figures = linking.known(ground.segment), measured(survey, ground)
+    assert len(known) > 3
+    for key, one in known.items():
+        assert figures[key] == one
+    answers = {a.key: a for a in linking.answers_of(ground.wave)}
+    finding = next(f for f in ground.segment.findings if f.level is not None and f.count >= 10)
+    key = (finding.variable, finding.level, True)
+    variable, level = answers[key].variable, answers[key].level
+    by_hand = linking.evidence_of(answers[key], figures[key], ground, Texts("fr"))
+    assert by_hand == drafted_evidence(finding, variable, level.label, ground.segment, ground.wave)
+
+
+def test_shares_are_weighted_among_those_who_answered(survey, project):
+    """Counted anew by pandas from the rows themselves."""
+    made, cut = survey
+    ground = grounds(project, 2)
+    figures, labels = measured(survey, ground), labels_of(cut)
+    weights = np.frombuffer(made.answers.column(made.recipe.weight).data, "<f8")
+    variable = next(v for v in ground.wave.variables if v.name == "q3")
+    column = made.answers.column(variable.id)
+    codes = np.frombuffer(column.data, np.dtype(column.dtype))
+    for level in variable.levels:
+        one = figures[variable.id, level.code, True]
+        frame = pd.DataFrame({"w": weights, "gave": codes == 4 + level.code, "answered": codes >= 4})
+        ours = frame[(labels == 2) & frame.answered]
+        assert one.share == pytest.approx(ours.w[ours.gave].sum() / ours.w.sum())
+        assert (one.count, one.base) == (int(ours.gave.sum()), len(ours))
+        everybody = frame[frame.answered]
+        assert one.overall == pytest.approx(everybody.w[everybody.gave].sum() / everybody.w.sum())
+
+
+def test_every_answer_has_figures(survey, project):
+    ground = grounds(project, 1)
+    figures = measured(survey, ground)
+    listed = list(linking.answers_of(ground.wave))
+    assert {a.key for a in listed} <= set(figures)
+    kinds = {a.variable.kind for a in listed}
+    assert {Kind.NOMINAL, Kind.MULTIPLE, Kind.NUMERIC} <= kinds
+    same = next(a for a in listed if a.variable.name == "same")
+    assert (figures[same.key].share, figures[same.key].overall) == (1.0, 1.0)
+    over, under = (figures[a.key] for a in listed if a.variable.kind is Kind.NUMERIC)
+    assert over.share + under.share == pytest.approx(1.0)
+    assert over.mean == under.mean
+
+
+def test_nothing_of_fewer_than_ten_is_linked(survey, project):
+    ground = grounds(project, 3)
+    figures = measured(survey, ground)
+    few = [a for a in linking.answers_of(ground.wave) if not figures[a.key].enough]
+    assert few, "a segment of thirty has rare answers"
+    for answer in few:
+        with pytest.raises(UserError) as error:
+            linking.evidence_of(answer, figures[answer.key], ground, Texts("fr"))
+        assert error.value.code == "link_too_few"
+
+
+def with_line(project, line):
+    section = Section(id="x", key=SectionKey.BUYING, attributes=(line,))
+    return Insert("p1", 0, section).apply(project).project
+
+
+def test_a_line_is_linked_and_unlinked_and_all_is_undone(survey, project):
+    ground = grounds(project, 1)
+    figures = measured(survey, ground)
+    answer = next(a for a in linking.answers_of(ground.wave) if figures[a.key].enough)
+    before = with_line(project, Attribute(id="l", text="Décide seule"))
+    evidence = linking.evidence_of(answer, figures[answer.key], ground, Texts("fr"))
+    linked = linking.link("l", evidence).apply(before)
+    line = find(linked.project, "l")
+    assert (line.provenance, line.evidence, line.text) == (Provenance.DATA, evidence, "Décide seule")
+    free = linking.unlink("l").apply(linked.project)
+    assert find(free.project, "l") == Attribute(id="l", text="Décide seule")
+    assert linked.inverse.apply(linked.project).project == before
+    assert free.inverse.apply(free.project).project == linked.project
+
+
+def test_a_persona_without_a_segment_may_be_linked_to_any(project):
+    by_hand = Persona(id="h", name="H")
+    assert [g.segment.id for g in linking.grounds(project, by_hand)] == ["s1", "s2", "s3"]
+    assert [g.segment.id for g in linking.grounds(project, project.personas[1])] == ["s2"]
+    assert linking.grounds(Project(id="n", name=""), by_hand) == ()
+
+
+def test_what_vanished_is_lost_until_it_claims_nothing(survey, project):
+    ground = grounds(project, 1)
+    figures = measured(survey, ground)
+    answer = next(a for a in linking.answers_of(ground.wave) if figures[a.key].enough)
+    evidence = linking.evidence_of(answer, figures[answer.key], ground, Texts("fr"))
+    whole = with_line(project, Attribute(id="l", text="x", provenance=Provenance.DATA, evidence=evidence))
+
+    def lost(changed):
+        return lost_evidence(changed, changed.personas[0])
+
+    assert lost(whole) == frozenset()
+    assert lost(replace(whole, segmentations=())) == {"l"}
+    assert lost(replace(whole, waves=())) == {"l"}
+    claims = with_line(project, Attribute(id="l", text="x", evidence=evidence))
+    assert lost(replace(claims, segmentations=())) == frozenset()
+
+
+def test_the_sentence_of_a_line_comes_back(survey, project):
+    """Drafted lines say again what they said; who a persona is (gender with age) has no one answer."""
+    made, cut = survey
+    texts = Texts("fr")
+    drafted = draft(project, cut.segmentation, made.answers, texts, cut.labels)
+    said = 0
+    for persona in drafted.personas:
+        for line in persona.attributes:
+            if line.provenance is Provenance.DATA and line.evidence.level is not None:
+                again = original(project, persona, replace(line, text="autre chose"), texts)
+                assert again in (line.text, f"Plus souvent que la moyenne, {line.text}"), line.text
+                assert original(project, persona, line, texts) is None
+                said += 1
+    assert said > 3
+
+
+def test_a_line_without_figures_has_no_sentence(project):
+    line = Attribute(id="l", text="x")
+    assert original(project, project.personas[0], line, Texts("fr")) is None
