@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu
+from PySide6.QtWidgets import QMenu
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
@@ -19,10 +19,10 @@ from persona_studio.ui.mime import Carried
 from persona_studio.ui.models.palette import PaletteList
 from persona_studio.ui.places.personas.palette.carrying import CarryList
 from persona_studio.ui.places.personas.palette.desk import Desk, Placer, popup
-from persona_studio.ui.places.personas.palette.page import Page
+from persona_studio.ui.places.personas.palette.page import Page, PlacedChips
 from persona_studio.ui.places.personas.palette.rows import RowDelegate
 from persona_studio.ui.widgets import paint
-from persona_studio.ui.widgets.buttons import Chip
+from persona_studio.ui.widgets.fields import SearchField
 from persona_studio.ui.widgets.surfaces import Panel
 
 BAR, TICK, NUMBERS, AFTER = 8, 4, 96, 8
@@ -129,7 +129,7 @@ class FindingsPage(Page):
     """The tab of the findings."""
 
     def __init__(self, kit: Kit, desk: Desk, placer: Placer) -> None:
-        super().__init__(kit, "Search the findings")
+        super().__init__(kit, SearchField(kit, "Search the findings"))
         self._desk, self._placer = desk, placer
         self._wording: Wording | None = None
         self._known: dict[Id, _Known] = {}
@@ -139,26 +139,13 @@ class FindingsPage(Page):
         self.list = CarryList(kit, PaletteList(self._told), self._delegate, self._carried)
         kit.name(self.list, "Findings of the segment")
         self.legend = Legend(kit)
-        self.head.addLayout(self._chips())
+        self.chips = PlacedChips(kit, self)
+        self.head.addLayout(self.chips)
         self.fill(self.list, self.legend)
         self.search.textChanged.connect(self._listed)
+        self.chips.chosen.connect(self._listed)
         self.list.wanted.connect(self._place)
         self.list.menued.connect(self._menu)
-
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._kit.px(6))
-        self._group = QButtonGroup(self)
-        self.to_place, self.placed = Chip(self._kit), Chip(self._kit)
-        for n, (chip, words) in enumerate(((self.to_place, "To place"), (self.placed, "On the sheet"))):
-            self._kit.say(chip.setText, words)
-            self._kit.name(chip, words)
-            self._group.addButton(chip, n)
-            row.addWidget(chip)
-        row.addStretch(1)
-        self.to_place.setChecked(True)
-        self._group.idClicked.connect(self._listed)
-        return row
 
     # -------------------------------------------------------------- showing
 
@@ -197,9 +184,8 @@ class FindingsPage(Page):
     def _listed(self) -> None:
         if self._wording is None:
             return
-        wanted = bool(self.placed.isChecked())
-        for chip, there in ((self.to_place, False), (self.placed, True)):
-            chip.count(self._kit.t.integer(sum((o.key in self._there) is there for o in self._offers)))
+        wanted = self.chips.on_sheet
+        self.chips.count(len(self._offers) - len(self._there), len(self._there))
         rows = [FindingRow(o, wanted) for o in self._offers if (o.key in self._there) is wanted]
         found = self._searched(rows)
         self.list.show_rows(found)
@@ -228,7 +214,7 @@ class FindingsPage(Page):
             return "This segment differs from everybody in nothing that enough people answered."
         return (
             "Place a first finding: drag it onto the sheet."
-            if self.placed.isChecked()
+            if self.chips.on_sheet
             else "All findings are on the sheet."
         )
 

@@ -1,22 +1,22 @@
 """What the tabs of the palette have in common: a head with a search, a list, words when it is empty."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.widgets.fields import SearchField
+from persona_studio.ui.widgets.buttons import Chip
 from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import Panel
 
 
 class Page(QWidget):
-    """One tab: what it shows is for those who inherit."""
+    """One tab: what it shows is for those who inherit. ``search`` is where Ctrl F goes."""
 
-    def __init__(self, kit: Kit, search: str) -> None:
+    def __init__(self, kit: Kit, search: QLineEdit) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self.search = kit, search
         px = kit.px
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -25,8 +25,7 @@ class Page(QWidget):
         self.head = QVBoxLayout(top)
         self.head.setContentsMargins(px(12), px(12), px(12), px(10))
         self.head.setSpacing(px(10))
-        self.search = SearchField(kit, search)
-        self.head.addWidget(self.search)
+        self.head.addWidget(search)
         self._column.addWidget(top)
         self._said_why = Paragraph(kit, "body", "text2")
         self._said_why.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -54,3 +53,44 @@ class Page(QWidget):
     def forget(self) -> None:
         """Let go of another project."""
         self.search.clear()
+
+
+class PlacedChips(QHBoxLayout):
+    """Which rows are listed: those to be placed, or those on the sheet."""
+
+    chosen = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setSpacing(kit.px(6))
+        self._group = QButtonGroup(parent)
+        self.to_place, self.placed = Chip(kit), Chip(kit)
+        for n, (chip, words) in enumerate(((self.to_place, "To place"), (self.placed, "On the sheet"))):
+            kit.say(chip.setText, words)
+            kit.name(chip, words)
+            self._group.addButton(chip, n)
+            self.addWidget(chip)
+        self.addStretch(1)
+        self.to_place.setChecked(True)
+        self._group.idClicked.connect(self._clicked)
+
+    @property
+    def on_sheet(self) -> bool:
+        """Whether those on the sheet are listed."""
+        return self.placed.isChecked()
+
+    def choose(self, *, placed: bool) -> None:
+        """List the ones or the others."""
+        if placed is not self.on_sheet:
+            (self.placed if placed else self.to_place).setChecked(True)
+            self.chosen.emit()
+
+    def count(self, to_place: int, placed: int) -> None:
+        """Show how many there are of each."""
+        self.to_place.count(self._kit.t.integer(to_place))
+        self.placed.count(self._kit.t.integer(placed))
+
+    @Slot(int)
+    def _clicked(self, _chip: int) -> None:
+        self.chosen.emit()

@@ -1,7 +1,7 @@
 """The palette: four tabs, each made when it is first looked at."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
@@ -9,7 +9,6 @@ from persona_studio.domain.project import Project
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.palette.desk import Desk, Placer
 from persona_studio.ui.places.personas.palette.page import Page
-from persona_studio.ui.widgets.fields import SearchField
 from persona_studio.ui.widgets.sides import Side
 from persona_studio.ui.widgets.surfaces import Panel
 from persona_studio.ui.widgets.tabs import Tabs
@@ -76,7 +75,7 @@ class Palette(Panel):
         self._show_tab(tab)
         return self._pages[tab]
 
-    def filter_field(self) -> SearchField:
+    def filter_field(self) -> QLineEdit:
         """Return the field that searches the tab in view."""
         return self.page(self.tabs.current()).search
 

@@ -1,0 +1,50 @@
+"""Hypotheses as edits: written down beside the sheet, reworded, checked off, taken back from the sheet."""
+
+from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import Attribute, Persona, Provenance
+from persona_studio.services.placing import Carried, Carries
+from persona_studio.texts import typography
+
+
+def write(persona: Persona, text: str, language: str) -> Edit | None:
+    """Write a hypothesis down, after the others; None when there are no words."""
+    said = typography(" ".join(text.split()), language)
+    if not said:
+        return None
+    return Insert(persona.id, len(persona.hypotheses), Attribute(id=new_id(), text=said))
+
+
+def reword(line: Attribute, text: str, language: str) -> Edit | None:
+    """Give a hypothesis other words; without any, it goes. None when they are the same."""
+    said = typography(" ".join(text.split()), language)
+    if said == line.text:
+        return None
+    return SetField(line.id, "text", said) if said else Remove(line.id)
+
+
+def note(line: Attribute, due: str) -> Edit | None:
+    """Note who verifies a hypothesis, when and how; None when that is noted already."""
+    said = due.strip()
+    return SetField(line.id, "due", said) if said != line.due else None
+
+
+def check(line: Attribute, checked: bool) -> Edit | None:
+    """Check a hypothesis off, or take that back; None when it stands so."""
+    return SetField(line.id, "checked", checked) if checked is not line.checked else None
+
+
+def take_back(persona: Persona, line: Id) -> Edit:
+    """Take a line from the sheet back to the hypotheses, as the last."""
+    return Move(line, persona.id, len(persona.hypotheses))
+
+
+def on_sheet(persona: Persona) -> tuple[Attribute, ...]:
+    """Return the hypotheses that are lines of a sheet, in reading order."""
+    lines = (line for section in persona.sections for line in section.attributes)
+    return tuple(line for line in lines if line.provenance is Provenance.HYPOTHESIS and line.text.strip())
+
+
+def carried(line: Attribute, *, placed: bool) -> Carried:
+    """Return a hypothesis on its way: from beside the sheet, or from another place of it."""
+    return Carried(Carries.LINES if placed else Carries.HYPOTHESIS, (line.id,), line.text)
