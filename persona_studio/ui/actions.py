@@ -53,6 +53,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("go-personas", "Personas", ("Ctrl+3",), "contact-round", "go"),
     Gesture("go-workshop", "Workshop", ("Ctrl+4",), "printer", "go"),
     Gesture("theme", "Light or dark theme", (), "sun-moon", "go"),
+    Gesture("command", "Search or run a command", ("Ctrl+K",), "search", "go"),
     Gesture("panel", "Next panel", ("F6",), "panel-right", "go"),
     Gesture("filter", "Filter the list", ("Ctrl+F",), "search", "go"),
     Gesture("segment", "Segment", ("F5",), "shapes", "segments"),
@@ -91,6 +92,7 @@ class Actions:
     def __init__(self, kit: Kit, window: QWidget) -> None:
         self._kit, self._window = kit, window
         self._made: dict[str, QAction] = {}
+        self._heard: set[str] = set()
 
     def __getitem__(self, key: str) -> QAction:
         # Made when first asked for: the first sight of the window asks for two of thirty.
@@ -102,7 +104,12 @@ class Actions:
     def on(self, key: str, slot: Callable[[], object]) -> QAction:
         """Do something when a gesture is made."""
         self[key].triggered.connect(slot)
+        self._heard.add(key)
         return self[key]
+
+    def ready(self, key: str) -> bool:
+        """Tell whether a gesture does something now: some screen listens to it and it is allowed."""
+        return key in self._heard and self[key].isEnabled()
 
     def allow(self, allowed: bool, *keys: str) -> None:
         """Let gestures be made, or not."""

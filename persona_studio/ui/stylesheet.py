@@ -39,6 +39,7 @@ QListView#choices:focus { border: 2px solid $accent; }
 QListView#choices::item { min-height: ${p28}px; padding: 0 ${p6}px; border-radius: ${p6}px; color: $text; }
 QListView#choices::item:hover { background: $hover; }
 QListView#choices::item:selected { background: $atint; color: $accent; }
+QListView#entries { background: $surface; border: 1px solid $line; border-radius: ${p8}px; outline: 0; }
 QListView#levels { background: transparent; border: 0; outline: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; border: 0; }
 QScrollArea#sheet { background: $canvas; border: 0; }

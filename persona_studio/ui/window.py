@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -135,6 +135,7 @@ class Window(QMainWindow):
             "go-segments": self._go_segments,
             "go-personas": self._go_personas,
             "go-workshop": self._go_workshop,
+            "command": self._command,
             "panel": self._next_panel,
             "filter": self._filter,
             "export": self._export,
@@ -191,6 +192,29 @@ class Window(QMainWindow):
     @Slot()
     def _go_workshop(self) -> None:
         self.go("workshop")
+
+    @Slot()
+    def _command(self) -> None:
+        from persona_studio.ui.dialogs.commands import Commands  # noqa: PLC0415 - loads when first asked for
+
+        found = Commands(self.studio, self.actions_, self)
+        found.ran.connect(self._run)
+        found.asked_for.connect(self._show_persona)
+        under = self._bar.command if self.studio.session is not None else None
+        if under is not None and under.isVisible():
+            at = under.mapToGlobal(QPoint(under.width() // 2, under.height() + self.kit.px(6)))
+        else:
+            at = self.mapToGlobal(QPoint(self.width() // 2, self.kit.px(60)))
+        found.open_below(at)
+
+    @Slot(str)
+    def _run(self, gesture: str) -> None:
+        self.actions_[gesture].trigger()
+
+    @Slot(str)
+    def _show_persona(self, persona: str) -> None:
+        self.studio.wanted_persona = persona
+        self.go("personas")
 
     @Slot()
     def _history(self) -> None:

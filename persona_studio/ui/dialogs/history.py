@@ -20,10 +20,11 @@ class History(Sheet):
     def __init__(self, studio: Studio, parent: QWidget) -> None:
         kit = studio.kit
         super().__init__(kit, parent, kit.t("History of this session"))
+        self.setMinimumWidth(kit.px(WIDE + 48))
         self._studio = studio
         self._steps = EntryList()
         self.list = EntryView(kit, self._steps, "Gestures")
-        self.list.setMinimumSize(kit.px(WIDE), kit.px(TALL))
+        self.list.setMinimumHeight(kit.px(TALL))
         self.list.picked.connect(self._go)
         note = Paragraph(kit, "small", "text2")
         kit.say(note.setText, "Enter goes to a gesture. What comes after it can be done again.")

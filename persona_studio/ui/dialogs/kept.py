@@ -26,10 +26,11 @@ class KeptPersonas(Sheet):
     def __init__(self, studio: Studio, parent: QWidget) -> None:
         kit = studio.kit
         super().__init__(kit, parent, kit.t("Set aside, and in the bin"))
+        self.setMinimumWidth(kit.px(WIDE + 48))
         self._studio = studio
         self._entries = EntryList()
         self.list = EntryView(kit, self._entries, "Personas set aside and in the bin")
-        self.list.setMinimumSize(kit.px(WIDE), kit.px(TALL))
+        self.list.setMinimumHeight(kit.px(TALL))
         self.list.picked.connect(self._bring_back)
         self.list.reached.connect(self._reached)
         self._empty = Paragraph(kit, "body", "text2")

@@ -39,14 +39,15 @@ class Versions(Sheet):
     def __init__(self, studio: Studio, parent: QWidget, persona: Id) -> None:
         kit, name = studio.kit, studio.project.persona(persona).name
         super().__init__(kit, parent, kit.t("Versions of {name}", name=name or kit.t("No name")))
+        self.setMinimumWidth(kit.px(LEFT + 16 + RIGHT + 48))
         self._studio, self._persona = studio, persona
         self._versions, self._differences = EntryList(), EntryList()
         self.list = EntryView(kit, self._versions, "Versions")
-        self.list.setMinimumSize(kit.px(LEFT), kit.px(TALL))
+        self.list.setMinimumHeight(kit.px(TALL))
+        self.list.setFixedWidth(kit.px(LEFT))
         self.list.reached.connect(self._compare)
         self.list.picked.connect(self._rename)
         self.differences = EntryView(kit, self._differences, "Differences")
-        self.differences.setMinimumSize(kit.px(RIGHT), kit.px(TALL))
         self.column.addLayout(self._naming())
         self.column.addLayout(self._sides())
         self.column.addLayout(self._buttons())

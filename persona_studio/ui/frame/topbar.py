@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from persona_studio.ui.actions import Actions
+from persona_studio.ui.frame.command import CommandField
 from persona_studio.ui.frame.language import LanguageSwitch
 from persona_studio.ui.frame.theme import theme_button
 from persona_studio.ui.kit import Kit
@@ -15,7 +16,22 @@ from persona_studio.ui.widgets.labels import Label, Picture
 from persona_studio.ui.widgets.surfaces import Panel
 
 HEIGHT = 52
-MENU = ("undo", "redo", "history", "", "rename", "copy", "", "new", "paste", "join", "open", "close", "", "quit")
+MENU = (
+    "undo",
+    "redo",
+    "history",
+    "",
+    "rename",
+    "copy",
+    "",
+    "new",
+    "paste",
+    "join",
+    "open",
+    "close",
+    "",
+    "quit",
+)
 """Gestures of the project's menu; an empty one is a line between them."""
 
 
@@ -91,6 +107,9 @@ class TopBar(Panel):
             actions[key].changed.connect(self._name_steps)
             row.addWidget(button)
         self._name_steps()
+        row.addStretch(1)
+        self.command = CommandField(kit, actions)
+        row.addWidget(self.command, 2)
         row.addStretch(1)
         self._language = LanguageSwitch(kit, language)
         self._language.chosen.connect(self.speaks)

@@ -81,6 +81,7 @@ class EntryView(QListView):
 
     def __init__(self, kit: Kit, model: EntryList, name: str) -> None:
         super().__init__()
+        self.setObjectName("entries")
         self._delegate = EntryDelegate(kit)
         self.setItemDelegate(self._delegate)
         self.setModel(model)

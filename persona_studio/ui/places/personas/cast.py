@@ -48,6 +48,11 @@ class Cast(QObject):
         for key in self._acts:
             actions.on(f"persona-{key}", partial(self._on_current, key))
         actions.on("persona-kept", self.show_kept)
+        self._actions = actions
+
+    def allow(self, allowed: bool) -> None:
+        """Let the gestures about the persona in view be made, or not."""
+        self._actions.allow(allowed, *(f"persona-{key}" for key in self._acts))
 
     # -------------------------------------------------------------- new ones
 

@@ -1,0 +1,134 @@
+"""Ctrl+K: every gesture that can be made now, and every persona, found by a few letters."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from persona_studio.ui.actions import GESTURES, Actions, shortcut_text
+from persona_studio.ui.models.entries import Entry, EntryList
+from persona_studio.ui.models.variables import plain
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.entries import EntryView
+from persona_studio.ui.widgets.fields import SearchField
+from persona_studio.ui.widgets.labels import Paragraph
+
+WIDE, ROWS = 560, 9
+ACTION, PERSONA = "action", "persona"
+_WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_HIDDEN = frozenset({"command", "panel"})
+"""Gestures that make no sense from here."""
+
+
+class Commands(QDialog):
+    """A field and, below it, what it finds; Enter does the first, arrows walk the list."""
+
+    ran = Signal(str)
+    asked_for = Signal(str)
+
+    def __init__(self, studio: Studio, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        kit = studio.kit
+        self._kit = kit
+        self._all = [*_personas(studio), *_gestures(actions)]
+        self._found = EntryList()
+        self.field = SearchField(kit, "Search or run a command")
+        self.field.textChanged.connect(self._filter)
+        self.field.installEventFilter(self)
+        self.list = EntryView(kit, self._found, "Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(self._take)
+        self._none = Paragraph(kit, "small", "text2")
+        kit.say(self._none.setText, "Nothing is called so.")
+        px = kit.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(10), px(10), px(10), px(10))
+        column.setSpacing(px(8))
+        for part in (self.field, self._none, self.list):
+            column.addWidget(part)
+        self.setFixedWidth(min(px(WIDE), parent.width() - px(40)))
+        kit.name(self, "Commands")
+        self.finished.connect(self.deleteLater)
+        self._filter("")
+        self.list.setFixedHeight(ROWS * self.list.sizeHintForRow(0))
+
+    def open_below(self, at: QPoint) -> None:
+        """Open with the middle of the upper edge at a point of the screen."""
+        self.move(at - QPoint(self.width() // 2, 0))
+        self.show()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk and take from the field, which keeps the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _WALK:
+                self.list.keyPressEvent(event)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        found = matching(self._all, text)
+        self._found.show(found)
+        self._none.setVisible(not found)
+        self.list.choose(0)
+
+    @Slot()
+    def _take(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is None:
+            return
+        self.accept()
+        kind, which = chosen.key
+        (self.ran if kind == ACTION else self.asked_for).emit(which)
+
+
+def matching(entries: Iterable[Entry], text: str) -> list[Entry]:
+    """Return the entries that have each word of a text, those that begin with it first.
+
+    Accents and capitals do not count; a word may be the beginning, or any part, of one of the entry's.
+    """
+    wanted = plain(text).split()
+    ranked = []
+    for place, entry in enumerate(entries):
+        title = plain(entry.title)
+        words = f"{title} {plain(entry.detail)}"
+        if all(word in words for word in wanted):
+            rank = 0 if title.startswith(" ".join(wanted)) else 1 if _begin(title, wanted) else 2
+            ranked.append((rank, place, entry))
+    return [entry for _, _, entry in sorted(ranked, key=lambda one: one[:2])]
+
+
+def _begin(title: str, wanted: list[str]) -> bool:
+    """Tell whether each word wanted is the beginning of one of the title's."""
+    return all(any(word.startswith(one) for word in title.split()) for one in wanted)
+
+
+def _gestures(actions: Actions) -> list[Entry]:
+    """Return the gestures that can be made now, with their keys."""
+    return [
+        Entry((ACTION, g.key), actions[g.key].text(), aside=shortcut_text(g), icon=g.icon)
+        for g in GESTURES
+        if not g.local and g.key not in _HIDDEN and actions.ready(g.key)
+    ]
+
+
+def _personas(studio: Studio) -> list[Entry]:
+    """Return the personas of the open project."""
+    if studio.session is None:
+        return []
+    t = studio.kit.t
+    return [
+        Entry(
+            (PERSONA, p.id),
+            f"{p.name}, {p.title}" if p.title else p.name or t("No name"),
+            aside=t("Persona"),
+            icon="contact-round",
+        )
+        for p in studio.project.personas
+    ]

@@ -1,0 +1,102 @@
+"""The command field: every gesture and persona by a few letters, from anywhere."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from persona_studio.ui.dialogs.commands import Commands, matching
+from persona_studio.ui.models.entries import Entry
+from persona_studio.ui.models.variables import plain
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ENTRIES = [
+    Entry(i, title) for i, title in enumerate(["Exporter…", "Copier vers…", "Thème clair", "Été, export"])
+]
+
+
+def opened(program):
+    QTest.keyClick(program.window, Qt.Key.Key_K, CTRL)
+    return next(d for d in program.window.findChildren(Commands) if d.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("exp", [0, 3]),
+        ("THEME", [2]),
+        ("ete", [3]),
+        ("vers cop", [1]),
+        ("xpo", [0, 3]),
+        ("zz", []),
+        ("", [0, 1, 2, 3]),
+    ],
+)
+def test_a_few_letters_find_it(text, found):
+    assert [e.key for e in matching(ENTRIES, text)] == found
+
+
+@given(st.text(max_size=8))
+def test_what_is_found_is_always_some_of_all_and_itself_by_its_own_name(text):
+    entries = [*ENTRIES, Entry("it", text)]
+    assert {e.key for e in matching(entries, text)} <= {e.key for e in entries}
+    assert "it" in {e.key for e in matching(entries, text)}
+
+
+def test_a_gesture_is_run_by_keyboard_alone(open_place, julie_file, program, settle):
+    open_place(julie_file, "personas")
+    found = opened(program)
+    QTest.keyClicks(found.field, "segments")
+    QTest.keyClick(found.field, Qt.Key.Key_Return)
+    settle()
+    assert program.window._here == "segments"
+
+
+def test_the_arrows_walk_the_list_while_the_field_is_written_in(open_place, julie_file, program):
+    open_place(julie_file, "personas")
+    found = opened(program)
+    QTest.keyClicks(found.field, "z")
+    first = found.list.chosen()
+    QTest.keyClick(found.field, Qt.Key.Key_Down)
+    assert found.list.chosen() != first
+    assert found.field.hasFocus()
+    QTest.keyClick(found.field, Qt.Key.Key_Escape)
+    assert not found.isVisible()
+
+
+def test_a_persona_is_gone_to_from_another_place(open_place, whole_file, program, settle):
+    open_place(whole_file, "data")
+    last = program.studio.project.personas[-1]
+    found = opened(program)
+    QTest.keyClicks(found.field, plain(last.name))
+    QTest.mouseClick(
+        found.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=found.list.visualRect(found.list.currentIndex()).center(),
+    )
+    settle()
+    assert program.window._here == "personas"
+    assert program.window.place("personas").current == last.id
+
+
+def test_what_does_nothing_here_is_not_offered(open_place, whole_file, program):
+    open_place(whole_file, "data")
+    keys = {e.key for e in opened(program)._all}
+    assert ("action", "persona-duplicate") not in keys
+    assert ("action", "go-segments") in keys
+    assert ("action", "undo") not in keys, "nothing was done yet"
+
+
+def test_the_start_screen_has_it_too(program):
+    keys = {e.key for e in opened(program)._all}
+    assert ("action", "open") in keys
+    assert ("action", "export") not in keys
+
+
+def test_the_field_of_the_top_bar_opens_it(open_place, julie_file, program):
+    open_place(julie_file, "personas")
+    QTest.mouseClick(program.window._bar.command, Qt.MouseButton.LeftButton)
+    found = next(d for d in program.window.findChildren(Commands) if d.isVisible())
+    below = program.window._bar.command.mapToGlobal(program.window._bar.command.rect().bottomLeft())
+    assert found.y() >= below.y()
