@@ -5,7 +5,7 @@ Painters (screen, PDF, PNG) only paint; hit-testing, the inline editor, tags and
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,7 +96,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; ``key`` names it, ``crop`` is (left, top, right, bottom) in parts of it, 0 to 1."""
+    """A picture; ``key`` names it, ``crop`` is (left, top, right, bottom) in parts of it, 0 to 1.
+
+    It stands in a group, whose ``alt`` says what it shows.
+    """
 
     x: float
     y: float
@@ -105,7 +108,6 @@ class Image:
     key: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     radius: float = 0.0
-    alt: str = ""
     ref: Ref | None = None
 
 
@@ -197,6 +199,15 @@ class Page:
 
 
 Box = Rect | Line | Path | Group | Image | TextBox
+
+
+def images(boxes: "Iterable[Box]") -> Iterator[Image]:
+    """Yield the pictures among boxes and in their groups."""
+    for box in boxes:
+        if isinstance(box, Image):
+            yield box
+        elif isinstance(box, Group):
+            yield from images(box.boxes)
 
 
 def text_boxes(page: Page) -> Iterator[TextBox]:

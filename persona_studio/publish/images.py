@@ -71,16 +71,17 @@ class SafePicture:
     height: int
 
 
-def safe_picture(source: Path | bytes) -> SafePicture:
+def safe_picture(source: Path | bytes, name: str = "") -> SafePicture:
     """Read any picture and return it safe and fit to print.
 
     Args:
         source: a file, or what one holds. Its content tells what it is, not its name.
+        name: what errors call it; the name of the file when it is one.
 
     Raises:
         UserError: it cannot be read, is no picture of a kind we take, is broken, too small or too large.
     """
-    name = source.name if isinstance(source, Path) else ""
+    name = name or (source.name if isinstance(source, Path) else "")
     data = _read(source) if isinstance(source, Path) else source
     kind = sniffed(data)
     if kind not in _READERS:

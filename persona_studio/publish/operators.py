@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from persona_studio.publish.boxes import Colour, Command, Group, Line, Path, Rect
+from persona_studio.publish.boxes import Colour, Command, Group, Image, Line, Path, Rect
 
 _ROUND = 0.5523  # a quarter of a circle as one curve
 _LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -16,7 +16,7 @@ def colour(value: Colour) -> str:
     return " ".join(f"{int(value[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
-def shape(box: Rect | Line | Path | Group, height: float) -> Iterator[str]:
+def shape(box: Rect | Line | Path | Group | Image, height: float) -> Iterator[str]:
     """Yield the operators that draw a shape."""
     match box:
         case Rect():
@@ -26,12 +26,14 @@ def shape(box: Rect | Line | Path | Group, height: float) -> Iterator[str]:
             yield f"{_pen(box.colour, box.width, box.dash)} {ends} S"
         case Path():
             yield _path(box, height)
+        case Image():
+            yield _image(box, height)
         case Group():
             yield "q"
             if box.clip is not None:
                 yield f"{_outline(rounded(box.clip), height)} W n"
             for part in box.boxes:
-                if isinstance(part, Rect | Line | Path | Group):
+                if isinstance(part, Rect | Line | Path | Group | Image):
                     yield from shape(part, height)
             yield "Q"
 
@@ -61,6 +63,21 @@ def rounded(box: Rect) -> tuple[Command, ...]:
         ("C", (left, top + k, left + k, top, left + r, top)),
         ("Z", ()),
     )
+
+
+def picture_name(key: str) -> str:
+    """Return the name a picture has among the resources of a page."""
+    return f"P{key.encode().hex()}"
+
+
+def _image(box: Image, height: float) -> str:
+    """Draw the whole picture, so large that the part to be seen fills the box, and cut it there."""
+    left, top, right, bottom = box.crop
+    wide, tall = box.width / (right - left), box.height / (bottom - top)
+    x, y = box.x - left * wide, height - (box.y - top * tall) - tall
+    frame = rounded(Rect(box.x, box.y, box.width, box.height, radius=box.radius))
+    place = f"{wide:.4f} 0 0 {tall:.4f} {x:.4f} {y:.4f} cm"
+    return f"q {_outline(frame, height)} W n {place} /{picture_name(box.key)} Do Q"
 
 
 def _rect(box: Rect, height: float) -> str:

@@ -1,27 +1,31 @@
 """Paints pages as a tagged, vector PDF with embedded fonts; the same pages always give the same bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path as File
 
 import pikepdf
-from pikepdf import Dictionary, OutlineItem, String
+from pikepdf import Dictionary, Name, OutlineItem, String
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from persona_studio.domain.ids import Id
 from persona_studio.publish import tags
-from persona_studio.publish.boxes import Box, Group, Image, Page, TextBox
+from persona_studio.publish.boxes import Box, Group, Page, TextBox, images
 from persona_studio.publish.fonts import FontBook
-from persona_studio.publish.operators import shape
+from persona_studio.publish.operators import picture_name, shape
 from persona_studio.publish.pdf_text import PdfText
+from persona_studio.publish.pictures import header, png_data
 from persona_studio.publish.style import REGULAR
 from persona_studio.publish.tags import Tag
 from persona_studio.publish.text import printed
 
 PRODUCER = "Persona Studio"
+Pictures = Callable[[Id], bytes | None]
+"""Gives a stored picture by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,16 @@ def write_pdf(pages: Sequence[Page], path: File, info: DocumentInfo, fonts: Font
     path.write_bytes(pdf_bytes(pages, info, fonts))
 
 
-def pdf_bytes(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook | None = None) -> bytes:
-    """Return pages as the bytes of a PDF file."""
+def pdf_bytes(
+    pages: Sequence[Page],
+    info: DocumentInfo,
+    fonts: FontBook | None = None,
+    pictures: Pictures | None = None,
+) -> bytes:
+    """Return pages as the bytes of a PDF file; ``pictures`` gives those that the pages show."""
     out = BytesIO()
     with _document(pages, info, fonts or FontBook()) as pdf:
+        _embed(pdf, pages, pictures)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
@@ -102,8 +112,6 @@ def _is_decoration(box: Box) -> bool:
 def _drawn(box: Box, page: Page, text: PdfText) -> Iterator[str]:
     if isinstance(box, TextBox):
         return text.operators(box, page.height)
-    if isinstance(box, Image):
-        raise TypeError(f"no layout prints pictures yet, but there is {box.key}")
     return shape(box, page.height)
 
 
@@ -114,6 +122,35 @@ def _tag(box: Box, page: Page, number: int, mcid: int) -> Tag:
     frame = (box.x, bottom, box.x + box.width, bottom + box.height)
     alt = box.alt if isinstance(box, Group) else ""
     return Tag(box.role, number, mcid, alt, box.ref, frame)
+
+
+def _embed(pdf: pikepdf.Pdf, pages: Sequence[Page], pictures: Pictures | None) -> None:
+    """Put each picture into the document once, as it is stored, and name it to the pages that show it."""
+    known: dict[Id, pikepdf.Object] = {}
+    for number, page in enumerate(pages):
+        for key in dict.fromkeys(image.key for image in images(page.boxes)):
+            if key not in known:
+                known[key] = pdf.make_indirect(_picture(pdf, key, pictures(key) if pictures else None))
+            pdf.pages[number].add_resource(known[key], Name.XObject, Name(f"/{picture_name(key)}"))
+
+
+def _picture(pdf: pikepdf.Pdf, key: Id, data: bytes | None) -> pikepdf.Stream:
+    """Return a stored picture as PDF holds it: both formats are taken as they are, nothing is decoded."""
+    found = header(data) if data is not None else None
+    if data is None or found is None:
+        raise KeyError(f"the picture {key} is on a page, and not to be had")
+    about = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=found.width,
+        Height=found.height,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=Name.DCTDecode if found.kind == "jpeg" else Name.FlateDecode,
+    )
+    if found.kind == "png":
+        about.DecodeParms = Dictionary(Predictor=15, Colors=3, BitsPerComponent=8, Columns=found.width)
+    return pikepdf.Stream(pdf, data if found.kind == "jpeg" else png_data(data), about)
 
 
 def _bookmarks(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:

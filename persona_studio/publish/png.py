@@ -10,7 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.fonts import FontBook
-from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
+from persona_studio.publish.pdf import DocumentInfo, Pictures, pdf_bytes
 
 MAKER = "Persona Studio"
 """What our pictures say made them."""
@@ -18,14 +18,18 @@ _BETWEEN = "#E4E8EC"
 _GAP = 0.25  # inches between pages of one picture
 
 
-def pictures(pages: Sequence[Page], dpi: float, fonts: FontBook | None = None) -> list[Image.Image]:
-    """Return one picture a page at ``dpi`` dots per inch."""
-    return list(_painted(pages, dpi, fonts))
+def pictures(
+    pages: Sequence[Page], dpi: float, fonts: FontBook | None = None, photos: Pictures | None = None
+) -> list[Image.Image]:
+    """Return one picture a page at ``dpi`` dots per inch; ``photos`` gives those that the pages show."""
+    return list(_painted(pages, dpi, fonts, photos))
 
 
-def _painted(pages: Sequence[Page], dpi: float, fonts: FontBook | None) -> Iterator[Image.Image]:
+def _painted(
+    pages: Sequence[Page], dpi: float, fonts: FontBook | None, photos: Pictures | None
+) -> Iterator[Image.Image]:
     """Yield pictures one by one: at 600 dpi each takes 140 MB."""
-    document = pypdfium2.PdfDocument(pdf_bytes(pages, DocumentInfo(""), fonts))
+    document = pypdfium2.PdfDocument(pdf_bytes(pages, DocumentInfo(""), fonts, photos))
     try:
         for page in document:
             bitmap = page.render(scale=dpi / 72)
@@ -37,9 +41,11 @@ def _painted(pages: Sequence[Page], dpi: float, fonts: FontBook | None) -> Itera
         document.close()
 
 
-def png_bytes(pages: Sequence[Page], dpi: float, fonts: FontBook | None = None) -> bytes:
+def png_bytes(
+    pages: Sequence[Page], dpi: float, fonts: FontBook | None = None, photos: Pictures | None = None
+) -> bytes:
     """Return pages as the bytes of one PNG file, below one another."""
-    painted = pictures(pages, dpi, fonts)
+    painted = pictures(pages, dpi, fonts, photos)
     whole = painted[0] if len(painted) == 1 else _joined(painted, round(_GAP * dpi))
     signed = PngInfo()
     signed.add_text("Software", MAKER)

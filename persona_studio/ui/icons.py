@@ -29,7 +29,8 @@ class Icons:
         self._pictures: dict[_Key, QPixmap] = {}
 
     @cached_property
-    def _ratio(self) -> float:
+    def ratio(self) -> float:
+        """Pixels of the screen per pixel of the window."""
         # The sharpest screen decides: a picture that is too fine is shrunk, one too coarse stays blurred.
         return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
@@ -92,8 +93,8 @@ class Icons:
         return pixmap
 
     def _blank(self, size: int) -> QPixmap:
-        pixmap = QPixmap(QSize(size, size) * self._ratio)
-        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap = QPixmap(QSize(size, size) * self.ratio)
+        pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         return pixmap
 

@@ -1,5 +1,6 @@
 """What every widget is built with: colours, fonts, sizes, icons and words."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,14 @@ from persona_studio.ui.theme import Accent, Theme
 from persona_studio.ui.wording import Setter, Wording
 
 if TYPE_CHECKING:
+    from persona_studio.domain.ids import Id
     from persona_studio.domain.personas import Persona
+    from persona_studio.services.photos import Album
+    from persona_studio.ui.canvas.pictures import Pictures
     from persona_studio.ui.icons import Icons
+
+ReadPicture = Callable[["Id"], bytes | None]
+"""Gives a stored photo of the open project by its id."""
 
 
 class Kit:
@@ -22,6 +29,7 @@ class Kit:
     def __init__(self, theme: Theme, wording: Wording) -> None:
         self.theme = theme
         self.wording = wording
+        self._read_picture: ReadPicture = _no_picture
 
     @cached_property
     def icons(self) -> "Icons":
@@ -29,6 +37,26 @@ class Kit:
         from persona_studio.ui.icons import Icons  # noqa: PLC0415 - the frame, seen first, has none
 
         return Icons()
+
+    @cached_property
+    def album(self) -> "Album":
+        """The photos of the open project, as they are stored."""
+        from persona_studio.services.photos import Album  # noqa: PLC0415 - the frame, seen first, has none
+
+        return Album(self._read)
+
+    @cached_property
+    def photos(self) -> "Pictures":
+        """The photos of the open project, ready to be painted."""
+        from persona_studio.ui.canvas.pictures import Pictures  # noqa: PLC0415 - as above
+
+        return Pictures(self._read)
+
+    def read_photos(self, read: ReadPicture) -> None:
+        """Let the photos be those of another project."""
+        self._read_picture = read
+        if "album" in self.__dict__:
+            self.album.forget()
 
     @property
     def t(self) -> Texts:
@@ -80,7 +108,21 @@ class Kit:
         """Return an icon for Qt's own widgets."""
         return self.icons.icon(name, self.colour(role).name(), self.px(size), self.colour("text3").name())
 
+    def face(self, persona: "Persona", size: float) -> QPixmap:
+        """Return a persona's photo, cut round, or the illustrated portrait when it has none."""
+        if persona.photo is not None and self.album.holds(persona.photo):
+            return self.photos.face(persona.photo, self.px(size), self.icons.ratio)
+        look = persona.portrait
+        return self.portrait(look.drawing, persona.worn, size, look.skin)
+
+    def _read(self, which: "Id") -> bytes | None:
+        return self._read_picture(which)
+
     def portrait(self, drawing: str, accent: Wears, size: float, skin: str = "") -> QPixmap:
         """Return a persona's round portrait."""
         colours = self.accent(accent)
         return self.icons.portrait(drawing, colours.tint, colours.clair, self.px(size), skin)
+
+
+def _no_picture(_which: "Id") -> bytes | None:
+    return None

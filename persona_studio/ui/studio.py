@@ -58,6 +58,7 @@ class Studio(QObject):
         """Show another project; the one before is closed."""
         self.leave()
         self.session = session
+        self.kit.read_photos(session.picture)
         self._unsubscribe = session.subscribe(self._tell)
         self.opened.emit()
 

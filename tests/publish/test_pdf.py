@@ -288,7 +288,7 @@ def test_pages_of_several_personas_follow_each_other():
     assert "Julie" not in texts[1]
 
 
-def test_a_picture_is_refused_until_there_are_pictures(julies):
+def test_a_picture_that_is_not_to_be_had_is_no_blank(julies):
     page = replace(julies.pages[0], boxes=(Image(0, 0, 10, 10, "photo"),))
-    with pytest.raises(TypeError, match="photo"):
+    with pytest.raises(KeyError, match="photo"):
         pdf_bytes([page], INFO, SUPPLIES.fonts)

@@ -13,7 +13,7 @@ from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services import golden
-from persona_studio.services.publishing import Press, export_pages
+from persona_studio.services.publishing import Press, Printing, export_pages
 from persona_studio.services.targets import refuse_project, with_ending
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
@@ -81,7 +81,7 @@ def test_anything_else_may_be_replaced(tmp_path):
     [
         lambda file: Press().export_pdf(JULIE, file, FRENCH),
         lambda file: Press().export_png(JULIE, file, FRENCH, 30),
-        lambda file: export_pages(JULIE, file, "fr", ["a"], 30, Silent()),
+        lambda file: export_pages(JULIE, file, Printing("fr", ("a",), 30), Silent()),
     ],
 )
 @pytest.mark.parametrize("name", ["the.persona", "the.png"])

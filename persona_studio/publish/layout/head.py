@@ -66,8 +66,9 @@ class _Draft:
 
 def head(work: Work, size: float) -> Head:
     """Lay out the head, its running text at ``size`` points."""
-    told = (work.facts.shares, work.facts.position, work.facts.editing, work.texts.language)
-    return work.supplies.remember((replace(work.persona, sections=()), told, size), lambda: _head(work, size))
+    told = (work.facts.shares, work.facts.position, work.facts.editing, work.facts.photo_lost)
+    key = (replace(work.persona, sections=()), told, work.texts.language, size)
+    return work.supplies.remember(key, lambda: _head(work, size))
 
 
 def _head(work: Work, size: float) -> Head:

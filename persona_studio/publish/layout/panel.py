@@ -42,7 +42,7 @@ class Panel:
 
 def panel(work: Work) -> Panel:
     """Lay out the panel."""
-    told = (work.facts.editing, work.texts.language)
+    told = (work.facts.editing, work.facts.photo_lost, work.texts.language)
     key = ("panel", replace(work.persona, sections=()), told)
     return work.supplies.remember(key, lambda: _panel(work))
 

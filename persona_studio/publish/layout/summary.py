@@ -59,7 +59,8 @@ class Summary:
 def summary(work: Work) -> Summary:
     """Lay out the head."""
     told = (work.facts.shares, work.facts.position, work.facts.people, work.facts.editing)
-    key = ("summary", replace(work.persona, sections=()), told, work.texts.language)
+    lost = work.facts.photo_lost
+    key = ("summary", replace(work.persona, sections=()), told, lost, work.texts.language)
     return work.supplies.remember(key, lambda: _summary(work))
 
 

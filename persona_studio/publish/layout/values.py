@@ -57,7 +57,8 @@ class SheetFacts:
     of all segments (0 to 1), ``position`` the persona's place among them. ``lost`` names the attributes whose
     variable vanished. ``people`` are the respondents of the segment and all that were used; ``charts`` and
     ``figures`` what the Synthèse shows of the segment besides the attributes. ``editing`` adds the hints of
-    the screen, which are never printed.
+    the screen, which are never printed. ``photo_lost`` tells that the persona's photo is not to be had: the
+    illustrated portrait takes its place.
     """
 
     source: str = ""
@@ -69,6 +70,7 @@ class SheetFacts:
     charts: tuple[Chart, ...] = ()
     figures: tuple[Figure, ...] = ()
     editing: bool = False
+    photo_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

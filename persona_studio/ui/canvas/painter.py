@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QGlyphRun,
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QRawFont,
+    QTransform,
 )
 
 from persona_studio.paths import resource
@@ -28,9 +30,11 @@ from persona_studio.publish.boxes import (
     Rect,
     TextBox,
 )
+from persona_studio.ui.canvas.pictures import Pictures
 
 Stroke = Callable[[QPainter], None]
 """Something to paint, ready: all that can be computed beforehand has been."""
+NO_PICTURE = "#EDF0F2"
 LARGEST_CACHED = 60.0
 """Pixels: above, glyphs are painted as outlines."""
 _JOINS = {"round": Qt.PenJoinStyle.RoundJoin, "miter": Qt.PenJoinStyle.MiterJoin}
@@ -39,10 +43,12 @@ _JOINS = {"round": Qt.PenJoinStyle.RoundJoin, "miter": Qt.PenJoinStyle.MiterJoin
 class PagePainter:
     """Turns pages into strokes at a scale (pixels per point) and paints them. Keep one as long as a window.
 
-    Text is painted glyph by glyph at the places the layout gave, in pixels of the screen, unhinted.
+    Text is painted glyph by glyph at the places the layout gave, in pixels of the screen, unhinted;
+    ``pictures`` gives the photos.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Pictures | None = None) -> None:
+        self._pictures = pictures
         self._fonts: dict[tuple[FontKey, float], QRawFont] = {}
         self._strokes: dict[int, tuple[Box, list[Stroke]]] = {}
         self._scale = 0.0
@@ -98,7 +104,7 @@ class PagePainter:
             case Group():
                 return [self._group(box)]
             case Image():
-                return [_image(box, self._scale)]
+                return [self._image(box)]
 
     def _glyphs(self, run: GlyphRun) -> Stroke:
         scale = self._scale
@@ -149,6 +155,20 @@ class PagePainter:
             painter.restore()
 
         return stroke
+
+    def _image(self, image: Image) -> Stroke:
+        """Return a stroke that fills the frame with a part of a photo; with grey when it cannot be read."""
+        scale = self._scale
+        frame = Rect(image.x, image.y, image.width, image.height, radius=image.radius)
+        size = QSize(max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        picture = self._pictures.part(image.key, image.crop, size) if self._pictures is not None else QImage()
+        if picture.isNull():
+            return _painted(_outline(frame, scale), QPen(Qt.PenStyle.NoPen), NO_PICTURE)
+        brush = QBrush(picture)
+        fit = QTransform.fromTranslate(image.x * scale, image.y * scale)
+        fit.scale(image.width * scale / size.width(), image.height * scale / size.height())
+        brush.setTransform(fit)
+        return _painted(_outline(frame, scale), QPen(Qt.PenStyle.NoPen), brush)
 
 
 def _pen(colour: Colour | None, width: float, dash: Sequence[float], join: str) -> QPen:
@@ -212,22 +232,12 @@ def _path(path: Path, scale: float) -> Stroke:
     return _painted(outline, pen, path.fill)
 
 
-def _painted(outline: QPainterPath, pen: QPen, fill: Colour | None) -> Stroke:
-    brush = QColor(fill) if fill else None
+def _painted(outline: QPainterPath, pen: QPen, fill: Colour | QBrush | None) -> Stroke:
+    brush: QColor | QBrush | None = QColor(fill) if isinstance(fill, str) else fill
 
     def stroke(painter: QPainter) -> None:
         painter.setPen(pen)
         painter.setBrush(brush if brush is not None else Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
-
-    return stroke
-
-
-def _image(image: Image, scale: float) -> Stroke:
-    """Return a stroke that does nothing: no layout of today prints photographs, portraits are drawings."""
-    place = QRectF(image.x * scale, image.y * scale, image.width * scale, image.height * scale)
-
-    def stroke(painter: QPainter) -> None:
-        painter.fillRect(place, QColor("#EDF0F2"))
 
     return stroke

@@ -48,11 +48,12 @@ class SheetCanvas(QWidget):
     drafted = Signal()
     hovered = Signal(object)
     resized = Signal()
+    arranged = Signal()
 
     def __init__(self, kit: Kit, name: Name) -> None:
         super().__init__()
         self._kit, self._name = kit, name
-        self._painter = PagePainter()
+        self._painter = PagePainter(kit.photos)
         self._pages: tuple[Page, ...] = ()
         self._pictures: list[tuple[Page, QImage]] = []
         self._places: list[Place] = []
@@ -241,6 +242,7 @@ class SheetCanvas(QWidget):
             spot.rest()
         if focused is not None:
             self._take_keyboard(focused)
+        self.arranged.emit()
 
     def _spot(self) -> Spot:
         spot = Spot(self)

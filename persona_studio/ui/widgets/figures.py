@@ -65,28 +65,20 @@ class Shape(QWidget):
 
 
 class Avatar(QWidget):
-    """A persona's round portrait, perhaps ringed."""
+    """A persona's round portrait, drawn or a photo, perhaps ringed."""
 
-    def __init__(
-        self, kit: Kit, drawing: str, accent: Wears, size: float, ring: str = "", skin: str = ""
-    ) -> None:
+    def __init__(self, kit: Kit, persona: Persona, size: float, ring: str = "") -> None:
         super().__init__()
         self._kit, self._size, self._ring = kit, size, ring
-        self._look = (drawing, accent, skin)
+        self._persona = persona
         side = kit.px(size) + (2 if ring else 0)
         self.setFixedSize(side, side)
-
-    @classmethod
-    def of(cls, kit: Kit, persona: Persona, size: float, ring: str = "") -> "Avatar":
-        """Return the portrait of a persona."""
-        return cls(kit, persona.portrait.drawing, persona.worn, size, ring, persona.portrait.skin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint portrait and ring."""
         painter = QPainter(self)
-        drawing, accent, skin = self._look
         edge = 1 if self._ring else 0
-        painter.drawPixmap(edge, edge, self._kit.portrait(drawing, accent, self._size, skin))
+        painter.drawPixmap(edge, edge, self._kit.face(self._persona, self._size))
         if self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._kit.colour(self._ring), 1.5))

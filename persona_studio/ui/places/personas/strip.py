@@ -30,6 +30,7 @@ class _Face(QAbstractButton):
     def __init__(self, kit: Kit, persona: Persona) -> None:
         super().__init__()
         self._kit, self.persona = kit, persona
+        self.taking = False  # something is dragged over it that it takes
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,13 +50,11 @@ class _Face(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px, colour = QPainter(self), self._kit.px, self._kit.colour
         rect, on = QRectF(self.rect()), self.isChecked()
-        if on:
+        if on or self.taking:
             paint.rounded(painter, rect, px(8), colour("atint"), colour("accent"), 1.5)
         elif self.underMouse():
             paint.rounded(painter, rect, px(8), colour("hover"))
-        look = self.persona.portrait
-        face = self._kit.portrait(look.drawing, self.persona.worn, 38, look.skin)
-        painter.drawPixmap(px(10), px(7), face)
+        painter.drawPixmap(px(10), px(7), self._kit.face(self.persona, 38))
         room = rect.width() - px(58) - px(8)
         for font, role, text, top in (
             ("strong", "text", self.persona.name or self._kit.t("No name"), px(7)),
@@ -132,6 +131,18 @@ class PersonaStrip(Panel):
             self._row.addWidget(tool)
             tool.setVisible(editable)
         self._row.addStretch(1)
+
+    def face_at(self, at: QPoint) -> Id:
+        """Return the persona whose face is at a point of the strip, or nothing."""
+        child = self.childAt(at)
+        return child.persona.id if isinstance(child, _Face) else ""
+
+    def mark(self, persona: Id) -> None:
+        """Show that a persona, or none, would take what is dragged."""
+        for face in self._group.buttons():
+            if isinstance(face, _Face) and face.taking is not (face.persona.id == persona):
+                face.taking = not face.taking
+                face.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the personas with the arrows."""

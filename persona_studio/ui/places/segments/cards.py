@@ -22,8 +22,6 @@ from persona_studio.ui.widgets.surfaces import Card, Column, clear
 SHOWN = 5
 FEW = 30
 GAP = 12
-LEAST_QUESTION = 8
-"""Letters that stay of a question, however long its answer."""
 BAR, RATE, RATIO = 56, 46, 40
 LINK = 110
 NARROWEST = 400
@@ -84,11 +82,11 @@ class FindingRow(QWidget):
         self._kit, self._finding = kit, finding
         self._fill = fill if finding.v > 0 else "strong"
         answer, question = words.finding(finding, dict(variables))
-        self._text = said or words.finding_line(answer, question, kit.t)
-        self._answer = "" if said else answer
+        self._said, self._answer = said, answer
+        self._text = words.finding_line(answer, question, kit.t)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(words.finding_told(finding, answer, question, kit.t))
-        self.setAccessibleName(f"{self._text}. {self.toolTip()}")
+        self.setAccessibleName(f"{said or self._text}. {self.toolTip()}")
 
     def sizeHint(self) -> QSize:
         """Return the height of the drawings."""
@@ -107,14 +105,19 @@ class FindingRow(QWidget):
             room = right - tail - px(12)
         painter.setFont(self._kit.font("small-medium"))
         painter.setPen(colour("text"))
-        label = shortened(self._text, self._answer, painter.fontMetrics(), room)
-        painter.drawText(QRectF(0, 0, room, height), middle, label)
+        painter.drawText(QRectF(0, 0, room, height), middle, self.label(painter.fontMetrics(), room))
         if found.level is None:
             return
         track = QRectF(right - tail, (height - px(6)) / 2, px(BAR), px(6))
         paint.bar(painter, track, found.share, colour(self._fill), colour("track"))
         paint.tick(painter, track, found.overall, colour("text"), colour("surface"))
         self._numbers(painter, right, self._kit.t.percent(found.share), self._kit.t.ratio(found.ratio))
+
+    def label(self, metrics: QFontMetrics, room: int) -> str:
+        """Return the line of the sheet where it is whole, else question and answer, cut after the answer."""
+        if self._said and metrics.horizontalAdvance(self._said) <= room:
+            return self._said
+        return shortened(self._text, self._answer, metrics, room)
 
     def _means(self, painter: QPainter) -> int:
         """Paint a mean where shares stand, everybody's where bars stand; return where that begins."""
@@ -148,10 +151,15 @@ class SegmentCard(Card):
     menu_wanted = Signal(str, QPoint)
 
     def __init__(
-        self, kit: Kit, segment: Segment, persona: Persona | None, variables: Mapping[Id, Variable]
+        self,
+        kit: Kit,
+        segment: Segment,
+        persona: Persona | None,
+        variables: Mapping[Id, Variable],
+        weight: str = "",
     ) -> None:
         super().__init__(kit)
-        self.segment, self._persona = segment, persona
+        self.segment, self._persona, self._weight = segment, persona, weight
         number = persona.worn if persona else segment.number
         px = kit.px
         column = QVBoxLayout(self)
@@ -173,6 +181,7 @@ class SegmentCard(Card):
         name.setMinimumWidth(min(name.sizeHint().width(), px(120)))
         share = Label(kit, "number-card", kit.accent(number).ink)
         share.setText(kit.t.percent(segment.share))
+        share.setToolTip(self._weight)
         self._people = Elided(kit, "small", "text2")
         self._people.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._people.setText(kit.t.plural("{n} respondent", "{n} respondents", segment.size))
@@ -185,7 +194,8 @@ class SegmentCard(Card):
         kit.hint(self.more, "What can be done with {name}", name=name.whole())
         self.more.clicked.connect(self._open_menu)
         head.addWidget(self.more)
-        self.setAccessibleName(f"{name.whole()}, {share.text()}, {self._people.whole()}")
+        said = (name.whole(), share.text(), self._people.whole(), self._weight)
+        self.setAccessibleName(", ".join(filter(None, said)))
         return head
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -205,7 +215,7 @@ class SegmentCard(Card):
         self.dress("sunken" if self.segment.set_aside else "surface", "accent" if on else "line")
 
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
-        head.addWidget(Avatar.of(self._kit, persona, 24))
+        head.addWidget(Avatar(self._kit, persona, 24))
         link = MenuButton(self._kit, "small-medium", "text2", arrow="")
         link.setText(
             link.fontMetrics().elidedText(persona.name, Qt.TextElideMode.ElideRight, self._kit.px(LINK))
@@ -258,14 +268,18 @@ class SegmentCards(Column):
         kit.name(self, "Segments")
 
     def show_segments(
-        self, segments: Sequence[Segment], personas: Mapping[Id, Persona], variables: Mapping[Id, Variable]
+        self,
+        segments: Sequence[Segment],
+        personas: Mapping[Id, Persona],
+        variables: Mapping[Id, Variable],
+        weight: str = "",
     ) -> None:
-        """Show segments, each with its persona when it has one."""
+        """Show segments, each with its persona when it has one; ``weight`` says what weights shares."""
         at = self.verticalScrollBar().value()
         clear(self.rows)
         self._cards = []
         for segment in segments:
-            card = SegmentCard(self._kit, segment, personas.get(segment.id), variables)
+            card = SegmentCard(self._kit, segment, personas.get(segment.id), variables, weight)
             card.chosen.connect(self._press)
             card.followed.connect(self.followed)
             card.menu_wanted.connect(self.menu_wanted)
@@ -297,18 +311,15 @@ def sheet_lines(persona: Persona) -> dict[tuple[Id | None, int | None], str]:
 
 
 def shortened(text: str, answer: str, metrics: QFontMetrics, room: int) -> str:
-    """Return "question: answer" within ``room`` pixels: the question is cut first, the answer last."""
-    if not answer or not text.endswith(answer) or metrics.horizontalAdvance(text) <= room:
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    question = text[: -len(answer)]
-    asked = question.rstrip(": ?\u202f\u00a0")
-    tail = question[len(asked) :] + answer
-    left = room - metrics.horizontalAdvance(tail)
-    least = LEAST_QUESTION * metrics.averageCharWidth()
-    head = metrics.elidedText(asked, Qt.TextElideMode.ElideRight, max(left, least))
-    return (
-        head + tail if left >= least else metrics.elidedText(head + tail, Qt.TextElideMode.ElideRight, room)
-    )
+    """Return "question: answer" within ``room`` pixels: where it is too long the answer comes first."""
+    if answer and text.endswith(answer) and metrics.horizontalAdvance(text) > room:
+        text = answer_first(answer, text[: -len(answer)].rstrip(": ?\u202f\u00a0"))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def answer_first(answer: str, question: str) -> str:
+    """Return an answer and its question so that a cut at the end leaves the answer."""
+    return f"{words.capital(answer)} · {question}"
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:

@@ -53,7 +53,7 @@ class PersonaChoice(QWidget):
             check.switched.connect(self._switch)
             row = QHBoxLayout()
             row.setSpacing(self._kit.px(10))
-            row.addWidget(Avatar.of(self._kit, persona, 36))
+            row.addWidget(Avatar(self._kit, persona, 36))
             row.addWidget(check, 1)
             self._list.rows.addLayout(row)
             if persona.id == focused:

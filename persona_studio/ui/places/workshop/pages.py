@@ -108,7 +108,7 @@ class Pages(Column):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, margins=(0, 0, 0, 24))
         self._kit = kit
-        self._painter = PagePainter()
+        self._painter = PagePainter(kit.photos)
         self._holder = QWidget()
         self._flow = Flow(kit.px(10), kit.px(14))
         self._holder.setLayout(self._flow)

@@ -17,6 +17,7 @@ from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui import targets
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.frame.language import LANGUAGE_NAMES
+from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop.choice import PersonaChoice
@@ -41,7 +42,7 @@ class WorkshopPlace(Place):
 
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__(studio, actions)
-        self.press = publishing.Press()
+        self.press = publishing.Press(self.kit.album)
         self.choice = PersonaChoice(self.kit)
         self.choice.switched.connect(self._choose)
         self.pages = Pages(self.kit)
@@ -249,16 +250,14 @@ class WorkshopPlace(Place):
         """Export to a file, in the worker."""
         target = Path(file)
         self.strip.dismiss()
-        ids = [p.id for p in self._chosen()]
+        ids = tuple(p.id for p in self._chosen())
         self.studio.jobs.start(
             "export",
             self.kit.t("Export of {file}", file=self.kit.t.quoted(target.name)),
             publishing.export_pages,
             self.studio.project,
             target,
-            self.language.currentData(),
-            ids,
-            DPI,
+            publishing.Printing(self.language.currentData(), ids, DPI, given(self.studio.session).path),
             done=partial(_written, self.studio, target),
             failed=self._failed,
         )
