@@ -19,7 +19,18 @@ from persona_studio.domain.personas import (
     Section,
     SectionKey,
 )
-from persona_studio.publish.boxes import Group, Line, Page, Rect, Ref, TextBox, box_at, frame, text_boxes
+from persona_studio.publish.boxes import (
+    Group,
+    Line,
+    Page,
+    Path,
+    Rect,
+    Ref,
+    TextBox,
+    box_at,
+    frame,
+    text_boxes,
+)
 from persona_studio.publish.layout import Sheet, SheetFacts, Supplies, sheet
 from persona_studio.publish.style import MM
 from persona_studio.publish.text import printed
@@ -191,12 +202,19 @@ def test_a_giant_title_and_a_giant_section_title_lose_no_word():
     assert whole.count("Anne-Constance") >= 12
 
 
-def test_chips_and_gauges_are_written_out():
+def test_chips_and_gauges_are_drawn_in_their_section():
     chips = Attribute(id="c", text="Canaux :", kind=AttributeKind.CHIPS, chips=("salon", "courriel"))
     gauge = Attribute(id="g", text="", kind=AttributeKind.GAUGE, gauge=Gauge("prudente", "rapide", 70))
     section = Section(id="s", key=SectionKey.CHANNELS, attributes=(chips, gauge))
     (page,) = laid_out(Persona(id="p", name="Léo", sections=(section,))).pages
-    assert {"Canaux : salon, courriel", "prudente 30 / 70 rapide"} <= set(said(page))
+    assert {"Canaux :", "salon", "courriel", "prudente", "rapide"} <= set(said(page))
+    rail = next(b for b in page.boxes if isinstance(b, Group) and b.ref == Ref("attribute", "g", "gauge"))
+    assert rail.alt == "prudente 30 / 70 rapide"
+    knob = frame([shape for shape in rail.boxes if isinstance(shape, Path)][-1])
+    assert (knob[0] + knob[2]) / 2 == pytest.approx(rail.x + 0.7 * rail.width)
+    for chip in (b for b in text_boxes(page) if b.text in ("salon", "courriel")):
+        around = next(b for b in page.boxes if isinstance(b, Rect) and b.x < chip.x < b.x + b.width)
+        assert around.x + around.width > chip.x + chip.lines[0].width
 
 
 # ------------------------------------------------------------------ the rules of overflow, one by one

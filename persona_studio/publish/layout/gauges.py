@@ -5,23 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
-from persona_studio.publish.boxes import Box, Group, Line, Path, Ref
-from persona_studio.publish.layout.bars import tick
+from persona_studio.publish.boxes import Box, Ref
 from persona_studio.publish.layout.gaps import few
-from persona_studio.publish.layout.marks import circle
+from persona_studio.publish.layout.rails import UNDER_POLES, Rail, drawn, pole_style
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.style import INK, MM, RAIL, REGULAR, SEMIBOLD, TEXT3, WHITE, body
+from persona_studio.publish.style import MM, REGULAR, TEXT3, body
 from persona_studio.publish.text import Paragraph, Style
 
 X, WIDTH = 130 * MM, 64 * MM
 MOST = 5
 _POLE = 30 * MM
 _POLE_SIZES = (8.3, 7.4)
-_RAIL_LINE, _TICK = 0.4 * MM, 0.8 * MM
-_UNDER_POLES, _BETWEEN = 3.4 * MM, 7.32 * MM
+_BETWEEN = 7.32 * MM
 _DOWN = 0.85 * MM
 _MIDDLE = 50
-_KNOB, _RING, _EDGE = 1.6 * MM, 2.0 * MM, 0.17 * MM
 _NOTE = Style(REGULAR, 7.2, 9.6, TEXT3)
 _NOTE_DOWN, _NOTE_ROOM = 7 * MM, 10.5 * MM
 
@@ -37,15 +34,15 @@ class Set:
     right: Paragraph
 
     @property
-    def to_rail(self) -> float:
-        """Way from its top to its rail."""
-        above = self.above.height if self.above else 0.0
-        return above + max(self.left.height, self.right.height) + _UNDER_POLES
+    def poles(self) -> float:
+        """Height of its poles."""
+        return max(self.left.height, self.right.height)
 
     @property
     def height(self) -> float:
         """Height with the white below."""
-        return self.to_rail + _BETWEEN
+        above = self.above.height if self.above else 0.0
+        return above + self.poles + UNDER_POLES + _BETWEEN
 
 
 def gauges(work: Work, room: float) -> list[Set]:
@@ -76,8 +73,8 @@ def _set(work: Work, attribute: Attribute) -> Set | None:
 
 
 def _pole(work: Work, text: str, *, near: bool) -> Paragraph | None:
-    font = SEMIBOLD if near else REGULAR
-    tries = [work.set(text, Style(font, size, size * 1.2, INK), _POLE) for size in _POLE_SIZES]
+    styles = [pole_style(size, size * 1.2, near=near) for size in _POLE_SIZES]
+    tries = [work.set(text, style, _POLE) for style in styles]
     short = [made for made, lines in zip(tries, (1, 2), strict=True) if len(made.lines) <= lines]
     return short[0] if short else None
 
@@ -96,34 +93,9 @@ def rails(work: Work, chosen: list[Set], y: float) -> Iterator[Box]:
 
 
 def _drawn(work: Work, each: Set, y: float) -> tuple[Box, ...]:
-    return tuple(_rail(work, each, y))
-
-
-def _rail(work: Work, each: Set, y: float) -> Iterator[Box]:
-    ref = Ref("attribute", each.attribute.id, "text")
-    rail = y + each.to_rail
+    boxes: list[Box] = []
     if each.above is not None:
-        yield each.above.box(X, y, ref=ref)
-    foot = rail - _UNDER_POLES
-    yield each.left.box(X, foot - each.left.height)
-    yield each.right.box(X + WIDTH - each.right.width, foot - each.right.height, align="right")
-    knob = Ref("attribute", each.attribute.id, "gauge")
-    boxes = tuple(_shapes(work, each.gauge, rail))
-    alt = f"{each.gauge.left} {100 - each.gauge.value} / {each.gauge.value} {each.gauge.right}"
-    yield Group(boxes, X, rail - _RING, WIDTH, 2 * _RING, None, knob, "figure", alt)
-
-
-def _shapes(work: Work, gauge: Gauge, y: float) -> Iterator[Box]:
-    yield Line(X, y, X + WIDTH, y, RAIL, _RAIL_LINE)
-    for i in range(5):
-        x = X + WIDTH * i / 4
-        yield Line(x, y - _TICK, x, y + _TICK, RAIL, _RAIL_LINE)
-    if gauge.overall is not None:
-        yield from tick(X + WIDTH * _part(gauge.overall), y - 1 * MM, 2 * MM)
-    x = X + WIDTH * _part(gauge.value)
-    yield Path(circle(x, y, _RING), WHITE, work.accent.fill, _EDGE)
-    yield Path(circle(x, y, _KNOB), work.accent.fill)
-
-
-def _part(value: int) -> float:
-    return min(100, max(0, value)) / 100
+        boxes.append(each.above.box(X, y, ref=Ref("attribute", each.attribute.id, "text")))
+        y += each.above.height
+    rail = Rail(each.attribute, each.gauge, each.left, each.right, WIDTH, each.poles)
+    return (*boxes, *drawn(work, rail, X, y, "p"))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
 from persona_studio.publish.boxes import Box, Group, Line, Rect, Ref, TextRole
+from persona_studio.publish.layout.forms import Form, form
 from persona_studio.publish.layout.marks import draw, mark_name, mark_of
 from persona_studio.publish.layout.pieces import Rest
 from persona_studio.publish.layout.values import Work
@@ -20,6 +21,7 @@ _TITLE_LINES = 6
 _RULE = 0.3 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
+_OVER_FORM = 0.9 * MM
 _SIGN = 3 * MM
 
 
@@ -53,14 +55,31 @@ class Item:
     attribute: Attribute | None = None
     first: int = 0
     hint: bool = False
+    form: Form | None = None
 
     @property
     def height(self) -> float:
-        """Height of its lines, or of the dashed frame of a hint."""
-        return _HINT_HEIGHT if self.hint else self.paragraph.height
+        """Height of its words and of chips or gauge below, or of the dashed frame of a hint."""
+        if self.hint:
+            return _HINT_HEIGHT
+        return self.words + (self.form.height if self.form else 0.0)
+
+    @property
+    def words(self) -> float:
+        """Height of its words; a line without any has that of one line, where they will be written."""
+        if self.form is None:
+            return max(self.paragraph.height, self.paragraph.leading)
+        return self.paragraph.height + _OVER_FORM if self.paragraph.lines else 0.0
+
+    @property
+    def rise(self) -> float:
+        """Way from its top to its first baseline."""
+        return self.form.rise if self.form is not None and not self.words else self.paragraph.rise
 
     def cut(self, room: float, work: Work) -> "tuple[Item, Item | None]":
         """Split it after the last line that fits in ``room``, after the first line at the least."""
+        if self.form is not None:
+            return self, None
         lines = max(1, int((room + 0.01) // self.paragraph.leading))
         shown = self.paragraph.head(lines)
         if len(shown.lines) == len(self.paragraph.lines):
@@ -173,7 +192,7 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
         if item.attribute is not None and item.first == 0:
             yield _mark(work, block.setting.sign, item, item.attribute, (x, y))
             if overflowing:
-                top = y + item.paragraph.rise - _MARK_RISE
+                top = y + item.rise - _MARK_RISE
                 yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
         if item.hint:
             frame = Rect(
@@ -184,7 +203,10 @@ def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) 
         else:
             role: TextRole = "p" if item.attribute is None else "li"
             indent = 0.0 if item.attribute is None else block.setting.gutter
-            yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
+            if item.form is None or item.words:
+                yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
+            if item.form is not None:
+                yield from item.form.boxes(x + indent, y + item.words)
         y += item.height + _BETWEEN_ITEMS
 
 
@@ -209,8 +231,10 @@ def _title(work: Work, text: str, setting: Setting) -> Paragraph:
 
 
 def _item(work: Work, attribute: Attribute, setting: Setting) -> Item:
-    text = work.set(said(attribute), setting.text, setting.width - setting.gutter)
-    return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute)
+    width = setting.width - setting.gutter
+    shown = form(work, attribute, setting.text, width)
+    text = work.set(said(attribute) if shown is None else attribute.text, setting.text, width)
+    return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute, form=shown)
 
 
 def said(attribute: Attribute) -> str:
@@ -239,7 +263,7 @@ def _mark(work: Work, sign: str, item: Item, attribute: Attribute, at: tuple[flo
     mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
     alt, ref = mark_name(mark, work.texts), Ref("attribute", attribute.id, "provenance")
     x, y = at
-    top = y + item.paragraph.rise - _MARK_RISE
+    top = y + item.rise - _MARK_RISE
     if not sign:
         return draw(mark, x, top, work.accent.fill, alt=alt, ref=ref)
     colour = TEXT3 if sign == "x" else work.accent.fill

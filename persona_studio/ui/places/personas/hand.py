@@ -15,7 +15,9 @@ from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.sections import said
 from persona_studio.services import authoring, chips, lines, outline, placing
 from persona_studio.texts import Texts, typography
+from persona_studio.ui.canvas.adder import Adder
 from persona_studio.ui.canvas.choice import is_line
+from persona_studio.ui.canvas.knobs import Knobs
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.mime import carried, carry
@@ -50,7 +52,18 @@ class Hand(QObject):
         self._studio, self._canvas, self._pen = studio, canvas, pen
         self._persona, self._texts = persona, texts
         self._since = QElapsedTimer()
+        self.knobs, self.adder = Knobs(canvas), Adder(studio.kit, canvas)
         canvas.keyed.connect(self._keyed)
+        self.knobs.taken.connect(self._taken)
+        self.knobs.slid.connect(self._slid)
+        self.knobs.set.connect(self._set)
+        self.knobs.given_up.connect(self._given_up)
+        self.adder.wanted.connect(self._more)
+
+    def allow(self, allowed: bool) -> None:
+        """Let the mouse change gauges and add lines, or not."""
+        self.knobs.enabled = self.adder.enabled = allowed
+        self.knobs.arrange()
 
     # -------------------------------------------------------------- keys
 
@@ -228,6 +241,36 @@ class Hand(QObject):
         self._since.start()
         value = found.gauge.value + steps * chips.STEP
         self._studio.do(chips.set_value(self._studio.project, line, value), "Gauge moved", merge=True)
+
+    @Slot(object)
+    def _taken(self, place: Spot) -> None:
+        self._pen.finish()
+        self._canvas.focus(place.ref)
+
+    @Slot(str, int)
+    def _slid(self, line: Id, value: int) -> None:
+        """Show a gauge as it would be."""
+        project = self._studio.project
+        edit = chips.set_value(project, line, value)
+        self._pen.drawn.emit(edit.apply(project).project if edit is not None else project)
+
+    @Slot(str, int)
+    def _set(self, line: Id, value: int) -> None:
+        edit = chips.set_value(self._studio.project, line, value)
+        if not self._studio.do(edit, "Gauge moved"):
+            self._given_up()
+
+    @Slot()
+    def _given_up(self) -> None:
+        self._pen.drawn.emit(self._studio.project)
+
+    @Slot(object)
+    def _more(self, place: Spot) -> None:
+        """Write a new line at the end of a section."""
+        section = find(self._studio.project, place.ref.id)
+        if isinstance(section, Section):
+            last = section.attributes[-1:]
+            self._pen.add_line(Ref("attribute", last[0].id, "text") if last else place.ref)
 
     # -------------------------------------------------------------- sections
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona, PersonaKind, Provenance
+from persona_studio.domain.personas import Persona, PersonaKind, Provenance, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring, casting
+from persona_studio.services import authoring, casting, placing
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
@@ -21,9 +21,11 @@ from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.places.personas.cast import Cast
+from persona_studio.ui.places.personas.dragging import Dragging
 from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
 from persona_studio.ui.places.personas.menus import kind_menu
+from persona_studio.ui.places.personas.palette.panel import DrawerSide, Palette
 from persona_studio.ui.places.personas.pen import Pen
 from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 from persona_studio.ui.places.personas.spoken import spoken
@@ -45,7 +47,7 @@ class PersonasPlace(Place):
 
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__(studio, actions)
-        self.press = Press()
+        self.press = Press(self.kit.album)
         self.current: Id = ""
         self.strip = PersonaStrip(self.kit)
         self.canvas = SheetCanvas(self.kit, self._spoken)
@@ -53,7 +55,9 @@ class PersonasPlace(Place):
         self.hand = Hand(studio, self.canvas, self.pen, self.persona, self.texts)
         self.view = SheetView(self.kit, self.canvas)
         self.inspector = Inspector(self.kit)
+        self.drawer = Palette(self.kit, self)
         self.status = StatusBar(self.kit, actions)
+        self.dragging = Dragging(self)
         self._build()
         self._connect()
 
@@ -64,6 +68,8 @@ class PersonasPlace(Place):
         middle.addWidget(self.status)
         below_ = QHBoxLayout()
         below_.setSpacing(0)
+        self._left = DrawerSide(self.kit, self.drawer)
+        below_.addWidget(self._left)
         below_.addLayout(middle, 1)
         self._side = Side(self.kit, self.inspector, WIDTH, NARROW - RAIL)
         below_.addWidget(self._side)
@@ -143,12 +149,16 @@ class PersonasPlace(Place):
         if self.current != before:
             self.canvas.choose(None)
         self._first.setEnabled(self.studio.editable)
+        self.dragging.allow(self.studio.editable)
         self._pages.setCurrentIndex(1 if ids else 0)
+        self.cast.allow(bool(ids) and self.studio.editable)
         if not ids:
             return
         self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
         self._show_sheet(project)
+        self.hand.allow(self.studio.editable)
         self._show_inspector()
+        self._show_drawer()
 
     def remember(self) -> None:
         """Keep what is being written, and come back to this persona."""
@@ -157,6 +167,7 @@ class PersonasPlace(Place):
 
     def forget(self) -> None:
         """Let go of the persona and the line of another project."""
+        self.drawer.forget()
         self.current = ""
         self.canvas.choose(None)
 
@@ -175,10 +186,34 @@ class PersonasPlace(Place):
         """Close the inspector in a narrow window."""
         super().resizeEvent(event)
         self._side.fit(self.width())
+        self._left.fit(self.width())
 
     def panels(self) -> list[QWidget]:
-        """Return strip, sheet and inspector."""
-        return [self.strip, self.canvas, self.inspector] if self.current else []
+        """Return strip, palette, sheet and inspector."""
+        return [self.strip, self.drawer, self.canvas, self.inspector] if self.current else []
+
+    def filter_field(self) -> QWidget | None:
+        """Return the search of the palette, which is opened for it."""
+        if not self.current:
+            return None
+        self._left.open()
+        return self.drawer.filter_field()
+
+    def target(self, fits: SectionKey | None = None) -> tuple[Id, int] | None:
+        """Return where a key places: a section of the sheet and the place in it; None without a section."""
+        persona, ref = self.persona(), self.canvas.current
+        return placing.target(persona, ref.id if ref is not None else "", fits) if persona else None
+
+    def line_chosen(self) -> Id:
+        """Return the line that is chosen on the sheet, or ""."""
+        ref = self.canvas.current
+        return ref.id if ref is not None and ref.kind == "attribute" else ""
+
+    def show_line(self, line: Id) -> None:
+        """Choose a line of the sheet and bring it into view."""
+        self.canvas.choose(Ref("attribute", line, "text"))
+        self.view.reveal()
+        self._show_inspector()
 
     def persona(self) -> Persona | None:
         """Return the persona shown."""
@@ -207,6 +242,11 @@ class PersonasPlace(Place):
         if persona is not None:
             ref = self.canvas.current
             self.inspector.show_ref(self.studio.project, persona, ref, editable=self.studio.editable)
+
+    def _show_drawer(self) -> None:
+        persona = self.persona()
+        if persona is not None:
+            self.drawer.show_persona(self.studio.project, persona)
 
     def _spoken(self, place: Spot) -> str:
         return spoken(place, self.studio.project, self.persona(), self.kit.t)
@@ -255,6 +295,7 @@ class PersonasPlace(Place):
         """Keep what was being written when the place is left."""
         if self.studio.session is not None:
             self.pen.finish()
+        self.cast.allow(False)
         super().hideEvent(event)
 
     # -------------------------------------------------------------- lines and sections
@@ -273,6 +314,7 @@ class PersonasPlace(Place):
         if place.ref.kind == "attribute":
             chosen = len(self.canvas.chosen_lines())
             menu.of_line(place.ref, chosen, partial(self._asked, place, None))
+            self.dragging.add_ways(menu)
         elif place.ref.kind == "section":
             menu.of_section(persona)
         else:
