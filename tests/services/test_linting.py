@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -246,19 +247,12 @@ def test_ages_in_numbers_are_held_against_the_mean():
 
 # ------------------------------------------------------------------ dates
 
-FRENCH = (
-    ("janvier", "février", "mars", "avril", "mai", "juin")
-    + ("juillet", "août", "septembre", "octobre", "novembre", "décembre")
-)  # fmt: skip
-ENGLISH = (
-    ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December")
-)  # fmt: skip
+FRENCH, ENGLISH = (get_month_names("wide", locale=language) for language in ("fr", "en"))
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_dates_are_read_however_they_are_written(day):
-    months = FRENCH[day.month - 1], ENGLISH[day.month - 1]
+    months = FRENCH[day.month], ENGLISH[day.month]
     for note in (
         f"Claire, {day.isoformat()}",
         f"avant le {day:%d/%m/%Y}, Claire",
