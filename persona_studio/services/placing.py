@@ -67,7 +67,7 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
         raise UserError("edit_target_gone")
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
         return _moved(carried.ids, held, index)
-    lines = [_true_of(line, owner_of(project, section)) for line in lines_of(carried)]
+    lines = [true_of(line, owner_of(project, section)) for line in lines_of(carried)]
     return Together(tuple(Insert(section, index + n, line) for n, line in enumerate(lines)))
 
 
@@ -84,7 +84,7 @@ def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, 
     insert = Insert(persona, len(found.sections), made)
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
         return Together((insert, _moved(carried.ids, made, 0)))
-    lines = tuple(_true_of(line, found) for line in lines_of(carried))
+    lines = tuple(true_of(line, found) for line in lines_of(carried))
     return Insert(persona, len(found.sections), replace(made, attributes=lines))
 
 
@@ -120,7 +120,7 @@ def quote(project: Project, persona: Id, carried: Carried) -> Edit:
     found = find(project, persona)
     if not isinstance(found, Persona):
         raise UserError("edit_target_gone")
-    line = _true_of(lines_of(carried)[0], found)
+    line = true_of(lines_of(carried)[0], found)
     fields = {"quote": line.text, "quote_provenance": line.provenance, "quote_evidence": line.evidence}
     return Together(tuple(SetField(persona, name, value) for name, value in fields.items()))
 
@@ -157,7 +157,7 @@ def _read(payload: str) -> tuple[Attribute, ...]:
         raise UserError("carried_unknown") from error
 
 
-def _true_of(line: Attribute, persona: Persona | None) -> Attribute:
+def true_of(line: Attribute, persona: Persona | None) -> Attribute:
     """Return a line as it may stand on the sheet of a persona.
 
     What another segment answered proves nothing of this one: there it is a hypothesis.

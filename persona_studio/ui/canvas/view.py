@@ -1,7 +1,14 @@
 """The view around the sheet: scrolling, zoom."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from persona_studio.ui.canvas.sheet import MARGIN, SheetCanvas
@@ -14,9 +21,13 @@ FIT_PAGE, FIT_WIDTH, FREE = "page", "width", "free"
 
 
 class SheetView(QScrollArea):
-    """Shows the canvas; follows "fit the page" or "fit the width" until a zoom is chosen."""
+    """Shows the canvas; follows "fit the page" or "fit the width" until a zoom is chosen.
+
+    ``dragged`` carries each event of something that is dragged over it: who listens takes it, or does not.
+    """
 
     zoomed = Signal(float)
+    dragged = Signal(object)
 
     def __init__(self, kit: Kit, canvas: SheetCanvas) -> None:
         super().__init__()
@@ -97,3 +108,23 @@ class SheetView(QScrollArea):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Ask whether something may come."""
+        self._ask(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Ask whether it may be let go there."""
+        self._ask(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Tell that it has gone."""
+        self.dragged.emit(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let it land."""
+        self._ask(event)
+
+    def _ask(self, event: QDropEvent) -> None:
+        event.ignore()
+        self.dragged.emit(event)

@@ -19,6 +19,7 @@ class StatusBar(Panel):
         super().__init__(kit, "surface", "t")
         px = kit.px
         self.setFixedHeight(px(HEIGHT))
+        self._overflow, self._dragging = 0, False
         self._icon = Picture(kit.picture("scissors-line-dashed", "warn", 17))
         self._fact, self._rest = Label(kit, "strong"), Elided(kit, "body", "text2")
         self._zoom = Label(kit, "number-strong")
@@ -46,11 +47,30 @@ class StatusBar(Panel):
 
     def show_overflow(self, count: int) -> None:
         """Say how many lines the first page could not hold."""
+        self._overflow = count
+        if self._dragging:
+            return
         t = self._kit.t
-        self._icon.setVisible(count > 0)
-        self._fact.setVisible(count > 0)
-        if count:
-            self._fact.setText(
-                t.plural("{n} attribute goes beyond the page", "{n} attributes go beyond the page", count)
-            )
-        self._rest.setText(t("The rest prints on a second page.") if count else "")
+        self._icon.setPixmap(self._kit.picture("scissors-line-dashed", "warn", 17))
+        fact = t.plural("{n} attribute goes beyond the page", "{n} attributes go beyond the page", count)
+        self._tell(fact if count else "", t("The rest prints on a second page.") if count else "")
+
+    def tell_drop(self, fact: str, rest: str, *, taken: bool) -> None:
+        """Say where what is dragged would land, or that nothing takes it there."""
+        icon, role = ("corner-down-right", "accent") if taken else ("ban", "text3")
+        if not self._dragging or fact != self._fact.text():
+            self._icon.setPixmap(self._kit.picture(icon, role, 17))
+        self._dragging = True
+        self._tell(fact, rest)
+
+    def end_drop(self) -> None:
+        """Say again what was said before."""
+        if self._dragging:
+            self._dragging = False
+            self.show_overflow(self._overflow)
+
+    def _tell(self, fact: str, rest: str) -> None:
+        for part in (self._icon, self._fact):
+            part.setVisible(bool(fact))
+        self._fact.setText(fact)
+        self._rest.setText(rest)

@@ -1,0 +1,154 @@
+"""What is let go on a sheet as edits: lines and sections that move or are copied, texts of other programs.
+
+Built on :func:`placing.place`, which puts anything into a section; here is what else a drop may mean.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from persona_studio.domain.edits import Edit, Insert, Move, Together
+from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.personas import Attribute, Persona, Section, SectionKey
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
+from persona_studio.services.lines import changed, in_order
+from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of
+from persona_studio.texts import typography
+
+MOST_CHARACTERS, MOST_LINES = 20_000, 100
+"""What one drop may bring: more was meant for another program, and would fill many sheets."""
+_BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
+_PAIR = 2
+
+
+def drop(project: Project, carried: Carried, section: Id, index: int, *, copy: bool = False) -> Edit | None:
+    """Return the edit of something let go in a section, before the line at ``index``; None: nothing changes.
+
+    Lines that come to the sheet of another segment keep their words; its figures prove nothing there.
+
+    Raises:
+        UserError: section or lines are gone, or a section cannot hold what is carried.
+    """
+    if carried.kind is not Carries.LINES:
+        return place(project, carried, section, index)
+    lines = [at.line for at in in_order(project, carried.ids)]
+    to = owner_of(project, section)
+    if to is None or len(lines) != len(set(carried.ids)):
+        raise UserError("edit_target_gone")
+    if copy:
+        return Together(tuple(Insert(section, index + n, c) for n, c in enumerate(_copies(lines, to))))
+    edits = Together((place(project, replace(carried, ids=tuple(a.id for a in lines)), section, index),
+                      *_true_there(project, lines, to)))  # fmt: skip
+    return edits if edits.apply(project).project != project else None
+
+
+def drop_section(project: Project, section: Id, persona: Id, index: int) -> Edit | None:
+    """Return the edit of a section let go before the one at ``index``; None when it stays where it is.
+
+    Raises:
+        UserError: the section or the persona is gone.
+    """
+    held, to = find(project, section), find(project, persona)
+    if not isinstance(held, Section) or not isinstance(to, Persona):
+        raise UserError("edit_target_gone")
+    without = sum(1 for s in to.sections[:index] if s.id != section)
+    edits = Together((Move(section, persona, without), *_true_there(project, held.attributes, to)))
+    return edits if edits.apply(project).project != project else None
+
+
+def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) -> Edit | None:
+    """Return the edit that puts lines at the end of the same sections of another sheet; None: of the same.
+
+    A section that is not there yet comes with its lines.
+
+    Raises:
+        UserError: a line or the persona is gone.
+    """
+    to, found = find(project, persona), in_order(project, ids)
+    if not isinstance(to, Persona) or not found:
+        raise UserError("edit_target_gone")
+    if all(at.persona.id == persona for at in found) and not copy:
+        return None
+    edits: list[Edit] = []
+    put: Counter[Id] = Counter()
+    for home in {at.section.id: at.section for at in found}.values():
+        lines = [at.line for at in found if at.section.id == home.id]
+        there = _same_section(to, home)
+        if there is None:
+            there = replace(home, id=new_id(), attributes=(), hidden=False)
+            edits.append(Insert(persona, len(to.sections) + len(edits), there))
+        end = len(there.attributes) + put[there.id]
+        put[there.id] += len(lines)
+        if copy:
+            edits += [Insert(there.id, end + n, c) for n, c in enumerate(_copies(lines, to))]
+        else:
+            edits += [Move(line.id, there.id, end + n) for n, line in enumerate(lines)]
+            edits += _true_there(project, lines, to)
+    return Together(tuple(edits))
+
+
+def written_elsewhere(text: str, language: str) -> Carried:
+    """Return the text of another program as what a sheet takes: a line for each that is not empty.
+
+    Bullets are dropped, signs put right. In a row of a spreadsheet two cells are a name and its value, more
+    are listed.
+
+    Raises:
+        UserError: `dropped_too_long`: there is more than a sheet could hold; `dropped_nothing`: no words.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise UserError("dropped_too_long", characters=len(text), most=MOST_CHARACTERS)
+    said = [_row(cells) for cells in _table(text)] if "\t" in text else text.splitlines()
+    lines = [" ".join(_UNSEEN.sub(" ", _BULLET.sub("", line)).split()) for line in said]
+    lines = [typography(line, language) for line in lines if line]
+    if len(lines) > MOST_LINES:
+        raise UserError("dropped_too_many", lines=len(lines), most=MOST_LINES)
+    if not lines:
+        raise UserError("dropped_nothing")
+    return Carried(Carries.TEXT, (), "\n".join(lines))
+
+
+def words_of(project: Project, ids: Sequence[Id]) -> str:
+    """Return lines, or the lines of sections, as plain text for other programs: one a line."""
+    found: list[str] = []
+    for each in ids:
+        thing = find(project, each)
+        lines = thing.attributes if isinstance(thing, Section) else (thing,)
+        found += [line.text for line in lines if isinstance(line, Attribute)]
+    return "\n".join(found)
+
+
+def _table(text: str) -> Iterator[list[str]]:
+    """Return the rows of a spreadsheet; a quotation mark without its pair is a sign like any other."""
+    if text.count('"') % 2:
+        return csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+
+
+def _row(cells: Sequence[str]) -> str:
+    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    return f"{said[0].rstrip(' :')}: {said[1]}" if len(said) == _PAIR else ", ".join(said)
+
+
+def _same_section(persona: Persona, like: Section) -> Section | None:
+    """Return the section of a persona that is the same: of one kind, or of one title when made by hand."""
+    if like.key is SectionKey.CUSTOM:
+        same = [s for s in persona.sections if s.key is like.key and s.title == like.title]
+    else:
+        same = [s for s in persona.sections if s.key is like.key]
+    return next(iter([*(s for s in same if not s.hidden), *same]), None)
+
+
+def _copies(lines: Sequence[Attribute], to: Persona) -> list[Attribute]:
+    return [replace(true_of(line, to), id=new_id()) for line in lines]
+
+
+def _true_there(project: Project, lines: Sequence[Attribute], to: Persona) -> list[Edit]:
+    """Return the edits that make moved lines true on another sheet, as copies of them would be."""
+    return [edit for line in lines for edit in changed(line.id, project, true_of(line, to))]

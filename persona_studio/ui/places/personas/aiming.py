@@ -1,0 +1,108 @@
+"""What letting go at a point of the sheet would do: an aim, found anew for each move without any layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
+from persona_studio.publish.boxes import Page, Ref, find, frame
+from persona_studio.services.placing import Carries
+from persona_studio.ui.canvas import dropping
+from persona_studio.ui.canvas.dropping import AROUND, Frame, Landing, Zone
+from persona_studio.ui.canvas.offers import Offer, What
+from persona_studio.ui.canvas.sheet import SheetCanvas
+
+_NOWHERE = Frame(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A place between lines or sections (``landing``), or a field of the head that is taken whole."""
+
+    landing: Landing | None = None
+    field: Ref | None = None
+    page: int = 0
+    frame: Frame = _NOWHERE
+
+
+class Aiming:
+    """Knows the zones of the pages shown; reads them again when the pages are others."""
+
+    def __init__(self, canvas: SheetCanvas) -> None:
+        self._canvas = canvas
+        self._pages: tuple[Page, ...] | None = None
+        self._persona: Persona | None = None
+        self._zones: tuple[Zone, ...] = ()
+
+    def zones(self, persona: Persona) -> tuple[Zone, ...]:
+        """Return the parts of sections that are shown."""
+        if self._pages is not self._canvas.pages or self._persona is not persona:
+            self._pages, self._persona = self._canvas.pages, persona
+            self._zones = dropping.zones(self._pages, persona)
+        return self._zones
+
+    def at(self, point: QPointF, persona: Persona, offer: Offer, *, pictures: bool) -> Aim | None:
+        """Return what letting go at a point of the canvas would do, None when nothing takes it there."""
+        place = self._on_page(point)
+        if place is None:
+            return None
+        page, x, y = place
+        if offer.what is What.PICTURE:
+            return self._field(page, x, y, Ref("persona", persona.id, "portrait")) if pictures else None
+        if offer.kind is Carries.VERBATIM:
+            quote = self._field(page, x, y, Ref("persona", persona.id, "quote"))
+            if quote is not None:
+                return quote
+        if offer.what is What.SECTION:
+            return _aim(dropping.section_landing(self.zones(persona), persona, page, x, y))
+        found = offer.what is What.LINES
+        return _aim(dropping.landing(self.zones(persona), page, x, y)) if found else None
+
+    def number(self, persona: Persona, landing: Landing, moving: Sequence[Id]) -> int:
+        """Return the place of a landing among the lines that the sheet shows of a section, from 1."""
+        section = next(s for s in persona.sections if s.id == landing.section)
+        shown = {i for zone in self.zones(persona) if zone.section == section.id for i in zone.lines}
+        before = (i for i in shown if i < landing.index)
+        return 1 + sum(1 for i in before if section.attributes[i].id not in moving)
+
+    def around(self, aim: Aim) -> QRectF:
+        """Return the outline of what takes it, on the canvas."""
+        shape = aim.landing.frame if aim.landing is not None else aim.frame
+        page = aim.landing.page if aim.landing is not None else aim.page
+        return self._rect(page, shape.grown(AROUND))
+
+    def line(self, landing: Landing) -> QRectF:
+        """Return the line of a place, on the canvas: left end, height, width."""
+        rect = self._rect(landing.page, landing.frame)
+        top = self._rect(landing.page, Frame(0, landing.y, 0, landing.y)).top()
+        return QRectF(rect.left() - 1, top, rect.width() + 1, 0)
+
+    def point_of(self, page: int, x: float, y: float) -> QPointF:
+        """Return a point of a page on the canvas."""
+        return self._rect(page, Frame(x, y, x, y)).topLeft()
+
+    def _rect(self, page: int, shape: Frame) -> QRectF:
+        scale, corner = self._canvas.scale, self._canvas.page_rect(page).topLeft()
+        left, top, right, bottom = (value * scale for value in shape)
+        return QRectF(left, top, right - left, bottom - top).translated(corner)
+
+    def _on_page(self, point: QPointF) -> tuple[int, float, float] | None:
+        for number in range(len(self._canvas.pages)):
+            rect = self._canvas.page_rect(number)
+            if rect.contains(point):
+                way = (point - rect.topLeft()) / self._canvas.scale
+                return number, way.x(), way.y()
+        return None
+
+    def _field(self, page: int, x: float, y: float, ref: Ref) -> Aim | None:
+        box = find(self._canvas.pages[page], ref)
+        shape = Frame(*frame(box)) if box is not None else None
+        if shape is None or shape.away(x, y) > AROUND:
+            return None
+        return Aim(field=ref, page=page, frame=shape)
+
+
+def _aim(landing: Landing | None) -> Aim | None:
+    return Aim(landing) if landing is not None else None

@@ -1,0 +1,118 @@
+"""Dragging on the sheet as a whole: what is taken by its handle, where it may go, and the same from menus."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QMenu
+
+from persona_studio.domain.ids import Id
+from persona_studio.publish.boxes import Ref
+from persona_studio.publish.layout.words import section_icon, section_title
+from persona_studio.services import moving
+from persona_studio.services.placing import Carried, Carries
+from persona_studio.ui.canvas.ghost import carry_along
+from persona_studio.ui.canvas.handle import Handle
+from persona_studio.ui.canvas.spots import Place as Spot
+from persona_studio.ui.mime import carry
+from persona_studio.ui.places.personas.card import card
+from persona_studio.ui.places.personas.drops import LABELS, Drops
+from persona_studio.ui.places.personas.palette.ghost import hot_spot
+from persona_studio.ui.places.personas.strip_drops import StripDrops
+
+if TYPE_CHECKING:
+    from persona_studio.ui.places.personas.place import PersonasPlace
+
+_LATER = Qt.ConnectionType.QueuedConnection  # once the menu has gone: what is done may take the keyboard
+_BOTH = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+
+class Dragging(QObject):
+    """Handle, drops on the sheet and on the strip, and the menus that do the same."""
+
+    def __init__(self, place: "PersonasPlace") -> None:
+        super().__init__(place)
+        self._place, self._studio, self._canvas = place, place.studio, place.canvas
+        self.handle = Handle(place.kit, place.canvas)
+        self.drops = Drops(place.studio, place.view, place.status, place.persona, place.texts)
+        self.strip = StripDrops(place.studio, place.strip, self.drops, place.status, place.persona)
+        self.strip.opened.connect(place.show_persona)
+        self.handle.taken.connect(self._taken)
+        self.handle.asked.connect(self._asked)
+
+    def allow(self, allowed: bool) -> None:
+        """Let things be taken, or not."""
+        self.handle.enabled = allowed
+        if not allowed:
+            self.handle.rest()
+
+    # -------------------------------------------------------------- the handle
+
+    @Slot(object)
+    def _taken(self, spot: Spot) -> None:
+        """Drag what the handle belongs to, with the other lines that are chosen."""
+        self.handle.rest()
+        self._place.pen.finish()
+        ids = self._taken_ids(spot.ref)
+        project = self._studio.project
+        kind = Carries.SECTION if spot.ref.kind == "section" else Carries.LINES
+        drag = QDrag(self._canvas)
+        drag.setMimeData(carry(Carried(kind, ids, moving.words_of(project, ids))))
+        drag.setPixmap(card(self._place.kit, project, ids, self._canvas.devicePixelRatioF()))
+        drag.setHotSpot(hot_spot(self._place.kit))
+        try:
+            carry_along(drag, _BOTH, Qt.DropAction.MoveAction, self._place.kit.theme.scale)
+        finally:
+            self.drops.end()
+            self.strip.end()
+
+    def _taken_ids(self, ref: Ref) -> tuple[Id, ...]:
+        chosen = self._canvas.chosen_lines()
+        if ref.id in chosen:
+            return chosen
+        self._canvas.choose(ref)
+        return (ref.id,)
+
+    @Slot(object, QPoint)
+    def _asked(self, spot: Spot, at: QPoint) -> None:
+        """Offer in a menu where what the handle belongs to may go: nobody has to drag."""
+        if spot.ref not in self._canvas.chosen_refs():
+            self._canvas.choose(spot.ref)
+        self._canvas.menued.emit(spot, at)
+
+    # -------------------------------------------------------------- menus
+
+    def add_ways(self, menu: QMenu) -> None:
+        """Add to a menu where the chosen lines may go: another section, the sheet of another persona."""
+        chosen, persona = self._canvas.chosen_lines(), self._place.persona()
+        if not chosen or persona is None:
+            return
+        kit, here = self._place.kit, self._sections_of(chosen)
+        to = menu.addMenu(kit.icon("corner-down-right"), kit.t("Move to"))
+        for section in persona.sections:
+            if not section.hidden and here != {section.id}:
+                name = section_title(section, self._place.texts())
+                act = to.addAction(kit.icon(section_icon(section.key)), name)
+                act.triggered.connect(partial(self.move_to, chosen, section.id), _LATER)
+        others = [p for p in self._studio.project.personas if p.id != persona.id]
+        for text, icon, copy in (("Copy to", "copy", True), ("Move to the sheet of", "users", False)):
+            if others:
+                below = menu.addMenu(kit.icon(icon), kit.t(text))
+                for other in others:
+                    act = below.addAction(other.name or kit.t("No name"))
+                    act.triggered.connect(partial(self.strip.land, chosen, other.id, copy=copy), _LATER)
+
+    def move_to(self, ids: tuple[Id, ...], section: Id) -> None:
+        """Put lines at the end of a section."""
+        project = self._studio.project
+        held = next(s for p in project.personas for s in p.sections if s.id == section)
+        carried = Carried(Carries.LINES, ids, moving.words_of(project, ids))
+        edit = self._studio.attempt(moving.drop, project, carried, section, len(held.attributes))
+        if self._studio.do(edit, LABELS[Carries.LINES]):
+            self._canvas.choose_lines([Ref("attribute", each, "text") for each in ids])
+
+    def _sections_of(self, ids: tuple[Id, ...]) -> set[Id]:
+        persona = self._place.persona()
+        sections = persona.sections if persona is not None else ()
+        return {s.id for s in sections if any(a.id in ids for a in s.attributes)}
