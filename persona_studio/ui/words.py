@@ -190,7 +190,8 @@ def row_words(variable: Variable, level: int | None) -> tuple[str, str]:
 def finding_line(answer: str, question: str, t: Texts) -> str:
     """Return a finding in few words: its question and the answer."""
     if not answer:
-        return t("{question}, on average", question=question)
+        form = "{question} (mean)" if question.endswith("?") else "{question}, on average"
+        return t(form, question=question)
     if question.endswith("?"):
         return f"{question} {answer}"
     return t("{question}: {answer}", question=question, answer=answer)

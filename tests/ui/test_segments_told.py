@@ -9,7 +9,7 @@ from persona_studio.domain.segments import Verdict
 from persona_studio.domain.variables import Kind
 from persona_studio.texts import Texts
 from persona_studio.ui.places.segments import told
-from persona_studio.ui.places.segments.cards import LEAST_QUESTION, shortened, shown_findings
+from persona_studio.ui.places.segments.cards import FindingRow, shortened, shown_findings
 
 
 class Spoken:
@@ -114,16 +114,66 @@ def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
     assert shown_findings(alone, 5, variables) == [under], "what is told of one side only is kept"
 
 
-def test_the_question_is_cut_before_its_answer(application):
+def test_what_is_too_long_is_cut_after_its_answer(application):
     from PySide6.QtGui import QFont, QFontMetrics
 
     metrics = QFontMetrics(QFont())
     answer = "moins de cinq ans"
     text = f"Ancienneté dans le poste occupé aujourd’hui\u202f: {answer}"
-    room = metrics.horizontalAdvance("Ancienneté dans le poste…\u202f: " + answer)
-    cut = shortened(text, answer, metrics, room)
-    assert cut.endswith(f"…\u202f: {answer}")
-    assert metrics.horizontalAdvance(cut) <= room + 2
-    assert shortened(text, answer, metrics, 10_000) == text
-    tight = shortened(text, answer, metrics, LEAST_QUESTION * metrics.averageCharWidth() + 60)
-    assert tight.startswith("An")
+    assert shortened(text, answer, metrics, metrics.horizontalAdvance(text)) == text
+    cut = shortened(text, answer, metrics, metrics.horizontalAdvance(text) - 40)
+    assert cut.startswith("Moins de cinq ans · Ancienneté")
+    assert cut.count("…") == 1, "an ellipsis stands at the end of a label only"
+    assert cut.endswith("…")
+
+
+def test_a_card_says_what_the_sheet_says_where_it_is_whole(program):
+    from PySide6.QtGui import QFont, QFontMetrics
+
+    metrics = QFontMetrics(QFont())
+    project = survey.whole()[0]
+    variables = {v.id: v for v in project.wave.variables}
+    finding = next(f for s in project.segmentations[0].segments for f in s.findings if f.level is not None)
+    said = "Prend le thé chez soi, le soir, après le travail"
+    row = FindingRow(program.studio.kit, finding, variables, "strong", said)
+    answer = variables[finding.variable].level(finding.level).label
+    assert row.label(metrics, metrics.horizontalAdvance(said)) == said
+    short = row.label(metrics, metrics.horizontalAdvance(said) - 1)
+    assert answer.casefold() in short.casefold()
+
+
+def advised(found, *tried):
+    """Return the segmentation with candidates (k, stability, null, share of the smallest), 4 advised."""
+    made = tuple(
+        replace(found.candidates[0], k=k, stability=stability, null_stability=null, gain=stability - null,
+                min_share=share, jaccard=(0.9,) * k)
+        for k, stability, null, share in tried
+    )  # fmt: skip
+    return replace(found, candidates=made, recommended=4, used=600)
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ((3, 0.7, 0.1, 0.2), "reviennent le mieux"),
+        ((2, 0.95, 0.1, 0.4), "deux reviennent mieux (0,95) mais disent peu"),
+        ((6, 0.9, 0.1, 0.02), "6 reviennent mieux (0,90), mais l’un d’eux est trop petit"),
+        ((3, 0.9, 0.6, 0.2), "le hasard seul leur donne déjà 0,60, contre 0,10 à ceux-ci"),
+        ((5, 0.82, 0.1, 0.1), "moins nombreux"),
+        ((3, 0.82, 0.1, 0.2), "ceux-ci disent plus"),
+    ],
+)
+def test_the_star_says_why_it_is_not_on_a_higher_figure(found, other, why):
+    said = told.advice(advised(found, (4, 0.8, 0.1, 0.15), other), FR.t)
+    assert said.startswith("4 segments conseillés")
+    assert why in said
+    assert told.advice(replace(found, recommended=None), FR.t) == ""
+
+
+def test_the_weights_are_named(found):
+    project = survey.whole()[0]
+    variables = {v.id: v for v in project.wave.variables}
+    assert told.weighting(found, variables, FR.t) == ""
+    weight = next(iter(variables.values()))
+    weighted = replace(found, recipe=replace(found.recipe, weight=weight.id))
+    assert told.weighting(weighted, variables, FR.t) == f"Parts pondérées par «\u202f{weight.label}\u202f»."

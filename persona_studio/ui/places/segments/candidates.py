@@ -30,7 +30,9 @@ def best_by_number(found: Segmentation) -> list[Candidate]:
 class CandidateButton(QAbstractButton):
     """One number of segments."""
 
-    def __init__(self, kit: Kit, candidate: Candidate, *, advised: bool, current: bool) -> None:
+    def __init__(
+        self, kit: Kit, candidate: Candidate, *, advised: bool, current: bool, why: str = ""
+    ) -> None:
         super().__init__()
         self._kit, self.candidate, self._advised = kit, candidate, advised
         self.setCheckable(True)
@@ -39,7 +41,7 @@ class CandidateButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(spoken(candidate, advised, kit.t))
-        self.setToolTip(explained(candidate, kit.t))
+        self.setToolTip("\n".join(filter(None, (why, explained(candidate, kit.t)))))
 
     def sizeHint(self) -> QSize:
         """Return the size of the drawings."""
@@ -106,8 +108,8 @@ class Candidates(QWidget):
         self._outer.addLayout(self._row)
         kit.name(self, "Number of segments")
 
-    def show_segmentation(self, found: Segmentation, *, editable: bool) -> None:
-        """Show the candidates of a segmentation."""
+    def show_segmentation(self, found: Segmentation, *, editable: bool, why: str = "") -> None:
+        """Show the candidates of a segmentation; ``why`` explains the star."""
         clear(self._row)
         candidates: Sequence[Candidate] = best_by_number(found)
         self.setVisible(bool(candidates))
@@ -118,6 +120,7 @@ class Candidates(QWidget):
                 candidate,
                 advised=candidate.k == found.recommended,
                 current=candidate.k == len(found.segments) and not found.shaped,
+                why=why if candidate.k == found.recommended else "",
             )
             button.setEnabled(editable)
             button.clicked.connect(self._pressed)

@@ -12,6 +12,7 @@ from persona_studio.ui.places.segments.mapcard import MapCard
 from persona_studio.ui.places.segments.paragons import TypicalPeople
 from persona_studio.ui.places.segments.shaper import Shaper
 from persona_studio.ui.places.segments.tab import MANY, Tab
+from persona_studio.ui.places.segments.told import weighting
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.surfaces import Column
 
@@ -56,7 +57,7 @@ class MapTab(Tab):
         """Show the segments and where their people stand."""
         self._found = found
         variables, personas = self.variables_of(found), self.personas()
-        self.cards.show_segments(found.segments, personas, variables)
+        self.cards.show_segments(found.segments, personas, variables, weighting(found, variables, self.kit.t))
         self._arrange()
         if found.used < MANY:
             self._show_map()

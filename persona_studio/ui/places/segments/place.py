@@ -18,7 +18,14 @@ from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
 from persona_studio.ui.places.segments.forming import FAMILY, form
-from persona_studio.ui.places.segments.told import foremost, headline, sentence, verdict
+from persona_studio.ui.places.segments.told import (
+    advice,
+    foremost,
+    headline,
+    sentence,
+    verdict,
+    weighting,
+)
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.studio import Studio
@@ -96,6 +103,7 @@ class SegmentsPlace(Place):
         titles.setSpacing(px(2))
         titles.addWidget(title)
         titles.addWidget(self._headline)
+        self._advice = Paragraph(kit, "small", "text2")
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addLayout(titles, 1)
         self._head.setAlignment(titles, Qt.AlignmentFlag.AlignTop)
@@ -111,7 +119,11 @@ class SegmentsPlace(Place):
         self.views = Views(self.studio, self._beside)
         column = page.rows
         column.addLayout(self._head)
-        column.addLayout(self._said())
+        said = QVBoxLayout()
+        said.setSpacing(px(4))
+        said.addLayout(self._said())
+        said.addWidget(self._advice)
+        column.addLayout(said)
         column.addWidget(self.strip)
         column.addWidget(self.views, 1)
         column.addStretch()  # without segments to show, all above stays at the top
@@ -159,13 +171,14 @@ class SegmentsPlace(Place):
 
     def _show(self, found: Segmentation) -> None:
         personas, editable = self.studio.project.personas, self.studio.editable
-        self.candidates.show_segmentation(found, editable=editable)
+        self.candidates.show_segmentation(found, editable=editable, why=advice(found, self.kit.t))
         brief, whole = headline(found, self.kit), sentence(found, self.kit)
         self._headline.setText(brief)
         self._headline.setToolTip(whole)
         self._headline.setVisible(bool(brief))
         self._sentence.setText(whole)
         self._sentence.setVisible(not brief)
+        self._advise(found)
         self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
         self._show_strip(found)
         made = {p.segment for p in personas}
@@ -175,6 +188,15 @@ class SegmentsPlace(Place):
         self.views.setVisible(bool(found.segments))
         if found.segments:
             self.views.show_segmentation(found)
+
+    def _advise(self, found: Segmentation) -> None:
+        """Say why the star stands where it does, and by what shares are weighted."""
+        t, project = self.kit.t, self.studio.project
+        wave = next((w for w in project.waves if w.id == found.wave), None)
+        weights = weighting(found, {v.id: v for v in wave.variables}, t) if wave is not None else ""
+        said = " ".join(filter(None, (advice(found, t), weights if found.segments else "")))
+        self._advice.setText(said)
+        self._advice.setVisible(bool(said))
 
     def _show_strip(self, found: Segmentation) -> None:
         t = self.kit.t

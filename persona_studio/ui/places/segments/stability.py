@@ -108,11 +108,20 @@ class StabilityTab(Tab):
 
     def _segments(self, found: Segmentation) -> QWidget:
         t = self.kit.t
-        said = [t("People are drawn again at random: 1 if a segment always finds its own back, 0 if never.")]
+        said = [t("Were the survey run again: 1 if a segment always finds its own people back, 0 if never.")]
+        candidate = chosen(found)
+        if candidate is not None:
+            value = t.decimal(candidate.stability, 2)
+            said.append(
+                t(
+                    "The stability above ({value}) is that of the whole cut, less what is due to chance.",
+                    value=value,
+                )
+            )
         if found.shaped and any(s.jaccard is None for s in found.segments):
-            said.append(t("Steadiness could not be measured for segments shaped by hand."))
-        card, column, _ = self._card(t("Steadiness of each segment"), said)
-        table = FigureTable(self.kit, "Steadiness of each segment")
+            said.append(t("The return could not be measured for segments shaped by hand."))
+        card, column, _ = self._card(t("Return of each segment"), said)
+        table = FigureTable(self.kit, "Return of each segment")
         accents = self.accents_of(found)
         table.show_figures(told.steadiness_heads(t), told.steadiness_rows(found, accents, self.kit))
         column.addWidget(table)

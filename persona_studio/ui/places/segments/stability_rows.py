@@ -42,7 +42,7 @@ def steadiness_heads(t: Texts) -> list[Head]:
         Head(t("Segments")),
         Head(t("Share"), number=True),
         Head(t("Respondents"), number=True),
-        Head(t("Steadiness"), hint, number=True),
+        Head(t("Return"), hint, number=True),
         Head(""),
     ]
 

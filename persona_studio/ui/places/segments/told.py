@@ -1,7 +1,12 @@
 """What came out, and why, in words that need no statistics."""
 
+from collections.abc import Mapping, Sequence
+
+from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Candidate, Segmentation, Verdict
 from persona_studio.domain.strength import CLEAR, DOUBTFUL, USEFUL
+from persona_studio.domain.variables import Variable
+from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
@@ -35,6 +40,50 @@ def headline(found: Segmentation, kit: Kit) -> str:
     return kit.t(
         "{count} stable groups among {people} respondents.", count=count, people=kit.t.integer(found.used)
     )
+
+
+def weighting(found: Segmentation, variables: Mapping[Id, Variable], t: Texts) -> str:
+    """Say by which variable shares are weighted, nothing when everybody counts the same."""
+    weight = variables.get(found.recipe.weight or "")
+    return t("Shares are weighted by {name}.", name=t.quoted(words.shown_name(weight))) if weight else ""
+
+
+def advice(found: Segmentation, t: Texts) -> str:
+    """Say in a sentence why the number with the star is advised, nothing when none is."""
+    tried = best_by_number(found)
+    star = next((c for c in tried if c.k == found.recommended), None)
+    if star is None:
+        return ""
+    above = [c for c in tried if c.stability > star.stability and c.k != star.k]
+    return t("{k} segments are advised: {why}.", k=star.k, why=_because(star, above, found.used, t))
+
+
+def _because(star: Candidate, above: Sequence[Candidate], used: int, t: Texts) -> str:
+    """Return why a number is advised though others come back more often (``above``), the best of them."""
+    if not above:
+        return t("they come back most often when people are drawn again")
+    best = max(above, key=lambda c: (c.k > 2, c.stability))
+    figures = {"k": best.k, "value": t.decimal(best.stability, 2)}
+    if best.k == 2:
+        return t("two come back more often ({value}) but tell little; among the others these do", **figures)
+    if best.min_share < SMALLEST_SHARE or best.min_share * used < FEWEST:
+        return t("{k} come back more often ({value}), but one of them is too small", **figures)
+    if best.gain < star.gain:
+        return t(
+            "{k} come back more often ({value}), but chance alone already gives {null} to them "
+            "and {own} to these",
+            null=t.decimal(best.null_stability, 2),
+            own=t.decimal(star.null_stability, 2),
+            **figures,
+        )
+    if best.k > star.k:
+        return t("{k} come back hardly more often ({value}), and fewer are easier to work with", **figures)
+    if min(star.jaccard, default=0.0) >= DOUBTFUL:
+        return t(
+            "{k} come back hardly more often ({value}), and these say more: each one is found again",
+            **figures,
+        )
+    return t("{k} come back more often ({value}), but their people are less alike", **figures)
 
 
 def sentence(found: Segmentation, kit: Kit) -> str:
