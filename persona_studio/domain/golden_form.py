@@ -36,11 +36,13 @@ class FormQuestion:
     """A question: see :class:`persona_studio.domain.golden.GoldenQuestion` for cuts, whole and base.
 
     Exactly one answer is ticked unless it is ``multiple``. ``ordered`` answers go from least to most.
+    ``item`` is what an item of a grid says by itself, empty for a question of its own.
     """
 
     variable: Id
     text: str
     answers: tuple[FormAnswer, ...]
+    item: str = ""
     cuts: tuple[float, ...] = ()
     whole: bool = False
     base: tuple[int, ...] = ()

@@ -16,7 +16,14 @@ from persona_studio.domain.tree import find
 from persona_studio.domain.waves import Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
-from persona_studio.services.golden_words import branch_said, branches, form_of, outdated, question_text
+from persona_studio.services.golden_words import (
+    added,
+    branch_said,
+    branches,
+    form_of,
+    outdated,
+    question_text,
+)
 from persona_studio.services.session import Session
 from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import write_bytes
@@ -181,7 +188,7 @@ def golden_file(path: Path, wish: Wish | None, progress: Progress) -> Found:
 def report(found: Found, texts: Texts) -> dict[str, Any]:
     """Say what was found, as plain values for JSON and for tables."""
     golden, form = found.golden, found.form(texts)
-    measured = golden.accuracy
+    measured, points = golden.accuracy, added(golden)
     return {
         "segments": [
             {"number": number, "name": name, "start": start, "accuracy": accuracy}
@@ -200,7 +207,9 @@ def report(found: Found, texts: Texts) -> dict[str, Any]:
         "target": golden.wish.accuracy,
         "reached": golden.wish.accuracy is None or measured.overall >= golden.wish.accuracy,
         "curve": [{"questions": count, "accuracy": accuracy} for count, accuracy in golden.curve],
-        "questions": [_question(found, place, form, texts) for place in range(len(golden.questions))],
+        "questions": [
+            {**_question(found, place, form, texts), "gain": gain / 100} for place, gain in enumerate(points)
+        ],
         "path": [branch_said(branch, form, texts) for branch in branches(golden.path, form, texts)],
         "path_accuracy": golden.path_accuracy,
     }
@@ -212,7 +221,6 @@ def _question(found: Found, place: int, form: Form, texts: Texts) -> dict[str, A
     return {
         "variable": variable.name,
         "label": question_text(variable, texts),
-        "gain": asked.gain,
         "cuts": list(asked.cuts),
         "base": list(asked.base),
         "answers": [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor
 
 from persona_studio.domain.golden import Golden, GoldenQuestion, Turn
 from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
@@ -39,8 +40,30 @@ def segment_name(segment: Segment, texts: Texts) -> str:
 
 
 def question_text(variable: Variable, texts: Texts) -> str:
-    """Return a question as people read it."""
-    return typography(clean(variable.label or variable.name), texts.language)
+    """Return a question as people read it; an item of a grid comes after its question."""
+    label = variable.label or variable.name
+    if variable.item:
+        stem = clean(variable.block).rstrip(" :")
+        label = f"{stem}{' ' if stem.endswith(('?', '.', '…')) else ' : '}{clean(variable.item)}"
+    return typography(clean(label), texts.language)
+
+
+def added(golden: Golden) -> tuple[int, ...]:
+    """Return what each question adds to those before it, in points of a hundred.
+
+    With what guessing finds they make up the accuracy: each question's part is measured with the questions
+    as they are, the accuracy by choosing them anew for people nobody had seen: the parts are brought to it.
+    """
+    total = round(100 * golden.accuracy.overall) - round(100 * golden.chance)
+    whole = sum(question.gain for question in golden.questions)
+    if whole <= 0:
+        return tuple(round(100 * question.gain) for question in golden.questions)
+    exact = [question.gain * total / whole for question in golden.questions]
+    points = [floor(part) for part in exact]
+    nearest = sorted(range(len(exact)), key=lambda i: (points[i] - exact[i], i))
+    for place in nearest[: total - sum(points)]:
+        points[place] += 1
+    return tuple(points)
 
 
 def form_of(project: Project, found: Segmentation, wave: Wave, golden: Golden, texts: Texts) -> Form:
@@ -73,6 +96,7 @@ def _question(asked: GoldenQuestion, variable: Variable, texts: Texts) -> FormQu
     return FormQuestion(
         variable=asked.variable,
         text=question_text(variable, texts),
+        item=typography(clean(variable.item), texts.language),
         answers=tuple(FormAnswer(c, text, value, points[c]) for c, text, value in _apart(named)),
         cuts=asked.cuts,
         whole=asked.whole,
@@ -177,20 +201,28 @@ def _said(question: FormQuestion, codes: frozenset[int], texts: Texts) -> str:
     if question.multiple:
         chosen_first = sorted(codes, key=lambda code: (code < 0, abs(code)))
         said = [shown[c - 1] if c > 0 else texts("not {answer}", answer=shown[-1 - c]) for c in chosen_first]
-        return _asked(question.text, texts.listed(said), texts)
+        return _asked(question.item or question.text, texts.listed(said), texts)
     places = [place for place, answer in enumerate(question.answers) if answer.code in codes]
     if question.numeric and places:
         edges = (None, *question.cuts, None)
         whole = question.whole and all(cut == int(cut) for cut in question.cuts)
         said_class = class_text(edges[places[0]], edges[places[-1] + 1], texts, whole=whole)
-        return _asked(question.text, said_class, texts)
+        return _asked(question.item or question.text, said_class, texts)
     if question.ordered and len(places) > 1:
-        return _asked(question.text, _range([shown[a.code] for a in question.answers], places, texts), texts)
+        return _asked(
+            question.item or question.text,
+            _range([shown[a.code] for a in question.answers], places, texts),
+            texts,
+        )
     given_ = [text for code, text in shown.items() if code in codes]
     others = [text for code, text in shown.items() if code not in codes]
     if len(others) < len(given_):
-        return _asked(question.text, texts("not {answer}", answer=texts.listed(others, style="or")), texts)
-    return _asked(question.text, texts.listed(given_, style="or"), texts)
+        return _asked(
+            question.item or question.text,
+            texts("not {answer}", answer=texts.listed(others, style="or")),
+            texts,
+        )
+    return _asked(question.item or question.text, texts.listed(given_, style="or"), texts)
 
 
 def _range(shown: Sequence[str], places: Sequence[int], texts: Texts) -> str:
@@ -204,10 +236,10 @@ def _range(shown: Sequence[str], places: Sequence[int], texts: Texts) -> str:
 
 
 def _asked(question: str, answer: str, texts: Texts) -> str:
+    if question.endswith("?"):
+        return texts("{answer} to {question}", answer=answer, question=texts.quoted(question))
     # In the middle of a sentence; a word in capitals stays one.
     begun = question[:1].lower() + question[1:] if question[1:2].islower() else question
-    if question.endswith("?"):
-        return f"{begun} {answer}"
     return texts("{question}: {answer}", question=begun, answer=answer)
 
 

@@ -2,21 +2,32 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import openpyxl
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers import typed
 from persona_studio.domain.edits import SetField
-from persona_studio.domain.golden import Turn, Wish
+from persona_studio.domain.golden import GoldenQuestion, Turn, Wish
 from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
 from persona_studio.domain.progress import Silent
+from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.errors import UserError
 from persona_studio.publish import scorer
 from persona_studio.services import golden as services
-from persona_studio.services.golden_words import branch_said, branches, class_texts, outdated
+from persona_studio.services.golden_words import (
+    added,
+    branch_said,
+    branches,
+    class_texts,
+    outdated,
+    question_text,
+)
 from persona_studio.services.session import Session
 from persona_studio.texts import NARROW, Texts
 
@@ -106,10 +117,8 @@ def test_the_report_is_json_and_what_is_kept_is_reported(kept):
     assert found.golden == kept.project.segmentation.golden
     report = json.loads(json.dumps(services.report(found, FRENCH), allow_nan=False))
     assert report["accuracy"] == found.golden.accuracy.overall
-    assert [q["gain"] for q in report["questions"]] == [q.gain for q in found.golden.questions]
-    assert sum(q["gain"] for q in report["questions"]) == pytest.approx(
-        report["accuracy"] - report["chance"], abs=0.06
-    )
+    made_up = round(100 * report["chance"]) + sum(round(100 * q["gain"]) for q in report["questions"])
+    assert made_up == round(100 * report["accuracy"]), "what is told adds up to what is told"
     assert report["path"][0].startswith("Si ")
     other = services.golden_file(kept.path, Wish(questions=3), Silent())
     assert len(other.golden.questions) == 3
@@ -180,10 +189,33 @@ def test_the_path_is_said_in_sentences():
     )
     plain = [text.replace(NARROW, "") for text in said(*turns)]
     assert plain == [
-        "Si le prix compte: au moins «Un peu» et où ? «Ici»: plutôt Experts (82%)",
-        "Si le prix compte: au moins «Un peu» et où ? pas «Ici»: plutôt Curieux (60%)",
+        "Si le prix compte: au moins «Un peu» et «Ici» à «Où ?»: plutôt Experts (82%)",
+        "Si le prix compte: au moins «Un peu» et pas «Ici» à «Où ?»: plutôt Curieux (60%)",
         "Si le prix compte: «Non»: plutôt Curieux (90%)",
     ]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    gains=st.lists(st.floats(-0.03, 0.5), min_size=1, max_size=10).filter(lambda g: sum(g) > 0.05),
+    chance=st.floats(0.1, 0.6),
+    reached=st.floats(0.0, 1.0),
+)
+def test_what_questions_add_makes_up_the_accuracy_for_any_figures(gains, chance, reached):
+    questions = tuple(GoldenQuestion(variable=str(i), answers=(), gain=g) for i, g in enumerate(gains))
+    golden = SimpleNamespace(questions=questions, chance=chance, accuracy=SimpleNamespace(overall=reached))
+    points = added(golden)
+    assert round(100 * chance) + sum(points) == round(100 * reached)
+    exact = [g * sum(points) / sum(gains) for g in gains]
+    assert all(abs(point - part) < 1 for point, part in zip(points, exact, strict=True))
+
+
+def test_an_item_of_a_grid_is_asked_after_its_question():
+    stem = "Êtes-vous d’accord ?"
+    asked = Variable(
+        id="q", name="q", label=f"{stem} [Le prix compte]", kind=Kind.ORDINAL, role=Role.ACTIVE, block=stem
+    )
+    assert question_text(asked, FRENCH).replace(NARROW, " ") == "Êtes-vous d’accord ? Le prix compte"
 
 
 def test_turns_on_one_question_are_said_as_one_condition():

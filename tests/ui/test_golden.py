@@ -91,6 +91,12 @@ def test_the_numbers_on_the_tab_are_those_of_the_command_line(found, program):
     assert report["margin"] == 0 or FRENCH.percent(report["undecided"]) in note
     said = [row.findChild(Paragraph).text() for row in found.findChildren(BranchRow)]
     assert said == report["path"]
+    golden = kept(program)
+    asked, path = found.asked.note.text(), found.path.note.text()
+    assert asked.startswith(FRENCH.percent(golden.chance))
+    assert FRENCH.percent(golden.accuracy.overall) in asked
+    assert FRENCH.percent(golden.path_accuracy) in path
+    assert FRENCH.percent(golden.accuracy.overall) in path, "the path is held against the points"
     described = found.curve.accessibleDescription()
     assert all(FRENCH.percent(point["accuracy"]) in described for point in report["curve"])
 

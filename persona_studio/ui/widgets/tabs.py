@@ -43,7 +43,9 @@ class _Tab(QAbstractButton):
             font = painter.font()
             font.setWeight(QFont.Weight.Medium)
             painter.setFont(font)
-        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left)
+        # The painter may measure a word a little wider than the layout did: that is no reason to cut it.
+        room = self.width() - left + (0 if self._even else px(2))
+        said = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, said)
         if self.isChecked():
             painter.fillRect(0, self.height() - px(2), self.width(), px(2), self._kit.colour("accent"))
@@ -54,9 +56,7 @@ class Tabs(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(
-        self, kit: Kit, tabs: tuple[tuple[str, str], ...], name: str, *, even: bool = False
-    ) -> None:
+    def __init__(self, kit: Kit, tabs: tuple[tuple[str, str], ...], name: str, *, even: bool = False) -> None:
         super().__init__()
         self._kit, self._even = kit, even
         self._group = QButtonGroup(self)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.golden import Golden
 from persona_studio.domain.golden_form import Form
-from persona_studio.services.golden_words import Branch, branch_said
+from persona_studio.services.golden_words import Branch, added, branch_said
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import IconButton
 from persona_studio.ui.widgets.figures import EvidenceBar, Shape
@@ -29,12 +29,15 @@ class QuestionRow(QWidget):
         number, text, gain = Label(kit, "small", "text3"), Elided(kit, "body"), Label(kit, "small", "text2")
         number.setText(str(place + 1))
         number.setFixedWidth(max(px(NUMBER), number.sizeHint().width()))
-        text.setText(asked.text)
-        gain.setText(gain_said(question.gain, kit))
+        text.setText(asked.item or asked.text)
+        if asked.item:
+            text.setToolTip(asked.text)
+        points = added(golden)
+        gain.setText(gain_said(points[place], kit))
         gain.setMinimumWidth(px(GAIN))
         gain.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar = EvidenceBar(kit, "strong", width=BAR)
-        bar.set(max(0.0, question.gain) / max((q.gain for q in golden.questions), default=1.0))
+        bar.set(max(0, points[place]) / max(1, *points))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(2), 0, px(2))
         row.setSpacing(px(8))
@@ -56,9 +59,8 @@ class QuestionRow(QWidget):
         self.exchanged.emit(self._variable)
 
 
-def gain_said(gain: float, kit: Kit) -> str:
+def gain_said(points: int, kit: Kit) -> str:
     """Return what a question adds, in points."""
-    points = round(100 * gain)
     sign = "+" if points > 0 else ""
     return kit.t("{points} pts", points=f"{sign}{kit.t.decimal(points, 0)}")
 

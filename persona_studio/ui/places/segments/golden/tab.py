@@ -210,7 +210,13 @@ class GoldenTab(Tab):
         for row in rows:
             row.exchanged.connect(self._exchange)
         self.asked.fill(list(rows))
-        self.asked.note.setText(t("Each figure is what a question adds to those before it."))
+        self.asked.note.setText(
+            t(
+                "{chance} by guessing, then what each question adds to those before it: {share} with all.",
+                chance=t.percent(golden.chance),
+                share=t.percent(measured.overall),
+            )
+        )
         self.back.setVisible(not measured.nested and editable)
         self._show_segments(golden, form)
         self._show_path(golden, form)
@@ -266,8 +272,10 @@ class GoldenTab(Tab):
         self.path.fill([BranchRow(self.kit, branch, form) for branch in rows])
         self.path.note.setText(
             t(
-                "It explains, it does not sort: alone it finds {share}.",
+                "An approximation, to understand: it finds the segment of {share} of respondents, the points "
+                "find that of {points}. Sort people by the points.",
                 share=t.percent(golden.path_accuracy),
+                points=t.percent(golden.accuracy.overall),
             )
         )
 
