@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from persona_studio import paths
 from persona_studio.store.preferences import Preferences
 from persona_studio.texts import LANGUAGES, Texts
+from persona_studio.ui.garbage import Garbage
 from persona_studio.ui.jobs import Jobs
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
@@ -35,6 +36,7 @@ class Program(NamedTuple):
 def run(project: Path | None) -> int:
     """Show the window until it is closed; ``project`` is opened (a survey is imported) when one is named."""
     application = prepare(sys.argv[:1])
+    Garbage(application).start()
     preferences = Preferences()
     program = compose(application, worker, preferences, language(preferences))
     afterwards = Afterwards(application, program)

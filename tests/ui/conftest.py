@@ -1,9 +1,10 @@
 """A window as users get it, with jobs that run at once and a home of its own."""
 
+import gc
 import importlib.util
 import shutil
 import sys
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from persona_studio import app, paths
+from persona_studio.services import previews
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
 from persona_studio.store.preferences import Preferences
@@ -57,6 +59,21 @@ class Held(Immediate):
         return Held(self._gate)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item, nextitem):
+    """Collect garbage in this thread only, as the program does: a widget freed in another one is a crash."""
+    here = Path(__file__).parent
+    if not item.path.is_relative_to(here):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or not nextitem.path.is_relative_to(here):
+            gc.collect()  # what is left must not wait for a test with threads
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def application(qapp):
     """The application object with our style and fonts."""
@@ -64,6 +81,23 @@ def application(qapp):
     refused = load_fonts()
     assert not refused
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def example_drawn_once():
+    """Every window shows the bundled example on its start screen: lay its sheets out once for all of them."""
+    drawn = []
+    draw = previews.example_pages
+
+    @wraps(draw)
+    def kept(progress):
+        if not drawn:
+            drawn.extend(draw(progress))
+        return list(drawn)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(previews, "example_pages", kept)
+        yield
 
 
 @pytest.fixture
