@@ -73,6 +73,12 @@ def backups_dir() -> Path:
     return (home or Path(_DIRS.user_data_dir)) / "backups"
 
 
+def bank_dir() -> Path:
+    """Return the folder of what the user keeps for every project; it may not exist yet."""
+    home = _home()
+    return (home or Path(_DIRS.user_data_dir)) / "bank"
+
+
 def _home() -> Path | None:
     # Read at each call: tests and portable installations set it for one process only.
     value = os.environ.get(HOME_VARIABLE)

@@ -9,7 +9,15 @@ from enum import StrEnum
 
 from persona_studio.domain.edits import Edit, Insert, Move, SetField, Together
 from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import (
+    Attribute,
+    AttributeKind,
+    Evidence,
+    Persona,
+    Provenance,
+    Section,
+    SectionKey,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
@@ -44,9 +52,13 @@ class Carried:
     payload: str = ""
 
 
-def carry_lines(kind: Carries, ids: Sequence[str], lines: Sequence[Attribute]) -> Carried:
-    """Return new lines on their way to a sheet: a finding, a respondent's words, entries of the bank."""
-    return Carried(kind, tuple(ids), "\n".join(line.text for line in lines), to_json(tuple(lines)))
+def carry_lines(kind: Carries, ids: Sequence[str], lines: Sequence[Attribute], text: str = "") -> Carried:
+    """Return new lines on their way to a sheet: a finding, a respondent's words, entries of the bank.
+
+    ``text`` says them in plain words when the lines have other words than their texts.
+    """
+    words = text or "\n".join(line.text for line in lines)
+    return Carried(kind, tuple(ids), words, to_json(tuple(lines)))
 
 
 def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
@@ -68,7 +80,19 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
         return _moved(carried.ids, held, index)
     lines = [true_of(line, owner_of(project, section)) for line in lines_of(carried)]
+    beside = _chips_at(held, index)
+    if beside is not None and all(line.kind is AttributeKind.CHIPS for line in lines):
+        added = (chip for line in lines for chip in line.chips if chip not in beside.chips)
+        return SetField(beside.id, "chips", (*beside.chips, *dict.fromkeys(added)))
     return Together(tuple(Insert(section, index + n, line) for n, line in enumerate(lines)))
+
+
+def _chips_at(section: Section, index: int) -> Attribute | None:
+    """Return the line of chips, written by hand, that ends above a place: chips put there join it."""
+    above = section.attributes[index - 1] if 0 < index <= len(section.attributes) else None
+    if above is None or above.kind is not AttributeKind.CHIPS:
+        return None
+    return above if above.provenance is Provenance.HYPOTHESIS else None
 
 
 def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, title: str = "") -> Edit:
@@ -132,7 +156,7 @@ def lines_of(carried: Carried) -> tuple[Attribute, ...]:
         UserError: `carried_unknown`: it makes none.
     """
     if carried.kind is Carries.TEXT:
-        said = [" ".join(line.split()) for line in carried.text.splitlines()]
+        said = [line.strip() for line in carried.text.splitlines()]
         lines = tuple(Attribute(id="", text=line) for line in said if line)
     elif carried.kind in (Carries.FINDING, Carries.VERBATIM, Carries.BANK):
         lines = _read(carried.payload)

@@ -26,6 +26,7 @@ class RowDelegate(QStyledItemDelegate):
     most = 2
     """Lines of words at most."""
     font = "body"
+    mark_ink = "ok"
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -161,7 +162,7 @@ class RowDelegate(QStyledItemDelegate):
         if self.mark(row):
             right = rect.right() - px(RIGHT) - px(16)
             top = rect.y() + px(TOP) + (tall - px(16)) // 2
-            painter.drawPixmap(right, top, self._kit.picture(self.mark(row), "ok", 16))
+            painter.drawPixmap(right, top, self._kit.picture(self.mark(row), self.mark_ink, 16))
         return len(lines) * tall
 
     def ghost(self, index: Index, ratio: float) -> QPixmap:
