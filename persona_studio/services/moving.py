@@ -18,12 +18,13 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services.lines import changed, in_order
 from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of
-from persona_studio.texts import typography
+from persona_studio.texts import NARROW, typography
 
 MOST_CHARACTERS, MOST_LINES = 20_000, 100
 """What one drop may bring: more was meant for another program, and would fill many sheets."""
 _BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\n]+")  # those that break no line stay
 _PAIR = 2
 
 
@@ -104,8 +105,8 @@ def written_elsewhere(text: str, language: str) -> Carried:
     """
     if len(text) > MOST_CHARACTERS:
         raise UserError("dropped_too_long", characters=len(text), most=MOST_CHARACTERS)
-    said = [_row(cells) for cells in _table(text)] if "\t" in text else text.splitlines()
-    lines = [" ".join(_UNSEEN.sub(" ", _BULLET.sub("", line)).split()) for line in said]
+    said = [_row(cells, language) for cells in _table(text)] if "\t" in text else text.splitlines()
+    lines = [_SPACES.sub(" ", _BULLET.sub("", _UNSEEN.sub(" ", line))).strip() for line in said]
     lines = [typography(line, language) for line in lines if line]
     if len(lines) > MOST_LINES:
         raise UserError("dropped_too_many", lines=len(lines), most=MOST_LINES)
@@ -131,9 +132,10 @@ def _table(text: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter="\t")
 
 
-def _row(cells: Sequence[str]) -> str:
-    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
-    return f"{said[0].rstrip(' :')}: {said[1]}" if len(said) == _PAIR else ", ".join(said)
+def _row(cells: Sequence[str], language: str) -> str:
+    said = [cell.strip() for cell in cells if cell.strip()]
+    colon = f"{NARROW}: " if language == "fr" else ": "
+    return colon.join((said[0].rstrip(" :"), said[1])) if len(said) == _PAIR else ", ".join(said)
 
 
 def _same_section(persona: Persona, like: Section) -> Section | None:

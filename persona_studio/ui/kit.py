@@ -80,6 +80,10 @@ class Kit:
         """Return the colour of a token or of "#RRGGBB"."""
         return self.theme.colour(role)
 
+    def paper(self, role: str) -> QColor:
+        """Return a colour of what is painted on the sheet, which is white in every theme."""
+        return self.colour(self.theme.paper[role])
+
     def font(self, role: str) -> QFont:
         """Return the font of a text role."""
         return self.theme.font(role)

@@ -110,11 +110,11 @@ class Handle(QAbstractButton):
         """Paint six dots, on a ground when the pointer is on them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paper = self._kit.theme.paper
+        paper = self._kit.paper
         if self.underMouse():
-            paint.rounded(painter, QRectF(self.rect()), 4, self._kit.colour(paper["atint"]))
+            paint.rounded(painter, QRectF(self.rect()), 4, paper("atint"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._kit.colour(paper["accent"] if self.underMouse() else paper["text3"]))
+        painter.setBrush(paper("accent" if self.underMouse() else "text3"))
         step, middle = self._kit.px(4), self.rect().center()
         for column in (-0.5, 0.5):
             for row in (-1, 0, 1):

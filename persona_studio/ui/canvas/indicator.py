@@ -54,12 +54,12 @@ class Indicator(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.x(), -self.y())
-        paper = self._kit.theme.paper  # the sheet is light in any theme
-        accent = self._kit.colour(paper["accent"])
+        paper = self._kit.paper
+        accent = paper("accent")
         if self._around is not None:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._kit.colour(paper["atint"]))
+            painter.setBrush(paper("atint"))
             painter.drawRoundedRect(self._around, RADIUS, RADIUS)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setPen(QPen(accent, OUTLINE))

@@ -198,7 +198,7 @@ class SheetCanvas(QWidget):
             self.resized.emit()
 
     def _take_keyboard(self, ref: Ref | None) -> bool:
-        """Bring the keyboard to a thing and leave what is chosen as it is; tell whether the thing is there."""
+        """Bring the keyboard to a thing, leave what is chosen as it is; tell whether the thing is there."""
         spot = next((s for s in self._spots if s.place is not None and s.place.ref == ref), None)
         if spot is not None:
             self._settled = True
@@ -396,14 +396,14 @@ class SheetCanvas(QWidget):
         return picture
 
     def _paint_chosen(self, painter: QPainter) -> None:
-        colour, chosen = self._kit.colour, self._choice.refs
+        paper, chosen = self._kit.paper, self._choice.refs
         for place in self._places:
             if self.writing is not None and self.writing.id == place.ref.id and self.writing in _refs(place):
                 continue
             if place.ref in chosen:
-                self._tint(painter, self._frame(place), colour("atint"), colour("accent"))
+                self._tint(painter, self._frame(place), paper("atint"), paper("accent"))
             elif place.ref == self._under:
-                self._tint(painter, self._frame(place), colour("hover"), None)
+                self._tint(painter, self._frame(place), paper("hover"), None)
 
     def _frame(self, place: Place) -> QRectF:
         up = min(GROW, HALF_GAP * self._scale)
@@ -425,17 +425,17 @@ class SheetCanvas(QWidget):
         written = self._written() if self.writing is not None else None
         if written is None:
             return
-        colour = self._kit.colour
+        paper = self._kit.paper
         rect = self._frame(written[0])
-        painter.setPen(QPen(colour("accent"), 2))
+        painter.setPen(QPen(paper("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, 4, 4)
         for chosen in self.editor.chosen_rects():
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(chosen, colour("aline"))
+            painter.fillRect(chosen, paper("aline"))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if self._caret_on:
-            painter.fillRect(self.editor.caret_rect(), colour("text"))
+            painter.fillRect(self.editor.caret_rect(), paper("ink"))
 
 
 def _refs(place: Place) -> list[Ref]:
