@@ -127,7 +127,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[ \u00a0\u202f]?»"), f"{NARROW}»"),
     (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
     (re.compile(r"\.\.\."), "\u2026"),
-    (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=[;!?](?:\s|$|»|\)))"), NARROW),
+    (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=[;!?]+(?:\s|$|»|\)))"), NARROW),
     (re.compile(r"(?<=[\w\)\]»\u2019%€])[ \u00a0\u202f]?(?=:(?:\s|$))"), NARROW),
     (re.compile(r"(?<=[\d])[ \u00a0\u202f]?(?=%)"), NARROW),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
@@ -135,17 +135,56 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|€|k€|h|km|min)(?!\w))"), NO_BREAK),
     (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
 )
+_SPACES = " \u00a0\u202f"
+_THOUSANDS = rf"\d{{3}}(?:[{_SPACES}]\d{{3}})*(?![{_SPACES}]?\d)"
 _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\d)[ \u00a0\u202f]+(?=%)"), ""),
+    # 1 248 and 12 000 000, not the groups of a telephone number.
+    (re.compile(rf"(?<![\d.,])(?<!\d[{_SPACES}])(\d{{1,3}})[{_SPACES}](?={_THOUSANDS})"), "\\1,"),
+    (re.compile(rf"(?<=\d,\d{{3}})[{_SPACES}](?={_THOUSANDS})"), ","),
     (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
     (re.compile(r"\.\.\."), "\u2026"),
     (re.compile(r'(?<![^\s(\[\u2013\u2014-])"(?=\S)'), "\u201c"),
     (re.compile(r'(?<=\S)"(?!\w)'), "\u201d"),
+    (re.compile(r"(?<=[\w\)\]\u201d\u2019%])[ \u00a0\u202f]+(?=[;:!?]+(?:\s|$|\)))"), ""),
     (re.compile(r"\b(n) ?= ?(?=\d)"), f"\\1{NARROW}={NARROW}"),
 )
 
 
+_LITERAL = re.compile(
+    r"(?:https?://|ftp://|www\.)\S*[\w/]"  # addresses of pages
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of people
+    r"|(?<!\w)\d{1,2}:\d{2}(?!\w)"  # hours
+    r"|`[^`]+`"
+    r"|\S*(?:::|->|=>|==|!=|&&|\|\||[{}\\])\S*"  # what programs read
+    r"|\w+(?:_\w+)+|\w+\([^()\s]*\)"
+)
+
+
 def typography(text: str, language: str) -> str:
-    """Put apostrophes, quotation marks and no-break spaces right; running it twice changes nothing more."""
+    """Put apostrophes, quotation marks and no-break spaces right; running it twice changes nothing more.
+
+    Addresses, hours and what looks like a program's text are left as they are.
+    """
+    literal = _LITERAL.search(text) is not None
     for pattern, put in _FRENCH if language == "fr" else _ENGLISH:
-        text = pattern.sub(put, text)
+        text = _put(pattern, put, text) if literal else pattern.sub(put, text)
     return text
+
+
+def _put(pattern: re.Pattern[str], put: str, text: str) -> str:
+    """Substitute outside of what is left as it is."""
+    spans = [match.span() for match in _LITERAL.finditer(text)]
+
+    def outside(match: re.Match[str]) -> str:
+        inside = any(
+            start <= match.start() and match.end() <= end for start, end in spans if not _edge(match, end)
+        )
+        return match.group() if inside else match.expand(put)
+
+    return pattern.sub(outside, text)
+
+
+def _edge(match: re.Match[str], end: int) -> bool:
+    """Tell whether a match is only the place where something ends."""
+    return match.start() == match.end() == end

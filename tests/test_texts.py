@@ -56,8 +56,39 @@ def test_french_signs_have_their_spaces(typed, printed):
     assert typography(typed, "fr") == printed
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Voir https://exemple.fr/l'a?b=1;c ; puis", f"Voir https://exemple.fr/l'a?b=1;c{NARROW}; puis"),
+        ("Écrire à l'adresse anne.o@exemple.fr !", f"Écrire à l’adresse anne.o@exemple.fr{NARROW}!"),
+        ("De 10:30 à 11:00 : ouvert", f"De 10:30 à 11:00{NARROW}: ouvert"),
+        ("Le code `if x == 'a'; y` reste", "Le code `if x == 'a'; y` reste"),
+        ("C'est std::vector ?", f"C’est std::vector{NARROW}?"),
+        ("Quoi ?!", f"Quoi{NARROW}?!"),
+        ("12 500 clients, 75 %", f"12{NARROW}500 clients, 75{NARROW}%"),
+    ],
+)
+def test_addresses_hours_and_code_are_left_alone(typed, printed):
+    assert typography(typed, "fr") == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Why not ?", "Why not?"),
+        ("68 % of 1 248 people", "68% of 1,248 people"),
+        ("12 000 000 letters", "12,000,000 letters"),
+        ("call 020 7946 0958", "call 020 7946 0958"),
+        ("at 10:30 : open", "at 10:30: open"),
+        ('it\'s "fine"', "it’s “fine”"),
+    ],
+)
+def test_english_signs_have_none(typed, printed):
+    assert typography(typed, "en") == printed
+
+
 @given(
-    st.text(st.sampled_from("aé1 0?!:;«»'\".%×n=€\u00a0\u202f,()…"), max_size=12),
+    st.text(st.sampled_from("aé1 0?!:;«»'\".%×n=€\u00a0\u202f,()…@/_`"), max_size=12),
     st.sampled_from(["fr", "en"]),
 )
 def test_done_twice_is_done_once(text, language):

@@ -138,7 +138,7 @@ class Spot(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.place: Place | None = None
-        # Not by a click: what a click chooses, with Ctrl or Shift, the canvas decides, and brings the keyboard.
+        # Not by a click: what one chooses, with Ctrl or Shift, the canvas decides; it brings the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._called)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -171,10 +171,9 @@ class Spot(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys of the clipboard before any shortcut of the window does."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(keys) for keys in _CLIPBOARD):
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _clips(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -220,3 +219,7 @@ class Spot(QAbstractButton):
             self.keyed.emit(self.place, event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+
+
+def _clips(event: QKeyEvent) -> bool:
+    return any(event.matches(keys) for keys in _CLIPBOARD)

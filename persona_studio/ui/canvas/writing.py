@@ -60,9 +60,9 @@ class Drawn:
 class InlineEditor(QPlainTextEdit):
     """The invisible field.
 
-    ``shown``: words, caret or selection changed; ``left``: how the writing ended. ``turned``: a key at an edge
-    of the text, or Enter, which concerns more than this text: whoever listens may end the writing or not.
-    ``pasted``: a text of several lines.
+    ``shown``: words, caret or selection changed; ``left``: how the writing ended. ``turned``: a key at an
+    edge of the text, or Enter, which concerns more than this text: whoever listens may end the writing or
+    not. ``pasted``: a text of several lines.
     """
 
     shown = Signal()

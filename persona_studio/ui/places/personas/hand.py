@@ -275,7 +275,7 @@ class Hand(QObject):
     # -------------------------------------------------------------- sections
 
     def add_section(self, key: SectionKey) -> None:
-        """Add a section below the chosen one, or as the last, and go on to write: its first line, or title."""
+        """Add a section below the chosen one, or as the last, and write its first line, or its title."""
         persona, section = self._persona(), self._section()
         if persona is None or not self._studio.editable:
             return
