@@ -31,7 +31,8 @@ ROLE_REASONS = frozenset(
 """Reasons for the role that was proposed; the others tell of the kind."""
 RARE_KEPT = "rare_kept"
 ALIKE_KEPT = "alike_kept"
-"""The reasons that tell of rare answers, or answers alike, which were left as they are."""
+UNSAID_KEPT = "unsaid_kept"
+"""The reasons that tell of rare answers, answers alike, or none at all, which were left as they are."""
 
 
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:
@@ -251,7 +252,7 @@ def rests_on(project: Project, variable: Id) -> bool:
 
 
 def keep_answers(variable: Variable, reason: str) -> Edit:
-    """Leave answers as they are (:data:`RARE_KEPT` or :data:`ALIKE_KEPT`): they are not spoken of again."""
+    """Leave answers as they are (:data:`RARE_KEPT`...): they are not spoken of again."""
     return SetField(variable.id, "guess", (*variable.guess, Reason(reason)))
 
 

@@ -1,14 +1,18 @@
 """What the answers of a survey suggest: levels to put together, limits of classes. Nothing is changed."""
 
 import itertools
+import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
-from persona_studio.domain.variables import Kind, Level, Role, Variable
+from persona_studio.domain.variables import Kind, Level, Missing, Role, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
+from persona_studio.paths import resource
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT, UNSAID_KEPT
+from persona_studio.services.drafting.words import fold
 from persona_studio.texts import Texts
 
 RARE = 0.05
@@ -26,6 +30,7 @@ _NO_ANSWER = re.compile(
 _NONE = re.compile(r"(?:none|aucun|nothing|rien)\b", re.IGNORECASE)
 """The option that excludes the others of a multiple choice."""
 _USED = frozenset({Role.ACTIVE, Role.ILLUSTRATIVE})
+_CHOSEN = frozenset({Kind.NOMINAL, Kind.MULTIPLE, Kind.ORDINAL})
 _BORN = re.compile(r"naiss|birth|born|\bn[ée]e?\b|\byob\b", re.IGNORECASE)
 _AGE = re.compile(r"\b[âa]ge\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -74,6 +79,28 @@ def alike_levels(variable: Variable) -> tuple[tuple[Level, ...], ...]:
     for level in variable.levels:
         by_text.setdefault(_bare(level.label), []).append(level)
     return tuple(tuple(same) for text, same in by_text.items() if text and len(same) > 1)
+
+
+def unsaid_levels(variable: Variable) -> tuple[tuple[Level, Missing], ...]:
+    """Return levels that are no answers, "don't know" or a refusal, with the reason they are missing for.
+
+    On a scale, and among numbers, they are missing from the import on; none when they were left as they are
+    by choice, or when nothing else would be left to tell apart.
+    """
+    kept = any(reason.code == UNSAID_KEPT for reason in variable.guess)
+    if variable.kind not in _CHOSEN or variable.role not in _USED or kept:
+        return ()
+    known = _no_answers()
+    found = [(level, known[fold(level.label)]) for level in variable.levels if fold(level.label) in known]
+    return tuple(found) if len(variable.levels) - len(found) >= FEWEST_LEFT else ()
+
+
+@cache
+def _no_answers() -> Mapping[str, Missing]:
+    """Return the texts, folded, that tell of no answer though one was given."""
+    lists = json.loads(resource("words", "missing.json").read_text(encoding="utf-8"))
+    reasons = (Missing.DONT_KNOW, Missing.REFUSED)
+    return {fold(text): reason for reason in reasons for text in lists[reason.value]}
 
 
 def _bare(text: str) -> str:

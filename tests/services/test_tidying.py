@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_studio.domain.variables import Distribution, Kind, Level, Reason, Role, Variable
+from persona_studio.domain.variables import Distribution, Kind, Level, Missing, Reason, Role, Variable
 from persona_studio.domain.waves import Source, Wave
 from persona_studio.services import tidying
-from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT, UNSAID_KEPT
 from persona_studio.texts import Texts
 
 FRENCH = Texts("fr")
@@ -133,3 +133,31 @@ def test_the_year_of_a_survey_is_the_one_it_names():
     source = Source(file="x.csv", format="csv")
     wave = Wave(id="w", name="Vague 2019", source=source, respondents=1, variables=(), date="juin 2021")
     assert tidying.year_of(wave) == 2021
+
+
+# ------------------------------------------------------------------ answers that are none
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Ne sait pas", Missing.DONT_KNOW),
+        ("NSP", Missing.DONT_KNOW),
+        ("Don’t know", Missing.DONT_KNOW),
+        ("Refus", Missing.REFUSED),
+        ("Prefer not to say", Missing.REFUSED),
+    ],
+)
+def test_who_does_not_know_has_not_answered(text, reason):
+    ((level, why),) = tidying.unsaid_levels(question({"Oui": 50, "Non": 40, text: 10}))
+    assert (level.label, why) == (text, reason)
+
+
+def test_answers_that_say_something_are_no_missing_ones():
+    assert tidying.unsaid_levels(question({"Oui": 50, "Non": 40, "Autre": 10, "Jamais": 3, "Aucun": 2})) == ()
+    assert tidying.unsaid_levels(question({"Oui": 50, "NSP": 40})) == (), (
+        "one answer alone tells nothing apart"
+    )
+    ignored = question({"Oui": 50, "Non": 40, "NSP": 10}, role=Role.IGNORED)
+    kept = question({"Oui": 50, "Non": 40, "NSP": 10}, guess=(Reason(UNSAID_KEPT),))
+    assert tidying.unsaid_levels(ignored) == tidying.unsaid_levels(kept) == ()

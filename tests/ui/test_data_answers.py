@@ -1,7 +1,10 @@
 """Answers in the data place: moved, grouped, recoded, made into new variables, with real events."""
 
+from dataclasses import replace
+
 import pytest
 import survey
+import variable_table
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from variable_table import GRID, choose_in_menu, labels, names, select, settle
 
 from persona_studio.domain.variables import Missing, Role, RuleKind
+from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.classes import MakeClasses, numbers_in
 from persona_studio.ui.dialogs.recode import RecodeAnswers
@@ -134,6 +138,33 @@ def test_rare_answers_are_not_spoken_of_where_they_make_no_segments(data, variab
     data.detail._roles._parts[1].click()
     assert variable("forme").role is Role.ILLUSTRATIVE
     assert not tips(data)
+
+
+def with_unsaid(tmp_path):
+    """Return a project whose question of the place has "NSP" among its answers."""
+    project, columns = variable_table.with_grid()
+    wave = project.waves[0]
+    place = next(v for v in wave.variables if v.name == "lieu")
+    levels = (*place.levels[:-1], replace(place.levels[-1], value="NSP", label="NSP"))
+    changed = tuple(replace(place, levels=levels) if v is place else v for v in wave.variables)
+    path = tmp_path / "nsp.persona"
+    Session.create(path, replace(project, waves=(replace(wave, variables=changed),)), columns).close()
+    return path
+
+
+def test_who_does_not_know_is_counted_as_missing_at_a_press(open_place, tmp_path, program, variable):
+    data = open_place(with_unsaid(tmp_path), "data")
+    select(data, "lieu")
+    people = next(level.count for level in variable("lieu").levels if level.label == "NSP")
+    assert tips(data)[0].accessibleName().startswith("«\u202fNSP\u202f» n’est pas une réponse")
+    tip_button(data, "Compter comme manquante").click()
+    assert "NSP" not in labels(variable("lieu"))
+    assert variable("lieu").missing == (0, 0, 0, people)
+    assert not tips(data)
+    program.studio.undo()
+    tip_button(data, "Ignorer").click()
+    assert "NSP" in labels(variable("lieu"))
+    assert not tips(data), "it is not spoken of again"
 
 
 # ------------------------------------------------------------------ new variables

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT
+from persona_studio.services.authoring import ALIKE_KEPT, RARE_KEPT, UNSAID_KEPT
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -17,7 +17,7 @@ from persona_studio.ui.models.blocks import Entry
 from persona_studio.ui.models.levels import LevelList
 from persona_studio.ui.places.data import facts
 from persona_studio.ui.places.data.cells import entry_icon
-from persona_studio.ui.places.data.tips import alike_tip, rare_tip
+from persona_studio.ui.places.data.tips import alike_tip, rare_tip, unsaid_tip
 from persona_studio.ui.places.data.title import Title
 from persona_studio.ui.widgets.buttons import IconButton, MenuButton
 from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture, Rule
@@ -39,7 +39,7 @@ class Detail(Panel):
     """Shows one row. What is wanted of its answers comes as signals; nothing is changed here.
 
     ``menu_asked`` wants the menu of the answers chosen; ``grouped`` and ``merged`` carry levels to put
-    together; ``kept`` leaves them as they are, for a reason.
+    together, ``unsaid`` pairs of levels that are none and why; ``kept`` leaves them as they are.
     """
 
     role_wanted = Signal(str)
@@ -48,6 +48,7 @@ class Detail(Panel):
     menu_asked = Signal(QPoint)
     grouped = Signal(object)
     merged = Signal(object)
+    unsaid = Signal(object)
     kept = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
@@ -207,9 +208,14 @@ class Detail(Panel):
         self._fact(self._between, t("Largest"), words.number(spread.edges[-1], t))
 
     def _tips(self, wave: Wave, variable: Variable) -> None:
+        none = unsaid_tip(self._kit, variable)
         same = alike_tip(self._kit, variable)
         rare = rare_tip(self._kit, variable, wave.respondents)
-        if same is not None:
+        if none is not None:
+            tip, self._unsaid = none
+            tip.taken.connect(self._count_missing)
+            tip.left.connect(self._keep_unsaid)
+        elif same is not None:
             tip, self._alike = same
             tip.taken.connect(self._merge)
             tip.left.connect(self._keep_alike)
@@ -280,6 +286,14 @@ class Detail(Panel):
     @Slot()
     def _merge(self) -> None:
         self.merged.emit(self._alike)
+
+    @Slot()
+    def _count_missing(self) -> None:
+        self.unsaid.emit(self._unsaid)
+
+    @Slot()
+    def _keep_unsaid(self) -> None:
+        self.kept.emit(UNSAID_KEPT)
 
     @Slot()
     def _keep_rare(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
-from persona_studio.domain.variables import Level, Role, Variable
+from persona_studio.domain.variables import Level, Missing, Role, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
@@ -90,6 +90,7 @@ class DataPlace(Place):
         self.detail.menu_asked.connect(self.asking.ask_answers)
         self.detail.grouped.connect(self.asking.group_levels)
         self.detail.merged.connect(self._merge)
+        self.detail.unsaid.connect(self._count_missing)
         self.detail.kept.connect(self._keep)
         self.detail.title.written.connect(self._reword)
         self.detail.answers.stepped.connect(self._step)
@@ -316,6 +317,12 @@ class DataPlace(Place):
     @Slot(object)
     def _merge(self, alike: Sequence[Sequence[Level]]) -> None:
         self.hand.merge(given(self.current()), alike)
+
+    @Slot(object)
+    def _count_missing(self, unsaid: Sequence[tuple[Level, Missing]]) -> None:
+        variable = given(self.current())
+        for reason in dict.fromkeys(why for _, why in unsaid):
+            self.hand.set_missing(variable, [level.code for level, why in unsaid if why is reason], reason)
 
     @Slot(str)
     def _keep(self, reason: str) -> None:

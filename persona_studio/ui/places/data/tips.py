@@ -1,9 +1,9 @@
-"""What the panel proposes about the answers: put rare ones together, or those that say the same."""
+"""What the panel proposes about the answers: put some together, or count as missing what is none."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from persona_studio.domain.variables import Level, Role, Variable
+from persona_studio.domain.variables import Level, Missing, Role, Variable
 from persona_studio.services import tidying
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -78,3 +78,20 @@ def alike_tip(kit: Kit, variable: Variable) -> tuple[Tip, tuple[tuple[Level, ...
         else t("{names} and others are written differently.", names=first)
     )
     return Tip(kit, t("Some answers say the same"), rest, "Merge", "Ignore"), alike
+
+
+def unsaid_tip(kit: Kit, variable: Variable) -> tuple[Tip, tuple[tuple[Level, Missing], ...]] | None:
+    """Return the tip about levels that are no answers and these levels with their reasons, or None."""
+    unsaid = tidying.unsaid_levels(variable)
+    if not unsaid:
+        return None
+    t = kit.t
+    names = t.listed([t.quoted(level.label) for level, _ in unsaid])
+    fact = t.plural("{names} is no answer", "{names} are no answers", len(unsaid), names=names)
+    people = sum(level.count for level, _ in unsaid)
+    rest = t.plural(
+        "{n} respondent counted as missing would no longer weigh on the segments.",
+        "{n} respondents counted as missing would no longer weigh on the segments.",
+        people,
+    )
+    return Tip(kit, fact, rest, "Count as missing", "Ignore"), unsaid
