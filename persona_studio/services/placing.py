@@ -23,6 +23,8 @@ from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
+_MARKS = ' \u00a0\u202f«»“”"'
+
 
 class Carries(StrEnum):
     """What is carried to a sheet."""
@@ -145,7 +147,12 @@ def quote(project: Project, persona: Id, carried: Carried) -> Edit:
     if not isinstance(found, Persona):
         raise UserError("edit_target_gone")
     line = true_of(lines_of(carried)[0], found)
-    fields = {"quote": line.text, "quote_provenance": line.provenance, "quote_evidence": line.evidence}
+    # The sheet puts its own marks around the quote.
+    fields = {
+        "quote": line.text.strip(_MARKS),
+        "quote_provenance": line.provenance,
+        "quote_evidence": line.evidence,
+    }
     return Together(tuple(SetField(persona, name, value) for name, value in fields.items()))
 
 

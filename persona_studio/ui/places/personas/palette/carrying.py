@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from persona_studio.ui.canvas.ghost import carry_along
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried, carry
 from persona_studio.ui.models.palette import ROW, PaletteList
@@ -80,7 +81,8 @@ class CarryList(QListView):
         self._delegate.dragged = row.key
         self.viewport().update()
         try:
-            drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.CopyAction)
+            actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+            carry_along(drag, actions, Qt.DropAction.CopyAction, self._kit.theme.scale)
         finally:
             self._delegate.dragged = ""
             self.viewport().update()

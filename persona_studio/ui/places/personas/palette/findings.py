@@ -185,7 +185,7 @@ class FindingsPage(Page):
         if self._wording is None:
             return
         wanted = self.chips.on_sheet
-        self.chips.count(len(self._offers) - len(self._there), len(self._there))
+        self.chips.show_counts(len(self._offers) - len(self._there), len(self._there))
         rows = [FindingRow(o, wanted) for o in self._offers if (o.key in self._there) is wanted]
         found = self._searched(rows)
         self.list.show_rows(found)

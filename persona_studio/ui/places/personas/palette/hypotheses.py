@@ -161,7 +161,7 @@ class HypothesesPage(Page):
         if persona is None:
             return
         beside, there = persona.hypotheses, hypotheses.on_sheet(persona)
-        self.chips.count(len(beside), len(there))
+        self.chips.show_counts(len(beside), len(there))
         placed = self.chips.on_sheet
         rows = [HypothesisRow(line, placed) for line in (there if placed else beside)]
         self.list.show_rows(rows)

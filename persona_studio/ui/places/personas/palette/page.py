@@ -86,7 +86,7 @@ class PlacedChips(QHBoxLayout):
             (self.placed if placed else self.to_place).setChecked(True)
             self.chosen.emit()
 
-    def count(self, to_place: int, placed: int) -> None:
+    def show_counts(self, to_place: int, placed: int) -> None:
         """Show how many there are of each."""
         self.to_place.count(self._kit.t.integer(to_place))
         self.placed.count(self._kit.t.integer(placed))
