@@ -86,7 +86,9 @@ def test_lines_land_together_in_reading_order_at_the_place_that_was_told(
     assert sorted(all_ids(project)) == sorted(all_ids(PROJECT))
 
 
-@pytest.mark.parametrize(("moved", "index"), [("b", 1), ("b", 2), ("bc", 1), ("bc", 2), ("bc", 3), ("abcd", 2)])
+@pytest.mark.parametrize(
+    ("moved", "index"), [("b", 1), ("b", 2), ("bc", 1), ("bc", 2), ("bc", 3), ("abcd", 2)]
+)
 def test_a_line_let_go_where_it_was_changes_nothing(moved: str, index: int) -> None:
     assert moving.drop(PROJECT, lines(*moved), "s1", index) is None
 
