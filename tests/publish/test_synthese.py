@@ -226,6 +226,17 @@ def test_empty_zones_are_hints_on_screen_and_nothing_on_paper():
     assert sum(box.hint for box in text_boxes(screen)) == 5
 
 
+@pytest.mark.parametrize(
+    ("fields", "rules"), [((), 0), (("quote",), 2), (("priority", "objective", "quote"), 2)]
+)
+def test_no_empty_frame_stands_under_the_name(fields, rules):
+    whole = measured_julie()
+    kept = {f: getattr(whole, f) if f in fields else "" for f in ("priority", "objective", "quote")}
+    page = laid_out(replace(whole, **kept), FIGURED).pages[0]
+    across = [b for b in page.boxes if isinstance(b, Line) and b.y1 == b.y2 and 50 * MM < b.y1 < 83 * MM]
+    assert len([line for line in across if line.x2 - line.x1 > 150 * MM]) == rules
+
+
 def test_a_segment_of_fewer_than_ten_prints_no_share():
     page = laid_out(measured_julie(), replace(FIGURED, people=(9, 612))).pages[0]
     assert "31 %" not in plain(page)

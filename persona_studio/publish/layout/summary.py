@@ -113,13 +113,15 @@ def _share(work: Work) -> Iterator[Box]:
 
 
 def _band(work: Work, boxes: list[Box], rests: list[Rest], top: float) -> Summary:
-    """Add priority, objective and quote between two hairlines."""
+    """Add priority, objective and quote between two hairlines; where nothing is said there is no frame."""
     y, bottom = top + _BAND_PAD, top + _BAND_LEAST
+    fields = [
+        (i, f, said) for i, f in enumerate(("priority", "objective", "quote")) if (said := shown(work, f))
+    ]
+    if not fields:
+        return Summary(tuple(boxes), bottom, tuple(rests))
     boxes.append(_hairline(top))
-    for i, field in enumerate(("priority", "objective", "quote")):
-        said = shown(work, field)
-        if said is None:
-            continue
+    for i, field, said in fields:
         x, under = LEFT + i * (_COLUMN + _GUTTER), y
         if field != "quote":
             label = work.line(said.label, _LABEL._replace(colour=work.accent.ink))
