@@ -11,7 +11,7 @@ from persona_studio.domain.edits import SetField
 from persona_studio.services import authoring
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.personas_maker import edited
-from persona_studio.ui.places.personas.inspector import _Dot
+from persona_studio.ui.places.personas.colours import _Dot
 from persona_studio.ui.places.personas.text_edits import existing
 from persona_studio.ui.places.workshop.pages import Thumbnail
 from persona_studio.ui.places.workshop.place import shown_folder

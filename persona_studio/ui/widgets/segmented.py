@@ -130,6 +130,15 @@ class Segmented(QWidget):
                 part.setEnabled(False)
                 self._kit.say(part.setToolTip, why)
 
+    def tell(self, value: str, name: str, why: str) -> None:
+        """Name a choice anew and let it be made, unless ``why`` (in the window's language) says why not."""
+        for part in self._parts:
+            if part.option.value == value:
+                part.setAccessibleName(name)
+                part.setEnabled(not why)
+                part.setToolTip(why)
+                part.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows move the choice."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

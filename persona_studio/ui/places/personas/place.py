@@ -23,6 +23,7 @@ from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.places.personas.cast import Cast
 from persona_studio.ui.places.personas.dragging import Dragging
 from persona_studio.ui.places.personas.hand import Hand
+from persona_studio.ui.places.personas.inspecting import Inspecting
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
 from persona_studio.ui.places.personas.menus import kind_menu
 from persona_studio.ui.places.personas.palette.panel import DrawerSide, Palette
@@ -60,6 +61,7 @@ class PersonasPlace(Place):
         self.dragging = Dragging(self)
         self._build()
         self._connect()
+        self.inspecting = Inspecting(self)
 
     def _build(self) -> None:
         middle = QVBoxLayout()
@@ -168,6 +170,7 @@ class PersonasPlace(Place):
     def forget(self) -> None:
         """Let go of the persona and the line of another project."""
         self.drawer.forget()
+        self.inspector.forget()
         self.current = ""
         self.canvas.choose(None)
 
@@ -233,15 +236,13 @@ class PersonasPlace(Place):
         sheet = self.press.sheet(project, persona, self.texts(), editing=True)
         self.canvas.show_pages(sheet.pages)
         self.status.show_overflow(len(sheet.overflow))
+        self.inspector.note_overflow(sheet.overflow)
         if before != [(page.width, page.height) for page in sheet.pages[:1]]:
             self.view.settle()
 
     @Slot()
     def _show_inspector(self) -> None:
-        persona = self.persona()
-        if persona is not None:
-            ref = self.canvas.current
-            self.inspector.show_ref(self.studio.project, persona, ref, editable=self.studio.editable)
+        self.inspecting.show()
 
     def _show_drawer(self) -> None:
         persona = self.persona()
@@ -290,6 +291,7 @@ class PersonasPlace(Place):
     @Slot()
     def _keep_writing(self) -> None:
         self.pen.finish()
+        self.inspector.keep()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being written when the place is left."""

@@ -29,6 +29,11 @@ class TemplateChoice(Choice):
         self.activated.connect(self._activated)
         self._current = self.currentIndex()
 
+    def show_current(self, template: str) -> None:
+        """Show which template is worn, without announcing it."""
+        self._current = max(0, self.findData(template))
+        self.setCurrentIndex(self._current)
+
     @Slot(int)
     def _activated(self, index: int) -> None:
         if index != self._current:

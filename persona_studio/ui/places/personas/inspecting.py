@@ -1,0 +1,182 @@
+"""What the inspector asks for, done: links, words of the figures, hypotheses, colours, ways to a line."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from persona_studio.domain.edits import SetField
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, Evidence, Provenance
+from persona_studio.domain.tree import find
+from persona_studio.publish.boxes import Ref
+from persona_studio.services import authoring
+
+if TYPE_CHECKING:
+    from persona_studio.domain.project import Project
+    from persona_studio.services.linking import Figures, Ground, Key
+    from persona_studio.ui.dialogs.linking import LinkDialog
+    from persona_studio.ui.places.personas.place import PersonasPlace
+
+FAMILY = "linking"
+
+
+class Inspecting(QObject):
+    """Turns what the inspector asks for into edits; dialogs open above ``place``."""
+
+    def __init__(self, place: "PersonasPlace") -> None:
+        super().__init__(place)
+        self._place, self._studio, self._kit = place, place.studio, place.kit
+        self._original: tuple[Project, Id, str | None] | None = None
+        panel = place.inspector
+        panel.evidence.linking.connect(self.ask_link)
+        panel.evidence.unlinking.connect(self.unlink)
+        panel.evidence.supposing.connect(self.suppose)
+        panel.origin.restoring.connect(self.restore)
+        panel.origin.due.connect(self._note)
+        panel.origin.checked.connect(self._check)
+        panel.sheet.colouring.connect(self.ask_colour)
+        panel.review.going.connect(self.go)
+
+    def show(self) -> None:
+        """Show what is chosen on the sheet."""
+        place, persona = self._place, self._place.persona()
+        if persona is not None:
+            project, ref = self._studio.project, place.canvas.current
+            editable = self._studio.editable
+            place.inspector.show_ref(project, persona, ref, editable=editable, original=self.original())
+
+    def line(self) -> Attribute | None:
+        """Return the line that is chosen on the sheet, as it is now."""
+        ref = self._place.canvas.current
+        found = find(self._studio.project, ref.id) if ref is not None and ref.kind == "attribute" else None
+        return found if isinstance(found, Attribute) else None
+
+    # -------------------------------------------------------------- proof
+
+    def original(self) -> str | None:
+        """Return the sentence that the figures of the chosen line say, when it was reworded."""
+        line, persona, project = self.line(), self._place.persona(), self._studio.project
+        if line is None or persona is None or not line.modified or line.provenance is not Provenance.DATA:
+            return None
+        if self._original is None or self._original[0] is not project or self._original[1] != line.id:
+            # Sentences are only needed for what was reworded.
+            from persona_studio.services.rewording import original  # noqa: PLC0415
+
+            self._original = project, line.id, original(project, persona, line, self._place.texts())
+        return self._original[2]
+
+    @Slot()
+    def restore(self) -> None:
+        """Give the chosen line the words of its figures again."""
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        line, said = self.line(), self.original()
+        if line is not None and said is not None:
+            self._studio.do(linking.to_original(line.id, said), "Original text put back")
+
+    @Slot()
+    def unlink(self) -> None:
+        """Take the figures away from the chosen line."""
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        line = self.line()
+        if line is not None:
+            self._studio.do(linking.unlink(line.id), "Line unlinked", say=True)
+
+    @Slot()
+    def suppose(self) -> None:
+        """Make the chosen line a hypothesis; its words stay."""
+        line = self.line()
+        if line is not None:
+            edit = authoring.set_provenance(self._studio.project, line.id, Provenance.HYPOTHESIS)
+            self._studio.do(edit, "Provenance changed")
+
+    @Slot()
+    def ask_link(self) -> None:
+        """Ask which answer of the survey the chosen line rests on."""
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.ui.dialogs.linking import LinkDialog  # noqa: PLC0415
+
+        line, persona = self.line(), self._place.persona()
+        if line is None or persona is None or not self._studio.editable:
+            return
+        self._place.pen.finish()
+        grounds = linking.grounds(self._studio.project, persona)
+        dialog = LinkDialog(self._kit, self._place, line, grounds, self._place.texts())
+        dialog.measuring.connect(partial(self._measure, dialog))
+        dialog.linked.connect(partial(self._link, line.id))
+        dialog.refused.connect(self._studio.refused)
+        dialog.begin()
+        dialog.open()
+
+    def _measure(self, dialog: "LinkDialog", ground: "Ground") -> None:
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        session = self._studio.session
+        if session is not None:
+            self._studio.jobs.start(
+                FAMILY,
+                self._kit.t("Counting the answers"),
+                linking.measure_file,
+                session.path,
+                ground.segmentation.id,
+                ground.segment.id,
+                done=partial(self._measured, dialog, ground),
+            )
+
+    def _measured(self, dialog: "LinkDialog", ground: "Ground", found: "dict[Key, Figures]") -> None:
+        import shiboken6  # noqa: PLC0415 - only to tell a dialog that was closed meanwhile
+
+        if shiboken6.isValid(dialog):
+            dialog.take(ground, found)
+
+    def _link(self, line: Id, evidence: Evidence) -> None:
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        self._studio.do(linking.link(line, evidence), "Line linked", say=True)
+
+    # -------------------------------------------------------------- hypotheses
+
+    @Slot(str, str)
+    def _note(self, line: Id, note: str) -> None:
+        if self._studio.session is not None and find(self._studio.project, line) is not None:
+            self._studio.do(SetField(line, "due", note), "Note of a hypothesis written")
+
+    @Slot(str, bool)
+    def _check(self, line: Id, on: bool) -> None:
+        label = "Hypothesis verified" if on else "Hypothesis to verify again"
+        self._studio.do(SetField(line, "checked", on), label)
+
+    # -------------------------------------------------------------- colour
+
+    @Slot()
+    def ask_colour(self) -> None:
+        """Ask for any colour."""
+        from persona_studio.ui.dialogs.colour import ColourDialog  # noqa: PLC0415 - made when first asked for
+
+        persona = self._place.persona()
+        if persona is None or not self._studio.editable:
+            return
+        now = persona.colour or self._kit.accent_of(persona).fill
+        dialog = ColourDialog(self._kit, self._place, persona.name, now)
+        dialog.chosen.connect(partial(self._colour, persona.id))
+        dialog.open()
+
+    def _colour(self, persona: Id, colour: str) -> None:
+        self._studio.do(authoring.set_colour(persona, colour), "Colour changed")
+
+    # -------------------------------------------------------------- ways
+
+    @Slot(object)
+    def go(self, ref: Ref) -> None:
+        """Choose something of the sheet, with the keyboard on it, and bring it into view."""
+        canvas = self._place.canvas
+        self._place.pen.finish()
+        places = canvas.places()
+        there = next((p for p in places if p.ref == ref), None)
+        there = there or next((p for p in places if p.ref.id == ref.id), None)
+        if there is not None:
+            canvas.choose(there.ref)
+            canvas.focus(there.ref)
+            self._place.view.reveal()

@@ -1,0 +1,183 @@
+"""« À revoir »: what of the sheet deserves another look, each a way to its line."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
+from persona_studio.publish.layout.words import section_title
+from persona_studio.services.linting import Remark, Remarked, hypotheses, remarks
+from persona_studio.texts import Texts
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.models.entries import ENTRY, Entry, EntryList
+from persona_studio.ui.widgets.entries import EntryView
+from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.surfaces import Card
+
+DELAY_MS = 200
+"""Pause after which a sheet is looked through again: nobody waits for it while writing."""
+ICONS = {
+    Remarked.LOST: "unlink-2",
+    Remarked.OVERDUE: "calendar-clock",
+    Remarked.OVERFLOW: "scissors-line-dashed",
+    Remarked.ALIKE: "copy",
+    Remarked.BASE: "users-round",
+    Remarked.SEGMENT: "users-round",
+    Remarked.FEW: "users-round",
+}
+
+
+class ReviewPanel(QWidget):
+    """Counts and lists the remarks; ``going`` carries where one leads."""
+
+    going = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._shown: tuple[Remark, ...] = ()
+        self._waiting: tuple[Project, Persona] | None = None
+        self._overflow: tuple[Id, ...] = ()
+        self._language = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.look)
+        self._build()
+
+    def _build(self) -> None:
+        kit, title = self._kit, Label(self._kit, "strong")
+        kit.say(title.setText, "To review")
+        self._count = _Count(kit)
+        self._sound = Paragraph(kit, "small", "text2")
+        kit.say(self._sound.setText, "Nothing to review.")
+        self._verified = Paragraph(kit, "small", "text2")
+        self._model = EntryList()
+        self.list = EntryView(kit, self._model, "To review")
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.list.picked.connect(self._picked)
+        self.list.clicked.connect(self._clicked)
+        head = QHBoxLayout()
+        head.setSpacing(kit.px(8))
+        head.addWidget(title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(kit.px(8))
+        column.addLayout(head)
+        for part in (self._sound, self.list, self._verified):
+            column.addWidget(part)
+        self._fill(())
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is listed."""
+        return self._shown
+
+    def show_persona(self, project: Project, persona: Persona) -> None:
+        """Look through a sheet, a little later; of another sheet nothing is shown meanwhile."""
+        before = self._waiting
+        if before is not None and before[1] is persona and before[0] is project and not self._stale():
+            return
+        if before is None or before[1].id != persona.id:
+            self._fill(())
+        self._waiting = (project, persona)
+        self._timer.start()
+
+    def note_overflow(self, overflow: Collection[Id]) -> None:
+        """Say which lines the first page could not hold."""
+        if tuple(overflow) != self._overflow:
+            self._overflow = tuple(overflow)
+            if self._waiting is not None:
+                self._timer.start()
+
+    def forget(self) -> None:
+        """Let go of the project, which is closed."""
+        self._timer.stop()
+        self._waiting = None
+        self._fill(())
+
+    @Slot()
+    def look(self) -> None:
+        """Look through the sheet now."""
+        self._timer.stop()
+        if self._waiting is None:
+            return
+        project, persona = self._waiting
+        found = remarks(project, persona, datetime.now().astimezone().date(), self._overflow)
+        verified, of = hypotheses(persona)
+        t = self._kit.t
+        self._verified.setText(t("Hypotheses verified: {n} of {of}", n=verified, of=of))
+        if found != self._shown or self._stale():
+            self._language = t.language
+            self._fill(found)
+        self._verified.setVisible(of > 0)
+
+    def _stale(self) -> bool:
+        return self._language != self._kit.t.language
+
+    def _fill(self, found: tuple[Remark, ...]) -> None:
+        self._shown = found
+        self._model.show([self._entry(remark) for remark in found])
+        heights = sum(self.list.sizeHintForRow(row) for row in range(len(found)))
+        self.list.setFixedHeight(heights + 2 * self.list.frameWidth())
+        self.list.setVisible(bool(found))
+        self._sound.setVisible(not found and self._waiting is not None)
+        self._count.tell(len(found))
+        self._verified.setVisible(self._verified.isVisible() and self._waiting is not None)
+
+    def _entry(self, remark: Remark) -> Entry:
+        icon = ICONS.get(remark.what, "triangle-alert")
+        return Entry(remark, title(remark, self._kit.t), self._words(remark), icon=icon)
+
+    def _words(self, remark: Remark) -> str:
+        if remark.what is Remarked.EMPTY and self._waiting is not None:
+            section = find(self._waiting[0], remark.ref.id)
+            return section_title(section, self._kit.t) if section is not None else remark.words  # type: ignore[arg-type]
+        return remark.words
+
+    @Slot(object)
+    def _picked(self, remark: Remark) -> None:
+        self.going.emit(remark.ref)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self._picked(index.data(ENTRY).key)
+
+
+class _Count(Card):
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "warntint", "", 9)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(kit.px(7), 0, kit.px(7), 0)
+        self._number = Label(kit, "small-strong", "warn")
+        row.addWidget(self._number)
+
+    def tell(self, count: int) -> None:
+        self._number.setText(str(count))
+        self.setVisible(count > 0)
+
+
+def title(remark: Remark, t: Texts) -> str:
+    """Say what is remarked."""
+    params = dict(remark.params)
+    return {
+        Remarked.LOST: t("Data no longer in the project"),
+        Remarked.UNSUPPORTED: t("Nothing supports this"),
+        Remarked.REWORDED: t("Data reworded by hand"),
+        Remarked.AGE: t("An age the data do not have"),
+        Remarked.BASE: t("Only {n} respondents answered", n=params.get("n", "")),
+        Remarked.FEW: t("Fewer than 10 respondents"),
+        Remarked.SEGMENT: t("A segment of {n} respondents", n=params.get("n", "")),
+        Remarked.OVERDUE: t("Hypothesis still to be verified"),
+        Remarked.OVERFLOW: t("Goes beyond the page"),
+        Remarked.EMPTY: t("Empty section"),
+        Remarked.ALIKE: t("Too much like {name}", name=params.get("name", "")),
+    }[remark.what]
