@@ -5,12 +5,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.texts import Texts
 from persona_studio.ui.frame.places import PLACES
+from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.theme import THEMES, load_theme
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from persona_studio.ui.places.place import Place
     from persona_studio.ui.places.start.page import StartPage
     from persona_studio.ui.projects import Projects
+    from persona_studio.ui.questions import Questions
 
 AFTER_MS = 30
 MINIMUM, USUAL = (1200, 760), (1440, 900)
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         self.studio, self.kit = studio, studio.kit
         self.actions_: Actions
         self.projects: Projects
+        self.questions: Questions
         self.joins: Joins
         self.messages: Messages
         self.start: StartPage
@@ -87,10 +90,12 @@ class Window(QMainWindow):
         from persona_studio.ui.joins import Joins  # noqa: PLC0415
         from persona_studio.ui.messages import Messages  # noqa: PLC0415
         from persona_studio.ui.projects import Projects  # noqa: PLC0415
+        from persona_studio.ui.questions import Questions  # noqa: PLC0415
 
         self._whole = True
         self.actions_ = Actions(self.kit, self)
         self.projects, self.joins = Projects(self.studio, self), Joins(self.studio, self)
+        self.questions = Questions(self.studio, self.actions_, self)
         self._begin()
         self.messages = Messages(self.studio, self.projects, self)
         self._connect()
@@ -113,6 +118,8 @@ class Window(QMainWindow):
         studio.closed.connect(self._closed)
         studio.changed.connect(self._project_changed)
         studio.wanted.connect(self.go)
+        studio.leaving.connect(self._leave_seat)
+        self.questions.asked_for.connect(self._show_persona)
         self.kit.wording.changed.connect(self._project_changed)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -130,17 +137,17 @@ class Window(QMainWindow):
             "quit": self.close,
             "undo": self.studio.undo,
             "redo": self.studio.redo,
-            "history": self._history,
+            "history": self.questions.history,
             "go-data": self._go_data,
             "go-segments": self._go_segments,
             "go-personas": self._go_personas,
             "go-workshop": self._go_workshop,
-            "command": self._command,
+            "command": self.questions.command,
             "panel": self._next_panel,
             "filter": self._filter,
             "export": self._export,
             "theme": self._other_theme,
-            "help": self._help,
+            "help": self.questions.help,
         }
 
     @Slot()
@@ -193,35 +200,10 @@ class Window(QMainWindow):
     def _go_workshop(self) -> None:
         self.go("workshop")
 
-    @Slot()
-    def _command(self) -> None:
-        from persona_studio.ui.dialogs.commands import Commands  # noqa: PLC0415 - loads when first asked for
-
-        found = Commands(self.studio, self.actions_, self)
-        found.ran.connect(self._run)
-        found.asked_for.connect(self._show_persona)
-        under = self._bar.command if self.studio.session is not None else None
-        if under is not None and under.isVisible():
-            at = under.mapToGlobal(QPoint(under.width() // 2, under.height() + self.kit.px(6)))
-        else:
-            at = self.mapToGlobal(QPoint(self.width() // 2, self.kit.px(60)))
-        found.open_below(at)
-
-    @Slot(str)
-    def _run(self, gesture: str) -> None:
-        self.actions_[gesture].trigger()
-
     @Slot(str)
     def _show_persona(self, persona: str) -> None:
         self.studio.wanted_persona = persona
         self.go("personas")
-
-    @Slot()
-    def _history(self) -> None:
-        from persona_studio.ui.dialogs.history import History  # noqa: PLC0415 - loads when first asked for
-
-        if self.studio.session is not None:
-            History(self.studio, self).open()
 
     @Slot()
     def _export(self) -> None:
@@ -241,6 +223,7 @@ class Window(QMainWindow):
         self._rail.chosen.connect(self.go)
         self._bar = TopBar(self.studio, self.actions_, self.kit.t.language)
         self._bar.speaks.connect(self.speak)
+        self.questions.field = self._bar.command
         self._stack = QStackedWidget()
         self.strip = Strip(self.kit, radius=0)
         column = QVBoxLayout()
@@ -274,10 +257,29 @@ class Window(QMainWindow):
         self.go(place or self._first_place())
 
     def _first_place(self) -> str:
+        """Return where the project was left, else where its work stands."""
+        from persona_studio.ui import seats  # noqa: PLC0415 - with the first project
+
+        seat, persona = seats.find(self.studio.preferences, given(self.studio.session).path)
+        self.studio.wanted_persona = self.studio.wanted_persona or persona
+        if seat in _CLASSES:
+            return seat
         project = self.studio.project
         if project.personas:
             return "personas"
         return "segments" if project.segmentations else "data"
+
+    @Slot()
+    def _leave_seat(self) -> None:
+        from persona_studio.ui import seats  # noqa: PLC0415 - with the first project
+
+        session, studio = self.studio.session, self.studio
+        if session is None or not self._here:
+            return
+        if "personas" in self._places:
+            self._places["personas"].remember()
+        seats.keep(studio.preferences, session.path, self._here, studio.wanted_persona)
+        studio.wanted_persona = ""
 
     @Slot()
     def _closed(self) -> None:
@@ -338,12 +340,6 @@ class Window(QMainWindow):
         if self.studio.session is not None:
             self._opened(self._here)
         self._ring.raise_()
-
-    @Slot()
-    def _help(self) -> None:
-        from persona_studio.ui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 - when it is asked for
-
-        Shortcuts(self.kit, self).open()
 
     @Slot()
     def _next_panel(self) -> None:

@@ -56,7 +56,7 @@ def test_a_gesture_is_run_by_keyboard_alone(open_place, julie_file, program, set
 def test_the_arrows_walk_the_list_while_the_field_is_written_in(open_place, julie_file, program):
     open_place(julie_file, "personas")
     found = opened(program)
-    QTest.keyClicks(found.field, "z")
+    QTest.keyClicks(found.field, "e")
     first = found.list.chosen()
     QTest.keyClick(found.field, Qt.Key.Key_Down)
     assert found.list.chosen() != first

@@ -112,7 +112,7 @@ def test_nothing_is_said_in_english_in_the_french_window(program, whole_file, mo
     place = program.window.place("personas")
     for shown in place.canvas.places():
         place.canvas.choose(shown.ref)
-    program.window._help()
+    program.window.questions.help()
     assert missing == set()
 
 
@@ -323,3 +323,26 @@ def test_a_moved_project_can_be_found_or_forgotten(make_program, preferences, tm
 def _project(file):
     with Session.open(file, read_only=True) as session:
         return session.project
+
+
+def test_a_project_opens_where_it_was_left(open_place, whole_file, program):
+    place = open_place(whole_file, "personas")
+    last, path = program.studio.project.personas[-1].id, program.studio.session.path
+    place.show_persona(last)
+    program.studio.leave()
+    assert program.studio.open(path)
+    assert program.window.place("personas").current == last
+    program.window.go("segments")
+    program.studio.leave()
+    assert program.studio.open(path)
+    assert program.window._here == "segments"
+    program.window.go("personas")
+    assert program.window.place("personas").current == last
+
+
+@pytest.mark.parametrize("broken", [[], {"x": 3}, {"path": ["nowhere", 4]}, "text", None])
+def test_broken_memories_of_places_do_no_harm(open_place, whole_file, program, broken):
+    program.studio.preferences.set("seats", broken)
+    open_place(whole_file, "data")
+    program.studio.leave()
+    assert program.studio.session is None

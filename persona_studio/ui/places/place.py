@@ -24,7 +24,8 @@ class Place(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stale = True
         self.kit.name(self, self.title)
-        studio.opened.connect(self._other_project)
+        studio.opened.connect(self._missed)
+        studio.closed.connect(self._closed)
         studio.changed.connect(self._changed)
         self.kit.wording.changed.connect(self._missed)
 
@@ -57,12 +58,11 @@ class Place(QWidget):
         """Note in the studio what is in view, for the place that will be made in its stead."""
 
     def forget(self) -> None:
-        """Let go of what was chosen in another project."""
+        """Let go of what was chosen in the project, which is closed."""
 
     @Slot()
-    def _other_project(self) -> None:
+    def _closed(self) -> None:
         self.forget()
-        self._missed()
 
     @Slot()
     def _missed(self) -> None:
