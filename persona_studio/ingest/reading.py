@@ -1,5 +1,6 @@
 """The import of one file, from path to wave: open, read, understand, check, freeze."""
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -39,6 +40,9 @@ from persona_studio.ingest.table import RawColumn, RawTable, filled_rows, keep_r
 from persona_studio.ingest.words import fold_header, load_words
 
 STEPS = 6
+_CODED = re.compile(r"[A-Z]{1,3}O?\d{1,3}")
+"""What LimeSurvey writes when codes are exported in the place of answers: A1, AO04."""
+_ENOUGH_CODED = 3
 _WRITTEN = {Kind.TEXT, Kind.NOMINAL, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER}
 """Kinds whose answers are stored as they were written."""
 LABELLED = {"sav": read_sav, "por": read_por, "dta": read_dta}
@@ -323,7 +327,17 @@ def _notices(drafts: Sequence[Draft]) -> list[Notice]:
         notices.append(Notice("looks_like_codebook"))
     elif not any(draft.role is Role.ACTIVE for draft in drafts):
         notices.append(Notice("nothing_to_segment"))
-    return notices
+    return [*notices, *_wordless(drafts)]
+
+
+def _wordless(drafts: Sequence[Draft]) -> list[Notice]:
+    """Remark that codes were exported in the place of answers: no segment could be told in words."""
+    closed = [draft for draft in drafts if draft.levels and draft.kind is not Kind.MULTIPLE]
+    coded = [d for d in closed if len(d.levels) > 1 and all(_CODED.fullmatch(label) for _, label in d.levels)]
+    if len(coded) < max(_ENOUGH_CODED, len(closed) / 3):
+        return []
+    examples = ", ".join(sorted(label for _, label in coded[0].levels)[:3])
+    return [Notice("answers_are_codes", (("count", str(len(coded))), ("examples", examples)))]
 
 
 def _left_out(quality: Quality) -> list[Notice]:

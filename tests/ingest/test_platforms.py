@@ -188,3 +188,25 @@ def test_a_line_of_separators_is_no_line_of_names(imported):
     survey = imported("\n".join([",,,", "note,avis,ville,visites", *rows]) + "\n")
     assert survey.names() == ["note", "avis", "ville", "visites"]
     assert survey.wave.respondents == 60
+
+
+CODED = "id,submitdate,lastpage,FREQ,LIEU,SATIS\n" + "".join(
+    f"{i},2026-03-02 09:{i % 60:02}:00,4,A{i % 3 + 1},A{i % 4 + 1},A{i % 5 + 1}\n" for i in range(1, 60)
+)
+
+
+def test_codes_in_the_place_of_answers_are_remarked(imported, tmp_path):
+    (notice,) = (n for n in imported(CODED).wave.notices if n.code == "answers_are_codes")
+    assert dict(notice.params) == {"count": "3", "examples": "A1, A2, A3"}
+    words = tmp_path / "codes.csv"
+    lines = [f"{q};A{i};{q} réponse {i}" for q in ("FREQ", "LIEU", "SATIS") for i in range(1, 6)]
+    words.write_text("variable;code;libellé\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    assert "answers_are_codes" not in imported(CODED, codebook=words).notices()
+
+
+def test_who_answers_as_a_woman_or_a_man_is_described_not_segmented(imported):
+    people = "".join(
+        f"{('Une femme', 'Un homme')[i % 2]};{'abcd'[i % 4]};{'xyz'[i % 3]};{'uvw'[i % 3]}\n"
+        for i in range(60)
+    )
+    assert imported("Vous êtes…;q1;q2;q3\n" + people)["Vous êtes…"].role is Role.ILLUSTRATIVE
