@@ -19,7 +19,7 @@ from persona_studio.ui.widgets.entries import EntryView
 from persona_studio.ui.widgets.fields import Choice, SearchField
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
-WIDE, TALL = 540, 340
+WIDE, TALL = 580, 340
 
 
 class LinkDialog(Sheet):
@@ -55,7 +55,8 @@ class LinkDialog(Sheet):
         self._model = EntryList()
         self.list = EntryView(kit, self._model, "Answers")
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumSize(kit.px(WIDE), kit.px(TALL))
+        self.list.setMinimumHeight(kit.px(TALL))
+        self.setMinimumWidth(kit.px(WIDE))
         self._state = Label(kit, "small", "text3")
         for part in (self.search, self.list, self._state):
             self.column.addWidget(part)

@@ -12,6 +12,8 @@ from persona_studio.ui.widgets.flow import Flow
 
 ACCENT_NAMES = ("Teal", "Ochre", "Indigo", "Raspberry", "Moss", "Brick", "Plum", "Sky")
 OTHER = 9
+SIDE = 21
+"""Pixels of the drawings: nine dots stand in one row of the panel."""
 
 
 class _Dot(QAbstractButton):
@@ -36,13 +38,13 @@ class _Dot(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._kit.px(24), self._kit.px(24))
+        return QSize(self._kit.px(SIDE), self._kit.px(SIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        inset = self._kit.px(3.5)
+        inset = self._kit.px(2.6)
         inner = rect.adjusted(inset, inset, -inset, -inset)
         painter.setPen(Qt.PenStyle.NoPen)
         if self.number == OTHER and not self._own:

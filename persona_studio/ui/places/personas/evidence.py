@@ -1,6 +1,7 @@
 """The panel "Preuve": what stands behind the chosen line. Built once, a choice only fills it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -79,20 +80,17 @@ class EvidencePanel(QWidget):
 
     def show_words(self, head: str, said: str, note: str, facts: Sequence[Fact] = ()) -> None:
         """Show something that rests on no figure: its kind, perhaps its words, what can be done."""
-        self._bare(head)
-        self._put(self._said, said)
-        self._put(self._note, note)
-        self._facts.show_facts(facts)
+        self._fill(Shown(head=head, said=said, note=note, facts=tuple(facts)))
 
     def show_quote(self, quote: str, provenance: Provenance, evidence: Evidence | None) -> None:
         """Show where a persona's quote comes from."""
         t = self._kit.t
-        self._bare(t("Quote"))
         if provenance is Provenance.VERBATIM and evidence is not None and evidence.quote:
-            self._put(self._note, t("Words of a respondent."))
-            self._facts.show_facts(asked(evidence, self._kit))
+            facts = tuple(asked(evidence, self._kit))
+            self._fill(Shown(head=t("Quote"), note=t("Words of a respondent."), facts=facts))
         else:
-            self._put(self._note, t("Words made up for this persona: nothing in the survey says them."))
+            note = t("Words made up for this persona: nothing in the survey says them.")
+            self._fill(Shown(head=t("Quote"), note=note))
 
     def show_attribute(
         self,
@@ -105,56 +103,74 @@ class EvidencePanel(QWidget):
     ) -> None:
         """Show the evidence of a line."""
         t, evidence = self._kit.t, line.evidence
-        self._bare(t("Evidence"))
+        quoted = evidence is not None and bool(evidence.quote)
         self._pill.show_line(line, self._kit.accent_of(persona).fill, lost=lost)
-        self._put(self._said, line.text or t("Empty line"))
-        self._lost.setVisible(lost)
+        shown = Shown(head=t("Evidence"), said=line.text or t("Empty line"), pill=True, lost=lost)
         self._lost.allow(editable)
-        counted = evidence is not None and not evidence.quote
-        self._offer(linked=counted, editable=editable and not lost and not (evidence and evidence.quote))
+        self._offer(linked=evidence is not None and not quoted)
+        shown = replace(shown, acts=editable and not lost and not quoted)
         if evidence is None:
-            self._put(self._note, t("Nothing in the survey supports this line yet."))
-            return
-        quoted = bool(evidence.quote) and _bare(evidence.quote) != _bare(line.text)
-        self._put(self._quote, t.quoted(evidence.quote) if quoted else "")
-        few = evidence.base is not None and evidence.base < FEWEST
-        if few:
-            self._put(self._note, t("Fewer than {n} respondents: no figure is shown or printed.", n=FEWEST))
-        means = self._figures(project, persona, evidence) if not few else []
-        self._facts.show_facts([*means, *asked(evidence, self._kit), *counts(project, evidence, self._kit)])
-        self._active.setVisible(evidence.active and not few)
+            self._fill(replace(shown, note=t("Nothing in the survey supports this line yet.")))
+        else:
+            self._fill(self._proved(shown, project, persona, line, evidence))
 
-    def _figures(self, project: Project, persona: Persona, evidence: Evidence) -> list[Fact]:
-        """Show shares as bars; return what has no share: means."""
+    def _proved(
+        self, shown: "Shown", project: Project, persona: Persona, line: Attribute, evidence: Evidence
+    ) -> "Shown":
+        """Add what an evidence says: respondents' words, or figures when enough are behind them."""
+        t, kit = self._kit.t, self._kit
+        told = (*asked(evidence, kit), *counts(project, evidence, kit))
+        if evidence.quote and _bare(evidence.quote) != _bare(line.text):
+            shown = replace(shown, quote=t.quoted(evidence.quote))
+        if evidence.base is not None and evidence.base < FEWEST:
+            note = t("Fewer than {n} respondents: no figure is shown or printed.", n=FEWEST)
+            return replace(shown, note=note, facts=told)
         if evidence.share is None or evidence.overall is None:
-            return []
-        if evidence.level is None and evidence.share > 1:
-            t = self._kit.t
-            return [
-                (persona.name, words.number(evidence.share, t)),
-                (t("Everybody"), words.number(evidence.overall, t)),
-            ]
+            return replace(shown, facts=told, active=evidence.active)
+        if evidence.level is None and evidence.share > 1:  # a mean has no share
+            means = ((persona.name, evidence.share), (t("Everybody"), evidence.overall))
+            facts = (*((name, words.number(mean, t)) for name, mean in means), *told)
+            return replace(shown, facts=facts, active=evidence.active)
         self._bars.show_shares(persona, evidence, list(others(project, persona, evidence)))
-        return []
+        return replace(shown, facts=told, active=evidence.active, bars=True)
 
-    def _bare(self, head: str) -> None:
-        self._head.setText(head)
-        for part in (self._pill, self._lost, self._bars, self._active, self._acts):
-            part.hide()
-        for text in (self._said, self._note, self._quote):
-            self._put(text, "")
-        self._facts.show_facts(())
+    def _fill(self, shown: "Shown") -> None:
+        self._head.setText(shown.head)
+        for label, text in ((self._said, shown.said), (self._note, shown.note), (self._quote, shown.quote)):
+            if text and label.text() != text:
+                label.setText(text)
+            label.setVisible(bool(text))
+        for part, on in (
+            (self._pill, shown.pill),
+            (self._lost, shown.lost),
+            (self._bars, shown.bars),
+            (self._active, shown.active),
+            (self._acts, shown.acts),
+        ):
+            part.setVisible(on)
+        self._facts.show_facts(shown.facts)
 
-    def _put(self, label: Paragraph, text: str) -> None:
-        if label.text() != text:
-            label.setText(text)
-        label.setVisible(bool(text))
-
-    def _offer(self, *, linked: bool, editable: bool) -> None:
-        self._acts.setVisible(editable)
+    def _offer(self, *, linked: bool) -> None:
         self._unlink.setVisible(linked)
         t = self._kit.t
-        self._link.setText(t("Link to another answer…") if linked else t("Link to an answer…"))
+        self._link.setText(t("Relink…") if linked else t("Link…"))
+        self._link.setToolTip(t("Choose the answer of the survey that supports this line"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Which parts of the panel are seen, and their words."""
+
+    head: str
+    said: str = ""
+    note: str = ""
+    quote: str = ""
+    facts: tuple[Fact, ...] = ()
+    pill: bool = False
+    lost: bool = False
+    bars: bool = False
+    active: bool = False
+    acts: bool = False
 
 
 class ProvenancePill(Card):
@@ -166,15 +182,17 @@ class ProvenancePill(Card):
         row.setContentsMargins(kit.px(10), kit.px(3), kit.px(10), kit.px(3))
         row.setSpacing(kit.px(7))
         self._mark, self._word = Picture(), Label(kit, "small-medium", "text2")
+        self._drawn: tuple[Mark, str] | None = None
         row.addWidget(self._mark)
         row.addWidget(self._word)
 
     def show_line(self, line: Attribute, colour: str, *, lost: bool) -> None:
         """Show where a line comes from."""
         mark = mark_of(line, lost=lost)
-        self._mark.setPixmap(mark_picture(mark, colour, self._kit.px(9), self.devicePixelRatioF()))
+        if self._drawn != (mark, colour):
+            self._drawn = mark, colour
+            self._mark.setPixmap(mark_picture(mark, colour, self._kit.px(9), self.devicePixelRatioF()))
         self._word.setText(provenance_words(line, self._kit, mark))
-        self.show()
 
 
 def provenance_words(line: Attribute, kit: Kit, mark: Mark) -> str:
@@ -249,7 +267,6 @@ class Bars(QWidget):
             bar.tell(other.name or kit.t("No name"), share, kit.accent_of(other).fill)
         for bar in self._others[len(compared) :]:
             bar.hide()
-        self.show()
 
 
 class _Bar(QWidget):
@@ -273,7 +290,8 @@ class _Bar(QWidget):
 
     def tell(self, name: str, share: float, fill: str) -> None:
         rate = self._kit.t.percent(share)
-        self._name.setText(name)
+        if self._name.whole() != name:
+            self._name.setText(name)
         self._bar.set(share, fill=fill)
         self._rate.setText(rate)
         self.setAccessibleName(f"{name} {rate}")

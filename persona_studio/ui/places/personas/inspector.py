@@ -32,6 +32,7 @@ FIELDS = {
     "objective": "Objective",
     "quote": "Quote",
     "kind": "Kind of persona",
+    "portrait": "Picture",
 }
 
 
@@ -51,14 +52,15 @@ class Inspector(Panel):
         super().__init__(kit, "surface", "l")
         px = kit.px
         self.evidence, self.origin = EvidencePanel(kit), ProvenancePanel(kit)
+        self.picture = PortraitPanel(kit)
         self.sheet, self.review = SheetSettings(kit), ReviewPanel(kit)
         self._rule = Rule(kit)
         self._known: dict[str, tuple[Hashable, ...]] = {}
         self._held: tuple[object, ...] = ()
         column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
-        parts = (self.evidence, self._rule, self.origin, Rule(kit), self.sheet, Rule(kit), self.review)
-        for part in parts:
+        above = (self.evidence, self.picture, self._rule, self.origin)
+        for part in (*above, Rule(kit), self.sheet, Rule(kit), self.review):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
         outer = QVBoxLayout(self)
@@ -95,6 +97,11 @@ class Inspector(Panel):
         if self._is_new("evidence", (ref, thing, *map(id, data), editable)):
             self._held = data  # so that no other value gets their identity
             self._show_evidence(project, persona, ref, thing, editable=editable)
+        picture = ref is not None and ref.field == "portrait"
+        looks = (persona.id, persona.photo, persona.portrait, persona.worn, editable)
+        self.picture.setVisible(picture)
+        if picture and self._is_new("picture", looks):
+            self.picture.show_persona(persona, editable=editable)
         self.origin.setVisible(line is not None)
         self._rule.setVisible(line is not None)
         lost = line is not None and line.id in lost_evidence(project, persona)
@@ -160,6 +167,9 @@ class Inspector(Panel):
         if field == "quote":
             self.evidence.show_quote(persona.quote, persona.quote_provenance, persona.quote_evidence)
             return
+        if field == "portrait":
+            self.evidence.show_words(t(FIELDS[field]), "", "")
+            return
         note = (
             t("Design for the principal, do not lose the secondary, leave the anti-persona.")
             if field == "kind"
@@ -174,8 +184,8 @@ def _segment_facts(project: Project, persona: Persona, kit: Kit) -> list[Fact]:
         for segment in found.segments:
             if segment.id == persona.segment:
                 people = t.plural("{n} respondent", "{n} respondents", segment.size)
-                return [(t("Segment"), f"{segment.name}, {people}" if segment.name else people)]
-    return [(t("Segment"), t("None: made by hand"))]
+                return [(t("Made from"), f"{segment.name}, {people}" if segment.name else people)]
+    return [(t("Made from"), t("Hypotheses, by hand"))]
 
 
 def _counted(lines: Collection[Attribute], kit: Kit) -> list[Fact]:

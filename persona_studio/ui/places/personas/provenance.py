@@ -103,10 +103,14 @@ class MarkDrawer:
 
     def __init__(self, mark: Mark, ratio: float) -> None:
         self.mark, self._ratio = mark, ratio
+        self._drawn: dict[tuple[Mark, str, int], QPixmap] = {}
 
     def __call__(self, colour: str, side: int) -> QPixmap:
         """Return the mark in a square."""
-        return mark_picture(self.mark, colour, side, self._ratio)
+        key = self.mark, colour, side
+        if key not in self._drawn:
+            self._drawn[key] = mark_picture(self.mark, colour, side, self._ratio)
+        return self._drawn[key]
 
 
 class Reworded(QWidget):

@@ -12,7 +12,7 @@ from persona_studio.ui.widgets.buttons import QUIET, Button
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.segmented import Option, Segmented
 
-LABEL = 58
+LABEL = 54
 
 
 class SheetSettings(QWidget):
