@@ -1,7 +1,8 @@
 """Sections: a title over a rule, then attributes with their marks; set at a size, cut where a column ends."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
@@ -98,19 +99,17 @@ class Block:
     ref: Ref | None
     items: tuple[Item, ...]
     setting: Setting
-    whole: Section | None = None
-    """The section; None for a part of one."""
+    title_height: float = field(init=False, compare=False)
+    """Height of title and rule, and of the space below."""
+    height: float = field(init=False, compare=False)
+    """Height of the whole."""
 
-    @property
-    def title_height(self) -> float:
-        """Height of title and rule, and of the space below."""
-        return self.title.height + self.setting.rule_gap + _RULE / 2 + self.setting.under_rule
-
-    @property
-    def height(self) -> float:
-        """Height of the whole."""
+    def __post_init__(self) -> None:
+        # Once: layouts that try several arrangements ask for them again and again.
+        title = self.title.height + self.setting.rule_gap + _RULE / 2 + self.setting.under_rule
         items = sum(item.height for item in self.items) + _BETWEEN_ITEMS * (len(self.items) - 1)
-        return self.title_height + items
+        object.__setattr__(self, "title_height", title)
+        object.__setattr__(self, "height", title + items)
 
     def cut(self, room: float, work: Work) -> "tuple[Block | None, Block | None]":
         """Split it so that the first part is no higher than ``room``; that part is None when nothing fits.
@@ -129,13 +128,13 @@ class Block:
         """Split it after the first attributes; the second part is None when there are no more."""
         if shown >= len(self.items):
             return self, None
-        return replace(self, items=self.items[:shown], whole=None), self._continued(self.items[shown:], work)
+        return replace(self, items=self.items[:shown]), self._continued(self.items[shown:], work)
 
     def forced(self, room: float, work: Work) -> "tuple[Block, Block | None]":
         """Split the first attribute after the lines that fit: for what is higher than an empty column."""
         part, rest = self.items[0].cut(room - self.title_height, work)
         left = ((rest,) if rest else ()) + self.items[1:]
-        return replace(self, items=(part,), whole=None), self._continued(left, work) if left else None
+        return replace(self, items=(part,)), self._continued(left, work) if left else None
 
     def _continued(self, items: tuple[Item, ...], work: Work) -> "Block":
         said = self.title.text
@@ -143,7 +142,7 @@ class Block:
         if not said.endswith(suffix):
             said = work.texts("{name} (continued)", name=said)
         title = _title(work, said, self.setting).head(_TITLE_LINES)
-        return replace(self, title=title, ref=None, items=items, whole=None)
+        return replace(self, title=title, ref=None, items=items)
 
 
 def blocks(work: Work, setting: Setting, sections: Iterable[Section] | None = None) -> list[Block]:
@@ -152,9 +151,10 @@ def blocks(work: Work, setting: Setting, sections: Iterable[Section] | None = No
     return [block(work, section, setting) for section in wanted if section.attributes and not section.hidden]
 
 
-def hint_blocks(work: Work, setting: Setting) -> list[Block]:
-    """Set the empty sections, each with a hint of the screen."""
-    empty = [s for s in work.persona.sections if not s.attributes and not s.hidden]
+def hint_blocks(work: Work, setting: Setting, sections: Iterable[Section] | None = None) -> list[Block]:
+    """Set the empty sections, of the persona or of these, each with a hint of the screen."""
+    wanted = work.persona.sections if sections is None else sections
+    empty = [s for s in wanted if not s.attributes and not s.hidden]
     return [block(work, section, setting) for section in empty if work.facts.editing]
 
 
@@ -179,43 +179,50 @@ def heading(
 
 def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:
     """Return the boxes of a block whose top left corner is at a point."""
-    if block.whole is None:
-        return tuple(_placed(work, block, x, y, overflowing=overflowing))
-    key = (block.whole, block.setting, x, y, overflowing, work.accent, work.facts.lost, work.texts.language)
-    return work.supplies.remember(key, lambda: tuple(_placed(work, block, x, y, overflowing=overflowing)))
-
-
-def _placed(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> Iterator[Box]:
-    yield from _head_boxes(work, block, x, y)
+    made, key = work.supplies.of, (work.accent, work.texts.language, overflowing, block.setting)
+    head = (key, x, y, block.ref, block.icon)
+    boxes = [*made(block.title, head, lambda: tuple(_head_boxes(work, block, x, y)))]
     y += block.title_height
     for item in block.items:
-        if item.attribute is not None and item.first == 0:
-            yield _mark(work, block.setting.sign, item, item.attribute, (x, y))
-            if overflowing:
-                top = y + item.rise - _MARK_RISE
-                yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
-        if item.hint:
-            frame = Rect(
-                x, y, block.setting.width, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref
-            )
-            yield frame
-            yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
-        else:
-            role: TextRole = "p" if item.attribute is None else "li"
-            indent = 0.0 if item.attribute is None else block.setting.gutter
-            if item.form is None or item.words:
-                yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
-            if item.form is not None:
-                yield from item.form.boxes(x + indent, y + item.words)
+        lost = item.attribute is not None and item.attribute.id in work.facts.lost
+        boxes += made(item, (key, x, y, lost), lambda: tuple(_drawn(work, block, item, x, y, overflowing)))  # noqa: B023 - called at once
         y += item.height + _BETWEEN_ITEMS
+    return tuple(boxes)
+
+
+def _drawn(work: Work, block: Block, item: Item, x: float, y: float, overflowing: bool) -> Iterator[Box]:
+    if item.attribute is not None and item.first == 0:
+        yield _mark(work, block.setting.sign, item, item.attribute, (x, y))
+        if overflowing:
+            top = y + item.rise - _MARK_RISE
+            yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
+    if item.hint:
+        frame = Rect(
+            x, y, block.setting.width, _HINT_HEIGHT, None, TEXT3, 0.4, 1.2 * MM, (3.0, 2.2), item.ref
+        )
+        yield frame
+        yield item.paragraph.box(x + 2 * MM, y + 2 * MM, ref=item.ref, hint=True)
+    else:
+        role: TextRole = "p" if item.attribute is None else "li"
+        indent = 0.0 if item.attribute is None else block.setting.gutter
+        if item.form is None or item.words:
+            yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
+        if item.form is not None:
+            yield from item.form.boxes(x + indent, y + item.words)
 
 
 def block(work: Work, section: Section, setting: Setting) -> Block:
     """Set one section; an empty one holds a hint of the screen."""
+    key = ("block", setting, work.texts.language, work.accent)
+    return work.supplies.of(section, key, lambda: _block(work, section, setting))
+
+
+def _block(work: Work, section: Section, setting: Setting) -> Block:
     ref = Ref("section", section.id, "title")
     whole = _title(work, section_title(section, work.texts), setting)
     title = whole.head(_TITLE_LINES)
-    items = [_item(work, attribute, setting) for attribute in section.attributes]
+    key = ("item", setting, work.texts.language, work.accent)
+    items = [work.supplies.of(a, key, partial(_item, work, a, setting)) for a in section.attributes]
     if len(title.lines) < len(whole.lines):
         rest = work.set(whole.text[len(title.text) :], setting.text, setting.width)
         items.insert(0, Item(rest, ref, setting.text, first=len(title.text)))
@@ -223,7 +230,7 @@ def block(work: Work, section: Section, setting: Setting) -> Block:
         faint = setting.text._replace(colour=TEXT3)
         hint = work.set(work.texts("Write an attribute"), faint, setting.width - 4 * MM)
         items.append(Item(hint, Ref("section", section.id, "attributes"), faint, hint=True))
-    return Block(title, section_icon(section.key), ref, tuple(items), setting, section)
+    return Block(title, section_icon(section.key), ref, tuple(items), setting)
 
 
 def _title(work: Work, text: str, setting: Setting) -> Paragraph:

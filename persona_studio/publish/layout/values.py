@@ -16,6 +16,7 @@ from persona_studio.texts import Texts
 
 T = TypeVar("T")
 _REMEMBERED = 1000
+_MADE = 8000
 FEWEST = 10
 """No figure of fewer respondents is printed."""
 
@@ -89,6 +90,7 @@ class Supplies:
         self.compositor = Compositor(self.fonts)
         self.drawings = Drawings()
         self._remembered: dict[Hashable, object] = {}
+        self._of: dict[Hashable, tuple[object, object]] = {}
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key before, the very same object, or make it.
@@ -100,6 +102,18 @@ class Supplies:
                 self._remembered.clear()
             self._remembered[key] = make()
         return cast(T, self._remembered[key])
+
+    def of(self, thing: object, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of this very object before (and for a key), or make it.
+
+        Much cheaper than to compare values: what a gesture leaves alone stays the same object.
+        """
+        known = self._of.get((id(thing), key))
+        if known is None or known[0] is not thing:
+            if len(self._of) >= _MADE:
+                self._of.clear()
+            known = self._of[id(thing), key] = (thing, make())
+        return cast(T, known[1])
 
 
 @dataclass(frozen=True, slots=True)

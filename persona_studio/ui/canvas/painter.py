@@ -1,6 +1,7 @@
 """Paints the boxes of a page with Qt: the same list, and the same places, as the PDF."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -29,6 +30,7 @@ from persona_studio.publish.boxes import (
     Path,
     Rect,
     TextBox,
+    frame,
 )
 from persona_studio.ui.canvas.pictures import Pictures
 
@@ -37,7 +39,15 @@ Stroke = Callable[[QPainter], None]
 NO_PICTURE = "#EDF0F2"
 LARGEST_CACHED = 60.0
 """Pixels: above, glyphs are painted as outlines."""
+INK = 6.0
+"""Points that the ink of a box may reach beyond its frame: accents, slanted letters, widths of lines."""
 _JOINS = {"round": Qt.PenJoinStyle.RoundJoin, "miter": Qt.PenJoinStyle.MiterJoin}
+
+
+class _Prepared(NamedTuple):
+    box: Box
+    strokes: list[Stroke]
+    frame: QRectF
 
 
 class PagePainter:
@@ -50,7 +60,7 @@ class PagePainter:
     def __init__(self, pictures: Pictures | None = None) -> None:
         self._pictures = pictures
         self._fonts: dict[tuple[FontKey, float], QRawFont] = {}
-        self._strokes: dict[int, tuple[Box, list[Stroke]]] = {}
+        self._strokes: dict[int, _Prepared] = {}
         self._scale = 0.0
 
     def image(self, page: Page, scale: float, *, hints: bool = True) -> QImage:
@@ -68,6 +78,21 @@ class PagePainter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         for stroke in self.strokes(page, scale, hints=hints):
             stroke(painter)
+
+    def repaint(self, image: QImage, page: Page, scale: float, dirty: QRectF) -> None:
+        """Paint a part of a page again, in the picture of it as it was; ``dirty`` is in points."""
+        self.strokes(page, scale)
+        part = QRectF(dirty.topLeft() * scale, dirty.bottomRight() * scale).toAlignedRect()
+        painter = QPainter(image)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(part)
+        painter.fillRect(part, Qt.GlobalColor.white)
+        around = dirty.adjusted(-INK, -INK, INK, INK)
+        for entry in self._strokes.values():
+            if around.intersects(entry.frame):
+                for stroke in entry.strokes:
+                    stroke(painter)
+        painter.end()
 
     def paint_boxes(self, painter: QPainter, boxes: Sequence[Box], scale: float) -> None:
         """Paint some boxes by themselves."""
@@ -87,9 +112,10 @@ class PagePainter:
             if isinstance(box, TextBox) and box.hint and not hints:
                 continue
             entry = known.get(id(box))
-            fresh = entry is None or entry[0] is not box
-            self._strokes[id(box)] = (box, self._prepared(box)) if entry is None or fresh else entry
-        return [stroke for _, strokes in self._strokes.values() for stroke in strokes]
+            if entry is None or entry.box is not box:
+                entry = _Prepared(box, self._prepared(box), frame_of(box))
+            self._strokes[id(box)] = entry
+        return [stroke for entry in self._strokes.values() for stroke in entry.strokes]
 
     def _prepared(self, box: Box) -> list[Stroke]:
         match box:
@@ -169,6 +195,12 @@ class PagePainter:
         fit.scale(image.width * scale / size.width(), image.height * scale / size.height())
         brush.setTransform(fit)
         return _painted(_outline(frame, scale), QPen(Qt.PenStyle.NoPen), brush)
+
+
+def frame_of(box: Box) -> QRectF:
+    """Return the frame of a box in points; what has no height or width has a little."""
+    left, top, right, bottom = frame(box)
+    return QRectF(left, top, max(right - left, 0.1), max(bottom - top, 0.1))
 
 
 def _pen(colour: Colour | None, width: float, dash: Sequence[float], join: str) -> QPen:

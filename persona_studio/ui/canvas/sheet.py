@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, S
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
-from persona_studio.ui.canvas.painter import PagePainter
-from persona_studio.ui.canvas.spots import Place, Spot, places
+from persona_studio.ui.canvas.prints import Prints
+from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
 
@@ -53,15 +52,15 @@ class SheetCanvas(QWidget):
     def __init__(self, kit: Kit, name: Name) -> None:
         super().__init__()
         self._kit, self._name = kit, name
-        self._painter = PagePainter(kit.photos)
+        self._prints = Prints(kit.photos)
         self._pages: tuple[Page, ...] = ()
-        self._pictures: list[tuple[Page, QImage]] = []
         self._places: list[Place] = []
         self._spots: list[Spot] = []
         self._scale = 1.0
         self._choice = Choice()
         self._under: Ref | None = None
         self.writing: Ref | None = None
+        self._drafted = ""
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
         self._settled = False
@@ -109,7 +108,6 @@ class SheetCanvas(QWidget):
         """Show the pages at a scale in pixels per point."""
         if abs(scale - self._scale) > 1e-4:
             self._scale = scale
-            self._pictures = []
             self._arrange()
 
     def page_rect(self, number: int) -> QRectF:
@@ -134,7 +132,8 @@ class SheetCanvas(QWidget):
         size = self.sizeHint()
         around = self.parentWidget()
         wide = max(size.width(), around.width() if around is not None else 0)
-        self.setMinimumSize(size)
+        if size != self.minimumSize():
+            self.setMinimumSize(size)
         self.resize(wide, size.height())
         self._place_spots()
         self._place_editor()
@@ -229,15 +228,19 @@ class SheetCanvas(QWidget):
 
     def refresh_names(self) -> None:
         """Name the places again, in another language."""
-        self._place_spots()
+        self._place_spots(anew=True)
 
-    def _place_spots(self) -> None:
+    def _place_spots(self, *, anew: bool = False) -> None:
         focused = next((s.place.ref for s in self._spots if s.hasFocus() and s.place is not None), None)
         while len(self._spots) < len(self._places):
             self._spots.append(self._spot())
+        corners = [self.page_rect(number).topLeft() for number in range(len(self._pages))]
         for spot, place in zip(self._spots, self._places, strict=False):
-            grown = self.rect_of(place).adjusted(-GROW, -GROW / 2, GROW, GROW / 2)
-            spot.stand_for(place, grown, self._name(place))
+            left, top, right, bottom = (value * self._scale for value in place.rect)
+            rect = QRectF(left, top, right - left, bottom - top).translated(corners[place.page])
+            spot.stand_at(rect.adjusted(-GROW, -GROW / 2, GROW, GROW / 2))
+            if anew or not spot.stands_for(place):
+                spot.stand_for(place, self._name(place))
         for spot in self._spots[len(self._places) :]:
             spot.rest()
         if focused is not None:
@@ -265,7 +268,7 @@ class SheetCanvas(QWidget):
         else:
             self.choose(place.ref)
         self._take_keyboard(self._choice.current)
-        if not place.texts:
+        if not place.texts and place.ref.field != PORTRAIT:
             self.asked.emit(place, point)
 
     @Slot(object, object)
@@ -321,6 +324,7 @@ class SheetCanvas(QWidget):
         """Start writing on the page; the caret goes where it was pressed, else everything is chosen."""
         self.writing = ref
         self.editor.begin(text, name)
+        self._drafted = self.editor.words()
         self._place_editor()
         if point is not None:
             self.editor.put_caret(point)
@@ -357,7 +361,10 @@ class SheetCanvas(QWidget):
         if self.writing is None:
             return
         self._caret_on = True
-        self.drafted.emit()
+        words = self.editor.words()
+        if words != self._drafted:  # else the caret alone moved
+            self._drafted = words
+            self.drafted.emit()
         self._place_editor()
         self.update()
 
@@ -378,31 +385,24 @@ class SheetCanvas(QWidget):
             if rect.intersects(QRectF(event.rect())):
                 painter.setPen(QPen(colour("line"), 1))
                 painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-                painter.drawImage(rect, self._picture(number))
+                ratio = self.devicePixelRatioF()
+                painter.drawImage(
+                    rect, self._prints.picture(number, self._pages[number], self._scale * ratio)
+                )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_chosen(painter)
         self._paint_writing(painter)
-
-    def _picture(self, number: int) -> QImage:
-        """Return the picture of a page, painted again when the page is another."""
-        page = self._pages[number]
-        while len(self._pictures) <= number:
-            self._pictures.append((page, QImage()))
-        known, picture = self._pictures[number]
-        if known is not page or picture.isNull():
-            ratio = self.devicePixelRatioF()
-            picture = self._painter.image(page, self._scale * ratio)
-            self._pictures[number] = (page, picture)
-        return picture
 
     def _paint_chosen(self, painter: QPainter) -> None:
         paper, chosen = self._kit.paper, self._choice.refs
         for place in self._places:
             if self.writing is not None and self.writing.id == place.ref.id and self.writing in _refs(place):
                 continue
+            picture = place.ref.field == PORTRAIT  # its own colours stay
             if place.ref in chosen:
-                self._tint(painter, self._frame(place), paper("atint"), paper("accent"))
-            elif place.ref == self._under:
+                ground = QColor("white") if picture else paper("atint")
+                self._tint(painter, self._frame(place), ground, paper("accent"))
+            elif place.ref == self._under and not picture:
                 self._tint(painter, self._frame(place), paper("hover"), None)
 
     def _frame(self, place: Place) -> QRectF:

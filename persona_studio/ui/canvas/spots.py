@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import is_
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -33,6 +34,8 @@ WRITTEN = {
 """What is written on the sheet itself."""
 PRESSED = {("persona", "kind")}
 """What opens a menu."""
+PORTRAIT = "portrait"
+"""What is chosen by a press, and opened by two or by Enter."""
 _MARK = ("attribute", "provenance")
 _CLIPBOARD = (
     QKeySequence.StandardKey.Copy,
@@ -80,6 +83,8 @@ def _of_page(number: int, page: Page) -> Iterator[Place]:
             continue
         if isinstance(box, Group) and (ref.kind, ref.field) == _MARK:
             marks[ref.id] = frame(box)
+        elif isinstance(box, Group) and (ref.kind, ref.field) == ("persona", PORTRAIT):
+            yield Place(number, ref, frame(box), None)
         elif isinstance(box, Rect):
             framed[ref] = box
         elif isinstance(box, TextBox) and (ref.kind, ref.field) in WRITTEN | PRESSED:
@@ -143,10 +148,25 @@ class Spot(QAbstractButton):
         self.clicked.connect(self._called)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
-    def stand_for(self, place: Place, rect: QRectF, name: str) -> None:
-        """Stand for a place, at a rectangle of the canvas."""
+    def stand_at(self, rect: QRectF) -> None:
+        """Stand at a rectangle of the canvas."""
+        around = rect.toAlignedRect()
+        if around != self.geometry():
+            self.setGeometry(around)
+
+    def stands_for(self, place: Place) -> bool:
+        """Tell whether it stands for this place already, drawn by the very same boxes."""
+        mine = self.place
+        if mine is None or mine.ref != place.ref or mine.text is not place.text:
+            return False
+        if place.ref.field == PORTRAIT:
+            return False  # no box tells whether it is another picture
         self.place = place
-        self.setGeometry(rect.toAlignedRect())
+        return len(mine.parts) == len(place.parts) and all(map(is_, mine.parts, place.parts))
+
+    def stand_for(self, place: Place, name: str) -> None:
+        """Stand for a place."""
+        self.place = place
         if self.accessibleName() != name:
             self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.ArrowCursor if place.texts else Qt.CursorShape.PointingHandCursor)
