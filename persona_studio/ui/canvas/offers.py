@@ -12,7 +12,10 @@ from persona_studio.domain.ids import Id
 from persona_studio.services.placing import Carried, Carries
 from persona_studio.ui.mime import carried
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
+PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
+    | {".heic", ".heif", ".avif", ".svg"}  # not taken, but then the user hears why
+)
 _BY_ID = {Carries.LINES, Carries.HYPOTHESIS, Carries.SECTION}
 _LINES = {Carries.FINDING, Carries.VERBATIM, Carries.HYPOTHESIS, Carries.BANK, Carries.LINES, Carries.TEXT}
 
@@ -47,9 +50,15 @@ def offered(data: QMimeData, there: Callable[[Id], bool]) -> Offer:
     ours = carried(data)
     if ours is not None and not (ours.kind in _BY_ID and not all(map(there, ours.ids))):
         return Offer(_what(ours.kind), ours)
-    if data.hasImage() or (_files(data) and all(f.suffix.lower() in PICTURES for f in _files(data))):
+    if pictured(data):
         return Offer(What.PICTURE)
     return Offer(What.LINES if data.hasText() and not _files(data) else What.NOTHING)
+
+
+def pictured(data: QMimeData) -> bool:
+    """Tell whether a picture is dragged: files of pictures, or one without a file."""
+    files = _files(data)
+    return data.hasImage() or (bool(files) and all(f.suffix.lower() in PICTURES for f in files))
 
 
 def picture_of(data: QMimeData) -> str | QImage | None:

@@ -39,10 +39,12 @@ LABELS = {
 class Drops(QObject):
     """Listens to what is dragged over the view; ``pictured`` carries a picture let go on the portrait.
 
-    Pictures are taken once somebody listens to ``pictured``: the path of a file, or a QImage.
+    Pictures are taken once somebody listens to ``pictured``: the path of a file, or a QImage. ``aimed`` tells
+    whether a picture is over the sheet, and whether over the portrait.
     """
 
     pictured = Signal(object)
+    aimed = Signal(bool, bool)
 
     def __init__(
         self,
@@ -113,7 +115,9 @@ class Drops(QObject):
         viewport = self._view.viewport()
         aim = self.aim(QPointF(self._canvas.mapFrom(viewport, point)))
         line = self.aiming.line(aim.landing) if aim is not None and aim.landing is not None else None
-        self.indicator.tell(self.aiming.around(aim) if aim is not None else None, line)
+        picture = self._offer is not None and self._offer.what is What.PICTURE
+        self.aimed.emit(picture, aim is not None)
+        self.indicator.tell(self.aiming.around(aim) if aim is not None and not picture else None, line)
         fact = self.words(aim, copy=copy)
         self._status.tell_drop(fact, self._studio.kit.t("Escape to cancel"), taken=aim is not None)
         ghost = ghost_of(viewport)
@@ -152,6 +156,7 @@ class Drops(QObject):
         """Show nothing any more: it has gone, was let go or given up."""
         self.scroll.rest()
         self.indicator.rest()
+        self.aimed.emit(False, False)
         self._status.end_drop()
         ghost = ghost_of(self._view)
         if ghost is not None:

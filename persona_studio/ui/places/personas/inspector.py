@@ -17,6 +17,7 @@ from persona_studio.publish.layout.words import section_title
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.evidence import EvidencePanel, Fact
+from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
 from persona_studio.ui.places.personas.provenance import ProvenancePanel
 from persona_studio.ui.places.personas.review import ReviewPanel
 from persona_studio.ui.places.personas.settings import SheetSettings

@@ -18,6 +18,7 @@ from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
+from persona_studio.ui.canvas.spots import PORTRAIT
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.places.personas.cast import Cast
@@ -28,6 +29,7 @@ from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
 from persona_studio.ui.places.personas.menus import kind_menu
 from persona_studio.ui.places.personas.palette.panel import DrawerSide, Palette
 from persona_studio.ui.places.personas.pen import Pen
+from persona_studio.ui.places.personas.photos import PhotoDesk
 from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 from persona_studio.ui.places.personas.spoken import spoken
 from persona_studio.ui.places.personas.status import StatusBar
@@ -59,6 +61,7 @@ class PersonasPlace(Place):
         self.drawer = Palette(self.kit, self)
         self.status = StatusBar(self.kit, actions)
         self.dragging = Dragging(self)
+        self.photos = PhotoDesk(self)
         self._build()
         self._connect()
         self.inspecting = Inspecting(self)
@@ -285,6 +288,8 @@ class PersonasPlace(Place):
         text = self.canvas.text_at(place, point)
         if text is not None:
             self.pen.write(text, point)
+        elif place.ref.field == PORTRAIT:
+            self.photos.open()
         elif place.ref.kind == "persona":
             self._ask_kind(place)
 
@@ -311,6 +316,9 @@ class PersonasPlace(Place):
         """Offer what can be done with a line or a section."""
         persona = self.persona()
         if persona is None or not self.studio.editable:
+            return
+        if place.ref.field == PORTRAIT:
+            self.photos.ask(at)
             return
         menu = SheetMenu(self, self.studio, self.hand, self.texts())
         if place.ref.kind == "attribute":

@@ -8,6 +8,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.canvas.spots import Place
 from persona_studio.ui.places.personas.inspector import FIELDS
+from persona_studio.ui.places.personas.portrait_panel import picture_words
 
 
 def spoken(place: Place, project: Project, persona: Persona | None, t: Texts) -> str:
@@ -17,6 +18,8 @@ def spoken(place: Place, project: Project, persona: Persona | None, t: Texts) ->
     if ref.kind == "persona":
         if ref.field == "kind" and persona is not None:
             said = words.persona_kind(persona.kind, t)
+        elif ref.field == "portrait" and persona is not None:
+            said = picture_words(persona, t)
         return t("{what}: {text}", what=t(FIELDS.get(ref.field, "Sheet")), text=said or t("empty"))
     if ref.kind == "section":
         what = t("Section") if ref.field == "title" else t("Empty section, write a line")

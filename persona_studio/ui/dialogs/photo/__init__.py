@@ -1,0 +1,1 @@
+"""The picture of a persona: a photo, cropped, with its rights; or an illustrated portrait."""
