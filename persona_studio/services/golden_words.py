@@ -15,6 +15,9 @@ from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.words import clean
 from persona_studio.texts import Texts, typography
 
+_SHORT = 4
+"""Words up to which a question may stand inside a sentence as it is."""
+
 
 def outdated(golden: Golden, found: Segmentation, wave: Wave) -> bool:
     """Tell whether segments or questions have changed so that the points no longer speak of them."""
@@ -238,6 +241,8 @@ def _range(shown: Sequence[str], places: Sequence[int], texts: Texts) -> str:
 def _asked(question: str, answer: str, texts: Texts) -> str:
     if question.endswith("?"):
         return texts("{answer} to {question}", answer=answer, question=texts.quoted(question))
+    if len(question.split()) > _SHORT:
+        return texts("{question}: {answer}", question=texts.quoted(question), answer=answer)
     # In the middle of a sentence; a word in capitals stays one.
     begun = question[:1].lower() + question[1:] if question[1:2].islower() else question
     return texts("{question}: {answer}", question=begun, answer=answer)

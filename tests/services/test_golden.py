@@ -230,6 +230,14 @@ def test_turns_on_one_question_are_said_as_one_condition():
     ]  # fmt: skip
 
 
+def test_a_sentence_of_the_survey_is_quoted_in_the_path():
+    question = replace(FORM.questions[0], item="Je gagne du temps en commandant en ligne")
+    form = replace(FORM, questions=(question, *FORM.questions[1:]))
+    turns = (Turn("scale", (1, 2), 1, 2), Turn(segment=0, share=0.8), Turn(segment=1, share=0.6))
+    first = branch_said(branches(turns, form, FRENCH)[0], form, FRENCH).replace(NARROW, "")
+    assert first == "Si «Je gagne du temps en commandant en ligne»: au moins «Un peu»: plutôt Experts (80%)"
+
+
 def test_a_path_without_turns_is_one_sentence_and_no_path_none():
     assert said(Turn(segment=1, share=0.7), texts=ENGLISH) == ["Rather Curieux (70%)"]
     assert said() == []

@@ -157,7 +157,7 @@ def test_who_does_not_know_is_counted_as_missing_at_a_press(open_place, tmp_path
     select(data, "lieu")
     people = next(level.count for level in variable("lieu").levels if level.label == "NSP")
     assert tips(data)[0].accessibleName().startswith("«\u202fNSP\u202f» n’est pas une réponse")
-    tip_button(data, "Compter comme manquante").click()
+    tip_button(data, "Rendre manquant").click()
     assert "NSP" not in labels(variable("lieu"))
     assert variable("lieu").missing == (0, 0, 0, people)
     assert not tips(data)

@@ -98,6 +98,18 @@ def test_stable_groups_of_which_one_is_tiny_are_not_said_to_change(found, share,
     assert ("reviennent mal" in rest) != tiny
 
 
+def test_a_cut_that_hardly_comes_back_is_not_said_to_come_back(found):
+    first, *others = (replace(s, jaccard=0.9) for s in found.segments)
+    asked = replace(
+        tried(found, gain=0.19),
+        verdict=Verdict.NONE,
+        reason="asked_none",
+        segments=(replace(first, share=0.02), *others),
+    )
+    assert "fragiles" in told.sentence(asked, FR)
+    assert "reviennent mal" in told.verdict(asked, FR)[1]
+
+
 def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
     finding = next(f for s in found.segments for f in s.findings if f.level is not None)
     project = survey.whole()[0]

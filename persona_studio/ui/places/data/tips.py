@@ -94,4 +94,4 @@ def unsaid_tip(kit: Kit, variable: Variable) -> tuple[Tip, tuple[tuple[Level, Mi
         "{n} respondents counted as missing would no longer weigh on the segments.",
         people,
     )
-    return Tip(kit, fact, rest, "Count as missing", "Ignore"), unsaid
+    return Tip(kit, fact, rest, "Set as missing", "Ignore"), unsaid

@@ -157,7 +157,10 @@ def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
 
 
 def _only_tiny(found: Segmentation) -> bool:
-    """Tell whether each segment is stable and the smallest is what speaks against them."""
+    """Tell whether the cut and each segment come back, and the smallest is what speaks against them."""
+    candidate = chosen(found)
+    if candidate is not None and candidate.gain < USEFUL:
+        return False  # the sentence above says that they hardly come back
     steady = all(s.jaccard is not None and s.jaccard >= DOUBTFUL for s in found.segments)
     return steady and min((s.share for s in found.segments), default=1.0) < SMALLEST_SHARE
 
