@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import line_break_boundaries
@@ -57,5 +58,10 @@ def _chunk_places(chunk: re.Match[str]) -> list[int]:
     word = chunk.group().rstrip(" ")
     if not word or _PLAIN.fullmatch(word):
         return [chunk.end()]
-    inside = [chunk.start() + place for place in line_break_boundaries(word) if 0 < place < len(word)]
-    return [*inside, chunk.end()]
+    return [*(chunk.start() + place for place in _inside(word)), chunk.end()]
+
+
+@lru_cache(maxsize=2000)
+def _inside(word: str) -> tuple[int, ...]:
+    """Return the offsets where a word may be broken: many come back on every sheet, and each costs dearly."""
+    return tuple(place for place in line_break_boundaries(word) if 0 < place < len(word))
