@@ -1,0 +1,226 @@
+"""What can be said on the command line: the commands, their options, and what each option takes."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from persona_studio import __version__
+from persona_studio.domain.segments import Correction, Method
+from persona_studio.errors import UserError
+from persona_studio.output import complain, printing
+from persona_studio.texts import LANGUAGES, Texts
+
+SAMPLES = ("julie", "marketing-b2b")
+PLATFORMS = ("googleforms", "limesurvey", "qualtrics", "sphinx", "surveymonkey", "typeform")
+Run = Callable[[argparse.Namespace, Texts], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors speak the user's language."""
+
+    texts: Texts
+
+    def error(self, message: str) -> NoReturn:
+        complain(self.texts("This command is not understood: {detail}", detail=message))
+        complain(self.texts("See {command}.", command=f"{self.prog} --help"))
+        raise SystemExit(2)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        with printing():
+            (file or sys.stdout).write(message)
+
+
+def parser(t: Texts, commands: Mapping[str, Run], otherwise: Run) -> argparse.ArgumentParser:
+    """Return what understands the command line.
+
+    Args:
+        t: the words of help and errors.
+        commands: what runs each command, by its name.
+        otherwise: what runs when no command is named.
+    """
+    _Parser.texts = t
+    made = _Parser(
+        prog="persona-studio",
+        description=t("From a survey file to printed personas, on this computer only."),
+        epilog=t("persona-studio [PROJECT] opens the window."),
+    )
+    made.add_argument("--version", action="version", version=f"persona-studio {__version__}")
+    made.add_argument("--self-check", action="store_true", help=t("check that everything shipped is there"))
+    made.set_defaults(run=otherwise)
+    named = made.add_subparsers(metavar="|".join(commands))
+    options = (
+        ("inspect", t("say how a survey file is understood"), _inspect_options),
+        ("build", t("survey, segments, personas, PDF in one go"), _build_options),
+        (
+            "segments",
+            t("say how the segments of a project came out, and how far to believe them"),
+            _segments_options,
+        ),
+        ("golden", t("tell the few questions that find a segment"), _golden_options),
+        ("sample", t("copy an example project"), _sample_options),
+        ("export", t("write the sheets of a project"), _export_options),
+    )
+    for name, said, add_options in options:
+        command = named.add_parser(name, help=said)
+        add_options(command, t)
+        command.add_argument("--lang", choices=LANGUAGES, help=t("language of the texts"))
+        command.set_defaults(run=commands[name])
+    return made
+
+
+def _inspect_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("file", type=_path, metavar="FILE")
+    _reading_options(parser, t)
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
+
+
+def _reading_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    """Add what can be imposed on the reading of a survey; the rest is recognised."""
+    add = parser.add_argument_group(t("how the survey is read (recognised by default)")).add_argument
+    add("--encoding", metavar="NAME", help=t("encoding: utf-8, cp1252…"))
+    add("--delimiter", type=_delimiter, metavar="; , tab |", help=t("separator of the cells"))
+    add("--decimal", choices=[",", "."], help=t("decimal mark"))
+    add("--header-rows", type=_headers, metavar="0…9", help=t("number of header rows"))
+    add("--platform", choices=["none", *PLATFORMS], help=t("survey tool"))
+    add("--sheet", metavar="NAME", help=t("sheet of the workbook"))
+    add("--codebook", type=_path, metavar="FILE", help=t("words of questions and answers"))
+    add("--keep-personal", action="store_true", help=t("store personal data too"))
+
+
+def _build_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    add = parser.add_argument
+    add("file", type=_path, metavar="FILE")
+    _reading_options(parser, t)
+    add("--out", type=_path, required=True, metavar="DIR", help=t("folder of the project and the PDF"))
+    add("--name", default="", help=t("name of the project (the file's by default)"))
+    add("--segments", type=_segments, default=None, metavar="auto|K", help=t("number of segments"))
+    add("--method", choices=[m.value for m in Method], default="auto", help=t("way of forming segments"))
+    add("--axes", type=_positive, metavar="N", help=t("number of axes kept"))
+    for name in ("active", "illustrative", "ignore", "nominal", "ordinal", "numeric", "multiple"):
+        add(
+            f"--{name}",
+            type=_names,
+            action="extend",
+            default=[],
+            metavar="A,B",
+            help=t("variables, globs allowed"),
+        )
+    add("--weight", metavar="W", help=t("variable that weights respondents"))
+    add(
+        "--rare",
+        type=_share,
+        default=0.02,
+        metavar="SHARE",
+        help=t("levels below this share are grouped; 0: never"),
+    )
+    add(
+        "--response-style",
+        choices=[c.value for c in Correction],
+        default="auto",
+        help=t("correct response style"),
+    )
+    add("--seed", type=_seed, default=1, metavar="S", help=t("start of the random draws"))
+    add("--labels", type=_path, metavar="FILE.csv", help=t("write the segment of each respondent"))
+    add("--json", action="store_true", help=t("print one JSON object and nothing else"))
+
+
+def _segments_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
+
+
+def _sample_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("sample", choices=SAMPLES)
+    parser.add_argument("--out", type=_path, required=True, metavar="FILE.persona")
+
+
+def _golden_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    wish = parser.add_mutually_exclusive_group()
+    wish.add_argument("--questions", type=_question_count, metavar="3…10", help=t("how many questions"))
+    wish.add_argument("--accuracy", type=_accuracy, metavar="0.85", help=t("share of people to be right for"))
+    parser.add_argument("--xlsx", type=_path, metavar="FILE.xlsx", help=t("write the workbook that sorts"))
+    parser.add_argument("--pdf", type=_path, metavar="FILE.pdf", help=t("write the questionnaire to print"))
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
+
+
+def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
+    parser.add_argument("project", type=_path, metavar="PROJECT")
+    parser.add_argument("--out", type=_path, required=True, metavar="FILE.pdf|.png")
+    parser.add_argument("--dpi", type=_dpi, default=150, metavar="36…600", help=t("points per inch of a PNG"))
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise UserError("path_empty")
+    return Path(text)
+
+
+def _delimiter(text: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t"}.get(text, text)
+    if mark not in {";", ",", "\t", "|"}:
+        raise argparse.ArgumentTypeError("; , tab |")
+    return mark
+
+
+def _headers(text: str) -> int:
+    return _whole(text, 0, 9)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _segments(text: str) -> int | None:
+    if text == "auto":
+        return None
+    try:
+        return _whole(text, 2, 20)
+    except argparse.ArgumentTypeError as error:
+        raise argparse.ArgumentTypeError("auto, 2…20") from error
+
+
+def _positive(text: str) -> int:
+    return _whole(text, 1, 1200)
+
+
+def _dpi(text: str) -> int:
+    return _whole(text, 36, 600)  # beyond, a page takes more memory than any printer makes use of
+
+
+def _question_count(text: str) -> int:
+    return _whole(text, 3, 10)
+
+
+def _accuracy(text: str) -> float:
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("0…1") from error
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError("0…1")
+    return share
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not text.isdecimal() or len(text) > 9 or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"{low}…{high}")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("0, 1, 2…")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.replace(",", "."))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("0…0.5") from error
+    if not 0 <= share <= 0.5:
+        raise argparse.ArgumentTypeError("0…0.5")
+    return share
