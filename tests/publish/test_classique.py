@@ -4,9 +4,10 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.domain.personas import (
     Attribute,
     AttributeKind,
@@ -33,10 +34,9 @@ from persona_studio.publish.boxes import (
 )
 from persona_studio.publish.layout import Sheet, SheetFacts, Supplies, sheet
 from persona_studio.publish.style import MM
-from persona_studio.publish.text import printed
 from persona_studio.texts import Texts
 from publish.julie import FACTS, julie
-from publish.sheets import FRENCH, MARGIN, box_of, laid_out, said
+from publish.sheets import FRENCH, assert_inside, bare, box_of, laid_out, meet, said, shown, written
 
 # ------------------------------------------------------------------ any persona, within its boxes
 
@@ -96,51 +96,20 @@ def assert_sound(result: Sheet, persona: Persona) -> None:
         for box in text_boxes(page):
             assert_inside(box, page)
         for one, other in combinations(text_boxes(page), 2):
-            assert not overlap(one, other), (one.text[:40], other.text[:40])
+            assert not meet(frame(one), frame(other)), (one.text[:40], other.text[:40])
     assert_all_printed(result, persona)
 
 
-def assert_inside(box: TextBox, page: Page) -> None:
-    left, top, right, bottom = frame(box)
-    assert left >= MARGIN
-    assert top >= MARGIN
-    assert right <= page.width - MARGIN + 0.01
-    assert bottom <= page.height - MARGIN + 0.01
-    for line in box.lines:
-        assert left - 0.01 <= line.x
-        assert line.x + line.width <= right + 0.05
-        assert top < line.baseline < bottom
-        for run in line.runs:
-            assert all(line.x - 1 <= run.x + x <= right + 1 for x in run.positions)
-
-
-def overlap(one: TextBox, other: TextBox) -> bool:
-    a, b = frame(one), frame(other)
-    return a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
-
-
 def assert_all_printed(result: Sheet, persona: Persona) -> None:
-    found: dict[Ref, list[TextBox]] = {}
-    for page in result.pages:
-        for box in text_boxes(page):
-            if box.ref is not None and not box.hint:
-                found.setdefault(box.ref, []).append(box)
-    wanted = {Ref("attribute", a.id, "text"): a.text for a in persona.attributes}
-    for field in ("title", "role", "priority", "objective", "quote"):
-        wanted[Ref("persona", persona.id, field)] = getattr(persona, field)
-    for ref, text in wanted.items():
-        whole = "".join(box.text for box in sorted(found.get(ref, []), key=lambda box: box.first))
-        assert bare(text) in bare(whole), ref
-        assert len(bare(whole)) - len(bare(text)) in {0, 2}, ref
-    assert bare(persona.name) in bare(found[Ref("persona", persona.id, "name")][0].text)
+    found = shown(result)
+    for ref, text in written(persona).items():
+        whole = found.get(ref, "")
+        assert bare(text) in whole, ref
+        assert len(whole) - len(bare(text)) in {0, 2}, ref
+    assert bare(persona.name) in found[Ref("persona", persona.id, "name")]
 
 
-def bare(text: str) -> str:
-    """Return a text as it prints, without spaces: those at the end of a line belong to no box."""
-    return "".join(printed(text).split())
-
-
-@settings(max_examples=60)
+@examples(60)
 @given(personas(), st.booleans(), st.frozensets(st.sampled_from(["a00", "a11", "a22", "a30"])))
 def test_no_text_leaves_its_box_and_all_is_printed(persona, editing, lost):
     result = laid_out(persona, replace(FACTS, editing=editing, lost=lost))
@@ -156,7 +125,7 @@ def refs(page: Page) -> set[Ref]:
 ODD = st.text(st.characters(exclude_categories=[]), max_size=120)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(ODD, ODD, ODD, ODD, st.lists(ODD, max_size=5))
 def test_any_characters_are_laid_out(name, title, priority, quote, texts):
     attributes = tuple(Attribute(id=f"a{i}", text=text) for i, text in enumerate(texts))
@@ -350,7 +319,7 @@ def test_the_screen_shows_hints_and_moves_nothing_that_prints():
 FIELDS = ("name", "title", "role", "priority", "objective", "quote")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(personas(), st.sets(st.sampled_from(FIELDS), min_size=1), st.booleans())
 def test_whatever_is_empty_is_invited_once_and_what_prints_stays(persona, empty, bare_sections):
     sections = () if bare_sections else persona.sections
@@ -488,15 +457,13 @@ def test_the_value_of_a_quote_is_what_stands_between_the_marks(julies, persona):
 
 
 def test_what_did_not_change_stays_the_very_same_boxes():
-    supplies = Supplies()
-    before = sheet(julie(), FACTS, FRENCH, supplies).pages[0]
-    section = julie().sections[5]
-    changed = replace(
-        section, attributes=(replace(section.attributes[0], text="Autre."), *section.attributes[1:])
-    )
-    after = sheet(replace(julie(), sections=(*julie().sections[:5], changed)), FACTS, FRENCH, supplies).pages[
-        0
-    ]
+    supplies, persona = Supplies(), julie()
+    before = sheet(persona, FACTS, FRENCH, supplies).pages[0]
+    section = persona.sections[5]
+    lines = (replace(section.attributes[0], text="Autre."), *section.attributes[1:])
+    changed = replace(section, attributes=lines)
+    persona = replace(persona, sections=(*persona.sections[:5], changed))
+    after = sheet(persona, FACTS, FRENCH, supplies).pages[0]
     kept = {id(box) for box in before.boxes} & {id(box) for box in after.boxes}
     assert len(kept) > 0.8 * len(before.boxes)
 

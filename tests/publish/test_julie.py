@@ -6,7 +6,7 @@ from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Rect, Ref, frame, text_boxes
 from persona_studio.publish.style import MM
 from publish.julie import SECTIONS
-from publish.sheets import box_of, lines, said
+from publish.sheets import assert_stands, box_of, lines, said
 
 
 def test_julie_fits_one_page_with_all_her_attributes(julies):
@@ -66,9 +66,7 @@ MOCKUP = [
 
 @pytest.mark.parametrize(("kind", "id_", "field", "x", "baseline"), MOCKUP)
 def test_texts_stand_where_the_mock_up_has_them(julies, kind, id_, field, x, baseline):
-    box = box_of(julies.pages[0], kind, id_, field)
-    assert box.lines[0].x / MM == pytest.approx(x, abs=0.35)
-    assert box.lines[0].baseline / MM == pytest.approx(baseline, abs=0.35)
+    assert_stands(box_of(julies.pages[0], kind, id_, field), 0, x, baseline)
 
 
 @pytest.mark.parametrize(

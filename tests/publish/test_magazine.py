@@ -9,7 +9,7 @@ from persona_studio.publish.boxes import Group, Line, Rect, Ref, frame, text_box
 from persona_studio.publish.layout import Sheet
 from persona_studio.publish.style import MM
 from publish.julie import FACTS, SHORT, julie, short_julie
-from publish.sheets import box_of, laid_out, lines, said
+from publish.sheets import assert_stands, box_of, laid_out, lines, said
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +54,7 @@ BASELINES = [
 
 @pytest.mark.parametrize(("kind", "id_", "field", "line", "x", "baseline"), BASELINES)
 def test_texts_stand_where_the_mock_up_has_them(magazine, kind, id_, field, line, x, baseline):
-    found = box_of(magazine.pages[0], kind, id_, field).lines[line]
-    assert found.x / MM == pytest.approx(x, abs=0.35)
-    assert found.baseline / MM == pytest.approx(baseline, abs=0.35)
+    assert_stands(box_of(magazine.pages[0], kind, id_, field), line, x, baseline)
 
 
 def test_rules_stand_where_the_mock_up_has_them(magazine):

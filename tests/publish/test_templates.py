@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.domain.personas import (
     Attribute,
     AttributeKind,
@@ -21,9 +22,8 @@ from persona_studio.domain.personas import (
 )
 from persona_studio.publish.boxes import Group, Page, Ref, TextBox, frame, text_boxes
 from persona_studio.publish.layout import TEMPLATES, Bar, Chart, Figure, Sheet, SheetFacts
-from persona_studio.publish.text import printed
 from publish.julie import FACTS, FIGURED, julie, measured_julie, short_julie
-from publish.sheets import MARGIN, laid_out, said
+from publish.sheets import assert_inside, bare, laid_out, meet, said, shown, written
 
 LETTERS = "aàâäåąbcčçdďeéèêëěfgğhiîïıjklłmnñňoôöøőpqrřsšßtťuùûüůűvwxyýÿzžż’- "
 NAME = st.text(LETTERS + "ABCDEFGHIJKLMÑOÖØPQRŠTUÜVWXYŽ", min_size=1, max_size=40).filter(str.strip)
@@ -127,24 +127,8 @@ def assert_apart(result: Sheet) -> None:
             assert not overlap(one, other), (one.text[:50], other.text[:50], frame(one), frame(other))
 
 
-def assert_inside(box: TextBox, page: Page) -> None:
-    left, top, right, bottom = frame(box)
-    assert left >= MARGIN - 0.01, box.text
-    assert top >= MARGIN - 0.01, box.text
-    assert right <= page.width - MARGIN + 0.01, box.text
-    assert bottom <= page.height - MARGIN + 0.01, box.text
-    for line in box.lines:
-        assert left - 0.01 <= line.x
-        assert line.x + line.width <= right + 0.05, box.text
-        assert top < line.baseline < bottom
-
-
 def overlap(one: TextBox, other: TextBox) -> bool:
-    return any(
-        a[0] + 0.02 < b[2] and b[0] + 0.02 < a[2] and a[1] + 0.02 < b[3] and b[1] + 0.02 < a[3]
-        for a in rows(one)
-        for b in rows(other)
-    )
+    return any(meet(a, b) for a in rows(one) for b in rows(other))
 
 
 def rows(box: TextBox) -> list[tuple[float, float, float, float]]:
@@ -157,22 +141,10 @@ def rows(box: TextBox) -> list[tuple[float, float, float, float]]:
     ]
 
 
-def bare(text: str) -> str:
-    return "".join(printed(text).split())
-
-
 def assert_nothing_lost(result: Sheet, persona: Persona) -> None:
-    found: dict[Ref, list[TextBox]] = {}
-    for page in result.pages:
-        for box in text_boxes(page):
-            if box.ref is not None and not box.hint:
-                found.setdefault(box.ref, []).append(box)
-    wanted = {Ref("attribute", a.id, "text"): a.text for a in persona.attributes}
-    for field in ("title", "role", "priority", "objective", "quote"):
-        wanted[Ref("persona", persona.id, field)] = getattr(persona, field)
-    for ref, text in wanted.items():
-        whole = "".join(box.text for box in sorted(found.get(ref, []), key=lambda box: box.first))
-        assert bare(text) in bare(whole), ref
+    found = shown(result)
+    for ref, text in written(persona).items():
+        assert bare(text) in found.get(ref, ""), ref
     everything = bare("".join(text for page in result.pages for text in said(page)))
     shapes = "".join(bare(box.alt) for page in result.pages for box in page.boxes if isinstance(box, Group))
     for attribute in persona.attributes:
@@ -182,16 +154,16 @@ def assert_nothing_lost(result: Sheet, persona: Persona) -> None:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@settings(max_examples=60)
+@examples(60)
 @given(personas(), segments_facts())
 def test_no_text_meets_another_and_none_is_lost(template, persona, facts):
     persona = replace(persona, template=template)
     result = laid_out(persona, facts)
     assert_apart(result)
     assert_nothing_lost(result, persona)
-    shown = {ref.id for page in result.pages[:1] for ref in attribute_refs(page)}
+    first = {ref.id for page in result.pages[:1] for ref in attribute_refs(page)}
     assert not set(result.overflow) - {a.id for a in persona.attributes}
-    assert {a.id for a in persona.attributes} - shown <= set(result.overflow)
+    assert {a.id for a in persona.attributes} - first <= set(result.overflow)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +183,7 @@ ODD = st.text(st.characters(exclude_categories=[]), max_size=120)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@settings(max_examples=25)
+@examples(25)
 @given(ODD, ODD, ODD, st.lists(ODD, max_size=5))
 def test_any_characters_are_laid_out(template, name, title, quote, texts):
     attributes_ = tuple(
@@ -247,15 +219,15 @@ def test_giants_flow_over_pages(template, text):
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@settings(max_examples=25)
+@examples(25)
 @given(personas())
 def test_the_screen_prints_the_same_words_at_the_same_places(template, persona):
     persona = replace(persona, template=template)
     paper = laid_out(persona).pages[0]
     screen = laid_out(persona, replace(FACTS, editing=True)).pages[0]
     printed_ = [box for box in text_boxes(paper) if box.ref is not None and box.lines]
-    shown = [box for box in text_boxes(screen) if not box.hint]
-    assert all(box in shown for box in printed_)
+    seen = [box for box in text_boxes(screen) if not box.hint]
+    assert all(box in seen for box in printed_)
 
 
 def attribute_refs(page: Page) -> Iterator[Ref]:
