@@ -58,22 +58,27 @@ def has_display() -> bool:
 
 
 def test(extra: Extra) -> int:
-    """Run the tests; `--coverage` also checks the floor of each layer, the rest goes to pytest."""
+    """Run the tests; `--slow` adds the slow ones, `--coverage` checks the floors, the rest goes to pytest."""
     env.ensure_system(env.PAINT, env.WINDOW, env.TEST_TOOLS)
     env.ensure_environment("dev")
-    options = [option for option in extra if option != "--coverage"]
-    measured = len(options) < len(extra)
+    options = [option for option in extra if option not in {"--coverage", "--slow"}]
+    measured = "--coverage" in extra
     report = ["--cov", "--cov-report=", "--cov-report=json"] if measured else []
-    status = _python("-m", "pytest", *_workers(options), *report, *options)
+    command = ["-m", "pytest", *_share_out(options, slow="--slow" in extra), *report, *options]
+    # Programs that tests start would each compile all modules anew.
+    status = call([env.venv_python(), *command], env={"PYTHONDONTWRITEBYTECODE": ""})
     if status or not measured:
         return status
     return _python(ROOT / "packaging" / "coverage_floors.py", ROOT / "coverage.json")
 
 
-def _workers(options: Extra) -> list[str]:
-    # A chosen file or folder is quicker without workers.
-    chosen = any(Path(option.split("::")[0]).exists() for option in options)
-    return [] if chosen else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+def _share_out(options: Extra, *, slow: bool) -> list[str]:
+    """Return which tests run and in how many workers; chosen files run whole, and are quicker without."""
+    if any(Path(option.split("::")[0]).exists() for option in options):
+        return []
+    # Each worker starts with its half of the tests in order, as their fixtures like it, then helps the other.
+    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
+    return workers if slow else [*workers, "-m", "not slow"]
 
 
 def lint(extra: Extra) -> int:

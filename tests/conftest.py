@@ -19,20 +19,25 @@ FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 
+QUICK = "not slow"
 hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=30)
 hypothesis.settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=40,
     derandomize=True,
     database=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
-def pytest_configure() -> None:
-    """Give the whole run a private home, private fonts and no display, before Qt can look for them."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run a private home, private fonts and no display, before Qt can look for them.
+
+    A run without the slow tests draws fewer examples too, where a test does not name their number.
+    """
+    quick = "quick" if config.getoption("markexpr") == QUICK else "dev"
+    hypothesis.settings.load_profile("ci" if os.environ.get("CI") else quick)
     private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-"))
     # Not in pytest_unconfigure: Qt reads its fonts once more when it ends, which is just before this.
     atexit.register(shutil.rmtree, private, ignore_errors=True)

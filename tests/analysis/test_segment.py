@@ -71,7 +71,7 @@ def test_tea_has_three_clear_segments(tea_auto):
     assert [name for name, _ in found.seconds] == steps
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_tea_permuted_has_no_structure(tea, seed):
     made = survey_of(permuted(tea.iloc[:, :18], seed)).segment()
     assert (made.segmentation.verdict, made.segmentation.reason) == (Verdict.NONE, "none")
@@ -81,6 +81,7 @@ def test_tea_permuted_has_no_structure(tea, seed):
     assert not labels_of(made).any()
 
 
+@pytest.mark.slow
 def test_tea_permuted_has_no_structure_for_the_tree_either(tea):
     survey = survey_of(permuted(tea.iloc[:, :18], 4))
     found = survey.segment(method=Method.TREE, axes=20, rare=0.0).segmentation
@@ -100,6 +101,7 @@ def test_mall_permuted_has_no_structure(mall):
     assert survey_of(permuted(mall, 1)).segment().segmentation.verdict is Verdict.NONE
 
 
+@pytest.mark.slow
 def test_hdv2003_permuted_has_no_structure(hdv, reference):
     active = reference("hdv2003_famd_wnorm.json")["active"]
     frame = permuted(hdv[active].iloc[:800], 1).assign(poids=hdv["poids"].iloc[:800])
@@ -113,7 +115,8 @@ def test_hdv2003_eigenvalues_are_reported_weighted(hdv_survey, reference):
     assert found.effective < 1995
 
 
-@pytest.mark.parametrize("method", [Method.AUTO, pytest.param(Method.TREE, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("method", [Method.AUTO, Method.TREE])
 def test_shuffled_rows_and_columns_change_no_label(tea, method):
     frame = tea.iloc[:, :22]
     order = np.random.default_rng(7).permutation(len(frame))
@@ -142,6 +145,7 @@ def test_the_same_recipe_gives_the_same_figures(tea_survey, tea_auto):
     assert figures(tea_survey.segment()) == figures(tea_auto)
 
 
+@pytest.mark.slow
 def test_another_seed_draws_other_people(tea_survey, tea_auto):
     again = tea_survey.segment(seed=2)
     assert again.segmentation.candidates != tea_auto.segmentation.candidates
@@ -158,6 +162,7 @@ def test_the_segments_asked_for_are_made_whatever_the_verdict(tea):
     assert [s.share for s in found.segments] == sorted((s.share for s in found.segments), reverse=True)
 
 
+@pytest.mark.slow
 def test_asking_for_what_is_advised_changes_nothing(tea_survey, tea_auto):
     asked = tea_survey.segment(segments=3)
     assert asked.segmentation.reason == tea_auto.segmentation.reason
@@ -248,10 +253,10 @@ class Impatient:
             raise Cancelled
 
 
-def test_a_run_can_be_stopped_at_any_step(tea_survey):
-    watched = Impatient(10**9)
-    recipe = replace(tea_survey.recipe, method=Method.TREE, segments=3)
-    segment(tea_survey.wave, tea_survey.answers, recipe, watched)
+def test_a_run_can_be_stopped_at_any_step(tea):
+    watched, survey = Impatient(10**9), survey_of(tea.iloc[:80, :8])
+    recipe = replace(survey.recipe, method=Method.TREE, segments=3)
+    segment(survey.wave, survey.answers, recipe, watched)
     steps = len(set(watched.told))  # where it stands is told again now and then, more often on a slow machine
     assert {code for _, _, code in watched.told} == {
         f"analysis.{name}" for name in ("read", "axes", "stability", "segments", "describe")
@@ -259,9 +264,10 @@ def test_a_run_can_be_stopped_at_any_step(tea_survey):
     assert all(0 <= done <= total for done, total, _ in watched.told)
     for patience in (0, 1, steps // 3, steps - 1):
         with pytest.raises(Cancelled):
-            segment(tea_survey.wave, tea_survey.answers, recipe, Impatient(patience))
+            segment(survey.wave, survey.answers, recipe, Impatient(patience))
 
 
+@pytest.mark.slow
 def test_a_run_says_often_where_it_stands(hdv_survey):
     watched = Impatient(10**9)
     segment(hdv_survey.wave, hdv_survey.answers, hdv_survey.recipe, watched)
@@ -286,6 +292,7 @@ def test_response_style_is_corrected_when_told(random):
     assert auto.uncorrected_mean > 0.25
 
 
+@pytest.mark.slow
 def test_high_and_low_raters_are_no_segments(random):
     items = np.clip(
         np.rint(3 + 1.2 * random.standard_normal((400, 1)) + random.standard_normal((400, 10))), 1, 5

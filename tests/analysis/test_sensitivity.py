@@ -57,19 +57,21 @@ def test_every_choice_is_tried_once_and_what_changes_most_comes_first(told, surv
     assert [s.agreement for s in told] == sorted(s.agreement for s in told)
 
 
-def test_agreement_is_that_of_a_run_with_the_other_choice(survey, made, told):
+@pytest.mark.parametrize(
+    ("code", "params", "changes"),
+    [
+        ("question", {"variable": "id-q0"}, {"active": (*(f"id-q{i}" for i in range(1, 7)), "id-rare")}),
+        pytest.param("weights", {}, {"weight": None}, marks=pytest.mark.slow),
+        pytest.param("rare", {}, {"rare": 0.0}, marks=pytest.mark.slow),
+        pytest.param("number", {"k": "2"}, {"segments": 2}, marks=pytest.mark.slow),
+    ],
+)
+def test_agreement_is_that_of_a_run_with_the_other_choice(survey, made, told, code, params, changes):
     now = labels_of(made)
-    active = survey.recipe.active
-    for code, params, changes in (
-        ("question", {"variable": "id-q0"}, {"active": tuple(i for i in active if i != "id-q0")}),
-        ("weights", {}, {"weight": None}),
-        ("rare", {}, {"rare": 0.0}),
-        ("number", {"k": "2"}, {"segments": 2}),
-    ):
-        other = labels_of(survey.segment(**{"method": Method.TREE, "segments": 3, **changes}))
-        used = (now > 0) & (other > 0)
-        wanted = adjusted_rand_score(now[used], other[used])
-        assert _of(told, code, **params) == pytest.approx(wanted, abs=1e-9), code
+    other = labels_of(survey.segment(**{"method": Method.TREE, "segments": 3, **changes}))
+    used = (now > 0) & (other > 0)
+    wanted = adjusted_rand_score(now[used], other[used])
+    assert _of(told, code, **params) == pytest.approx(wanted, abs=1e-9)
 
 
 def test_what_was_shaped_is_shaped_again_each_time(survey, made):
@@ -120,7 +122,7 @@ def test_flows_are_the_cuts_of_each_number(survey, made):
         assert [sum(c) for c in zip(*before.people, strict=True)] == [sum(row) for row in after.people]
 
 
-@pytest.mark.parametrize("correction", [Correction.ON, Correction.OFF])
+@pytest.mark.parametrize("correction", [Correction.ON, pytest.param(Correction.OFF, marks=pytest.mark.slow)])
 def test_the_way_of_answering_is_tried_the_other_way(random, correction):
     """Two kinds of people, some of whom answer high to everything: left in, that is what cuts them."""
     kind, style = random.choice(2, 240), random.normal(0, 1.2, 240)

@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.stats import hypergeom, norm
 from sklearn.metrics import adjusted_rand_score
 
 from analysis.surveys import Survey, labels_of, survey_of
+from helpers.examples import examples
 from persona_studio.analysis import describe, reshape, sensitivities
 from persona_studio.analysis.cluster import THOROUGH
 from persona_studio.analysis.context import Context
@@ -127,6 +128,7 @@ def test_merging_both_halves_gives_the_segment_back(survey, made):
     assert [(s.size, s.share, s.findings, s.paragons) for s in back.segments] == told
 
 
+@pytest.mark.slow
 def test_shaping_does_not_depend_on_the_order_of_the_file(survey, made):
     order = np.random.default_rng(1).permutation(survey.wave.respondents)
     columns = {
@@ -184,7 +186,7 @@ partitions = st.lists(st.integers(0, 5), min_size=12, max_size=60).map(np.array)
 
 
 @given(partitions, st.sets(st.integers(0, 5), min_size=1))
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 def test_merged_parts_are_one_and_the_others_stay(numbers, those):
     after = merged(numbers, np.array(sorted(those)))
     inside = np.isin(numbers, list(those))
@@ -194,7 +196,7 @@ def test_merged_parts_are_one_and_the_others_stay(numbers, those):
 
 
 @given(partitions, st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 def test_a_parted_segment_merged_again_is_the_segment(numbers, data):
     one = int(numbers[0])
     members = int((numbers == one).sum())

@@ -28,9 +28,9 @@ def run(seed: int, **plan):
 @pytest.mark.parametrize(
     ("plan", "floor"),
     [
-        ({"segments": 3}, 0.85),
+        pytest.param({"segments": 3}, 0.85, marks=pytest.mark.slow),
         ({"segments": 4, **STYLE}, 0.85),
-        ({"segments": 5, **STYLE, **NOISE}, 0.8),
+        pytest.param({"segments": 5, **STYLE, **NOISE}, 0.8, marks=pytest.mark.slow),
     ],
     ids=["plain", "response style", "response style and noise"],
 )
@@ -45,6 +45,7 @@ def test_a_response_style_alone_is_no_structure():
     assert (found.verdict, found.reason) == (Verdict.NONE, "none_style")
 
 
+@pytest.mark.slow
 def test_opinions_that_shade_into_one_another_are_no_structure():
     found, _ = run(11, **NOTHING)
     assert found.verdict is Verdict.NONE
@@ -91,11 +92,13 @@ def test_the_oracle_tells_planted_segments_apart_as_designed():
     assert 0.07 < shares.min() < 0.13
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("segments", "seed"), [(3, 401), (5, 403)])
 def test_the_number_planted_is_recommended(segments, seed):
     assert on_planted(segments, 800, seed).recommended == segments
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("condition", ["gradient", "blocks"])
 def test_people_who_differ_by_degree_are_told_so(condition):
     advice = on_nothing(condition, 500, 402)

@@ -13,16 +13,17 @@ What is not in the tables, because nobody could tell it apart from the file alon
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from helpers.imports import Survey, import_file
 from ingest.tables_of_answers import UNSURE, One, Several, tables, writings
 
 FIXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=FIXED)
+@examples(50, deadline=None, suppress_health_check=FIXED)
 @given(data=st.data(), world=st.booleans())
 def test_the_same_variables_levels_and_counts_come_back(tmp_path, data, world):
     table = data.draw(tables(world))

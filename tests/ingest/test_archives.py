@@ -149,6 +149,7 @@ def test_a_small_file_never_fills_the_memory(tmp_path, repository, name):
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
+@pytest.mark.slow
 def test_a_stray_cell_at_the_end_of_a_sheet_is_no_million_respondents(tmp_path, repository):
     rows = [["q1", "q2", "q3"], *([["oui", "non"][i % 2], i % 5, "a"] for i in range(300))]
     members = workbook(rows)

@@ -1,9 +1,10 @@
 """Files without a mark: French in cp1252, Mac Roman or cp850, and UTF-8 with a few bad bytes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.errors import UserError
 from persona_studio.ingest.encoding import CANDIDATES, french_score, mended
 
@@ -30,7 +31,7 @@ def encoded(text: str, encoding: str) -> bytes:
     return (text.translate(PLAIN) if encoding == "cp850" else text).encode(encoding)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 @given(
     sentences=st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True),
     encoding=st.sampled_from(CANDIDATES),
@@ -118,7 +119,7 @@ def test_a_header_in_another_encoding_is_read_as_well(imported):
     assert set(survey.counts("Réponse")) == {"très élevé", "préféré"}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40, deadline=None)
 @given(
     sentences=st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8),
     encoding=st.sampled_from(CANDIDATES),

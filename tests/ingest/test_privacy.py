@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.domain.variables import Personal, Role
 from persona_studio.ingest.idnumbers import is_iban, is_social_number
 
@@ -162,7 +163,7 @@ def test_contacts_are_masked_among_levels_and_kept_when_asked(imported):
     assert "lea@exemple.fr" in kept.counts("Qui vous a parlé de nous ?")
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(number=st.integers(1_00_01_01_000_000, 2_99_12_95_999_999))
 def test_the_key_of_a_social_security_number(number):
     if not 1 <= number // 10**8 % 100 <= 12:

@@ -38,6 +38,7 @@ def kind_of(case: Case, words=None) -> Personal | None:
     return personal_kind(column, split_cells(column, context) or understand(column, context), words)
 
 
+@pytest.mark.slow
 def test_personal_data_are_found_and_little_else(cases: list[Case]) -> None:
     made, right, found = Counter(), Counter(), Counter()
     wrong = []

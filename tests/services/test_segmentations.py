@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
 from helpers import samples, typed
+from helpers.examples import examples
 from persona_studio.domain.edits import Insert, SetField
 from persona_studio.domain.golden import Wish
 from persona_studio.domain.progress import Silent
@@ -59,7 +60,7 @@ def test_a_comparison_counts_who_is_where(session):
 
 
 @given(tables)
-@settings(max_examples=50, deadline=None)
+@examples(50, deadline=None)
 def test_agreement_is_scikit_learns(people):
     first = [i for i, row in enumerate(people) for n in row for _ in range(n)]
     second_ = [j for row in people for j, n in enumerate(row) for _ in range(n)]

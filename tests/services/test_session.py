@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import samples, tables
+from helpers.examples import examples
 from helpers.trees import Editor, Numbers, projects
 from persona_studio import paths
 from persona_studio.domain.changes import Change, Node
@@ -35,7 +36,7 @@ def on_disk(path: Path) -> Project:
         return file.project
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.data())
 def test_undo_and_redo_go_back_and_forth_on_disk_too(data: st.DataObject) -> None:
     numbers = Numbers()
@@ -237,7 +238,9 @@ def test_columns_stored_ahead_are_not_lost_in_silence_when_a_purge_remakes_the_f
     monkeypatch.setattr(module, "STAGED", 0)
     other = tmp_path / "purged.persona"
     ProjectFile.create(other, samples.project(), samples.COLUMNS).close()
-    ahead = session.stage({("wave-2", "v-1"): Column("u1", 1, b"1"), ("wave-2", "v-2"): Column("u1", 1, b"2")})
+    ahead = session.stage(
+        {("wave-2", "v-1"): Column("u1", 1, b"1"), ("wave-2", "v-2"): Column("u1", 1, b"2")}
+    )
     next(ahead)
     session.become(other, samples.project())
     with pytest.raises(UserError) as caught:

@@ -1,9 +1,10 @@
 """Named versions: what is different is said, and going back loses nothing."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import samples
+from helpers.examples import examples
 from helpers.trees import Editor, Numbers, projects
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.personas import Attribute, Persona, Provenance
@@ -53,7 +54,7 @@ def _proof(line: Attribute) -> tuple[object, ...]:
     return line.provenance, line.checked, line.evidence
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_there_is_a_difference_exactly_when_something_differs(data: st.DataObject) -> None:
     numbers = Numbers()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import samples, tables
+from helpers.examples import examples
 from helpers.trees import Editor, Numbers, projects
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField
 from persona_studio.domain.personas import Attribute
@@ -29,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_edits_written_one_by_one_are_what_is_read_back(data: st.DataObject) -> None:
     numbers = Numbers()
@@ -308,7 +309,7 @@ def test_damaged_answers_say_so(path: Path, statement: str) -> None:
     assert caught.value.code == "project_damaged"
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_whatever_is_spoilt_the_file_opens_or_says_why(data: st.DataObject) -> None:
     content = bytearray(_sample_bytes())

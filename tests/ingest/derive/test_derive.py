@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.domain.variables import (
     FIRST_LEVEL,
     MISSING_CODES,
@@ -118,7 +119,7 @@ surveys = st.one_of(
 
 
 @given(surveys, st.data())
-@settings(max_examples=150, deadline=None)
+@examples(150, deadline=None)
 def test_any_sequence_keeps_figures_true_and_missing_is_taken_back(survey, data):
     variable, column = survey
     for _ in range(data.draw(st.integers(1, 6))):
@@ -139,7 +140,7 @@ def test_any_sequence_keeps_figures_true_and_missing_is_taken_back(survey, data)
 
 
 @given(surveys, st.data())
-@settings(max_examples=100, deadline=None)
+@examples(100, deadline=None)
 def test_levels_counted_as_missing_come_back_in_any_order(survey, data):
     variable, column = start = survey
     for _ in range(data.draw(st.integers(1, 4))):
