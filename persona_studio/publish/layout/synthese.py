@@ -142,5 +142,5 @@ def _overleaf(work: Work, top: Summary, known: Sequence[Advice], shown: set[Id])
     room = Room(0.0, NEXT_TOP, bottom(work))
     placed = continued(work, said, room)
     last = max((each.page for each in placed), default=1)
-    hints = [each for each in hint_blocks(work, setting) if each.ref and each.ref.id not in apart]
-    return [*placed, *below(placed, hints, room, last)]
+    # A section whose lines are all among the figures goes on taking others: on screen it has a place too.
+    return [*placed, *below(placed, hint_blocks(work, setting, sections), room, last)]

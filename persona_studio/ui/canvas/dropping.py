@@ -157,10 +157,17 @@ class _Part:
     lines: list[_Line] = field(default_factory=list)
     hint: Frame | None = None
 
-    def add(self, index: int, box: TextBox) -> None:
+    def add(self, index: int, box: Box, *, begins: bool) -> None:
+        """Take a box of a line: its mark, its words, or one of its chips."""
         shape = Frame(*frame(box))
-        self.frame = self.frame.holding(shape)
-        self.lines.append(_Line(index, box.first == 0, shape.top, shape.bottom))
+        # As wide as the column, which the rule under the title tells: boxes of chips are wider than they.
+        wide = (self.frame.left, self.frame.right) if self.frame.left < self.frame.right else shape[::2]
+        self.frame = self.frame.holding((wide[0], shape.top, wide[1], shape.bottom))
+        if self.lines and self.lines[-1].index == index:
+            self.lines[-1].bottom = max(self.lines[-1].bottom, shape.bottom)
+            self.lines[-1].top = min(self.lines[-1].top, shape.top)
+        else:
+            self.lines.append(_Line(index, begins, shape.top, shape.bottom))
 
     def names(self, box: Box) -> bool:
         return box.ref is not None and box.ref.kind == "section" and box.ref.id == self.section
@@ -181,7 +188,9 @@ class _Reader:
         """Return the parts of sections on a page."""
         before: Box | None = None
         for box in page.boxes:
-            if isinstance(box, TextBox):
+            if self._of_line(box):
+                pass
+            elif isinstance(box, TextBox):
                 self._text(box, before)
             elif isinstance(box, Line) and isinstance(before, TextBox) and before.role == "h2":
                 self._rule(Frame(*frame(box)))
@@ -191,12 +200,23 @@ class _Reader:
             before = box
         return self._parts
 
+    def _of_line(self, box: Box) -> bool:
+        """Take a box of a line that stands in the list of its section; tell whether it is one."""
+        if box.ref is None or box.ref.kind != "attribute" or box.ref.id not in self._lines:
+            return False
+        section, index = self._lines[box.ref.id]
+        part = self._open
+        goes_on = part is not None and part.lines[-1:] != [] and part.lines[-1].index == index
+        marked = isinstance(box, Group) and box.role == "label"
+        listed = isinstance(box, TextBox) and box.role == "li"
+        if not (marked or listed or (goes_on and part is not None and part.section == section)):
+            return False
+        self._under(section).add(index, box, begins=not isinstance(box, TextBox) or box.first == 0)
+        return True
+
     def _text(self, box: TextBox, before: Box | None) -> None:
         if box.role == "h2":
             self._title(box, before)
-        elif box.role == "li" and box.ref is not None and box.ref.id in self._lines:
-            section, index = self._lines[box.ref.id]
-            self._under(section).add(index, box)
         elif self._open is not None and self._open.names(box):
             self._open.frame = self._open.frame.holding(frame(box))  # the hint, or the end of a long title
         else:
