@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
@@ -231,7 +231,11 @@ def test_a_copy_is_another_file(program, whole_file, tmp_path):
 
 def test_help_lists_the_gestures(program):
     program.window.actions_["help"].trigger()
-    assert program.window.findChild(Shortcuts).isVisible()
+    dialog = program.window.findChild(Shortcuts)
+    assert dialog.isVisible()
+    said = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {program.studio.kit.t(g.text) for g in GESTURES if g.keys} <= said
+    assert dialog.sizeHint().height() < 700, "whole on a screen of 768 pixels, with the bars of the system"
 
 
 def test_closing_a_project_goes_back_and_remembers_it(program, whole_file, preferences):

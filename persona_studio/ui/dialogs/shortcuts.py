@@ -1,5 +1,7 @@
 """F1: every gesture and its keys."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -8,21 +10,23 @@ from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Key, Label
 
+COLUMNS = (("project", "edit", "segments"), ("go", "answers", "help"), ("sheet",))
+"""Groups side by side, so that the list stays within a screen of 768 pixels."""
+
 
 class Shortcuts(Sheet):
-    """Two columns of gestures with their keys."""
+    """Columns of gestures with their keys."""
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(kit, parent, kit.t("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(kit.px(32))
-        groups = list(GROUPS)
-        for column, names in enumerate((groups[:3], groups[3:])):
+        for column, names in enumerate(COLUMNS):
             grid.addWidget(self._column(names), 0, column, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)
         self.foot("Close", cancel="")
 
-    def _column(self, names: list[str]) -> QWidget:
+    def _column(self, names: Sequence[str]) -> QWidget:
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
