@@ -100,6 +100,21 @@ def test_a_reworded_line_says_so_and_goes_back_to_its_words(place, persona, prog
     assert line_of(program, line.id).text == "Grande école"
 
 
+def test_all_other_personas_are_compared_once_the_choice_rests(place, persona, program, qtbot):
+    line = first(persona(), lambda a: a.text == "Formation\u202f: école de commerce")
+    choose(place, line.id)
+    names = {p.name for p in program.studio.project.personas}
+    qtbot.waitUntil(lambda: names <= set(told(place)))
+    counted = dict(place.inspecting._elsewhere.shares(line.evidence))
+    for segment in program.studio.project.segmentation.segments:
+        found = [
+            f
+            for f in segment.findings
+            if (f.variable, f.level) == (line.evidence.variable, line.evidence.level)
+        ]
+        assert all(counted[segment.id] == pytest.approx(f.share) for f in found)
+
+
 def test_figures_of_fewer_than_ten_are_not_shown(place, persona, program):
     line = first(persona())
     few = replace(line.evidence, base=9, count=9)

@@ -71,10 +71,13 @@ class _Part(QAbstractButton):
 
     def _words(self, painter: QPainter, rect: QRectF) -> None:
         role = "accent" if self.isChecked() else "text2" if self.isEnabled() else "text3"
-        font = self._kit.font("strong" if self.isChecked() else "medium")
-        painter.setFont(font)
-        words = painter.fontMetrics().horizontalAdvance(self.text())
         icon = self._picture_width()
+        weight = "strong" if self.isChecked() else "medium"
+        painter.setFont(self._kit.font(weight))
+        words = painter.fontMetrics().horizontalAdvance(self.text())
+        if words + icon > rect.width() - self._kit.px(4):  # large text in a narrow panel
+            painter.setFont(self._kit.font(f"small-{weight}"))
+            words = painter.fontMetrics().horizontalAdvance(self.text())
         left = rect.center().x() - (words + icon) / 2
         if icon:
             picture = self._picture(role)

@@ -1,28 +1,25 @@
 """The panel "Preuve": what stands behind the chosen line. Built once, a choice only fills it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segment
 from persona_studio.publish.layout.marks import Mark, mark_of
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
-from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.personas.bars import Bars
+from persona_studio.ui.places.personas.facts import FEWEST, Fact, Facts, asked, counts
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
-from persona_studio.ui.widgets.figures import EvidenceBar
 from persona_studio.ui.widgets.flow import Flow
-from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture
+from persona_studio.ui.widgets.labels import Label, Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Card
-
-FEW, FEWEST = 30, 10
-NAME, QUESTION = 62, 84
-"""Pixels of the drawings for the names of bars and of facts."""
-Fact = tuple[str, str]
 
 
 class EvidencePanel(QWidget):
@@ -77,6 +74,11 @@ class EvidencePanel(QWidget):
         return holder
 
     # -------------------------------------------------------------- what is shown
+
+    def compare(self, compared: Sequence[tuple[Persona, float]]) -> None:
+        """Show the share of other personas, known a moment later than the rest."""
+        if not self._bars.isHidden():
+            self._bars.show_others(compared)
 
     def show_words(self, head: str, said: str, note: str, facts: Sequence[Fact] = ()) -> None:
         """Show something that rests on no figure: its kind, perhaps its words, what can be done."""
@@ -234,178 +236,17 @@ class LostCard(Card):
         self._acts.setVisible(allowed)
 
 
-class Bars(QWidget):
-    """A segment against everybody: two bars, a verdict, and the other personas in thin bars."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self._own, self._everybody = _Bar(kit, strong=True), _Bar(kit)
-        self._verdict = Verdict(kit)
-        self._others: list[_Bar] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(kit.px(8))
-        for part in (self._own, self._everybody, self._verdict):
-            column.addWidget(part)
-        self._thin = QVBoxLayout()
-        self._thin.setSpacing(kit.px(4))
-        column.addLayout(self._thin)
-
-    def show_shares(
-        self, persona: Persona, evidence: Evidence, compared: Sequence[tuple[Persona, float]]
-    ) -> None:
-        """Show the shares of an evidence, and those of other personas."""
-        kit = self._kit
-        self._own.tell(persona.name or kit.t("No name"), given(evidence.share), kit.accent_of(persona).fill)
-        self._everybody.tell(kit.t("Everybody"), given(evidence.overall), "strong")
-        self._verdict.judge(evidence)
-        while len(self._others) < len(compared):
-            self._others.append(_Bar(kit, thin=True))
-            self._thin.addWidget(self._others[-1])
-        for bar, (other, share) in zip(self._others, compared, strict=False):
-            bar.tell(other.name or kit.t("No name"), share, kit.accent_of(other).fill)
-        for bar in self._others[len(compared) :]:
-            bar.hide()
-
-
-class _Bar(QWidget):
-    def __init__(self, kit: Kit, *, strong: bool = False, thin: bool = False) -> None:
-        super().__init__()
-        self._kit = kit
-        font = "strong" if strong else "small" if thin else "body"
-        self._name = Elided(kit, font, "text" if strong else "text2")
-        self._name.setFixedWidth(kit.px(NAME))
-        self._bar = EvidenceBar(kit, "strong", height=5 if thin else 14)
-        number = "number-strong" if strong else "number-small" if thin else "number"
-        self._rate = Label(kit, number, "text" if strong else "text2")
-        self._rate.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._rate.setMinimumWidth(kit.px(40))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.px(6))
-        row.addWidget(self._name)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._rate)
-
-    def tell(self, name: str, share: float, fill: str) -> None:
-        rate = self._kit.t.percent(share)
-        if self._name.whole() != name:
-            self._name.setText(name)
-        self._bar.set(share, fill=fill)
-        self._rate.setText(rate)
-        self.setAccessibleName(f"{name} {rate}")
-        self.show()
-
-
-class Verdict(Card):
-    """« Écart solide, × 1,5 » with its margin, or « Écart fragile » in amber."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, "oktint", "", 8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(kit.px(12), kit.px(8), kit.px(12), kit.px(8))
-        row.setSpacing(kit.px(10))
-        self._icon, self._said, self._margin = Picture(), Paragraph(kit, "strong"), Label(kit, "number")
-        row.addWidget(self._icon)
-        row.addWidget(self._said, 1)
-        row.addWidget(self._margin)
-
-    def judge(self, evidence: Evidence) -> None:
-        """Say how sure a gap is."""
-        t, solid = self._kit.t, is_solid(evidence)
-        own, overall = given(evidence.share), given(evidence.overall)
-        role = "ok" if solid else "warn"
-        ratio = t.ratio(own / overall) if overall > 0 else ""
-        self.dress(f"{role}tint", "")
-        self._icon.setPixmap(self._kit.picture("shield-check" if solid else "triangle-alert", role, 16))
-        self._said.tint(role)
-        if ratio:
-            said = t("Solid gap, {ratio}", ratio=ratio) if solid else t("Fragile gap, {ratio}", ratio=ratio)
-        else:
-            said = t("Solid gap") if solid else t("Fragile gap")
-        self._said.setText(said)
-        known = evidence.low is not None and evidence.high is not None
-        self._margin.setVisible(known)
-        if known:
-            self._margin.tint(role)
-            self._margin.setText(t.points((given(evidence.high) - given(evidence.low)) / 2))
-
-
-class Facts(QWidget):
-    """Rows of a name and what it is: question, answer, respondents, wave."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self._rows: list[tuple[QWidget, Label, Paragraph]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(kit.px(8))
-        self.hide()
-
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show some rows; those that are there already are filled anew."""
-        while len(self._rows) < len(facts):
-            self._rows.append(self._row())
-        for (row, name, said), (title, text) in zip(self._rows, facts, strict=False):
-            name.setText(title)
-            if said.text() != text:
-                said.setText(text)
-            row.show()
-        for row, _, _ in self._rows[len(facts) :]:
-            row.hide()
-        self.setVisible(bool(facts))
-
-    def _row(self) -> tuple[QWidget, Label, Paragraph]:
-        kit, holder = self._kit, QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.px(8))
-        name, said = Label(kit, "small", "text2"), Paragraph(kit, "small")
-        name.setFixedWidth(kit.px(QUESTION))
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(said, 1)
-        self._column.addWidget(holder)
-        return holder, name, said
-
-
-def asked(evidence: Evidence, kit: Kit) -> list[Fact]:
-    """Return question and answer in words."""
-    facts = []
-    if evidence.question:
-        facts.append((kit.t("Question"), words.shown_question(evidence.question)))
-    if evidence.answer and evidence.answer != evidence.quote:
-        facts.append((kit.t("Answer"), evidence.answer))
-    return facts
-
-
-def counts(project: Project, evidence: Evidence, kit: Kit) -> list[Fact]:
-    """Return how many people, and of which wave."""
-    t, facts = kit.t, []
-    enough = evidence.base is not None and evidence.base >= FEWEST
-    if evidence.count is not None and enough:
-        facts.append((t("Respondents"), t("{count} of {base}", count=evidence.count, base=evidence.base)))
-    wave = next((w for w in project.waves if w.id == evidence.wave), None)
-    said = ", ".join(part for part in (wave.name, wave.date) if part) if wave is not None else ""
-    return [*facts, (t("Wave"), said)] if said else facts
-
-
 def _bare(quote: str) -> str:
     """Return a quote without its marks: a line that is the quote need not be followed by it."""
     return quote.strip(' \u00a0\u202f«»“”"')
 
 
-def is_solid(evidence: Evidence) -> bool:
-    """Tell whether the interval leaves everybody's rate outside and enough people answered."""
-    low, high, overall = evidence.low, evidence.high, evidence.overall
-    if low is None or high is None or overall is None or (evidence.base or 0) < FEW:
-        return False
-    return not low <= overall <= high
-
-
-def others(project: Project, persona: Persona, evidence: Evidence) -> Iterator[tuple[Persona, float]]:
+def others(
+    project: Project, persona: Persona, evidence: Evidence, counted: Mapping[Id, float] | None = None
+) -> Iterator[tuple[Persona, float]]:
     """Yield the other personas and their share of the same answer, where it is known.
+
+    ``counted`` are shares by segment where no finding tells them.
 
     What rests on no single answer (a mean, a side of a scale, a gender with an age) has no finding:
     there, only lines of the other personas about the very same thing are comparable.
@@ -413,17 +254,24 @@ def others(project: Project, persona: Persona, evidence: Evidence) -> Iterator[t
     if evidence.level is None:
         yield from _alike(project, persona, evidence)
         return
-    by_segment = {p.segment: p for p in project.personas if p.segment is not None and p.id != persona.id}
-    for segmentation in project.segmentations:
-        for segment in segmentation.segments:
-            other = by_segment.get(segment.id)
-            if other is None:
-                continue
-            for finding in segment.findings:
-                if (finding.variable, finding.level) == (evidence.variable, evidence.level):
-                    if finding.base >= FEWEST:
-                        yield other, finding.share
-                    break
+    segments = {s.id: s for found in project.segmentations for s in found.segments}
+    for other in project.personas:
+        segment = segments.get(other.segment or "")
+        if segment is None or other.id == persona.id:
+            continue
+        share = _share(segment, evidence)
+        if share is None and counted is not None:
+            share = counted.get(segment.id)
+        if share is not None:
+            yield other, share
+
+
+def _share(segment: Segment, evidence: Evidence) -> float | None:
+    """Return the share that a finding of a segment holds for the same answer."""
+    for finding in segment.findings:
+        if finding.level == evidence.level and finding.variable == evidence.variable:
+            return finding.share if finding.base >= FEWEST else None
+    return None
 
 
 def _alike(project: Project, persona: Persona, evidence: Evidence) -> Iterator[tuple[Persona, float]]:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
@@ -11,14 +11,18 @@ from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
+from persona_studio.ui.places.personas.evidence import others
 
 if TYPE_CHECKING:
     from persona_studio.domain.project import Project
+    from persona_studio.services.comparing import Elsewhere
     from persona_studio.services.linking import Figures, Ground, Key
     from persona_studio.ui.dialogs.linking import LinkDialog
     from persona_studio.ui.places.personas.place import PersonasPlace
 
 FAMILY = "linking"
+COMPARE_MS = 60
+"""Pause after which the other personas are counted: walking through lines does not wait for it."""
 
 
 class Inspecting(QObject):
@@ -28,6 +32,12 @@ class Inspecting(QObject):
         super().__init__(place)
         self._place, self._studio, self._kit = place, place.studio, place.kit
         self._original: tuple[Project, Id, str | None] | None = None
+        self._elsewhere: Elsewhere | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(COMPARE_MS)
+        self._later.timeout.connect(self.compare)
+        self._studio.closed.connect(self._closed)
         panel = place.inspector
         panel.evidence.linking.connect(self.ask_link)
         panel.evidence.unlinking.connect(self.unlink)
@@ -45,12 +55,38 @@ class Inspecting(QObject):
             project, ref = self._studio.project, place.canvas.current
             editable = self._studio.editable
             place.inspector.show_ref(project, persona, ref, editable=editable, original=self.original())
+            self._later.start()
+
+    @Slot()
+    def _closed(self) -> None:
+        """Let go of the project."""
+        self._later.stop()
+        self._original = self._elsewhere = None
+        self._place.inspector.forget()
 
     def line(self) -> Attribute | None:
         """Return the line that is chosen on the sheet, as it is now."""
         ref = self._place.canvas.current
         found = find(self._studio.project, ref.id) if ref is not None and ref.kind == "attribute" else None
         return found if isinstance(found, Attribute) else None
+
+    @Slot()
+    def compare(self) -> None:
+        """Show what the other personas answered where no finding tells: counted once the choice rests."""
+        from persona_studio.services.comparing import Elsewhere  # noqa: PLC0415 - after the first sight
+
+        self._later.stop()
+        session = self._studio.session
+        if session is None:
+            return
+        persona, line = self._place.persona(), self.line()
+        if persona is None or line is None or line.evidence is None:
+            return
+        if self._elsewhere is None or not self._elsewhere.of(session):
+            self._elsewhere = Elsewhere(session)
+        counted = self._elsewhere.shares(line.evidence)
+        compared = list(others(session.project, persona, line.evidence, counted))
+        self._place.inspector.evidence.compare(compared)
 
     # -------------------------------------------------------------- proof
 

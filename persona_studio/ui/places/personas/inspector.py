@@ -16,7 +16,8 @@ from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.personas.evidence import EvidencePanel, Fact
+from persona_studio.ui.places.personas.evidence import EvidencePanel
+from persona_studio.ui.places.personas.facts import Fact
 from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
 from persona_studio.ui.places.personas.provenance import ProvenancePanel
 from persona_studio.ui.places.personas.review import ReviewPanel
