@@ -82,6 +82,8 @@ SCALES = [
     ["Pas du tout d’accord", "Plutôt pas d’accord", "Plutôt d’accord", "Tout à fait d’accord"],
     ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"],
     ["Jamais", "Rarement", "Parfois", "Souvent", "Toujours"],
+    ["Moins d’une fois par semaine", "Une fois par semaine", "Plusieurs fois par semaine", "Tous les jours"],
+    ["Less than once a month", "Once a month", "Several times a month", "Once a week"],
     ["Never", "Rarely", "Sometimes", "Often", "Always"],
     ["Très insatisfait", "Insatisfait", "Neutre", "Satisfait", "Très satisfait"],
     [
