@@ -70,6 +70,10 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("persona-kept", "Personas set aside, and the bin…", (), "archive", "sheet"),
     Gesture("write", "Write the chosen text", ("Return", "F2"), "pencil", "sheet", local=True),
     Gesture("add", "Add a line below", ("Ctrl+Return",), "plus", "sheet", local=True),
+    Gesture("add-section", "Add a section…", (), "list-plus", "sheet"),
+    Gesture("extend", "Extend the choice", ("Shift+Down",), "list-checks", "sheet", local=True),
+    Gesture("choose-all", "Choose all lines of the section", ("Ctrl+A",), "list", "sheet", local=True),
+    Gesture("gauge", "Move the gauge", ("Left", "Right"), "sliders-horizontal", "sheet", local=True),
     Gesture("remove", "Remove the chosen line", ("Del",), "trash-2", "sheet", local=True),
     Gesture("up", "Move the line up", ("Alt+Up",), "arrow-up", "sheet", local=True),
     Gesture("down", "Move the line down", ("Alt+Down",), "arrow-down", "sheet", local=True),
@@ -137,6 +141,10 @@ def shortcut_text(gesture: Gesture) -> str:
     """Return the first shortcut as it is written on the keys of this system."""
     if not gesture.keys:
         return ""
+    return key_text(gesture.keys[0])
+
+
+def key_text(keys: str) -> str:
+    """Return a shortcut as it is written on the keys of this system."""
     # Qt calls the main key "Return", in French "Retour", which is not what is written on it.
-    key = gesture.keys[0].replace("Return", "Enter")
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(keys.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)

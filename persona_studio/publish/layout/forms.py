@@ -1,7 +1,7 @@
 """Lines that are more than words: chips in rows, a gauge between its poles, in sections of all templates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from persona_studio.domain.personas import Attribute, AttributeKind
@@ -83,7 +83,8 @@ def _drawn_chips(
         radius = min(chip.height, chip.text.leading + 2 * _LIFT) / 2
         outline = Rect(x + chip.x, y + chip.y, chip.width, chip.height, None, work.accent.fill, _LINE, radius)
         ref = Ref("attribute", attribute.id, f"chip {chip.index}")
-        text = chip.text.box(x + chip.x + _PAD, y + chip.y + _LIFT, ref=ref, role="li")
+        words = replace(chip.text, width=chip.width - 2 * _PAD)  # found where it is read, not beside it
+        text = words.box(x + chip.x + _PAD, y + chip.y + _LIFT, ref=ref, role="li")
         boxes += [outline, text]
     return tuple(boxes)
 

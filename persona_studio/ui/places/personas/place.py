@@ -137,6 +137,7 @@ class PersonasPlace(Place):
         ):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)
+        self.actions_.on("add-section", self.ask_section)
         self.studio.leaving.connect(self._keep_writing)
 
     # -------------------------------------------------------------- showing

@@ -13,6 +13,7 @@ from persona_studio.publish.layout.words import section_icon, section_title, usu
 from persona_studio.services import authoring, outline
 from persona_studio.texts import Texts
 from persona_studio.ui import words
+from persona_studio.ui.actions import key_text
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.studio import Studio
@@ -150,7 +151,7 @@ class SheetMenu(QMenu):
         if icon:
             action.setIcon(self._kit.icon(icon))
         if key:  # told beside the words; the sheet takes the key itself
-            action.setText(f"{text}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.setText(f"{text}\t{key_text(key)}")
         # After the menu has gone: what is done may take the keyboard.
         action.triggered.connect(act, Qt.ConnectionType.QueuedConnection)
         return action
