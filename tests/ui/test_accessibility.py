@@ -89,7 +89,8 @@ def test_the_sheet_is_a_list_one_can_walk(program, julie_file):
     program.window.go("personas")
     canvas = program.window.place("personas").canvas
     names = [spoken(s) for s in canvas.findChildren(Spot) if s.isVisible()]
-    assert names[1] == "Prénom\u202f: Julie,"
+    assert names[0].startswith("Image\u202f: Femme, cheveux mi-longs")
+    assert names[2] == "Prénom\u202f: Julie,"
     assert any(name.startswith("Donnée\u202f: Femme de 25") for name in names)
     assert any(name.startswith("Verbatim\u202f: Active, ouverte") for name in names)
     assert any(name.startswith("Hypothèse\u202f: Mariée") for name in names)
