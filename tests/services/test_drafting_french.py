@@ -271,6 +271,13 @@ def test_whose_is_not_guessed_for_a_noun_of_unknown_gender():
         ("Qui valide l'achat ?", "Mon n+1", "son n+1 valide l'achat"),
         ("Qui valide l'achat ?", "La direction générale", "la direction générale valide l'achat"),
         ("Qui valide l'achat ?", "Moi, sans conseil", "valide l'achat elle-même, sans conseil"),
+        (
+            "Comment vous informez-vous sur les produits ?",
+            "Les étiquettes",
+            "s'informe sur les produits : les étiquettes",
+        ),
+        ("Comment venez-vous au magasin ?", "En voiture", "vient au magasin en voiture"),
+        ("Comment venez-vous au magasin ?", "Très bien", None),
         ("Qui choisit le magasin ?", "Moi seul(e)", "choisit seule le magasin"),
         ("Êtes-vous satisfait de votre magasin ?", "Très satisfait", "très satisfaite de son magasin"),
         ("Êtes-vous satisfait(e) du lieu ?", "Plutôt pas satisfait(e)", "plutôt pas satisfaite du lieu"),

@@ -212,7 +212,8 @@ def choice(question: str, answer: str, feminine: bool | None) -> str | None:
 def _answered(before: str, made: Predicate, put: str) -> str | None:
     """Put the answer where the question word pointed."""
     asking = re.search(
-        r"(?:^|, )(que|qu'|o[uù]|d'où|à quelle fréquence|quand|avec qui|pour qui|combien de fois[^,]*)$",
+        r"(?:^|, )(que|qu'|o[uù]|d'où|à quelle fréquence|quand|comment|avec qui|pour qui"
+        r"|combien de fois[^,]*)$",
         before,
         re.IGNORECASE,
     )
@@ -223,6 +224,8 @@ def _answered(before: str, made: Predicate, put: str) -> str | None:
         line = made.denied("jamais")
     elif word in ("que", "qu'"):
         line = made.affirmed() + " " + put if not made.rest and _noun_phrase(put) else None
+    elif word == "comment" and _noun_phrase(put):
+        line = f"{made.affirmed()} : {put}"
     elif not _adverbial(word, put):
         line = None
     else:
