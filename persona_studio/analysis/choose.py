@@ -31,6 +31,7 @@ segments nothing was told to stand apart. `tests/bench/bench_simulation.py` prin
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from persona_studio.analysis.evidence import Assessed
 from persona_studio.domain.segments import Candidate, Method, Verdict
@@ -53,12 +54,13 @@ TOGETHER, SPREAD_OUT, FEW_PEOPLE = 0.85, 0.8, 600
 very stable (Jaccard: Hennig 2007), and lie less along one line than this, are worth showing all the same."""
 READABLE = 0.05
 """Differences of gain that do not count: the more readable of two cuts by degree is shown."""
-STABLE = 0.75
-"""A segment is stable from this Jaccard index on (Hennig 2007)."""
 GAP_COUNTS = 1.5
 """What a gap is worth beside stability."""
+LITTLE, LITTLE_OF_ALL, LEFT_COUNTS = 0.012, 6.0, 0.2
+"""What one segment more may explain by chance: in log-likelihood per person, and of all people, of whom few
+explain more by chance; what each logarithm of leaving more than that costs."""
 NEAR = 0.1
-"""Differences of worth that do not count: a finer cut of stable segments says more, a tree is simpler."""
+"""Differences of worth that do not count: a tree is simpler than a mixture."""
 SMALLEST_SHARE = 0.05
 SMALL_COUNT, FEW_COUNT, LEAST_COUNT = 50, 30, 20
 """Under 50 people a segment is said to be small; under 30 (never under 20) it must hold a tenth."""
@@ -77,14 +79,14 @@ class Choice:
 def choose(assessed: Sequence[Assessed]) -> Choice:
     """Return the cut to recommend among those tried: of those that hold, the one of the highest worth.
 
-    A finer cut that is worth nearly as much, all of its segments being stable, replaces it; so does the tree
-    a mixture into as many segments. Two segments are recommended only when nothing finer holds.
+    The tree replaces a mixture into as many segments that is worth little more. Two segments are recommended
+    only when nothing finer holds.
     """
     holding = [a for a in assessed if holds(a) and large_enough(a)]
     finer = [a for a in holding if a.candidate.k > 2]
     if not holding:
         return _of_degrees(assessed)
-    best = _simplest(_finest(max(finer or holding, key=worth), finer, assessed), holding)
+    best = _simplest(max(finer or holding, key=worth), holding)
     verdict = verdict_of(best.candidate.gain)
     return Choice(best, verdict, reason_of(best) if finer else f"{verdict.value}_two")
 
@@ -105,27 +107,14 @@ def _of_degrees(assessed: Sequence[Assessed]) -> Choice:
 
 
 def worth(assessed: Assessed) -> float:
-    """Return what a cut is worth beside others: how well it comes back, and how tight its segments are.
+    """Return what a cut is worth beside others: how well it comes back, how tight it is, what it leaves.
 
-    Stability alone falls from two segments on, tightness alone rises with their number: at the number that
-    was planted both are high.
+    Stability alone falls from two segments on, tightness alone rises with their number; what one segment
+    more would explain falls to nothing at the number that was planted, and stays there.
     """
-    return assessed.candidate.stability + GAP_COUNTS * assessed.gap
-
-
-def _finest(best: Assessed, cuts: Sequence[Assessed], assessed: Sequence[Assessed]) -> Assessed:
-    """Return the finest cut of stable segments worth nearly as much, where the tree is no looser."""
-    trees = {a.candidate.k: a for a in assessed if a.candidate.method is Method.TREE}
-    mine = trees.get(best.candidate.k, best)
-    near = [
-        a
-        for a in cuts
-        if a.candidate.k > best.candidate.k
-        and worth(a) >= worth(best) - NEAR
-        and a.weakest >= STABLE
-        and trees.get(a.candidate.k, a).gap >= mine.gap - mine.spread
-    ]
-    return max(near, key=lambda a: (a.candidate.k, worth(a)), default=best)
+    little = max(LITTLE, LITTLE_OF_ALL / assessed.people)
+    left = log(max(assessed.left / little, 1.0))
+    return assessed.candidate.stability + GAP_COUNTS * assessed.gap - LEFT_COUNTS * left
 
 
 def _simplest(best: Assessed, holding: Sequence[Assessed]) -> Assessed:

@@ -133,7 +133,7 @@ def _small_groups(
     if len(points) <= max(effort.direct, effort.micro):
         return points, masses
     chosen = np.sort(random.choice(len(points), effort.micro, replace=False, p=masses / masses.sum()))
-    labels = _kmeans(points, masses, points[chosen], effort.micro_steps).labels_
+    labels = kmeans(points, masses, points[chosen], effort.micro_steps).labels_
     filled, labels = np.unique(labels, return_inverse=True)
     held = np.bincount(labels, weights=masses).astype(np.float64)
     return centres_of(points, masses, labels, len(filled)), held
@@ -146,14 +146,15 @@ def centres_of(points: Floats, masses: Floats, labels: Labels, k: int) -> Floats
     return np.stack(sums, axis=1) / held[:, None]
 
 
-def _kmeans(points: Floats, masses: Floats, start: Floats, steps: int) -> KMeans:
+def kmeans(points: Floats, masses: Floats, start: Floats, steps: int) -> KMeans:
+    """Return weighted k-means from some centres, after so many steps at most."""
     model = KMeans(len(start), init=start, n_init=1, max_iter=steps, tol=0, algorithm="lloyd")
     return model.fit(points, sample_weight=masses)
 
 
 def consolidate(grove: Grove, k: int, effort: Effort) -> Partition:
     """Return the k-means segments that start from the tree cut into ``k`` parts."""
-    return _rule(_kmeans(grove.points, grove.masses, grove.start(k), effort.steps).cluster_centers_)
+    return _rule(kmeans(grove.points, grove.masses, grove.start(k), effort.steps).cluster_centers_)
 
 
 def _rule(centres: Floats, restarted: bool = False) -> Partition:

@@ -6,7 +6,7 @@ those of people who answer the same questions alike but differ by degree only (:
 statistic (Tibshirani, Walther and Hastie 2001), with a reference that keeps the correlations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from persona_studio.analysis.cluster import QUICK, THOROUGH, Key, Partition, Tic
 from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.response_style import Family, centred
+from persona_studio.analysis.splits import left_inside
 from persona_studio.analysis.stability import Trial, between
 from persona_studio.analysis.table import Table
 from persona_studio.analysis.traits import Traits, fit_traits
@@ -63,7 +64,8 @@ class Assessed:
     ``gap`` is by how much the logarithm of the inertia inside segments lies under that of people who differ
     by degree, ``spread`` the deviation of that from one such survey to the next; ``apart`` is how much more
     often the segments come back than theirs. ``line`` is the share (0 to 1) of the inertia between segments
-    that lies along one line: 1 for the slices of one trait. ``people`` is the count of everybody,
+    that lies along one line: 1 for the slices of one trait. ``left`` is what one segment more would explain
+    (:mod:`splits`), 0 before all draws are made. ``people`` is the count of everybody,
     ``smallest`` that of the smallest segment, ``breadth`` the share (0 to 1) of the questions that the cut
     speaks of, and ``narrow`` the number, over the least asked for, on which the two most alike segments
     differ.
@@ -74,6 +76,7 @@ class Assessed:
     spread: float
     apart: float
     line: float
+    left: float
     people: int
     smallest: int
     breadth: float
@@ -128,6 +131,7 @@ class Gathering:
         traits = fit_traits(self.sub, spec.rare, self._random("pilot"))
         self.graded = [self._graded(traits, copy) for copy in range(GRADED)]
         self._reference: dict[Key, Partition] = {}
+        self._left: dict[int, float] = {}
 
     @property
     def looked(self) -> bool:
@@ -143,6 +147,7 @@ class Gathering:
         """Return what all draws tell, after a first look."""
         self.methods = promising(self.methods, self.spec.ks, self.real, self.nulls)
         self._draw(*self.rounds[1])
+        self._left = self._left_inside()
         self.context.step(self.total, self.total, "stability")
         return self._evidence()
 
@@ -172,12 +177,23 @@ class Gathering:
     def _random(self, *stream: str | int) -> np.random.Generator:
         return self.context.random(self.name, *stream)
 
+    def _left_inside(self) -> dict[int, float]:
+        """Return what one segment more than each number tried would explain; nothing where none holds."""
+        if not self.methods:
+            return {}
+        spec, tick = self.spec, self.context.tick
+        ready = spec.ready(self.sub)
+        model = spec.fit(ready, tick)
+        space = spaces(model.eigenvalues, spec.axes, model.above_average)[Method.TREE]
+        random = self._random("splits")
+        return left_inside(ready, lambda t: space.points(model.coordinates(t)), max(spec.ks), random, tick)
+
     def _evidence(self) -> Evidence:
         if not self._reference:
             points, weights, tick = self.real.points, self.sub.weights, self.context.tick
             self._reference = fit_methods(points, weights, self.spec.ks, self._random("fit"), THOROUGH, tick)
         null = Null(self.nulls, self.graded)
-        assessed = assess(self.real, null, self._reference, self.table.n, self.context.tick)
+        assessed = assess(self.real, null, self._reference, self._left, self.table.n, self.context.tick)
         return Evidence(self.sub, self.spec, self.real, self._reference, assessed)
 
 
@@ -224,7 +240,12 @@ class Null:
 
 
 def assess(
-    real: Trial, null: Null, reference: dict[Key, Partition], people: int, tick: Tick
+    real: Trial,
+    null: Null,
+    reference: dict[Key, Partition],
+    left: Mapping[int, float],
+    people: int,
+    tick: Tick,
 ) -> tuple[Assessed, ...]:
     """Return what is known of each cut of a trial; ``people`` is the size of the whole survey."""
     shadows = {method: _Shadow(points, real.weights) for method, points in real.points.items()}
@@ -254,6 +275,7 @@ def assess(
                 spread=spread,
                 apart=stability - stability_of(key, null.graded),
                 line=shadows[method].line(labels, k),
+                left=left.get(k, 0.0),
                 people=people,
                 smallest=int(count.min() * people / len(labels)),
                 breadth=real.breadth(labels, k),

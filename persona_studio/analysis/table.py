@@ -78,10 +78,23 @@ class Table:
             self.rows[rows], weights * (len(weights) / weights.sum()), tuple(i.take(rows) for i in self.items)
         )
 
-    def permuted(self, random: np.random.Generator) -> "Table":
-        """Return the table with each column permuted on its own: same answers, no structure left."""
-        items = tuple(item.take(random.permutation(self.n)) for item in self.items)
+    def permuted(self, random: np.random.Generator, within: np.ndarray | None = None) -> "Table":
+        """Return the table with each column permuted on its own: same answers, no structure left.
+
+        With segments (from 0) to stay ``within``, theirs is left.
+        """
+        if within is None:
+            items = tuple(item.take(random.permutation(self.n)) for item in self.items)
+        else:
+            items = tuple(item.take(_permutation(within, random)) for item in self.items)
         return Table(self.rows, self.weights, items)
+
+
+def _permutation(within: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Return rows permuted among those of the same segment."""
+    order = np.empty(len(within), np.intp)
+    order[np.argsort(within, kind="stable")] = np.lexsort([random.random(len(within)), within])
+    return order
 
 
 def effective_size(weights: Floats) -> float:

@@ -13,6 +13,7 @@ def cut(k: int, gain: float, method: Method = Method.TREE, **known) -> Assessed:
         "spread": 0.02,
         "apart": 0.3,
         "line": 0.6,
+        "left": 0.0,
         "people": 300,
         "smallest": 200,
         "stability": 0.3 + gain,
@@ -119,12 +120,12 @@ def test_two_segments_are_recommended_only_when_nothing_finer_holds():
     assert (choice.best.candidate.k, choice.reason) == (2, "clear_two")
 
 
-def test_a_finer_cut_of_stable_segments_that_is_worth_as_much_replaces_a_coarse_one():
-    coarse, fine = cut(3, 0.6), cut(5, 0.55, weakest=0.8)
-    assert choose([coarse, fine]).best is fine
-    loose = cut(5, 0.55, weakest=0.8, gap=0.17)
-    for poorer in (cut(5, 0.45, weakest=0.8), cut(5, 0.55, weakest=0.7), loose):
-        assert choose([coarse, poorer]).best is coarse
+def test_a_finer_cut_replaces_one_whose_segments_would_split_again():
+    coarse, fine = cut(3, 0.7), cut(4, 0.55)
+    assert choose([coarse, fine]).best is coarse
+    joined = cut(3, 0.7, left=0.1)
+    assert choose([joined, fine]).best is fine
+    assert choose([joined, cut(4, 0.55, left=0.09)]).best is joined
 
 
 def test_the_tree_is_preferred_to_a_mixture_that_is_hardly_better():
