@@ -276,6 +276,7 @@ def test_a_run_says_often_where_it_stands(hdv_survey):
     assert np.quantile(gaps, 0.98) < 0.3
 
 
+@pytest.mark.slow
 def test_response_style_is_corrected_when_told(random):
     items = np.clip(3 + random.integers(-2, 3, (200, 1)) + random.integers(-1, 2, (200, 7)), 1, 5)
     frame = pd.DataFrame(items, columns=[f"s{i}" for i in range(7)]).assign(q=random.choice(["a", "b"], 200))

@@ -122,7 +122,8 @@ def test_flows_are_the_cuts_of_each_number(survey, made):
         assert [sum(c) for c in zip(*before.people, strict=True)] == [sum(row) for row in after.people]
 
 
-@pytest.mark.parametrize("correction", [Correction.ON, pytest.param(Correction.OFF, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("correction", [Correction.ON, Correction.OFF])
 def test_the_way_of_answering_is_tried_the_other_way(random, correction):
     """Two kinds of people, some of whom answer high to everything: left in, that is what cuts them."""
     kind, style = random.choice(2, 240), random.normal(0, 1.2, 240)

@@ -40,6 +40,7 @@ def test_planted_segments_are_found(plan, floor):
     assert agreement > floor
 
 
+@pytest.mark.slow
 def test_a_response_style_alone_is_no_structure():
     found, _ = run(11, **NOTHING, **STYLE)
     assert (found.verdict, found.reason) == (Verdict.NONE, "none_style")

@@ -9,5 +9,5 @@ USUAL = 100
 
 def examples(many: int, **others: Any) -> settings:
     """Return the settings of a property that draws ``many`` examples where others draw a hundred."""
-    share = settings.default.max_examples / USUAL
+    share = settings().max_examples / USUAL
     return settings(max_examples=max(5, round(many * share)), **others)
