@@ -14,7 +14,6 @@ from persona_studio.cli import main
 from persona_studio.errors import UserError
 from persona_studio.store.project_file import ProjectFile
 
-
 TWO = ("--segments", 2, "--method", "tree")
 """Two segments made in one way: quicker than by all ways, where segments are not what is asked about."""
 
