@@ -31,6 +31,8 @@ COPIES, GRADED = 8, 6
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
 SILHOUETTE_PEOPLE = 800
+MOST_PARTED = 10
+"""More segments are tried only when asked for, and not parted again."""
 FEW_QUESTIONS, FEW_OF_ALL = 2.0, 0.3
 """Two segments differ on at least two questions, or on this share of them where hardly more are asked."""
 
@@ -186,7 +188,8 @@ class Gathering:
         model = spec.fit(ready, tick)
         space = spaces(model.eigenvalues, spec.axes, model.above_average)[Method.TREE]
         random = self._random("splits")
-        return left_inside(ready, lambda t: space.points(model.coordinates(t)), max(spec.ks), random, tick)
+        most = min(max(spec.ks), MOST_PARTED)
+        return left_inside(ready, lambda t: space.points(model.coordinates(t)), most, random, tick)
 
     def _evidence(self) -> Evidence:
         if not self._reference:

@@ -34,8 +34,10 @@ Place = Callable[[Table], Floats]
 
 @dataclass(frozen=True)
 class Split:
-    """A segment of a mixture parted in two: the ``finer`` mixture, where it stays under its number beside the
-    last one, and by how much that is likelier (``lift``).
+    """A segment of a mixture parted in two.
+
+    In the ``finer`` mixture one half keeps its number and the other has the last one; ``lift`` is by how much
+    that mixture is likelier, in log-likelihood per person.
     """
 
     segment: int
@@ -75,11 +77,9 @@ class Cloud:
     def lift(self, fit: Fit, split: Split) -> float:
         """Return what parting a segment of a mixture of these people adds, begun where others were parted."""
         labels, k = self.segments(fit), len(fit.constants)
-        among = (
-            self.points @ split.finer.slopes[:, [split.segment, k]]
-            + split.finer.constants[[split.segment, k]]
-        )
-        labels[(labels == split.segment) & (among[:, 1] > among[:, 0])] = k
+        sides = [split.segment, k]
+        scores = self.points @ split.finer.slopes[:, sides] + split.finer.constants[sides]
+        labels[(labels == split.segment) & (scores[:, 1] > scores[:, 0])] = k
         return self.mixture(labels, k + 1, PARTED_STEPS).likelihood - fit.likelihood
 
     def _round(self, labels: np.ndarray, k: int) -> Floats:
@@ -112,9 +112,8 @@ def left_inside(
         if not splits:
             left[k] = 0.0
             break
-        beyond = np.array([split.lift for split in splits]) - _by_chance(
-            table, place, fit, splits, random, tick
-        )
+        chance = _by_chance(table, place, fit, splits, random, tick)
+        beyond = np.array([split.lift for split in splits]) - chance
         left[k] = max(float(beyond.max()), 0.0)
         fit = cloud.mixture(cloud.segments(splits[int(beyond.argmax())].finer), k + 1)
     return left
