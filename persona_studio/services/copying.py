@@ -21,5 +21,6 @@ def copy_to(session: Session, persona: Id, path: Path) -> str:
     with Session.open(path) as other:
         if other.read_only:
             raise UserError("copy_read_only", file=path.name)
-        other.do(casting.elsewhere(found, other.project), "Persona created")
+        pictures = session.pictures_of(found)
+        other.do(casting.elsewhere(found, other.project), "Persona created", pictures=pictures)
         return other.project.name

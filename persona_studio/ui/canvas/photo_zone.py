@@ -55,6 +55,7 @@ class PhotoZone(QWidget):
         if self.shows is Shows.LOST:
             self._paint_lost(painter)
         elif self.shows is not Shows.NOTHING:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
             zone(painter, self._kit, QRectF(self.rect()), over=self.shows is Shows.UNDER, paper=True)
 
     def _paint_lost(self, painter: QPainter) -> None:
