@@ -4,13 +4,13 @@ The figures are those that a finding has: the stored finding's where there is on
 the columns by the same functions, in the worker. Nothing of fewer than ten respondents is linked (privacy).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Evidence, Persona, Provenance
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation
@@ -203,6 +203,31 @@ def link(attribute: Id, evidence: Evidence) -> Edit:
             SetField(attribute, "modified", False),
         )
     )
+
+
+def relink(
+    lines: Iterable[Attribute], ground: Ground, figures: Mapping[Key, Figures], texts: Texts
+) -> Edit | None:
+    """Let lines rest on the same answers, counted in a segment; None when none of them can.
+
+    An answer is the same by its question's id, or by the words of both when the survey was imported anew.
+    Lines whose answer is no single one, or was given by too few, stay as they are.
+    """
+    edits: list[Edit] = []
+    by_id, by_words = {}, {}
+    for answer in answers_of(ground.wave):
+        if answer.level is not None:
+            by_id[answer.variable.id, answer.level.code] = answer
+            by_words[answer.variable.label or answer.variable.name, answer.level.label] = answer
+    for line in lines:
+        proof = line.evidence
+        if proof is None or proof.level is None:
+            continue
+        same = by_id.get((proof.variable or "", proof.level)) or by_words.get((proof.question, proof.answer))
+        found = figures.get(same.key) if same is not None else None
+        if same is not None and found is not None and found.enough:
+            edits.append(SetField(line.id, "evidence", evidence_of(same, found, ground, texts)))
+    return Together(tuple(edits)) if edits else None
 
 
 def unlink(attribute: Id) -> Edit:

@@ -9,7 +9,7 @@ import pytest
 from analysis.surveys import labels_of, survey_of
 from persona_studio.analysis import Segmented, describe
 from persona_studio.domain.edits import Insert
-from persona_studio.domain.personas import Attribute, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation, Verdict
@@ -220,3 +220,38 @@ def test_the_sentence_of_a_line_comes_back(survey, project):
 def test_a_line_without_figures_has_no_sentence(project):
     line = Attribute(id="l", text="x")
     assert original(project, project.personas[0], line, Texts("fr")) is None
+
+
+def test_lost_lines_rest_on_the_same_answers_again(survey, project):
+    """By the question's id in another segment, by its words in a survey imported anew; never on too few."""
+    ground = grounds(project, 2)
+    figures = measured(survey, ground)
+    answers = [a for a in linking.answers_of(ground.wave) if a.level is not None]
+    known = next(a for a in answers if figures[a.key].enough)
+    few = next((a for a in answers if not figures[a.key].enough), None)
+
+    def line(name, of, **more):
+        variable = of.variable
+        values = {"variable": variable.id, "question": variable.label, "answer": of.level.label} | more
+        proof = Evidence(level=of.level.code, segment="gone", **values)
+        return Attribute(id=name, text="x", provenance=Provenance.DATA, evidence=proof, modified=True)
+
+    lines = [
+        line("same", known),
+        line("words", known, variable="other"),
+        line("none", known, answer="?", variable="z"),
+    ]
+    lines += [line("few", few)] if few else []
+    whole = (
+        Insert("p2", 0, Section(id="x", key=SectionKey.BUYING, attributes=tuple(lines)))
+        .apply(project)
+        .project
+    )
+    made = linking.relink(lines, ground, figures, Texts("fr")).apply(whole)
+    wanted = linking.evidence_of(known, figures[known.key], ground, Texts("fr"))
+    for name in ("same", "words"):
+        assert find(made.project, name).evidence == wanted
+        assert find(made.project, name).modified, "its words are still those of the consultant"
+    assert lost_evidence(made.project, made.project.personas[1]) == {one.id for one in lines[2:]}
+    assert made.inverse.apply(made.project).project == whole
+    assert linking.relink(lines[2:], ground, figures, Texts("fr")) is None

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from persona_studio.domain.colours import contrast, shades
-from persona_studio.domain.edits import SetField
+from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.personas import Provenance
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Group, Ref
@@ -211,6 +211,19 @@ def test_what_vanished_is_marked_on_the_sheet_and_offers_two_ways(place, persona
     button(place, "Passer en hypothèse").click()
     assert line_of(program, line.id).provenance is Provenance.HYPOTHESIS
     assert remarked(place, qtbot) == []
+
+
+def test_all_lines_that_lost_their_segment_are_linked_again_at_once(place, persona, program):
+    """As after segments were merged: the figures are those of the segment that the persona has now."""
+    before = persona()
+    lines = [x for x in before.attributes if x.provenance is Provenance.DATA and x.evidence.level is not None]
+    gone = Together(tuple(SetField(x.id, "evidence", replace(x.evidence, segment="gone")) for x in lines))
+    program.studio.do(gone, "x")
+    choose(place, lines[0].id)
+    button(place, f"Relier les {len(lines)} lignes").click()
+    assert [line_of(program, x.id) for x in lines] == lines
+    program.studio.undo()
+    assert all(line_of(program, x.id).evidence.segment == "gone" for x in lines)
 
 
 # ------------------------------------------------------------------ hypotheses

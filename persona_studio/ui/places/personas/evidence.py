@@ -26,6 +26,7 @@ class EvidencePanel(QWidget):
     """Shows one line at a time; its signals ask for another proof, for none, or for a hypothesis."""
 
     linking = Signal()
+    relinking = Signal()
     unlinking = Signal()
     supposing = Signal()
 
@@ -44,6 +45,7 @@ class EvidencePanel(QWidget):
         kit.say(self._active.setText, "This question also formed the segments.")
         self._acts = self._buttons()
         self._lost.linking.connect(self.linking)
+        self._lost.relinking.connect(self.relinking)
         self._lost.supposing.connect(self.supposing)
         self._build()
 
@@ -100,15 +102,15 @@ class EvidencePanel(QWidget):
         persona: Persona,
         line: Attribute,
         *,
-        lost: bool = False,
+        lost: int = 0,
         editable: bool = True,
     ) -> None:
-        """Show the evidence of a line."""
+        """Show the evidence of a line; ``lost`` counts those whose data are gone when it is one of them."""
         t, evidence = self._kit.t, line.evidence
         quoted = evidence is not None and bool(evidence.quote)
-        self._pill.show_line(line, self._kit.accent_of(persona).fill, lost=lost)
-        shown = Shown(head=t("Evidence"), said=line.text or t("Empty line"), pill=True, lost=lost)
-        self._lost.allow(editable)
+        self._pill.show_line(line, self._kit.accent_of(persona).fill, lost=lost > 0)
+        shown = Shown(head=t("Evidence"), said=line.text or t("Empty line"), pill=True, lost=lost > 0)
+        self._lost.allow(lost if editable else 0)
         self._offer(linked=evidence is not None and not quoted)
         shown = replace(shown, acts=editable and not lost and not quoted)
         if evidence is None:
@@ -210,10 +212,13 @@ class LostCard(Card):
     """Says that the data behind a line are no longer there, and offers the two ways out."""
 
     linking = Signal()
+    relinking = Signal()
     supposing = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "warntint", "", 8)
+        self._all = Button(kit, SECONDARY, small=True)
+        self._all.clicked.connect(self.relinking)
         px = kit.px
         said = Paragraph(kit, "small", "text")
         kit.say(said.setText, "The question or the segment of these figures is no longer in the project.")
@@ -229,11 +234,16 @@ class LostCard(Card):
             kit.say(button.setText, text)
             button.clicked.connect(signal)
             row.addWidget(button)
+        row.addWidget(self._all)
         column.addWidget(self._acts)
 
-    def allow(self, allowed: bool) -> None:
-        """Offer the ways out, or only say what happened."""
-        self._acts.setVisible(allowed)
+    def allow(self, lines: int) -> None:
+        """Offer the ways out, for all ``lines`` too when there are several; none: only say what happened."""
+        self._acts.setVisible(lines > 0)
+        self._all.setVisible(lines > 1)
+        t = self._kit.t
+        self._all.setText(t.plural("Relink {n} line", "Relink {n} lines", lines))
+        self._all.setToolTip(t("To the same answers, counted in the segment of the persona"))
 
 
 def _bare(quote: str) -> str:

@@ -11,9 +11,12 @@ from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
+from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.places.personas.evidence import others
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from persona_studio.domain.project import Project
     from persona_studio.services.comparing import Elsewhere
     from persona_studio.services.linking import Figures, Ground, Key
@@ -40,6 +43,7 @@ class Inspecting(QObject):
         self._studio.closed.connect(self._closed)
         panel = place.inspector
         panel.evidence.linking.connect(self.ask_link)
+        panel.evidence.relinking.connect(self.relink)
         panel.evidence.unlinking.connect(self.unlink)
         panel.evidence.supposing.connect(self.suppose)
         panel.origin.restoring.connect(self.restore)
@@ -147,19 +151,42 @@ class Inspecting(QObject):
         dialog.open()
 
     def _measure(self, dialog: "LinkDialog", ground: "Ground") -> None:
+        self._count(ground, partial(self._measured, dialog, ground))
+
+    def _count(self, ground: "Ground", done: "Callable[[dict[Key, Figures]], object]") -> None:
         from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
 
-        session = self._studio.session
+        session, title = self._studio.session, self._kit.t("Counting the answers")
         if session is not None:
-            self._studio.jobs.start(
-                FAMILY,
-                self._kit.t("Counting the answers"),
-                linking.measure_file,
-                session.path,
-                ground.segmentation.id,
-                ground.segment.id,
-                done=partial(self._measured, dialog, ground),
-            )
+            of = (session.path, ground.segmentation.id, ground.segment.id)
+            self._studio.jobs.start(FAMILY, title, linking.measure_file, *of, done=done)
+
+    @Slot()
+    def relink(self) -> None:
+        """Count the answers of all lines whose data are gone anew, in the segment of the persona."""
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        persona = self._place.persona()
+        grounds = linking.grounds(self._studio.project, persona) if persona is not None else ()
+        if persona is None or len(grounds) != 1:  # of which segment is not known: each is asked for
+            self.ask_link()
+        else:
+            self._count(grounds[0], partial(self._relinked, persona.id, grounds[0]))
+
+    def _relinked(self, persona_id: Id, ground: "Ground", found: "dict[Key, Figures]") -> None:
+        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+
+        project = self._studio.project
+        persona = next((p for p in project.personas if p.id == persona_id), None)
+        if persona is None:
+            return
+        gone = lost_evidence(project, persona)
+        lines = [line for line in persona.attributes if line.id in gone]
+        edit = linking.relink(lines, ground, found, self._place.texts())
+        if edit is None:
+            self._studio.said.emit(self._kit.t("None of these answers is in the survey any more."), False)
+        else:
+            self._studio.do(edit, "Lines linked again", say=True)
 
     def _measured(self, dialog: "LinkDialog", ground: "Ground", found: "dict[Key, Figures]") -> None:
         import shiboken6  # noqa: PLC0415 - only to tell a dialog that was closed meanwhile

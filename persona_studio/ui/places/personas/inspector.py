@@ -147,7 +147,8 @@ class Inspector(Panel):
     ) -> None:
         t = self._kit.t
         if isinstance(thing, Attribute):
-            lost = thing.id in lost_evidence(project, persona)
+            gone = lost_evidence(project, persona)
+            lost = len(gone) if thing.id in gone else 0
             self.evidence.show_attribute(project, persona, thing, lost=lost, editable=editable)
         elif isinstance(thing, Section):
             self._show_section(thing)
