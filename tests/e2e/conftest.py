@@ -79,6 +79,26 @@ class Hands:
             self.tool("mousemove", *(round(a + (b - a) * step / 10) for a, b in zip(start, end, strict=True)))
         self.tool("mouseup", 1)
 
+    def carry(self, start, end, *, then="drop"):
+        """Take something and carry it to a place, with as many small moves as a hand makes.
+
+        Then it is let go ("drop") or held where it is ("hold"): keys pressed meanwhile must not release the
+        button, as `keys` does.
+        """
+        self.tool("mousemove", *start)
+        self.tool("mousedown", 1)
+        self.go(start, end)
+        if then != "hold":
+            self.tool("mouseup", 1)
+
+    def go(self, start, end, steps=24):
+        """Move the pointer as slowly as a hand, a button held or not."""
+        for step in range(1, steps + 1):
+            self.tool(
+                "mousemove", *(round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True))
+            )
+        self.tool("mousemove", end[0] + 1, end[1])
+
     def keys(self, *names):
         """Press keys, such as "ctrl+z"."""
         for name in names:
@@ -152,12 +172,12 @@ def stage(display, tmp_path, request):
 
 @pytest.fixture
 def source(display, tmp_path):
-    """A window beside the program from which a file can be dragged; returns where to take it."""
+    """A window beside the program from which a file, or its text, is dragged; returns where to take it."""
     windows = []
 
-    def show(file):
+    def show(file, what="file"):
         window = subprocess.Popen(
-            [sys.executable, str(HERE / "source.py"), str(file)],
+            [sys.executable, str(HERE / "source.py"), str(file), what],
             env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
             stdout=subprocess.PIPE,
             text=True,

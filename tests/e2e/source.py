@@ -1,6 +1,7 @@
-"""A tiny window from which a file is really dragged: press it and move."""
+"""A tiny window from which a file, or the text in it, is really dragged: press it and move."""
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent, QPaintEvent
@@ -8,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 
 class Source(QLabel):
-    """A file one can drag."""
+    """A file one can drag, or its text."""
 
-    def __init__(self, file):
-        super().__init__("file")
-        self._file = file
+    def __init__(self, file, what):
+        super().__init__(what)
+        self._file, self._what = file, what
 
     def paintEvent(self, event: QPaintEvent):
         super().paintEvent(event)
@@ -21,7 +22,10 @@ class Source(QLabel):
     def mouseMoveEvent(self, event: QMouseEvent):
         if event.buttons() & Qt.MouseButton.LeftButton:
             data = QMimeData()
-            data.setUrls([QUrl.fromLocalFile(self._file)])
+            if self._what == "text":
+                data.setText(Path(self._file).read_text(encoding="utf-8"))
+            else:
+                data.setUrls([QUrl.fromLocalFile(self._file)])
             drag = QDrag(self)
             drag.setMimeData(data)
             drag.exec(Qt.DropAction.CopyAction)
@@ -29,7 +33,7 @@ class Source(QLabel):
 
 def main():
     application = QApplication(sys.argv[:1])
-    source = Source(sys.argv[1])
+    source = Source(*sys.argv[1:])
     source.setGeometry(1460, 20, 120, 80)
     source.show()
     application.exec()

@@ -58,6 +58,23 @@ class Stage(QObject):
                 return [at.x(), at.y()]
         return None
 
+    def under(self, words):
+        """Return a point just below a line of the sheet, where something let go comes after it, or None."""
+        place = self._program.window.place("personas")
+        for shown in place.canvas.places():
+            if shown.text is not None and words in shown.text.text:
+                rect = place.canvas.rect_of(shown)
+                place.view.ensureVisible(round(rect.center().x()), round(rect.bottom()))
+                at = place.canvas.mapToGlobal(QPoint(round(rect.center().x()), round(rect.bottom()) + 1))
+                return [at.x(), at.y()]
+        return None
+
+    def dragging(self):
+        """Return what the bar below says while something is dragged, and whether a place is shown."""
+        place = self._program.window.place("personas")
+        shown = place.dragging.drops.indicator.isVisible()
+        return {"said": place.status._fact.text(), "place": shown, "persona": place.persona().name}
+
     def recent(self):
         """Return the name of the first of the recent projects, or None."""
         rows = [w for w in self._visible() if type(w).__name__ == "_Row"]

@@ -27,6 +27,7 @@ from persona_studio.services.session import Session
 from persona_studio.ui.canvas.autoscroll import EDGE, FASTEST, speed
 from persona_studio.ui.canvas.dropping import Frame
 from persona_studio.ui.canvas.ghost import Ghost, ghost_of, standing
+from persona_studio.ui.canvas.spots import Spot
 from persona_studio.ui.mime import carried
 
 BOTH = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
@@ -385,6 +386,16 @@ def test_a_section_is_dragged_by_its_header(sheet):
 
 
 # ------------------------------------------------------------------ from other programs
+
+
+def test_undo_of_the_last_lines_leaves_the_keyboard_on_the_sheet(sheet):
+    start, last = sheet.project, len(sheet.persona.sections) - 1
+    place = sheet.point(sheet.section(last), len(sheet.ids(last)))
+    Dragged(text_data("Un\nDeux\nTrois")).drop(sheet.port, place)
+    assert isinstance(QApplication.focusWidget(), Spot)
+    sheet.program.studio.undo()
+    assert sheet.project == start
+    assert isinstance(QApplication.focusWidget(), Spot), "Ctrl+Z goes on undoing"
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

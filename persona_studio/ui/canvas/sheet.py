@@ -242,6 +242,8 @@ class SheetCanvas(QWidget):
             if anew or not spot.stands_for(place):
                 spot.stand_for(place, self._name(place))
         for spot in self._spots[len(self._places) :]:
+            if spot.hasFocus() and self._places:
+                self._take_keyboard(self._places[-1].ref)  # or it would leave the sheet
             spot.rest()
         if focused is not None:
             self._take_keyboard(focused)
