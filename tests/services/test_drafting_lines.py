@@ -159,14 +159,20 @@ def test_answers_that_tell_nothing_are_left_out():
 def test_codes_are_never_printed():
     codes = question("FREQ", "A1", "A2", "A3")
     yes = question("PROMO", "Y", "N")
-    column, foreign = number("heures.conduite"), number("Weight")
+    column, foreign, short = number("heures.conduite"), number("Weight"), question("xqz", "Oui", "Non")
     said = one(
         finding(codes, "A1"),
         finding(yes, "Y"),
+        finding(short, "Non"),
         *(finding(v, share=12.0, overall=9.0, ratio=1.3, effect=0.8) for v in (column, foreign)),
-        variables=[codes, yes, column, foreign],
+        variables=[codes, yes, short, column, foreign],
     )
     assert said.attributes == ()
+
+
+def test_names_that_statisticians_shorten_are_written_out():
+    studies = question("nivetud", "Baccalauréat", "Licence")
+    assert lines(one(finding(studies, "Licence"), variables=[studies])) == ["Niveau d'études : licence"]
 
 
 @pytest.mark.parametrize(

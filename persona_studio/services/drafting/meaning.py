@@ -51,6 +51,7 @@ def is_statement(text: str) -> bool:
 def topic(variable: Variable) -> Topic:
     """Return what a variable is about."""
     question = clean(variable.item or variable.label or variable.name)
+    question = shipped("french")["columns"].get(fold(question), question)
     # Only short labels are known by one word: a long question may mention an age or a goal in passing.
     said = f"{fold(question)} {fold(variable.name)}" if variable.name != variable.label else fold(question)
     statement = is_statement(question)
@@ -88,6 +89,12 @@ def _section(said: str, variable: Variable, *, statement: bool) -> SectionKey:
         if found:
             return SectionKey(found)
     return SectionKey(plan["default_statement" if statement else "default"])
+
+
+def is_known(question: str) -> bool:
+    """Tell whether the words of a question are about something that has a place on a sheet."""
+    order: Sequence[str] = shipped("meanings")["sections"]["order"]
+    return any(_section_stems(key).search(fold(question)) for key in order)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from persona_studio.services.drafting import english, forms, french
 from persona_studio.services.drafting.facts import Fact
-from persona_studio.services.drafting.meaning import Facet, is_statement
+from persona_studio.services.drafting.meaning import Facet, is_known, is_statement
 from persona_studio.services.drafting.poles import known
 from persona_studio.services.drafting.words import capital, clean, fold, shipped, shortened, starting
 from persona_studio.texts import Texts, typography
@@ -168,7 +168,7 @@ def _statement(text: str, voice: Voice, *, agrees: bool) -> str | None:
     return None if said is None else said.affirmed() if agrees else said.denied()
 
 
-def _yes_no(fact: Fact, voice: Voice) -> Line:
+def _yes_no(fact: Fact, voice: Voice) -> Line | None:
     yes, texts = bool(fact.pole), voice.texts
     known = _activity(fact, voice)
     if known:
@@ -178,6 +178,8 @@ def _yes_no(fact: Fact, voice: Voice) -> Line:
         said = answers(fact.topic.question, yes, voice.feminine)
         if said:
             return Line(said, SENTENCE)
+    if not (fact.named or fact.on_scale or _worded(fact) or is_known(fact.topic.question)):
+        return None  # the name of a column, which nobody who reads the sheet knows
     subject = _subject(fact, voice)
     if fact.on_scale:
         worded = all(any(map(str.isalpha, level.label[:1])) for level in fact.levels)
