@@ -91,10 +91,8 @@ def safe_picture(source: Path | bytes, name: str = "") -> SafePicture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what a picture says wrongly of itself is no news
         try:
-            return _stored(_plain(data, kind))
-        except UserError as error:
-            raise UserError(error.code, **{"file": name, **error.params}) from error
-        except MemoryError:
+            return _stored(_plain(data, kind, name))
+        except (UserError, MemoryError):
             raise
         except Exception as error:  # a broken picture makes its reader fail in any way there is
             raise UserError("picture_broken", file=name) from error
@@ -147,12 +145,12 @@ def _read(path: Path) -> bytes:
 # ---------------------------------------------------------------- before anything is decoded
 
 
-def _opened(data: bytes, kind: str) -> ImageFile.ImageFile:
+def _opened(data: bytes, kind: str, name: str) -> ImageFile.ImageFile:
     """Open a picture without decoding it; UserError when that would take too much room, or is no use."""
     picture = _READERS[kind](BytesIO(data))
     if min(picture.size) < LEAST:
-        raise UserError("picture_too_small", width=picture.width, height=picture.height)
-    too_large = UserError("picture_too_large", width=picture.width, height=picture.height)
+        raise UserError("picture_too_small", file=name, width=picture.width, height=picture.height)
+    too_large = UserError("picture_too_large", file=name, width=picture.width, height=picture.height)
     if kind == "JPEG":
         if picture.width * picture.height > MOST_PIXELS or data.count(_SCAN) > MOST_SCANS:
             raise too_large
@@ -187,9 +185,9 @@ def _least(width: int, height: int) -> tuple[int, int]:
 # ---------------------------------------------------------------- plain pixels
 
 
-def _plain(data: bytes, kind: str) -> Image.Image:
+def _plain(data: bytes, kind: str, name: str) -> Image.Image:
     """Return the upright picture in sRGB, on white, at the size it is kept with."""
-    picture = _opened(data, kind)
+    picture = _opened(data, kind, name)
     announced = picture.size
     picture.load()
     if picture.size != announced and picture.size != announced[::-1]:  # a TIFF is turned when it is read
