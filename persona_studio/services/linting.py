@@ -88,7 +88,7 @@ def _of_line(
         yield Remarked.LOST, ()
     elif not _supported(line.provenance, proof):
         yield Remarked.UNSUPPORTED, ()
-    elif line.provenance is Provenance.DATA and line.modified:
+    elif line.modified:
         yield Remarked.REWORDED, ()
     people = proof.base if proof is not None and line.provenance is Provenance.DATA else None
     if people is not None and people < FEWEST:

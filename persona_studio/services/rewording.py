@@ -20,9 +20,13 @@ from persona_studio.texts import Texts, typography
 def original(project: Project, persona: Persona, line: Attribute, texts: Texts) -> str | None:
     """Return the sentence that the evidence of a line says, None when it says none or says it already.
 
-    A line on several questions at once (a gender and an age) has none.
+    Of a respondent's words it is these words. A line on several questions at once (a gender and an age) has
+    none.
     """
     evidence = line.evidence
+    if evidence is not None and evidence.quote:
+        words = typography(texts.quoted(evidence.quote), texts.language)
+        return words if words != line.text else None
     asked = _asked(project, evidence) if evidence is not None else None
     if evidence is None or asked is None:
         return None

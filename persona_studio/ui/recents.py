@@ -39,7 +39,9 @@ def remember(preferences: Preferences, path: Path, project: "Project") -> None:
         name=project.name,
         personas=len(project.personas),
         segments=len(found.segments) if found else 0,
-        hypotheses=sum(a.provenance == "hypothesis" for p in project.personas for a in p.attributes),
+        hypotheses=sum(
+            a.provenance == "hypothesis" and not a.checked for p in project.personas for a in p.attributes
+        ),
         faces=tuple((p.portrait.drawing, p.worn) for p in project.personas[:5]),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )

@@ -217,6 +217,11 @@ def test_the_sentence_of_a_line_comes_back(survey, project):
     assert said > 3
 
 
+def test_the_words_of_a_respondent_come_back(project):
+    line = Attribute(id="l", text="x", provenance=Provenance.VERBATIM, evidence=Evidence(quote="Vite !"))
+    assert original(project, project.personas[0], line, Texts("fr")) == "«\u202fVite\u202f!\u202f»"
+
+
 def test_a_line_without_figures_has_no_sentence(project):
     line = Attribute(id="l", text="x")
     assert original(project, project.personas[0], line, Texts("fr")) is None

@@ -120,6 +120,8 @@ def test_words_of_nobody_are_unsupported():
     assert told(project_of(persona(quoted))) == [(Remarked.UNSUPPORTED, "l1")]
     said = replace(quoted, evidence=Evidence(quote="Vite"))
     assert told(project_of(persona(said))) == []
+    changed = authoring.set_text(project_of(persona(said)), "l1", "text", "« Plus vite »")
+    assert told(changed.apply(project_of(persona(said))).project) == [(Remarked.REWORDED, "l1")]
     head = persona(data(), quote="Vite", quote_provenance=Provenance.VERBATIM)
     assert told(project_of(head)) == [(Remarked.UNSUPPORTED, "Julie")]
 
@@ -293,8 +295,7 @@ def test_hypotheses_are_counted():
 
 
 def test_the_reference_persona_has_no_remark_of_substance():
-    project, _columns = julie("fr"), None
-    project = project if isinstance(project, Project) else project[0]
+    project = julie("fr")
     grave = {Remarked.LOST, Remarked.UNSUPPORTED, Remarked.AGE, Remarked.ALIKE, Remarked.REWORDED}
     assert not [r for r in remarks(project, project.personas[0], TODAY) if r.what in grave]
 

@@ -1,13 +1,16 @@
 """The inspector by real events: links, words of the figures, hypotheses, colours, what is to be reviewed."""
 
+import io
+import re
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from persona_studio.domain.colours import contrast, shades
+from persona_studio.domain.colours import Worn, contrast, shades
 from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.personas import Provenance
 from persona_studio.domain.tree import find
@@ -19,6 +22,8 @@ from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.dialogs.linking import LinkDialog
 from persona_studio.ui.places.personas.colours import OTHER, _Dot
 from persona_studio.ui.places.personas.provenance import ToVerify
+from persona_studio.ui.places.segments.tab import Tab
+from persona_studio.ui.recents import recents, remember
 from persona_studio.ui.widgets.segmented import _Part
 
 
@@ -179,6 +184,16 @@ def test_every_answer_has_its_share_and_too_few_cannot_be_linked(place, persona)
     asked.reject()
 
 
+def test_without_a_segment_there_is_nothing_to_link_to(open_place, julie_file, program):
+    place = open_place(julie_file, "personas")
+    choose(place, program.studio.project.personas[0].attributes[1].id)
+    button(place, "Relier…").click()
+    asked = dialog(place, LinkDialog)
+    assert any("Il n’y a pas encore de segment" in label.text() for label in asked.findChildren(QLabel))
+    assert not asked._yes.isEnabled()
+    asked.reject()
+
+
 def test_the_answers_are_counted_beside_the_window(held, gate, sample_file):
     assert held.studio.open(sample_file)
     held.window.go("personas")
@@ -330,6 +345,24 @@ def test_any_colour_is_worn_by_sheet_strip_and_bars(place, persona, program):
     assert persona().colour == ""
     program.studio.undo()
     assert persona().colour == "#FFD500"
+
+
+def test_a_colour_of_ones_own_is_worn_in_every_place(place, persona, program, tmp_path):
+    """Every place opens with it; the views of its segment, the start screen and the PDF wear it."""
+    program.studio.do(authoring.set_colour(persona().id, "#00A0FF"), "x")
+    for name in ("segments", "workshop", "personas"):
+        program.window.go(name)
+        QApplication.sendPostedEvents()
+    tab = program.window.place("segments").findChild(Tab)
+    assert Worn(1, "#00A0FF") in tab.accents_of(program.studio.project.segmentation).values()
+    remember(program.studio.preferences, tmp_path / "a.persona", program.studio.project)
+    assert recents(program.studio.preferences)[0].faces[0][1] == Worn(1, "#00A0FF")
+    pdf = place.press.pdf(program.studio.project, place.texts())
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        drawn = file.pages[0].Contents.read_bytes().decode("latin-1")
+    red, green, blue = (int(shades("#00A0FF").ink[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    found = {tuple(round(float(n), 2) for n in m) for m in re.findall(r"(\S+) (\S+) (\S+) rg", drawn)}
+    assert (round(red, 2), round(green, 2), round(blue, 2)) in found
 
 
 def test_no_colour_is_taken_from_half_a_code(place, persona):

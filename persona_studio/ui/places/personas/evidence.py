@@ -204,8 +204,10 @@ def provenance_words(line: Attribute, kit: Kit, mark: Mark) -> str:
     said = words.provenance(line.provenance, kit.t)
     if mark is Mark.LOST:
         return kit.t("{what}, to relink", what=said)
-    reworded = line.modified and line.provenance is not Provenance.HYPOTHESIS
-    return kit.t("{what}, reworded", what=said) if reworded else said
+    if not line.modified or line.provenance is Provenance.HYPOTHESIS:
+        return said
+    data = line.provenance is Provenance.DATA
+    return kit.t("{what}, reworded", what=said) if data else kit.t("Verbatim, reworded")
 
 
 class LostCard(Card):

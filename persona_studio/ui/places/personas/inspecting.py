@@ -97,7 +97,9 @@ class Inspecting(QObject):
     def original(self) -> str | None:
         """Return the sentence that the figures of the chosen line say, when it was reworded."""
         line, persona, project = self.line(), self._place.persona(), self._studio.project
-        if line is None or persona is None or not line.modified or line.provenance is not Provenance.DATA:
+        if line is None or persona is None or not line.modified:
+            return None
+        if line.provenance is Provenance.HYPOTHESIS:
             return None
         if self._original is None or self._original[0] is not project or self._original[1] != line.id:
             # Sentences are only needed for what was reworded.

@@ -85,9 +85,9 @@ class ProvenancePanel(QWidget):
             self._switch.tell(provenance.value, name, self._kit.t(why) if why else "")
         self._switch.choose(line.provenance.value)
         self._switch.setEnabled(editable)
-        modified = line.modified and line.provenance is Provenance.DATA
+        modified = line.modified and line.provenance is not Provenance.HYPOTHESIS
         self._reworded.setVisible(modified)
-        self._reworded.offer(original if editable else None)
+        self._reworded.offer(line, original if editable else None)
         self._hypothesis.setVisible(line.provenance is Provenance.HYPOTHESIS)
         if line.provenance is Provenance.HYPOTHESIS:
             self._hypothesis.show_line(line, editable=editable)
@@ -122,12 +122,11 @@ class Reworded(QWidget):
         super().__init__()
         self._kit = kit
         picture = Picture(mark_picture(Mark.MODIFIED, kit.colour("text2").name(), kit.px(10), 2.0))
-        said = Paragraph(kit, "small", "text2")
-        kit.say(said.setText, "Reworded by hand: the words are yours, the figures those of the survey.")
+        self._said = Paragraph(kit, "small", "text2")
         row = QHBoxLayout()
         row.setSpacing(kit.px(8))
         row.addWidget(picture)
-        row.addWidget(said, 1)
+        row.addWidget(self._said, 1)
         self._back = Button(kit, QUIET, "rotate-ccw", small=True)
         kit.say(self._back.setText, "Back to the original text")
         self._back.clicked.connect(self.restoring)
@@ -141,8 +140,14 @@ class Reworded(QWidget):
         column.addLayout(row)
         column.addWidget(holder)
 
-    def offer(self, original: str | None) -> None:
+    def offer(self, line: Attribute, original: str | None) -> None:
         """Offer to go back to a sentence, or not."""
+        t = self._kit.t
+        self._said.setText(
+            t("Reworded by hand: these are no longer the respondent’s words.")
+            if line.provenance is Provenance.VERBATIM
+            else t("Reworded by hand: the words are yours, the figures those of the survey.")
+        )
         self._back.setVisible(original is not None)
         self._back.setToolTip(original or "")
 

@@ -171,7 +171,7 @@ def title(remark: Remark, t: Texts) -> str:
     return {
         Remarked.LOST: t("Data no longer in the project"),
         Remarked.UNSUPPORTED: t("Nothing supports this"),
-        Remarked.REWORDED: t("Data reworded by hand"),
+        Remarked.REWORDED: t("Reworded by hand"),
         Remarked.AGE: t("An age the data do not have"),
         Remarked.BASE: t("Only {n} respondents answered", n=params.get("n", "")),
         Remarked.FEW: t("Fewer than 10 respondents"),
