@@ -95,7 +95,7 @@ def test_stable_groups_of_which_one_is_tiny_are_not_said_to_change(found, share,
     )
     rest = told.verdict(asked, FR)[1]
     assert ("un des groupes ne compte que 2\u202f% des répondants" in rest) == tiny
-    assert ("reviennent mal" in rest) != tiny
+    assert ("pour acquis" in rest) != tiny
 
 
 def test_a_cut_that_hardly_comes_back_is_not_said_to_come_back(found):
@@ -107,7 +107,7 @@ def test_a_cut_that_hardly_comes_back_is_not_said_to_come_back(found):
         segments=(replace(first, share=0.02), *others),
     )
     assert "fragiles" in told.sentence(asked, FR)
-    assert "reviennent mal" in told.verdict(asked, FR)[1]
+    assert "pour acquis" in told.verdict(asked, FR)[1]
 
 
 def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
@@ -167,11 +167,11 @@ def advised(found, *tried):
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        ((3, 0.7, 0.1, 0.2), "reviennent le mieux"),
-        ((2, 0.95, 0.1, 0.4), "deux reviennent mieux (0,95) mais disent peu"),
-        ((6, 0.9, 0.1, 0.02), "6 reviennent mieux (0,90), mais l’un d’eux est trop petit"),
+        ((3, 0.7, 0.1, 0.2), "aucun autre nombre n’est aussi stable"),
+        ((2, 0.95, 0.1, 0.4), "deux sont plus stables (0,95) mais disent peu"),
+        ((6, 0.9, 0.1, 0.02), "6 sont plus stables (0,90), mais l’un d’eux est trop petit"),
         ((3, 0.9, 0.6, 0.2), "le hasard seul leur donne déjà 0,60, contre 0,10 à ceux-ci"),
-        ((5, 0.82, 0.1, 0.1), "moins nombreux"),
+        ((5, 0.82, 0.1, 0.1), "moins de segments"),
         ((3, 0.82, 0.1, 0.2), "ceux-ci disent plus"),
     ],
 )

@@ -61,29 +61,31 @@ def advice(found: Segmentation, t: Texts) -> str:
 def _because(star: Candidate, above: Sequence[Candidate], used: int, t: Texts) -> str:
     """Return why a number is advised though others come back more often (``above``), the best of them."""
     if not above:
-        return t("they come back most often when people are drawn again")
+        return t("no other number is as stable")
     best = max(above, key=lambda c: (c.k > 2, c.stability))
     figures = {"k": best.k, "value": t.decimal(best.stability, 2)}
     if best.k == 2:
-        return t("two come back more often ({value}) but tell little; among the others these do", **figures)
+        return t(
+            "two are more stable ({value}) but tell little; among the others these are the most stable",
+            **figures,
+        )
     if best.min_share < SMALLEST_SHARE or best.min_share * used < FEWEST:
-        return t("{k} come back more often ({value}), but one of them is too small", **figures)
+        return t("{k} are more stable ({value}), but one of them is too small", **figures)
     if best.gain < star.gain:
         return t(
-            "{k} come back more often ({value}), but chance alone already gives {null} to them "
-            "and {own} to these",
+            "{k} are more stable ({value}), but chance alone already gives {null} to them and {own} to these",
             null=t.decimal(best.null_stability, 2),
             own=t.decimal(star.null_stability, 2),
             **figures,
         )
     if best.k > star.k:
-        return t("{k} come back hardly more often ({value}), and fewer are easier to work with", **figures)
+        return t("{k} are hardly more stable ({value}), and fewer are easier to work with", **figures)
     if min(star.jaccard, default=0.0) >= DOUBTFUL:
         return t(
-            "{k} come back hardly more often ({value}), and these say more: each one is found again",
+            "{k} are hardly more stable ({value}), and these say more: each one comes back",
             **figures,
         )
-    return t("{k} come back more often ({value}), but their people are less alike", **figures)
+    return t("{k} are more stable ({value}), but their people are less alike", **figures)
 
 
 def sentence(found: Segmentation, kit: Kit) -> str:
