@@ -73,7 +73,7 @@ class Stage(QObject):
         """Return what the bar below says while something is dragged, and whether a place is shown."""
         place = self._program.window.place("personas")
         shown = place.dragging.drops.indicator.isVisible()
-        return {"said": place.status._fact.text(), "place": shown, "persona": place.persona().name}
+        return {"said": place.status._fact.whole(), "place": shown, "persona": place.persona().name}
 
     def recent(self):
         """Return the name of the first of the recent projects, or None."""

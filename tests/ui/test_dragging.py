@@ -154,7 +154,7 @@ class Sheet:
     def fact(self):
         """What the bar below says."""
         fact = self.place.status._fact
-        return fact.text() if fact.isVisible() else ""
+        return fact.whole() if fact.isVisible() else ""
 
     def quiet(self):
         """Nothing of a drag is left."""
@@ -242,7 +242,7 @@ def test_the_bar_names_the_place(sheet):
         assert drag.move(sheet.port, sheet.point(sheet.section(3), 0))
         first = sheet.fact()
         assert drag.move(sheet.port, sheet.point(sheet.section(3), 2))
-        third, rest = sheet.fact(), sheet.place.status._rest.text()
+        third, rest = sheet.fact(), sheet.place.status._rest.whole()
         assert drag.move(sheet.port, sheet.point(sheet.section(3), 2), CTRL)
         copied = sheet.fact()
         assert not drag.move(sheet.port, sheet.at(0, 3, 300))
@@ -260,6 +260,23 @@ def test_the_bar_names_the_place(sheet):
     title = box.text.text
     sheet.take(sheet.line(1, 0), script)
     assert sheet.fact() != "Rien ne se dépose ici"
+
+
+def test_at_large_text_the_bar_still_says_the_whole_place(make_program, tmp_path, monkeypatch):
+    file = tmp_path / "people.persona"
+    Session.create(file, people(), {}).close()
+    program = make_program(scale=1.5)
+    assert program.studio.open(file)
+    program.window.go("personas")
+    sheet = Sheet(program.window.place("personas"), program, monkeypatch)
+    zoom = sheet.place.status._tools
+    drag = Dragged(text_data("Mots"))
+    drag.move(sheet.port, sheet.point(sheet.section(4), 2))
+    QApplication.sendPostedEvents()
+    assert sheet.place.status._fact.text() == "Déposer dans Motivationnel, en 3ᵉ position"
+    drag.leave()
+    assert zoom.isVisible()
+    program.studio.leave()
 
 
 def test_within_its_section_the_place_is_counted_without_the_line(sheet):

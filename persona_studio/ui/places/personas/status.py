@@ -1,7 +1,8 @@
 """The bar under the sheet: what does not fit, and the zoom."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.kit import Kit
@@ -21,25 +22,35 @@ class StatusBar(Panel):
         self.setFixedHeight(px(HEIGHT))
         self._overflow, self._dragging = 0, False
         self._icon = Picture(kit.picture("scissors-line-dashed", "warn", 17))
-        self._fact, self._rest = Label(kit, "strong"), Elided(kit, "body", "text2")
+        self._fact, self._rest = Elided(kit, "strong"), Elided(kit, "body", "text2")
+        self._fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._zoom = Label(kit, "number-strong")
         self._zoom.setFixedWidth(px(50))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._tools = self._zooming(actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(18), 0, px(12), 0)
         row.setSpacing(px(10))
         for part in (self._icon, self._fact):
             row.addWidget(part)
         row.addWidget(self._rest, 1)
+        row.addStretch()
+        row.addWidget(self._tools)
+
+    def _zooming(self, actions: Actions) -> QWidget:
+        kit, tools = self._kit, QWidget()
+        line = Rule(kit, upright=True)
+        line.setFixedHeight(kit.px(18))
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.px(10))
         row.addWidget(IconButton(kit, "minus", "Zoom out", side=28, size=16).triggers(actions["zoom-out"]))
         row.addWidget(self._zoom)
         row.addWidget(IconButton(kit, "plus", "Zoom in", side=28, size=16).triggers(actions["zoom-in"]))
-        line = Rule(kit, upright=True)
-        line.setFixedHeight(px(18))
         row.addWidget(line)
-        row.addWidget(
-            IconButton(kit, "maximize", "Fit the page", side=28, size=16).triggers(actions["zoom-fit"])
-        )
+        fit = IconButton(kit, "maximize", "Fit the page", side=28, size=16)
+        row.addWidget(fit.triggers(actions["zoom-fit"]))
+        return tools
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom."""
@@ -58,8 +69,9 @@ class StatusBar(Panel):
     def tell_drop(self, fact: str, rest: str, *, taken: bool) -> None:
         """Say where what is dragged would land, or that nothing takes it there."""
         icon, role = ("corner-down-right", "accent") if taken else ("ban", "text3")
-        if not self._dragging or fact != self._fact.text():
-            self._icon.setPixmap(self._kit.picture(icon, role, 17))
+        if self._dragging and (fact, rest) == (self._fact.whole(), self._rest.whole()):
+            return
+        self._icon.setPixmap(self._kit.picture(icon, role, 17))
         self._dragging = True
         self._tell(fact, rest)
 
@@ -74,3 +86,18 @@ class StatusBar(Panel):
             part.setVisible(bool(fact))
         self._fact.setText(fact)
         self._rest.setText(rest)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the place that is told whole: while dragging nobody zooms."""
+        room = self.width() - self._kit.px(18 + 12 + 17 + 4 * 10)
+        fact, rest = (each.sizeHint().width() for each in (self._fact, self._rest))
+        tools = self._tools.sizeHint().width()
+        self._tools.setVisible(not self._dragging or fact + tools <= room)
+        left = room - fact - (0 if self._tools.isHidden() else tools)
+        self._rest.setVisible(not self._dragging or rest <= left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._make_room()
