@@ -19,7 +19,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.prints import Prints
-from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places
+from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places_of, still
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
 
@@ -55,6 +55,7 @@ class SheetCanvas(QWidget):
         self._prints = Prints(kit.photos)
         self._pages: tuple[Page, ...] = ()
         self._places: list[Place] = []
+        self._listed: list[list[Place]] = []
         self._spots: list[Spot] = []
         self._scale = 1.0
         self._choice = Choice()
@@ -99,8 +100,12 @@ class SheetCanvas(QWidget):
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
         """Show other pages, or the same ones changed; the choice stays where its thing is."""
-        self._pages = pages
-        self._places = places(pages)
+        # Most keys change one page: the others stay the very same, and what is known of them with them.
+        known = dict(enumerate(zip(self._pages, self._listed, strict=True)))
+        kept = [known[i] if i in known and still(known[i][0], page) else None for i, page in enumerate(pages)]
+        self._pages = tuple(old[0] if old else page for old, page in zip(kept, pages, strict=True))
+        self._listed = [old[1] if old else places_of(i, pages[i]) for i, old in enumerate(kept)]
+        self._places = [place for listed in self._listed for place in listed]
         self._choice = self._choice.among(self._order())
         self._arrange()
 

@@ -68,9 +68,15 @@ class Place:
         return (*((self.text,) if self.text is not None else ()), *self.parts)
 
 
-def places(pages: tuple[Page, ...]) -> list[Place]:
-    """List the places of a sheet in reading order; the mark of an attribute belongs to its text."""
-    return [place for number, page in enumerate(pages) for place in _of_page(number, page)]
+def places_of(number: int, page: Page) -> list[Place]:
+    """List the places of a page in reading order; the mark of an attribute belongs to its text."""
+    return list(_of_page(number, page))
+
+
+def still(before: Page, after: Page) -> bool:
+    """Tell whether a page is made of the very same boxes."""
+    same = len(before.boxes) == len(after.boxes) and before.title == after.title
+    return same and before.height == after.height and all(map(is_, before.boxes, after.boxes))
 
 
 def _of_page(number: int, page: Page) -> Iterator[Place]:
@@ -157,6 +163,8 @@ class Spot(QAbstractButton):
     def stands_for(self, place: Place) -> bool:
         """Tell whether it stands for this place already, drawn by the very same boxes."""
         mine = self.place
+        if mine is place:
+            return True
         if mine is None or mine.ref != place.ref or mine.text is not place.text:
             return False
         if place.ref.field == PORTRAIT:
