@@ -167,7 +167,7 @@ def advised(found, *tried):
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        ((3, 0.7, 0.1, 0.2), "aucun autre nombre n’est aussi stable"),
+        ((3, 0.7, 0.1, 0.2), "aucun autre nombre n’est plus stable"),
         ((2, 0.95, 0.1, 0.4), "deux sont plus stables (0,95) mais disent peu"),
         ((6, 0.9, 0.1, 0.02), "6 sont plus stables (0,90), mais l’un d’eux est trop petit"),
         ((3, 0.9, 0.6, 0.2), "le hasard seul leur donne déjà 0,60, contre 0,10 à ceux-ci"),

@@ -61,7 +61,7 @@ def advice(found: Segmentation, t: Texts) -> str:
 def _because(star: Candidate, above: Sequence[Candidate], used: int, t: Texts) -> str:
     """Return why a number is advised though others come back more often (``above``), the best of them."""
     if not above:
-        return t("no other number is as stable")
+        return t("no other number is more stable")
     best = max(above, key=lambda c: (c.k > 2, c.stability))
     figures = {"k": best.k, "value": t.decimal(best.stability, 2)}
     if best.k == 2:
