@@ -286,6 +286,33 @@ def test_what_cannot_be_read_is_said_in_the_dialog(place, dialog, tmp_path):
     assert not box.yes.isEnabled()
 
 
+def test_a_dialog_that_is_closed_meanwhile_gets_no_picture(held, gate, julie_file, photo_file, settle):
+    assert held.studio.open(julie_file)
+    held.window.go("personas")
+    place = held.window.place("personas")
+    with gate:
+        place.photos.open()
+        box = held.window.findChild(PhotoDialog)
+        box.take(str(photo_file))
+        box.reject()
+        settle()
+    held.studio.jobs.drain()
+    assert held.studio.project.personas[0].photo is None
+
+
+def test_the_dialog_fits_a_small_screen_at_large_text(make_program, julie_file, photo_file):
+    program = make_program(scale=1.5, size=(1366, 768))
+    assert program.studio.open(julie_file)
+    program.window.go("personas")
+    with_photo(program, photo_file)
+    for page in ("photo", DRAWN):
+        program.window.place("personas").photos._open(page)
+        box = next(w for w in program.window.findChildren(PhotoDialog) if w.isVisible())
+        assert box.height() <= 768
+        assert box.width() <= 1366
+        box.reject()
+
+
 # ---------------------------------------------------------------- drawn portraits
 
 

@@ -57,6 +57,7 @@ class CropView(QWidget):
         self._held: QPointF | None = None
         self._sizing = False
         self._over = False
+        self._tall = kit.px(TALL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -75,16 +76,23 @@ class CropView(QWidget):
         self._name()
         self.update()
 
+    def fit(self, room: int) -> None:
+        """Be no taller than there is room on the screen."""
+        self._tall = min(self._kit.px(TALL), max(self._kit.px(TALL) // 2, room))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Be as large as the drawings have it."""
-        return QSize(self._kit.px(WIDE), self._kit.px(TALL))
+        """Be as large as the drawings have it, or as there is room."""
+        return QSize(self._kit.px(WIDE), self._tall)
 
     def picture_rect(self) -> QRectF:
         """Return where the whole picture is."""
-        room = QRectF(self.rect())
+        room, edge = QRectF(self.rect()), self._kit.px(KNOB) / 2 + 1
         if self._photo is None:
             return room
-        scale = min(room.width() / self._photo.width, room.height() / self._photo.height)
+        scale = min(
+            (room.width() - 2 * edge) / self._photo.width, (room.height() - 2 * edge) / self._photo.height
+        )
         wide, tall = self._photo.width * scale, self._photo.height * scale
         return QRectF((room.width() - wide) / 2, (room.height() - tall) / 2, wide, tall)
 
@@ -279,19 +287,26 @@ def zone(painter: QPainter, kit: Kit, rect: QRectF, *, over: bool, paper: bool =
         ground, line = ("hover", "text3") if paper else ("sunken", "strong")
         paint.dashed(painter, inside, kit.px(8), colour(ground), colour(line))
     ink = colour("accent" if over else "text2")
-    side = min(24.0, rect.width() / 4)
-    icon = kit.icons.picture("arrow-down-to-line" if over else "image-plus", ink.name(), kit.px(side))
-    words = kit.t("Let go") if over else kit.t("Drop a photo")
+    icon = kit.icons.picture("arrow-down-to-line" if over else "image-plus", ink.name(), kit.px(24))
     painter.setFont(kit.font("strong" if over else "body"))
     painter.setPen(ink)
+    _say(painter, inside, icon, kit.t("Let go") if over else kit.t("Drop a photo"), kit.px(6))
+
+
+def _say(painter: QPainter, room: QRectF, icon: QPixmap, words: str, gap: int) -> None:
+    """Paint an icon above words, in the middle; without one of them where there is no room for both."""
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-    room = inside.adjusted(kit.px(4), 0, -kit.px(4), 0)
-    text = painter.boundingRect(room, flags, words)
-    tall = icon.height() / icon.devicePixelRatio() + kit.px(6) + text.height()
-    top = rect.center().y() - tall / 2
-    painter.drawPixmap(QPointF(rect.center().x() - icon.width() / icon.devicePixelRatio() / 2, top), icon)
-    below = top + tall - text.height()
-    painter.drawText(QRectF(room.x(), below, room.width(), text.height() + 2), flags, words)
+    inside = room.adjusted(gap, 0, -gap, 0)
+    text, size = painter.boundingRect(inside, flags, words), icon.deviceIndependentSize()
+    said = text.height() + gap < room.height() and text.width() <= inside.width()
+    drawn = not said or size.height() + text.height() + 2 * gap < room.height()
+    tall = (size.height() if drawn else 0) + (text.height() if said else 0) + (gap if said and drawn else 0)
+    top = room.center().y() - tall / 2
+    if drawn:
+        painter.drawPixmap(QPointF(room.center().x() - size.width() / 2, top), icon)
+    if said:
+        below = QRectF(inside.x(), top + tall - text.height(), inside.width(), text.height() + 2)
+        painter.drawText(below, flags, words)
 
 
 def _part(value: float) -> float:

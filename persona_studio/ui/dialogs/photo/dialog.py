@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal, Slot
@@ -10,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.cropping import sharpness
-from persona_studio.domain.personas import Persona, Photo, Portrait
+from persona_studio.domain.personas import Persona, Photo
 from persona_studio.errors import UserError
 from persona_studio.services import photos
 from persona_studio.services.photos import Taken
@@ -26,7 +25,7 @@ from persona_studio.ui.widgets.notes import ERROR, Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 
 PHOTO, DRAWN = "photo", "drawn"
-BESIDE = 250
+AROUND = 230
 INCH, COARSE = 25.4, 150
 """Millimetres; dots per inch below which pixels are seen."""
 
@@ -62,6 +61,7 @@ class PhotoDialog(Sheet):
         self._connect()
         self._show(persona.photo, self._stored(persona.photo))
         self.show_page(page)
+        self.crop.fit(parent.height() - kit.px(AROUND))
 
     # -------------------------------------------------------------- building
 
@@ -188,11 +188,12 @@ class PhotoDialog(Sheet):
         else:
             self.take(found)
 
+    @Slot(str)
     @Slot(object)
     def take(self, source: str | Path | QImage) -> None:
         """Read a picture, in the worker."""
         self.strip.dismiss()
-        sources.take(self._studio, source, done=partial(_arrived, self), failed=self._fail)
+        sources.take(self._studio, source, done=self.arrived, failed=self._fail)
 
     def arrived(self, taken: Taken) -> None:
         """Show a picture that was read."""
@@ -227,15 +228,6 @@ class PhotoDialog(Sheet):
             self.drawn.emit(self.picker.portrait)
         elif photo is not None:
             self.kept.emit(replace(photo, rights=self.rights.text()), self._taken)
-
-
-def chosen_portrait(persona: Persona, portrait: Portrait) -> bool:
-    """Tell whether a portrait is another picture than the one the persona has."""
-    return persona.photo is not None or portrait != persona.portrait
-
-
-def _arrived(dialog: PhotoDialog, taken: Taken) -> None:
-    dialog.arrived(taken)
 
 
 def _pixmap(data: bytes | None) -> QPixmap:

@@ -144,7 +144,7 @@ class _Faces(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumSize(6 * kit.px(CELL) + kit.px(16), 3 * kit.px(CELL) + kit.px(12))
+        self.setMinimumSize(6 * kit.px(CELL) + kit.px(16), kit.px(CELL) + kit.px(12))
         kit.name(self, "Illustrated portraits")
         self.doubleClicked.connect(self.taken)
 
