@@ -263,6 +263,8 @@ def test_keys_set_the_provenance(place, project):
     for which, wanted in ((Qt.Key.Key_H, "hypothesis"), (Qt.Key.Key_D, "data")):
         key(QApplication.focusWidget(), which)
         assert find(project(), ref.id).provenance == wanted
+        said = {"hypothesis": "Hypothèse", "data": "Donnée"}[wanted]
+        assert QApplication.focusWidget().accessibleName().startswith(said)
 
 
 def test_what_is_written_is_on_disk(place, program, julie_file):

@@ -69,6 +69,7 @@ class SheetCanvas(QWidget):
         self._blink.timeout.connect(self._toggle_caret)
         self._caret_on = True
         self.setMouseTracking(True)
+        kit.wording.changed.connect(self.refresh_names)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     # -------------------------------------------------------------- pages
@@ -231,6 +232,7 @@ class SheetCanvas(QWidget):
             self._take_keyboard(to)
             self.resized.emit()
 
+    @Slot()
     def refresh_names(self) -> None:
         """Name the places again, in another language."""
         self._place_spots(anew=True)
