@@ -368,6 +368,8 @@ def test_a_gauge_is_moved_by_arrows_in_one_step(place, project, program, gauge):
     for _ in range(3):
         focused(Qt.Key.Key_Right)
     assert find(project(), gauge.id).gauge.value == 45
+    said = QApplication.focusWidget().accessibleName()
+    assert said == "Hypothèse\u202f: curseur de Prudence à Audace\u202f: 45 sur 100"
     focused(Qt.Key.Key_Left)
     assert find(project(), gauge.id).gauge.value == 40
     program.studio.undo()

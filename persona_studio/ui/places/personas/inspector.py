@@ -176,7 +176,7 @@ class Inspector(Panel):
         note = (
             t("Design for the principal, do not lose the secondary, leave the anti-persona.")
             if field == "kind"
-            else t("Click the sheet and write; Enter keeps, Escape gives up.")
+            else t("Press twice to write; Enter keeps, Escape gives up.")
         )
         self.evidence.show_words(t(FIELDS.get(field, "Sheet")), "", note)
 

@@ -4,6 +4,7 @@ from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.chips import CHIP, POLES
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.canvas.spots import Place
@@ -26,11 +27,31 @@ def spoken(place: Place, project: Project, persona: Persona | None, t: Texts) ->
         return t("{what}: {text}", what=what, text=said) if said else what
     thing = find(project, ref.id)
     what = words.provenance(thing.provenance, t) if isinstance(thing, Attribute) else t("New line")
-    return t("{what}: {text}", what=what, text=said or t("empty"))
+    parts = [said, *(_parts(place, thing, t) if place.parts else [])]
+    return t("{what}: {text}", what=what, text=", ".join(part for part in parts if part) or t("empty"))
+
+
+def _parts(place: Place, line: object, t: Texts) -> list[str]:
+    """Say chips one after the other, a gauge with where its knob stands."""
+    drawn = [box.text for box in place.parts]
+    if place.rail is None or not isinstance(line, Attribute) or line.gauge is None or len(drawn) != 2:
+        return drawn
+    return [
+        t(
+            "gauge from {left} to {right}: {value} of 100",
+            left=drawn[0],
+            right=drawn[1],
+            value=line.gauge.value,
+        )
+    ]
 
 
 def written_name(ref: Ref, t: Texts) -> str:
     """Name what is being written."""
     if ref.kind == "persona":
         return t(FIELDS.get(ref.field, "Sheet"))
-    return t("Title of the section") if ref.kind == "section" else t("Line of the sheet")
+    if ref.kind == "section":
+        return t("Title of the section")
+    if ref.field in POLES:
+        return t("Pole of the gauge")
+    return t("Chip") if ref.field.startswith(CHIP) else t("Line of the sheet")
