@@ -28,8 +28,10 @@ from persona_studio.errors import UserError
 from persona_studio.publish.pictures import JPEG_START, LONGEST, PNG_START, jpeg_frame
 
 MOST_BYTES = 100_000_000
-ROOM = 320_000_000
-"""Bytes that a picture may take while it is read, estimated before."""
+ROOM = 240_000_000
+"""Bytes that a picture may take while it is decoded, estimated before: with all that a worker holds already,
+and the copy made small, that is less than half a gigabyte.
+"""
 MOST_PIXELS = 1_000_000_000
 """Pixels of a JPEG, which is read at a fraction of its size."""
 MOST_SCANS = 300
@@ -190,13 +192,22 @@ def _plain(data: bytes, kind: str, name: str) -> Image.Image:
     picture = _opened(data, kind, name)
     announced = picture.size
     picture.load()
-    if picture.size != announced and picture.size != announced[::-1]:  # a TIFF is turned when it is read
+    size = picture.size
+    if size not in (announced, announced[::-1]):  # a TIFF is turned when it is read
         raise ValueError(f"announced as {announced}, {picture.size} in fact")
-    return _turned(_shrunk(picture, _Colours(picture)), _orientation(picture))
+    orientation = _orientation(picture)
+    small = _shrunk(picture, _Colours(picture))
+    picture.close()  # its pixels are the most of what is held
+    wanted = _least(*size)
+    small = small if small.size == wanted else small.resize(wanted, Image.Resampling.LANCZOS)
+    return _turned(small, orientation)
 
 
 def _shrunk(picture: Image.Image, colours: "_Colours") -> Image.Image:
-    """Return the picture converted and made small, band by band: a copy of all of it would be too much."""
+    """Return the picture converted and made small by a whole number, band by band.
+
+    A copy of all of it would be too much to hold.
+    """
     width, height = picture.size
     size = _least(width, height)
     step = max(1, min(width // size[0], height // size[1]))
@@ -205,7 +216,7 @@ def _shrunk(picture: Image.Image, colours: "_Colours") -> Image.Image:
     for top in range(0, height, rows):
         band = colours.plain(picture.crop((0, top, width, min(height, top + rows))))
         small.paste(band.reduce(step) if step > 1 else band, (0, top // step))
-    return small if small.size == size else small.resize(size, Image.Resampling.LANCZOS)
+    return small
 
 
 def _orientation(picture: Image.Image) -> int:
