@@ -155,14 +155,16 @@ def set_provenance(project: Project, lines: Sequence[Id], provenance: Provenance
 def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
     """Move lines up (-1) or down (+1); from the edge of a section they go on to the one beside it.
 
-    Lines of several sections move each within its own. None when there is nowhere to go.
+    Lines apart close up first; those of several sections move each within its own. None when there is
+    nowhere to go.
     """
     found = in_order(project, lines)
     if not found:
         return None
     sections = {at.section.id for at in found}
     edge = found[0].index == 0 if steps < 0 else found[-1].index == len(found[-1].section.attributes) - 1
-    if len(sections) == 1 and edge:
+    together = found[-1].index - found[0].index == len(found) - 1
+    if len(sections) == 1 and edge and together:
         return _to_next_section(found, steps)
     edits: list[Edit] = []
     for section in dict.fromkeys(at.section.id for at in found):
