@@ -4,9 +4,10 @@ import colorsys
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio.domain.colours import Worn, contrast, luminance, shades, written
 from persona_studio.domain.personas import Persona
 from persona_studio.paths import resource
@@ -48,7 +49,7 @@ def test_every_hue_can_be_read():
                 assert holds(shades(colour)), colour
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200, deadline=None)
 @given(COLOURS)
 def test_whatever_is_asked_for_can_be_read(colour):
     made = shades(colour)

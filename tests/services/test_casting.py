@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import samples
+from helpers.examples import examples
 from helpers.trees import Numbers, projects
 from persona_studio.domain.edits import Edit, Insert
 from persona_studio.domain.personas import Kept, Persona, SectionKey
@@ -39,7 +40,7 @@ def test_a_double_stands_beside_with_the_same_content_another_name_and_a_free_co
     assert len(set(all_ids(project))) == len(all_ids(project))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.data())
 def test_what_leaves_the_strip_comes_back_whole_and_each_gesture_can_be_undone(data: st.DataObject) -> None:
     project = data.draw(projects(Numbers()).filter(lambda p: p.personas))
