@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Qt, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from persona_studio import app
 from persona_studio.store.preferences import Preferences
@@ -67,6 +67,15 @@ class Stage(QObject):
                 place.view.ensureVisible(round(rect.center().x()), round(rect.bottom()))
                 at = place.canvas.mapToGlobal(QPoint(round(rect.center().x()), round(rect.bottom()) + 1))
                 return [at.x(), at.y()]
+        return None
+
+    def finding(self):
+        """Return where the first row of the list beside the sheet is, and its words, or None."""
+        for shown in self._program.window.place("personas").findChildren(QListView, "palette"):
+            if shown.isVisible() and shown.model().rowCount():
+                index = shown.model().index(0)
+                at = shown.viewport().mapToGlobal(shown.visualRect(index).center())
+                return [[at.x(), at.y()], index.data(Qt.ItemDataRole.AccessibleTextRole)]
         return None
 
     def dragging(self):

@@ -1,9 +1,11 @@
 """Lines of a sheet moved with a real pointer: within a sheet, to another, given up, from another program."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
+from persona_studio import paths
 from persona_studio.services import casting
 from persona_studio.services.samples import julie
 from persona_studio.services.session import Session
@@ -37,6 +39,26 @@ def test_lines_are_moved_with_the_pointer(stage, source, file, tmp_path):
     hands.keys("ctrl+q")
     assert program.wait(30) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
+
+
+@pytest.mark.e2e
+@pytest.mark.slow
+def test_a_finding_is_dragged_from_the_list_to_an_exact_place(stage, tmp_path):
+    file = shutil.copy(paths.resource("samples", "marketing-b2b.persona"), tmp_path / "a.persona")
+    hands, _ = stage(file)
+    hands.facts("the sheet is shown", place="personas")
+    hands.keys("ctrl+0")
+    before = hands.ask("lines")
+    start, _ = hands.wait(lambda: hands.ask("finding"), "the findings are listed")
+    hands.carry(start, hands.ask("under", before[1]), then="hold")
+    hands.wait(lambda: hands.ask("dragging")["place"], "the place is shown")
+    assert hands.ask("dragging")["said"].endswith("en 3ᵉ position")
+    hands.tool("mouseup", 1)
+    hands.wait(lambda: len(hands.ask("lines")) == len(before) + 1, "the finding is on the sheet")
+    after = hands.ask("lines")
+    assert [*after[:2], *after[3:]] == before
+    hands.keys("ctrl+z")
+    hands.wait(lambda: hands.ask("lines") == before, "one gesture")
 
 
 def handle(hands, words):

@@ -370,6 +370,17 @@ def test_what_is_written_is_kept_before_a_line_is_taken(sheet):
     assert find(sheet.project, ref.id).text == "Mots écrits"
 
 
+def test_a_new_line_being_written_is_kept_before_places_are_counted(sheet):
+    ref, there = sheet.line(1, 0), sheet.ids(1)
+    sheet.place.pen.add_line(ref)
+    sheet.canvas.editor.setPlainText("Ligne neuve")
+    Dragged(text_data("Venue d'ailleurs")).drop(sheet.port, sheet.point(sheet.section(1), 3))
+    said = [line.text for line in sheet.section(1).attributes]
+    assert said[1] == "Ligne neuve"
+    assert "Venue d’ailleurs" in said[3:5]
+    assert len(said) == len(there) + 2
+
+
 def test_a_handle_stays_while_the_pointer_comes_to_it_and_goes_after(sheet, qtbot):
     shown = sheet.canvas.place_of(sheet.line(0, 0))
     sheet.canvas.hovered.emit(shown)
@@ -547,6 +558,21 @@ def test_near_an_edge_the_sheet_scrolls_and_stops_when_the_pointer_leaves(sheet,
     assert sheet.drops.scroll.running
     drag.leave()
     assert not sheet.drops.scroll.running
+
+
+def test_let_go_while_the_sheet_scrolls_it_lands_where_it_is_shown(sheet, qtbot):
+    bar = sheet.view.verticalScrollBar()
+    bar.setValue(0)
+    drag, point = Dragged(text_data("En route")), QPoint(sheet.port.width() // 3, sheet.port.height() - 20)
+    assert drag.move(sheet.port, point), "it may be let go later without another move"
+    qtbot.waitUntil(lambda: bar.value() > 60, timeout=3000)
+    aim = sheet.drops.aim(QPointF(sheet.canvas.mapFrom(sheet.port, point)))
+    assert sheet.drops.indicator.isVisible()
+    drop = QDropEvent(QPointF(point), BOTH, drag.data, LEFT, PLAIN)
+    QApplication.sendEvent(sheet.port, drop)
+    made = find(sheet.project, aim.landing.parent).attributes[aim.landing.index]
+    assert made.text == "En route"
+    assert sheet.quiet()
 
 
 def test_the_nearer_the_edge_the_faster():

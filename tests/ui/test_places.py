@@ -276,7 +276,7 @@ def test_what_goes_beyond_the_page_is_counted(open_place, julie_file, program):
         text = f"Une ligne de plus, la {i + 1}, assez longue pour prendre deux lignes de la fiche de Julie"
         program.studio.do(authoring.add_attribute(section.id, 99, text), "Line added")
     assert place.status._fact.isVisible()
-    assert "dépassent la page" in place.status._fact.text()
+    assert "dépassent la page" in place.status._fact.whole()
     assert len(place.canvas.pages) == 2
 
 

@@ -27,7 +27,9 @@ class Autoscroll(QObject):
 
     def pointer_at(self, at: QPoint) -> None:
         """Scroll, or not, as the pointer at a point of the viewport asks for."""
-        self._way = speed(at, self._view.viewport().size(), self._scale)
+        way = speed(at, self._view.viewport().size(), self._scale)
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        self._way = QPoint(_possible(across, way.x()), _possible(down, way.y()))
         if self._way.isNull():
             self._clock.stop()
         elif not self._clock.isActive():
@@ -59,6 +61,11 @@ def _along(at: int, length: int, scale: float) -> int:
         return 0
     pixels = max(1, round(FASTEST * scale * min(1.0, (edge - near) / edge) ** 2))
     return -pixels if at < length / 2 else pixels
+
+
+def _possible(bar: QScrollBar, pixels: int) -> int:
+    end = bar.minimum() if pixels < 0 else bar.maximum()
+    return 0 if bar.value() == end else pixels
 
 
 def _turn(bar: QScrollBar, pixels: int) -> bool:

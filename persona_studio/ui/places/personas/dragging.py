@@ -38,6 +38,7 @@ class Dragging(QObject):
         self.drops = Drops(place.studio, place.view, place.status, place.persona, place.texts)
         self.strip = StripDrops(place.studio, place.strip, self.drops, place.status, place.persona)
         self.strip.opened.connect(place.show_persona)
+        self.drops.coming.connect(self._finish)
         self.handle.taken.connect(self._taken)
         self.handle.asked.connect(self._asked)
 
@@ -46,6 +47,11 @@ class Dragging(QObject):
         self.handle.enabled = allowed
         if not allowed:
             self.handle.rest()
+
+    @Slot()
+    def _finish(self) -> None:
+        """Keep what is being written: places are counted on the sheet as it is kept."""
+        self._place.pen.finish()
 
     # -------------------------------------------------------------- the handle
 

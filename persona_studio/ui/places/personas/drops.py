@@ -34,17 +34,20 @@ LABELS = {
     Carries.LINES: "Line moved",
     Carries.SECTION: "Section moved",
 }
+_LANDING = (What.LINES, What.SECTION)
 
 
 class Drops(QObject):
     """Listens to what is dragged over the view; ``pictured`` carries a picture let go on the portrait.
 
     Pictures are taken once somebody listens to ``pictured``: the path of a file, or a QImage. ``aimed`` tells
-    whether a picture is over the sheet, and whether over the portrait.
+    whether a picture is over the sheet, and whether over the portrait; ``coming`` that something comes over
+    the sheet, before places are looked for.
     """
 
     pictured = Signal(object)
     aimed = Signal(bool, bool)
+    coming = Signal()
 
     def __init__(
         self,
@@ -88,6 +91,7 @@ class Drops(QObject):
         """Come over the sheet; what it cannot take is refused here, not handed on to the window."""
         self._offer = self.offer(event.mimeData())
         if self._offer is not None:
+            self.coming.emit()
             event.acceptProposedAction()
 
     def offer(self, data: QMimeData) -> Offer | None:
@@ -101,7 +105,10 @@ class Drops(QObject):
         point = event.position().toPoint()
         copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self.scroll.pointer_at(point)
-        if self._show(point, copy=copy) is not None:
+        aim = self._show(point, copy=copy)
+        # While the sheet scrolls below a still pointer nobody asks again: what is let go then is taken too.
+        moving_by = self.scroll.running and self._offer is not None and self._offer.what in _LANDING
+        if aim is not None or moving_by:
             _accept(event, self._offer, copy=copy)
 
     @Slot()
