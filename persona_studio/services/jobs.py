@@ -35,8 +35,8 @@ class Jobs(Protocol):
     def warm(self) -> None:
         """Get ready for the first job."""
 
-    def beside(self) -> "Jobs":
-        """Return another that runs jobs at the same time, for looks at files."""
+    def beside(self, *, bare: bool = False) -> "Jobs":
+        """Return another that runs jobs at the same time, for looks at files; ``bare``: with nothing loaded."""
 
     @property
     def busy(self) -> bool:
@@ -132,9 +132,9 @@ class Worker:
         if self._process is None:
             self._start_process()
 
-    def beside(self) -> "Worker":
-        """Return a second worker, with nothing but what reads files."""
-        return Worker(self._grace, HEAVY[:1], self._clock)
+    def beside(self, *, bare: bool = False) -> "Worker":
+        """Return a second worker, with nothing but what reads files, or nothing at all."""
+        return Worker(self._grace, () if bare else HEAVY[:1], self._clock)
 
     @property
     def busy(self) -> bool:
@@ -300,7 +300,7 @@ class Immediate:
     def warm(self) -> None:
         """Do nothing."""
 
-    def beside(self) -> "Immediate":
+    def beside(self, *, bare: bool = False) -> "Immediate":
         """Return another that runs jobs at once."""
         return Immediate()
 

@@ -97,9 +97,20 @@ class Jobs(QObject):
         beside.broke.connect(self.broke)
         return beside
 
+    @cached_property
+    def bare(self) -> "Jobs":
+        """Jobs in a process with nothing loaded, for what may take much room or crash; closed with these."""
+        bare = Jobs(partial(self._worker.beside, bare=True), PROMPT_MS)
+        bare.setParent(self)
+        bare.bug.connect(self.bug)
+        bare.broke.connect(self.broke)
+        return bare
+
     @Slot()
     def stop_all(self) -> None:
         """Give up all work; nothing changes."""
+        if "bare" in self.__dict__:
+            self.bare.stop_all()
         for running in list(self._running.values()):
             self._worker.cancel(running.job)
             self._end(running)
@@ -113,6 +124,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """End the worker process."""
         self._timer.stop()
+        if "bare" in self.__dict__:
+            self.bare.close()
         if "_worker" in self.__dict__:
             self._worker.close()
 

@@ -55,7 +55,7 @@ class Held(Immediate):
     def drain(self):
         return [] if self._gate.shut else super().drain()
 
-    def beside(self):
+    def beside(self, *, bare=False):
         return Held(self._gate)
 
 

@@ -296,7 +296,7 @@ def test_a_dialog_that_is_closed_meanwhile_gets_no_picture(held, gate, julie_fil
         box.take(str(photo_file))
         box.reject()
         settle()
-    held.studio.jobs.drain()
+    held.studio.jobs.bare.drain()
     assert held.studio.project.personas[0].photo is None
 
 

@@ -29,11 +29,11 @@ def take(
     done: Callable[[Taken], object],
     failed: Callable[[UserError], object] | None = None,
 ) -> None:
-    """Read a picture in the worker, which may crash on it; the window does not."""
+    """Read a picture in a process of its own, which may crash on it, and waits for no longer work."""
     t = studio.kit.t
     where: Path | bytes = encoded(source) if isinstance(source, QImage) else Path(source)
     name = t("The picture") if isinstance(where, bytes) else where.name
-    studio.jobs.start(
+    studio.jobs.bare.start(
         FAMILY, t("Reading of {file}", file=name), photos.take, where, name, done=done, failed=failed
     )
 
