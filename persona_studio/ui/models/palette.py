@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _HERE = Qt.ItemDataRole
+_WORDS = (_HERE.DisplayRole, _HERE.ToolTipRole)
 
 
 class Row(Protocol):
@@ -19,11 +20,14 @@ class Row(Protocol):
 
 
 class PaletteList(QAbstractListModel):
-    """Rows and what they say; words are made when a row is seen or spoken."""
+    """Rows and what they say; words are made when a row is seen or spoken.
 
-    def __init__(self, say: Callable[[Any], str]) -> None:
+    ``words`` returns those of a row, ``spoken`` all that is told of it to those who do not see it.
+    """
+
+    def __init__(self, words: Callable[[Any], str], spoken: Callable[[Any], str] | None = None) -> None:
         super().__init__()
-        self._say = say
+        self._words, self._spoken = words, spoken or words
         self._rows: tuple[Row, ...] = ()
 
     def show(self, rows: Sequence[Row]) -> bool:
@@ -54,8 +58,9 @@ class PaletteList(QAbstractListModel):
             return None
         if role == ROW:
             return self._rows[index.row()]
-        spoken = (_HERE.DisplayRole, _HERE.ToolTipRole, _HERE.AccessibleTextRole)
-        return self._say(self._rows[index.row()]) if role in spoken else None
+        if role == _HERE.AccessibleTextRole:
+            return self._spoken(self._rows[index.row()])
+        return self._words(self._rows[index.row()]) if role in _WORDS else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let rows be dragged."""

@@ -45,6 +45,10 @@ class Side(QWidget):
         """Ask for another width, in pixels of the drawings; :meth:`fit` gives it."""
         self._wanted = width
 
+    def need(self, room: float) -> None:
+        """Close in a place that is less wide than this."""
+        self._room = room
+
     def fit(self, width: int) -> None:
         """Take part of the width of a place: the panel while there is room, else the tab."""
         self.panel.setFixedWidth(min(self._kit.px(self._wanted), round(width * MOST)))

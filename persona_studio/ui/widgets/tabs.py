@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from persona_studio.ui.kit import Kit
 
 
+_SHARED = ("strong", "small-strong", "caption-medium")
+"""Fonts of tabs that share a panel: the first in which there is room for all words."""
+
+
 class _Tab(QAbstractButton):
     def __init__(self, kit: Kit, text: str, icon: str, *, even: bool = False) -> None:
         super().__init__()
@@ -22,7 +26,7 @@ class _Tab(QAbstractButton):
         px = self._kit.px
         icon = px(24) if self._icon else 0
         return QSize(
-            self.fontMetrics().horizontalAdvance(self.text()) + icon,
+            self.fontMetrics().horizontalAdvance(self.text()) + icon + (2 if self._even else 0),
             max(px(40), self.fontMetrics().height() + px(16)),
         )
 
@@ -89,11 +93,14 @@ class Tabs(QWidget):
         super().resizeEvent(event)
         if not self._even:
             return
-        strong = QFontMetrics(self._kit.font("strong"))
-        wide = sum(strong.horizontalAdvance(tab.text()) for tab in self._tabs)
-        room = event.size().width() - self._kit.px(24 + 6 * (len(self._tabs) - 1))
+        room = event.size().width() - self._kit.px(24 + 4 * (len(self._tabs) - 1))
+        font = next((font for font in _SHARED if self._wide(font) <= room), _SHARED[-1])
         for tab in self._tabs:
-            tab.setFont(self._kit.font("strong" if wide <= room else "small-strong"))
+            tab.setFont(self._kit.font(font))
+
+    def _wide(self, font: str) -> int:
+        metrics = QFontMetrics(self._kit.font(font))
+        return sum(metrics.horizontalAdvance(tab.text()) for tab in self._tabs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the choice."""

@@ -136,7 +136,7 @@ class FindingsPage(Page):
         self._offers: tuple[Offer, ...] = ()
         self._there: frozenset[str] = frozenset()
         self._delegate = FindingDelegate(kit)
-        self.list = CarryList(kit, PaletteList(self._told), self._delegate, self._carried)
+        self.list = CarryList(kit, PaletteList(self._words, self._told), self._delegate, self._carried)
         kit.name(self.list, "Findings of the segment")
         self.legend = Legend(kit)
         self.chips = PlacedChips(kit, self)
@@ -218,9 +218,20 @@ class FindingsPage(Page):
             else "All findings are on the sheet."
         )
 
+    def _words(self, row: FindingRow) -> str:
+        return self._wording.line(row.offer) if self._wording is not None else ""
+
     def _told(self, row: FindingRow) -> str:
-        """Say a finding in full: its line, for the eye; figures and place are spoken too."""
-        return given(self._wording).line(row.offer) if self._wording is not None else ""
+        """Say a finding with its figures, and whether it is on the sheet."""
+        t = self._kit.t
+        figures = self._wording.figures(row.offer) if self._wording is not None else None
+        parts = [self._words(row)]
+        if figures is not None:
+            overall = t("everybody {share}", share=t.percent(figures.overall))
+            parts += [t.percent(figures.share), overall]
+        if row.placed:
+            parts.append(t("on the sheet"))
+        return ", ".join(parts)
 
     # -------------------------------------------------------------- placing
 

@@ -126,7 +126,7 @@ class HypothesesPage(Page):
         kit.name(field, "Write a hypothesis, Enter")
         super().__init__(kit, field)
         self._desk, self._placer = desk, placer
-        self.list = HypothesisList(self, kit, PaletteList(self._told))
+        self.list = HypothesisList(self, kit, PaletteList(_words, self._told))
         kit.name(self.list, "Hypotheses of the persona")
         self.chips = PlacedChips(kit, self)
         self.detail = Detail(kit)
@@ -275,3 +275,7 @@ class HypothesesPage(Page):
 
     def _check_from_menu(self, row: HypothesisRow, checked: bool) -> None:
         self.check(row, checked=checked)
+
+
+def _words(row: HypothesisRow) -> str:
+    return row.line.text

@@ -1,7 +1,7 @@
 """What the tabs of the palette have in common: a head with a search, a list, words when it is empty."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
@@ -28,14 +28,18 @@ class Page(QWidget):
         self.head.addWidget(search)
         self._column.addWidget(top)
         self._said_why = Paragraph(kit, "body", "text2")
-        self._said_why.setContentsMargins(px(16), px(16), px(16), px(16))
-        self._said_why.hide()
+        self._either = QStackedWidget()
 
     def fill(self, view: QWidget, *below: QWidget) -> None:
         """Put the list below the head, and other widgets at the foot."""
-        self._view = view
-        self._column.addWidget(self._said_why, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addWidget(view, 1)
+        why = QWidget()
+        room = QVBoxLayout(why)
+        room.setContentsMargins(*(self._kit.px(16),) * 4)
+        room.addWidget(self._said_why)
+        room.addStretch(1)
+        self._either.addWidget(view)
+        self._either.addWidget(why)
+        self._column.addWidget(self._either, 1)
         for widget in below:
             self._column.addWidget(widget)
 
@@ -43,8 +47,7 @@ class Page(QWidget):
         """Say, in place of the list, why there is nothing in it (English source); "" shows the list."""
         # Not said through the kit: the place shows everything anew in another language.
         self._said_why.setText(self._kit.t(why) if why else "")
-        self._said_why.setVisible(bool(why))
-        self._view.setVisible(not why)
+        self._either.setCurrentIndex(1 if why else 0)
 
     def show_persona(self, project: Project, persona: Persona) -> None:
         """Show what there is for a persona."""

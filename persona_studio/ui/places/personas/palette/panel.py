@@ -9,13 +9,13 @@ from persona_studio.domain.project import Project
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.palette.desk import Desk, Placer
 from persona_studio.ui.places.personas.palette.page import Page
-from persona_studio.ui.widgets.sides import Side
+from persona_studio.ui.widgets.sides import MOST, TAB, Side
 from persona_studio.ui.widgets.surfaces import Panel
 from persona_studio.ui.widgets.tabs import Tabs
 
 WIDTH, NARROWER, NARROW, RAIL = 284, 240, 1260, 88
-FOLDED = 1000
-"""Width of the place under which there is room for the sheet alone."""
+SHEET, INSPECTOR_FROM = 500, 1232
+"""Pixels that the sheet needs; width of the place from which the inspector is open."""
 FINDINGS, VERBATIMS, HYPOTHESES, BANK = range(4)
 _TABS = (("Findings", ""), ("Verbatims", ""), ("Hypotheses", ""), ("Bank", ""))
 
@@ -24,11 +24,14 @@ class DrawerSide(Side):
     """The palette's place at the left: narrower in a narrow window, then a tab that opens it."""
 
     def __init__(self, kit: Kit, panel: "Palette") -> None:
-        super().__init__(kit, panel, WIDTH, FOLDED, left=True, name="Open the palette")
+        super().__init__(kit, panel, WIDTH, 0, left=True, name="Open the palette")
 
     def fit(self, width: int) -> None:
-        """Take part of the width of the place."""
+        """Take part of the width of the place, unless too little is left for the sheet."""
         self.want(NARROWER if width < NARROW - RAIL else WIDTH)
+        own = min(self._kit.px(WIDTH), round(width * MOST))
+        beside = own if width >= INSPECTOR_FROM else TAB
+        self.need(width + 1 if width - own - beside < SHEET else 0)
         super().fit(width)
 
 

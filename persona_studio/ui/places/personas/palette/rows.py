@@ -12,9 +12,11 @@ from persona_studio.ui.places.personas.palette.ghost import WIDE, ghost
 from persona_studio.ui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
-LEFT, RIGHT, TOP, BOTTOM, GAP = 26, 15, 10, 12, 7
+LEFT, RIGHT, TOP, BOTTOM, GAP = 26, 19, 10, 12, 7
 """Around the words of a row, and between them and what is below."""
 HANDLE, INSET = 14, 12
+MARGIN = 14
+"""Around the words of the card at the pointer."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -168,11 +170,12 @@ class RowDelegate(QStyledItemDelegate):
     def ghost(self, index: Index, ratio: float) -> QPixmap:
         """Return the card of a row that hangs at the pointer."""
         px = self._kit.px
-        height = self._height(index, px(WIDE + LEFT - RIGHT))
+        aside = px(LEFT - MARGIN)
+        height = self._height(index, px(WIDE) + aside + px(RIGHT - MARGIN))
 
         def draw(painter: QPainter, card: QRect) -> None:
             # Without a handle, words begin as far from the left as they end from the right.
-            self._paint_row(painter, card.adjusted(px(RIGHT - LEFT), 0, 0, 0), index)
+            self._paint_row(painter, card.adjusted(-aside, 0, px(RIGHT - MARGIN), 0), index)
 
         return ghost(self._kit, height, draw, ratio)
 

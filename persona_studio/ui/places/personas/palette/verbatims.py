@@ -18,7 +18,7 @@ from persona_studio.services.verbatims import Gathered, Verbatim
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried, carry
-from persona_studio.ui.models.palette import PaletteList
+from persona_studio.ui.models.palette import Index, PaletteList
 from persona_studio.ui.places.personas.palette.carrying import CarryList
 from persona_studio.ui.places.personas.palette.desk import Desk, Placer, popup
 from persona_studio.ui.places.personas.palette.page import Page
@@ -31,16 +31,19 @@ from persona_studio.ui.widgets.surfaces import Panel
 
 FAMILY = "verbatims"
 TALL = 96
+MOST_MEASURED = 300
+"""Answers, up to which each takes the height of its words."""
 
 
 class VerbatimDelegate(RowDelegate):
-    """Paints answers, all as high: there may be ten thousand."""
+    """Paints answers; ``even`` gives them one height, or ten thousand would have to be measured."""
 
     most = 3
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.questions: dict[Id, str] = {}
+        self.even = False
 
     def below(self, _row: Verbatim | None) -> int:
         """Return the height of the question."""
@@ -56,13 +59,11 @@ class VerbatimDelegate(RowDelegate):
         shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def uniform(self) -> int:
-        """Return the height of every row."""
+    def _height(self, index: Index, wide: int) -> int:
         px = self._kit.px
+        if not self.even:
+            return super()._height(index, wide)
         return px(TOP) + self.most * self._kit.line(self.font) + px(GAP) + self.below(None) + px(BOTTOM)
-
-    def _height(self, index: object, wide: int) -> int:
-        return self.uniform()
 
 
 class PassageView(QTextEdit):
@@ -123,7 +124,6 @@ class VerbatimsPage(Page):
         self._rests: tuple[object, ...] = ()
         self._delegate = VerbatimDelegate(kit)
         self.list = CarryList(kit, PaletteList(self._told), self._delegate, self._carried)
-        self.list.setUniformItemSizes(True)
         kit.name(self.list, "Answers of the segment")
         self.question = Choice(kit, "Question")
         self.head.addWidget(self.question)
