@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -65,8 +66,8 @@ def ask_file(parent: QWidget, kit: Kit, then: Callable[[str], object]) -> None:
 
 def on_clipboard() -> str | QImage | None:
     """Return the picture on the clipboard, or the file of one; None when there is none."""
-    data = QGuiApplication.clipboard().mimeData()
-    return picture_of(data)
+    data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    return picture_of(data) if data is not None else None
 
 
 def pastes(event: QKeyEvent) -> bool:

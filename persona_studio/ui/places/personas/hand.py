@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from persona_studio.domain.edits import Edit, Remove
@@ -207,7 +208,7 @@ class Hand(QObject):
             self._canvas.choose_lines([Ref("attribute", line, "text") for line in made])
 
     def _pasted(self, section: Id, index: int) -> Edit | None:
-        data = QGuiApplication.clipboard().mimeData()
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
         what = carried(data)
         if what is not None and what.payload:
             try:
@@ -216,7 +217,7 @@ class Hand(QObject):
                 if error.code != "carried_unknown":  # its words can be pasted all the same
                     raise
         language = self._studio.project.language
-        texts = [typography(text, language) for text in lines.pasted(data.text())]
+        texts = [typography(text, language) for text in lines.pasted(data.text() if data is not None else "")]
         return lines.insert_many(section, index, [Attribute(id=new_id(), text=text) for text in texts])
 
     # -------------------------------------------------------------- chips and gauges
