@@ -132,9 +132,9 @@ def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int |
 
 
 def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
-    """Return the attributes whose variable or segment is no longer in the project.
+    """Return the attributes whose variable is no longer in the project, or of data whose segment is not.
 
-    A hypothesis claims nothing, so it has lost nothing.
+    A hypothesis claims nothing, so it has lost nothing; words stay those of a respondent in any segment.
     """
     variables = {v.id for wave in project.waves for v in wave.variables}
     segments = {s.id for found in project.segmentations for s in found.segments}
@@ -145,7 +145,7 @@ def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
         and (proof := line.evidence) is not None
         and (
             (proof.variable is not None and proof.variable not in variables)
-            or (proof.segment is not None and proof.segment not in segments)
+            or (proof.segment not in segments and proof.segment is not None and not proof.quote)
         )
     )
 

@@ -197,6 +197,10 @@ def test_what_vanished_is_lost_until_it_claims_nothing(survey, project):
     assert lost(whole) == frozenset()
     assert lost(replace(whole, segmentations=())) == {"l"}
     assert lost(replace(whole, waves=())) == {"l"}
+    quote = replace(evidence, quote="Vite")
+    words = with_line(project, Attribute(id="l", text="x", provenance=Provenance.VERBATIM, evidence=quote))
+    assert lost(replace(words, segmentations=())) == frozenset()
+    assert lost(replace(words, waves=())) == {"l"}
     claims = with_line(project, Attribute(id="l", text="x", evidence=evidence))
     assert lost(replace(claims, segmentations=())) == frozenset()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -14,6 +15,7 @@ from persona_studio.domain.colours import Worn, contrast, shades
 from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.personas import Provenance
 from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Ref
 from persona_studio.publish.layout.marks import Mark
 from persona_studio.services import authoring, linking
@@ -22,6 +24,7 @@ from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.dialogs.linking import LinkDialog
 from persona_studio.ui.places.personas.colours import OTHER, _Dot
 from persona_studio.ui.places.personas.provenance import ToVerify
+from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.recents import recents, remember
 from persona_studio.ui.widgets.segmented import _Part
@@ -165,6 +168,34 @@ def test_a_line_is_linked_by_keyboard_with_the_figures_of_the_finding(place, per
     assert (linked.provenance, linked.text) == (Provenance.DATA, line.text)
     program.studio.undo()
     assert line_of(program, line.id).evidence is None
+
+
+def test_the_menu_of_a_line_links_and_unlinks(place, persona, program):
+    line = first(persona())
+    choose(place, line.id)
+    spot = QApplication.focusWidget()
+    middle = spot.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(spot, QContextMenuEvent(reason, middle, spot.mapToGlobal(middle)))
+    menu = place.findChildren(SheetMenu)[-1]
+    acts = {a.text(): a for a in menu.actions()}
+    assert "Relier…" in acts
+    acts["Délier"].trigger()
+    menu.close()
+    assert line_of(program, line.id).evidence is None
+
+
+def test_what_cannot_be_counted_is_said_and_the_list_stays(place, persona, program, monkeypatch):
+    def refuse(*_):
+        raise UserError("edit_target_gone")
+
+    monkeypatch.setattr(linking, "measure", refuse)
+    choose(place, first(persona()).id)
+    button(place, "Relier…").click()
+    asked = dialog(place, LinkDialog)
+    assert program.window.messages.strip().isVisible()
+    assert not any(e.aside == "…" for e in asked.list.model().entries)
+    asked.reject()
 
 
 def test_every_answer_has_its_share_and_too_few_cannot_be_linked(place, persona):
@@ -409,7 +440,7 @@ def test_nothing_is_cut_at_any_size(make_program, sample_file, language, scale, 
     assert program.studio.open(sample_file)
     program.window.go("personas")
     place = program.window.place("personas")
-    for line in program.studio.project.personas[0].attributes:
+    for line in program.studio.project.personas[0].attributes[::5]:
         choose(place, line.id)
         column = place.inspector.evidence.parentWidget()
         wide = column.width()

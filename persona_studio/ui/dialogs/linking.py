@@ -107,6 +107,11 @@ class LinkDialog(Sheet):
         self._filter(self.search.text())
         self._choose(chosen.key if chosen is not None else None)
 
+    def give_up(self) -> None:
+        """Leave what is not known without figures: it could not be counted."""
+        self._counting = False
+        self._filter(self.search.text())
+
     # -------------------------------------------------------------- listing
 
     def _speak(self) -> None:

@@ -110,7 +110,7 @@ class EvidencePanel(QWidget):
         quoted = evidence is not None and bool(evidence.quote)
         self._pill.show_line(line, self._kit.accent_of(persona).fill, lost=lost > 0)
         shown = Shown(head=t("Evidence"), said=line.text or t("Empty line"), pill=True, lost=lost > 0)
-        self._lost.allow(lost if editable else 0)
+        self._lost.allow(lost if editable else 0, quoted=quoted)
         self._offer(linked=evidence is not None and not quoted)
         shown = replace(shown, acts=editable and not lost and not quoted)
         if evidence is None:
@@ -231,18 +231,23 @@ class LostCard(Card):
         self._acts = QWidget()
         row = Flow(px(6), px(6))
         self._acts.setLayout(row)
-        for text, signal in (("Relink…", self.linking), ("Make it a hypothesis", self.supposing)):
-            button = Button(kit, SECONDARY, small=True)
-            kit.say(button.setText, text)
-            button.clicked.connect(signal)
+        self._one, suppose = (Button(kit, SECONDARY, small=True) for _ in range(2))
+        kit.say(self._one.setText, "Relink…")
+        kit.say(suppose.setText, "Make it a hypothesis")
+        self._one.clicked.connect(self.linking)
+        suppose.clicked.connect(self.supposing)
+        for button in (self._one, suppose, self._all):
             row.addWidget(button)
-        row.addWidget(self._all)
         column.addWidget(self._acts)
 
-    def allow(self, lines: int) -> None:
-        """Offer the ways out, for all ``lines`` too when there are several; none: only say what happened."""
+    def allow(self, lines: int, *, quoted: bool) -> None:
+        """Offer the ways out, for all ``lines`` too when there are several; none: only say what happened.
+
+        What was ``quoted`` is linked to no figure.
+        """
         self._acts.setVisible(lines > 0)
-        self._all.setVisible(lines > 1)
+        self._one.setVisible(not quoted)
+        self._all.setVisible(lines > 1 and not quoted)
         t = self._kit.t
         self._all.setText(t.plural("Relink {n} line", "Relink {n} lines", lines))
         self._all.setToolTip(t("To the same answers, counted in the segment of the persona"))

@@ -4,11 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QMenu
 
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
 from persona_studio.services.publishing import lost_evidence
@@ -153,15 +155,20 @@ class Inspecting(QObject):
         dialog.open()
 
     def _measure(self, dialog: "LinkDialog", ground: "Ground") -> None:
-        self._count(ground, partial(self._measured, dialog, ground))
+        self._count(ground, partial(self._measured, dialog, ground), partial(self._gave_up, dialog))
 
-    def _count(self, ground: "Ground", done: "Callable[[dict[Key, Figures]], object]") -> None:
+    def _count(
+        self,
+        ground: "Ground",
+        done: "Callable[[dict[Key, Figures]], object]",
+        failed: "Callable[[UserError], object] | None" = None,
+    ) -> None:
         from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
 
         session, title = self._studio.session, self._kit.t("Counting the answers")
         if session is not None:
             of = (session.path, ground.segmentation.id, ground.segment.id)
-            self._studio.jobs.start(FAMILY, title, linking.measure_file, *of, done=done)
+            self._studio.jobs.start(FAMILY, title, linking.measure_file, *of, done=done, failed=failed)
 
     @Slot()
     def relink(self) -> None:
@@ -196,10 +203,31 @@ class Inspecting(QObject):
         if shiboken6.isValid(dialog):
             dialog.take(ground, found)
 
+    def _gave_up(self, dialog: "LinkDialog", error: UserError) -> None:
+        import shiboken6  # noqa: PLC0415 - as above
+
+        if shiboken6.isValid(dialog):
+            dialog.give_up()
+        self._studio.refused.emit(error)
+
     def _link(self, line: Id, evidence: Evidence) -> None:
         from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
 
         self._studio.do(linking.link(line, evidence), "Line linked", say=True)
+
+    def add_ways(self, menu: QMenu) -> None:
+        """Add to the menu of a line what can be done about its proof."""
+        line, t = self.line(), self._kit.t
+        if line is None or (line.evidence is not None and line.evidence.quote):
+            return
+        menu.addSeparator()
+        link = menu.addAction(self._kit.icon("link-2"), t("Relink…") if line.evidence else t("Link…"))
+        link.triggered.connect(self.ask_link)
+        if line.evidence is not None:
+            menu.addAction(self._kit.icon("unlink-2"), t("Unlink")).triggered.connect(self.unlink)
+        if self.original() is not None:
+            back = menu.addAction(self._kit.icon("rotate-ccw"), t("Back to the original text"))
+            back.triggered.connect(self.restore)
 
     # -------------------------------------------------------------- hypotheses
 

@@ -326,8 +326,11 @@ class PersonasPlace(Place):
             chosen = len(self.canvas.chosen_lines())
             menu.of_line(place.ref, chosen, partial(self._asked, place, None))
             self.dragging.add_ways(menu)
+            if chosen <= 1:
+                self.inspecting.add_ways(menu)
         elif place.ref.kind == "section":
             menu.of_section(persona)
+            self.dragging.add_ways(menu)
         else:
             menu.of_sheet(persona)
         menu.popup(at)
