@@ -29,6 +29,7 @@ from persona_studio.ui.canvas.dropping import Frame
 from persona_studio.ui.canvas.ghost import Ghost, ghost_of, standing
 from persona_studio.ui.canvas.spots import Spot
 from persona_studio.ui.mime import carried
+from persona_studio.ui.places.personas.drop_words import ordinal
 
 BOTH = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -536,6 +537,7 @@ def test_held_over_a_face_the_sheet_opens_and_takes_it_at_an_exact_place(sheet, 
 
     sheet.take(ref, script)
     assert sheet.ids(1)[1] == ref.id
+    assert sheet.program.window.messages.toast.isVisible(), "it left the other sheet"
     assert find(sheet.project, ref.id).provenance is Provenance.HYPOTHESIS, "other people said that"
     sheet.program.studio.undo()
     assert sheet.project == start
@@ -636,6 +638,24 @@ def test_menus_say_where_lines_can_go(sheet, qtbot):
     next(a for a in copy.actions() if a.text() == other.name).trigger()
     qtbot.waitUntil(lambda: len(sheet.project.personas[1].attributes) == count + 1, timeout=1000)
     assert ref.id in sheet.ids(2)
+
+
+def test_a_section_goes_to_another_sheet_by_its_menu(sheet, qtbot):
+    start, moved = sheet.project, sheet.section(1)
+    sheet.canvas.focus(Ref("section", moved.id, "title"))
+    there = ways(sheet)["Déplacer sur la fiche de"]
+    next(a for a in there.actions() if a.text() == "Marc").trigger()
+    qtbot.waitUntil(lambda: sheet.project.personas[1].sections[-1] == moved, timeout=1000)
+    assert moved not in sheet.persona.sections
+    assert sheet.program.window.messages.toast.isVisible()
+    sheet.program.studio.undo()
+    assert sheet.project == start
+
+
+def test_places_are_counted_as_people_do():
+    assert [ordinal(n, "fr") for n in (1, 2, 11)] == ["1ʳᵉ", "2ᵉ", "11ᵉ"]
+    said = [ordinal(n, "en") for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 112)]
+    assert said == ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "112th"]
 
 
 def test_a_press_on_the_handle_opens_the_menu(sheet, qtbot):

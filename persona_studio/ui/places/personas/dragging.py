@@ -1,5 +1,6 @@
 """Dragging on the sheet as a whole: what is taken by its handle, where it may go, and the same from menus."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -90,24 +91,34 @@ class Dragging(QObject):
     # -------------------------------------------------------------- menus
 
     def add_ways(self, menu: QMenu) -> None:
-        """Add to a menu where the chosen lines may go: another section, the sheet of another persona."""
-        chosen, persona = self._canvas.chosen_lines(), self._place.persona()
-        if not chosen or persona is None:
-            return
-        kit, here = self._place.kit, self._sections_of(chosen)
-        to = menu.addMenu(kit.icon("corner-down-right"), kit.t("Move to"))
-        for section in persona.sections:
+        """Add to a menu where what is chosen may go: another section, the sheet of another persona."""
+        chosen, ref = self._canvas.chosen_lines(), self._canvas.current
+        if chosen:
+            self._add_sections(menu, chosen)
+            for text, icon, copy in (("Copy to", "copy", True), ("Move to the sheet of", "users", False)):
+                self._add_personas(menu, text, icon, partial(self.strip.land, chosen, copy=copy))
+        elif ref is not None and ref.kind == "section":
+            land = partial(self.strip.land_section, ref.id)
+            self._add_personas(menu, "Move to the sheet of", "users", land)
+
+    def _add_sections(self, menu: QMenu, chosen: tuple[Id, ...]) -> None:
+        kit, persona, here = self._place.kit, self._place.persona(), self._sections_of(chosen)
+        below = menu.addMenu(kit.icon("corner-down-right"), kit.t("Move to"))
+        for section in persona.sections if persona is not None else ():
             if not section.hidden and here != {section.id}:
                 name = section_title(section, self._place.texts())
-                act = to.addAction(kit.icon(section_icon(section.key)), name)
+                act = below.addAction(kit.icon(section_icon(section.key)), name)
                 act.triggered.connect(partial(self.move_to, chosen, section.id), _LATER)
-        others = [p for p in self._studio.project.personas if p.id != persona.id]
-        for text, icon, copy in (("Copy to", "copy", True), ("Move to the sheet of", "users", False)):
-            if others:
-                below = menu.addMenu(kit.icon(icon), kit.t(text))
-                for other in others:
-                    act = below.addAction(other.name or kit.t("No name"))
-                    act.triggered.connect(partial(self.strip.land, chosen, other.id, copy=copy), _LATER)
+
+    def _add_personas(self, menu: QMenu, text: str, icon: str, land: Callable[..., object]) -> None:
+        kit, here = self._place.kit, self._place.current
+        others = [persona for persona in self._studio.project.personas if persona.id != here]
+        if not others:
+            return
+        below = menu.addMenu(kit.icon(icon), kit.t(text))
+        for other in others:
+            act = below.addAction(other.name or kit.t("No name"))
+            act.triggered.connect(partial(land, persona=other.id), _LATER)
 
     def move_to(self, ids: tuple[Id, ...], section: Id) -> None:
         """Put lines at the end of a section."""

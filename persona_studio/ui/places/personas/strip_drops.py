@@ -121,7 +121,7 @@ class StripDrops(QObject):
         event.setDropAction(Qt.DropAction.CopyAction if copy else Qt.DropAction.MoveAction)
         event.accept()
         if ours.kind is Carries.SECTION:
-            self._land_section(ours.ids[0], persona)
+            self.land_section(ours.ids[0], persona)
         else:
             self.land(ours.ids, persona, copy=copy)
 
@@ -131,7 +131,8 @@ class StripDrops(QObject):
         label = "Copied to another persona" if copy else "Moved to another persona"
         self._studio.do(edit, label, say=True)
 
-    def _land_section(self, section: Id, persona: Id) -> None:
+    def land_section(self, section: Id, persona: Id) -> None:
+        """Put a section at the end of the sheet of another persona."""
         project, to = self._studio.project, find(self._studio.project, persona)
         end = len(to.sections) if isinstance(to, Persona) else 0
         edit = self._studio.attempt(moving.drop_section, project, section, persona, end)
