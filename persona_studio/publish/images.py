@@ -28,9 +28,9 @@ from persona_studio.errors import UserError
 from persona_studio.publish.pictures import JPEG_START, LONGEST, PNG_START, jpeg_frame
 
 MOST_BYTES = 100_000_000
-ROOM = 240_000_000
-"""Bytes that a picture may take while it is decoded, estimated before: with all that a worker holds already,
-and the copy made small, that is less than half a gigabyte.
+ROOM = 320_000_000
+"""Bytes that a picture may take while it is decoded, estimated before. With the copy made small and all that
+the process holds besides, that is less than half a gigabyte.
 """
 MOST_PIXELS = 1_000_000_000
 """Pixels of a JPEG, which is read at a fraction of its size."""

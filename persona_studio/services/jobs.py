@@ -36,7 +36,7 @@ class Jobs(Protocol):
         """Get ready for the first job."""
 
     def beside(self, *, bare: bool = False) -> "Jobs":
-        """Return another that runs jobs at the same time, for looks at files; ``bare``: with nothing loaded."""
+        """Return another that runs jobs at the same time; a ``bare`` one has loaded nothing."""
 
     @property
     def busy(self) -> bool:

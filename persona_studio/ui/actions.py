@@ -64,6 +64,8 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("zoom-fit", "Fit the page", ("Ctrl+0",), "maximize", "sheet"),
     Gesture("persona-duplicate", "Duplicate the persona", ("Ctrl+D",), "copy-plus", "sheet"),
     Gesture("persona-versions", "Versions of the persona…", (), "history", "sheet"),
+    Gesture("photo", "Photo or portrait…", (), "image", "sheet"),
+    Gesture("portrait", "Another portrait", (), "refresh-cw", "sheet"),
     Gesture("persona-elsewhere", "Copy the persona to another project…", (), "folder-open", "sheet"),
     Gesture("persona-aside", "Set the persona aside", (), "archive", "sheet"),
     Gesture("persona-bin", "Put the persona in the bin", (), "trash-2", "sheet"),

@@ -396,3 +396,14 @@ def test_read_only_projects_take_no_picture(program, julie_file, photo_file):
         place.photos.open()
         assert not program.window.findChildren(PhotoDialog)
         program.studio.leave()
+
+
+def test_commands_reach_the_picture_while_a_sheet_is_shown(place, persona, program, dialog):
+    actions = program.window.actions_
+    before = persona().portrait.drawing
+    actions["portrait"].trigger()
+    assert persona().portrait.drawing != before
+    actions["photo"].trigger()
+    dialog(place).reject()
+    program.window.go("data")
+    assert not actions["photo"].isEnabled()

@@ -32,6 +32,8 @@ class PhotoDesk(QObject):
         super().__init__(place)
         self._place, self._studio, self._canvas = place, place.studio, place.canvas
         self.zone = PhotoZone(place.kit, place.canvas)
+        place.actions_.on("photo", self.open)
+        place.actions_.on("portrait", self.another)
         place.canvas.keyed.connect(self._keyed)
         place.canvas.arranged.connect(self.show_zone)
         place.dragging.drops.pictured.connect(self.take_picture)
@@ -39,6 +41,10 @@ class PhotoDesk(QObject):
         place.inspector.picture.opening.connect(self.open)
         place.inspector.picture.choosing.connect(self.open_portraits)
         place.inspector.picture.another.connect(self.another)
+
+    def allow(self, allowed: bool) -> None:
+        """Let the picture be changed from menus and the command field, or not."""
+        self._place.actions_.allow(allowed, "photo", "portrait")
 
     # -------------------------------------------------------------- the zone
 

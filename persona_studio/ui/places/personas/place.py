@@ -158,6 +158,7 @@ class PersonasPlace(Place):
         self.dragging.allow(self.studio.editable)
         self._pages.setCurrentIndex(1 if ids else 0)
         self.cast.allow(bool(ids) and self.studio.editable)
+        self.photos.allow(bool(ids) and self.studio.editable)
         if not ids:
             return
         self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
@@ -304,6 +305,7 @@ class PersonasPlace(Place):
         if self.studio.session is not None:
             self.pen.finish()
         self.cast.allow(False)
+        self.photos.allow(False)
         super().hideEvent(event)
 
     # -------------------------------------------------------------- lines and sections
