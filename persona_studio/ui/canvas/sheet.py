@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
+from persona_studio.ui.canvas.overlay import paint_writing, tint
 from persona_studio.ui.canvas.prints import Prints
 from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places_of, still
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
@@ -169,7 +170,7 @@ class SheetCanvas(QWidget):
         if point is None:
             return texts[0 if place.rail is not None else -1].ref
         at = (point - self.page_rect(place.page).topLeft()) / self._scale
-        return min(place.texts, key=lambda box: _distance(box, at)).ref
+        return place.nearest(at.x(), at.y()).ref
 
     def rect_of(self, place: Place) -> QRectF:
         """Return where a place is on the canvas."""
@@ -400,58 +401,23 @@ class SheetCanvas(QWidget):
                 )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_chosen(painter)
-        self._paint_writing(painter)
+        written = self._written() if self.writing is not None else None
+        if written is not None:
+            frame, caret = self._frame(written[0]), self._caret_on
+            paint_writing(painter, frame, self.editor, self._kit.paper, caret=caret)
 
     def _paint_chosen(self, painter: QPainter) -> None:
         paper, chosen = self._kit.paper, self._choice.refs
         for place in self._places:
-            if self.writing is not None and self.writing.id == place.ref.id and self.writing in _refs(place):
+            if self.writing is not None and self.writing.id == place.ref.id and self.writing in place.refs:
                 continue
             picture = place.ref.field == PORTRAIT  # its own colours stay
             if place.ref in chosen:
                 ground = QColor("white") if picture else paper("atint")
-                self._tint(painter, self._frame(place), ground, paper("accent"))
+                tint(painter, self._frame(place), ground, paper("accent"))
             elif place.ref == self._under and not picture:
-                self._tint(painter, self._frame(place), paper("hover"), None)
+                tint(painter, self._frame(place), paper("hover"), None)
 
     def _frame(self, place: Place) -> QRectF:
         up = min(GROW, HALF_GAP * self._scale)
         return self.rect_of(place).adjusted(-GROW - 2, -up, GROW + 2, up)
-
-    def _tint(self, painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -> None:
-        # Multiplied, the ground comes to lie under words that are painted already.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, 4, 4)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if line is not None:
-            painter.setPen(QPen(line, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect, 4, 4)
-
-    def _paint_writing(self, painter: QPainter) -> None:
-        written = self._written() if self.writing is not None else None
-        if written is None:
-            return
-        paper = self._kit.paper
-        rect = self._frame(written[0])
-        painter.setPen(QPen(paper("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect, 4, 4)
-        for chosen in self.editor.chosen_rects():
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(chosen, paper("aline"))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self._caret_on:
-            painter.fillRect(self.editor.caret_rect(), paper("ink"))
-
-
-def _refs(place: Place) -> list[Ref]:
-    return [place.ref, *(box.ref for box in place.parts if box.ref is not None)]
-
-
-def _distance(box: TextBox, at: QPointF) -> float:
-    across = max(box.x - at.x(), 0.0, at.x() - box.x - box.width)
-    down = max(box.y - at.y(), 0.0, at.y() - box.y - box.height)
-    return across + 4 * down

@@ -67,6 +67,15 @@ class Place:
         """All that is written here."""
         return (*((self.text,) if self.text is not None else ()), *self.parts)
 
+    @property
+    def refs(self) -> list[Ref]:
+        """All that is shown here."""
+        return [self.ref, *(box.ref for box in self.parts if box.ref is not None)]
+
+    def nearest(self, x: float, y: float) -> TextBox:
+        """Return the text nearest to a point of the page; there must be one."""
+        return min(self.texts, key=lambda box: _distance(box, x, y))
+
 
 def places_of(number: int, page: Page) -> list[Place]:
     """List the places of a page in reading order; the mark of an attribute belongs to its text."""
@@ -251,3 +260,9 @@ class Spot(QAbstractButton):
 
 def _clips(event: QKeyEvent) -> bool:
     return any(event.matches(keys) for keys in _CLIPBOARD)
+
+
+def _distance(box: TextBox, x: float, y: float) -> float:
+    across = max(box.x - x, 0.0, x - box.x - box.width)
+    down = max(box.y - y, 0.0, y - box.y - box.height)
+    return across + 4 * down  # what is on the same line is nearer than what is below

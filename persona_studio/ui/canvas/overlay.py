@@ -1,0 +1,42 @@
+"""What is painted over the pages: what is chosen, framed on a soft ground; selection and caret while writing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from persona_studio.ui.canvas.writing import InlineEditor
+
+Paper = Callable[[str], QColor]
+RADIUS = 4
+
+
+def tint(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -> None:
+    """Paint the ground of a place, and the line around it when it is chosen."""
+    # Multiplied, the ground comes to lie under words that are painted already.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    if line is not None:
+        _frame(painter, rect, line, 1.5)
+
+
+def paint_writing(
+    painter: QPainter, rect: QRectF, editor: InlineEditor, paper: Paper, *, caret: bool
+) -> None:
+    """Paint the frame of what is written, what is chosen of its words, and the caret."""
+    _frame(painter, rect, paper("accent"), 2)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for chosen in editor.chosen_rects():
+        painter.fillRect(chosen, paper("aline"))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    if caret:
+        painter.fillRect(editor.caret_rect(), paper("ink"))
+
+
+def _frame(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
