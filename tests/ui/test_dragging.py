@@ -482,6 +482,13 @@ def test_pictures_go_to_the_portrait_once_somebody_takes_them(sheet, tmp_path):
     assert taken[1].size() == QSize(4, 4)
 
 
+def test_cells_of_a_spreadsheet_are_words_though_a_picture_of_them_comes_along(sheet):
+    data = text_data("Prix\tQualité\tDélai")
+    data.setImageData(QImage(QSize(4, 4), QImage.Format.Format_RGB32))
+    Dragged(data).drop(sheet.port, sheet.point(sheet.section(1), 0))
+    assert sheet.section(1).attributes[0].text == "Prix, Qualité, Délai"
+
+
 def test_a_project_that_is_only_read_takes_nothing(make_program, sample_file, monkeypatch):
     with Session.open(sample_file):
         program = make_program()

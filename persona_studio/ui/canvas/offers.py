@@ -31,10 +31,14 @@ class What(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something over the sheet; ``carried`` is ours, else its text or picture is read when it is let go."""
+    """Something over the sheet; ``carried`` is ours, else its text or picture is read when it is let go.
+
+    ``picture`` tells that it is one, or is one beside its words: spreadsheets send a picture of their cells.
+    """
 
     what: What
     carried: Carried | None = None
+    picture: bool = False
 
     @property
     def kind(self) -> Carries:
@@ -50,9 +54,9 @@ def offered(data: QMimeData, there: Callable[[Id], bool]) -> Offer:
     ours = carried(data)
     if ours is not None and not (ours.kind in _BY_ID and not all(map(there, ours.ids))):
         return Offer(_what(ours.kind), ours)
-    if pictured(data):
-        return Offer(What.PICTURE)
-    return Offer(What.LINES if data.hasText() and not _files(data) else What.NOTHING)
+    if data.hasText() and not _files(data):
+        return Offer(What.LINES, picture=pictured(data))
+    return Offer(What.PICTURE, picture=True) if pictured(data) else Offer(What.NOTHING)
 
 
 def pictured(data: QMimeData) -> bool:

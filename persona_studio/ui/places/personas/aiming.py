@@ -26,6 +26,11 @@ class Aim:
     page: int = 0
     frame: Frame = _NOWHERE
 
+    @property
+    def portrait(self) -> bool:
+        """Whether a picture would take the place of the portrait."""
+        return self.field is not None and self.field.field == "portrait"
+
 
 class Aiming:
     """Knows the zones of the pages shown; reads them again when the pages are others."""
@@ -49,8 +54,10 @@ class Aiming:
         if place is None:
             return None
         page, x, y = place
-        if offer.what is What.PICTURE:
-            return self._field(page, x, y, Ref("persona", persona.id, "portrait")) if pictures else None
+        if offer.picture and pictures:
+            portrait = self._field(page, x, y, Ref("persona", persona.id, "portrait"))
+            if portrait is not None:
+                return portrait
         if offer.kind is Carries.VERBATIM:
             quote = self._field(page, x, y, Ref("persona", persona.id, "quote"))
             if quote is not None:

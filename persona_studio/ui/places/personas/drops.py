@@ -122,9 +122,9 @@ class Drops(QObject):
         viewport = self._view.viewport()
         aim = self.aim(QPointF(self._canvas.mapFrom(viewport, point)))
         line = self.aiming.line(aim.landing) if aim is not None and aim.landing is not None else None
-        picture = self._offer is not None and self._offer.what is What.PICTURE
-        self.aimed.emit(picture, aim is not None)
-        self.indicator.tell(self.aiming.around(aim) if aim is not None and not picture else None, line)
+        portrait = aim is not None and aim.portrait
+        self.aimed.emit(self._offer is not None and self._offer.picture, portrait)
+        self.indicator.tell(self.aiming.around(aim) if aim is not None and not portrait else None, line)
         fact = self.words(aim, copy=copy)
         self._status.tell_drop(fact, self._studio.kit.t("Escape to cancel"), taken=aim is not None)
         ghost = ghost_of(viewport)
@@ -198,7 +198,7 @@ class Drops(QObject):
         persona = self._persona()
         if persona is None:
             return
-        if offer.what is What.PICTURE:
+        if aim.portrait:
             self.pictured.emit(picture_of(data))
         elif aim.landing is None:
             edit = self._studio.attempt(placing.quote, self._studio.project, persona.id, offer.carried)
