@@ -81,8 +81,9 @@ def _drawn_chips(
     boxes: list[Box] = []
     for chip in placed:
         radius = min(chip.height, chip.text.leading + 2 * _LIFT) / 2
-        outline = Rect(x + chip.x, y + chip.y, chip.width, chip.height, None, work.accent.fill, _LINE, radius)
         ref = Ref("attribute", attribute.id, f"chip {chip.index}")
+        left, top = x + chip.x, y + chip.y
+        outline = Rect(left, top, chip.width, chip.height, None, work.accent.fill, _LINE, radius, ref=ref)
         words = replace(chip.text, width=chip.width - 2 * _PAD)  # found where it is read, not beside it
         text = words.box(x + chip.x + _PAD, y + chip.y + _LIFT, ref=ref, role="li")
         boxes += [outline, text]

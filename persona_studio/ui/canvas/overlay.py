@@ -1,4 +1,4 @@
-"""What is painted over the pages: what is chosen, framed on a soft ground; selection and caret while writing."""
+"""What is painted over the pages: the frame of what is chosen; selection and caret while writing."""
 
 from collections.abc import Callable
 
