@@ -10,6 +10,8 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
 WIDTH, TALL = 14, 20
+ICON = 6.4 * 72 / 25.4
+"""Points before the title of a section, where its icon stands: one can take it there too."""
 LINGERS_MS = 250
 """How long it stays once the pointer has left its line: time enough to come to it."""
 _TAKEN = {("attribute", "text"), ("section", "title")}
@@ -58,7 +60,9 @@ class Handle(QAbstractButton):
         rect, px = self._canvas.rect_of(place), self._kit.px
         tall = min(px(TALL), max(px(14), round(rect.height() + 2 * GROW)))
         top = rect.top() + min(0.0, (rect.height() - tall) / 2)
-        self.setGeometry(round(rect.left() - GROW - px(WIDTH)), round(top), px(WIDTH), tall)
+        icon = round(ICON * self._canvas.scale) if place.ref.kind == "section" else 0
+        wide = px(WIDTH) + icon
+        self.setGeometry(round(rect.left() - GROW - wide), round(top), wide, tall)
         self.show()
         self.raise_()
 
@@ -112,10 +116,10 @@ class Handle(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = self._kit.paper
         if self.underMouse():
-            paint.rounded(painter, QRectF(self.rect()), 4, paper("atint"))
+            paint.rounded(painter, QRectF(0, 0, self._kit.px(WIDTH), self.height()), 4, paper("atint"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(paper("accent" if self.underMouse() else "text3"))
-        step, middle = self._kit.px(4), self.rect().center()
+        step, middle = self._kit.px(4), QPoint(self._kit.px(WIDTH) // 2, self.rect().center().y())
         for column in (-0.5, 0.5):
             for row in (-1, 0, 1):
                 painter.drawEllipse(middle + QPoint(round(column * step), row * step), 1.2, 1.2)

@@ -14,6 +14,7 @@ from persona_studio.ui.canvas.dropping import AROUND, Frame, Landing, Zone
 from persona_studio.ui.canvas.offers import Offer, What
 from persona_studio.ui.canvas.sheet import SheetCanvas
 
+_KNOB_OUT = 3  # pixels: the knob stands before the marks of the lines
 _NOWHERE = Frame(0, 0, 0, 0)
 
 
@@ -74,8 +75,10 @@ class Aiming:
         before = (i for i in shown if i < landing.index)
         return 1 + sum(1 for i in before if section.attributes[i].id not in moving)
 
-    def around(self, aim: Aim) -> QRectF:
-        """Return the outline of what takes it, on the canvas."""
+    def around(self, aim: Aim) -> QRectF | None:
+        """Return the outline of what takes it, on the canvas; None between sections, and for a portrait."""
+        if aim.portrait or (aim.landing is not None and aim.landing.parent != aim.landing.section):
+            return None
         shape = aim.landing.frame if aim.landing is not None else aim.frame
         page = aim.landing.page if aim.landing is not None else aim.page
         return self._rect(page, shape.grown(AROUND))
@@ -84,7 +87,7 @@ class Aiming:
         """Return the line of a place, on the canvas: left end, height, width."""
         rect = self._rect(landing.page, landing.frame)
         top = self._rect(landing.page, Frame(0, landing.y, 0, landing.y)).top()
-        return QRectF(rect.left() - 1, top, rect.width() + 1, 0)
+        return QRectF(rect.left() - _KNOB_OUT, top, rect.width() + _KNOB_OUT, 0)
 
     def point_of(self, page: int, x: float, y: float) -> QPointF:
         """Return a point of a page on the canvas."""

@@ -124,7 +124,7 @@ class Drops(QObject):
         line = self.aiming.line(aim.landing) if aim is not None and aim.landing is not None else None
         portrait = aim is not None and aim.portrait
         self.aimed.emit(self._offer is not None and self._offer.picture, portrait)
-        self.indicator.tell(self.aiming.around(aim) if aim is not None and not portrait else None, line)
+        self.indicator.tell(self.aiming.around(aim) if aim is not None else None, line)
         fact = self.words(aim, copy=copy)
         self._status.tell_drop(fact, self._studio.kit.t("Escape to cancel"), taken=aim is not None)
         ghost = ghost_of(viewport)
