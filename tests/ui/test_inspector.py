@@ -448,3 +448,22 @@ def test_nothing_is_cut_at_any_size(make_program, sample_file, language, scale, 
             if widget.isVisible():
                 assert widget.mapTo(column, QPoint(widget.width(), 0)).x() <= wide
                 assert widget.width() >= widget.sizeHint().width()
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(place, persona, program):
+    line, _ = hypothesis(program, place, persona)
+    column = place.inspector.evidence.parentWidget()
+    walked, widget = [], place.inspector
+    for _ in range(500):
+        widget = widget.nextInFocusChain()
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if column.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled() and takes:
+            walked.append(widget)
+        if widget is place.inspector:
+            break
+    heights = [w.mapTo(column, QPoint(0, 0)).y() for w in walked]
+    assert len(walked) > 8
+    assert heights == sorted(heights)
+    unnamed = [w for w in walked if not w.accessibleName() and not getattr(w, "text", str)()]
+    assert unnamed == []
+    assert line == place.canvas.current.id
