@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from persona_studio.ui.kit import Kit
 
-
 _SHARED = ("strong", "small-strong", "caption-medium")
 """Fonts of tabs that share a panel: the first in which there is room for all words."""
 

@@ -75,7 +75,7 @@ class CarryList(QListView):
         index = self.currentIndex()
         row = index.data(ROW) if index.isValid() else None
         what = self._carry(row) if row is not None else None
-        if what is None:
+        if row is None or what is None:
             return
         drag = self.drag_of(index, what)
         self._delegate.dragged = row.key

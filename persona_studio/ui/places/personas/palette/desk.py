@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from persona_studio.domain.edits import Edit
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona, SectionKey
+from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.layout.words import section_icon, section_title, usual_title
 from persona_studio.services import placing
@@ -85,7 +85,7 @@ class Placer:
             return False
         made = [line for line in self._lines() if line not in before]
         held = find(studio.project, section)
-        where = section_title(held, self._desk.texts()) if held is not None else ""
+        where = section_title(held, self._desk.texts()) if isinstance(held, Section) else ""
         studio.said.emit(t("Placed in “{section}”", section=where) if where else t("Line placed"), True)
         # Who places after a chosen line goes on after the one just placed.
         if made and follow:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.palette import ROW
@@ -182,4 +182,5 @@ class RowDelegate(QStyledItemDelegate):
 
 def _wide(option: QStyleOptionViewItem) -> int:
     """Return the width of the whole list: words must not break anew when its scroll bar comes or goes."""
-    return option.widget.width() if option.widget is not None else option.rect.width()
+    view: QWidget | None = option.widget
+    return view.width() if view is not None else int(option.rect.width())
