@@ -59,7 +59,8 @@ def duplicate(project: Project, which: Id) -> Insert:
     """
     index, original = _place(project, which)
     name = free_name(original.name, (p.name for p in project.personas))
-    twin = replace(renewed(original), name=name, accent=free_accent(project, original.accent))
+    # A colour of its own goes with it no more: two that look alike cannot be told apart.
+    twin = replace(renewed(original), name=name, accent=free_accent(project, original.accent), colour="")
     return Insert(project.id, index + 1, twin)
 
 

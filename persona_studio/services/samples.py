@@ -106,7 +106,7 @@ def _id(*place: object) -> Id:
 
 def _persona(plan: dict[str, Any], language: str) -> Persona:
     said = plan["persona"]
-    words = {
+    words: dict[str, Any] = {
         field: typography(said[field], language)
         for field in ("name", "title", "role", "priority", "objective", "quote")
     }

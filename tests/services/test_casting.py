@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpers import samples
 from helpers.examples import examples
 from helpers.trees import Numbers, projects
-from persona_studio.domain.edits import Edit, Insert
+from persona_studio.domain.edits import Edit, Insert, SetField
 from persona_studio.domain.personas import Kept, Persona, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import all_ids
@@ -108,3 +108,13 @@ def test_a_persona_by_hand_has_the_usual_sections_and_a_colour_of_its_own() -> N
     assert made.sections[0].key is SectionKey.DEMOGRAPHIC
     assert len(made.sections) == 6
     assert made.accent not in {p.accent for p in PROJECT.personas}
+
+
+def test_a_second_one_does_not_look_like_the_first():
+    """A colour of its own stays with the first; the second takes a free accent."""
+    project = samples.project()
+    first = project.personas[0]
+    coloured = SetField(first.id, "colour", "#AA5500").apply(project).project
+    twin = casting.duplicate(coloured, first.id).thing
+    assert twin.colour == ""
+    assert twin.worn not in {p.worn for p in coloured.personas}

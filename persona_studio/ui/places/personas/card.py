@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 
+from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Section
 from persona_studio.domain.project import Project
@@ -25,7 +26,7 @@ def card(kit: Kit, project: Project, ids: tuple[Id, ...], ratio: float) -> QPixm
     text = said(thing) if isinstance(thing, Attribute) else text
     rates = _rates(thing) if len(ids) == 1 else None
     lines, leading, px = _lines(kit, text), kit.line("body"), kit.px
-    accent = owner.accent if owner is not None else 1
+    accent = owner.worn if owner is not None else 1
 
     def draw(painter: QPainter, room: QRect) -> None:
         painter.setFont(kit.font("body"))
@@ -67,7 +68,7 @@ def _lines(kit: Kit, text: str) -> list[str]:
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
 
 
-def _bar(kit: Kit, painter: QPainter, rates: tuple[float, float], room: QRectF, accent: int) -> None:
+def _bar(kit: Kit, painter: QPainter, rates: tuple[float, float], room: QRectF, accent: Wears) -> None:
     px, (share, overall) = kit.px, rates
     note = f"{kit.t.percent(share)} · {kit.t.ratio(share / overall)}"
     painter.setFont(kit.font("small"))
