@@ -36,7 +36,7 @@ def chip_index(field: str) -> int | None:
 
 def pieces(text: str) -> tuple[str, ...]:
     """Return the parts of a text between commas, semicolons and ends of lines."""
-    return tuple(part for part in _BETWEEN.split(text.strip().rstrip(".")) if part)
+    return tuple(part for part in _BETWEEN.split(text.strip()) if part)
 
 
 def text_of(line: Attribute, field: str) -> str:
@@ -108,7 +108,7 @@ def to_chips(project: Project, line: Id) -> Edit | None:
     now = _line(project, line)
     if now.kind is AttributeKind.CHIPS:
         return None
-    words = said(now)
+    words = said(now).rstrip(". ")
     head = _HEAD.match(words)
     text, listed = (head[1], head[2]) if head and len(pieces(head[2])) > 1 else ("", words)
     made = replace(now, kind=AttributeKind.CHIPS, text=text, chips=pieces(listed), gauge=None)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -310,6 +310,20 @@ def names(menu):
     return [action.text() for action in menu.actions()]
 
 
+def test_the_bare_page_offers_sections(place, program):
+    at = QPoint(8, 8)
+    QApplication.sendEvent(
+        place.canvas, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, place.canvas.mapToGlobal(at))
+    )
+    menu = place.findChildren(SheetMenu)[-1]
+    assert {"Canaux", "Freins", "Habitudes de vie"} <= set(names(menu))
+    menu.close()
+    program.window.actions_["add-section"].trigger()
+    menu = place.findChildren(SheetMenu)[-1]
+    assert "Centres d’intérêt" in names(menu)
+    menu.close()
+
+
 def test_the_plus_beside_a_title_adds_a_line(place, project, words):
     title = Ref("section", project().personas[0].sections[0].id, "title")
     place.canvas.hovered.emit(place.canvas.place_of(title))
@@ -345,6 +359,20 @@ def test_chips_are_written_in_place(place, project, chips):
     key(editor, Qt.Key.Key_Escape)
     assert now() == ("Salons", "Pairs", "Presse")
     assert place.canvas.current == chips
+
+
+def test_lists_come_as_chips_however_they_come(place, project, chips):
+    place.canvas.focus(chips)
+    focused(Qt.Key.Key_F2)
+    editor = place.canvas.editor
+    key(editor, Qt.Key.Key_End)
+    say(editor, ", presse")
+    key(editor, Qt.Key.Key_Return)
+    on_clipboard("radio; télé, affiches")
+    key(editor, Qt.Key.Key_V, CONTROL)
+    place.pen.finish()
+    said = ("Salons", "Pairs", "presse", "radio", "télé", "affiches")
+    assert find(project(), chips.id).chips == said
 
 
 def test_a_line_becomes_chips_and_words_again(place, project, program):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -36,13 +37,15 @@ class SheetCanvas(QWidget):
     """Paints pages and stands for their places.
 
     ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
-    pressed, or None), ``menued`` that its menu is wanted at a point of the screen, ``keyed`` a key no text
+    pressed, or None), ``menued`` that its menu is wanted at a point of the screen (``bared``: that of the
+    bare page), ``keyed`` a key no text
     took, ``drafted`` that the words being written changed,
     ``hovered`` what is under the pointer (or None).
     """
 
     chosen = Signal(object)
     menued = Signal(object, QPoint)
+    bared = Signal(QPoint)
     asked = Signal(object, object)
     keyed = Signal(object, QKeyEvent)
     drafted = Signal()
@@ -321,6 +324,10 @@ class SheetCanvas(QWidget):
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
             self.asked.emit(place, None)
             event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Tell that the menu of the page is wanted, where no place is."""
+        self.bared.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose nothing when the empty page is pressed."""

@@ -229,7 +229,8 @@ class InlineEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words; a text of several lines concerns more than this one."""
         text = source.text()
-        if len(text.split("\n", 1)[-1].strip()) and "\n" in text.strip():
+        several = "\n" in text.strip() or (self.listing and any(sign in text for sign in ",;\t"))
+        if several:
             self.pasted.emit(text)
         elif text.strip():
             self.textCursor().insertText(" ".join(text.split("\n")).strip("\r "))

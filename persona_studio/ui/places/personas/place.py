@@ -116,6 +116,7 @@ class PersonasPlace(Place):
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self._asked)
         self.canvas.menued.connect(self._ask_place)
+        self.canvas.bared.connect(self._ask_sheet)
         self.hand.refused.connect(self._show_inspector)
         self.pen.drawn.connect(self._show_sheet)
         self.pen.begun.connect(self.view.reveal)
@@ -340,11 +341,16 @@ class PersonasPlace(Place):
     @Slot()
     def ask_section(self) -> None:
         """Offer the sections that can be added."""
+        if self.isVisible():
+            self._ask_sheet(self.view.mapToGlobal(QPoint(self.kit.px(24), self.kit.px(24))))
+
+    @Slot(QPoint)
+    def _ask_sheet(self, at: QPoint) -> None:
         persona = self.persona()
-        if persona is not None and self.studio.editable and self.isVisible():
+        if persona is not None and self.studio.editable:
             menu = SheetMenu(self, self.studio, self.hand, self.texts())
             menu.of_sheet(persona)
-            menu.popup(self.view.mapToGlobal(QPoint(self.kit.px(24), self.kit.px(24))))
+            menu.popup(at)
 
     # -------------------------------------------------------------- persona
 

@@ -80,7 +80,8 @@ class Writing:
 
     def _chips(self, now: tuple[str, ...], index: int, text: str, *, whole: bool) -> tuple[str, ...]:
         """Return the chips with this one; while it is written it has its place even when it is empty."""
-        there = () if whole and not text else (text,)
+        # A comma that did not come from a key (an input method, a paste) parts chips all the same.
+        there = chips.pieces(text) if whole else (text,)
         return (*now[:index], *there, *now[index + (not self.fresh) :])
 
 

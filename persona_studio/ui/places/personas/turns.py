@@ -196,14 +196,15 @@ def _chips_done(moment: Moment) -> Turn:
 
 
 def _chip_entered(moment: Moment, index: int) -> Turn:
-    parts = [part for part in (moment.before.strip(), moment.after.strip()) if part]
+    before, after = chips.pieces(moment.before), chips.pieces(moment.after)
     now = _drafted(moment)
-    edit = _rewritten(moment, (*now[:index], *parts, *now[index + 1 :]))
+    edit = _rewritten(moment, (*now[:index], *before, *after, *now[index + 1 :]))
     line, mend = moment.writing.ref.id, (moment.writing.ref,)
-    if len(parts) == 2:
-        to: Next = partial(_text, Ref("attribute", line, chips.chip(index + 1)))
+    following = index + len(before)
+    if before and after:
+        to: Next = partial(_text, Ref("attribute", line, chips.chip(following)))
     else:
-        to = partial(_fresh, line, index + 1)
+        to = partial(_fresh, line, following + len(after))
     return Turn(edit, "Chips changed", mend, to)
 
 
