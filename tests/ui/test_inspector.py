@@ -20,6 +20,7 @@ from persona_studio.publish.boxes import Group, Ref
 from persona_studio.publish.layout.marks import Mark
 from persona_studio.services import authoring, linking
 from persona_studio.services.linting import Remarked
+from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.dialogs.linking import LinkDialog
 from persona_studio.ui.places.personas.colours import OTHER, _Dot
@@ -467,3 +468,29 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(place, persona, program):
     unnamed = [w for w in walked if not w.accessibleName() and not getattr(w, "text", str)()]
     assert unnamed == []
     assert line == place.canvas.current.id
+
+
+def test_another_language_says_everything_anew(place, persona, program, qtbot):
+    line = first(persona())
+    program.studio.do(SetField(line.id, "evidence", replace(line.evidence, base=24)), "x")
+    choose(place, line.id)
+    place.inspector.review.look()
+    program.window.speak("en")
+    shown = told(place)
+    assert {"Evidence", "Everybody", "Question", "To review"} <= set(shown)
+    assert not {"Preuve", "Ensemble", "Réponse", "À revoir"} & set(shown)
+    model = place.inspector.review.list.model()
+    qtbot.waitUntil(lambda: [e.title for e in model.entries] == ["Only 24 respondents answered"])
+
+
+def test_nothing_can_be_asked_of_a_project_that_is_only_read(sample_file, program):
+    with Session.open(sample_file, read_only=True) as session:
+        program.studio.adopt(session)
+        program.window.go("personas")
+        QApplication.sendPostedEvents()
+        place = program.window.place("personas")
+        choose(place, first(session.project.personas[0]).id)
+        words = {b.text() for b in place.inspector.findChildren(QPushButton) if b.isVisible()}
+        assert not words & {"Relier…", "Délier", "Supprimer", "Ajouter une ligne"}
+        assert not any(d.isEnabled() for d in place.inspector.findChildren(_Dot))
+        program.studio.leave()
