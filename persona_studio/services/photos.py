@@ -1,6 +1,7 @@
 """The picture of a persona: a photo taken in, cropped, put away; or a portrait found by its tags."""
 
 import json
+import logging
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Photo, Portrait
 from persona_studio.domain.progress import Progress
+from persona_studio.errors import UserError
 from persona_studio.paths import resource
 from persona_studio.publish.pictures import is_sound, picture_id
 
@@ -22,6 +24,8 @@ FACE = 0.42
 """Where faces are on most photos, from the top (0 to 1): what a new photo is centred on."""
 SKINS = ("", "#F6DCC8", "#EBC3A0", "#D29B71", "#A8714A", "#7A4B30")
 """Skin tones of the drawings; the first leaves the paper white."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,17 @@ class Album:
     """The photos of one project, read when they are asked for."""
 
     def __init__(self, read: Callable[[Id], bytes | None]) -> None:
-        self.read = read
+        self._read = read
         self._sound: set[tuple[Id, int, int]] = set()
+
+    def read(self, which: Id) -> bytes | None:
+        """Return a stored picture; None when there is none, or when that part of the file is damaged."""
+        try:
+            return self._read(which)
+        except UserError as error:
+            # The sheet says that the photo is not to be had, and shows the portrait: all else goes on.
+            _log.warning("photo %s cannot be read: %s", which, error)
+            return None
 
     def forget(self) -> None:
         """Look at all photos again: they are those of another project."""

@@ -50,7 +50,7 @@ class Kit:
         """The photos of the open project, ready to be painted."""
         from persona_studio.ui.canvas.pictures import Pictures  # noqa: PLC0415 - as above
 
-        return Pictures(self._read)
+        return Pictures(self.album.read)
 
     def read_photos(self, read: ReadPicture) -> None:
         """Let the photos be those of another project."""

@@ -72,6 +72,16 @@ def test_an_album_tells_photos_that_are_there_from_those_that_are_not():
     assert not album.holds(Photo(picture="b", width=1, height=1))
 
 
+def test_a_damaged_part_of_the_file_is_a_photo_that_is_not_there(caplog):
+    def damaged(_which):
+        raise UserError("project_damaged", file="a.persona")
+
+    album = Album(damaged)
+    assert not album.holds(photos.photo_of(taken()))
+    assert album.read("a") is None
+    assert "project_damaged" in caplog.text
+
+
 def test_a_photo_without_an_album_prints_the_portrait():
     project = julie("fr")
     persona = replace(project.personas[0], photo=photos.photo_of(taken()))

@@ -154,3 +154,20 @@ def whole_survey():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.whole()
+
+
+def test_damaged_pages_are_said_or_told_apart(session, path):
+    """A picture whose pages were overwritten is either refused by the file or not the one that was stored."""
+    from persona_studio.publish.pictures import is_sound, picture_id
+    from persona_studio.services.photos import Album
+
+    large = bytes(range(256)) * 400
+    which = picture_id(large)
+    put(session, which, large)
+    session.close()
+    data = bytearray(path.read_bytes())
+    at = data.find(large[:2000])
+    data[at : at + 1000] = b"\xee" * 1000
+    path.write_bytes(data)
+    with ProjectFile.open(path, read_only=True) as file:
+        assert not is_sound(Album(file.picture).read(which), which, 400, 500)
