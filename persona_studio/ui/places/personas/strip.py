@@ -112,9 +112,9 @@ class PersonaStrip(Panel):
         """Show the personas of a project."""
         focused = any(button.hasFocus() for button in self._group.buttons())
         self._current = current
-        for button in (self.new_button, self._more):
-            self._row.removeWidget(button)
-            button.setParent(None)
+        for tool in (self.new_button, self._more):
+            self._row.removeWidget(tool)
+            tool.setParent(None)
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._row)
