@@ -54,11 +54,15 @@ def foot_top(work: Work, footing: Footing = PORTRAIT) -> float:
 
 def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tuple[Box, ...]:
     """Return the boxes of the foot; a ``note`` takes the place of the legend of the marks."""
-    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
-    legend = tuple((mark, counts[mark]) for mark in Mark if counts[mark])
+    legend = work.supplies.of(work.persona, ("legend", work.facts.lost), lambda: _counted(work))
     said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
     key = (legend, said, footing, note)
     return work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
+
+
+def _counted(work: Work) -> Legend:
+    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
+    return tuple((mark, counts[mark]) for mark in Mark if counts[mark])
 
 
 def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Iterator[Box]:

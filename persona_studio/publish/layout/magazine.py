@@ -149,7 +149,13 @@ def _further(work: Work, placed: Sequence[Placed], count: int) -> Iterator[Page]
         yield page(work, [*_next_panel(work, number, count), *blocks, *foot(work, _NEXT_FOOT)], number, SIZE)
 
 
-def _next_panel(work: Work, number: int, count: int) -> Iterator[Box]:
+def _next_panel(work: Work, number: int, count: int) -> tuple[Box, ...]:
+    said = (work.persona.id, work.persona.name, work.accent, work.texts.language)
+    key = ("next panel", said, number, count)
+    return work.supplies.remember(key, lambda: tuple(_panelled(work, number, count)))
+
+
+def _panelled(work: Work, number: int, count: int) -> Iterator[Box]:
     width, x, y = _NARROW - 2 * _INSET, PANEL.x + _INSET, PANEL.y + _INSET
     yield ground(work, _NARROW)
     said = continuation(work, work.persona.name)

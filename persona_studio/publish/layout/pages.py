@@ -60,7 +60,12 @@ def upright(work: Work, placed: Sequence[Placed], count: int, *, scissors: bool 
         yield page(work, [*_head(work, number, count), *blocks, *foot(work)], number)
 
 
-def _head(work: Work, number: int, count: int) -> Iterator[Box]:
+def _head(work: Work, number: int, count: int) -> tuple[Box, ...]:
+    key = ("next head", work.persona.id, work.persona.name, number, count, work.texts.language)
+    return work.supplies.remember(key, lambda: tuple(_headed(work, number, count)))
+
+
+def _headed(work: Work, number: int, count: int) -> Iterator[Box]:
     said = continuation(work, work.persona.name)
     width = RIGHT - LEFT - 20 * MM
     tries = (work.set(said, serif(DISPLAY, size, INK), width) for size in (20.0, 14.0, 9.0))

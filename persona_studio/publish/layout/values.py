@@ -16,7 +16,7 @@ from persona_studio.texts import Texts
 
 T = TypeVar("T")
 _REMEMBERED = 1000
-_MADE = 8000
+_MADE = 4000
 FEWEST = 10
 """No figure of fewer respondents is printed."""
 
@@ -91,6 +91,7 @@ class Supplies:
         self.drawings = Drawings()
         self._remembered: dict[Hashable, object] = {}
         self._of: dict[Hashable, tuple[object, object]] = {}
+        self._older: dict[Hashable, tuple[object, object]] = {}
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key before, the very same object, or make it.
@@ -108,11 +109,15 @@ class Supplies:
 
         Much cheaper than to compare values: what a gesture leaves alone stays the same object.
         """
-        known = self._of.get((id(thing), key))
+        at = (id(thing), key)
+        known = self._of.get(at)
         if known is None or known[0] is not thing:
+            known = self._older.get(at)
+            if known is None or known[0] is not thing:
+                known = (thing, make())
             if len(self._of) >= _MADE:
-                self._of.clear()
-            known = self._of[id(thing), key] = (thing, make())
+                self._of, self._older = {}, self._of  # what is in use comes over when it is asked for
+            self._of[at] = known
         return cast(T, known[1])
 
 
