@@ -87,7 +87,9 @@ class Paragraph:
         """Place the paragraph with its top left corner at a point of the page."""
         lines = tuple(self._line(line, i, x, y, align) for i, line in enumerate(self.lines))
         # An empty text has a line all the same: the caret stands there.
-        return TextBox(x, y, self.width, self.height or self.leading, self.text, lines, ref, role, hint, value, first)
+        return TextBox(
+            x, y, self.width, self.height or self.leading, self.text, lines, ref, role, hint, value, first
+        )
 
     def _line(self, line: SetLine, index: int, x: float, y: float, align: str) -> TextLine:
         baseline = y + self.rise + index * self.leading
