@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QTextEdit, QVBoxLayout
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
@@ -206,12 +206,19 @@ class VerbatimsPage(Page):
             for one in every
             if (not asked or one.variable == asked) and all(word in one.plain for word in words)
         ]
+        self._measure(len(rows))
         self.list.show_rows(rows)
         why = (
             "Nothing found. Try another word." if every else "No open question has ten answers to read here."
         )
         self.empty("" if rows else why)
         self._show_detail()
+
+    def _measure(self, many: int) -> None:
+        even = self._delegate.even = many > MOST_MEASURED
+        self.list.setUniformItemSizes(even)
+        modes = QListView.LayoutMode
+        self.list.setLayoutMode(modes.SinglePass if even else modes.Batched)
 
     @Slot()
     def _show_detail(self) -> None:
