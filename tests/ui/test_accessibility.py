@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
+from persona_studio.domain.edits import SetField
+from persona_studio.domain.personas import Kept
+from persona_studio.services import casting, versions
 from persona_studio.ui.canvas.spots import Spot
 from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.widgets.buttons import Button
@@ -148,3 +151,33 @@ def _scrolls(widget):
             return True
         parent = parent.parentWidget()
     return False
+
+
+DIALOGS = ["persona-versions", "persona-kept", "photo", "history", "help", "command"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("gesture", DIALOGS)
+def test_dialogs_have_names_nothing_cut_and_close_with_escape(
+    make_program, whole_file, gesture, scale, settle
+):
+    program = make_program(scale=scale, size=(1366, 768))
+    program.studio.open(whole_file)
+    program.window.go("personas")
+    project = program.studio.project
+    program.studio.do(versions.keep(project, project.personas[0].id, "Avant l’atelier"), "Version kept")
+    program.studio.do(SetField(project.personas[0].attributes[0].id, "text", "Autrement"), "Text written")
+    program.studio.do(casting.put_by(project, [project.personas[-1].id], Kept.ASIDE), "Persona set aside")
+    program.window.actions_[gesture].trigger()
+    dialog = next(d for d in program.window.findChildren(QDialog) if d.isVisible())
+    QApplication.sendPostedEvents()
+    assert [repr(w) for w in stops(dialog) if not spoken(w).strip()] == []
+    assert stops(dialog)
+    assert dialog.windowTitle().strip() or spoken(dialog).strip()
+    assert dialog.height() <= 768 + 1
+    assert dialog.width() <= 1366
+    cut = [f"{type(w).__name__} {_words(w)!r}" for w in dialog.findChildren(QWidget) if _is_cut(w, dialog)]
+    assert cut == []
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    settle()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from persona_studio.ui.actions import GESTURES, GROUPS, Gesture, shortcut_text
 from persona_studio.ui.dialogs.ask import Sheet
@@ -19,12 +19,28 @@ class Shortcuts(Sheet):
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(kit, parent, kit.t("Keyboard shortcuts"))
-        grid = QGridLayout()
+        holder = QWidget()
+        holder.setObjectName("content")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(kit.px(32))
         for column, names in enumerate(COLUMNS):
             grid.addWidget(self._column(names), 0, column, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(grid)
+        self.column.addWidget(self._scrolled(holder, parent))
         self.foot("Close", cancel="")
+
+    def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
+        """Let the list scroll where it is larger than the window it stands above."""
+        area, px = QScrollArea(), self.kit.px
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.kit.name(area, "Keyboard shortcuts")
+        whole = holder.sizeHint()
+        area.setMinimumWidth(min(whole.width() + px(16), parent.width() - px(80)))
+        area.setMinimumHeight(min(whole.height(), parent.height() - px(200)))
+        return area
 
     def _column(self, names: Sequence[str]) -> QWidget:
         holder = QWidget()

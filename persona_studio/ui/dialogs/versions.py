@@ -43,7 +43,7 @@ class Versions(Sheet):
         self._studio, self._persona = studio, persona
         self._versions, self._differences = EntryList(), EntryList()
         self.list = EntryView(kit, self._versions, "Versions")
-        self.list.setMinimumHeight(kit.px(TALL))
+        self.list.setMinimumHeight(min(kit.px(TALL), parent.window().height() - kit.px(400)))
         self.list.setFixedWidth(kit.px(LEFT))
         self.list.reached.connect(self._compare)
         self.list.picked.connect(self._rename)
