@@ -71,6 +71,11 @@ class Hands:
         self.tool("mousemove", *at)
         self.tool("click", 1)
 
+    def twice(self, at):
+        """Press twice at a place of the screen."""
+        self.tool("mousemove", *at)
+        self.tool("click", "--repeat", 2, "--delay", 60, 1)
+
     def drag(self, start, end):
         """Drag from one place to another, as slowly as a hand."""
         self.tool("mousemove", *start)

@@ -23,7 +23,9 @@ def test_from_a_survey_to_printed_sheets(stage, source, tea, tmp_path):
 
     another_day, _ = stage()
     another_day.press(another_day.wait(lambda: another_day.ask("recent"), "the project is in the list"))
-    another_day.facts("the project is open", place="personas", personas=personas)
+    another_day.facts("the project is open where it was left", place="workshop", personas=personas)
+    another_day.press("Personas")
+    another_day.facts("the sheet is shown", place="personas")
     assert another_day.ask("lines") == after
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
@@ -54,7 +56,7 @@ def write_and_change_her_mind(hands):
     hands.press("Personas")
     hands.facts("the sheet is shown", place="personas")
     before = hands.ask("lines")
-    hands.point(hands.wait(lambda: hands.ask("line", before[0]), "the first line"))
+    hands.twice(hands.wait(lambda: hands.ask("line", before[0]), "the first line"))
     hands.facts("the line is being written", focus="InlineEditor")
     hands.keys("ctrl+a")
     hands.write(LINE)
@@ -62,9 +64,12 @@ def write_and_change_her_mind(hands):
     hands.wait(lambda: hands.ask("lines")[0] == PRINTED, "the line is written")
     after = hands.ask("lines")
     assert after[1:] == before[1:]
+    hands.keys("Escape")  # Enter went on to a new line
+    hands.keys("ctrl+z")
+    hands.wait(lambda: hands.ask("lines")[0] == LINE, "the signs are as they were typed")
     hands.keys("ctrl+z")
     hands.wait(lambda: hands.ask("lines") == before, "the line is as before")
-    hands.keys("ctrl+shift+z")
+    hands.keys("ctrl+shift+z", "ctrl+shift+z")
     hands.wait(lambda: hands.ask("lines") == after, "the line is there again")
     return after
 
