@@ -15,6 +15,7 @@ from persona_studio.services import verbatims
 from persona_studio.services.drafting.words import fold
 from persona_studio.services.findings import segment_of
 from persona_studio.services.verbatims import Gathered, Verbatim
+from persona_studio.texts import typography
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried, carry
@@ -240,7 +241,8 @@ class VerbatimsPage(Page):
         self.detail.warning.setVisible(named)
 
     def _told(self, row: Verbatim) -> str:
-        return row.text
+        # As it would print: no line begins with a colon.
+        return typography(row.text, self._desk.texts().language)
 
     def forget(self) -> None:
         """Let go of another project's answers."""
