@@ -36,7 +36,7 @@ class SheetSettings(QWidget):
         self.choice = TemplateChoice(kit, "classique")
         self._dots = AccentDots(kit)
         self._remove = Button(kit, QUIET, "trash-2", small=True)
-        kit.say(self._remove.setText, "Remove this persona")
+        kit.say(self._remove.setText, "Put in the bin")
         self._kind.chosen.connect(self.kind)
         self.choice.picked.connect(self.template)
         self._dots.chosen.connect(self.accent)
