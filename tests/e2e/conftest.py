@@ -18,11 +18,15 @@ SIZE = "1600x1000x24"
 
 
 class Hands:
-    """What a person does at the computer, and sees there."""
+    """What a person does at the computer, and sees there.
+
+    `gestures` counts presses, drags, keys and texts.
+    """
 
     def __init__(self, display, program):
         self._environment = {**os.environ, "DISPLAY": display}
         self._program = program
+        self.gestures = 0
 
     def ask(self, what, *arguments):
         """Ask the program where something is or what it shows."""
@@ -68,16 +72,19 @@ class Hands:
 
     def point(self, at):
         """Press at a place of the screen."""
+        self.gestures += 1
         self.tool("mousemove", *at)
         self.tool("click", 1)
 
     def twice(self, at):
         """Press twice at a place of the screen."""
+        self.gestures += 1
         self.tool("mousemove", *at)
         self.tool("click", "--repeat", 2, "--delay", 60, 1)
 
     def drag(self, start, end):
         """Drag from one place to another, as slowly as a hand."""
+        self.gestures += 1
         self.tool("mousemove", *start)
         self.tool("mousedown", 1)
         for step in range(1, 11):
@@ -90,6 +97,7 @@ class Hands:
         Then it is let go ("drop") or held where it is ("hold"): keys pressed meanwhile must not release the
         button, as `keys` does.
         """
+        self.gestures += 1
         self.tool("mousemove", *start)
         self.tool("mousedown", 1)
         self.go(start, end)
@@ -106,11 +114,13 @@ class Hands:
 
     def keys(self, *names):
         """Press keys, such as "ctrl+z"."""
+        self.gestures += len(names)
         for name in names:
             self.tool("key", "--clearmodifiers", name)
 
     def write(self, text):
         """Type a text."""
+        self.gestures += 1
         self.tool("type", "--clearmodifiers", "--delay", 25, text)
 
 

@@ -89,6 +89,24 @@ class Stage(QObject):
         rows = [w for w in self._visible() if type(w).__name__ == "_Row"]
         return rows[0].accessibleName() if rows else None
 
+    def persona(self):
+        """Return what the persona shown is called, wants and says, and its hypotheses beside the sheet."""
+        persona = self._program.window.place("personas").persona()
+        names = ("name", "title", "role", "priority", "objective", "quote")
+        told = {name: getattr(persona, name) for name in names}
+        return told | {"hypotheses": [line.text for line in persona.hypotheses], "accent": persona.accent}
+
+    def text_of(self, field):
+        """Return where a text of the persona is on the sheet, or None."""
+        place = self._program.window.place("personas")
+        for shown in place.canvas.places():
+            if shown.ref.kind == "persona" and shown.ref.field == field:
+                rect = place.canvas.rect_of(shown)
+                place.view.ensureVisible(round(rect.x()), round(rect.y()))
+                at = place.canvas.mapToGlobal(rect.center().toPoint())
+                return [at.x(), at.y()]
+        return None
+
     def lines(self):
         """Return the lines of the persona shown."""
         place = self._program.window.place("personas")
