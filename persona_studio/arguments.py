@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from persona_studio import __version__
+from persona_studio.domain.deliverables import ALL, DELIVERABLES, USUAL, Deliverable, chosen
 from persona_studio.domain.segments import Correction, Method
 from persona_studio.errors import UserError
 from persona_studio.output import complain, printing
@@ -149,6 +150,14 @@ def _golden_options(parser: argparse.ArgumentParser, t: Texts) -> None:
 def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument("project", type=_path, metavar="PROJECT")
     parser.add_argument("--out", type=_path, required=True, metavar="FILE.pdf|.png")
+    names = ", ".join(each.id for each in DELIVERABLES)
+    parser.add_argument(
+        "--deliverables",
+        type=_deliverables,
+        default=USUAL,
+        metavar=f"A,B|{ALL}",
+        help=t("what is printed: {names} (the sheet by default)", names=names),
+    )
     parser.add_argument("--dpi", type=_dpi, default=150, metavar="36…600", help=t("points per inch of a PNG"))
 
 
@@ -163,6 +172,14 @@ def _delimiter(text: str) -> str:
     if mark not in {";", ",", "\t", "|"}:
         raise argparse.ArgumentTypeError("; , tab |")
     return mark
+
+
+def _deliverables(text: str) -> tuple[Deliverable, ...]:
+    try:
+        return chosen(text)
+    except ValueError as error:
+        known = ", ".join((ALL, *(each.id for each in DELIVERABLES)))
+        raise argparse.ArgumentTypeError(known) from error
 
 
 def _headers(text: str) -> int:

@@ -106,10 +106,10 @@ def sample(options: argparse.Namespace, t: Texts) -> int:
 
 
 def export(options: argparse.Namespace, t: Texts) -> int:
-    """Write the sheets of a project."""
+    """Write the sheets of a project, or its other deliverables."""
     from persona_studio.services.publishing import export_file
 
-    count = export_file(options.project, options.out, options.lang, options.dpi)
+    count = export_file(options.project, options.out, options.lang, options.dpi, options.deliverables)
     say(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", count, file=options.out))
     return 0
 

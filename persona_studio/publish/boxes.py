@@ -188,7 +188,10 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``boxes`` are in reading order, ``title`` names it in bookmarks, ``label`` is its number."""
+    """One page; ``boxes`` are in reading order, ``title`` names it in bookmarks, ``label`` is its number.
+
+    ``part`` tells documents in one file apart: a text that goes on does so within its own.
+    """
 
     width: float
     height: float
@@ -196,6 +199,7 @@ class Page:
     label: str = ""
     title: str = ""
     language: str = "fr"
+    part: str = ""
 
 
 Box = Rect | Line | Path | Group | Image | TextBox

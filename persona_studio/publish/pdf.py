@@ -121,7 +121,7 @@ def _tag(box: Box, page: Page, number: int, mcid: int) -> Tag:
     bottom = page.height - box.y - box.height
     frame = (box.x, bottom, box.x + box.width, bottom + box.height)
     alt = box.alt if isinstance(box, Group) else ""
-    return Tag(box.role, number, mcid, alt, box.ref, frame)
+    return Tag(box.role, number, mcid, alt, box.ref, frame, page.part)
 
 
 def _embed(pdf: pikepdf.Pdf, pages: Sequence[Page], pictures: Pictures | None) -> None:

@@ -13,7 +13,8 @@ from persona_studio.publish.boxes import Ref
 class Tag:
     """One stretch of marked content: what it is, where it stands and which ``mcid`` of its page it has.
 
-    ``role`` is that of the box ("h1", "li", "figure", "label"...), ``frame`` its (left, bottom, right, top).
+    ``role`` is that of the box ("h1", "li", "figure", "label"...), ``frame`` its (left, bottom, right, top),
+    ``part`` that of its page.
     """
 
     role: str
@@ -22,6 +23,7 @@ class Tag:
     alt: str = ""
     ref: Ref | None = None
     frame: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -33,13 +35,14 @@ class Node:
     content: list[Tag] = field(default_factory=list)
 
 
+_Continued = tuple[str, Ref | None]
 _KINDS = {"h1": "H1", "h2": "H2", "p": "P", "caption": "P", "figure": "Figure"}
 
 
 def tree(tags: Sequence[Tag]) -> Node:
     """Group tags into headings, paragraphs, figures and lists; what continues joins its beginning."""
     document = Node("Document")
-    bodies: dict[Ref | None, Node] = {}
+    bodies: dict[_Continued, Node] = {}
     for tag in tags:
         if tag.role in {"label", "li"}:
             _listed(document, bodies, tag)
@@ -50,9 +53,9 @@ def tree(tags: Sequence[Tag]) -> Node:
     return document
 
 
-def _listed(document: Node, bodies: dict[Ref | None, Node], tag: Tag) -> None:
-    if tag.role == "li" and tag.ref in bodies:
-        bodies[tag.ref].content.append(tag)
+def _listed(document: Node, bodies: dict[_Continued, Node], tag: Tag) -> None:
+    if tag.role == "li" and (tag.part, tag.ref) in bodies:
+        bodies[tag.part, tag.ref].content.append(tag)
         return
     if not document.children or document.children[-1].kind != "L":
         document.children.append(Node("L"))
@@ -62,8 +65,8 @@ def _listed(document: Node, bodies: dict[Ref | None, Node], tag: Tag) -> None:
         return
     if not items or items[-1].children[-1].kind != "Lbl":
         items.append(Node("LI"))
-    bodies[tag.ref] = Node("LBody", content=[tag])
-    items[-1].children.append(bodies[tag.ref])
+    body = bodies[tag.part, tag.ref] = Node("LBody", content=[tag])
+    items[-1].children.append(body)
 
 
 def write(pdf: pikepdf.Pdf, document: Node) -> None:

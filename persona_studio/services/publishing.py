@@ -5,14 +5,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from persona_studio.domain.deliverables import SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.deliverables import Printout, printouts
 from persona_studio.publish.layout.templates import sheet
-from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies
+from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
+from persona_studio.publish.style import accent_of
 from persona_studio.services.photos import Album
 from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import replacing, write_bytes
@@ -32,32 +35,63 @@ class Press:
 
     def sheet(self, project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> Sheet:
         """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
-        told = facts(project, persona, texts, editing=editing)
-        if persona.photo is not None and not self._album.holds(persona.photo):
-            told = replace(told, photo_lost=True)
+        told = self._with_photo(facts(project, persona, texts, editing=editing), persona)
         return sheet(persona, told, texts, self._supplies)
 
-    def pages(self, project: Project, texts: Texts, personas: Sequence[Id] | None = None) -> list[Page]:
-        """Return the pages of the personas named, or of all, in the order of the project."""
+    def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
+        lost = persona.photo is not None and not self._album.holds(persona.photo)
+        return replace(told, photo_lost=True) if lost else told
+
+    def printouts(
+        self,
+        project: Project,
+        texts: Texts,
+        personas: Sequence[Id] | None = None,
+        deliverables: Sequence[Deliverable] = USUAL,
+    ) -> list[Printout]:
+        """Lay deliverables out one by one, for the personas named or for all, in their order."""
         wanted = [p for p in project.personas if personas is None or p.id in personas]
-        return [page for persona in wanted for page in self.sheet(project, persona, texts).pages]
+        made: list[Printout] = []
+        for deliverable in deliverables:
+            made += printouts(deliverable, [self._work(project, p, texts, deliverable) for p in wanted])
+        return made
+
+    def _work(self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable) -> Work:
+        told = facts(project, persona, texts, charts=deliverable is SHEET)
+        return Work(persona, self._with_photo(told, persona), texts, self._supplies, accent_of(persona))
+
+    def pages(
+        self,
+        project: Project,
+        texts: Texts,
+        personas: Sequence[Id] | None = None,
+        deliverables: Sequence[Deliverable] = USUAL,
+    ) -> list[Page]:
+        """Return the pages of :meth:`printouts`, in their order."""
+        made = self.printouts(project, texts, personas, deliverables)
+        return [page for printout in made for page in printout.pages]
 
     def export_pdf(
-        self, project: Project, path: Path, texts: Texts, personas: Sequence[Id] | None = None
+        self,
+        project: Project,
+        path: Path,
+        texts: Texts,
+        personas: Sequence[Id] | None = None,
+        deliverables: Sequence[Deliverable] = USUAL,
     ) -> int:
-        """Write the sheets as one PDF, whole or not at all; return the number of pages.
+        """Write the deliverables as one PDF, whole or not at all; return the number of pages.
 
         Raises:
             UserError: there is no persona, a project is there, or the file cannot be written.
         """
         refuse_project(path)
-        pages = self._printable(project, texts, personas)
+        pages = self._printable(project, texts, personas, deliverables)
         write_bytes(path, self._pdf(pages, project, texts))
         return len(pages)
 
     def pdf(self, project: Project, texts: Texts) -> bytes:
         """Return all sheets as the bytes of a PDF; UserError when there is no persona."""
-        return self._pdf(self._printable(project, texts, None), project, texts)
+        return self._pdf(self._printable(project, texts, None, USUAL), project, texts)
 
     def _pdf(self, pages: Sequence[Page], project: Project, texts: Texts) -> bytes:
         # Needed to print only: a window that shows pages never loads it.
@@ -67,7 +101,13 @@ class Press:
         return pdf_bytes(pages, info, self._supplies.fonts, self._album.read)
 
     def export_png(
-        self, project: Project, path: Path, texts: Texts, dpi: int, personas: Sequence[Id] | None = None
+        self,
+        project: Project,
+        path: Path,
+        texts: Texts,
+        dpi: int,
+        personas: Sequence[Id] | None = None,
+        deliverables: Sequence[Deliverable] = USUAL,
     ) -> int:
         """Write each page as a picture: the file named, then NAME-2.png, NAME-3.png for further pages.
 
@@ -80,7 +120,7 @@ class Press:
         from persona_studio.publish.png import made_here, png_bytes  # noqa: PLC0415 - as for a PDF
 
         refuse_project(path)
-        pages = self._printable(project, texts, personas)
+        pages = self._printable(project, texts, personas, deliverables)
         paths = [path, *(path.with_stem(f"{path.stem}-{i}") for i in range(2, len(pages) + 1))]
         for further in paths[1:]:
             if further.exists() and not made_here(further):
@@ -91,15 +131,23 @@ class Press:
                 temporary.write_bytes(png_bytes([page], dpi, self._supplies.fonts, self._album.read))
         return len(pages)
 
-    def _printable(self, project: Project, texts: Texts, personas: Sequence[Id] | None) -> list[Page]:
-        pages = self.pages(project, texts, personas)
+    def _printable(
+        self,
+        project: Project,
+        texts: Texts,
+        personas: Sequence[Id] | None,
+        deliverables: Sequence[Deliverable],
+    ) -> list[Page]:
+        pages = self.pages(project, texts, personas, deliverables)
         if not pages:
             raise UserError("no_persona")
         return pages
 
 
-def facts(project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> SheetFacts:
-    """Return what a sheet says besides the persona itself."""
+def facts(
+    project: Project, persona: Persona, texts: Texts, *, editing: bool = False, charts: bool = True
+) -> SheetFacts:
+    """Return what a page says besides the persona itself; only sheets may need ``charts``."""
     shares, position = _place(project, persona)
     made = SheetFacts(
         source=persona.source or source_line(project, texts),
@@ -109,7 +157,9 @@ def facts(project: Project, persona: Persona, texts: Texts, *, editing: bool = F
         lost=lost_evidence(project, persona),
         editing=editing,
     )
-    return made if persona.template != "synthese" else _with_charts(made, project, persona, texts)
+    if not charts or persona.template != "synthese":
+        return made
+    return _with_charts(made, project, persona, texts)
 
 
 def _with_charts(made: SheetFacts, project: Project, persona: Persona, texts: Texts) -> SheetFacts:
@@ -161,30 +211,37 @@ def source_line(project: Project, texts: Texts) -> str:
     return ", ".join(w for w in (*words, wave.date, f"n{NARROW}={NARROW}{texts.integer(used)}") if w)
 
 
-def export_file(file: Path, out: Path, language: str | None, dpi: int) -> int:
-    """Write the sheets of a project file as PDF or PNG, by the ending of ``out``; return how many pages."""
+def export_file(
+    file: Path,
+    out: Path,
+    language: str | None,
+    dpi: int,
+    deliverables: Sequence[Deliverable] = USUAL,
+) -> int:
+    """Write what a project file prints as PDF or PNG, by the ending of ``out``; return how many pages."""
     if out.suffix.lower() not in (".pdf", ".png"):
         raise UserError("export_ending", file=out.name)
     with ProjectFile.open(file, read_only=True) as opened:
         project = opened.project
         press, texts = Press(Album(opened.picture)), Texts(language or project.language)
         if out.suffix.lower() == ".png":
-            return press.export_png(project, out, texts, dpi)
-        return press.export_pdf(project, out, texts)
+            return press.export_png(project, out, texts, dpi, None, deliverables)
+        return press.export_pdf(project, out, texts, None, deliverables)
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What is to be printed: whose sheets, in which language; ``file`` is where the photos are read."""
+    """What is to be printed: of whom, in which language; ``file`` is where the photos are read."""
 
     language: str
     personas: tuple[Id, ...]
     dpi: int
     file: Path | None = None
+    deliverables: tuple[Deliverable, ...] = USUAL
 
 
 def export_pages(project: Project, out: Path, asked: Printing, progress: Progress) -> int:
-    """Write the sheets of some personas as PDF or PNG, by the ending of ``out``; return how many pages.
+    """Write the pages of some personas as PDF or PNG, by the ending of ``out``; return how many pages.
 
     Runs in the worker, so that a window goes on while many pages are written.
     """
@@ -194,5 +251,5 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
         if asked.file is not None and any(p.photo for p in project.personas if p.id in asked.personas):
             album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
         if out.suffix.lower() == ".png":
-            return Press(album).export_png(project, out, texts, asked.dpi, asked.personas)
-        return Press(album).export_pdf(project, out, texts, asked.personas)
+            return Press(album).export_png(project, out, texts, asked.dpi, asked.personas, asked.deliverables)
+        return Press(album).export_pdf(project, out, texts, asked.personas, asked.deliverables)

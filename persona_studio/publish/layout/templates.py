@@ -18,5 +18,9 @@ def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies 
 
     Hand in the same ``supplies`` each time: a change of one text then costs the setting of that text only.
     """
-    work = Work(persona, facts, texts, supplies or Supplies(), accent_of(persona))
-    return _MADE_BY.get(persona.template, classique)(work)
+    return made_by(Work(persona, facts, texts, supplies or Supplies(), accent_of(persona)))
+
+
+def made_by(work: Work) -> Sheet:
+    """Lay out a persona by its template, from all that this needs."""
+    return _MADE_BY.get(work.persona.template, classique)(work)

@@ -28,11 +28,12 @@ class SearchField(QLineEdit):
 
 
 class Check(QCheckBox):
-    """A box to tick, with words beside it."""
+    """A box to tick, with words beside it, and an icon between the two if there is one."""
 
-    def __init__(self, kit: Kit, text: str = "", *, font: str = "body") -> None:
+    def __init__(self, kit: Kit, text: str = "", *, font: str = "body", icon: str = "") -> None:
         super().__init__()
         self._kit = kit
+        self._icon = icon
         self._told = ""
         self.setFont(kit.font(font))
         self.setText(text)
@@ -42,12 +43,16 @@ class Check(QCheckBox):
     def sizeHint(self) -> QSize:
         """Fit box and words; the words may be shortened."""
         px = self._kit.px
-        width = px(16 + 9) + self.fontMetrics().horizontalAdvance(self.text())
+        width = self._beside() + self.fontMetrics().horizontalAdvance(self.text())
         return QSize(width, max(px(20), self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:
         """Accept shortened words."""
         return QSize(self._kit.px(40), self.sizeHint().height())
+
+    def _beside(self) -> int:
+        """Return where the words begin."""
+        return self._kit.px(16 + 9 + (18 + 10 if self._icon else 0))
 
     def explain(self, told: str) -> None:
         """Show more than the words themselves in the tooltip."""
@@ -75,10 +80,14 @@ class Check(QCheckBox):
                 painter, box, px(4), colour(ground), colour("strong" if self.isEnabled() else "line")
             )
         painter.setPen(colour("text" if self.isEnabled() else "text3"))
-        room = self.width() - side - px(9)
+        if self._icon:
+            picture = self._kit.picture(self._icon, "text2", 18)
+            painter.drawPixmap(side + px(9), round((self.height() - px(18)) / 2), picture)
+        left = self._beside()
+        room = self.width() - left
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         self.setToolTip(self._told or (self.text() if words != self.text() else ""))
-        painter.drawText(QRectF(side + px(9), 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Choice(QComboBox):

@@ -1,22 +1,68 @@
-"""What is printed: the deliverable and the personas to tick."""
+"""What is printed: the deliverables and the personas to tick."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from persona_studio.domain.deliverables import DELIVERABLES, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.figures import Avatar
-from persona_studio.ui.widgets.labels import Label, Picture, Rule
+from persona_studio.ui.widgets.labels import Label, Rule
 from persona_studio.ui.widgets.surfaces import Column, clear
 
 
+class Deliverables(QWidget):
+    """The deliverables to tick, each with how many pages it makes."""
+
+    switched = Signal(str, bool)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._rows: dict[str, tuple[_DeliverableCheck, Label]] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(kit.px(16))
+        for deliverable in DELIVERABLES:
+            column.addLayout(self._row(deliverable))
+        kit.name(self, "Deliverables")
+
+    def _row(self, deliverable: Deliverable) -> QHBoxLayout:
+        kit = self._kit
+        check, count = _DeliverableCheck(kit, deliverable), Label(kit, "number", "text2")
+        check.setChecked(deliverable in USUAL)
+        check.switched.connect(self.switched)
+        row = QHBoxLayout()
+        row.setSpacing(kit.px(10))
+        row.addWidget(check, 1)
+        row.addWidget(count)
+        count.setMinimumWidth(kit.px(24))
+        self._rows[deliverable.id] = check, count
+        return row
+
+    def tick(self, chosen: Sequence[Deliverable]) -> None:
+        """Tick these and no other, without telling."""
+        for deliverable in DELIVERABLES:
+            check = self._rows[deliverable.id][0]
+            check.blockSignals(True)
+            check.setChecked(deliverable in chosen)
+            check.blockSignals(False)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many pages each ticked deliverable makes, and none beside the others."""
+        for id_, (check, count) in self._rows.items():
+            pages = counts.get(id_, 0)
+            check.say(pages)
+            count.setText(self._kit.t.integer(pages) if pages else "")
+
+
 class PersonaChoice(QWidget):
-    """The sheet in A4, and whose."""
+    """Deliverables, and of whom."""
 
     switched = Signal(str, bool)
 
@@ -24,20 +70,14 @@ class PersonaChoice(QWidget):
         super().__init__()
         self._kit = kit
         px = kit.px
-        name, self._count = Label(kit, "strong"), Label(kit, "number", "text2")
-        kit.say(name.setText, "A4 sheet")
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(Picture(kit.picture("id-card", "text2", 18)))
-        row.addWidget(name, 1)
-        row.addWidget(self._count)
+        self.deliverables = Deliverables(kit)
         title = Label(kit, "strong")
         kit.say(title.setText, "Personas")
         self._list = Column(kit, gap=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))
-        column.addLayout(row)
+        column.addWidget(self.deliverables)
         column.addWidget(Rule(kit))
         column.addWidget(title)
         column.addWidget(self._list, 1)
@@ -50,7 +90,7 @@ class PersonaChoice(QWidget):
         for persona in personas:
             check = _PersonaCheck(self._kit, persona)
             check.setChecked(persona.id not in left_out)
-            check.switched.connect(self._switch)
+            check.switched.connect(self.switched)
             row = QHBoxLayout()
             row.setSpacing(self._kit.px(10))
             row.addWidget(Avatar(self._kit, persona, 36))
@@ -59,16 +99,26 @@ class PersonaChoice(QWidget):
             if persona.id == focused:
                 check.setFocus()
         self._list.rows.addStretch(1)
-        self._counted()
 
-    def _counted(self) -> None:
-        checks = self._list.content.findChildren(_PersonaCheck)
-        self._count.setText(self._kit.t.integer(sum(check.isChecked() for check in checks)))
 
-    @Slot(str, bool)
-    def _switch(self, persona: Id, on: bool) -> None:
-        self._counted()
-        self.switched.emit(persona, on)
+class _DeliverableCheck(Check):
+    switched = Signal(str, bool)
+
+    def __init__(self, kit: Kit, deliverable: Deliverable) -> None:
+        super().__init__(kit, icon=deliverable.icon)
+        self._deliverable = deliverable
+        kit.say(self.setText, deliverable.name)
+        self.toggled.connect(self._switch)
+
+    def say(self, pages: int) -> None:
+        """Tell how many pages it makes to whoever cannot see them beside it."""
+        said = self._kit.t.plural("{n} page", "{n} pages", pages) if pages else ""
+        self.setAccessibleDescription(said)
+        self.setFont(self._kit.font("strong" if pages else "body"))
+
+    @Slot(bool)
+    def _switch(self, on: bool) -> None:
+        self.switched.emit(self._deliverable.id, on)
 
 
 class _PersonaCheck(Check):

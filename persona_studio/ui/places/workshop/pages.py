@@ -17,14 +17,15 @@ from persona_studio.ui.widgets.surfaces import Column, clear
 
 WIDE, SMALL = 160, 112
 MANY = 40
+LYING = 1.36
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page to print and whose it is."""
+    """A page to print, and whose it is; nobody's when it shows several personas."""
 
     page: Page
-    persona: Id
+    persona: Id | None
     title: str
 
 
@@ -46,7 +47,9 @@ class Thumbnail(QAbstractButton):
 
     def _page_size(self) -> QSize:
         page = self.printed.page
-        wide = self._kit.px(self._wide)
+        # A page on its side is as high as it would be wide upright: then neither kind looks small.
+        page_wide = self._wide * (LYING if page.width > page.height else 1)
+        wide = self._kit.px(page_wide)
         return QSize(wide, round(wide * page.height / page.width))
 
     def sizeHint(self) -> QSize:
@@ -90,12 +93,16 @@ class Thumbnail(QAbstractButton):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the persona."""
-        self.opened.emit(self.printed.persona)
+        self._open()
+
+    def _open(self) -> None:
+        if self.printed.persona is not None:
+            self.opened.emit(self.printed.persona)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the persona with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.printed.persona)
+            self._open()
         else:
             super().keyPressEvent(event)
 

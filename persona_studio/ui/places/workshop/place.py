@@ -1,5 +1,6 @@
 """Atelier: choose personas, look at the pages, export them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
+from persona_studio.domain.deliverables import DELIVERABLES, USUAL
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.errors import UserError
+from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services import publishing
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui import targets
@@ -45,9 +48,11 @@ class WorkshopPlace(Place):
         self.press = publishing.Press(self.kit.album)
         self.choice = PersonaChoice(self.kit)
         self.choice.switched.connect(self._choose)
+        self.choice.deliverables.switched.connect(self._choose_deliverable)
         self.pages = Pages(self.kit)
         self.pages.opened.connect(self._open)
         self._left_out: set[Id] = set()
+        self._deliverables = USUAL
         self._printed: list[Printed] = []
         self._build()
 
@@ -97,7 +102,10 @@ class WorkshopPlace(Place):
 
     def _empty(self) -> QWidget:
         state = EmptyState(
-            self.kit, "printer", "Choose what you print", "Tick a persona to see its sheet here."
+            self.kit,
+            "printer",
+            "Choose what you print",
+            "Tick a deliverable and a persona to see the pages here.",
         )
         button = Button(self.kit, PRIMARY).triggers(self.actions_["go-personas"])
         self.kit.say(button.setText, "See the personas")
@@ -166,6 +174,8 @@ class WorkshopPlace(Place):
     def forget(self) -> None:
         """Let go of what was left out of another project, and of its language."""
         self._left_out, self._printed = set(), []
+        self._deliverables = USUAL
+        self.choice.deliverables.tick(USUAL)
         self.strip.dismiss()
 
     def changed(self, changes: Sequence[Change]) -> None:
@@ -183,24 +193,42 @@ class WorkshopPlace(Place):
         return Texts(self.language.currentData())
 
     def _show_pages(self) -> None:
-        project, t, texts = self.studio.project, self.kit.t, self._texts()
-        self._printed = []
-        for persona in self._chosen():
-            sheet = self.press.sheet(project, persona, texts)
-            for i, page in enumerate(sheet.pages):
-                title = t("Sheet, {name}", name=persona.name)
-                if i:
-                    title = t("Sheet, {name} (continued)", name=persona.name)
-                self._printed.append(Printed(page, persona.id, title))
+        t, ids = self.kit.t, [p.id for p in self._chosen()]
+        made = self.press.printouts(self.studio.project, self._texts(), ids, self._deliverables)
+        self._printed = [
+            Printed(page, out.persona, self._title(out, i))
+            for out in made
+            for i, page in enumerate(out.pages)
+        ]
         self.pages.show_pages(self._printed)
         count = len(self._printed)
         self._stack.setCurrentIndex(1 if count else 0)
         self._count.setText(t.plural("{n} page", "{n} pages", count))
-        self._format.setText(t("A4") if count else "")
+        pages, papers = Counter[str](), Counter[str]()
+        for out in made:
+            pages[out.deliverable.id] += len(out.pages)
+            papers[out.deliverable.paper] += len(out.pages)
+        self.choice.deliverables.show_counts(pages)
+        self._format.setText(self._papers(papers))
         self.export.setText(t.plural("Export {n} page", "Export {n} pages", count))
         self.export.setEnabled(count > 0)
-        self.export.setToolTip("" if count else t("Choose a persona first."))
+        self.export.setToolTip("" if count else t("Choose a deliverable and a persona first."))
         self._remind()
+
+    def _title(self, printout: Printout, number: int) -> str:
+        """Name a page in the window's language."""
+        t = self.kit.t
+        title = t(printout.deliverable.page)
+        if printout.persona is not None:
+            name = self.studio.project.persona(printout.persona).name
+            title = t("{deliverable}, {name}", deliverable=title, name=name)
+        return t("{deliverable} (continued)", deliverable=title) if number else title
+
+    def _papers(self, pages: Counter[str]) -> str:
+        if len(pages) < 2:
+            return next(iter(pages), "")
+        t = self.kit.t
+        return t.listed([t("{n} on {paper}", n=t.integer(n), paper=paper) for paper, n in pages.items()])
 
     def _remind(self) -> None:
         t, chosen = self.kit.t, self._chosen()
@@ -222,6 +250,14 @@ class WorkshopPlace(Place):
             self._left_out.discard(persona)
         else:
             self._left_out.add(persona)
+        self._show_pages()
+
+    @Slot(str, bool)
+    def _choose_deliverable(self, deliverable: str, on: bool) -> None:
+        ids = {each.id for each in self._deliverables if each.id != deliverable} | (
+            {deliverable} if on else set()
+        )
+        self._deliverables = tuple(each for each in DELIVERABLES if each.id in ids)
         self._show_pages()
 
     @Slot(int)
@@ -257,7 +293,13 @@ class WorkshopPlace(Place):
             publishing.export_pages,
             self.studio.project,
             target,
-            publishing.Printing(self.language.currentData(), ids, DPI, given(self.studio.session).path),
+            publishing.Printing(
+                self.language.currentData(),
+                ids,
+                DPI,
+                given(self.studio.session).path,
+                self._deliverables,
+            ),
             done=partial(_written, self.studio, target),
             failed=self._failed,
         )

@@ -1,0 +1,46 @@
+"""The deliverables as pages: each is made for one persona, or for all the chosen ones together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from persona_studio.domain.deliverables import POSTER, SHEET, Deliverable
+from persona_studio.domain.ids import Id
+from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.poster import poster
+from persona_studio.publish.layout.templates import made_by
+from persona_studio.publish.layout.values import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """The pages of one deliverable; of one persona unless ``persona`` is None.
+
+    ``cut`` names the texts that had to be shortened to fit.
+    """
+
+    deliverable: Deliverable
+    persona: Id | None
+    pages: tuple[Page, ...]
+    cut: tuple[str, ...] = ()
+
+
+def printouts(deliverable: Deliverable, works: Sequence[Work]) -> list[Printout]:
+    """Lay out a deliverable for some personas, in their order."""
+    if not works:
+        return []
+    return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
+
+
+def _sheet(work: Work) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    return made_by(work).pages, ()
+
+
+def _poster(work: Work) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    page, cut = poster(work)
+    return (page,), cut
+
+
+_ALONE: dict[str, Callable[[Work], tuple[tuple[Page, ...], tuple[str, ...]]]] = {
+    SHEET.id: _sheet,
+    POSTER.id: _poster,
+}

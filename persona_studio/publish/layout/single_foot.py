@@ -1,0 +1,71 @@
+"""The foot of pages read from afar or side by side: one line with a note, the source, the wordmark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from persona_studio.publish.boxes import Box, Line
+from persona_studio.publish.layout.shortened import one_line, plain
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.style import DISPLAY, HAIR, HAIRLINE, INK, MM, REGULAR, SERIF_TRACKING, TEXT3
+from persona_studio.publish.text import Paragraph, Span, Style
+
+HEIGHT = 7.4 * MM
+"""From the hairline down."""
+_LOGO_WIDTH, _LOGO_SIZE, _LOGO_LEAST = 24 * MM, 13.85, 1.0
+_APART, _MIDDLE = 6 * MM, 4.2 * MM
+_STEPS = (1.0, 0.9, 0.8, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Where it stands: its two ends, its hairline, and the size of its words in points."""
+
+    left: float
+    right: float
+    top: float
+    size: float = 7.2
+
+
+def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
+    """Yield hairline, note at the left, source in the middle of what is left, wordmark at the right."""
+    yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
+    mark = _wordmark(work)
+    beside = mark.width + _APART if mark is not None else 0.0
+    room = foot.right - foot.left - beside
+    styles = [Style(REGULAR, foot.size * k, foot.size * k * 1.3, TEXT3) for k in _STEPS]
+    said = _first(work, note, styles, room * 0.4)
+    middle = foot.top + _MIDDLE
+    if said is not None:
+        yield said.box(foot.left, middle - said.height / 2, role="caption")
+    taken = said.longest + _APART if said is not None else 0.0
+    told = _first(work, source, styles, room - taken)
+    if told is not None:
+        x = foot.left + (taken + max(0.0, (room - taken - told.longest) / 2) if said is not None else 0.0)
+        yield told.box(x, middle - told.height / 2, role="caption")
+    if mark is not None:
+        yield mark.box(foot.right - mark.width, middle - mark.height / 2, role="caption")
+
+
+def _first(work: Work, text: str, styles: list[Style], width: float) -> Paragraph | None:
+    """Set words on one line, at the largest size that fits; None when there are none."""
+    text = text.replace("\n", " ").strip()
+    if not text:
+        return None
+    tries = (work.line(text, style) for style in styles)
+    fitting = next((line for line in tries if line.width <= width), None)
+    if fitting is not None:
+        return fitting
+    return work.line(one_line(work, plain(text), styles[-1:], width).paragraph.text, styles[-1])
+
+
+def _wordmark(work: Work) -> Paragraph | None:
+    pieces = [(text, colour) for text, colour in work.facts.brand.wordmark if text]
+    if not pieces:
+        return None
+
+    def at(size: float) -> Paragraph:
+        style = Style(DISPLAY, size, size * 1.2, INK, SERIF_TRACKING)
+        return work.supplies.compositor.line(*(Span(text, style._replace(colour=c)) for text, c in pieces))
+
+    mark = at(_LOGO_SIZE)
+    return mark if mark.width <= _LOGO_WIDTH else at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)
