@@ -494,3 +494,20 @@ def test_nothing_can_be_asked_of_a_project_that_is_only_read(sample_file, progra
         assert not words & {"Relier…", "Délier", "Supprimer", "Ajouter une ligne"}
         assert not any(d.isEnabled() for d in place.inspector.findChildren(_Dot))
         program.studio.leave()
+
+
+def test_what_is_told_of_the_persona_is_that_of_the_next_one(place, program):
+    """Without a line chosen, the facts are those of the persona in view, by key and by click."""
+    personas = program.studio.project.personas
+    segments = {s.id: s.name for s in program.studio.project.segmentation.segments}
+
+    def made_from():
+        return [text for text in told(place) if text.startswith(f"{segments[place.persona().segment]},")]
+
+    assert made_from()
+    place.canvas.setFocus()
+    QTest.keyClick(place.canvas, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert place.current == personas[1].id
+    assert made_from()
+    place.show_persona(personas[2].id)
+    assert made_from()

@@ -96,7 +96,7 @@ class Inspector(Panel):
         thing = find(project, ref.id) if ref is not None else None
         line = thing if isinstance(thing, Attribute) else None
         data = (project.waves, project.segmentations, project.personas)
-        if self._is_new("evidence", (ref, thing, *map(id, data), editable)):
+        if self._is_new("evidence", (persona.id, ref, thing, *map(id, data), editable)):
             self._held = data  # so that no other value gets their identity
             self._show_evidence(project, persona, ref, thing, editable=editable)
         picture = ref is not None and ref.field == "portrait"
