@@ -7,6 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from persona_studio.domain.cropping import CLOSEST
 from persona_studio.domain.personas import Persona, Photo, Portrait
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import Thing, children
@@ -53,12 +54,19 @@ def is_colour(text: str) -> bool:
     return _COLOUR.fullmatch(text) is not None
 
 
-def colours_fit(project: Project) -> bool:
-    """Tell whether all colours of a project are some: one that is none cannot be printed."""
+def looks_fit(project: Project) -> bool:
+    """Tell whether all colours and photos of a project can be drawn: one that cannot is damage."""
     personas = (*project.personas, *(snapshot.persona for snapshot in project.snapshots))
     values = (project.brand, *(persona.portrait for persona in personas))
     found = (colour for value in values for colour in _colours(value))
-    return all(is_colour(colour) for colour in (*found, *(p.colour for p in personas if p.colour)))
+    colours = all(is_colour(colour) for colour in (*found, *(p.colour for p in personas if p.colour)))
+    return colours and all(photo_fits(p.photo) for p in personas if p.photo is not None)
+
+
+def photo_fits(photo: Photo) -> bool:
+    """Tell whether a photo can be drawn: a point of it, a size, a zoom within limits (not a NaN either)."""
+    inside = 0 <= photo.x <= 1 and 0 <= photo.y <= 1
+    return inside and photo.width >= 1 and photo.height >= 1 and 1 <= photo.zoom <= CLOSEST
 
 
 def _colours(value: Any) -> tuple[str, ...]:
@@ -78,7 +86,7 @@ def _check_persona(field: str, value: Any) -> None:
         raise UserError("edit_value_wrong", field=field)
     if field == "colour" and value and not is_colour(value):
         raise UserError("edit_value_wrong", field=field)
-    if isinstance(value, Photo) and not (0 <= value.x <= 1 and 0 <= value.y <= 1 and value.zoom >= 1):
+    if isinstance(value, Photo) and not photo_fits(value):
         raise UserError("edit_value_wrong", field=field)
 
 

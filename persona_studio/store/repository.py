@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from persona_studio.domain.changes import Node
-from persona_studio.domain.checks import colours_fit
+from persona_studio.domain.checks import looks_fit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
@@ -80,8 +80,8 @@ def read(connection: Connection, *, strict: bool) -> Project:
     project = _assembled(below[None][0], below, strict)
     if not isinstance(project, Project) or len(rows(project)) != sum(len(group) for group in below.values()):
         raise NotTheValueError("rows that belong to nothing")
-    if not colours_fit(project):
-        raise NotTheValueError("a colour that is none")
+    if not looks_fit(project):
+        raise NotTheValueError("a colour or photo that cannot be drawn")
     return project
 
 

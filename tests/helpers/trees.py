@@ -35,7 +35,7 @@ LIMITED = {
         height=st.integers(1, 9999),
         x=st.floats(0, 1),
         y=st.floats(0, 1),
-        zoom=st.floats(1, 9),
+        zoom=st.floats(1, 8),
         rights=TEXTS,
     ),
     # What a snapshot holds is no part of the tree: small, with ids that may be those of others.

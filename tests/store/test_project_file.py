@@ -267,6 +267,11 @@ def test_a_newer_file_that_cannot_be_read_says_that_it_is_newer(path: Path) -> N
         "UPDATE thing SET body = replace(body, '\"accent\"', '\"accents\"')",
         "UPDATE thing SET body = replace(body, '#e0b090', 'pink')",
         "UPDATE thing SET body = replace(body, '#102030', '')",
+        (
+            'UPDATE thing SET body = replace(body, \'"photo":null\', \'"photo":'
+            '{"picture":"x","width":9,"height":9,"x":0.5,"y":0.5,"zoom":1e17,"rights":""}'
+            "') WHERE kind = 'persona'"
+        ),
         "UPDATE thing SET body = substr(body, 1, 40)",
         "UPDATE thing SET body = replace(body, '\"p-1\"', '\"p-9\"')",
         "UPDATE thing SET body = x'c328'",
