@@ -64,9 +64,9 @@ TOGETHER, SPREAD_OUT, FEW_PEOPLE = 0.85, 0.8, 600
 very stable (Jaccard: Hennig 2007), and lie less along one line than this, are worth showing all the same."""
 READABLE = 0.05
 """Differences of gain that do not count: the more readable of two cuts by degree is shown."""
-GAP_COUNTS = 1.5
+GAP_COUNTS = 1.0
 """What a gap is worth beside stability."""
-LITTLE, LITTLE_OF_ALL, LEFT_COUNTS = 0.012, 6.0, 0.2
+LITTLE, LITTLE_OF_ALL, LEFT_COUNTS = 0.008, 6.0, 0.1
 """What one segment more may explain and be left: in log-likelihood per person, or, of few people, in that of
 all; and what leaving more costs beside stability, for each unit of its logarithm."""
 NEAR = 0.1

@@ -131,7 +131,7 @@ def test_a_finer_cut_replaces_one_whose_segments_would_split_again():
 def test_the_tree_is_preferred_to_a_mixture_that_is_hardly_better():
     tree, mixture = cut(4, 0.5), cut(4, 0.52, Method.MIXTURE)
     assert choose([tree, mixture]).best is tree
-    better = cut(4, 0.5, Method.MIXTURE, gap=0.3)
+    better = cut(4, 0.5, Method.MIXTURE, gap=0.35)
     assert choose([tree, better]).best is better
     assert choose([cut(4, 0.5, **BY_DEGREE), mixture]).best is mixture
 
