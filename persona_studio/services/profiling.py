@@ -35,7 +35,7 @@ Key = tuple[Id, int | None]
 class Cell:
     """A figure of a segment: a share (0 to 1) or a mean, everybody's, Cohen's h or d, perhaps a finding.
 
-    ``base`` counts those of the segment who answered.
+    ``base`` counts those of the segment who answered, ``count`` those who gave this answer (None: a mean).
     """
 
     share: float
@@ -43,6 +43,7 @@ class Cell:
     effect: float
     base: int
     finding: Finding | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,14 @@ def _rows(found: Segmentation, variables: Mapping[Id, Variable]) -> list[Row]:
 
 
 def _row(variable: Variable, one: Finding, found: Sequence[Finding | None]) -> Row:
-    cells = tuple(None if f is None else Cell(f.share, f.overall, f.effect, f.base, f) for f in found)
+    cells = tuple(None if f is None else _tested(f) for f in found)
     strength = max(abs(f.v) for f in found if f is not None and f.shown)
     return Row(variable, one.level, one.active, one.overall, strength, cells)
+
+
+def _tested(found: Finding) -> Cell:
+    count = None if found.level is None else found.count
+    return Cell(found.share, found.overall, found.effect, found.base, found, count)
 
 
 def _essential(rows: Sequence[Row]) -> list[Row]:
@@ -177,7 +183,8 @@ def _counted(
     for segment in segments:
         made = counter.count(segment, who, known)
         effect = float(2 * np.arcsin(np.sqrt(made.share)) - 2 * np.arcsin(np.sqrt(made.overall)))
-        cells.append(Cell(made.share, made.overall, effect, made.base) if made.base >= FEWEST else None)
+        cell = Cell(made.share, made.overall, effect, made.base, count=made.count)
+        cells.append(cell if made.base >= FEWEST else None)
     return tuple(cells)
 
 

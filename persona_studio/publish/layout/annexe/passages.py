@@ -1,0 +1,103 @@
+"""Passages in words: under a title, paragraphs, then pairs; poured into two columns, page after page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from persona_studio.publish.boxes import Box, Line
+from persona_studio.publish.layout.annexe.paper import (
+    COLUMN,
+    COLUMNS,
+    LABEL,
+    NOTE,
+    UNDER_TITLE,
+    Paper,
+    Slot,
+)
+from persona_studio.publish.layout.annexe.values import Passage
+from persona_studio.publish.style import HAIR, HAIRLINE, INK, MM, SEMIBOLD, TEXT2
+from persona_studio.publish.text import Paragraph, Style
+
+BETWEEN = 7.0 * MM
+_UNDER = UNDER_TITLE - 1.5 * MM
+_BETWEEN_PARAGRAPHS, _BETWEEN_PAIRS, _ABOVE_PAIRS = 1.5 * MM, 0.95 * MM, 1.6 * MM
+_KEY, _VALUE = Style(SEMIBOLD, 8.4, 11.0, INK), Style(LABEL.font, 8.4, 11.0, TEXT2)
+_WIDEST_KEY, _BESIDE_KEY = 34 * MM, 3 * MM
+_MOST_LINES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassage:
+    """A passage in its lines; ``height`` is that of the whole."""
+
+    passage: Passage
+    paragraphs: tuple[Paragraph, ...]
+    pairs: tuple[tuple[Paragraph, Paragraph], ...]
+    indent: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """A passage on a page (from 0), in a column, at a height."""
+
+    set: SetPassage
+    page: int
+    column: int
+    y: float
+
+
+def set_passage(paper: Paper, passage: Passage) -> SetPassage:
+    """Set a passage to the width of a column."""
+    style = NOTE._replace(leading=12.2, size=8.6)
+    paragraphs = tuple(paper.fitted(each, style, COLUMN, _MOST_LINES) for each in passage.paragraphs)
+    widest = max((paper.line(key, _KEY).width for key, _ in passage.pairs), default=0.0)
+    key_width = min(_WIDEST_KEY, widest + 0.1)
+    room = COLUMN - key_width - _BESIDE_KEY
+    pairs = tuple(
+        (paper.fitted(key, _KEY, key_width, 2, sizes=(8.4, 7.6)), paper.fitted(value, _VALUE, room, 10))
+        for key, value in passage.pairs
+    )
+    return SetPassage(passage, paragraphs, pairs, key_width + _BESIDE_KEY, _height(paragraphs, pairs))
+
+
+def _height(paragraphs: Sequence[Paragraph], pairs: Sequence[tuple[Paragraph, Paragraph]]) -> float:
+    said = sum(each.height for each in paragraphs) + _BETWEEN_PARAGRAPHS * max(0, len(paragraphs) - 1)
+    paired = sum(_pair_height(pair) for pair in pairs)
+    return _UNDER + said + (_ABOVE_PAIRS if paragraphs and pairs else 0.0) + paired
+
+
+def _pair_height(pair: tuple[Paragraph, Paragraph]) -> float:
+    return max(each.height for each in pair) + 2 * _BETWEEN_PAIRS
+
+
+def poured(set_: Sequence[SetPassage], first: float, top: float, bottom: float) -> list[Poured]:
+    """Place passages whole, each in the shorter column: from ``first`` on page 0, later from ``top``."""
+    placed: list[Poured] = []
+    page, ends = 0, [first, first]
+    for each in set_:
+        column = 0 if ends[0] <= ends[1] + 0.01 else 1
+        if ends[column] + each.height > bottom + 0.01:
+            column = 1 - column
+        if ends[column] + each.height > bottom + 0.01:
+            page, ends, column = page + 1, [top, top], 0
+        placed.append(Poured(each, page, column, ends[column]))
+        ends[column] += each.height + BETWEEN
+    return placed
+
+
+def passage(paper: Paper, each: Poured) -> Iterator[Box]:
+    """Yield the boxes of a passage where it was placed."""
+    told, x = each.set.passage, COLUMNS[each.column]
+    yield from paper.heading(told.title, told.icon, Slot(x, each.y, COLUMN, each.y + each.set.height))
+    y = each.y + _UNDER
+    for paragraph in each.set.paragraphs:
+        yield paragraph.box(x, y)
+        y += paragraph.height + _BETWEEN_PARAGRAPHS
+    if each.set.paragraphs:
+        y += _ABOVE_PAIRS - _BETWEEN_PARAGRAPHS
+    for number, (key, value) in enumerate(each.set.pairs):
+        if number:
+            yield Line(x, y, x + COLUMN, y, HAIRLINE, HAIR)
+        yield key.box(x, y + _BETWEEN_PAIRS)
+        yield value.box(x + each.set.indent, y + _BETWEEN_PAIRS)
+        y += _pair_height((key, value))

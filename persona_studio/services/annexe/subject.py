@@ -1,0 +1,100 @@
+"""What the annexe speaks of: the segmentation that feeds the personas, its wave, and who stands for whom."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from persona_studio.domain.colours import Wears
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Candidate, Segment, Segmentation
+from persona_studio.domain.variables import Variable
+from persona_studio.domain.waves import Wave
+from persona_studio.services.drafting.words import capital, clean
+from persona_studio.services.golden_words import segment_name
+from persona_studio.services.profiling import FEWEST
+from persona_studio.texts import NARROW, Texts, typography
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A project and its language; what it does not hold is None."""
+
+    project: Project
+    texts: Texts
+
+    @cached_property
+    def found(self) -> Segmentation | None:
+        """The segmentation that feeds the personas."""
+        return self.project.segmentation
+
+    @cached_property
+    def wave(self) -> Wave | None:
+        """The wave of that segmentation, else the newest."""
+        if self.found is None:
+            return self.project.wave
+        return next((w for w in self.project.waves if w.id == self.found.wave), None)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments, in their order; none without a segmentation."""
+        return self.found.segments if self.found is not None and self.wave is not None else ()
+
+    @cached_property
+    def variables(self) -> dict[Id, Variable]:
+        """The variables of the wave by id, but those that hold personal data."""
+        return {v.id: v for v in self.wave.variables if v.personal is None} if self.wave else {}
+
+    @cached_property
+    def personas(self) -> dict[Id, Persona]:
+        """The persona that stands for each segment: the first one made from it."""
+        known = {segment.id for segment in self.segments}
+        made: dict[Id, Persona] = {}
+        for persona in self.project.personas:
+            if persona.segment in known and persona.segment is not None:
+                made.setdefault(persona.segment, persona)
+        return made
+
+    def name(self, segment: Segment) -> str:
+        """Return who stands for a segment: its persona's name, else its own."""
+        persona = self.personas.get(segment.id)
+        return persona.name if persona is not None and persona.name else segment_name(segment, self.texts)
+
+    def worn(self, segment: Segment) -> Wears:
+        """Return the colour of a segment: its persona's, else that of its number."""
+        persona = self.personas.get(segment.id)
+        return persona.worn if persona is not None else segment.number
+
+    def question(self, variable: Variable) -> str:
+        """Return a question as people read it; an item of a grid by itself."""
+        said = variable.item or variable.label or variable.name
+        return self.said(said)
+
+    def said(self, text: str) -> str:
+        """Return words of the survey as they print: no code, a capital, the language's typography."""
+        return typography(capital(clean(text)), self.texts.language)
+
+    def people(self, segment: Segment) -> str:
+        """Return "n = 190", or that they are fewer than ten."""
+        if segment.size < FEWEST:
+            return f"n{NARROW}<{NARROW}{FEWEST}"
+        return f"n{NARROW}={NARROW}{self.texts.integer(segment.size)}"
+
+    def counted(self, number: int) -> str:
+        """Return a small number in letters, a larger one in figures."""
+        return self.texts.code("number", str(number)) if 2 <= number <= 12 else self.texts.integer(number)
+
+
+def tried(found: Segmentation) -> list[Candidate]:
+    """Return one candidate a number of segments: the first listed, as in the Segments place."""
+    first: dict[int, Candidate] = {}
+    for candidate in found.candidates:
+        first.setdefault(candidate.k, candidate)
+    return [first[k] for k in sorted(first)]
+
+
+def used(found: Segmentation) -> Candidate | None:
+    """Return the candidate that became the segments, None when it was not tried or they were reshaped."""
+    if found.shaped:
+        return None
+    return next((each for each in tried(found) if each.k == len(found.segments)), None)
