@@ -213,21 +213,34 @@ def relink(
     An answer is the same by its question's id, or by the words of both when the survey was imported anew.
     Lines whose answer is no single one, or was given by too few, stay as they are.
     """
-    edits: list[Edit] = []
-    by_id, by_words = {}, {}
-    for answer in answers_of(ground.wave):
-        if answer.level is not None:
-            by_id[answer.variable.id, answer.level.code] = answer
-            by_words[answer.variable.label or answer.variable.name, answer.level.label] = answer
-    for line in lines:
-        proof = line.evidence
-        if proof is None or proof.level is None:
-            continue
-        same = by_id.get((proof.variable or "", proof.level)) or by_words.get((proof.question, proof.answer))
-        found = figures.get(same.key) if same is not None else None
-        if same is not None and found is not None and found.enough:
-            edits.append(SetField(line.id, "evidence", evidence_of(same, found, ground, texts)))
+    counted = Recount(ground, figures, texts)
+    found = ((line.id, counted.of(line.evidence)) for line in lines if line.evidence is not None)
+    edits: list[Edit] = [SetField(line, "evidence", proof) for line, proof in found if proof is not None]
     return Together(tuple(edits)) if edits else None
+
+
+class Recount:
+    """The same answers as those of other evidence, counted in a segment."""
+
+    def __init__(self, ground: Ground, figures: Mapping[Key, Figures], texts: Texts) -> None:
+        self._ground, self._figures, self._texts = ground, figures, texts
+        self._by_id: dict[tuple[Id, int | None], Answer] = {}
+        self._by_words: dict[tuple[str, str], Answer] = {}
+        for answer in answers_of(ground.wave):
+            question, level = answer.variable.label or answer.variable.name, answer.level
+            if level is not None:
+                self._by_id[answer.variable.id, level.code] = answer
+            said = level.label if level is not None else beyond(answer, figures.get(answer.key), texts)
+            self._by_words[question, said] = answer
+
+    def of(self, proof: Evidence) -> Evidence | None:
+        """Return the evidence that the same answer gives; None of none, of several at once, of too few."""
+        same = self._by_id.get((proof.variable or "", proof.level)) if proof.level is not None else None
+        same = same or self._by_words.get((proof.question, proof.answer))
+        found = self._figures.get(same.key) if same is not None else None
+        if same is None or found is None or not found.enough:
+            return None
+        return evidence_of(same, found, self._ground, self._texts)
 
 
 def unlink(attribute: Id) -> Edit:

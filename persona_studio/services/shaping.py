@@ -1,7 +1,7 @@
 """Segments merged, split, set aside by hand: computed in the worker, each kept as one gesture."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
@@ -11,7 +11,9 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation, Sensitivity, Shaping
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
+from persona_studio.services import following, linking
 from persona_studio.services.authoring import wave_in
+from persona_studio.services.linking import Figures, Key
 from persona_studio.services.segmenting import FEWEST_TOLD
 from persona_studio.services.session import Session
 from persona_studio.store.blobs import Packed, pack
@@ -26,7 +28,8 @@ class ShapedFile:
     """What a change made of the segments of a segmentation, ready to be kept.
 
     ``segments`` have no ids and names yet; ``origins`` are the numbers of the old ones each came from.
-    ``before`` is what the segments were when this was computed.
+    ``before`` is what the segments were when this was computed. ``figures`` are every answer counted in the
+    segment that sheets follow their people into, when a sheet rests on those.
     """
 
     segmentation: Id
@@ -35,6 +38,7 @@ class ShapedFile:
     segments: tuple[Segment, ...]
     origins: tuple[tuple[int, ...], ...]
     labels: Packed
+    figures: Mapping[Key, Figures] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,6 @@ def _change(verb: str, segments: Sequence[Segment]) -> Shaping:
     return Shaping(verb, tuple(s.name for s in segments), tuple(s.number for s in segments))
 
 
-def set_aside(segment: Id, aside: bool) -> Edit:
-    """Let a segment feed no persona, or take it back."""
-    return SetField(segment, "set_aside", aside)
-
-
 def shape_file(path: Path, segmentation: Id, change: Shaping, progress: Progress) -> ShapedFile:
     """Make a change to the segments of a project. Runs in the worker, which only reads the project's file.
 
@@ -77,6 +76,11 @@ def shape_file(path: Path, segmentation: Id, change: Shaping, progress: Progress
         found = segmentation_in(file.project, segmentation)
         wave, answers = wave_in(file.project, found.wave), file.answers(found.wave)
         made = analysis.reshape(wave, answers, found, file.labels(found.id), change, progress)
+        ids = {segment.id for segment in found.segments if segment.number in change.numbers}
+        told = following.rest_on(file.project, ids)
+    heir = _heir(made.segments, made.origins, change)
+    ground = linking.Ground(heir, replace(found, segments=made.segments), wave)
+    figures = linking.measure(ground, answers, made.labels, progress) if told else {}
     smallest = min(segment.size for segment in made.segments)
     if smallest < FEWEST_TOLD:
         raise UserError("split_too_small", size=smallest, fewest=FEWEST_TOLD)
@@ -87,7 +91,14 @@ def shape_file(path: Path, segmentation: Id, change: Shaping, progress: Progress
         segments=made.segments,
         origins=made.origins,
         labels=pack(made.labels),
+        figures=figures,
     )
+
+
+def _heir(segments: Sequence[Segment], origins: Sequence[tuple[int, ...]], change: Shaping) -> Segment:
+    """Return where the people concerned are now; of the halves of a segment, the first is the larger."""
+    concerned = set(change.numbers)
+    return next(s for s, of in zip(segments, origins, strict=True) if not concerned.isdisjoint(of))
 
 
 def measure_file(path: Path, segmentation: Id, progress: Progress) -> MeasuredFile:
@@ -118,12 +129,13 @@ def segmentation_in(project: Project, segmentation: Id) -> Segmentation:
     return found
 
 
-def keep(session: Session, shaped: ShapedFile, name: str = "") -> None:
-    """Put the new segments in the place of the old, as one gesture.
+def keep(session: Session, shaped: ShapedFile, name: str = "") -> following.Followed:
+    """Put the new segments in the place of the old, as one gesture; return what became of the sheets.
 
     Segments that stay as they were keep id and name. A persona follows its people: into the segment its own
-    was merged into, or the larger half of one that was split. It keeps its text, and its evidence still
-    names the segment that is no more, which tells that it is of before.
+    was merged into, or the larger half of one that was split; its lines rest on the same answers, counted
+    there. Of segments that became one, only the persona of the largest speaks for all: two sheets for the
+    same people would count them twice. The others go to the bin.
 
     Raises:
         UserError: the segments are others by now.
@@ -140,9 +152,10 @@ def keep(session: Session, shaped: ShapedFile, name: str = "") -> None:
         SetField(found.id, "sensitivities", ()),
         SetField(found.id, "golden", None),
     ]
-    edits += _followed(project, found, shaped, made)
+    sheets, told = _followed(project, found, shaped, made)
     label = "Segments merged" if shaped.change.verb == "merge" else "Segment split"
-    session.do(Together(tuple(edits)), label, {(found.id, found.labels_key): shaped.labels})
+    session.do(Together((*edits, *sheets)), label, {(found.id, found.labels_key): shaped.labels})
+    return told
 
 
 def keep_measured(session: Session, measured: MeasuredFile) -> None:
@@ -176,20 +189,18 @@ def named(found: Segmentation, shaped: ShapedFile, name: str) -> tuple[Segment, 
 
 def _followed(
     project: Project, found: Segmentation, shaped: ShapedFile, made: tuple[Segment, ...]
-) -> list[Edit]:
-    """Return the edits that let personas follow their people; the first heir is the largest.
-
-    Of segments that became one, only the persona of the largest speaks for all: two sheets for the same
-    people would count them twice. The others stay, of no segment and no share.
-    """
-    edits: list[Edit] = []
-    for segment in found.segments:
-        heir, origins = next((m, o) for m, o in zip(made, shaped.origins, strict=True) if segment.number in o)
-        if heir.id == segment.id:
-            continue
-        speaks = segment is max((s for s in found.segments if s.number in origins), key=lambda s: s.size)
-        share = min(1.0, max(0.0, heir.share)) if speaks else None
-        for persona in (p for p in project.personas if p.segment == segment.id):
-            edits.append(SetField(persona.id, "segment", heir.id if speaks else None))
-            edits.append(SetField(persona.id, "share", share))
-    return edits
+) -> tuple[tuple[Edit, ...], following.Followed]:
+    """Return the edits by which personas follow their people."""
+    concerned = [s for s in found.segments if s.number in shaped.change.numbers]
+    cut = replace(found, segments=made)
+    ground = linking.Ground(_heir(made, shaped.origins, shaped.change), cut, wave_in(project, found.wave))
+    cuts = tuple(cut if one.id == found.id else one for one in project.segmentations)
+    made_from = {persona.segment for persona in project.personas}
+    speaks = max((s for s in concerned if s.id in made_from), key=lambda s: s.size, default=None)
+    return following.follow(
+        project,
+        replace(project, segmentations=cuts),
+        dict.fromkeys((s.id for s in concerned), ground),
+        {s.id for s in concerned if s is not speaks},
+        shaped.figures,
+    )

@@ -5,17 +5,27 @@ import pandas as pd
 import pytest
 
 from persona_studio.domain.edits import SetField
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Evidence, Kept, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Method
 from persona_studio.domain.tree import find
-from persona_studio.domain.variables import Kind, Role
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role
 from persona_studio.errors import UserError
-from persona_studio.services import authoring, importing, segmentations, segmenting, shaping
+from persona_studio.services import (
+    authoring,
+    following,
+    importing,
+    linking,
+    segmentations,
+    segmenting,
+    shaping,
+)
+from persona_studio.services.publishing import lost_evidence
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
 
 
 @pytest.fixture(scope="module")
@@ -92,16 +102,87 @@ def test_a_merge_is_one_gesture_and_its_undo_brings_all_back(session):
         assert file.project == after
 
 
-def test_personas_follow_their_people_and_their_evidence_tells_it_is_of_before(session):
-    was = {p.id: p for p in session.project.personas}
-    heir = next(s for s in merged(session, 2, 3).segments if s.name == "Moyens + Petits")
-    speaking = [p for p in session.project.personas if p.segment == heir.id]
-    assert [p.share for p in speaking] == [pytest.approx(heir.share)], "nobody is counted twice"
-    for persona in session.project.personas:
-        assert (persona.segment, persona.share) == (None, None) or persona in speaking
-        assert persona.sections == was[persona.id].sections, "texts and figures stay"
-        evidence = persona.attributes[0].evidence
-        assert find(session.project, evidence.segment) is None
+def change(session, shaped):
+    found = session.project.segmentation
+    return shaping.keep(session, shaping.shape_file(session.path, found.id, shaped, Silent()))
+
+
+def counted(session, line):
+    """Count the answer of a line anew, by pandas, in the segment its evidence names."""
+    proof, project = find(session.project, line).evidence, session.project
+    wave, found = project.waves[0], project.segmentation
+    column = session.answers(wave.id).column(proof.variable)
+    codes = np.frombuffer(column.data, np.dtype(column.dtype))
+    people = labels(session, found) == project.segment(proof.segment).number
+    gave = pd.Series(codes[people] == FIRST_LEVEL + proof.level)
+    return proof, int(gave.sum()), int(people.sum()), float(gave.mean())
+
+
+def linked(session, persona, name):
+    """Let the line of a persona rest on an answer of its segment."""
+    ground = linking.grounds(session.project, session.project.persona(persona))[0]
+    figures = linking.measure_file(session.path, ground.segmentation.id, ground.segment.id, Silent())
+    answers = [
+        a for a in linking.answers_of(ground.wave) if a.variable.name == name and figures[a.key].enough
+    ]
+    best = max(answers, key=lambda a: figures[a.key].share)
+    proof = linking.evidence_of(best, figures[best.key], ground, Texts("fr"))
+    line = session.project.persona(persona).attributes[0].id
+    session.do(linking.link(line, proof), "link")
+    return line
+
+
+def test_the_sheet_of_the_largest_speaks_for_all_with_the_new_figures(session):
+    line, before = linked(session, "persona-2", "q0"), session.project
+    found = before.segmentation
+    told = change(session, shaping.merging(found.segments[1:]))
+    assert (told.counted, told.lost, len(told.binned)) == (1, 0, 1)
+    proof, count, base, share = counted(session, line)
+    assert (proof.count, proof.base) == (count, base)
+    assert proof.share == pytest.approx(share)
+    kept = session.project.persona("persona-2")
+    assert kept.share == pytest.approx(session.project.segment(kept.segment).share)
+    assert lost_evidence(session.project, kept) == frozenset()
+    assert [p.id for p in session.project.personas] == ["persona-2"], "nobody is counted twice"
+    (gone,) = session.project.snapshots
+    assert (gone.kept, gone.persona.id) == (Kept.BIN, "persona-3")
+    session.undo()
+    assert session.project == before
+
+
+def test_the_sheet_of_a_segment_that_is_split_has_the_figures_of_the_larger_half(session):
+    line = linked(session, "persona-2", "q1")
+    told = change(session, shaping.splitting(session.project.segmentation.segments[1]))
+    assert told.binned == ()
+    if told.counted:
+        proof, count, base, share = counted(session, line)
+        assert (proof.count, proof.base) == (count, base)
+        assert proof.share == pytest.approx(share)
+    else:
+        assert lost_evidence(session.project, session.project.persona("persona-2")) == {line}
+
+
+def test_words_that_the_new_figures_do_not_bear_out_are_left_to_be_reviewed(session):
+    """A line without a single answer behind it keeps the figures that tell they are of before."""
+    told = change(session, shaping.merging(session.project.segmentation.segments[1:]))
+    kept = session.project.persona("persona-2")
+    assert (told.counted, told.lost) == (0, 1)
+    assert lost_evidence(session.project, kept) == {kept.attributes[0].id}
+
+
+def test_a_persona_goes_aside_and_comes_back_with_its_segment(session):
+    before, one = session.project, session.project.segmentation.segments[1]
+    edit, moved = following.set_aside(session.project, one.id, True)
+    session.do(edit, "aside")
+    assert moved == ("Julie",)
+    assert "persona-2" not in {p.id for p in session.project.personas}
+    edit, moved = following.set_aside(session.project, one.id, False)
+    session.do(edit, "back")
+    assert session.project.persona("persona-2").segment == one.id
+    assert session.project.snapshots == ()
+    session.undo()
+    session.undo()
+    assert session.project == before
 
 
 def test_halves_go_to_the_larger_and_both_have_names(session):
@@ -162,7 +243,9 @@ def test_what_would_change_the_result_is_kept_and_goes_with_a_change(session):
 
 def test_set_aside_is_a_gesture_like_any_other(session):
     one = session.project.segmentation.segments[0]
-    session.do(shaping.set_aside(one.id, True), "aside")
+    edit, moved = following.set_aside(session.project, one.id, True)
+    assert moved == (), "it has no persona"
+    session.do(edit, "aside")
     assert session.project.segment(one.id).set_aside
     session.undo()
     assert not session.project.segment(one.id).set_aside

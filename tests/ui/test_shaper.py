@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from persona_studio.domain.personas import Kept
 from persona_studio.domain.progress import Silent
 from persona_studio.services import profiling, shaping
+from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.places.segments.compare import CompareDialog
 from persona_studio.ui.places.segments.segmentations import SegmentationsDialog
 from persona_studio.ui.places.segments.shaper import PickSegments
@@ -61,6 +63,32 @@ def test_two_segments_are_merged_with_the_keyboard_and_undone(place, program):
     assert sum(p.segment == heir.id for p in program.studio.project.personas) == 1
     shown = [c.segment.name for c in place.views.tab("map").cards._cards]
     assert shown == names(program)
+    program.studio.undo()
+    assert program.studio.project == before
+
+
+def test_a_merge_says_what_became_of_the_sheets_and_leaves_few_lines_to_review(place, program):
+    before, told = program.studio.project, []
+    program.studio.said.connect(lambda words, _undo: told.append(words))
+    owner = {p.segment: p for p in before.personas}
+    found = before.segmentation
+    pair = [next(s for s in found.segments if s.name == name) for name in ("Experts", "Curieux")]
+    larger, smaller = sorted(pair, key=lambda s: -s.size)
+    choose(place, "Experts", "Fusionner avec…")
+    asked = dialog(place, PickSegments)
+    check = next(c for other, c in asked.checks if other.name == "Curieux")
+    QTest.keyClick(check, Qt.Key.Key_Space)
+    QTest.keyClick(check, Qt.Key.Key_Return)
+    assert len(program.studio.project.segmentation.segments) == 3, "Enter confirms, and unticks nothing"
+    project = program.studio.project
+    kept = project.persona(owner[larger.id].id)
+    lost = lost_evidence(project, kept)
+    resting = [a for a in kept.attributes if a.evidence and a.evidence.level is not None]
+    assert resting
+    assert sum(a.id in lost for a in resting) <= len(resting) // 3
+    assert f"{owner[smaller.id].name} est dans la corbeille." in told[-1]
+    assert "recomptées" in told[-1]
+    assert [s.persona.name for s in project.snapshots if s.kept is Kept.BIN] == [owner[smaller.id].name]
     program.studio.undo()
     assert program.studio.project == before
 
@@ -230,10 +258,10 @@ def test_figures_under_way_when_the_segments_change_are_not_shown(held, gate, sa
 def test_no_persona_is_made_of_segments_that_are_no_more(held, gate, sample_file, qtbot):
     assert held.studio.open(sample_file)
     held.window.go("segments")
-    before = held.studio.project.personas
     with gate:
         held.window.place("segments").maker.make()
         shape(held, shaping.merging(held.studio.project.segmentation.segments[:2]))
+        before = held.studio.project.personas
     with qtbot.waitSignal(held.studio.refused) as refused:
         held.studio.jobs.drain()
     assert refused.args[0].code == "segments_changed_meanwhile"

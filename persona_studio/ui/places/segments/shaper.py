@@ -1,13 +1,15 @@
 """Shaping segments by hand: merging some, splitting one, setting one aside."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation, Shaping
+from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.cards import segment_name
@@ -15,6 +17,9 @@ from persona_studio.ui.places.segments.forming import FAMILY
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.labels import Label, Paragraph
+
+if TYPE_CHECKING:
+    from persona_studio.services.following import Followed
 
 LEAST_LEFT = 2
 
@@ -93,14 +98,19 @@ class Shaper(QObject):
 
     @Slot()
     def set_aside(self) -> None:
-        """Let the segment feed no persona, or take it back."""
-        from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
+        """Let the segment feed no persona, or take it back; its persona goes or comes back with it."""
+        from persona_studio.services import following  # noqa: PLC0415 - loads with the first use
 
-        found = self._found
-        if found is not None:
-            aside = not found.segment(self._about).set_aside
-            label = "Segment set aside" if aside else "Segment taken back"
-            self._studio.do(shaping.set_aside(self._about, aside), label, say=True)
+        found, studio = self._found, self._studio
+        if found is None:
+            return
+        aside, t = not found.segment(self._about).set_aside, studio.kit.t
+        edit, moved = following.set_aside(studio.project, self._about, aside)
+        label = "Segment set aside" if aside else "Segment taken back"
+        if studio.do(edit, label):
+            form = "{names} is set aside with it." if aside else "{names} is back."
+            words = f"{t(label)}. {t(form, names=t.listed(moved))}" if moved else t(label)
+            studio.said.emit(words, True)
 
     def _start(self, found: Segmentation, change: Shaping) -> None:
         from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
@@ -117,14 +127,29 @@ class Shaper(QObject):
 def _keep(studio: Studio, name: str, shaped: object) -> None:
     """Keep segments that were shaped, be the menu they were asked from there or not."""
     from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
+    from persona_studio.services.following import Followed  # noqa: PLC0415
 
     session = studio.session
     if session is None or not isinstance(shaped, shaping.ShapedFile):
         return
-    before = session.undo_label, session.project
-    studio.attempt(shaping.keep, session, shaped, name)
-    if (session.undo_label, session.project) != before:
-        studio.said.emit(studio.kit.t(session.undo_label), True)
+    told = studio.attempt(shaping.keep, session, shaped, name)
+    if isinstance(told, Followed):
+        studio.said.emit(followed(told, studio.kit.t(session.undo_label), studio.kit.t), True)
+
+
+def followed(told: "Followed", done: str, t: Texts) -> str:
+    """Say what was done, and what became of the sheets."""
+    said = [f"{done}."]
+    if told.counted:
+        said.append(t.plural("{n} line counted anew.", "{n} lines counted anew.", told.counted))
+    if told.lost:
+        said.append(t.plural("{n} line to review.", "{n} lines to review.", told.lost))
+    if told.binned:
+        names = t.listed(told.binned)
+        said.append(
+            t.plural("{names} is in the bin.", "{names} are in the bin.", len(told.binned), names=names)
+        )
+    return " ".join(said) if len(said) > 1 else done
 
 
 class PickSegments(Sheet):
@@ -139,7 +164,12 @@ class PickSegments(Sheet):
         self._found, self._one = found, one
         self._written = False
         said = Paragraph(kit, "body", "text2")
-        said.setText(kit.t("Figures and findings are computed anew. Personas follow their people."))
+        said.setText(
+            kit.t(
+                "Figures and findings are computed anew. The persona of the largest segment speaks for all, "
+                "with the new figures; those of the others go to the bin."
+            )
+        )
         self.column.addWidget(said)
         self.checks: list[tuple[Segment, Check]] = []
         for other in found.segments:
@@ -161,6 +191,14 @@ class PickSegments(Sheet):
         self.yes = self.foot("Merge")
         self.accepted.connect(self._answer)
         self._ticked()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer with Enter from a box too: the space bar ticks it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not isinstance(self.focusWidget(), Check):
+            super().keyPressEvent(event)
+        elif self.yes.isEnabled():
+            self.accept()
 
     def _chosen(self) -> list[Segment]:
         return [self._one, *(other for other, check in self.checks if check.isChecked())]
