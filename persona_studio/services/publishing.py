@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from persona_studio.domain.deliverables import SHEET, USUAL, Deliverable
+from persona_studio.domain.deliverables import COMPARISON, SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.progress import Progress
@@ -16,6 +16,7 @@ from persona_studio.publish.layout.deliverables import Printout, printouts
 from persona_studio.publish.layout.templates import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
 from persona_studio.publish.style import accent_of
+from persona_studio.services.contrasts import contrasts
 from persona_studio.services.photos import Album
 from persona_studio.services.targets import refuse_project
 from persona_studio.store.atomic import replacing, write_bytes
@@ -51,9 +52,11 @@ class Press:
     ) -> list[Printout]:
         """Lay deliverables out one by one, for the personas named or for all, in their order."""
         wanted = [p for p in project.personas if personas is None or p.id in personas]
+        told = contrasts(project, wanted, texts) if COMPARISON in deliverables else ()
         made: list[Printout] = []
         for deliverable in deliverables:
-            made += printouts(deliverable, [self._work(project, p, texts, deliverable) for p in wanted])
+            works = [self._work(project, p, texts, deliverable) for p in wanted]
+            made += printouts(deliverable, works, told)
         return made
 
     def _work(self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable) -> Work:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from persona_studio.domain.deliverables import POSTER, SHEET, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.comparison import comparison
+from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.poster import poster
 from persona_studio.publish.layout.templates import made_by
 from persona_studio.publish.layout.values import Work
@@ -24,10 +26,17 @@ class Printout:
     cut: tuple[str, ...] = ()
 
 
-def printouts(deliverable: Deliverable, works: Sequence[Work]) -> list[Printout]:
-    """Lay out a deliverable for some personas, in their order."""
-    if not works:
-        return []
+def printouts(
+    deliverable: Deliverable, works: Sequence[Work], contrasts: Sequence[Contrast] = ()
+) -> list[Printout]:
+    """Lay out a deliverable for some personas, in their order.
+
+    ``contrasts`` are what the survey says of them side by side. What cannot be made of so few personas makes
+    no page.
+    """
+    if deliverable.shared:
+        pages, cut = comparison(works, contrasts)
+        return [Printout(deliverable, None, pages, cut)] if pages else []
     return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
 
 

@@ -45,12 +45,16 @@ def drawn(work: Work, rail: Rail, x: float, y: float, role: TextRole = "li") -> 
         role=role,
         align="right",
     )
-    middle = foot + UNDER_POLES
-    gauge = rail.gauge
+    yield lone(work, rail.attribute, rail.gauge, (x, foot + UNDER_POLES), rail.width)
+
+
+def lone(work: Work, attribute: Attribute, gauge: Gauge, at: tuple[float, float], width: float) -> Group:
+    """Return a rail without its poles, its left end at a point."""
+    x, middle = at
     alt = f"{gauge.left} {100 - gauge.value} / {gauge.value} {gauge.right}"
-    shapes = tuple(_shapes(work, gauge, x, middle, rail.width))
-    ref = Ref("attribute", line, "gauge")
-    yield Group(shapes, x, middle - RING, rail.width, 2 * RING, None, ref, "figure", alt)
+    shapes = tuple(_shapes(work, gauge, x, middle, width))
+    ref = Ref("attribute", attribute.id, "gauge")
+    return Group(shapes, x, middle - RING, width, 2 * RING, None, ref, "figure", alt)
 
 
 def _narrow(text: Paragraph) -> Paragraph:

@@ -1,0 +1,262 @@
+"""The rows of the Comparatif: each is as high as its longest cell; those that tell most come first."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, SectionKey
+from persona_studio.publish.boxes import Box, Rect, Ref
+from persona_studio.publish.layout import rails
+from persona_studio.publish.layout.bars import bar
+from persona_studio.publish.layout.contrasts import Contrast, Shared, shared
+from persona_studio.publish.layout.fields import written
+from persona_studio.publish.layout.gaps import few
+from persona_studio.publish.layout.pieces import Piece, Words
+from persona_studio.publish.layout.sections import said
+from persona_studio.publish.layout.shortened import Steps, one_line, plain, shortened
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.layout.words import usual_title
+from persona_studio.publish.style import (
+    INK,
+    MM,
+    REGULAR,
+    SEMIBOLD,
+    TABULAR_SEMIBOLD,
+    TEXT2,
+    TEXT3,
+    TEXT_ITALIC,
+)
+from persona_studio.publish.text import Paragraph, Style
+
+LEFT, LABELS = 12 * MM, 43 * MM
+_LABEL_WIDTH = LABELS - 3 * MM
+_LABEL = Style(SEMIBOLD, 9.0, 12.9, INK)
+PAD = 2.8 * MM
+_MOST_RATES, _MOST_GAUGES, _MOST_SECTIONS = 4, 4, 5
+_TEXT_STEPS = tuple((Style(REGULAR, size, size * 12.9 / 9.0, INK), n) for size, n in ((9.0, 4), (8.3, 5)))
+_CELL_STEPS = tuple((Style(REGULAR, size, size * 12.9 / 9.0, INK), n) for size, n in ((9.0, 3), (8.3, 4)))
+_TAKEAWAY_SIZES = ((12.4, 3), (10.8, 4), (9.5, 4))
+_RATE, _RATE_WIDTH, _BAR = Style(TABULAR_SEMIBOLD, 9.0, 12.9, INK), 11 * MM, 2.6 * MM
+_RATE_PAD = 1.75 * MM
+_QUESTION_STEPS = tuple((Style(REGULAR, size, size * 1.28, TEXT2), n) for size, n in ((8.4, 2), (7.6, 3)))
+_POLES = tuple(Style(REGULAR, size, size * 1.3, TEXT2) for size in (7.9, 7.2, 6.6))
+_GAUGE, _GAUGE_ENDS = 6.2 * MM, 2.65 * MM
+_RAIL_LESS = 4 * MM
+_NONE = "–"
+_APART = frozenset({SectionKey.DOING, SectionKey.AVOIDING})
+
+
+class Column(NamedTuple):
+    """One persona's column: what it needs, where it stands, how wide it is."""
+
+    work: Work
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``draw`` gives its boxes when its top is at a height.
+
+    ``cut`` names the texts that were cut; ``figures`` tells that it has bars with everybody's tick.
+    """
+
+    height: float
+    draw: Callable[[float], Sequence[Box]]
+    cut: tuple[str, ...] = ()
+    rule: bool = True
+    figures: bool = False
+
+
+def rows(columns: Sequence[Column], contrasts: Sequence[Contrast], room: float) -> list[Row]:
+    """Choose the rows that fit in a height; what everybody has is always among them."""
+    first = [row for field in ("priority", "objective") if (row := _field(columns, field)) is not None]
+    last = [row for row in (_gauges(columns), _takeaway(columns)) if row is not None]
+    while len(last) > 1 and sum(row.height for row in (*first, *last)) > room:
+        last.pop(0)
+    left = room - sum(row.height for row in (*first, *last))
+    apart = _widest(columns, contrasts)
+    rates = [_rate(columns, each) for each in apart]
+    texts = _sections(columns, frozenset(each.variable for each in apart))
+    kept: list[Row] = []
+    # By turns, so that neither figures nor words take all the room.
+    for pair in range(max(len(texts), len(rates))):
+        for row in (*rates[pair : pair + 1], *texts[pair : pair + 1]):
+            if row.height <= left:
+                left -= row.height
+                kept.append(row)
+    chosen = [*(row for row in texts if row in kept), *_together([row for row in rates if row in kept])]
+    return [*first, *chosen, *last]
+
+
+def _together(rates: Sequence[Row]) -> list[Row]:
+    """Put no hairline between figures: they are read down as well as across."""
+    return [replace(row, rule=i == len(rates) - 1) for i, row in enumerate(rates)]
+
+
+# ---------------------------------------------------------------- words
+
+
+def _field(columns: Sequence[Column], field: str) -> Row | None:
+    cells = [_words(column, written(column.work, field), _TEXT_STEPS) for column in columns]
+    labels = [words.label for column in columns if (words := written(column.work, field)) is not None]
+    return _row(columns, labels[0], cells) if labels else None
+
+
+def _words(column: Column, words: Words | None, steps: Steps) -> Piece | None:
+    return shortened(column.work, words, steps, column.width) if words is not None else None
+
+
+def _row(columns: Sequence[Column], label: str, cells: Sequence[Piece | None]) -> Row:
+    """Return a row of texts."""
+    work = columns[0].work
+    name = shortened(work, plain(label), [(_LABEL, 3)], _LABEL_WIDTH).paragraph
+    height = max(name.height, *(cell.height for cell in cells if cell is not None))
+    cut = tuple(cell.rest.label or label for cell in cells if cell is not None and cell.rest)
+
+    def draw(y: float) -> Iterator[Box]:
+        yield name.box(LEFT, y + PAD, role="caption")
+        for column, cell in zip(columns, cells, strict=True):
+            if cell is None:
+                yield _none(column, y + PAD)
+            else:
+                yield cell.box(column.x, y + PAD)
+
+    return Row(height + 2 * PAD, lambda y: tuple(draw(y)), cut)
+
+
+def _none(column: Column, y: float) -> Box:
+    return column.work.line(_NONE, _LABEL._replace(font=REGULAR, colour=TEXT3)).box(column.x, y)
+
+
+def _sections(columns: Sequence[Column], told: frozenset[Id]) -> list[Row]:
+    """Return a row for each kind of section that tells the personas apart, the most telling first."""
+    found = shared([column.work.persona for column in columns], _APART, told)[:_MOST_SECTIONS]
+    return [_section(columns, each) for each in found]
+
+
+def _section(columns: Sequence[Column], each: Shared) -> Row:
+    label = each.title or usual_title(each.key, columns[0].work.texts)
+    return _row(columns, label, [_line(c, lines) for c, lines in zip(columns, each.lines, strict=True)])
+
+
+def _line(column: Column, lines: Sequence[Attribute]) -> Piece | None:
+    """Set the strongest line that fits in its cell, or cut the strongest of all."""
+    made = [_words(column, Words("line", "", said(line)), _CELL_STEPS) for line in lines[:4]]
+    pairs = [(line, cell) for line, cell in zip(lines, made, strict=False) if cell is not None]
+    chosen = next((pair for pair in pairs if pair[1].rest is None), pairs[0] if pairs else None)
+    if chosen is None:
+        return None
+    return replace(chosen[1], ref=Ref("attribute", chosen[0].id, "text"))
+
+
+def _takeaway(columns: Sequence[Column]) -> Row | None:
+    """Return what to remember: the first thing that it pays to do, else what the persona could say."""
+    texts = [_remembered(column.work) for column in columns]
+    if not any(texts):
+        return None
+    cells = [_italic(column, words) for column, words in zip(columns, texts, strict=True)]
+    return _row(columns, columns[0].work.texts("To remember"), cells)
+
+
+def _remembered(work: Work) -> Words | None:
+    doing = (s for s in work.persona.sections if s.key is SectionKey.DOING and not s.hidden)
+    first = next((said(a) for s in doing for a in s.attributes if said(a).strip()), "")
+    return Words("line", "", first) if first else written(work, "quote")
+
+
+def _italic(column: Column, words: Words | None) -> Piece | None:
+    ink = column.work.accent.ink
+    steps = [(Style(TEXT_ITALIC, size, size * 1.18, ink), lines) for size, lines in _TAKEAWAY_SIZES]
+    return _words(column, words, steps)
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _widest(columns: Sequence[Column], contrasts: Sequence[Contrast]) -> list[Contrast]:
+    """Return the answers on which these personas are the farthest apart, the widest first."""
+    ids = [column.work.persona.id for column in columns]
+    here = [replace(each, shares=tuple(s for s in each.shares if s[0] in ids)) for each in contrasts]
+    known = [each for each in here if len(each.shares) > 1]
+    # An answer known of everybody says more than one of two personas only.
+    known.sort(key=lambda each: (-len(each.shares), -each.spread))
+    return known[:_MOST_RATES]
+
+
+def _rate(columns: Sequence[Column], contrast: Contrast) -> Row:
+    name = shortened(columns[0].work, plain(contrast.label), _QUESTION_STEPS, _LABEL_WIDTH).paragraph
+    height = max(name.height, _RATE.leading) + 2 * _RATE_PAD
+
+    def draw(y: float) -> Iterator[Box]:
+        middle = y + height / 2
+        yield name.box(LEFT, middle - name.height / 2, role="caption")
+        for column in columns:
+            share = contrast.share(column.work.persona.id)
+            text = _NONE if share is None else column.work.texts.percent(share)
+            rate = column.work.line(text, _RATE)
+            yield rate.box(column.x, middle - rate.height / 2)
+            if share is not None:
+                x, width = column.x + _RATE_WIDTH, column.width - _RATE_WIDTH - 1 * MM
+                yield bar(column.work, Rect(x, middle - _BAR / 2, width, _BAR), share, contrast.overall)
+
+    return Row(height, lambda y: tuple(draw(y)), figures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Poles:
+    """A gauge that several personas have: its name, and of each the attribute with its gauge."""
+
+    label: Paragraph
+    gauges: tuple[tuple[Attribute, Gauge] | None, ...]
+
+    @property
+    def spread(self) -> int:
+        """How far the personas are apart on it."""
+        values = [found[1].value for found in self.gauges if found is not None]
+        return max(values) - min(values)
+
+
+def _gauges(columns: Sequence[Column]) -> Row | None:
+    """Return the gauges that two personas or more share, as one row."""
+    found = sorted(_poles(columns), key=lambda poles: -poles.spread)[:_MOST_GAUGES]
+    if not found:
+        return None
+
+    def draw(y: float) -> Iterator[Box]:
+        for i, poles in enumerate(found):
+            middle = y + _GAUGE_ENDS + _GAUGE * (i + 0.5)
+            yield poles.label.box(LEFT, middle - poles.label.height / 2, role="caption")
+            for column, gauge in zip(columns, poles.gauges, strict=True):
+                if gauge is not None:
+                    yield rails.lone(column.work, *gauge, (column.x, middle), column.width - _RAIL_LESS)
+
+    return Row(len(found) * _GAUGE + 2 * _GAUGE_ENDS, lambda y: tuple(draw(y)))
+
+
+def _poles(columns: Sequence[Column]) -> Iterator[_Poles]:
+    held: dict[tuple[str, str], list[tuple[Attribute, Gauge] | None]] = defaultdict(
+        lambda: [None] * len(columns)
+    )
+    for i, column in enumerate(columns):
+        for attribute in column.work.persona.attributes:
+            gauge = attribute.gauge
+            if attribute.kind is not AttributeKind.GAUGE or gauge is None:
+                continue
+            poles = gauge.left.strip().casefold(), gauge.right.strip().casefold()
+            if all(poles) and not (attribute.evidence is not None and few(attribute.evidence)):
+                # No tick of everybody here: four knobs side by side tell enough.
+                held[poles][i] = attribute, replace(gauge, overall=None)
+    for gauges in held.values():
+        known = [found[1] for found in gauges if found is not None]
+        if len(known) > 1:
+            said = f"{known[0].left} – {_lower(known[0].right)}"
+            label = one_line(columns[0].work, plain(said), _POLES, LABELS - 2 * MM).paragraph
+            yield _Poles(label, tuple(gauges))
+
+
+def _lower(text: str) -> str:
+    """Begin with a small letter, unless it is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
