@@ -31,6 +31,7 @@ from persona_studio.publish.style import (
 from persona_studio.publish.text import Paragraph, Style
 
 READ, OUT, USED = "#B6C0CC", "#8A5A10", "#26313D"
+_UNDER_SAMPLE, _UNDER_STEADY = 8.95 * MM, 9.29 * MM
 _ROW, _MOST_TALLIES = 6.13 * MM, 7
 _BAR, _BAR_X, _BAR_WIDTH, _RADIUS = 3.04 * MM, 38 * MM, 36 * MM, 0.5 * MM
 _ABOVE_NOTE = 2.3 * MM
@@ -50,9 +51,9 @@ def sample(paper: Paper, told: Sample, slot: Slot) -> Iterator[Box]:
     """Yield the respondents read, left out and used, as bars with their counts."""
     yield from paper.heading(paper.texts("Sample"), "users", slot)
     tallies = told.tallies[:_MOST_TALLIES]
-    room = slot.bottom - slot.y - UNDER_TITLE
+    room = slot.bottom - slot.y - _UNDER_SAMPLE
     row = min(_ROW, room * 0.72 / max(1, len(tallies)))
-    y = slot.y + UNDER_TITLE
+    y = slot.y + _UNDER_SAMPLE
     bars = tuple(
         _tally_bar(each, slot.x + _BAR_X, y + (i + 0.5) * row, row) for i, each in enumerate(tallies)
     )
@@ -205,7 +206,7 @@ def steadiness(paper: Paper, told: Steadiness, slot: Slot) -> Iterator[Box]:
     yield from paper.heading(paper.texts("Solidity of each segment"), "shield-check", slot, told.aside)
     rows = told.rows[:_MOST_STEADY]
     row = min(_STEADY_ROW, _STEADY_ROOM / max(1, len(rows)))
-    y = slot.y + UNDER_TITLE
+    y = slot.y + _UNDER_STEADY
     bars = [box for i, one in enumerate(rows) for box in _steady_bar(one, slot, y + (i + 0.5) * row, row)]
     left = slot.x + _STEADY_X
     yield Group(tuple(bars), left, y, _STEADY_WIDTH, row * len(rows), None, None, "figure", told.alt)

@@ -23,9 +23,9 @@ from persona_studio.publish.text import Paragraph, Span, Style
 
 FOOT = 277.0 * MM
 _KICKER = Style(MEDIUM, 8.6, 11, TEXT2)
-_LEAD = Style(TEXT, 11.95, 15.9, TEXT2)
+_LEAD = Style(TEXT, 11.6, 15.9, TEXT2)
 _WARNING = Style(MEDIUM, 8.8, 11.6, "#855000")
-_FAINT = Style(REGULAR, 7.15, 9.6, TEXT3)
+_FAINT = Style(REGULAR, 7.15, 8.4, TEXT3)
 _BESIDE_LOGO = RIGHT - LEFT - 30 * MM
 _LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
 _TITLE_BASE, _HEAD_END = 27.9 * MM, 55 * MM
@@ -48,7 +48,7 @@ def head(paper: Paper, annexe: Annexe) -> Iterator[Box]:
 def _lead(paper: Paper, said: str, fewer: int) -> Paragraph:
     """Set the summary in the largest size that fits; a warning below it takes one line of its room."""
     width, last = RIGHT - LEFT - 17 * MM, sized(_LEAD, 8.6)
-    for size in (11.95, 10.8, 9.6):
+    for size in (11.6, 10.8, 9.6):
         made = paper.set(said, sized(_LEAD, size), width)
         if len(made.lines) <= 3 - fewer:
             return made
@@ -68,7 +68,7 @@ def next_head(paper: Paper, annexe: Annexe, number: int, count: int) -> Iterator
 def foot(paper: Paper, annexe: Annexe) -> Iterator[Box]:
     """Yield the method and the study, each on a line, and the client's name."""
     yield Line(LEFT, FOOT, RIGHT, FOOT, HAIRLINE, HAIR)
-    for said, y in ((annexe.method, FOOT + 2.2 * MM), (annexe.source, FOOT + 6.75 * MM)):
+    for said, y in ((annexe.method, FOOT + 2.4 * MM), (annexe.source, FOOT + 6.95 * MM)):
         if said:
             words = paper.fitted(said, _FAINT, _BESIDE_LOGO, sizes=(7.15, 6.6, 6.0))
             yield words.box(LEFT, y, role="caption")
