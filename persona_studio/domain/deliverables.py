@@ -26,8 +26,9 @@ class Deliverable:
 SHEET = Deliverable("sheet", "A4 sheet", "Sheet", "id-card", "A4")
 POSTER = Deliverable("poster", "A3 poster", "A3 poster", "frame", "A3")
 COMPARISON = Deliverable("comparison", "Comparison", "Comparison", "columns-4", "A4", shared=True)
+CARDS = Deliverable("cards", "Cards to cut out", "Cards to cut out", "scissors", "A4", shared=True)
 
-DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, COMPARISON)
+DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, COMPARISON, CARDS)
 """All of them, in the order in which they are offered and printed."""
 USUAL: tuple[Deliverable, ...] = (SHEET,)
 """What is printed unless something else is asked for."""

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from persona_studio.domain.deliverables import POSTER, SHEET, Deliverable
+from persona_studio.domain.deliverables import CARDS, POSTER, SHEET, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.cards import cards
 from persona_studio.publish.layout.comparison import comparison
 from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.poster import poster
@@ -35,7 +36,7 @@ def printouts(
     no page.
     """
     if deliverable.shared:
-        pages, cut = comparison(works, contrasts)
+        pages, cut = cards(works) if deliverable is CARDS else comparison(works, contrasts)
         return [Printout(deliverable, None, pages, cut)] if pages else []
     return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
 
