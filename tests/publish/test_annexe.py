@@ -144,7 +144,7 @@ def test_nothing_overlaps_whatever_is_told(segments, language):
         for page in pages:
             assert_sound(page)
             for shape in shapes(page):
-                assert 10 * MM <= shape.x
+                assert shape.x >= 10 * MM
                 assert shape.x + shape.width <= page.width - 10 * MM + 0.01
                 assert shape.y + shape.height <= page.height - 10 * MM
         assert told.heat is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation, Verdict
+from persona_studio.domain.strength import gained
 from persona_studio.publish.layout.annexe.values import Annexe
 from persona_studio.services.annexe.blocks import roles, sample, steady, tries, variables
 from persona_studio.services.annexe.heat import Counted, heat, uncounted, whole
@@ -76,8 +77,10 @@ def _title(subject: Subject) -> str:
 def _lead(subject: Subject) -> str:
     t, found = subject.texts, subject.found
     if subject.wave is None:
-        return t(
-            "No survey stands behind these personas: what they say is a working hypothesis, to be checked."
+        return t.plural(
+            "There is no survey in this project: what this persona says is to be checked with real people.",
+            "There is no survey in this project: what these personas say is to be checked with real people.",
+            len(subject.project.personas),
         )
     if found is None:
         return t(
@@ -110,16 +113,14 @@ def _what(subject: Subject, found: Segmentation) -> str:
         return t("one single segment")
     if found.verdict is Verdict.NONE or found.verdict is Verdict.TOO_FEW:
         return t("{count} segments asked for, without a clear structure in the data", count=count)
+    if found.shaped:
+        return t("{count} segments, shaped by hand", count=count)
     now = used(found)
-    if found.shaped or now is None:
-        return (
-            t("{count} segments, shaped by hand", count=count)
-            if found.shaped
-            else t("{count} segments", count=count)
-        )
-    if found.verdict is Verdict.CLEAR:
-        return t("{count} clear segments", count=count)
-    return t("{count} useful segments, with blurred edges", count=count)
+    return {
+        "clear": t("{count} clear segments", count=count),
+        "useful": t("{count} useful segments, with blurred edges", count=count),
+        "": t("{count} segments", count=count),
+    }.get(gained(now.gain) if now else "", t("{count} segments hardly better than chance", count=count))
 
 
 def _incarnated(subject: Subject) -> str:

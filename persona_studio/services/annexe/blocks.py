@@ -20,7 +20,7 @@ from persona_studio.services.annexe.subject import Subject, tried, used
 from persona_studio.services.golden_words import outdated
 from persona_studio.services.profiling import FEWEST
 from persona_studio.services.themes import Asked, by_theme
-from persona_studio.texts import MINUS, NARROW, Texts
+from persona_studio.texts import MINUS, NARROW, Texts, typography
 
 NOT_MEASURED = "\u2013"
 
@@ -68,7 +68,7 @@ def removal_name(reason: Removal, t: Texts) -> str:
 def _sample_said(subject: Subject, wave: Wave) -> Iterator[str]:
     t, found = subject.texts, subject.found
     if said := ", ".join(word for word in (wave.name, wave.date) if word):
-        yield f"{subject.said(said)}."
+        yield f"{typography(said, t.language)}."
     if wave.quality.restored or wave.quality.excluded:
         yield t("Some respondents were taken back or left out one by one.")
     elif sum(r.count for r in wave.quality.removals if r.applied) > wave.left_out:

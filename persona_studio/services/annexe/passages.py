@@ -284,8 +284,8 @@ def _not_segmented(subject: Subject) -> Passage:
 def _without_survey(subject: Subject) -> Iterator[Passage]:
     t = subject.texts
     said = t(
-        "There is no survey in this project: no sample, no segment, no margin can be told. What the "
-        "personas say comes from the workshop, and is to be checked with real people."
+        "No sample, no segment, no margin can be told, and no figure made again. Lines marked as data keep "
+        "the evidence they came with; hypotheses are to be checked with real people."
     )
     yield Passage("info", t("No survey"), (said,))
     if subject.project.personas:

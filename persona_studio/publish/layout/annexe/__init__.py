@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from persona_studio.publish.boxes import Box, Page
 from persona_studio.publish.layout.annexe.blocks import sample, steadiness, tries, variables
 from persona_studio.publish.layout.annexe.ends import foot, head, next_head
-from persona_studio.publish.layout.annexe.heat import heat, height, held
+from persona_studio.publish.layout.annexe.heat import heat, height, held, shown_first
 from persona_studio.publish.layout.annexe.paper import (
     BOTTOM,
     COLUMN,
@@ -17,7 +17,7 @@ from persona_studio.publish.layout.annexe.paper import (
     Paper,
     Slot,
 )
-from persona_studio.publish.layout.annexe.passages import Poured, passage, poured, set_passage
+from persona_studio.publish.layout.annexe.passages import Ends, Poured, passage, poured, set_passage
 from persona_studio.publish.layout.annexe.values import Annexe, HeatRow
 from persona_studio.publish.layout.values import Supplies
 from persona_studio.publish.style import MM
@@ -32,19 +32,19 @@ _ABOVE_HEAT = 8 * MM
 def annexe(told: Annexe, texts: Texts, supplies: Supplies | None = None) -> tuple[Page, ...]:
     """Lay the annexe out: figures on the first page; words, and what did not fit there, on further ones."""
     paper = Paper(texts, supplies or Supplies())
-    blocks, below = _blocks(paper, told)
+    blocks, ends = _blocks(paper, told)
     front: list[Box] = [*head(paper, told), *blocks]
     rows: Sequence[HeatRow] = told.heat.rows if told.heat else ()
-    shown = min(len(rows), held(BOTTOM - _THIRD)) if rows else 0
+    shown = shown_first(len(rows), BOTTOM - _THIRD)
     if told.heat and shown:
         slot = Slot(LEFT, _THIRD, RIGHT - LEFT, BOTTOM)
         front += heat(paper, told.heat, rows[:shown], texts("Profile of the segments"), slot)
-    pages = [front, *_further(paper, told, rows[shown:], below if not shown else None, front)]
+    pages = [front, *_further(paper, told, rows[shown:], ends if not shown else None, front)]
     return tuple(_page(paper, told, boxes, i, len(pages)) for i, boxes in enumerate(pages))
 
 
-def _blocks(paper: Paper, told: Annexe) -> tuple[list[Box], float]:
-    """Return the blocks at their places two by two, and where what comes below may begin."""
+def _blocks(paper: Paper, told: Annexe) -> tuple[list[Box], Ends]:
+    """Return the blocks at their places two by two, and where what comes below them may begin."""
     boxes: list[Box] = []
     left, right = COLUMNS
     y = _FIRST
@@ -59,24 +59,21 @@ def _blocks(paper: Paper, told: Annexe) -> tuple[list[Box], float]:
         boxes += tries(paper, told.tries, Slot(left, y, COLUMN, bottom))
     if told.steadiness:
         boxes += steadiness(paper, told.steadiness, Slot(right, y, COLUMN, bottom))
-    if told.tries or told.steadiness:
-        y += _THIRD - _SECOND
-    return boxes, y
+    after = y + _THIRD - _SECOND
+    return boxes, (after if told.tries else y, after if told.steadiness else y)
 
 
 def _further(
-    paper: Paper, told: Annexe, rows: Sequence[HeatRow], below: float | None, front: list[Box]
+    paper: Paper, told: Annexe, rows: Sequence[HeatRow], ends: Ends | None, front: list[Box]
 ) -> Iterator[list[Box]]:
     """Yield further pages; passages that find room below the blocks go on the first page, in ``front``."""
     passages = [set_passage(paper, each) for each in told.passages]
-    first = _NEXT_TOP if below is None else below
-    placed = poured(passages, first, _NEXT_TOP, BOTTOM)
-    offset = 1 if below is None else 0
+    placed = poured(passages, ends or (_NEXT_TOP, _NEXT_TOP), _NEXT_TOP, BOTTOM)
     pages = max((each.page for each in placed), default=-1) + 1
     filled: list[list[Box]] = [[] for _ in range(pages)]
     for each in placed:
         filled[each.page] += passage(paper, each)
-    if offset == 0 and filled:
+    if ends and filled:
         front += filled.pop(0)
     yield from _with_rows(paper, told, rows, filled, placed)
 

@@ -8,8 +8,9 @@ from persona_studio.publish.layout.annexe.values import Heat, HeatCell, HeatHead
 from persona_studio.publish.style import INK, MM, REGULAR, SEMIBOLD, TABULAR, TEXT2, TEXT3, accent
 from persona_studio.publish.text import Paragraph, Style
 
-ROW, _CELL = 5.9 * MM, 5.3 * MM
-_X, _PITCH, _GAP = 66.5 * MM, 23.6 * MM, 0.6 * MM
+ROW, _MOST = 5.9 * MM, 16
+"""Height of a row, and how many may stand on the first page: more than twelve are drawn closer."""
+_X, _CELLS, _GAP, _WIDEST = 66.5 * MM, 94.4 * MM, 0.6 * MM, 31.5 * MM
 _EVERYBODY = 14 * MM
 _HEADS, _ACCENT, _MIDDLE_OF_HEADS = 7.28 * MM, 0.85 * MM, 4.5 * MM
 UNDER_RULE = _HEADS + _ACCENT + 1.18 * MM
@@ -38,6 +39,11 @@ def held(room: float) -> int:
     return max(0, int((room - RULE - UNDER_RULE - SCALE + 0.01) // ROW))
 
 
+def shown_first(rows: int, room: float) -> int:
+    """Return how many of so many rows stand on the first page: all of them up to sixteen."""
+    return rows if rows <= _MOST else held(room)
+
+
 def height(rows: int) -> float:
     """Return the height of so many rows with title, heads and scale."""
     return RULE + UNDER_RULE + rows * ROW + SCALE
@@ -47,7 +53,8 @@ def heat(paper: Paper, told: Heat, rows: Sequence[HeatRow], title: str, slot: Sl
     """Yield some rows of the profile under their heads, and the scale below them."""
     yield from paper.heading(title, "grid-3x3", slot, told.aside)
     top = slot.y + RULE
-    pitch = min(_PITCH, (slot.width - _X - _EVERYBODY - 2 * MM + _GAP) / max(1, len(told.heads)))
+    pitch = min(_WIDEST, _CELLS / max(1, len(told.heads)))
+    step = min(ROW, (slot.bottom - top - UNDER_RULE - SCALE) / max(1, len(rows)))
     lefts = [slot.x + _X + i * pitch for i in range(len(told.heads))]
     for head, x in zip(told.heads, lefts, strict=True):
         yield from _head(paper, head, x, pitch - _GAP, top)
@@ -55,10 +62,10 @@ def heat(paper: Paper, told: Heat, rows: Sequence[HeatRow], title: str, slot: Sl
     yield _right(everybody, slot, top + _MIDDLE_OF_HEADS - everybody.height / 2)
     y = top + UNDER_RULE
     for row in rows:
-        label = _label(paper, row.label)
-        yield label.box(slot.x, y + (_CELL - label.height) / 2)
-        yield from _row(paper, row, slot, y, lefts, pitch - _GAP)
-        y += ROW
+        label = _label(paper, row.label, step)
+        yield label.box(slot.x, y + (step - _GAP - label.height) / 2)
+        yield from _row(paper, row, slot, y, lefts, (pitch - _GAP, step - _GAP))
+        y += step
     yield from _scale(paper, told, slot, y + SCALE - _STEP_HEIGHT)
 
 
@@ -73,29 +80,33 @@ def _head(paper: Paper, head: HeatHead, x: float, width: float, top: float) -> I
 
 
 def _row(
-    paper: Paper, row: HeatRow, slot: Slot, y: float, lefts: Sequence[float], width: float
+    paper: Paper, row: HeatRow, slot: Slot, y: float, lefts: Sequence[float], size: tuple[float, float]
 ) -> Iterator[Box]:
     for cell, x in zip(row.cells, lefts, strict=True):
-        yield from _cell(paper, cell, x, y, width)
+        yield from _cell(paper, cell, x, y, *size)
     overall = paper.fitted(row.overall, _OVERALL, _EVERYBODY, sizes=(8.5, 7.5, 6.5))
-    yield _right(overall, slot, y + (_CELL - overall.height) / 2)
+    yield _right(overall, slot, y + (size[1] - overall.height) / 2)
 
 
-def _label(paper: Paper, said: str) -> Paragraph:
-    """Set an answer on a line, or smaller on two: all of a table in these two sizes."""
+def _label(paper: Paper, said: str, step: float) -> Paragraph:
+    """Set an answer on a line, or smaller on two: all of a table in these two sizes. Low rows have one."""
+    if step < ROW - 0.01:
+        return paper.fitted(said, _LABEL, _X - _BESIDE_LABEL, sizes=(7.8, 7.2, 6.6, 6.2))
     whole = paper.set(said, _LABEL, _X - _BESIDE_LABEL)
     if len(whole.lines) <= 1:
         return whole
     return paper.fitted(said, _TWO_LINES, _X - _BESIDE_LABEL, 2)
 
 
-def _cell(paper: Paper, cell: HeatCell | None, x: float, y: float, width: float) -> Iterator[Box]:
+def _cell(
+    paper: Paper, cell: HeatCell | None, x: float, y: float, width: float, high: float
+) -> Iterator[Box]:
     if cell is None:
-        yield Rect(x, y, width, _CELL, None, "#C3CAD2", 0.4, 0.9 * MM, (2.0, 1.6))
+        yield Rect(x, y, width, high, None, "#C3CAD2", 0.4, 0.9 * MM, (2.0, 1.6))
         return
-    yield Rect(x, y, width, _CELL, tint(cell.tint), radius=0.9 * MM)
+    yield Rect(x, y, width, high, tint(cell.tint), radius=0.9 * MM)
     figure = paper.fitted(cell.figure, _FIGURE, width, sizes=(8.5, 7.5, 6.5, 5.5))
-    yield figure.box(x + (width - figure.width) / 2, y + (_CELL - figure.height) / 2, align="centre")
+    yield figure.box(x + (width - figure.width) / 2, y + (high - figure.height) / 2, align="centre")
 
 
 def _right(words: Paragraph, slot: Slot, y: float) -> Box:

@@ -23,6 +23,8 @@ _BETWEEN_PARAGRAPHS, _BETWEEN_PAIRS, _ABOVE_PAIRS = 1.5 * MM, 0.95 * MM, 1.6 * M
 _KEY, _VALUE = Style(SEMIBOLD, 8.4, 11.0, INK), Style(LABEL.font, 8.4, 11.0, TEXT2)
 _WIDEST_KEY, _BESIDE_KEY = 34 * MM, 3 * MM
 _MOST_LINES = 14
+Ends = tuple[float, float]
+"""Where the two columns are free from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ def _pair_height(pair: tuple[Paragraph, Paragraph]) -> float:
     return max(each.height for each in pair) + 2 * _BETWEEN_PAIRS
 
 
-def poured(set_: Sequence[SetPassage], first: float, top: float, bottom: float) -> list[Poured]:
+def poured(set_: Sequence[SetPassage], first: Ends, top: float, bottom: float) -> list[Poured]:
     """Place passages whole, each in the shorter column: from ``first`` on page 0, later from ``top``."""
     placed: list[Poured] = []
-    page, ends = 0, [first, first]
+    page, ends = 0, list(first)
     for each in set_:
         column = 0 if ends[0] <= ends[1] + 0.01 else 1
         if ends[column] + each.height > bottom + 0.01:
