@@ -12,7 +12,8 @@ class Deliverable:
 
     ``name`` is what it is called, ``page`` what its pages are called, both to be translated; ``icon`` stands
     beside the name on the screen, ``paper`` is what it prints on. One that is ``shared`` shows all the chosen
-    personas together; the others are made once for each of them.
+    personas together; the others are made once for each of them. ``hint`` is what to know before printing it,
+    ``sides`` what its pages are called in turn, if they differ.
     """
 
     id: str
@@ -21,12 +22,31 @@ class Deliverable:
     icon: str
     paper: Paper
     shared: bool = False
+    hint: str = ""
+    sides: tuple[str, ...] = ()
 
 
 SHEET = Deliverable("sheet", "A4 sheet", "Sheet", "id-card", "A4")
 POSTER = Deliverable("poster", "A3 poster", "A3 poster", "frame", "A3")
-COMPARISON = Deliverable("comparison", "Comparison", "Comparison", "columns-4", "A4", shared=True)
-CARDS = Deliverable("cards", "Cards to cut out", "Cards to cut out", "scissors", "A4", shared=True)
+COMPARISON = Deliverable(
+    "comparison",
+    "Comparison",
+    "Comparison",
+    "columns-4",
+    "A4",
+    shared=True,
+    hint="From two personas on, six to a page.",
+)
+CARDS = Deliverable(
+    "cards",
+    "Cards to cut out",
+    "Cards to cut out",
+    "scissors",
+    "A4",
+    shared=True,
+    hint="Print on both sides, turned on the long edge, at full size.",
+    sides=("Cards, front", "Cards, back"),
+)
 
 DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, COMPARISON, CARDS)
 """All of them, in the order in which they are offered and printed."""

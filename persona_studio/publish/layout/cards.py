@@ -149,15 +149,9 @@ def _text(work: Work, field: str, steps: Steps, width: float, cut: list[str]) ->
 
 
 def _bullets(work: Work, x: float, y: float, bottom: float, cut: list[str]) -> Iterator[Box]:
-    """Yield three lines at the largest size that leaves them room; where none does, each keeps one line."""
+    """Yield three lines at the largest size that leaves them room."""
     lines = _told(work)
-    made: list[Piece] = []
-    for size, limit in _BULLET_SIZES:
-        style = Style(REGULAR, size, size * 1.34, INK)
-        made = [_bullet(work, line, (style, limit)) for line in lines]
-        height = sum(each.height + _BETWEEN for each in made) - _BETWEEN
-        if height <= bottom - y and not any(each.rest for each in made):
-            break
+    made = _bulleted(work, lines, bottom - y)
     for line, text in zip(lines, made, strict=True):
         mark = mark_of(line, lost=line.id in work.facts.lost)
         middle = y + text.paragraph.leading / 2 - 1.07 * MM * _MARK_SCALE
@@ -167,6 +161,20 @@ def _bullets(work: Work, x: float, y: float, bottom: float, cut: list[str]) -> I
         yield text.box(x + _GUTTER_OF_MARK, y, "li")
         y += text.height + _BETWEEN
         cut += [said(line)] if text.rest is not None else []
+
+
+def _bulleted(work: Work, lines: Sequence[Attribute], room: float) -> list[Piece]:
+    """Set lines at the largest size at which they fit whole, else where the least of them is cut."""
+    tries = []
+    for size, limit in _BULLET_SIZES:
+        style = Style(REGULAR, size, size * 1.34, INK)
+        tries.append([_bullet(work, line, (style, limit)) for line in lines])
+    fitting = [made for made in tries if sum(each.height + _BETWEEN for each in made) <= room + _BETWEEN]
+    return min(fitting or tries[-1:], key=_lost)
+
+
+def _lost(made: Sequence[Piece]) -> int:
+    return sum(len(each.rest.text) for each in made if each.rest is not None)
 
 
 def _bullet(work: Work, line: Attribute, step: tuple[Style, int]) -> Piece:

@@ -51,6 +51,7 @@ _HEADINGS = (216 * MM, 311 * MM)
 ZONES = (226 * MM, 321 * MM)
 SIDE, TALL = _COLUMN, 78 * MM
 _ZONE_FILL, _ZONE_LINE, _DASH = "#FAFBFB", "#939EA9", (2 * MM, 1.8 * MM)
+_ZONE_RULE, _CORNER = 0.4 * MM, 3 * MM
 _ICON = 6 * MM
 # Not lower, as in the picture: words within 10 mm of the edge are lost on many printers.
 _FOOT = Foot(LEFT, RIGHT, 402.4 * MM, 9.0)
@@ -200,4 +201,6 @@ def _zone(work: Work, place: int, icon: str, question: str) -> Iterator[Box]:
     yield work.supplies.drawings.icon(icon, x, top + 0.95 * MM, _ICON, work.accent.ink, 1.6)
     text = work.set(question, Style(SEMIBOLD, 14, 20, INK), _COLUMN - 9 * MM).head(1)
     yield text.box(x + 8.9 * MM, top + 0.5 * MM, role="h2")
-    yield Rect(x, ZONES[row], SIDE, TALL, _ZONE_FILL, _ZONE_LINE, 0.4 * MM, 3 * MM, _DASH)
+    half = _ZONE_RULE / 2
+    side, tall = SIDE - _ZONE_RULE, TALL - _ZONE_RULE
+    yield Rect(x + half, ZONES[row] + half, side, tall, _ZONE_FILL, _ZONE_LINE, _ZONE_RULE, _CORNER, _DASH)

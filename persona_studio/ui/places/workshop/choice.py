@@ -27,7 +27,7 @@ class Deliverables(QWidget):
         self._rows: dict[str, tuple[_DeliverableCheck, Label]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(kit.px(16))
+        column.setSpacing(kit.px(20))
         for deliverable in DELIVERABLES:
             column.addLayout(self._row(deliverable))
         kit.name(self, "Deliverables")
@@ -108,12 +108,15 @@ class _DeliverableCheck(Check):
         super().__init__(kit, icon=deliverable.icon)
         self._deliverable = deliverable
         kit.say(self.setText, deliverable.name)
+        if deliverable.hint:
+            kit.say(self.explain, deliverable.hint)
         self.toggled.connect(self._switch)
 
     def say(self, pages: int) -> None:
         """Tell how many pages it makes to whoever cannot see them beside it."""
-        said = self._kit.t.plural("{n} page", "{n} pages", pages) if pages else ""
-        self.setAccessibleDescription(said)
+        t, hint = self._kit.t, self._deliverable.hint
+        said = t.plural("{n} page", "{n} pages", pages) if pages else ""
+        self.setAccessibleDescription(". ".join(part for part in (said, t(hint) if hint else "") if part))
         self.setFont(self._kit.font("strong" if pages else "body"))
 
     @Slot(bool)

@@ -134,6 +134,7 @@ class WorkshopPlace(Place):
         row.addWidget(self.language, 1)
         self.strip = Strip(kit)
         self.reminder = Strip(kit)
+        self.shortened = Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
         self.export.setFixedHeight(px(40))
         self.export.clicked.connect(self.ask_target)
@@ -144,7 +145,7 @@ class WorkshopPlace(Place):
             column.addWidget(part)
         column.addLayout(row)
         column.addStretch(1)
-        for strip in (self.strip, self.reminder):
+        for strip in (self.strip, self.shortened, self.reminder):
             column.addWidget(strip)
         column.addWidget(self.export)
         kit.name(panel, "Export")
@@ -213,11 +214,14 @@ class WorkshopPlace(Place):
         self.export.setText(t.plural("Export {n} page", "Export {n} pages", count))
         self.export.setEnabled(count > 0)
         self.export.setToolTip("" if count else t("Choose a deliverable and a persona first."))
+        self._tell_shortened(made)
         self._remind()
 
     def _title(self, printout: Printout, number: int) -> str:
         """Name a page in the window's language."""
-        t = self.kit.t
+        t, sides = self.kit.t, printout.deliverable.sides
+        if sides:
+            return t(sides[number % len(sides)])
         title = t(printout.deliverable.page)
         if printout.persona is not None:
             name = self.studio.project.persona(printout.persona).name
@@ -229,6 +233,16 @@ class WorkshopPlace(Place):
             return next(iter(pages), "")
         t = self.kit.t
         return t.listed([t("{n} on {paper}", n=t.integer(n), paper=paper) for paper, n in pages.items()])
+
+    def _tell_shortened(self, made: Sequence[Printout]) -> None:
+        """Say which pages could not hold all that was written: nothing is cut in silence."""
+        t, count = self.kit.t, sum(len(out.cut) for out in made)
+        if not count:
+            self.shortened.hide()
+            return
+        where = t.listed(list(dict.fromkeys(t(out.deliverable.name) for out in made if out.cut)))
+        fact = t.plural("{n} text is shortened to fit.", "{n} texts are shortened to fit.", count)
+        self.shortened.tell(WARNING, fact, t("On: {pages}.", pages=where), closes=False)
 
     def _remind(self) -> None:
         t, chosen = self.kit.t, self._chosen()
