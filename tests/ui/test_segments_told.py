@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import survey
 
-from persona_studio.domain.segments import Verdict
+from persona_studio.domain.segments import Sensitivity, Verdict
 from persona_studio.domain.variables import Kind
 from persona_studio.texts import Texts
 from persona_studio.ui.places.segments import told
@@ -189,3 +189,29 @@ def test_the_weights_are_named(found):
     weight = next(iter(variables.values()))
     weighted = replace(found, recipe=replace(found.recipe, weight=weight.id))
     assert told.weighting(weighted, variables, FR.t) == f"Parts pondérées par «\u202f{weight.label}\u202f»."
+
+
+def changed_by(found, *choices):
+    told_ = tuple(Sensitivity(code, (), agreement) for code, agreement in choices)
+    return replace(tried(found, stability=0.94, null_stability=0.11, gain=0.6), sensitivities=told_)
+
+
+def test_what_another_choice_contradicts_is_not_called_clear(found):
+    """The row under the title and the tab of stability say the same thing."""
+    other = changed_by(found, ("question", 0.3), ("method", 0.26), ("again", 0.95))
+    assert told.headline(other, FR) == ""
+    said = told.sentence(other, FR)
+    assert "Une autre méthode donne d’autres groupes (accord de 0,26 sur 1)." in said
+    assert "avec les mêmes choix" in said
+    assert "nets" not in said
+    question = told.sentence(changed_by(found, ("question", 0.3), ("method", 0.8)), FR)
+    assert "Un choix fait autrement donne d’autres groupes (0,30 sur 1)" in question
+    assert "méthode" not in question
+
+
+def test_what_no_choice_contradicts_stays_clear(found):
+    """Another number of segments is another cut by its nature."""
+    same = changed_by(found, ("method", 0.81), ("number", 0.2), ("again", 0.95))
+    assert told.headline(same, FR)
+    assert "groupes nets" in told.sentence(same, FR)
+    assert told.sentence(same, FR) == told.sentence(changed_by(found), FR)

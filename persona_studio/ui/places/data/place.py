@@ -27,6 +27,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip, IconButton
 from persona_studio.ui.widgets.fields import SearchField
 from persona_studio.ui.widgets.flow import Flow
+from persona_studio.ui.widgets.keeping import Keyboard
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
@@ -76,6 +77,7 @@ class DataPlace(Place):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+        self._keyboard = Keyboard(self, self.panels)
 
     def _listen(self) -> None:
         """Let what the widgets want be asked, and done."""
@@ -208,8 +210,9 @@ class DataPlace(Place):
         self._show_detail()
 
     def changed(self, changes: Sequence[Change]) -> None:
-        """Show what changed in the wave."""
-        self.refresh()
+        """Show what changed in the wave; the keyboard stays where it is."""
+        with self._keyboard.kept():
+            self.refresh()
 
     def panels(self) -> list[QWidget]:
         """Return table and detail."""

@@ -14,6 +14,8 @@ from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import clear
 
 BUTTON, CAPTION, GAP = 76, 124, 6
+FEWEST = 10
+"""Nothing is told of fewer people (privacy): a smaller segment is refused, so it is not offered."""
 
 
 def best_by_number(found: Segmentation) -> list[Candidate]:
@@ -30,18 +32,28 @@ def best_by_number(found: Segmentation) -> list[Candidate]:
 class CandidateButton(QAbstractButton):
     """One number of segments."""
 
-    def __init__(
-        self, kit: Kit, candidate: Candidate, *, advised: bool, current: bool, why: str = ""
-    ) -> None:
+    def __init__(self, kit: Kit, candidate: Candidate) -> None:
         super().__init__()
-        self._kit, self.candidate, self._advised = kit, candidate, advised
+        self._kit, self.candidate, self._advised = kit, candidate, False
         self.setCheckable(True)
-        self.setChecked(current)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(spoken(candidate, advised, kit.t))
-        self.setToolTip("\n".join(filter(None, (why, explained(candidate, kit.t)))))
+
+    def show_candidate(
+        self, candidate: Candidate, *, advised: bool, current: bool, why: str = "", why_not: str = ""
+    ) -> None:
+        """Show what was tried; ``why`` explains the star, ``why_not`` that it cannot be chosen."""
+        t = self._kit.t
+        self.candidate, self._advised = candidate, advised
+        self.setChecked(current)
+        self.setAccessibleName(spoken(candidate, advised, t))
+        self.setAccessibleDescription(why_not)
+        self.setToolTip("\n".join(filter(None, (why_not, why, explained(candidate, t)))))
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Stay as it is when pressed: what is in force is lit, not what is asked for."""
 
     def sizeHint(self) -> QSize:
         """Return the size of the drawings."""
@@ -54,15 +66,16 @@ class CandidateButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint number, star, stability and its bar."""
         painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()
+        inks = ("text", "text2") if self.isEnabled() else ("text3", "text3")
         rect = QRectF(self.rect())
-        ground = "atint" if on else "hover" if self.underMouse() else "surface"
+        ground = "atint" if on else "hover" if self.underMouse() and self.isEnabled() else "surface"
         paint.rounded(
             painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1
         )
         middle = Qt.AlignmentFlag.AlignVCenter
         line = QRectF(px(10), px(9), rect.width() - px(20), px(20))
         painter.setFont(self._kit.font("number-card"))
-        painter.setPen(colour("accent" if on else "text"))
+        painter.setPen(colour("accent" if on else inks[0]))
         number = str(self.candidate.k)
         painter.drawText(line, middle, number)
         if self._advised:
@@ -71,7 +84,7 @@ class CandidateButton(QAbstractButton):
             )
             paint.paint_shape(painter, "star", centre, colour("accent"))
         painter.setFont(self._kit.font("caption"))
-        painter.setPen(colour("accent" if on else "text2"))
+        painter.setPen(colour("accent" if on else inks[1]))
         painter.drawText(
             line, middle | Qt.AlignmentFlag.AlignRight, self._kit.t.decimal(self.candidate.stability, 2)
         )
@@ -110,21 +123,29 @@ class Candidates(QWidget):
 
     def show_segmentation(self, found: Segmentation, *, editable: bool, why: str = "") -> None:
         """Show the candidates of a segmentation; ``why`` explains the star."""
-        clear(self._row)
         candidates: Sequence[Candidate] = best_by_number(found)
         self.setVisible(bool(candidates))
-        self._buttons = []
-        for candidate in candidates:
-            button = CandidateButton(
-                self._kit,
+        if [c.k for c in candidates] != [b.candidate.k for b in self._buttons]:
+            self._build(candidates)
+        for button, candidate in zip(self._buttons, candidates, strict=True):
+            small = too_small(candidate, found.used)
+            advised = candidate.k == found.recommended
+            button.show_candidate(
                 candidate,
-                advised=candidate.k == found.recommended,
+                advised=advised,
                 current=candidate.k == len(found.segments) and not found.shaped,
-                why=why if candidate.k == found.recommended else "",
+                why=why if advised else "",
+                why_not=self._kit.t("One of them would hold fewer than {n} people.", n=FEWEST)
+                if small
+                else "",
             )
-            button.setEnabled(editable)
+            button.setEnabled(editable and not small)
+
+    def _build(self, candidates: Sequence[Candidate]) -> None:
+        clear(self._row)
+        self._buttons = [CandidateButton(self._kit, candidate) for candidate in candidates]
+        for button in self._buttons:
             button.clicked.connect(self._pressed)
-            self._buttons.append(button)
         self._arrange()
 
     def fit(self, room: int) -> None:
@@ -154,14 +175,21 @@ class Candidates(QWidget):
         if not step or at < 0:
             super().keyPressEvent(event)
             return
-        to = min(max(at + step, 0), len(self._buttons) - 1)
-        self._buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+        ahead = self._buttons[at + 1 :] if step > 0 else self._buttons[:at][::-1]
+        to = next((button for button in ahead if button.isEnabled()), None)
+        if to is not None:
+            to.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _pressed(self) -> None:
         button = self.sender()
         if isinstance(button, CandidateButton):
             self.chosen.emit(button.candidate.k)
+
+
+def too_small(candidate: Candidate, used: int) -> bool:
+    """Tell whether the smallest segment would hold so few people that nothing may be told of it."""
+    return candidate.min_share * used < FEWEST - 0.5
 
 
 def spoken(candidate: Candidate, advised: bool, t: Texts) -> str:

@@ -30,6 +30,7 @@ from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
+from persona_studio.ui.widgets.keeping import Keyboard
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
 from persona_studio.ui.widgets.surfaces import Column
@@ -56,6 +57,7 @@ class SegmentsPlace(Place):
         self.strip = Strip(self.kit, beside=True)
         self.maker = PersonasMaker(studio, self)
         self._build()
+        self._keyboard = Keyboard(self, self.panels)
         studio.jobs.busy.connect(self._busy)
 
     # -------------------------------------------------------------- building
@@ -246,8 +248,9 @@ class SegmentsPlace(Place):
         self.variables.forget()
 
     def changed(self, changes: Sequence[Change]) -> None:
-        """Show what changed."""
-        self.refresh()
+        """Show what changed; the keyboard stays where it is."""
+        with self._keyboard.kept():
+            self.refresh()
 
     def panels(self) -> list[QWidget]:
         """Return the variables and the segments."""

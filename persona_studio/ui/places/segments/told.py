@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.segments import Candidate, Segmentation, Verdict
-from persona_studio.domain.strength import CLEAR, DOUBTFUL, USEFUL
+from persona_studio.domain.segments import Candidate, Segmentation, Sensitivity, Verdict
+from persona_studio.domain.strength import CLEAR, DOUBTFUL, OTHER, USEFUL
 from persona_studio.domain.variables import Variable
 from persona_studio.texts import Texts
 from persona_studio.ui import words
@@ -34,12 +34,33 @@ def headline(found: Segmentation, kit: Kit) -> str:
     """Say in a few words what came out when nothing is to be feared of it, else nothing: then read on."""
     candidate = chosen(found)
     sure = candidate is not None and candidate.gain >= CLEAR and found.verdict is not Verdict.NONE
+    sure = sure and contradicted(found) is None
     if not sure or not found.segments or max(s.share for s in found.segments) > DOMINANT:
         return ""
     count = words.capital(words.spelled(len(found.segments), kit.t))
     return kit.t(
         "{count} stable groups among {people} respondents.", count=count, people=kit.t.integer(found.used)
     )
+
+
+def contradicted(found: Segmentation) -> Sensitivity | None:
+    """Return the choice that, made otherwise, gives other groups: another method first, else the worst.
+
+    Another number of segments is another cut by its nature, and contradicts nothing.
+    """
+    others = [s for s in found.sensitivities if s.code != "number" and s.agreement < OTHER]
+    return min(others, key=lambda s: (s.code != "method", s.agreement), default=None)
+
+
+def reserve(found: Segmentation, t: Texts) -> str:
+    """Say that a choice made otherwise gives other groups, nothing when none does or none was tried."""
+    worst = contradicted(found)
+    if worst is None:
+        return ""
+    value = t.decimal(worst.agreement, 2)
+    if worst.code == "method":
+        return t("Another method gives other groups (agreement {value} out of 1).", value=value)
+    return t("One choice made otherwise gives other groups ({value} out of 1): see Stability.", value=value)
 
 
 def weighting(found: Segmentation, variables: Mapping[Id, Variable], t: Texts) -> str:
@@ -93,7 +114,7 @@ def sentence(found: Segmentation, kit: Kit) -> str:
     t = kit.t
     if not found.segments:
         return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
-    said = _believed(found, kit)
+    said = " ".join(filter(None, (_believed(found, kit), reserve(found, t))))
     share = max(segment.share for segment in found.segments)
     if share <= DOMINANT:
         return said
@@ -129,6 +150,12 @@ def _believed(found: Segmentation, kit: Kit) -> str:
         return t(
             "{count} useful groups with blurred edges among {people} respondents: were the survey run "
             "again, most people would stay in the same group ({value} out of 1; {null} by chance).",
+            **figures,
+        )
+    if contradicted(found) is not None:
+        return t(
+            "{count} groups among {people} respondents: with the same choices, the same groups would come "
+            "back were the survey run again ({value} out of 1; {null} by chance).",
             **figures,
         )
     return t(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.variables import Role, Variable
@@ -34,6 +34,7 @@ class ActiveVariables(Panel):
         self._shown: list[Id] = []
         self._wave: Id = ""
         self._filled: object = None
+        self._worded = ""
         self._title, self._count = Label(kit, "card"), Paragraph(kit, "small", "text2")
         self._count.setMaximumWidth(px(WIDTH - 48))
         kit.say(self._title.setText, "Active variables")
@@ -85,23 +86,42 @@ class ActiveVariables(Panel):
         self._shown = []
 
     def _fill(self, variables: Sequence[Variable], *, editable: bool) -> None:
-        at = self._list.verticalScrollBar().value()
-        focused = next((c.key for c in self._checks() if c.hasFocus()), "")
+        """Show questions by theme; rows that are there are only ticked, so that the keyboard stays."""
+        themes = by_theme(variables)
+        rows = [(theme.value, asked) for theme, questions in themes.items() for asked in questions]
+        kept = self._checks()
+        same = [(check.theme, check.variables) for check in kept]
+        worded = self._kit.t.language
+        if worded != self._worded or same != [
+            (theme, [v.id for v in asked.variables]) for theme, asked in rows
+        ]:
+            self._worded = worded
+            self._build(rows)
+            kept = self._checks()
+        for check, (_, asked) in zip(kept, rows, strict=True):
+            check.show_asked(asked)
+            check.setEnabled(editable)
+
+    def _build(self, rows: Sequence[tuple[str, Asked]]) -> None:
+        at, before = self._list.verticalScrollBar().value(), ""
         clear(self._list.rows)
-        for theme, questions in by_theme(variables).items():
-            self._head(self._kit.t.code("theme", theme.value))
-            for asked in questions:
-                check = _QuestionCheck(self._kit, asked)
-                check.setEnabled(editable)
-                check.switched.connect(self.switched)
-                self._list.rows.addWidget(check)
-                if check.key == focused:
-                    check.setFocus()
+        after = _stop_before(self.add)
+        for theme, asked in rows:
+            if theme != before:
+                self._head(self._kit.t.code("theme", theme))
+            check = _QuestionCheck(self._kit, theme, asked)
+            check.switched.connect(self.switched)
+            self._list.rows.addWidget(check)
+            if after is not None:
+                QWidget.setTabOrder(after, check)
+            before, after = theme, check
         self._list.rows.addStretch(1)
         self._list.verticalScrollBar().setValue(at)
 
     def _checks(self) -> list["_QuestionCheck"]:
-        return self._list.content.findChildren(_QuestionCheck)
+        places = map(self._list.rows.itemAt, range(self._list.rows.count()))
+        widgets = (place.widget() for place in places)
+        return [widget for widget in widgets if isinstance(widget, _QuestionCheck)]
 
     def _head(self, text: str) -> None:
         label = Elided(self._kit, "small", "text3")
@@ -116,9 +136,15 @@ class _QuestionCheck(Check):
 
     switched = Signal(list, bool)
 
-    def __init__(self, kit: Kit, asked: Asked) -> None:
-        super().__init__(kit, _called(asked, kit))
-        self.variables = [v.id for v in asked.variables]
+    def __init__(self, kit: Kit, theme: str, asked: Asked) -> None:
+        super().__init__(kit)
+        self.theme, self.variables = theme, [v.id for v in asked.variables]
+        self.partly = False
+        self.clicked.connect(self._switch)
+
+    def show_asked(self, asked: Asked) -> None:
+        """Show whether the question, or which part of it, forms the segments."""
+        self.setText(_called(asked, self._kit))
         active = sum(v.role is Role.ACTIVE for v in asked.variables)
         self.partly = 0 < active < len(asked.variables)
         self.setTristate(self.partly)
@@ -126,12 +152,6 @@ class _QuestionCheck(Check):
         self.setCheckState(Qt.CheckState.PartiallyChecked if self.partly else whole)
         if len(asked.variables) > 1:
             self._explain(asked, active)
-        self.clicked.connect(self._switch)
-
-    @property
-    def key(self) -> Id:
-        """What tells this line from the others when they are written anew."""
-        return self.variables[0]
 
     def _explain(self, asked: Asked, active: int) -> None:
         t = self._kit.t
@@ -144,6 +164,14 @@ class _QuestionCheck(Check):
     def _switch(self) -> None:
         # What is ticked in part is ticked wholly first.
         self.switched.emit(self.variables, self.partly or self.isChecked())
+
+
+def _stop_before(widget: QWidget) -> QWidget | None:
+    """Return what Tab comes from to a widget."""
+    before = widget.previousInFocusChain()
+    while before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before if before is not widget else None
 
 
 def _called(asked: Asked, kit: Kit) -> str:

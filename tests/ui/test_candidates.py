@@ -1,0 +1,51 @@
+"""The numbers of segments offered: only those that can be had, and what is lit is what is in force."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from persona_studio.errors import UserError
+from persona_studio.services import segmenting
+
+
+@pytest.fixture
+def place(open_place, sample_file):
+    return open_place(sample_file, "segments")
+
+
+def lit(place):
+    return [b.candidate.k for b in place.candidates._buttons if b.isChecked()]
+
+
+def test_a_number_whose_smallest_segment_is_told_nothing_of_is_not_offered(place, program):
+    found = program.studio.project.segmentation
+    fewest = 9 / found.used
+    tried = tuple(replace(c, min_share=fewest) if c.k == 5 else c for c in found.candidates)
+    place.candidates.show_segmentation(replace(found, candidates=tried), editable=True)
+    five = next(b for b in place.candidates._buttons if b.candidate.k == 5)
+    assert not five.isEnabled()
+    assert "moins de 10 personnes" in five.toolTip()
+    enough = tuple(replace(c, min_share=10 / found.used) if c.k == 5 else c for c in found.candidates)
+    place.candidates.show_segmentation(replace(found, candidates=enough), editable=True)
+    assert five.isEnabled()
+    assert "moins de 10 personnes" not in five.toolTip()
+
+
+@pytest.mark.parametrize("way", ["key", "pointer"])
+def test_after_a_refusal_the_number_in_force_is_the_one_that_is_lit(place, qtbot, monkeypatch, way, program):
+    def refuse(_made):
+        raise UserError("segments_too_small_any", segments=5, size=3, fewest=10, most=4)
+
+    monkeypatch.setattr(segmenting, "check_sizes", refuse)
+    before = lit(place)
+    assert len(before) == 1
+    other = next(b for b in place.candidates._buttons if b.isEnabled() and not b.isChecked())
+    with qtbot.waitSignal(program.studio.jobs.broke):
+        if way == "key":
+            other.setFocus()
+            QTest.keyClick(other, Qt.Key.Key_Space)
+        else:
+            QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert lit(place) == before

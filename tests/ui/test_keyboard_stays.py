@@ -1,0 +1,137 @@
+"""After a gesture the keyboard is where it was, or on what came instead: never in another corner."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+
+from persona_studio.domain.variables import Missing
+from persona_studio.ui.places.segments.variables import _QuestionCheck
+
+
+@pytest.fixture
+def place(open_place, sample_file):
+    return open_place(sample_file, "segments")
+
+
+def focus(place):
+    QApplication.sendPostedEvents()
+    return place.window().focusWidget()
+
+
+def on(widget):
+    widget.setFocus()
+    assert widget.window().focusWidget() is widget
+    return widget
+
+
+def test_the_space_bar_leaves_the_keyboard_on_the_question(place, program):
+    checks = [c for c in place.variables.findChildren(_QuestionCheck) if c.isEnabled()]
+    first, second = on(checks[3]), checks[4]
+    before = program.studio.project
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert program.studio.project != before
+    assert focus(place) is first
+    assert not first.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert focus(place) is second, "Tab goes to the next question"
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert not second.isChecked(), "and the space bar ticks that one"
+    assert not first.isChecked(), "nothing is undone behind one's back"
+
+
+def test_a_question_that_is_added_stands_in_the_order_of_tab(place, program):
+    wave = program.studio.project.wave
+    other = next(v for v in wave.variables if v.role.value == "illustrative" and v.kind.value == "nominal")
+    place._added([other.id])
+    QApplication.sendPostedEvents()
+    checks = place.variables._checks()
+    on(checks[0])
+    for check in checks[1:]:
+        QTest.keyClick(focus(place), Qt.Key.Key_Tab)
+        assert focus(place) is check
+    QTest.keyClick(focus(place), Qt.Key.Key_Tab)
+    assert focus(place) is place.variables.add
+
+
+def test_segmenting_leaves_the_keyboard_on_its_button(held, gate, sample_file):
+    assert held.studio.open(sample_file)
+    held.window.go("segments")
+    place = held.window.place("segments")
+    go = on(place.variables.go)
+    with gate:
+        QTest.keyClick(go, Qt.Key.Key_Space)
+        assert not go.isEnabled()
+        assert focus(place) is place.variables, "what follows in the window is no place to press Space"
+    held.studio.jobs.drain()
+    assert go.isEnabled()
+    assert focus(place) is go
+
+
+def test_who_goes_elsewhere_meanwhile_is_not_called_back(held, gate, sample_file):
+    assert held.studio.open(sample_file)
+    held.window.go("segments")
+    place = held.window.place("segments")
+    go = on(place.variables.go)
+    with gate:
+        QTest.keyClick(go, Qt.Key.Key_Space)
+        tab = on(place.views.tabs._tabs[0])
+    held.studio.jobs.drain()
+    assert focus(place) is tab
+
+
+def test_a_number_of_segments_that_is_chosen_keeps_the_keyboard(place):
+    numbers = [b.candidate.k for b in place.candidates._buttons]
+    chip = on(next(b for b in place.candidates._buttons if b.isEnabled() and not b.isChecked()))
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    now = focus(place)
+    assert now in place.candidates._buttons
+    assert now.candidate.k == chip.candidate.k
+    assert now.isChecked()
+    assert [b.candidate.k for b in place.candidates._buttons] == numbers
+
+
+def test_a_segment_renamed_keeps_the_keyboard_on_its_card(place, program):
+    tab = place.views.tab("map")
+    card = tab.cards._cards[1]
+    on(card.more)
+    tab._about = card.segment.id
+    tab._rename()
+    asked = next(d for d in tab.findChildren(QDialog) if d.isVisible())
+    field = asked.findChild(QLineEdit)
+    field.setText("Autrement")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert program.studio.project.segmentation.segments[1].name == "Autrement"
+    assert focus(place) is tab.cards._cards[1].more
+
+
+def test_the_golden_questions_found_have_the_keyboard(place):
+    place.views.tabs._tabs[3].click()
+    tab = place.views.tab("golden.tab")
+    if tab._pages.currentIndex() == 1:
+        pytest.skip("the example has its golden questions")
+    QTest.keyClick(on(tab.first), Qt.Key.Key_Space)
+    assert tab._pages.currentIndex() == 1
+    assert tab.isAncestorOf(focus(place))
+
+
+def test_what_is_tidied_in_the_answers_leaves_the_keyboard_in_their_panel(data, program, monkeypatch):
+    """The card that suggests something goes once that is done."""
+    from persona_studio.services import tidying
+    from persona_studio.ui.places.data.tips import Tip
+
+    def first(variable):
+        return ((variable.levels[0], Missing.REFUSED),) if len(variable.levels) > 4 else ()
+
+    monkeypatch.setattr(tidying, "unsaid_levels", first)
+    wave = program.studio.project.wave
+    long = next(v for v in wave.variables if len(v.levels) == 5 and v.kind.value in ("nominal", "ordinal"))
+    data._go_to(long.id)
+    data.refresh()
+    QApplication.sendPostedEvents()
+    tip = next(t for t in data.detail.findChildren(Tip) if t.isVisible())
+    take = on(tip.findChildren(QAbstractButton)[0])
+    QTest.keyClick(take, Qt.Key.Key_Space)
+    now = next(v for v in program.studio.project.wave.variables if v.id == long.id)
+    assert len(now.levels) == 4
+    assert data.detail.isAncestorOf(focus(data))
