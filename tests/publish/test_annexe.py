@@ -5,7 +5,7 @@ from itertools import combinations
 from math import log10
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from persona_studio.domain.project import Brand
@@ -66,6 +66,8 @@ def annexes(draw: st.DrawFn, segments: int) -> Annexe:
         Try(k, draw(share()), draw(share()), "0,98", k == segments, draw(st.booleans()))
         for k in range(2, 2 + draw(st.integers(1, 9)))
     ]
+    themed = st.builds(Themed, said(2), st.lists(said(14), min_size=1, max_size=9).map(tuple))
+    people = "n\u202f=\u202f1\u202f234\u202f567"
     passage = st.builds(
         Passage,
         st.sampled_from(["", "star", "info"]),
@@ -80,14 +82,14 @@ def annexes(draw: st.DrawFn, segments: int) -> Annexe:
         sample=Sample(tuple(draw(st.lists(tally, max_size=7))), draw(said(50)), "…"),
         variables=Variables(
             draw(said(4)),
-            tuple(Themed(draw(said(2)), tuple(draw(st.lists(said(14), min_size=1, max_size=9)))) for _ in range(draw(st.integers(0, 7)))),
+            tuple(draw(st.lists(themed, max_size=7))),
             draw(said(40)),
         ),
         tries=Tries(draw(said(4)), tuple(tries), draw(said(40)), "…"),
         steadiness=Steadiness(
             draw(said(4)),
             tuple(
-                Steady(name, draw(st.just("") | said(6)), draw(st.none() | share()), "0,88", "n\u202f=\u202f1\u202f234\u202f567", worn)
+                Steady(name, draw(st.just("") | said(6)), draw(st.none() | share()), "0,88", people, worn)
                 for name, worn in zip(names, accents, strict=True)
             ),
             draw(said(40)),
@@ -137,7 +139,7 @@ def shapes(page: Page) -> list[Rect]:
 @pytest.mark.parametrize("segments", [1, 4, 6, 8])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_nothing_overlaps_whatever_is_told(segments, language):
-    @settings(max_examples=12, deadline=None, derandomize=True, report_multiple_bugs=False)
+    @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
     @given(annexes(segments))
     def check(told: Annexe) -> None:
         pages = annexe(told, Texts(language), SUPPLIES)
@@ -299,3 +301,14 @@ def luminance(colour: str) -> float:
 @given(st.floats(-1, 1))
 def test_figures_are_read_on_any_tint(strength):
     assert (luminance(tint(strength)) + 0.05) / (luminance(INK) + 0.05) >= 5.8
+
+
+def test_a_long_question_is_cut_before_its_answer():
+    told = usual()
+    assert told.heat is not None
+    row = HeatRow("Combien de fois êtes-vous allé au cinéma " * 4 + ": Jamais", (None,) * 4, "3", "Jamais")
+    for rows in ((row,), (row,) * 16):
+        (made,) = annexe(replace(told, heat=replace(told.heat, rows=rows)), Texts("fr"), SUPPLIES)
+        shown = [each.text for each in text_boxes(made) if each.text.startswith("Combien")]
+        assert len(shown) == len(rows)
+        assert all(text.endswith("… Jamais") for text in shown)

@@ -83,7 +83,10 @@ def heat(subject: Subject, rows: Sequence[Row]) -> Heat | None:
 def _row(subject: Subject, row: Row) -> HeatRow:
     t = subject.texts
     cells = tuple(_cell(row, cell, t) for cell in row.cells)
-    return HeatRow(label(subject, row) + ("" if row.active else " *"), cells, figure(row, row.overall, t))
+    level = row.variable.level(row.level) if row.level is not None else None
+    star = "" if row.active else " *"
+    end = "" if level is None else subject.said(level.label) + star
+    return HeatRow(label(subject, row) + star, cells, figure(row, row.overall, t), end)
 
 
 def label(subject: Subject, row: Row) -> str:

@@ -23,6 +23,7 @@ _FIGURE, _OVERALL = Style("InterTab-Regular", 8.5, 10, INK), Style(TABULAR, 8.5,
 _TWO_LINES = Style(REGULAR, 7.2, 7.5, INK)
 _HEAD = Style(SEMIBOLD, 8.5, 10, INK)
 _MIDDLE, _OVER, _UNDER = (0xF4, 0xF5, 0xF7), (0x68, 0x9E, 0xDB), (0xDE, 0x9C, 0x58)
+_CUT = " ,;:.-–\u00a0\u202f"
 _STEPS = (-1.0, -0.7, -0.4, 0.0, 0.4, 0.7, 1.0)
 _STEP_WIDTH, _STEP_HEIGHT = 7.97 * MM, 2.87 * MM
 
@@ -62,7 +63,7 @@ def heat(paper: Paper, told: Heat, rows: Sequence[HeatRow], title: str, slot: Sl
     yield _right(everybody, slot, top + _MIDDLE_OF_HEADS - everybody.height / 2)
     y = top + UNDER_RULE
     for row in rows:
-        label = _label(paper, row.label, step)
+        label = _label(paper, row, step)
         yield label.box(slot.x, y + (step - _GAP - label.height) / 2)
         yield from _row(paper, row, slot, y, lefts, (pitch - _GAP, step - _GAP))
         y += step
@@ -88,14 +89,24 @@ def _row(
     yield _right(overall, slot, y + (size[1] - overall.height) / 2)
 
 
-def _label(paper: Paper, said: str, step: float) -> Paragraph:
+def _label(paper: Paper, row: HeatRow, step: float) -> Paragraph:
     """Set an answer on a line, or smaller on two: all of a table in these two sizes. Low rows have one."""
     if step < ROW - 0.01:
-        return paper.fitted(said, _LABEL, _X - _BESIDE_LABEL, sizes=(7.8, 7.2, 6.6, 6.2))
-    whole = paper.set(said, _LABEL, _X - _BESIDE_LABEL)
-    if len(whole.lines) <= 1:
-        return whole
-    return paper.fitted(said, _TWO_LINES, _X - _BESIDE_LABEL, 2)
+        return _ending(paper, row, Style(REGULAR, 7.4, 9, INK), 1)
+    whole = paper.set(row.label, _LABEL, _X - _BESIDE_LABEL)
+    return whole if len(whole.lines) <= 1 else _ending(paper, row, _TWO_LINES, 2)
+
+
+def _ending(paper: Paper, row: HeatRow, style: Style, lines: int) -> Paragraph:
+    """Set a label on so many lines, its question cut before its answer."""
+    width, said = _X - _BESIDE_LABEL, row.label
+    question = said.removesuffix(row.end) if row.end else said
+    for shown in range(len(question), 0, -1):
+        made = paper.set(said, style, width)
+        if len(made.lines) <= lines:
+            return made
+        said = f"{question[:shown].rstrip(_CUT)}… {row.end}"
+    return paper.fitted(row.label, style, width, lines)
 
 
 def _cell(

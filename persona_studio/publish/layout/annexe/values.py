@@ -108,11 +108,15 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """An answer in each segment (None: of too few respondents), and everybody's."""
+    """An answer in each segment (None: of too few respondents), and everybody's.
+
+    ``end`` is what stays of the label where there is room for a part of it only: the answer itself.
+    """
 
     label: str
     cells: tuple[HeatCell | None, ...]
     overall: str
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
