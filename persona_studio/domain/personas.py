@@ -90,6 +90,12 @@ class Evidence:
     quote: str = ""
 
 
+def quoted_by(evidence: Evidence | None, more: tuple[Id, ...] = ()) -> tuple[Id, ...]:
+    """Return the questions whose answers are quoted: by the evidence, and ``more``; each once."""
+    by_proof = evidence is not None and evidence.quote and evidence.variable
+    return tuple(dict.fromkeys((*((by_proof,) if by_proof else ()), *more)))
+
+
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A position from 0 (``left`` pole) to 100 (``right`` pole); ``overall`` is everybody's, or None."""
@@ -105,6 +111,8 @@ class Attribute:
     """One line of a section. ``modified`` marks a data line reworded by hand.
 
     A hypothesis may be ``checked`` (someone verified it); ``due`` is the note that says who, when, how.
+    ``quoted`` are questions whose answers its words hold though its evidence is another, or none: respondents
+    may still have them erased.
     """
 
     id: Id
@@ -117,6 +125,12 @@ class Attribute:
     gauge: Gauge | None = None
     due: str = ""
     checked: bool = False
+    quoted: tuple[Id, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Id, ...]:
+        """The questions whose answers its words hold, whatever is claimed of them."""
+        return quoted_by(self.evidence, self.quoted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +178,7 @@ class Persona:
     place of the illustrated portrait. ``hypotheses`` were written down and are not on the sheet yet.
     ``share`` is the weighted share of the sample (0 to 1) or None;
     ``source`` overrides the footer's source line; ``feminine`` tells which gender sentences about them agree
-    with (None: neutral).
+    with (None: neutral). ``quoted`` is for the quote what it is for an attribute.
     """
 
     id: Id
@@ -189,6 +203,18 @@ class Persona:
     photo: Photo | None = None
     colour: str = ""
     hypotheses: tuple[Attribute, ...] = ()
+    quoted: tuple[Id, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Attribute, ...]:
+        """All its lines: those of hidden sections too, and the hypotheses that are not on the sheet."""
+        return (*(a for s in self.sections for a in s.attributes), *self.hypotheses)
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """All evidence it holds: of every line and of the quote."""
+        found = (self.quote_evidence, *(line.evidence for line in self.lines))
+        return tuple(proof for proof in found if proof is not None)
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

@@ -62,7 +62,8 @@ class Bank:
             UserError: `bank_no_verbatim`: a respondent's words stay in the project they were given for;
                 `bank_has_it`: it is there already; `bank_no_words`: the line is empty.
         """
-        if line.provenance is Provenance.VERBATIM or (line.evidence is not None and line.evidence.quote):
+        quotes = line.evidence is not None and line.evidence.quote
+        if line.provenance is Provenance.VERBATIM or quotes or line.sources:
             raise UserError("bank_no_verbatim")
         made = [entry for entry in _entries_of(line, section) if said(entry).strip()]
         if not made:

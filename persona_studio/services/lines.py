@@ -10,7 +10,14 @@ from dataclasses import dataclass, fields, replace
 
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Provenance, Section
+from persona_studio.domain.personas import (
+    Attribute,
+    AttributeKind,
+    Persona,
+    Provenance,
+    Section,
+    quoted_by,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
@@ -60,7 +67,8 @@ def split(project: Project, line: Id, before: str, after: str) -> tuple[Edit, Id
     """Cut a line in two; return the edit and the id of the line below.
 
     The upper part keeps its proof and says that it was changed. The words of a respondent stay theirs in
-    both parts; of a finding nobody knows which part it bears out, so the lower one is a hypothesis.
+    both parts, and so does the link to the question they answer; of a finding nobody knows which part it
+    bears out, so the lower one is a hypothesis.
 
     Raises:
         UserError: the line is gone.
@@ -68,10 +76,17 @@ def split(project: Project, line: Id, before: str, after: str) -> tuple[Edit, Id
     at = where(project, line)
     if at is None:
         raise UserError("edit_target_gone")
-    below = Attribute(id=new_id(), text=after)
+    below = Attribute(id=new_id(), text=after, quoted=at.line.sources)
     if at.line.provenance is Provenance.VERBATIM:
         below = replace(
-            below, provenance=Provenance.VERBATIM, modified=at.line.modified, evidence=at.line.evidence
+            at.line,
+            id=below.id,
+            text=after,
+            kind=AttributeKind.TEXT,
+            chips=(),
+            gauge=None,
+            due="",
+            checked=False,
         )
     upper = authoring.set_text(project, line, "text", before)
     return Together((upper, Insert(at.section.id, at.index + 1, below))), below.id
@@ -81,15 +96,17 @@ def joined(upper: Attribute, lower: Attribute) -> Attribute:
     """Return two lines as one, which has the place of the upper one.
 
     It keeps the better proof of the two (figures before words before nothing), and says that its words are
-    no longer those that were proved.
+    no longer those that were proved; the questions that the words of both answer stay known.
     """
     if not lower.text.strip():
         return upper
     if not upper.text.strip():
         return replace(lower, id=upper.id)
     backed = min((upper, lower), key=lambda line: _RANK.index(line.provenance))
+    quoted = (*upper.sources, *lower.sources)
     return replace(
         upper,
+        quoted=tuple(one for one in dict.fromkeys(quoted) if one not in quoted_by(backed.evidence)),
         text=f"{upper.text.rstrip()} {lower.text.lstrip()}",
         provenance=backed.provenance,
         evidence=backed.evidence,

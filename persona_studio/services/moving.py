@@ -16,8 +16,8 @@ from persona_studio.domain.personas import Attribute, Persona, Section, SectionK
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
-from persona_studio.services.lines import changed, in_order
-from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of
+from persona_studio.services.lines import in_order
+from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of, true_there
 from persona_studio.texts import NARROW, typography
 
 MOST_CHARACTERS, MOST_LINES = 20_000, 100
@@ -43,9 +43,9 @@ def drop(project: Project, carried: Carried, section: Id, index: int, *, copy: b
     if to is None or len(lines) != len(set(carried.ids)):
         raise UserError("edit_target_gone")
     if copy:
-        return Together(tuple(Insert(section, index + n, c) for n, c in enumerate(_copies(lines, to))))
-    edits = Together((place(project, replace(carried, ids=tuple(a.id for a in lines)), section, index),
-                      *_true_there(project, lines, to)))  # fmt: skip
+        made = _copies(lines, to)
+        return Together(tuple(Insert(section, index + n, c) for n, c in enumerate(made)))
+    edits = place(project, replace(carried, ids=tuple(a.id for a in lines)), section, index)
     return edits if edits.apply(project).project != project else None
 
 
@@ -59,7 +59,9 @@ def drop_section(project: Project, section: Id, persona: Id, index: int) -> Edit
     if not isinstance(held, Section) or not isinstance(to, Persona):
         raise UserError("edit_target_gone")
     without = sum(1 for s in to.sections[:index] if s.id != section)
-    edits = Together((Move(section, persona, without), *_true_there(project, held.attributes, to)))
+    edits = Together(
+        (Move(section, persona, without), *true_there(project, [a.id for a in held.attributes], to))
+    )
     return edits if edits.apply(project).project != project else None
 
 
@@ -90,7 +92,7 @@ def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) 
             edits += [Insert(there.id, end + n, c) for n, c in enumerate(_copies(lines, to))]
         else:
             edits += [Move(line.id, there.id, end + n) for n, line in enumerate(lines)]
-            edits += _true_there(project, lines, to)
+            edits += true_there(project, [line.id for line in lines], to)
     return Together(tuple(edits))
 
 
@@ -148,9 +150,6 @@ def _same_section(persona: Persona, like: Section) -> Section | None:
 
 
 def _copies(lines: Sequence[Attribute], to: Persona) -> list[Attribute]:
-    return [replace(true_of(line, to), id=new_id()) for line in lines]
-
-
-def _true_there(project: Project, lines: Sequence[Attribute], to: Persona) -> list[Edit]:
-    """Return the edits that make moved lines true on another sheet, as copies of them would be."""
-    return [edit for line in lines for edit in changed(line.id, project, true_of(line, to))]
+    """Return lines with fresh identifiers; on another sheet than their own as true as they would be moved."""
+    here = {line.id for line in to.lines}
+    return [replace(line if line.id in here else true_of(line, to), id=new_id()) for line in lines]

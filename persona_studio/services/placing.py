@@ -3,7 +3,7 @@
 One function makes the edit of every gesture, so that the mouse and the keyboard give the same sheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
+from persona_studio.services.lines import changed
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
 _MARKS = ' \u00a0\u202f«»“”"'
@@ -45,22 +46,27 @@ class Carried:
 
     ``ids`` name what moves: attributes (HYPOTHESIS, LINES), a section, a persona; of what is made anew
     (FINDING, VERBATIM, BANK) they only name where it was taken from. ``text`` is it in plain words, one line
-    each. ``payload`` is the JSON of the lines that are made anew; see :func:`carry_lines`.
+    each. ``payload`` is the JSON of the lines that are made anew; see :func:`carry_lines`. ``source`` is the
+    persona from whose sheet they were cut or copied, "" when they come from elsewhere.
     """
 
     kind: Carries
     ids: tuple[str, ...]
     text: str
     payload: str = ""
+    source: str = ""
 
 
-def carry_lines(kind: Carries, ids: Sequence[str], lines: Sequence[Attribute], text: str = "") -> Carried:
+def carry_lines(
+    kind: Carries, ids: Sequence[str], lines: Sequence[Attribute], text: str = "", source: Id = ""
+) -> Carried:
     """Return new lines on their way to a sheet: a finding, a respondent's words, entries of the bank.
 
-    ``text`` says them in plain words when the lines have other words than their texts.
+    ``text`` says them in plain words when the lines have other words than their texts; ``source`` is the
+    persona they are lines of.
     """
     words = text or "\n".join(line.text for line in lines)
-    return Carried(kind, tuple(ids), words, to_json(tuple(lines)))
+    return Carried(kind, tuple(ids), words, to_json(tuple(lines)), source)
 
 
 def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
@@ -79,11 +85,12 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
     held = find(project, section)
     if not isinstance(held, Section):
         raise UserError("edit_target_gone")
+    owner = owner_of(project, section)
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
-        return _moved(carried.ids, held, index)
-    lines = [true_of(line, owner_of(project, section)) for line in lines_of(carried)]
+        return Together((*_moved(carried.ids, held, index), *true_there(project, carried.ids, owner)))
+    lines = _made(carried, owner)
     beside = _chips_at(held, index)
-    if beside is not None and all(line.kind is AttributeKind.CHIPS for line in lines):
+    if beside is not None and all(_bare_chips(line) for line in lines):
         added = (chip for line in lines for chip in line.chips if chip not in beside.chips)
         return SetField(beside.id, "chips", (*beside.chips, *dict.fromkeys(added)))
     return Together(tuple(Insert(section, index + n, line) for n, line in enumerate(lines)))
@@ -92,9 +99,13 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
 def _chips_at(section: Section, index: int) -> Attribute | None:
     """Return the line of chips, written by hand, that ends above a place: chips put there join it."""
     above = section.attributes[index - 1] if 0 < index <= len(section.attributes) else None
-    if above is None or above.kind is not AttributeKind.CHIPS:
-        return None
-    return above if above.provenance is Provenance.HYPOTHESIS else None
+    return above if above is not None and _bare_chips(above) else None
+
+
+def _bare_chips(line: Attribute) -> bool:
+    """Tell whether a line is chips that nothing bears out: one line has one proof, which all of it shares."""
+    supposed = line.provenance is Provenance.HYPOTHESIS and line.evidence is None and not line.quoted
+    return line.kind is AttributeKind.CHIPS and supposed
 
 
 def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, title: str = "") -> Edit:
@@ -109,8 +120,8 @@ def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, 
     made = Section(id=new_id(), key=key, title=title)
     insert = Insert(persona, len(found.sections), made)
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
-        return Together((insert, _moved(carried.ids, made, 0)))
-    lines = tuple(true_of(line, found) for line in lines_of(carried))
+        return Together((insert, *_moved(carried.ids, made, 0), *true_there(project, carried.ids, found)))
+    lines = tuple(_made(carried, found))
     return Insert(persona, len(found.sections), replace(made, attributes=lines))
 
 
@@ -146,12 +157,13 @@ def quote(project: Project, persona: Id, carried: Carried) -> Edit:
     found = find(project, persona)
     if not isinstance(found, Persona):
         raise UserError("edit_target_gone")
-    line = true_of(lines_of(carried)[0], found)
+    line = _made(carried, found)[0]
     # The sheet puts its own marks around the quote.
     fields = {
         "quote": line.text.strip(_MARKS),
         "quote_provenance": line.provenance,
         "quote_evidence": line.evidence,
+        "quoted": line.quoted,
     }
     return Together(tuple(SetField(persona, name, value) for name, value in fields.items()))
 
@@ -189,25 +201,45 @@ def _read(payload: str) -> tuple[Attribute, ...]:
 
 
 def true_of(line: Attribute, persona: Persona | None) -> Attribute:
-    """Return a line as it may stand on the sheet of a persona.
+    """Return a line of another sheet, or of none, as it may stand on the sheet of a persona.
 
-    What another segment answered proves nothing of this one: there it is a hypothesis.
+    What another segment answered proves nothing of this one: there it is a hypothesis. Whose words it holds
+    stays known.
     """
     proof: Evidence | None = line.evidence
-    if proof is None or proof.segment is None or (persona is not None and persona.segment == proof.segment):
+    segment = persona.segment if persona is not None else None
+    if proof is None or (proof.segment is not None and proof.segment == segment):
         return line
-    return replace(line, provenance=Provenance.HYPOTHESIS, evidence=None, modified=False)
+    return replace(line, provenance=Provenance.HYPOTHESIS, evidence=None, modified=False, quoted=line.sources)
 
 
-def _moved(ids: Sequence[Id], section: Section, index: int) -> Edit:
+def true_there(project: Project, lines: Iterable[Id], to: Persona | None) -> list[Edit]:
+    """Return the edits that make lines true on the sheet they move to; on their own they are as they were."""
+    edits: list[Edit] = []
+    for which in lines:
+        line, owner = find(project, which), owner_of(project, which)
+        if isinstance(line, Attribute) and owner is not None and to is not None and owner.id != to.id:
+            edits += changed(which, project, true_of(line, to))
+    return edits
+
+
+def _made(carried: Carried, owner: Persona | None) -> list[Attribute]:
+    """Return the lines that are made anew on a sheet; those cut or copied from it are what they were."""
+    made = lines_of(carried)
+    if owner is not None and owner.id == carried.source:
+        return list(made)
+    return [true_of(line, owner) for line in made]
+
+
+def _moved(ids: Sequence[Id], section: Section, index: int) -> list[Edit]:
     """Move lines, in the order they are given, before the line that now has that place."""
     standing = [line.id for line in section.attributes]
     follower = next((i for i in standing[max(0, index) :] if i not in ids), None)
-    edits = []
+    edits: list[Edit] = []
     for moving in ids:
         # Each move is counted without the line that moves, the lines before it having moved already.
         standing = [i for i in standing if i != moving]
         to = standing.index(follower) if follower is not None else len(standing)
         edits.append(Move(moving, section.id, to))
         standing.insert(to, moving)
-    return Together(tuple(edits))
+    return edits

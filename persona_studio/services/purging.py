@@ -6,7 +6,7 @@ place of the project's own, in one transaction. Ended by force at any moment, th
 the data and says so, or holds none of it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from persona_studio import paths
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Evidence, Persona, Provenance
+from persona_studio.domain.personas import Attribute, Persona, Provenance, quoted_by
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
@@ -251,18 +251,17 @@ def _outdated(found: Segmentation, gone: set[Id], changed: Mapping[Place, Column
 
 
 def _without_quotes(persona: Persona, gone: set[Id]) -> Persona:
-    """Return a persona without the lines that quote answers which are no more."""
+    """Return a persona without the lines whose words hold answers which are no more."""
 
-    def quotes(evidence: Evidence | None) -> bool:
-        return evidence is not None and evidence.variable in gone and bool(evidence.quote)
+    def left(lines: Iterable[Attribute]) -> tuple[Attribute, ...]:
+        return tuple(line for line in lines if gone.isdisjoint(line.sources))
 
-    sections = tuple(
-        replace(section, attributes=tuple(a for a in section.attributes if not quotes(a.evidence)))
-        for section in persona.sections
-    )
-    hypotheses = tuple(a for a in persona.hypotheses if not quotes(a.evidence))
-    if quotes(persona.quote_evidence):
-        persona = replace(persona, quote="", quote_evidence=None, quote_provenance=Provenance.HYPOTHESIS)
+    sections = tuple(replace(section, attributes=left(section.attributes)) for section in persona.sections)
+    hypotheses = left(persona.hypotheses)
+    if not gone.isdisjoint(quoted_by(persona.quote_evidence, persona.quoted)):
+        persona = replace(
+            persona, quote="", quote_evidence=None, quote_provenance=Provenance.HYPOTHESIS, quoted=()
+        )
     return replace(persona, sections=sections, hypotheses=hypotheses)
 
 

@@ -20,6 +20,7 @@ def carry(what: Carried) -> QMimeData:
     """Return what is carried as MIME data."""
     data = QMimeData()
     content = {"kind": what.kind.value, "ids": what.ids, "text": what.text, "payload": what.payload}
+    content["source"] = what.source
     data.setData(FORMAT, json.dumps(content, ensure_ascii=False).encode())
     data.setText(what.text)
     return data
@@ -42,9 +43,9 @@ def carried(data: QMimeData | None) -> Carried | None:
 
 
 def _read(found: dict[str, object]) -> Carried:
-    ids, text, payload = found["ids"], found["text"], found["payload"]
+    ids, text, payload, source = found["ids"], found["text"], found["payload"], found.get("source", "")
     if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
         raise TypeError("ids")
-    if not isinstance(text, str) or not isinstance(payload, str):
+    if not isinstance(text, str) or not isinstance(payload, str) or not isinstance(source, str):
         raise TypeError("words")
-    return Carried(Carries(str(found["kind"])), tuple(ids), text, payload)
+    return Carried(Carries(str(found["kind"])), tuple(ids), text, payload, source)

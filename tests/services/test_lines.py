@@ -78,6 +78,28 @@ def test_joined_lines_keep_the_better_proof_and_say_they_changed(upper, lower):
     assert both.modified is (both.provenance is not Provenance.HYPOTHESIS)
 
 
+ONE = replace(QUOTED, id="one", evidence=Evidence(variable="q1", quote="A"))
+TWO = replace(QUOTED, id="two", evidence=Evidence(variable="q2", quote="B"))
+
+
+@pytest.mark.parametrize("pair", [(ONE, TWO), (TWO, ONE), (DATA, ONE), (ONE, DATA), (SUPPOSED, ONE)])
+def test_joined_lines_know_whose_words_both_hold(pair):
+    upper, lower = pair
+    both = lines.joined(upper, lower)
+    assert set(both.sources) == {*upper.sources, *lower.sources}
+    assert both.sources
+
+
+@pytest.mark.parametrize(
+    "line", [ONE, replace(ONE, provenance=Provenance.HYPOTHESIS), lines.joined(DATA, ONE)]
+)
+def test_both_parts_of_a_line_know_whose_words_they_hold(line):
+    before = project([line])
+    edit, new = lines.split(before, line.id, "un", "deux")
+    made = after(edit, before)
+    assert find(made, line.id).sources == find(made, new).sources == ("q1",)
+
+
 def test_a_line_joined_with_nothing_is_as_it_was():
     empty = Attribute(id="e", text="  ")
     assert lines.joined(DATA, empty) == DATA

@@ -118,6 +118,32 @@ def test_the_figures_of_one_segment_prove_nothing_on_the_sheet_of_another() -> N
     assert at_home.personas[0].sections[1].attributes[0] == proven
 
 
+@pytest.mark.parametrize("segment", ["g1", "of another survey", None])
+def test_on_its_own_sheet_a_line_keeps_whatever_bears_it_out(segment: str | None) -> None:
+    proven = line("a", provenance=Provenance.DATA, evidence=replace(PROOF, segment=segment), modified=True)
+    julie = replace(JULIE, sections=(replace(JULIE.sections[0], attributes=(proven,)), *JULIE.sections[1:]))
+    project = replace(PROJECT, personas=(julie, MARC))
+    for edit in (
+        moving.drop(project, lines("a"), "s2", 1),
+        moving.drop(project, lines("a"), "s2", 1, copy=True),
+        moving.drop_section(project, "s1", "julie", 3),
+        moving.to_persona(project, ("a",), "julie", copy=True),
+    ):
+        there = after(edit, project).personas[0].attributes
+        assert all(replace(a, id="a") == proven for a in there if a.text == proven.text)
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_a_respondents_words_stay_known_as_such_on_another_sheet(copy: bool) -> None:
+    said = line("a", provenance=Provenance.VERBATIM, evidence=Evidence(variable="q", segment="g1", quote="x"))
+    julie = replace(JULIE, sections=(replace(JULIE.sections[0], attributes=(said,)), *JULIE.sections[1:]))
+    project = replace(PROJECT, personas=(julie, MARC))
+    there = after(moving.to_persona(project, ("a",), "marc", copy=copy), project).personas[1]
+    found = next(a for a in there.attributes if a.text == said.text)
+    assert (found.provenance, found.evidence) == (Provenance.HYPOTHESIS, None)
+    assert found.sources == ("q",)
+
+
 @pytest.mark.parametrize("copy", [False, True])
 def test_lines_come_to_the_same_sections_of_another_sheet(copy: bool) -> None:
     project = after(moving.to_persona(PROJECT, ("g", "c", "e"), "marc", copy=copy))

@@ -1,5 +1,7 @@
 """What is carried to a sheet: the edit it makes, and that undoing it gives the start."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +122,42 @@ def test_what_one_segment_answered_proves_nothing_of_another():
         assert (made.provenance, made.evidence) == (Provenance.HYPOTHESIS, None)
 
 
+def test_words_of_a_respondent_stay_known_as_such_wherever_they_are_put():
+    start = project()
+    line_made = place(start, VERBATIM, "q0", 0).apply(start).project.personas[1].sections[0].attributes[0]
+    assert line_made.sources == ("w",)
+    quoting = quote(start, "q", VERBATIM).apply(start).project.personas[1]
+    assert (quoting.quote_provenance, quoting.quote_evidence) == (Provenance.HYPOTHESIS, None)
+    assert quoting.quoted == ("w",)
+    assert quote(start, "p", VERBATIM).apply(start).project.personas[0].quoted == ()
+
+
+def test_lines_cut_from_a_sheet_are_what_they_were_once_pasted_there():
+    start = project()
+    linked = line("", provenance=Provenance.DATA, evidence=replace(PROOF, segment="of another survey"))
+    what = carry_lines(Carries.BANK, ("x",), (linked,), source="p")
+    for section, proof in (("p0", linked.evidence), ("q0", None)):
+        end = place(start, what, section, 0).apply(start).project
+        made = next(s for one in end.personas for s in one.sections if s.id == section).attributes[0]
+        assert made.evidence == proof
+
+
+@pytest.mark.parametrize("kind", [Carries.HYPOTHESIS, Carries.LINES])
+def test_a_hypothesis_with_figures_leaves_them_with_its_own_persona(kind):
+    start = project()
+    one, other = start.personas
+    backed = replace(one, hypotheses=(line("h", evidence=PROOF),))
+    start = replace(start, personas=(backed, other))
+    what = Carried(kind, ("h",), "")
+    for section, proof in (("p1", PROOF), ("q1", None)):
+        applied = place(start, what, section, 0).apply(start)
+        made = next(s for p in applied.project.personas for s in p.sections if s.id == section).attributes[0]
+        assert (made.id, made.evidence) == ("h", proof)
+        assert applied.inverse.apply(applied.project).project == start
+    new = place_new(start, what, "q", SectionKey.CHANNELS).apply(start).project.personas[1]
+    assert new.sections[-1].attributes[0].evidence is None
+
+
 def test_a_hypothesis_leaves_the_palette_for_the_sheet_and_comes_back():
     start = project()
     placed = place(start, Carried(Carries.HYPOTHESIS, ("ph0",), ""), "p2", 0).apply(start).project
@@ -142,6 +180,18 @@ def test_chips_join_the_chips_above_them_each_once():
     assert [each.chips for each in end.personas[0].sections[0].attributes] == [("E-mail", "Radio")]
     above = place(start, what, "c", 0).apply(start).project
     assert len(above.personas[0].sections[0].attributes) == 2
+
+
+def test_chips_that_something_bears_out_stay_a_line_of_their_own():
+    said = replace(chips("mots du répondant"), provenance=Provenance.VERBATIM, evidence=WORDS)
+    proven = replace(chips("72 % lisent"), provenance=Provenance.DATA, evidence=PROOF)
+    for above, put in ((chips("Radio"), (said, proven)), (replace(said, quoted=("w",)), (chips("Radio"),))):
+        held = Section(id="c", key=SectionKey.CHANNELS, attributes=(above,))
+        one = Persona(id="p", name="p", segment="s1", sections=(held,))
+        start = Project(id="x", name="x", personas=(one,))
+        end = place(start, carry_lines(Carries.BANK, ("b",), put), "c", 1).apply(start).project
+        found = end.personas[0].sections[0].attributes
+        assert [(a.chips, a.evidence) for a in found] == [(a.chips, a.evidence) for a in (above, *put)]
 
 
 def test_the_quote_is_a_respondents_words_without_a_second_pair_of_marks():

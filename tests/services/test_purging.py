@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,18 @@ from persona_studio.domain.transforms import CountMissing, Recode, Transform
 from persona_studio.domain.variables import Kind, Missing, Personal, Role
 from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import authoring, casting, importing, purging, transforming, versions
+from persona_studio.services import (
+    authoring,
+    casting,
+    importing,
+    lines,
+    moving,
+    placing,
+    purging,
+    transforming,
+    versions,
+)
+from persona_studio.services.bank import Bank
 from persona_studio.services.purging import Erasure
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
@@ -137,6 +149,36 @@ def test_lines_that_quote_a_purged_question_leave_with_it(project: Path, home: P
             assert [a.text for a in kept.persona.attributes] == ["Pressée"]
         assert [a.id for a in left.attributes] == ["a-2"]
         assert (left.quote, left.quote_provenance) == ("", Provenance.HYPOTHESIS)
+    assert traces(project.parent, [FREE]) == {}
+    assert traces(home, [FREE]) == {}
+
+
+def test_words_leave_with_their_question_wherever_they_were_taken(project: Path, home: Path) -> None:
+    with Session.open(project) as session:
+        free = variable(session, "Commentaire")
+        said = Attribute(
+            id="said", text=f"« {FREE} »", provenance=Provenance.VERBATIM,
+            evidence=Evidence(variable=free.id, segment="A", quote=FREE),
+        )  # fmt: skip
+        figures = Evidence(variable="other", segment="A", share=0.4, base=80)
+        proven = Attribute(id="proven", text="Pressée", provenance=Provenance.DATA, evidence=figures)
+        twin = replace(said, id="twin")
+        home_section = Section(id="s-1", key=SectionKey.CUSTOM, attributes=(said, proven, twin))
+        for persona in (
+            Persona(id="p-1", name="Julie", segment="A", sections=(home_section,)),
+            Persona(id="p-2", name="Marc", sections=(Section(id="s-2", key=SectionKey.CUSTOM),)),
+        ):
+            session.do(Insert(session.project.id, 0, persona), "Added")
+        session.do(moving.to_persona(session.project, ["said"], "p-2", copy=True), "Copied")
+        session.do(lines.join(session.project, proven, twin), "Joined")
+        words = placing.carry_lines(placing.Carries.VERBATIM, ["x"], [said])
+        session.do(placing.quote(session.project, "p-2", words), "Quoted")
+        bank = Bank(home / "bank")
+        for line in (line for persona in session.project.personas for line in persona.lines):
+            with pytest.raises(UserError, match="bank_no_verbatim"):
+                bank.add(line, SectionKey.CUSTOM, "fr")
+        erase(session, emptied=["Commentaire"])
+        assert [(p.lines, p.quote) for p in session.project.personas] == [((), ""), ((), "")]
     assert traces(project.parent, [FREE]) == {}
     assert traces(home, [FREE]) == {}
 

@@ -13,10 +13,10 @@ _PICTURES = "CREATE TABLE picture (id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY
 """As this version has it, whatever later ones make of it."""
 _ADDED: dict[str, Body] = {
     "project": {"snapshots": []},
-    "persona": {"photo": None, "colour": "", "hypotheses": []},
+    "persona": {"photo": None, "colour": "", "hypotheses": [], "quoted": []},
 }
 """Fields that each kind has gained, and what they are in an older file."""
-_LINE: Body = {"due": "", "checked": False}
+_LINE: Body = {"due": "", "checked": False, "quoted": []}
 """What each attribute has gained."""
 
 

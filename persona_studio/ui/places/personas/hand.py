@@ -178,11 +178,13 @@ class Hand(QObject):
     @Slot()
     def copy(self) -> bool:
         """Put the chosen lines on the clipboard, as words too; tell whether there are any."""
-        found = [at.line for at in lines.in_order(self._studio.project, self._canvas.chosen_lines())]
-        if not found:
+        chosen = lines.in_order(self._studio.project, self._canvas.chosen_lines())
+        if not chosen:
             return False
-        what = placing.carry_lines(placing.Carries.BANK, [line.id for line in found], found)
-        QGuiApplication.clipboard().setMimeData(carry(replace(what, text="\n".join(map(said, found)))))
+        found = [at.line for at in chosen]
+        words, home = "\n".join(map(said, found)), chosen[0].persona.id
+        what = placing.carry_lines(placing.Carries.BANK, [line.id for line in found], found, words, home)
+        QGuiApplication.clipboard().setMimeData(carry(what))
         return True
 
     @Slot()
