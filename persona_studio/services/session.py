@@ -136,8 +136,8 @@ class Session:
         merge: bool = False,
         personal: bool = False,
         pictures: Pictures | None = None,
-    ) -> None:
-        """Apply a gesture, write it, tell the subscribers.
+    ) -> bool:
+        """Apply a gesture, write it, tell the subscribers. Returns whether anything changed by it.
 
         Args:
             edit: the gesture.
@@ -155,13 +155,14 @@ class Session:
         after = dict(columns or {})
         applied = edit.apply(self.project)
         if applied.project == self.project and not after:
-            return
+            return False
         before = self._replaced(after)
         self._write(applied, after, pictures=pictures)
         withdrawn = tuple(place for place in after if place not in before) if personal else ()
         again = {place: after[place] for place in (*before, *withdrawn)}
         self._push(_Done(label, edit, applied.inverse, before, again, withdrawn, merge and not after))
         self._tell(applied.changes)
+        return True
 
     def stage(self, columns: Columns) -> Iterator[None]:
         """Store many columns ahead of the gesture that needs them, some at each step.

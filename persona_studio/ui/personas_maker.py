@@ -125,6 +125,7 @@ def _keep(
     found = _as_before(studio, segmentation, before, drafted)
     if found is None:
         return
+    studio.settling.emit()  # what is being written on a sheet that goes belongs to it
     project = studio.project
     touched = {p.id for p in project.personas if (p.id in known and p != known[p.id]) or edited(p)}
     if studio.do(replacing(project, found, drafted, touched), "Personas created"):

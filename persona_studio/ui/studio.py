@@ -25,11 +25,14 @@ class Studio(QObject):
 
     ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
     ``refused`` an error the user can act on, ``wanted`` the place to go to;
-    ``leaving`` comes while the project can still be written.
+    ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a gesture and
+    ``settling`` before things are replaced: whoever holds words that are being written hands them over.
     """
 
     opened = Signal()
     leaving = Signal()
+    doing = Signal(object)
+    settling = Signal()
     closed = Signal()
     changed = Signal(object)
     said = Signal(str, bool)
@@ -104,19 +107,21 @@ class Studio(QObject):
         merge: bool = False,
         pictures: "Mapping[Id, bytes] | None" = None,
     ) -> bool:
-        """Make a gesture and tell whether it was made; ``label`` is its name (English source).
+        """Make a gesture and tell whether the project is as it wants, be it that nothing had to change.
 
-        ``pictures`` are photos that come with it.
+        ``label`` is its name (English source), ``pictures`` are photos that come with it.
         """
         if self.session is None or edit is None:
             return False
+        self.doing.emit(edit)
         try:
-            self.session.do(edit, label, merge=merge, pictures=pictures)
+            did = self.session.do(edit, label, merge=merge, pictures=pictures)
         except UserError as error:
             self.refused.emit(error)
             return False
         if say:
-            self.said.emit(self.kit.t(label), True)
+            # Undo is offered for this gesture only, never for the one before it.
+            self.said.emit(self.kit.t(label if did else "Nothing had to change"), did)
         return True
 
     def attempt(self, call: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -132,6 +137,7 @@ class Studio(QObject):
         """Undo the last gesture."""
         if self.session is None:
             return
+        self.settling.emit()
         label, personas = self.session.undo_label, [p.id for p in self.project.personas]
         self.attempt(self.session.undo)
         if [p.id for p in self.project.personas] != personas:
@@ -142,6 +148,7 @@ class Studio(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         if self.session is not None:
+            self.settling.emit()
             self.attempt(self.session.redo)
 
     def _tell(self, changes: "tuple[Change, ...]") -> None:

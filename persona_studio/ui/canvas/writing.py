@@ -6,7 +6,7 @@ stand is read from the boxes, so that what is written looks as it will print.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.publish.boxes import TextBox, TextLine
 from persona_studio.ui.given import given
 
@@ -62,13 +63,14 @@ class InlineEditor(QPlainTextEdit):
 
     ``shown``: words, caret or selection changed; ``left``: how the writing ended. ``turned``: a key at an
     edge of the text, or Enter, which concerns more than this text: whoever listens may end the writing or
-    not. ``pasted``: a text of several lines.
+    not. ``pasted``: a text of several lines. ``filled``: there was more than a text can be long.
     """
 
     shown = Signal()
     left = Signal(str)
     turned = Signal(str)
     pasted = Signal(str)
+    filled = Signal()
 
     CANCEL, NEXT, BEFORE, GONE, UNDO = "cancel", "next", "before", "gone", "undo"
     ENTER, BELOW, ABOVE, AFTER, COMMA = "enter", "below", "above", "after", "comma"
@@ -92,6 +94,7 @@ class InlineEditor(QPlainTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("background: transparent; border: 0;")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.textChanged.connect(self._hold)
         self.textChanged.connect(self.shown)
         self.cursorPositionChanged.connect(self.shown)
         self.selectionChanged.connect(self.shown)
@@ -117,6 +120,10 @@ class InlineEditor(QPlainTextEdit):
         self.drawn = None
         if not keep:
             self.hide()
+
+    def resume(self) -> None:
+        """Go on after an end that could not be: the words are still here."""
+        self._ending = False
 
     def words(self) -> str:
         """Return what is written, with what the input method is composing."""
@@ -233,7 +240,28 @@ class InlineEditor(QPlainTextEdit):
         if several:
             self.pasted.emit(text)
         elif text.strip():
-            self.textCursor().insertText(" ".join(text.split("\n")).strip("\r "))
+            self.put_in(" ".join(text.split("\n")).strip("\r "))
+
+    def put_in(self, text: str) -> None:
+        """Put words in the place of what is chosen, all of them or, when they are too many, none."""
+        start, end = self.chosen()
+        if len(self.plain()) - (end - start) + len(text) > LONGEST_TEXT:
+            self.filled.emit()
+        else:
+            self.textCursor().insertText(text)
+
+    @Slot()
+    def _hold(self) -> None:
+        """Take back what was typed beyond the longest text there is."""
+        over = len(self.plain()) - LONGEST_TEXT
+        if over <= 0:
+            return
+        with QSignalBlocker(self):
+            cursor = self.textCursor()
+            left, keep = QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor
+            cursor.movePosition(left, keep, over)
+            cursor.removeSelectedText()
+        self.filled.emit()
 
     def leave(self, how: str) -> None:
         """End the writing once."""

@@ -140,8 +140,8 @@ class Cast(QObject):
         self._put_by(persona, Kept.BIN, "Persona put in the bin")
 
     def _put_by(self, persona: Id, kept: Kept, label: str) -> None:
-        self._place.let_go_of_line()
-        self._studio.do(casting.put_by(self._studio.project, [persona], kept), label, say=True)
+        if self._place.let_go_of_line():
+            self._studio.do(casting.put_by(self._studio.project, [persona], kept), label, say=True)
 
     def show_versions(self, persona: Id) -> None:
         """Open the versions of a persona."""

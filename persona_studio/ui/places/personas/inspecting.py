@@ -233,8 +233,10 @@ class Inspecting(QObject):
 
     @Slot(str, str)
     def _note(self, line: Id, note: str) -> None:
-        if self._studio.session is not None and find(self._studio.project, line) is not None:
-            self._studio.do(SetField(line, "due", note), "Note of a hypothesis written")
+        if self._studio.session is None or find(self._studio.project, line) is None:
+            return
+        if not self._studio.do(SetField(line, "due", note), "Note of a hypothesis written"):
+            self._place.inspector.origin.give_back(line, note)
 
     @Slot(str, bool)
     def _check(self, line: Id, on: bool) -> None:

@@ -124,6 +124,7 @@ class Inspector(Panel):
         self._known.clear()
         self._held = ()
         self.review.forget()
+        self.origin.forget()
 
     def keep(self) -> None:
         """Hand over the note that is being written."""

@@ -1,9 +1,12 @@
 """Writing on the sheet, in place: where it begins, how it ends, and what of it is kept."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Signal, Slot
 
+from persona_studio.domain.checks import LONGEST_TEXT
+from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.sheet import SheetCanvas
@@ -18,6 +21,10 @@ from persona_studio.ui.places.personas.text_edits import (
     new_line,
 )
 from persona_studio.ui.studio import Studio
+
+if TYPE_CHECKING:
+    from persona_studio.domain.edits import Edit
+    from persona_studio.domain.project import Project
 
 
 class Pen(QObject):
@@ -37,14 +44,26 @@ class Pen(QObject):
         canvas.editor.left.connect(self._left)
         canvas.editor.turned.connect(self._turned)
         canvas.editor.pasted.connect(self._pasted)
+        canvas.editor.filled.connect(self._full)
+        studio.doing.connect(self._make_way)
+        studio.settling.connect(self.finish)
 
     @property
     def writing(self) -> Writing | None:
         """What is being written."""
         return self._writing
 
+    def draft(self) -> "Project":
+        """Return the project with the words being written: what the sheet shows now."""
+        project = self._studio.project
+        if self._writing is None:
+            return project
+        return self._writing.draft(project, self._canvas.editor.words())
+
     def write(self, ref: Ref, point: QPointF | None = None) -> None:
         """Open a text, the caret at a point of the canvas; the empty lines of a section open a new one."""
+        if not self.finish():
+            return
         project = self._studio.project
         if ref.kind == "section" and ref.field == "attributes":
             self._begin(new_line(project, ref.id, 0), point=None)
@@ -53,7 +72,8 @@ class Pen(QObject):
 
     def add_line(self, ref: Ref) -> None:
         """Open a new line under another, or as the last of a section."""
-        self.finish()
+        if not self.finish():
+            return
         project = self._studio.project
         if ref.kind == "attribute":
             self._begin(beside(project, ref.id, 1))
@@ -77,7 +97,24 @@ class Pen(QObject):
     @Slot()
     def _drafted(self) -> None:
         if self._writing is not None:
-            self.drawn.emit(self._writing.draft(self._studio.project, self._canvas.editor.words()))
+            self.drawn.emit(self.draft())
+
+    @Slot()
+    def _full(self) -> None:
+        """Say that a text is as long as it can be: what is more is not taken."""
+        self._studio.refused.emit(UserError("edit_text_too_long", limit=LONGEST_TEXT))
+
+    @Slot(object)
+    def _make_way(self, edit: "Edit") -> None:
+        """Keep the words before a gesture that takes away what they are written in."""
+        if self._writing is None or not self._writing.stands(self._studio.project):
+            return
+        try:
+            after = edit.apply(self._studio.project).project
+        except UserError:
+            return  # the gesture itself will say so
+        if not self._writing.stands(after):
+            self.finish()
 
     # -------------------------------------------------------------- ends
 
@@ -89,7 +126,8 @@ class Pen(QObject):
         steps = {InlineEditor.NEXT: 1, InlineEditor.BEFORE: -1}.get(how, 0)
         following = self._text_beside(writing.ref, steps) if steps else None
         before = self._rest_of(writing)
-        self.finish(keep=how != InlineEditor.CANCEL, going_on=following is not None)
+        if not self.finish(keep=how != InlineEditor.CANCEL, going_on=following is not None):
+            return
         if following is not None:
             self.write(following)
         elif how != InlineEditor.GONE:
@@ -112,23 +150,39 @@ class Pen(QObject):
         at = refs.index(writing.ref) if writing.ref in refs else 0
         return refs[max(0, at - 1)] if refs else writing.ref
 
-    def finish(self, *, keep: bool = True, going_on: bool = False) -> None:
-        """End the writing, keeping what was written unless it is given up.
+    @Slot()
+    def finish(self, *, keep: bool = True, going_on: bool = False) -> bool:
+        """End the writing, keeping what was written unless it is given up; tell whether it has ended.
 
-        What was typed and its typography are two gestures: undoing once brings back the words as typed.
+        Words that cannot be kept stay open as they were typed. What was typed and its typography are two
+        gestures: undoing once brings back the words as typed.
         """
-        writing, self._writing = self._writing, None
+        writing = self._writing
         if writing is None:
-            return
-        text = self._canvas.editor.words()
-        self._canvas.stop_writing(going_on=going_on)
-        project = self._studio.project
-        edit = writing.gesture(project, text) if keep else None
+            return True
+        edit = writing.gesture(self._studio.project, self._canvas.editor.words()) if keep else None
         label = "Line added" if writing.insert is not None else "Text written"
-        if edit is None or not self._studio.do(edit, label):
-            self.drawn.emit(project)
+        return self._keep(edit, label, [writing.ref], going_on=going_on)
+
+    def _keep(self, edit: "Edit | None", label: str, mend: list[Ref], *, going_on: bool) -> bool:
+        """Keep the words and stop writing; refused, the text stays open with its words."""
+        writing, self._writing = self._writing, None  # while it is kept the sheet shows what is kept
+        if edit is not None and not self._studio.do(edit, label):
+            self._writing = writing
+            self._canvas.editor.resume()
+            return False
+        self._canvas.stop_writing(going_on=going_on)
+        if edit is None:
+            self.drawn.emit(self._studio.project)
         else:
-            self.mend([writing.ref])
+            self.mend(mend)
+        return True
+
+    def give_up(self) -> None:
+        """End the writing without a word: the project it was for is closed."""
+        if self._writing is not None:
+            self._writing = None
+            self._canvas.stop_writing()
 
     def mend(self, refs: list[Ref]) -> None:
         """Put the typography of texts right, as one gesture of its own."""
@@ -148,11 +202,10 @@ class Pen(QObject):
         if how == InlineEditor.BELOW and writing.ref.kind != "persona" and writing.chip is None:
             self.add_line(writing.ref)
         elif writing.chip is not None:
-            self._go_on(turns.in_chips(moment, how))
+            self._go_on(self._studio.attempt(turns.in_chips, moment, how))
         elif writing.ref.kind == "attribute" and writing.is_line(moment.project):
-            self._go_on(turns.in_lines(moment, how))
-        elif how in (InlineEditor.ENTER, InlineEditor.BELOW):
-            self.finish()
+            self._go_on(self._studio.attempt(turns.in_lines, moment, how))
+        elif how in (InlineEditor.ENTER, InlineEditor.BELOW) and self.finish():
             self._canvas.focus(chosen_with(writing.ref))
 
     @Slot(str)
@@ -162,23 +215,19 @@ class Pen(QObject):
             return
         moment = turns.Moment(self._studio.project, writing, editor.words(), editor.chosen())
         if writing.chip is not None:
-            self._go_on(turns.paste_chips(moment, text))
+            self._go_on(self._studio.attempt(turns.paste_chips, moment, text))
         elif writing.ref.kind == "attribute" and writing.is_line(moment.project):
             self._go_on(self._studio.attempt(turns.paste_lines, moment, text))
         else:
-            editor.textCursor().insertText(" ".join(text.split()))
+            editor.put_in(" ".join(text.split()))
 
     def _go_on(self, turn: turns.Turn | None) -> None:
         """Keep what a key did to several texts, and write where it leads."""
-        if turn is None:
+        ended = self._writing
+        if turn is None or not self._keep(
+            turn.edit, turn.label, list(turn.mend), going_on=turn.to is not None
+        ):
             return
-        ended, self._writing = self._writing, None
-        self._canvas.stop_writing(going_on=turn.to is not None)
-        project = self._studio.project
-        if turn.edit is None or not self._studio.do(turn.edit, turn.label):
-            self.drawn.emit(project)
-        else:
-            self.mend(list(turn.mend))
         if turn.to is not None:
             self._begin(turn.to(self._studio.project), at=turn.at)
         if self.writing is None and ended is not None:

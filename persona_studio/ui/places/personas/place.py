@@ -163,7 +163,7 @@ class PersonasPlace(Place):
         if not ids:
             return
         self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
-        self._show_sheet(project)
+        self._show_sheet(self.pen.draft())
         self.hand.allow(self.studio.editable)
         self._show_inspector()
         self._show_drawer()
@@ -175,6 +175,7 @@ class PersonasPlace(Place):
 
     def forget(self) -> None:
         """Let go of the persona and the line of another project."""
+        self.pen.give_up()
         self.drawer.forget()
         self.inspector.forget()
         self.current = ""
@@ -261,9 +262,8 @@ class PersonasPlace(Place):
     @Slot(str)
     def show_persona(self, persona: Id) -> None:
         """Show another persona."""
-        if persona == self.current:
+        if persona == self.current or not self.pen.finish():
             return
-        self.pen.finish()
         self.current = persona
         self.canvas.choose(None)
         self.refresh()
@@ -287,7 +287,8 @@ class PersonasPlace(Place):
         """Write a text, or open the menu of what is no text."""
         if not self.studio.editable:
             return
-        self.pen.finish()
+        if not self.pen.finish():
+            return
         text = self.canvas.text_at(place, point)
         if text is not None:
             self.pen.write(text, point)
@@ -300,6 +301,7 @@ class PersonasPlace(Place):
     def _keep_writing(self) -> None:
         self.pen.finish()
         self.inspector.keep()
+        self.drawer.hand_over()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was being written when the place is left."""
@@ -382,10 +384,12 @@ class PersonasPlace(Place):
     def _remove_persona(self) -> None:
         self.cast.put_in_bin(self.current)
 
-    def let_go_of_line(self) -> None:
-        """Keep what is being written and choose nothing: what comes concerns the persona."""
-        self.pen.finish()
-        self.canvas.choose(None)
+    def let_go_of_line(self) -> bool:
+        """Keep what is being written and choose nothing: what comes concerns the persona; tell if it can."""
+        finished = self.pen.finish()
+        if finished:
+            self.canvas.choose(None)
+        return finished
 
     def _ask_kind(self, place: Spot) -> None:
         persona = self.persona()

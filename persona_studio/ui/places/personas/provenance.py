@@ -97,6 +97,14 @@ class ProvenancePanel(QWidget):
         """Hand over the note that is being written."""
         self._hypothesis.keep()
 
+    def give_back(self, line: Id, note: str) -> None:
+        """Hold a note that could not be kept."""
+        self._hypothesis.give_back(line, note)
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        self._hypothesis.forget()
+
 
 class MarkDrawer:
     """Draws a mark in the colour asked for; the mark may become another."""
@@ -162,6 +170,7 @@ class ToVerify(QWidget):
         super().__init__()
         self._line: Id = ""
         self._was = ""
+        self._unkept: dict[Id, str] = {}
         self._note = QLineEdit()
         self._note.setFont(kit.font("body"))
         kit.say(self._note.setPlaceholderText, "Who verifies it, how, by when")
@@ -180,7 +189,10 @@ class ToVerify(QWidget):
         """Show the note of a line; one that is being written for another line is handed over first."""
         if line.id != self._line:
             self.keep()
-        if line.id != self._line or line.due != self._was:
+        unkept = self._unkept.pop(line.id, None) if line.id != self._line else None
+        if unkept is not None:
+            self._note.setText(unkept)
+        elif line.id != self._line or line.due != self._was:
             self._note.setText(line.due)
         self._line, self._was = line.id, line.due
         self._check.setChecked(line.checked)
@@ -189,11 +201,25 @@ class ToVerify(QWidget):
 
     @Slot()
     def keep(self) -> None:
-        """Hand over the note when it changed."""
-        said = self._note.text().strip()
-        if self._line and said != self._was:
-            self._was = said
-            self.due.emit(self._line, said)
+        """Hand over the note when it changed; one that could not be kept is handed over again next time."""
+        said, line, was = self._note.text().strip(), self._line, self._was
+        if not line or said == was:
+            return
+        self._unkept.pop(line, None)
+        self._was = said  # showing what is kept asks for the note again
+        self.due.emit(line, said)
+        if line in self._unkept and self._line == line:
+            self._was = was
+
+    def give_back(self, line: Id, note: str) -> None:
+        """Hold a note that could not be kept, for when its line is shown again."""
+        self._unkept[line] = note
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        self._line = self._was = ""
+        self._unkept.clear()
+        self._note.clear()
 
     @Slot(bool)
     def _ticked(self, on: bool) -> None:

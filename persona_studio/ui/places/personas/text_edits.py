@@ -7,6 +7,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title
 from persona_studio.services import authoring, chips, lines
@@ -37,12 +38,19 @@ class Writing:
         thing = find(project, self.ref.id)
         return isinstance(thing, Attribute) and thing.kind is AttributeKind.TEXT
 
+    def stands(self, project: Project) -> bool:
+        """Tell whether what it is written in is there."""
+        return find(project, self.insert.parent if self.insert is not None else self.ref.id) is not None
+
     def draft(self, project: Project, text: str) -> Project:
         """Return the project as it would be with this text; nothing is kept."""
         if self.insert is None and not self.fresh and text == self.before:
             return project  # writing what is there changes nothing, not even the mark of a reworded line
-        edit = self._edit(project, text)
-        return edit.apply(project).project if edit is not None else project
+        try:
+            edit = self._edit(project, text)
+            return edit.apply(project).project if edit is not None else project
+        except UserError:
+            return project  # where it was to stand is gone meanwhile: keeping it is what tells the user
 
     def gesture(self, project: Project, text: str) -> Edit | None:
         """Return the edit that keeps a text as it was typed, or None when nothing changed.

@@ -1,5 +1,6 @@
 """Hypothèses: written by hand, placed, noted and checked off."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +12,7 @@ from persona_studio.domain.edits import Edit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
 from persona_studio.services import authoring, hypotheses
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried
@@ -87,6 +89,8 @@ class Detail(Panel):
         super().__init__(kit, "sunken", "t")
         px = kit.px
         self.words, self.due = QLineEdit(), QLineEdit()
+        self.line: Id = ""
+        self._unkept: dict[tuple[Id, QLineEdit], str] = {}
         self.checked = Check(kit)
         kit.say(self.checked.setText, "Verified")
         kit.name(self.checked, "Verified")
@@ -105,15 +109,33 @@ class Detail(Panel):
         column.addLayout(row)
 
     def show_line(self, line: Attribute, *, editable: bool) -> None:
-        """Show a hypothesis; what is being written is left alone."""
+        """Show a hypothesis; what is being written, or could not be kept, is left alone."""
         for field, text in ((self.words, line.text), (self.due, line.due)):
-            if not field.hasFocus() or not field.isModified():
+            unkept = self._unkept.pop((line.id, field), None)
+            if unkept is not None:
+                field.setText(unkept)
+                field.setModified(True)
+            elif line.id != self.line or not field.isModified():
                 field.setText(text)
                 field.setCursorPosition(0)
             field.setReadOnly(not editable)
+        self.line = line.id
         self.checked.setChecked(line.checked)
         self.checked.setEnabled(editable)
         self.remove.setEnabled(editable)
+
+    def put_by(self) -> None:
+        """Hold words that could not be kept, for when their line is shown again."""
+        for field in (self.words, self.due):
+            if self.line and field.isModified():
+                self._unkept[self.line, field] = field.text()
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        self._unkept.clear()
+        self.line = ""
+        self.words.clear()
+        self.due.clear()
 
 
 class HypothesesPage(Page):
@@ -126,6 +148,8 @@ class HypothesesPage(Page):
         kit.name(field, "Write a hypothesis, Enter")
         super().__init__(kit, field)
         self._desk, self._placer = desk, placer
+        self._persona: Id = ""
+        self._begun: dict[Id, str] = {}
         self.list = HypothesisList(self, kit, PaletteList(_words, self._told))
         kit.name(self.list, "Hypotheses of the persona")
         self.chips = PlacedChips(kit, self)
@@ -150,8 +174,12 @@ class HypothesesPage(Page):
 
     # -------------------------------------------------------------- showing
 
-    def show_persona(self, _project: Project, _persona: Persona) -> None:
-        """Show the hypotheses of a persona."""
+    def show_persona(self, _project: Project, persona: Persona) -> None:
+        """Show the hypotheses of a persona, and what was begun to be written for it."""
+        if persona.id != self._persona:
+            self._begun[self._persona] = self.search.text()
+            self._persona = persona.id
+            self.search.setText(self._begun.pop(persona.id, ""))
         self.search.setEnabled(self._desk.studio.editable)
         self._listed()
 
@@ -176,8 +204,13 @@ class HypothesesPage(Page):
     @Slot()
     def _show_detail(self) -> None:
         row = self.list.chosen()
+        if row is None or row.line.id != self.detail.line:
+            self._keep_detail()
+            self.detail.put_by()
         self.detail.setVisible(row is not None)
-        if row is not None:
+        if row is None:
+            self.detail.line = ""
+        else:
             self.detail.show_line(row.line, editable=self._desk.studio.editable)
 
     def _told(self, row: HypothesisRow) -> str:
@@ -196,19 +229,49 @@ class HypothesesPage(Page):
             self.search.clear()
             self.chips.choose(placed=False)
 
+    def hand_over(self) -> None:
+        """Hand over all that is being written, a hypothesis begun for whichever persona included."""
+        self._keep_detail()
+        begun = {**self._begun, self._persona: self.search.text()}
+        for persona in self._desk.studio.project.personas:
+            edit = hypotheses.write(persona, begun.get(persona.id, ""), self._desk.texts().language)
+            if edit is not None and self._desk.studio.do(edit, "Hypothesis written"):
+                self._begun.pop(persona.id, None)
+                if persona.id == self._persona:
+                    self.search.clear()
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        super().forget()
+        self._persona = ""
+        self._begun.clear()
+        self.detail.forget()
+
+    def _keep_detail(self) -> None:
+        self._reword()
+        self._note()
+
     @Slot()
     def _reword(self) -> None:
-        row, field = self.list.chosen(), self.detail.words
-        if row is not None and field.isModified():
-            field.setModified(False)
-            self._do(hypotheses.reword(row.line, field.text(), self._desk.texts().language), "Text written")
+        self._write(self.detail.words, self._reworded, "Text written")
+
+    def _reworded(self, line: Attribute, said: str) -> Edit | None:
+        return hypotheses.reword(line, said, self._desk.texts().language)
 
     @Slot()
     def _note(self) -> None:
-        row, field = self.list.chosen(), self.detail.due
-        if row is not None and field.isModified():
+        self._write(self.detail.due, hypotheses.note, "Note written")
+
+    def _write(self, field: QLineEdit, edit: Callable[[Attribute, str], Edit | None], label: str) -> None:
+        """Keep the words of a field in the line they were written for; refused, they stay as they are."""
+        if not field.isModified() or self._desk.studio.session is None:
+            return
+        line = find(self._desk.studio.project, self.detail.line)
+        wanted = edit(line, field.text()) if isinstance(line, Attribute) else None
+        done = wanted is None or self._desk.studio.do(wanted, label)
+        if done and isinstance(line, Attribute) and self.detail.line == line.id:
             field.setModified(False)
-            self._do(hypotheses.note(row.line, field.text()), "Note written")
+            self._show_detail()
 
     @Slot(bool)
     def _checked(self, checked: bool) -> None:

@@ -53,6 +53,9 @@ class Page(QWidget):
         """Show what there is for a persona."""
         raise NotImplementedError
 
+    def hand_over(self) -> None:
+        """Hand over what is being written, where anything is."""
+
     def forget(self) -> None:
         """Let go of another project."""
         self.search.clear()

@@ -82,6 +82,11 @@ class Palette(Panel):
         """Return the field that searches the tab in view."""
         return self.page(self.tabs.current()).search
 
+    def hand_over(self) -> None:
+        """Hand over what is being written."""
+        for page in self._pages.values():
+            page.hand_over()
+
     def forget(self) -> None:
         """Let go of another project."""
         self._shown = None
