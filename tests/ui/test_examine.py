@@ -178,18 +178,36 @@ def test_the_line_that_has_the_keyboard_needs_not_be_chosen(panel, program):
 
 
 def test_a_whole_reason_at_once(panel, program):
+    """Of a reason of which some are left out, all can be left out, and all be taken back."""
     go(panel, "Réponses en ligne droite")
-    assert panel._all.text() == "Tout écarter"
+    assert (panel._all.text(), panel._back.isVisible()) == ("Tout écarter", False)
     press(panel, 0)
-    assert panel._all.text() == "Tout rétablir"
-    QTest.mouseClick(panel._all, Qt.MouseButton.LeftButton)
-    settle()
-    assert wave(program).usable == PEOPLE - 2
+    assert wave(program).usable == PEOPLE - 3
+    assert panel._all.isVisible()
+    assert panel._back.isVisible()
+    assert panel._back.text() == "Tout rétablir"
     QTest.mouseClick(panel._all, Qt.MouseButton.LeftButton)
     settle()
     assert wave(program).usable == PEOPLE - 5
     assert not wave(program).quality.excluded
     assert "écartées" in panel._meaning.text()
+    assert not panel._all.isVisible()
+    QTest.mouseClick(panel._back, Qt.MouseButton.LeftButton)
+    settle()
+    assert wave(program).usable == PEOPLE - 2
+    assert not panel._back.isVisible()
+
+
+def test_the_button_that_goes_leaves_the_keyboard_to_the_other(panel, program):
+    go(panel, "Réponses en ligne droite")
+    panel._all.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel._all, Qt.Key.Key_Space)
+    settle()
+    assert wave(program).usable == PEOPLE - 5
+    assert panel.focusWidget() is panel._back
+    QTest.keyClick(panel._back, Qt.Key.Key_Space)
+    settle()
+    assert wave(program).usable == PEOPLE - 2
 
 
 def test_taking_all_back_takes_back_those_of_another_reason_too():
@@ -204,7 +222,7 @@ def test_taking_all_back_takes_back_those_of_another_reason_too():
     project = replace(found, waves=(replace(found.wave, quality=quality),))
     removal = quality.removals[0]
     topic = Respondents(project.wave, removal, [Case(3, both, Copy(1))], Texts("fr"))
-    after = topic.gesture_for_all(project).apply(project).project
+    after = topic.gesture_for_all(project, back=True).apply(project).project
     assert after.wave.left_out == 1
     assert after.wave.quality.restored == ((3, both),)
 

@@ -136,9 +136,10 @@ class Examine(Sheet):
         page = QWidget()
         self._title = Label(self.kit, "strong")
         self._meaning = Paragraph(self.kit, "body", "text2")
-        self._all = Button(self.kit, SECONDARY, small=True)
-        self._all.setAutoDefault(False)
-        self._all.clicked.connect(self._act_on_all)
+        self._all, self._back = (Button(self.kit, SECONDARY, small=True) for _ in range(2))
+        for button, act in ((self._all, self._act_on_all), (self._back, self._put_all_back)):
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
         head = QHBoxLayout()
         said = QVBoxLayout()
         said.setSpacing(px(3))
@@ -146,7 +147,8 @@ class Examine(Sheet):
         said.addWidget(self._meaning)
         head.addLayout(said, 1)
         head.addSpacing(px(16))
-        head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._all, self._back):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         card = Card(self.kit)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, px(6), 1, px(6))
@@ -225,10 +227,15 @@ class Examine(Sheet):
         editable = self._studio.editable
         self._title.setText(topic.name)
         self._meaning.setText(topic.meaning)
-        self._all.setText(topic.verb)
-        self._all.setVisible(bool(topic.verb))
-        self._all.setEnabled(editable)
-        self._all.updateGeometry()
+        had = self._all.hasFocus() or self._back.hasFocus()
+        for button, words in ((self._all, topic.verb), (self._back, topic.back)):
+            button.setText(words)
+            button.setVisible(bool(words))
+            button.setEnabled(editable)
+            button.updateGeometry()
+        left = next((b for b in (self._all, self._back) if not b.isHidden() and b.isEnabled()), None)
+        if had and left is not None and not (self._all.hasFocus() or self._back.hasFocus()):
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
         hint = self.kit.t("Choose lines, then press Enter or the space bar.") if editable else ""
         self._hint.setText(hint)
 
@@ -259,6 +266,12 @@ class Examine(Sheet):
     def _act_on_all(self) -> None:
         if self._topic is not None:
             self._studio.do(self._topic.gesture_for_all(self._studio.project), self._topic.label)
+
+    @Slot()
+    def _put_all_back(self) -> None:
+        if self._topic is not None:
+            edit = self._topic.gesture_for_all(self._studio.project, back=True)
+            self._studio.do(edit, self._topic.label)
 
     @Slot(object)
     def _changed(self, changes: Sequence[Change]) -> None:

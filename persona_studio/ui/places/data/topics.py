@@ -17,9 +17,13 @@ UNUSED = frozenset({Role.IGNORED, Role.SET_ASIDE})
 
 
 class Topic:
-    """One topic: its name, what it means, and its lines; ``verb`` is what "all" would do ("" for nothing)."""
+    """One topic: its name, what it means, and its lines.
+
+    ``verb`` is what can be done with all of them ("" for nothing), ``back`` what undoes that ("" likewise).
+    """
 
     verb = ""
+    back = ""
     label = ""
     """Name of the gesture in the undo menu, an English source text."""
 
@@ -34,8 +38,8 @@ class Topic:
         """Return the edit of some lines' gesture, or None when that is no edit."""
         return None
 
-    def gesture_for_all(self, project: Project) -> Edit | None:
-        """Return the edit of the gesture for all lines."""
+    def gesture_for_all(self, project: Project, *, back: bool = False) -> Edit | None:
+        """Return the edit of the gesture for all lines, or of the one ``back``."""
         return self.gesture(project, range(self.size))
 
 
@@ -52,8 +56,8 @@ class Respondents(Topic):
         state = t.plural("{n} left out", "{n} left out of the segments", out) if out else t("all kept")
         meaning = f"{_meaning(removal.reason, t)} {count}, {state}."
         super().__init__(words.capital(words.removal(removal.reason, 2, t)), meaning, len(cases))
-        self._leave = not out
-        self.verb = t("Leave all out") if self._leave else t("Put all back")
+        self.verb = t("Leave all out") if out < len(cases) else ""
+        self.back = t("Put all back") if out else ""
 
     def line(self, row: int) -> Line:
         """Return a respondent, by the line of the file."""
@@ -72,10 +76,10 @@ class Respondents(Topic):
         chosen = [self._cases[row] for row in rows]
         return self._one_by_one(project, chosen, out=not self._out(chosen[0]))
 
-    def gesture_for_all(self, project: Project) -> Edit | None:
-        """Leave all out; or take all back, be they concerned by another reason as well."""
-        whole = authoring.set_removal(project, self._wave.id, self._reason, self._leave)
-        if self._leave:
+    def gesture_for_all(self, project: Project, *, back: bool = False) -> Edit | None:
+        """Leave all out; or take all ``back``, be they concerned by another reason as well."""
+        whole = authoring.set_removal(project, self._wave.id, self._reason, not back)
+        if not back:
             return whole
         after = whole.apply(project).project
         still = left_out(authoring.wave_in(after, self._wave.id))
@@ -141,7 +145,7 @@ class Variables(Topic):
             project, [v.id for v in chosen if v.role not in (role, Role.SET_ASIDE)], role
         )
 
-    def gesture_for_all(self, project: Project) -> Edit | None:
+    def gesture_for_all(self, project: Project, *, back: bool = False) -> Edit | None:
         """Ignore all that are used."""
         return self.gesture(project, self._used)
 
