@@ -23,13 +23,13 @@ from persona_studio.services.drafting.facts import (
     Fact,
     answer_fact,
     number_fact,
-    side_fact,
+    settled,
+    steps_of,
     usable,
 )
 from persona_studio.services.drafting.meaning import Topic, topic
-from persona_studio.services.drafting.poles import is_scale
 from persona_studio.services.drafting.proof import proof
-from persona_studio.services.drafting.sentences import Voice, inner, line_of
+from persona_studio.services.drafting.sentences import Voice, inner, line_of, rarer
 from persona_studio.services.drafting.survey import survey_of
 from persona_studio.services.drafting.words import capital, clean, fold
 from persona_studio.services.placing import Carried, Carries, carry_lines
@@ -116,20 +116,20 @@ def _of_question(asked: Asked) -> Iterator[Fact]:
         return
     facts = [fact for f in shown if (fact := answer_fact(asked, f)) is not None]
     over = sorted((f for f in facts if f.over), key=lambda f: -f.strength)
-    yield from _over(asked, over)
+    yield from _over(over)
     mirrored = bool(over) and len(asked.topic.variable.levels) == 2
     if not mirrored or asked.topic.variable.kind is Kind.MULTIPLE:
         yield from _under([f for f in facts if not f.over], {f.pole for f in over})
 
 
-def _over(asked: Asked, facts: Sequence[Fact]) -> Iterator[Fact]:
-    poles: set[bool] = set()
+def _over(facts: Sequence[Fact]) -> Iterator[Fact]:
+    poles: set[bool | None] = set()
     for fact in facts:
-        if fact.pole is None or not is_scale(asked.topic.variable):
+        if len(steps_of(fact)) < 2:
             yield fact
         elif fact.pole not in poles:
             poles.add(fact.pole)
-            yield side_fact(fact, asked.findings) or fact
+            yield fact
 
 
 def _under(facts: Sequence[Fact], over: set[bool | None]) -> Iterator[Fact]:
@@ -150,7 +150,7 @@ def _key(fact: Fact) -> str:
 
 def _said(fact: Fact, by_variable: Mapping[Id | None, Sequence[Evidence]], joint: Sequence[Evidence]) -> bool:
     """Tell whether an evidence is about a fact: the same answer, or one that holds it with others."""
-    variable, codes = fact.topic.variable, {level.code for level in fact.levels}
+    variable, codes = fact.topic.variable, {level.code for level in steps_of(fact)}
     for one in by_variable.get(variable.id, ()):
         if one.level in codes or (not codes and one.level is None) or _holds(one, fact):
             return True
@@ -185,17 +185,18 @@ class Wording:
         self.voice = Voice(texts, persona.feminine, self._survey.language)
         self._lines: dict[str, str] = {}
         self._proofs: dict[str, Evidence | None] = {}
+        self._facts: dict[str, Fact] = {}
 
     def line(self, offer: Offer) -> str:
         """Return what a finding says, as it would stand on the sheet."""
         if offer.key not in self._lines:
-            self._lines[offer.key] = _sentence(offer.fact, self.voice)
+            self._lines[offer.key] = _sentence(self._told(offer), self.voice)
         return self._lines[offer.key]
 
     def evidence(self, offer: Offer) -> Evidence | None:
         """Return what proves it; None when counting people does not bear it out, or too few do."""
         if offer.key not in self._proofs:
-            self._proofs[offer.key] = self._counted(offer.fact)
+            self._proofs[offer.key] = self._counted(self._told(offer))
         return self._proofs[offer.key]
 
     def figures(self, offer: Offer) -> Figures | None:
@@ -218,10 +219,30 @@ class Wording:
         line = Attribute(id="", text=self.line(offer), provenance=Provenance.DATA, evidence=evidence)
         return carry_lines(Carries.FINDING, (offer.key,), (line,))
 
+    def _told(self, offer: Offer) -> Fact:
+        """Return what a finding tells of its question; a step that its side does not bear is quoted."""
+        if offer.key not in self._facts:
+            fact = offer.fact
+            self._facts[offer.key] = fact if len(steps_of(fact)) < 2 else self._settled(fact)
+        return self._facts[offer.key]
+
+    def _settled(self, fact: Fact) -> Fact:
+        self._count()
+        found = [f for f in self.segment.findings if f.variable == fact.topic.variable.id]
+        try:
+            told = settled(fact, Asked(fact.topic, found, self.segment, self._survey.counter))
+        except KeyError:  # its answers were erased since
+            told = None
+        return told or replace(fact, exact=True)
+
+    def _count(self) -> None:
+        if self._survey.counter is None:
+            self._survey = replace(self._survey, counter=self._counter())
+
     def _counted(self, fact: Fact) -> Evidence | None:
         # One answer has its finding; only a mean, or a side of a scale, must be counted in the answers.
-        if len(fact.levels) != 1 and self._survey.counter is None:
-            self._survey = replace(self._survey, counter=self._counter())
+        if len(fact.levels) != 1:
+            self._count()
         try:
             return proof(fact, self.segment, self._survey)
         except KeyError:  # its answers were erased since
@@ -255,8 +276,7 @@ def _asked(fact: Fact, voice: Voice) -> str:
         form = "{topic}: above average" if fact.over else "{topic}: below average"
         return voice.texts(form, topic=question)
     if not fact.over:
-        form = "{question} Rarely: {answer}" if question.endswith("?") else "{topic}: rarely {answer}"
-        return voice.texts(form, question=question, topic=question, answer=inner(answer, voice))
+        return rarer(fact, voice, question, inner(answer, voice))
     form = "{question} {answer}" if question.endswith("?") else "{topic}: {answer}"
     return voice.texts(form, question=question, topic=question, answer=capital(answer))
 

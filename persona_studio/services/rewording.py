@@ -10,7 +10,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Finding
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.drafting.facts import Asked, Fact, answer_fact, number_fact, side_fact
+from persona_studio.services.drafting.facts import TYPICAL, Asked, Fact, answer_fact, number_fact, steps_of
 from persona_studio.services.drafting.meaning import Facet, Topic, language_of, topic
 from persona_studio.services.drafting.sentences import Voice, line_of
 from persona_studio.services.drafting.words import clean, fold
@@ -67,11 +67,27 @@ def _fact(project: Project, evidence: Evidence, variable: Variable, texts: Texts
     asked = Asked(_topic(variable), found, segment, None)
     if evidence.level is not None:
         one = next((f for f in found if f.level == evidence.level), None) or _made(evidence)
-        return answer_fact(asked, one) if one is not None else None
+        fact = answer_fact(asked, one) if one is not None else None
+        # One step of a scale is quoted: it does not tell on which side of it people stand.
+        return fact and replace(fact, exact=len(steps_of(fact)) > 1)
     if variable.kind is Kind.NUMERIC:
         return _number(asked, found, evidence, texts)
-    sides = (side for f in found if (fact := answer_fact(asked, f)) and (side := side_fact(fact, found)))
-    return next((side for side in sides if _same_side(side, evidence, texts)), None)
+    sides = (_side(fact, evidence) for f in found if (fact := answer_fact(asked, f)) is not None)
+    return next((side for side in sides if side is not None and _same_side(side, evidence, texts)), None)
+
+
+def _side(fact: Fact, evidence: Evidence) -> Fact | None:
+    """Return the side of a scale that an answer stands on, with the figures of the evidence."""
+    levels, whole = steps_of(fact), _made(evidence)
+    if len(levels) < 2 or whole is None:
+        return None
+    return replace(
+        fact,
+        levels=levels,
+        finding=whole,
+        over=whole.share > whole.overall,
+        typical=whole.share >= TYPICAL,
+    )
 
 
 def _findings(project: Project, evidence: Evidence) -> Iterator[Finding]:

@@ -43,6 +43,12 @@ def finding(variable, answer=None, share=0.7, overall=0.4, count=70, base=100, *
     )
 
 
+def side(variable, answer, *others, **more):
+    """Return findings of a whole side of a scale: one answer set apart, the others as everybody's."""
+    same = {"share": 0.1, "overall": 0.1, "count": 10, "v": 0.0, "shown": False}
+    return [finding(variable, answer, **more), *(finding(variable, other, **same) for other in others)]
+
+
 @dataclass
 class Case:
     """A survey with one segment of hand-made findings, or several."""

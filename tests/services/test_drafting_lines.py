@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.drafting import Case, code_column, finding, labels_column, lines, number, number_column, question
+from helpers.drafting import (
+    Case,
+    code_column,
+    finding,
+    labels_column,
+    lines,
+    number,
+    number_column,
+    question,
+    side,
+)
 from persona_studio.domain.personas import JULIE_SECTIONS, PersonaKind, Provenance, SectionKey
 from persona_studio.domain.variables import Kind, Role
 
@@ -86,8 +96,8 @@ def test_yes_and_no_are_told_as_what_people_do():
 
 def test_agreement_becomes_a_sentence_and_neutral_answers_say_nothing():
     item = question("J'aime relever des défis", *AGREEMENT, kind=Kind.ORDINAL)
-    said = one(finding(item, AGREEMENT[4], share=0.6), variables=[item])
-    denied = one(finding(item, AGREEMENT[0], share=0.6), variables=[item])
+    said = one(*side(item, AGREEMENT[4], AGREEMENT[3], share=0.6), variables=[item])
+    denied = one(*side(item, AGREEMENT[0], AGREEMENT[1], share=0.6), variables=[item])
     neutral = one(finding(item, AGREEMENT[2], share=0.6), variables=[item])
     assert lines(said) == ["Aime relever des défis"]
     assert lines(denied) == ["N'aime pas relever des défis"]
@@ -198,12 +208,12 @@ STEM = "Êtes-vous d'accord avec ces phrases ?"
     [
         ("[J'aime relever des défis]", "Aime relever des défis"),
         (" - J'aime relever des défis", "Aime relever des défis"),
-        ("[Le prix]", "Le prix : tout à fait d'accord"),
+        ("[Le prix]", "Le prix : plutôt d'accord ou tout à fait d'accord"),
     ],
 )
 def test_an_item_of_a_grid_speaks_for_itself(item, line):
     asked = replace(question(f"{STEM} {item}", *AGREEMENT, kind=Kind.ORDINAL), block=STEM)
-    assert lines(one(finding(asked, AGREEMENT[4], share=0.6), variables=[asked])) == [line]
+    assert lines(one(*side(asked, AGREEMENT[4], AGREEMENT[3], share=0.6), variables=[asked])) == [line]
 
 
 def test_an_item_that_is_a_code_has_no_words():
@@ -224,7 +234,7 @@ def test_labels_in_another_language_are_quoted_not_translated():
         "I enjoy trying new brands of tea", "Strongly disagree", "Disagree", "Agree", "Strongly agree"
     )
     persona = one(
-        finding(shop, "Tea shop"), finding(item, "Strongly agree", share=0.55), variables=[shop, item]
+        finding(shop, "Tea shop"), *side(item, "Strongly agree", "Agree", share=0.55), variables=[shop, item]
     )
     assert sorted(lines(persona)) == [
         "Se reconnaît dans « I enjoy trying new brands of tea »",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpers.drafting import Case, finding, labels_column, number, number_column, plain, question
+from helpers.drafting import Case, finding, labels_column, number, number_column, plain, question, side
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
 from persona_studio.domain.variables import Kind
@@ -228,8 +228,8 @@ def test_older_and_younger_agree():
 
 def test_a_rating_scale_of_bare_numbers_is_read_from_low_to_high():
     item = question("Musique classique", "1", "2", "3", "4", "5", kind=Kind.ORDINAL)
-    high = Case([item], [[finding(item, "5", share=0.6)]]).drafted().personas[0]
-    low = Case([item], [[finding(item, "1", share=0.6)]]).drafted().personas[0]
+    high = Case([item], [[*side(item, "5", "4", share=0.6)]]).drafted().personas[0]
+    low = Case([item], [[*side(item, "1", "2", share=0.6)]]).drafted().personas[0]
     middle = Case([item], [[finding(item, "3", share=0.6)]]).drafted().personas[0]
     assert [plain(a.text) for a in high.attributes] == ["Musique classique : note élevée"]
     assert [plain(a.text) for a in low.attributes] == ["Musique classique : note basse"]

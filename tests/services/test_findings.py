@@ -8,6 +8,7 @@ import pytest
 from persona_studio import paths
 from persona_studio.domain.personas import Evidence, Provenance
 from persona_studio.services import findings
+from persona_studio.services.drafting.facts import steps_of
 from persona_studio.services.findings import Wording, offers, on_sheet, segment_of
 from persona_studio.services.placing import lines_of
 from persona_studio.services.session import Session
@@ -104,7 +105,7 @@ def test_what_is_carried_is_the_line_with_its_evidence(session, persona, listed)
 
 def test_a_single_answer_has_the_figures_of_its_finding(session, persona, listed):
     wording = Wording(session, persona, Texts("fr"))
-    singles = [offer for offer in listed if len(offer.fact.levels) == 1]
+    singles = [o for o in listed if len(o.fact.levels) == len(steps_of(o.fact)) == 1]
     assert singles
     for offer in singles:
         found, proof = offer.fact.finding, wording.evidence(offer)

@@ -10,8 +10,9 @@ from math import asin, sqrt
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment
+from persona_studio.domain.shares import wilson
 from persona_studio.domain.variables import Kind, Level, Role, Variable
-from persona_studio.services.drafting.counting import Counter
+from persona_studio.services.drafting.counting import Counted, Counter
 from persona_studio.services.drafting.meaning import Topic
 from persona_studio.services.drafting.poles import is_scale, pole_of, says_nothing
 
@@ -25,7 +26,8 @@ MODAL = 0.4
 WORTH_SAYING = 0.3
 _GAP = 0.05
 """Least difference of shares: what nearly everybody answers describes nobody (methods §5)."""
-_EFFECT = 0.2
+EFFECT = 0.2
+"""Least Cohen's h or d that is worth a line: a smaller gap is trivial (Cohen 1988)."""
 _ROUNDING = 1e-9
 _USED = (Role.ACTIVE, Role.ILLUSTRATIVE)
 _KINDS = (Kind.NUMERIC, Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE)
@@ -48,6 +50,8 @@ class Fact:
     typical: bool
     pole: bool | None = None
     named: str = ""
+    exact: bool = False
+    """Whether only this very answer sets the segment apart, and not the side of the scale it stands on."""
 
     @property
     def strength(self) -> float:
@@ -113,10 +117,10 @@ def _of_question(asked: Asked) -> list[Fact]:
     if topic.variable.kind is Kind.NUMERIC:
         return [number_fact(topic, f) for f in findings if f.shown and f.base >= SMALLEST_BASE]
     facts = [fact for f in findings if f.shown and (fact := answer_fact(asked, f)) is not None]
+    # An answer of a scale speaks for its side, or not at all.
+    facts = [side for f in facts if (side := settled(f, asked)) is not None]
+    facts = [f for f in facts if f.strength >= EFFECT]
     said = [f for f in facts if f.over and f.finding.share >= WORTH_SAYING]
-    if not any(f.typical for f in said) and is_scale(topic.variable):
-        sides = [side for f in facts if f.over and (side := side_fact(f, findings)) is not None]
-        said = sorted(sides, key=lambda f: -f.strength)[:1] or said
     limit = 2 if topic.variable.kind is Kind.MULTIPLE else 1
     chosen = sorted(said, key=lambda f: (not f.typical, -f.strength))[:limit]
     rare = [f for f in facts if not f.over and f.pole is None and f.finding.share <= f.finding.overall / 2]
@@ -150,24 +154,64 @@ def enough(finding: Finding) -> bool:
     return finding.base >= SMALLEST_BASE and finding.count >= FEWEST
 
 
-def side_fact(fact: Fact, findings: Sequence[Finding]) -> Fact | None:
-    """Return the whole side of a scale that an answer stands on, when most of the segment stand there."""
+def steps_of(fact: Fact) -> tuple[Level, ...]:
+    """Return the answers on the same side of a scale as the answer of a fact, itself among them."""
     variable = fact.topic.variable
-    levels = [level for level in variable.levels if pole_of(variable, level)[0] is fact.pole]
-    codes = {level.code for level in levels}
-    parts = [f for f in findings if f.level in codes]
-    share = min(1.0, sum(f.share for f in parts))
-    overall = min(1.0, sum(f.overall for f in parts))
-    effect = 2 * asin(sqrt(share)) - 2 * asin(sqrt(overall))
-    if len(parts) < 2 or share < TYPICAL or share - overall < _GAP or effect < _EFFECT:
+    if fact.pole is None or variable.kind is Kind.MULTIPLE or len(fact.levels) != 1:
+        return fact.levels
+    return tuple(level for level in variable.levels if pole_of(variable, level)[0] is fact.pole)
+
+
+def settled(fact: Fact, asked: Asked) -> Fact | None:
+    """Return what a fact tells of its question: itself or its whole side of a scale; None when not so.
+
+    Many who "rather agree" may be few who agree: a sentence about the question rests on all who do.
+    """
+    levels = steps_of(fact)
+    if len(levels) < 2:
+        return fact
+    counted = _together(levels, asked)
+    if counted is None:
+        return None
+    effect = 2 * asin(sqrt(counted.share)) - 2 * asin(sqrt(counted.overall))
+    beyond = counted.low > counted.overall if fact.over else counted.high < counted.overall
+    differs = abs(counted.share - counted.overall) >= _GAP and abs(effect) >= EFFECT
+    if not (beyond and differs and counted.count >= FEWEST and counted.base >= SMALLEST_BASE):
         return None
     finding = replace(
         fact.finding,
         level=None,
+        share=counted.share,
+        overall=counted.overall,
+        ratio=counted.share / counted.overall if counted.overall else 0.0,
+        effect=effect,
+        v=counted.v,
+        low=counted.low,
+        high=counted.high,
+        count=counted.count,
+        base=counted.base,
+    )
+    return replace(fact, finding=finding, levels=levels, typical=counted.share >= TYPICAL)
+
+
+def _together(levels: Sequence[Level], asked: Asked) -> Counted | None:
+    """Count those who gave one of these answers; None when neither answers nor findings tell them all."""
+    if asked.counter is not None:
+        who, known = asked.counter.gave(asked.topic.variable, [level.code for level in levels])
+        return asked.counter.count(asked.segment, who, known)
+    codes = {level.code for level in levels}
+    parts = [f for f in asked.findings if f.level in codes]
+    if len(parts) < len(codes):
+        return None
+    share = min(1.0, sum(f.share for f in parts))
+    overall = min(1.0, sum(f.overall for f in parts))
+    low, high = wilson(share, float(max(parts[0].base, 1)))
+    return Counted(
         share=share,
         overall=overall,
-        ratio=share / overall,
-        effect=effect,
         count=sum(f.count for f in parts),
+        base=parts[0].base,
+        low=low,
+        high=high,
+        v=max((f.v for f in parts), key=abs),
     )
-    return replace(fact, finding=finding, levels=tuple(levels), typical=True)

@@ -30,6 +30,8 @@ def third_from_vous(verb: str) -> str:
         return known[verb]
     if not verb.endswith("ez"):
         return verb
+    if re.search(r"(?:[ei]r|[dv]r|aur)iez$", verb):  # the conditional: recommanderiez gives recommanderait
+        return verb[:-3] + "ait"
     if re.search(r"[^a]issez$", verb):
         return verb[:-5] + "it"
     return _open_syllable(verb[:-2].removesuffix("y") + ("i" if verb.endswith("yez") else "")) + "e"

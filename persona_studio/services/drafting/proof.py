@@ -19,8 +19,10 @@ def proof(fact: Fact, segment: Segment, survey: Survey) -> Evidence | None:
     if survey.counter is None:
         return _uncounted(fact, answer, segment, survey)
     counted = _counted(fact, segment, survey)
-    # Whatever is said, side of a scale, above or under the mean, more of the segment than of all must do it.
-    if counted.share <= counted.overall or counted.count < FEWEST or counted.base < SMALLEST_BASE:
+    # Above or under the mean, more of the segment than of all must be; of a side of a scale, as it is said.
+    more = counted.share > counted.overall
+    borne = (more == fact.over and counted.share != counted.overall) if fact.levels else more
+    if not borne or counted.count < FEWEST or counted.base < SMALLEST_BASE:
         return None
     active = fact.finding.active
     return counted.evidence(fact.topic.variable, answer, segment, survey.wave.id, active=active)
@@ -57,6 +59,8 @@ def _uncounted(fact: Fact, answer: str, segment: Segment, survey: Survey) -> Evi
         answer=answer,
         share=finding.share if fact.levels else None,
         overall=finding.overall if fact.levels else None,
+        low=finding.low if fact.levels else None,
+        high=finding.high if fact.levels else None,
         count=finding.count if fact.levels else None,
         base=finding.base,
         v=finding.v,

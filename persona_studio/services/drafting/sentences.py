@@ -15,6 +15,8 @@ from persona_studio.texts import Texts, typography
 
 LONGEST = 150
 _QUESTION = 90
+_RARE = 0.15
+"""Share of a segment under which an answer is rare; above, it is only rarer than among everybody."""
 _SHORTEST = 3
 """Letters under which an answer to a question without words is a code."""
 
@@ -108,6 +110,8 @@ def _age(fact: Fact, voice: Voice) -> str:
 
 
 def _answer(fact: Fact, voice: Voice) -> Line | None:
+    if fact.exact:
+        return _exactly(fact, voice)
     if not fact.over:
         return _rarely(fact, voice)
     made = _said(fact, voice)
@@ -117,13 +121,29 @@ def _answer(fact: Fact, voice: Voice) -> Line | None:
     return Line(voice.texts(form, line=inner(made.text, voice)), SENTENCE * 0.9)
 
 
+def _exactly(fact: Fact, voice: Voice) -> Line:
+    """Quote one step of a scale with its question: its side as a whole does not set the segment apart."""
+    form = "{answer}: {quote}" if fact.over else "{answer}, less often than average: {quote}"
+    words = voice.texts(form, answer=_quoted_answer(fact, voice), quote=_quoted_question(fact, voice))
+    return Line(words, QUOTED)
+
+
+def rarer(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
+    """Say that an answer is rare, or only rarer than among everybody."""
+    if fact.finding.share < _RARE:
+        return voice.texts("{topic}: rarely {answer}", topic=subject, answer=answer)
+    return voice.texts("{topic}: {answer}, less often than average", topic=subject, answer=answer)
+
+
 def _rarely(fact: Fact, voice: Voice) -> Line | None:
-    """Say that an answer is rare in the segment."""
+    """Say that an answer is rarer in the segment."""
+    if len(fact.levels) > 1:
+        return None
     subject = _noun(fact, voice) if voice.grammar else _subject(fact, voice)
     if subject is None or subject.endswith("?") or is_statement(fact.answer):
         return None
     answer = _put(fact, voice) if voice.grammar and not _long(fact) else _quoted_answer(fact, voice)
-    return Line(voice.texts("{topic}: rarely {answer}", topic=subject, answer=answer), QUOTED)
+    return Line(rarer(fact, voice, subject, answer), QUOTED)
 
 
 def _said(fact: Fact, voice: Voice) -> Line | None:
@@ -153,7 +173,7 @@ def _agreement(fact: Fact, voice: Voice) -> Line | None:
         form = (
             "Identifies more than average with {quote}"
             if fact.pole
-            else "Identifies less than average with {quote}"
+            else "Rejects more often than average {quote}"
         )
     return Line(voice.texts(form, quote=_quoted_question(fact, voice)), QUOTED)
 
@@ -239,9 +259,10 @@ def _joined(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
 
 
 def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
-    if _frequency(fact):
+    if len(fact.levels) < 2 and _frequency(fact):
         return voice.texts("{answer} more often than average", answer=_quoted_answer(fact, voice))
-    return voice.texts("more often {answer}", answer=_quoted_answer(fact, voice) if _long(fact) else answer)
+    quoted = len(fact.levels) < 2 and _long(fact)
+    return voice.texts("more often {answer}", answer=_quoted_answer(fact, voice) if quoted else answer)
 
 
 def _frequency(fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from persona_studio.domain.ids import Id
+from persona_studio.services.drafting import french
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.words import fold, shipped, starting
 from persona_studio.texts import typography
@@ -83,8 +84,9 @@ def _tells(fact: Fact) -> bool:
 def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:
     if not _tells(fact):
         return False
-    question = fold(fact.topic.question)
-    return any(_matches(cue, question, fact) for cue in entry["cues"])
+    # « Quel est votre critère de choix ? » is about a criterion, as « Critère de choix » is.
+    questions = {fold(fact.topic.question), fold(french.subject_of(fact.topic.question) or "")} - {""}
+    return any(_matches(cue, question, fact) for cue in entry["cues"] for question in questions)
 
 
 def _matches(cue: Sequence[str], question: str, fact: Fact) -> bool:
