@@ -48,7 +48,17 @@ CARDS = Deliverable(
     sides=("Cards, front", "Cards, back"),
 )
 
-DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, COMPARISON, CARDS)
+ANNEXE = Deliverable(
+    "annexe",
+    "Methodological annexe",
+    "Methodological annexe",
+    "microscope",
+    "A4",
+    shared=True,
+    hint="About the whole survey, whichever personas are ticked.",
+)
+
+DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, COMPARISON, CARDS, ANNEXE)
 """All of them, in the order in which they are offered and printed."""
 USUAL: tuple[Deliverable, ...] = (SHEET,)
 """What is printed unless something else is asked for."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from persona_studio.domain.deliverables import COMPARISON, SHEET, USUAL, Deliverable
+from persona_studio.domain.deliverables import ANNEXE, COMPARISON, SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
-from persona_studio.domain.progress import Progress
+from persona_studio.domain.progress import Progress, Silent
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.deliverables import Printout, printouts
@@ -23,6 +25,10 @@ from persona_studio.store.atomic import replacing, write_bytes
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import NARROW, Texts
 
+if TYPE_CHECKING:  # counting brings numbers along that a window need not load
+    from persona_studio.services.annexe import Counted
+    from persona_studio.services.profiling import Key
+
 
 class Press:
     """Lays sheets out. Fonts, drawings and words set before are kept: keep one for the life of a window.
@@ -33,6 +39,7 @@ class Press:
     def __init__(self, album: Album | None = None) -> None:
         self._supplies = Supplies()
         self._album = album or Album(lambda _: None)
+        self._counted: tuple[Segmentation | None, Counted] = (None, {})
 
     def sheet(self, project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> Sheet:
         """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
@@ -55,6 +62,9 @@ class Press:
         told = contrasts(project, wanted, texts) if COMPARISON in deliverables else ()
         made: list[Printout] = []
         for deliverable in deliverables:
+            if deliverable is ANNEXE:
+                made += self._annexe(project, texts)
+                continue
             works = [self._work(project, p, texts, deliverable) for p in wanted]
             made += printouts(deliverable, works, told)
         return made
@@ -62,6 +72,29 @@ class Press:
     def _work(self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable) -> Work:
         told = facts(project, persona, texts, charts=deliverable is SHEET)
         return Work(persona, self._with_photo(told, persona), texts, self._supplies, accent_of(persona))
+
+    def _annexe(self, project: Project, texts: Texts) -> list[Printout]:
+        """Lay out the annexe, which is of the project; without a persona nothing is to be accounted for."""
+        if not project.personas:
+            return []
+        from persona_studio.publish.layout.annexe import annexe  # noqa: PLC0415 - no window starts with it
+        from persona_studio.services.annexe import annexe as told  # noqa: PLC0415
+
+        found, counted = self._counted
+        said = told(project, texts, counted if found is project.segmentation else {})
+        return [Printout(ANNEXE, None, annexe(said, texts, self._supplies))]
+
+    def uncounted(self, project: Project, texts: Texts) -> "tuple[Key, ...]":
+        """Return the answers that the annexe shows and that were not counted yet."""
+        from persona_studio.services.annexe import to_count  # noqa: PLC0415
+
+        if not project.personas or self._counted[0] is project.segmentation:
+            return ()
+        return to_count(project, texts)
+
+    def keep_counted(self, found: Segmentation | None, counted: "Counted") -> None:
+        """Keep what was counted for the annexe, as long as the segmentation stays as it is."""
+        self._counted = (found, counted)
 
     def pages(
         self,
@@ -227,6 +260,8 @@ def export_file(
     with ProjectFile.open(file, read_only=True) as opened:
         project = opened.project
         press, texts = Press(Album(opened.picture)), Texts(language or project.language)
+        if ANNEXE in deliverables:
+            _count(press, file, project, texts, Silent())
         if out.suffix.lower() == ".png":
             return press.export_png(project, out, texts, dpi, None, deliverables)
         return press.export_pdf(project, out, texts, None, deliverables)
@@ -253,6 +288,15 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
         album, texts = None, Texts(asked.language)
         if asked.file is not None and any(p.photo for p in project.personas if p.id in asked.personas):
             album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
+        press = Press(album)
+        if ANNEXE in asked.deliverables and asked.file is not None:
+            _count(press, asked.file, project, texts, progress)
         if out.suffix.lower() == ".png":
-            return Press(album).export_png(project, out, texts, asked.dpi, asked.personas, asked.deliverables)
-        return Press(album).export_pdf(project, out, texts, asked.personas, asked.deliverables)
+            return press.export_png(project, out, texts, asked.dpi, asked.personas, asked.deliverables)
+        return press.export_pdf(project, out, texts, asked.personas, asked.deliverables)
+
+
+def _count(press: Press, file: Path, project: Project, texts: Texts, progress: Progress) -> None:
+    from persona_studio.services.annexe import counted_in  # noqa: PLC0415 - loads with the first annexe
+
+    press.keep_counted(project.segmentation, counted_in(file, project, texts, progress))

@@ -20,7 +20,7 @@ from persona_studio.services.publishing import source_line
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
-__all__ = ["Counted", "annexe", "annexe_of_file", "to_count"]
+__all__ = ["Counted", "annexe", "annexe_of_file", "counted_in", "to_count"]
 
 
 def to_count(project: Project, texts: Texts) -> tuple[Key, ...]:
@@ -58,9 +58,17 @@ def annexe_of_file(path: Path, texts: Texts, progress: Progress) -> Annexe:
     """
     with ProjectFile.open(path, read_only=True) as file:
         project = file.project
+    return annexe(project, texts, counted_in(path, project, texts, progress))
+
+
+def counted_in(path: Path, project: Project, texts: Texts, progress: Progress) -> Counted:
+    """Count in a project's file what the annexe shows and no finding holds. For the worker.
+
+    Raises:
+        UserError: the file cannot be read, or the segmentation was taken out of it meanwhile.
+    """
     keys, found = to_count(project, texts), project.segmentation
-    counted = count_file(path, found.id, keys, progress) if found is not None and keys else {}
-    return annexe(project, texts, counted)
+    return count_file(path, found.id, keys, progress) if found is not None and keys else {}
 
 
 def _title(subject: Subject) -> str:

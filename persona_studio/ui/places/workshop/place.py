@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
-from persona_studio.domain.deliverables import DELIVERABLES, USUAL
+from persona_studio.domain.deliverables import ANNEXE, DELIVERABLES, USUAL
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services import publishing
@@ -33,9 +35,13 @@ from persona_studio.ui.widgets.notes import ERROR, WARNING, EmptyState, Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Panel
 
+if TYPE_CHECKING:
+    from persona_studio.services.annexe import Counted
+
 LIST, OPTIONS, MOST = 288, 308, 0.28
 DPI = 200
 LONGEST_FOLDER = 60
+COUNT = "annexe"
 
 
 class WorkshopPlace(Place):
@@ -202,6 +208,7 @@ class WorkshopPlace(Place):
             for i, page in enumerate(out.pages)
         ]
         self.pages.show_pages(self._printed)
+        self._count_answers()
         count = len(self._printed)
         self._stack.setCurrentIndex(1 if count else 0)
         self._count.setText(t.plural("{n} page", "{n} pages", count))
@@ -255,6 +262,36 @@ class WorkshopPlace(Place):
         names = t.listed(list(open_)) if len(open_) <= 3 else t("{n} personas", n=len(open_))
         fact = t.plural("{n} hypothesis remains to check.", "{n} hypotheses remain to check.", count)
         self.reminder.tell(WARNING, fact, t("On the sheets of {names}.", names=names), closes=False)
+
+    def _count_answers(self) -> None:
+        """Have counted in the worker what the annexe shows and no finding holds."""
+        session, project = self.studio.session, self.studio.project
+        if session is None or ANNEXE not in self._deliverables or self.studio.jobs.under_way(COUNT):
+            return
+        keys = self.press.uncounted(project, self._texts())
+        found = project.segmentation
+        if found is None or not keys:
+            return
+        from persona_studio.services import profiling  # noqa: PLC0415 - loads with the first annexe
+
+        self.studio.jobs.start(
+            COUNT,
+            self.kit.t("Methodological annexe"),
+            profiling.count_file,
+            session.path,
+            found.id,
+            keys,
+            done=partial(self._counted, found),
+            failed=self._give_up,
+        )
+
+    def _counted(self, found: Segmentation, counted: "Counted") -> None:
+        self.press.keep_counted(found, counted)
+        if self.studio.session is not None:
+            self._show_pages()
+
+    def _give_up(self, _error: object) -> None:
+        """Leave cells empty: the segmentation was taken out, or its file is not to be read now."""
 
     # -------------------------------------------------------------- doing
 
