@@ -262,3 +262,37 @@ def test_nothing_is_cut_at_any_size(make_program, whole_file, size, scale):
             right = button.mapTo(inside, QPoint(button.width(), 0)).x()
             assert button.width() >= button.minimumSizeHint().width()
             assert right <= inside.width()
+
+
+def test_no_more_questions_are_offered_than_there_are(found, program):
+    """The made-up survey has six active questions."""
+    most = max(count for count, _ in kept(program).curve)
+    assert most < 10
+    offered = {part.option.value: part for part in found.count._parts}
+    assert [value for value, part in offered.items() if part.isEnabled()] == [
+        str(count) for count in range(3, most + 1)
+    ]
+    assert f"{most} questions seulement" in offered["10"].toolTip()
+    before = program.studio.project
+    press(program, offered["10"])
+    assert program.studio.project == before
+
+
+def test_another_number_of_questions_leaves_the_target_alone(found, program):
+    found.target.setFocus()
+    QTest.keyClick(found.target, Qt.Key.Key_End)
+    program.studio.jobs.drain()
+    settle()
+    assert (found.target.currentData(), kept(program).wish.accuracy) == (0.95, 0.95)
+    three = next(part for part in found.count._parts if part.option.value == "3")
+    press(program, three)
+    assert len(kept(program).questions) == 3
+    assert found.target.currentData() == 0.95
+    if kept(program).accuracy.overall < 0.95:
+        assert "C’est moins que les 95\u202f% visés." in found._how.text()
+    found.target.setFocus()
+    QTest.keyClick(found.target, Qt.Key.Key_Home)
+    program.studio.jobs.drain()
+    settle()
+    assert kept(program).wish.accuracy is None
+    assert len(kept(program).questions) == 3, "without a target the number stays"

@@ -204,6 +204,7 @@ class GoldenTab(Tab):
         )
         self._how.setText(self._measured(golden))
         self.count.choose(str(count))
+        self._allow_counts(golden)
         self._show_targets(golden)
         self.curve.show_curve(golden.curve, count if measured.nested else 0, golden.wish.accuracy)
         rows = [QuestionRow(kit, golden, form, place, editable=editable) for place in range(count)]
@@ -221,6 +222,14 @@ class GoldenTab(Tab):
         self._show_segments(golden, form)
         self._show_path(golden, form)
 
+    def _allow_counts(self, golden: Golden) -> None:
+        """Offer no more questions than there are to ask."""
+        tried, t = {count for count, _ in golden.curve}, self.kit.t
+        most = max(tried, default=MOST_QUESTIONS)
+        why = t.plural("Only {n} question can be asked.", "Only {n} questions can be asked.", most)
+        for count in range(FEWEST_QUESTIONS, MOST_QUESTIONS + 1):
+            self.count.tell(str(count), str(count), why if tried and count > most else "")
+
     def _measured(self, golden: Golden) -> str:
         t, aimed = self.kit.t, golden.wish.accuracy
         chance = t.percent(golden.chance)
@@ -237,6 +246,9 @@ class GoldenTab(Tab):
         )
         if aimed is None or golden.accuracy.overall >= aimed:
             return said
+        if golden.wish.questions is not None:
+            less = t("That is less than the {share} aimed at.", share=t.percent(aimed))
+            return f"{less} {said}"
         missed = t("{share} is out of reach: this is the most that questions find.", share=t.percent(aimed))
         return f"{missed} {said}"
 
@@ -296,13 +308,15 @@ class GoldenTab(Tab):
 
     @Slot(int)
     def _want(self, count: int) -> None:
-        self._start(Wish(questions=count))
+        self._start(Wish(questions=count, accuracy=self.target.currentData()))
 
     @Slot(int)
     def _target_chosen(self, index: int) -> None:
-        share = self.target.itemData(index)
+        share, golden = self.target.itemData(index), self._found.golden if self._found is not None else None
         if share is not None:
             self._start(Wish(accuracy=share))
+        elif golden is not None and golden.wish.accuracy is not None and golden.accuracy.nested:
+            self._start(Wish(questions=len(golden.questions)))
 
     def _start(self, wish: Wish) -> None:
         session, found = self.studio.session, self._found
