@@ -18,10 +18,9 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services.lines import in_order
 from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of, true_there
+from persona_studio.services.sound import MOST_CHARACTERS, MOST_LINES
 from persona_studio.texts import NARROW, typography
 
-MOST_CHARACTERS, MOST_LINES = 20_000, 100
-"""What one drop may bring: more was meant for another program, and would fill many sheets."""
 _BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n]+")  # those that break no line stay

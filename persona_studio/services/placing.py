@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from persona_studio.domain.edits import Edit, Insert, Move, SetField, Together
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import (
     Attribute,
@@ -21,7 +22,9 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
+from persona_studio.services.authoring import provenances
 from persona_studio.services.lines import changed
+from persona_studio.services.sound import sound
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
 _MARKS = ' \u00a0\u202f«»“”"'
@@ -172,7 +175,8 @@ def lines_of(carried: Carried) -> tuple[Attribute, ...]:
     """Return the lines that what is carried makes anew, each with an id of its own.
 
     Raises:
-        UserError: `carried_unknown`: it makes none.
+        UserError: `carried_unknown`: it makes none; or it makes more than a sheet could hold (see
+            :func:`sound.sound`).
     """
     if carried.kind is Carries.TEXT:
         said = [line.strip() for line in carried.text.splitlines()]
@@ -183,7 +187,7 @@ def lines_of(carried: Carried) -> tuple[Attribute, ...]:
         lines = ()
     if not lines:
         raise UserError("carried_unknown")
-    return tuple(replace(line, id=new_id()) for line in lines)
+    return tuple(replace(line, id=new_id()) for line in sound(lines))
 
 
 def owner_of(project: Project, thing: Id) -> Persona | None:
@@ -203,14 +207,21 @@ def _read(payload: str) -> tuple[Attribute, ...]:
 def true_of(line: Attribute, persona: Persona | None) -> Attribute:
     """Return a line of another sheet, or of none, as it may stand on the sheet of a persona.
 
-    What another segment answered proves nothing of this one: there it is a hypothesis. Whose words it holds
-    stays known.
+    What another segment answered proves nothing of this one, nor what too few did: there it is a hypothesis.
+    Whose words it holds stays known.
     """
     proof: Evidence | None = line.evidence
     segment = persona.segment if persona is not None else None
-    if proof is None or (proof.segment is not None and proof.segment == segment):
+    own = proof is not None and proof.segment is not None and proof.segment == segment
+    if own and line.provenance in provenances(line) and not _few(proof):
+        return line
+    if proof is None and line.provenance is Provenance.HYPOTHESIS:
         return line
     return replace(line, provenance=Provenance.HYPOTHESIS, evidence=None, modified=False, quoted=line.sources)
+
+
+def _few(proof: Evidence | None) -> bool:
+    return proof is not None and not proof.quote and proof.base is not None and proof.base < FEWEST
 
 
 def true_there(project: Project, lines: Iterable[Id], to: Persona | None) -> list[Edit]:

@@ -9,9 +9,11 @@ from PySide6.QtCore import QMimeData
 
 from persona_studio.services.placing import Carried, Carries
 
-__all__ = ["FORMAT", "LARGEST", "Carried", "Carries", "carried", "carry"]
+__all__ = ["BY_ID", "FORMAT", "LARGEST", "Carried", "Carries", "carried", "carry"]
 
 FORMAT = "application/x-persona-studio+json"
+BY_ID = frozenset({Carries.LINES, Carries.HYPOTHESIS, Carries.SECTION})
+"""What moves as it is: its names say what."""
 LARGEST = 2**20
 """Bytes above which it is none of ours."""
 
@@ -48,4 +50,7 @@ def _read(found: dict[str, object]) -> Carried:
         raise TypeError("ids")
     if not isinstance(text, str) or not isinstance(payload, str) or not isinstance(source, str):
         raise TypeError("words")
-    return Carried(Carries(str(found["kind"])), tuple(ids), text, payload, source)
+    kind = Carries(str(found["kind"]))
+    if kind in BY_ID and not ids:
+        raise ValueError("nothing moves")
+    return Carried(kind, tuple(ids), text, payload, source)

@@ -11,6 +11,7 @@ from persona_studio.domain.personas import (
     Attribute,
     AttributeKind,
     Evidence,
+    Gauge,
     Persona,
     Provenance,
     Section,
@@ -246,6 +247,53 @@ def test_what_no_section_can_hold_is_refused(what):
     with pytest.raises(UserError) as told:
         lines_of(what)
     assert told.value.code == "carried_unknown"
+
+
+def _of(**given):
+    return replace(Attribute(id="", text="x"), **given)
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (_of(text="", kind=AttributeKind.GAUGE), "carried_unknown"),
+        (_of(text=" ", kind=AttributeKind.CHIPS), "carried_unknown"),
+        (_of(kind=AttributeKind.GAUGE, gauge=Gauge("a", "b", 10**6)), "carried_unknown"),
+        (_of(kind=AttributeKind.GAUGE, gauge=Gauge("a", "b", 50, -400)), "carried_unknown"),
+        (_of(evidence=replace(PROOF, share=7.0)), "carried_unknown"),
+        (_of(evidence=replace(PROOF, v=float("nan"))), "carried_unknown"),
+        (_of(evidence=replace(PROOF, count=90)), "carried_unknown"),
+        (_of(text="x" * 20_001), "dropped_too_long"),
+        (_of(kind=AttributeKind.CHIPS, chips=("x" * 20_001,)), "dropped_too_long"),
+    ],
+)
+def test_lines_of_another_program_that_can_be_none_are_refused(made, code):
+    with pytest.raises(UserError) as told:
+        lines_of(carry_lines(Carries.FINDING, (), (made,)))
+    assert told.value.code == code
+
+
+def test_more_lines_than_a_sheet_could_hold_are_refused():
+    for what in (carry_lines(Carries.BANK, (), [_of()] * 101), Carried(Carries.TEXT, (), "x\n" * 101)):
+        with pytest.raises(UserError) as told:
+            lines_of(what)
+        assert told.value.code == "dropped_too_many"
+
+
+@pytest.mark.parametrize("kind", [AttributeKind.GAUGE, AttributeKind.CHIPS])
+def test_a_form_with_nothing_in_it_is_words(kind):
+    (made,) = lines_of(carry_lines(Carries.BANK, (), [_of(kind=kind)]))
+    assert (made.kind, made.text) == (AttributeKind.TEXT, "x")
+
+
+@pytest.mark.parametrize(
+    "proof", [None, replace(PROOF, segment=None), replace(PROOF, count=4, base=5), Evidence(segment="s1")]
+)
+def test_no_program_makes_data_of_what_the_survey_does_not_bear_out(proof):
+    start = project()
+    what = carry_lines(Carries.FINDING, (), [_of(provenance=Provenance.DATA, evidence=proof)])
+    made = place(start, what, "p0", 0).apply(start).project.personas[0].sections[0].attributes[0]
+    assert (made.provenance, made.evidence) == (Provenance.HYPOTHESIS, None)
 
 
 def test_what_is_gone_is_refused():

@@ -82,6 +82,9 @@ def test_mime_data_carry_words_for_everybody_and_values_for_us():
         b'{"kind": "finding", "ids": "abc", "text": "", "payload": ""}',
         b'{"kind": "finding", "ids": [1], "text": "", "payload": ""}',
         b'{"kind": "finding", "ids": [], "text": "", "payload": {}}',
+        b'{"kind": "section", "ids": [], "text": "", "payload": ""}',
+        b'{"kind": "lines", "ids": [], "text": "", "payload": ""}',
+        b'{"kind": "finding", "ids": [], "text": "", "payload": "", "source": 3}',
         b" " * (LARGEST + 1),
     ],
 )

@@ -10,13 +10,12 @@ from PySide6.QtGui import QImage
 
 from persona_studio.domain.ids import Id
 from persona_studio.services.placing import Carried, Carries
-from persona_studio.ui.mime import carried
+from persona_studio.ui.mime import BY_ID, carried
 
 PICTURES = frozenset(
     {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
     | {".heic", ".heif", ".avif", ".svg"}  # not taken, but then the user hears why
 )
-_BY_ID = {Carries.LINES, Carries.HYPOTHESIS, Carries.SECTION}
 _LINES = {Carries.FINDING, Carries.VERBATIM, Carries.HYPOTHESIS, Carries.BANK, Carries.LINES, Carries.TEXT}
 
 
@@ -52,7 +51,7 @@ def offered(data: QMimeData, there: Callable[[Id], bool]) -> Offer:
     What moves by its name in another project is here no more than its words.
     """
     ours = carried(data)
-    if ours is not None and not (ours.kind in _BY_ID and not all(map(there, ours.ids))):
+    if ours is not None and not (ours.kind in BY_ID and not all(map(there, ours.ids))):
         return Offer(_what(ours.kind), ours)
     if data.hasText() and not _files(data):
         return Offer(What.LINES, picture=pictured(data))
