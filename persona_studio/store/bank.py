@@ -41,14 +41,21 @@ class BankFolder:
         self._known: dict[str, tuple[_Stamp, Entry]] = {}
 
     def read(self) -> Kept:
-        """Return what is there now; files that did not change since the last time are not read again."""
+        """Return what is there now; files that did not change since the last time are not read again.
+
+        One that another program holds for the moment is as it was the last time.
+        """
         known: dict[str, tuple[_Stamp, Entry]] = {}
         broken: list[str] = []
         for file in self._files():
-            found = self._entry(file)
-            if found is not None:
-                known[file.stem] = found
-            elif file.exists():
+            try:
+                known[file.stem] = self._entry(file)
+            except OSError as error:
+                _log.warning("an entry of the bank cannot be read now: %s", error)
+                if file.stem in self._known and file.exists():
+                    known[file.stem] = self._known[file.stem]
+            except (UnicodeDecodeError, NotTheValueError) as error:
+                _log.warning("an entry of the bank is none: %s", error)
                 broken.append(_set_aside(file))
         self._known = known
         return Kept({name: entry for name, (_, entry) in known.items()}, tuple(broken))
@@ -85,21 +92,24 @@ class BankFolder:
             return []
         return [file for file in found if not file.name.startswith(".")]
 
-    def _entry(self, file: Path) -> tuple[_Stamp, Entry] | None:
-        """Return an entry with what tells its file from a later one; None when it cannot be read."""
-        try:
-            status = file.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-            known = self._known.get(file.stem)
-            if known is not None and known[0] == stamp:
-                return known
-            if status.st_size > LARGEST:
-                return None
-            entry = from_json(file.read_text(encoding="utf-8"), Entry)
-        except (OSError, UnicodeDecodeError, NotTheValueError) as error:
-            _log.warning("an entry of the bank was not read: %s", error)
-            return None
-        return (stamp, entry) if entry.id == file.stem else None
+    def _entry(self, file: Path) -> tuple[_Stamp, Entry]:
+        """Return an entry with what tells its file from a later one.
+
+        Raises:
+            OSError: the file cannot be read now, or is gone.
+            UnicodeDecodeError, NotTheValueError: it holds no entry of that name.
+        """
+        status = file.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._known.get(file.stem)
+        if known is not None and known[0] == stamp:
+            return known
+        if status.st_size > LARGEST:
+            raise NotTheValueError(f"{file.name} is too large")
+        entry = from_json(file.read_text(encoding="utf-8"), Entry)
+        if entry.id != file.stem:
+            raise NotTheValueError(f"{file.name} is another entry")
+        return stamp, entry
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,24 @@ def test_a_broken_file_is_set_aside_unchanged_and_said_once(tmp_path, content):
     assert read.broken == (broken.with_suffix(".broken").name,)
     assert broken.with_suffix(".broken").read_bytes() == content
     assert bank.read().broken == ()
+
+
+def test_a_file_that_another_program_holds_for_a_moment_stays_where_it_is(tmp_path, monkeypatch):
+    bank, kept = BankFolder(tmp_path), entry("Une")
+    bank.put(kept)
+    assert bank.read().entries == {kept.id: kept}
+    later = Entry(id=kept.id, kind=kept.kind, text="Autrement")
+    BankFolder(tmp_path).put(later)
+
+    def held(*_args, **_more):
+        raise PermissionError(13, "held by another program")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Path, "read_text", held)
+        read = bank.read()
+        assert BankFolder(tmp_path).read().broken == ()
+    assert (read.entries, read.broken) == ({kept.id: kept}, ())
+    assert bank.read().entries == {kept.id: later}
 
 
 def test_a_file_under_another_entrys_name_is_no_entry(tmp_path):
