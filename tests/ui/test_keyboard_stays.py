@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLineEdit
 
 from persona_studio.domain.variables import Missing
 from persona_studio.ui.places.segments.variables import _QuestionCheck
@@ -135,3 +135,24 @@ def test_what_is_tidied_in_the_answers_leaves_the_keyboard_in_their_panel(data, 
     now = next(v for v in program.studio.project.wave.variables if v.id == long.id)
     assert len(now.levels) == 4
     assert data.detail.isAncestorOf(focus(data))
+
+
+@pytest.mark.parametrize("where", ["data", "segments", "personas"])
+def test_another_project_begins_at_its_beginning(open_place, sample_file, program, where, qtbot):
+    """Wherever the one before was read to; only the sheet of the persona is brought into view."""
+    program.window.resize(1000, 600)
+    place = open_place(sample_file, where)
+    qtbot.wait(0)
+    bars = [a.verticalScrollBar() for a in place.findChildren(QAbstractScrollArea) if a.isVisible()]
+    long = [bar for bar in bars if bar.maximum() > 0]
+    assert long
+    for bar in long:
+        bar.setValue(bar.maximum())
+    other = sample_file.with_name("other.persona")
+    program.studio.session.save_copy(other)
+    program.studio.leave()
+    assert [bar.value() for bar in long] == [0] * len(long)
+    open_place(other, where)
+    fresh = program.window.place(where)
+    areas = [a for a in fresh.findChildren(QAbstractScrollArea) if a.isVisible()]
+    assert all(a.verticalScrollBar().value() < 60 for a in areas)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.studio import Studio
@@ -63,6 +63,10 @@ class Place(QWidget):
     @Slot()
     def _closed(self) -> None:
         self.forget()
+        # The next project begins at its beginning, wherever this one was read to.
+        for area in self.findChildren(QAbstractScrollArea):
+            area.verticalScrollBar().setValue(0)
+            area.horizontalScrollBar().setValue(0)
 
     @Slot()
     def _missed(self) -> None:
