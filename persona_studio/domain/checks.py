@@ -3,12 +3,13 @@
 import re
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from persona_studio.domain.cropping import CLOSEST
-from persona_studio.domain.personas import Persona, Photo, Portrait
+from persona_studio.domain.personas import Evidence, Gauge, Persona, Photo, Portrait
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import Thing, children
 from persona_studio.errors import UserError
@@ -23,10 +24,12 @@ def check_field(thing: Thing, field: str, value: Any) -> None:
     """Raise UserError when ``value`` may not stand in that field of ``thing``."""
     if not _fits(value, _types(type(thing))[field]):  # type: ignore[arg-type]
         raise UserError("edit_value_wrong", field=field)
-    if isinstance(value, str):
-        check_text(value)
+    for text in _written(value):
+        check_text(text)
     if isinstance(thing, Persona):
         _check_persona(field, value)
+    if isinstance(value, Gauge) and not gauge_fits(value):
+        raise UserError("edit_value_wrong", field=field)
     if isinstance(value, Persona):  # kept in a snapshot: no part of the tree, but it may come back to it
         check_tree(value)
     if not all(is_colour(colour) for colour in _colours(value)):
@@ -39,6 +42,23 @@ def check_text(text: str) -> None:
         raise UserError("edit_text_too_long", limit=LONGEST_TEXT)
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise UserError("edit_text_broken")
+
+
+def _written(value: Any) -> Iterator[str]:
+    """Yield what is written in the value of a field: itself, chips, poles of a gauge, words of a proof."""
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for text in value:
+                if isinstance(text, str):
+                    yield text
+        case Gauge(left=left, right=right):
+            yield from (left, right)
+        case Evidence(question=question, answer=answer, quote=quote):
+            yield from (question, answer, quote)
+        case Photo(rights=rights):
+            yield rights
 
 
 def check_tree(thing: Thing) -> None:
@@ -55,12 +75,26 @@ def is_colour(text: str) -> bool:
 
 
 def looks_fit(project: Project) -> bool:
-    """Tell whether all colours and photos of a project can be drawn: one that cannot is damage."""
+    """Tell whether all that a project has to draw can be drawn: what cannot is damage."""
     personas = (*project.personas, *(snapshot.persona for snapshot in project.snapshots))
-    values = (project.brand, *(persona.portrait for persona in personas))
-    found = (colour for value in values for colour in _colours(value))
-    colours = all(is_colour(colour) for colour in (*found, *(p.colour for p in personas if p.colour)))
-    return colours and all(photo_fits(p.photo) for p in personas if p.photo is not None)
+    return all(map(is_colour, _colours(project.brand))) and all(map(persona_fits, personas))
+
+
+def persona_fits(persona: Persona) -> bool:
+    """Tell whether colours, share, photo and gauges of a persona are within their limits."""
+    lines = (*persona.hypotheses, *(line for section in persona.sections for line in section.attributes))
+    return (
+        persona.accent in ACCENTS
+        and (persona.share is None or 0 <= persona.share <= 1)
+        and all(map(is_colour, (*_colours(persona.portrait), *filter(None, [persona.colour]))))
+        and (persona.photo is None or photo_fits(persona.photo))
+        and all(gauge_fits(line.gauge) for line in lines if line.gauge is not None)
+    )
+
+
+def gauge_fits(gauge: Gauge) -> bool:
+    """Tell whether the knob and the tick of a gauge are on its rail."""
+    return 0 <= gauge.value <= 100 and (gauge.overall is None or 0 <= gauge.overall <= 100)
 
 
 def photo_fits(photo: Photo) -> bool:

@@ -12,7 +12,7 @@ from persona_studio.domain.checks import looks_fit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
-from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, node_of
+from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, node_of
 from persona_studio.domain.waves import REMOVAL_COLUMN, Column
 from persona_studio.store.blobs import Packed, pack
 from persona_studio.store.schema import answers, chunk, picture, thing
@@ -81,7 +81,10 @@ def read(connection: Connection, *, strict: bool) -> Project:
     if not isinstance(project, Project) or len(rows(project)) != sum(len(group) for group in below.values()):
         raise NotTheValueError("rows that belong to nothing")
     if not looks_fit(project):
-        raise NotTheValueError("a colour or photo that cannot be drawn")
+        raise NotTheValueError("something that cannot be drawn")
+    ids = all_ids(project)
+    if len(set(ids)) != len(ids):
+        raise NotTheValueError("two things of one id")
     return project
 
 

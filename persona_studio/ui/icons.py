@@ -99,6 +99,10 @@ class Icons:
         return pixmap
 
 
+_NOBODY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 44"/>'
+"""The portrait of a drawing that we do not have: a newer program had it."""
+
+
 def _icon_svg(name: str, colour: str, size: int) -> str:
     svg = paths.icon(name).read_text(encoding="utf-8")
     width = THICK if size < THICK_BELOW else THIN
@@ -106,7 +110,11 @@ def _icon_svg(name: str, colour: str, size: int) -> str:
 
 
 def _portrait_svg(drawing: str, tint: str, clair: str, skin: str) -> str:
-    svg = paths.resource("portraits", f"{drawing}.svg").read_text(encoding="utf-8")
+    path = paths.resource("portraits", f"{drawing}.svg")
+    # The name comes from a project file: it must be a plain name, not a way out of the folder.
+    if not re.fullmatch(r"[\w-]+", drawing) or not path.is_file():
+        return _NOBODY
+    svg = path.read_text(encoding="utf-8")
     svg = svg.replace(GROUND, tint).replace(CLOTHES, clair)
     if not skin:
         return svg

@@ -11,7 +11,7 @@ from helpers.trees import Editor, Numbers, projects, slots, walk
 from persona_studio.domain.changes import Happened, Node
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.domain.edits import Insert, Move, Remove, SetField, Together, merged
-from persona_studio.domain.personas import Attribute, Persona, Photo, Section, SectionKey
+from persona_studio.domain.personas import Attribute, Gauge, Persona, Photo, Section, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import all_ids, find
 from persona_studio.errors import UserError
@@ -115,6 +115,9 @@ def test_other_gestures_do_not_merge(first: SetField, second: SetField) -> None:
         (SetField("p1", "share", 1.5), "edit_value_wrong"),
         (SetField("p1", "kind", "principal of nothing"), "edit_value_wrong"),
         (SetField("p1", "colour", "rouge"), "edit_value_wrong"),
+        (SetField("a1", "gauge", Gauge("x", "y", 101)), "edit_value_wrong"),
+        (SetField("a1", "gauge", Gauge("x", "y\ud800", 10)), "edit_text_broken"),
+        (SetField("a1", "chips", ("fine", "half \udc00")), "edit_text_broken"),
         (SetField("p1", "photo", Photo(picture="x", width=0, height=9)), "edit_value_wrong"),
         (SetField("p1", "photo", Photo(picture="x", width=9, height=9, zoom=1e17)), "edit_value_wrong"),
         (SetField("p1", "photo", Photo(picture="x", width=9, height=9, zoom=inf)), "edit_value_wrong"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
-from persona_studio.domain.personas import Persona, Photo, Portrait, Section, Snapshot
+from persona_studio.domain.personas import Attribute, Gauge, Persona, Photo, Portrait, Section, Snapshot
 from persona_studio.domain.project import Brand, Project
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, children, node_of
 
@@ -26,6 +26,8 @@ LIMITED = {
     (Persona, "accent"): st.integers(1, 8),
     (Persona, "share"): st.none() | st.floats(0, 1),
     (Persona, "portrait"): st.builds(Portrait, TEXTS, st.just("") | COLOURS),
+    (Attribute, "gauge"): st.none()
+    | st.builds(Gauge, TEXTS, TEXTS, st.integers(0, 100), st.none() | st.integers(0, 100)),
     (Persona, "colour"): st.just("") | COLOURS,
     (Persona, "photo"): st.none()
     | st.builds(

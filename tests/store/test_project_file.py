@@ -272,6 +272,10 @@ def test_a_newer_file_that_cannot_be_read_says_that_it_is_newer(path: Path) -> N
             '{"picture":"x","width":9,"height":9,"x":0.5,"y":0.5,"zoom":1e17,"rights":""}'
             "') WHERE kind = 'persona'"
         ),
+        "UPDATE thing SET body = replace(body, '\"accent\":3', '\"accent\":99')",
+        "UPDATE thing SET body = replace(body, '\"share\":0.31', '\"share\":7.0')",
+        "UPDATE thing SET body = replace(body, 'sec-custom-1', 'sec-buying-1')",
+        "UPDATE thing SET body = replace(body, '\"value\":30', '\"value\":3000000')",
         "UPDATE thing SET body = substr(body, 1, 40)",
         "UPDATE thing SET body = replace(body, '\"p-1\"', '\"p-9\"')",
         "UPDATE thing SET body = x'c328'",

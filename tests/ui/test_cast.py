@@ -151,3 +151,11 @@ def test_the_menu_of_a_persona_opens_where_it_was_asked_for(personas, program):
     menu = next(m for m in personas.findChildren(QMenu) if m.isVisible())
     assert len([a for a in menu.actions() if not a.isSeparator()]) == 5
     menu.close()
+
+
+def test_gestures_go_on_after_the_window_changed_its_theme(personas, program, settle):
+    count = len(program.studio.project.personas)
+    program.window.actions_["theme"].trigger()
+    settle()
+    program.window.actions_["persona-duplicate"].trigger()
+    assert len(program.studio.project.personas) == count + 1

@@ -45,8 +45,16 @@ class Cast(QObject):
             "aside": self.set_aside,
             "bin": self.put_in_bin,
         }
-        for key in self._acts:
-            actions.on(f"persona-{key}", partial(self._on_current, key))
+        # Slots of this object, not functions around it: they end with the place when the window changes its
+        # theme.
+        for key, slot in (
+            ("duplicate", self._duplicate),
+            ("elsewhere", self._elsewhere),
+            ("versions", self._versions),
+            ("aside", self._aside),
+            ("bin", self._bin),
+        ):
+            actions.on(f"persona-{key}", slot)
         actions.on("persona-kept", self.show_kept)
         self._actions = actions
 
@@ -121,7 +129,27 @@ class Cast(QObject):
         key, persona = action.data()
         self._acts[key](persona)
 
-    def _on_current(self, key: str, _checked: bool = False) -> None:
+    @Slot()
+    def _duplicate(self) -> None:
+        self._on_current("duplicate")
+
+    @Slot()
+    def _elsewhere(self) -> None:
+        self._on_current("elsewhere")
+
+    @Slot()
+    def _versions(self) -> None:
+        self._on_current("versions")
+
+    @Slot()
+    def _aside(self) -> None:
+        self._on_current("aside")
+
+    @Slot()
+    def _bin(self) -> None:
+        self._on_current("bin")
+
+    def _on_current(self, key: str) -> None:
         if self._place.isVisible() and self._place.current and self._studio.editable:
             self._acts[key](self._place.current)
 
