@@ -1,0 +1,70 @@
+"""The annexe in the Atelier: ticked with the keyboard, counted beside the window, the same as in print."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from persona_studio.domain.deliverables import ANNEXE
+from persona_studio.domain.progress import Silent
+from persona_studio.publish.boxes import Group, Rect, text_boxes
+from persona_studio.services.publishing import Printing, export_pages
+from persona_studio.texts import Texts
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    return open_place(whole_file, "workshop")
+
+
+def tick(workshop):
+    check = workshop.choice.deliverables._rows[ANNEXE.id][0]
+    check.setFocus()
+    QTest.keyClick(check, Qt.Key.Key_Space)
+    return check
+
+
+def pages(workshop):
+    return [each.page for each in workshop._printed if each.persona is None]
+
+
+def test_ticked_it_adds_its_pages_once_for_all_personas(workshop, program):
+    before = len(workshop._printed)
+    check = tick(workshop)
+    assert check.isChecked()
+    added = len(workshop._printed) - before
+    assert added in (2, 3)
+    assert str(added) in check.accessibleDescription()
+    for persona in program.studio.project.personas:
+        workshop._choose(persona.id, False)
+    assert len(workshop._printed) == added  # it speaks of the survey, whoever is ticked
+    QTest.keyClick(check, Qt.Key.Key_Space)
+    assert not workshop._printed
+
+
+def test_what_no_finding_holds_is_counted_beside_the_window(workshop):
+    tick(workshop)
+    front = pages(workshop)[0]
+    assert not [box for box in front.boxes if isinstance(box, Rect) and box.dash]
+    assert [box for box in front.boxes if isinstance(box, Group) and box.role == "figure"]
+
+
+def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, tmp_path, monkeypatch):
+    tick(workshop)
+    language = workshop.language.currentData()
+    printed = []
+    monkeypatch.setattr(
+        "persona_studio.services.publishing.Press._pdf", lambda _, made, *__: printed.extend(made) or b""
+    )
+    asked = Printing(language, (), 150, whole_file, (ANNEXE,))
+    count = export_pages(program.studio.project, tmp_path / "a.pdf", asked, Silent())
+    assert count == len(printed) == len(pages(workshop))
+    for shown, made in zip(pages(workshop), printed, strict=True):
+        assert [box.text for box in text_boxes(shown)] == [box.text for box in text_boxes(made)]
+
+
+def test_the_pages_speak_the_language_that_is_chosen(workshop):
+    tick(workshop)
+    other = "en" if workshop.language.currentData() == "fr" else "fr"
+    workshop.language.setCurrentIndex(workshop.language.findData(other))
+    kicker = Texts(other)("Methodological annexe")
+    assert kicker in [box.text for box in text_boxes(pages(workshop)[0])]
