@@ -98,11 +98,12 @@ def add_persona(project: Project, persona: Persona) -> Insert:
 def set_accent(project: Project, persona: Id, accent: int) -> Edit:
     """Give a persona one of the eight colours; who wears it takes the one that becomes free.
 
-    So no two look alike. A colour of its own goes.
+    So no two look alike. A colour of its own goes; who wears one of their own keeps it.
     """
     edits = [SetField(persona, "colour", ""), SetField(persona, "accent", accent)]
     found = find(project, persona)
-    wearer = next((p for p in project.personas if p.accent == accent and p.id != persona), None)
+    others = (p for p in project.personas if p.id != persona and not p.colour)
+    wearer = next((p for p in others if p.accent == accent), None)
     if wearer is not None and isinstance(found, Persona):
         edits.append(SetField(wearer.id, "accent", found.accent))
     return Together(tuple(edits))
@@ -239,16 +240,22 @@ def remove_variable(project: Project, variable: Id) -> Edit:
 
 
 def rests_on(project: Project, variable: Id) -> bool:
-    """Tell whether segments, personas or other variables rest on a variable."""
+    """Tell whether segments, personas (kept ones too) or other variables rest on a variable."""
     for cut in project.segmentations:
         recipe = (*cut.recipe.active, *cut.recipe.illustrative, cut.recipe.weight)
         if variable in recipe or any(f.variable == variable for s in cut.segments for f in s.findings):
             return True
-    lines = (line for persona in project.personas for line in persona.attributes)
-    if any(line.evidence is not None and line.evidence.variable == variable for line in lines):
+    personas = (*project.personas, *(snapshot.persona for snapshot in project.snapshots))
+    if any(variable in told_of(persona) for persona in personas):
         return True
     made = (v.rule for wave in project.waves for v in wave.variables)
     return any(rule is not None and variable in rule.of for rule in made)
+
+
+def told_of(persona: Persona) -> set[Id]:
+    """Return the variables a persona tells of: those its evidence names, and whose answers its words hold."""
+    proven = {proof.variable for proof in persona.proofs if proof.variable is not None}
+    return {*proven, *persona.quoted, *(i for line in persona.lines for i in line.quoted)}
 
 
 def keep_answers(variable: Variable, reason: str) -> Edit:

@@ -86,11 +86,15 @@ def snapshot(persona: Persona, kept: Kept, name: str = "") -> Snapshot:
 def bring_back(project: Project, which: Id) -> Edit:
     """Bring a persona back from aside or from the bin, at the end of the strip, in a colour that is free.
 
+    Beside itself, when it is in use meanwhile, it is another persona.
+
     Raises:
         UserError: it is not kept any more.
     """
     found = kept_one(project, which)
-    back = replace(without_taken(project, found.persona), accent=free_accent(project, found.persona.accent))
+    in_use = any(persona.id == found.persona.id for persona in project.personas)
+    persona = renewed(found.persona) if in_use else without_taken(project, found.persona)
+    back = replace(persona, accent=free_accent(project, found.persona.accent))
     return Together((Remove(which), Insert(project.id, len(project.personas), back)))
 
 

@@ -1,32 +1,34 @@
 """Named versions of a persona: keeping one, what is different since, going back to one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from persona_studio.domain.edits import Edit, Insert, Remove, Together
+from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Kept, Persona, Section, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.services.casting import kept_one, snapshot, without_taken
 
-FIELDS = (
+_APART = {"id", "sections", "hypotheses", "quote_evidence"}
+FIELDS = tuple(field.name for field in fields(Persona) if field.name not in _APART)
+"""What of a persona is compared beside its lines and the evidence of its quote: all that it has."""
+HYPOTHESES = "hypotheses"
+"""The field that names those lines which are not on the sheet."""
+_SAID = (
     "name",
     "title",
     "role",
-    "kind",
     "priority",
     "objective",
     "quote",
     "backstory",
+    "source",
     "template",
     "accent",
-    "colour",
-    "portrait",
-    "photo",
-    "source",
 )
-"""What of a persona is compared beside its sections, in reading order."""
+_WORDS, _CLAIM, _PROOF = {"text", "kind", "chips", "gauge"}, {"provenance", "checked"}, {"evidence", "quoted"}
+_Placed = tuple[Section | None, Attribute]
 
 
 class What(StrEnum):
@@ -45,8 +47,9 @@ class What(StrEnum):
 class Difference:
     """One point in which a later version differs from an earlier one.
 
-    ``field`` names what changed of the persona itself (one of :data:`FIELDS`); else ``section`` is the one
-    the line stands in (the earlier one for what was removed), or that came or went as a whole. ``before``
+    ``field`` names what changed of the persona itself (one of :data:`FIELDS`), or is :data:`HYPOTHESES` for a
+    line that is not on the sheet; else ``section`` is the one the line stands in (the earlier one for what
+    was removed), or that came or went as a whole. ``before``
     and ``after`` are words, empty where there are none.
     """
 
@@ -75,17 +78,22 @@ def keep(project: Project, persona: Id, name: str) -> Insert:
 def go_back(project: Project, which: Id, before: str) -> Edit:
     """Put a persona back as a version has it; as it is now it is kept under the name ``before``.
 
+    As it was set aside or put in the bin it is kept so too: nobody is both in use and away.
+
     Raises:
         UserError: the version is not kept any more.
     """
     old = without_taken(project, kept_one(project, which).persona)
     ids = [p.id for p in project.personas]
+    away = [s.id for s in project.snapshots if s.persona.id == old.id and s.kept is not Kept.VERSION]
+    named = [SetField(one, *to) for one in away for to in (("name", before), ("kept", Kept.VERSION))]
     if old.id not in ids:
-        return Insert(project.id, len(ids), old)
+        return Together((*named, Insert(project.id, len(ids), old)))
     at = ids.index(old.id)
     if project.personas[at] == old:
-        return Together(())
-    return Together((keep(project, old.id, before), Remove(old.id), Insert(project.id, at, old)))
+        return Together(tuple(named))
+    again = (keep(project, old.id, before), Remove(old.id), Insert(project.id, at, old))
+    return Together((*named, *again))
 
 
 def differences(earlier: Persona, later: Persona) -> tuple[Difference, ...]:
@@ -97,14 +105,10 @@ def _fields(earlier: Persona, later: Persona) -> Iterator[Difference]:
     for field in FIELDS:
         before, after = getattr(earlier, field), getattr(later, field)
         if before != after:
-            yield Difference(What.CHANGED, _words(before), _words(after), field=field)
+            words = (str(before), str(after)) if field in _SAID else ("", "")
+            yield Difference(What.CHANGED, *words, field=field)
     if earlier.quote == later.quote and earlier.quote_evidence != later.quote_evidence:
         yield Difference(What.EVIDENCE, earlier.quote, later.quote, field="quote")
-
-
-def _words(value: object) -> str:
-    """Return a plain value as it is, and nothing for pictures and such: that they changed is enough."""
-    return str(value) if isinstance(value, str | int) else ""
 
 
 def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
@@ -116,7 +120,7 @@ def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
         old = before.get(which)
         if old is None:
             yield Difference(What.ADDED, section=section, after=section.title)
-        elif (old.title, old.hidden) != (section.title, section.hidden):
+        elif replace(old, attributes=()) != replace(section, attributes=()):
             yield Difference(What.CHANGED, old.title, section.title, section)
     kept = [which for which in before if which in after]
     if kept != [which for which in after if which in before]:
@@ -127,42 +131,53 @@ def _lines(earlier: Persona, later: Persona) -> Iterator[Difference]:
     before, after = _placed(earlier), _placed(later)
     for which, (section, line) in before.items():
         if which not in after:
-            yield Difference(What.REMOVED, before=line_words(line), section=section)
+            yield _told(What.REMOVED, section, before=line_words(line))
     for which, (section, line) in after.items():
         if which not in before:
-            yield Difference(What.ADDED, after=line_words(line), section=section)
+            yield _told(What.ADDED, section, after=line_words(line))
         else:
             yield from _line(before[which], (section, line))
     yield from _moved(earlier, later)
 
 
-def _line(old: tuple[Section, Attribute], new: tuple[Section, Attribute]) -> Iterator[Difference]:
+def _line(old: _Placed, new: _Placed) -> Iterator[Difference]:
     (was, before), (section, after) = old, new
     said, says = line_words(before), line_words(after)
-    if said != says or before.kind is not after.kind:
-        yield Difference(What.REWORDED, said, says, section)
-    if before.provenance is not after.provenance or before.checked != after.checked:
-        yield Difference(What.PROVENANCE, says, says, section)
-    if before.evidence != after.evidence:
-        yield Difference(What.EVIDENCE, says, says, section)
-    if was.id != section.id:
-        yield Difference(What.MOVED, says, says, section)
+    other = {f.name for f in fields(Attribute) if getattr(before, f.name) != getattr(after, f.name)}
+    if other & _WORDS:
+        yield _told(What.REWORDED, section, said, says)
+        other -= {"modified"}  # which goes without saying then
+    if other & _CLAIM:
+        yield _told(What.PROVENANCE, section, says, says)
+    if other & _PROOF:
+        yield _told(What.EVIDENCE, section, says, says)
+    if other - _WORDS - _CLAIM - _PROOF:
+        yield _told(What.CHANGED, section, says, says)
+    if _id(was) != _id(section):
+        yield _told(What.MOVED, section, says, says)
 
 
 def _moved(earlier: Persona, later: Persona) -> Iterator[Difference]:
     """Yield one difference for each section in which lines that stayed stand in another order."""
-    before = {s.id: s for s in earlier.sections}
-    for section in later.sections:
-        old = before.get(section.id)
-        if old is None:
-            continue
-        was, now = [a.id for a in old.attributes], [a.id for a in section.attributes]
-        if [i for i in was if i in now] != [i for i in now if i in was]:
-            yield Difference(What.MOVED, section=section)
+    before = {section.id: section for section in earlier.sections}
+    pairs = [(before[s.id].attributes, s.attributes, s) for s in later.sections if s.id in before]
+    for was, now, section in (*pairs, (earlier.hypotheses, later.hypotheses, None)):
+        old, new = [line.id for line in was], [line.id for line in now]
+        if [i for i in old if i in new] != [i for i in new if i in old]:
+            yield _told(What.MOVED, section)
 
 
-def _placed(persona: Persona) -> dict[Id, tuple[Section, Attribute]]:
-    return {line.id: (section, line) for section in persona.sections for line in section.attributes}
+def _told(what: What, section: Section | None, before: str = "", after: str = "") -> Difference:
+    return Difference(what, before, after, section, "" if section is not None else HYPOTHESES)
+
+
+def _id(section: Section | None) -> Id | None:
+    return section.id if section is not None else None
+
+
+def _placed(persona: Persona) -> dict[Id, _Placed]:
+    on_sheet = {line.id: (section, line) for section in persona.sections for line in section.attributes}
+    return {**on_sheet, **{line.id: (None, line) for line in persona.hypotheses}}
 
 
 def line_words(line: Attribute) -> str:

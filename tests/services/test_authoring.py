@@ -6,7 +6,16 @@ import pytest
 
 from helpers import samples
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together, merged
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
+from persona_studio.domain.personas import (
+    Attribute,
+    Evidence,
+    Kept,
+    Persona,
+    Provenance,
+    Section,
+    SectionKey,
+    Snapshot,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.domain.variables import Kind, Personal, Role
@@ -39,6 +48,46 @@ def test_a_line_with_evidence_that_is_reworded_says_so(which: str, modified: boo
     found = attribute(after(authoring.set_text(PROJECT, which, "text", "autre")), which)
     assert (found.text, found.modified) == ("autre", modified)
     assert found.evidence == attribute(PROJECT, which).evidence
+
+
+def test_a_colour_that_is_chosen_takes_none_from_who_wears_one_of_their_own() -> None:
+    first, second = PROJECT.personas[:2]
+    own = SetField(second.id, "colour", "#123456").apply(PROJECT).project
+    made = authoring.set_accent(own, first.id, second.accent).apply(own).project
+    assert made.personas[1] == own.personas[1]
+    assert made.personas[0].accent == second.accent
+    swapped = after(authoring.set_accent(PROJECT, first.id, second.accent)).personas
+    assert (swapped[0].accent, swapped[1].accent) == (second.accent, first.accent)
+
+
+def _julie(**given: object) -> Project:
+    bare = Persona(id="only", name="Julie")
+    return replace(PROJECT, segmentations=(), personas=(replace(bare, **given),))  # type: ignore[arg-type]
+
+
+PROOF = Evidence(variable="made", share=0.5, base=50)
+BACKED = Attribute(id="backed", text="x", evidence=PROOF)
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        _julie(sections=(Section(id="s", key=SectionKey.BUYING, hidden=True, attributes=(BACKED,)),)),
+        _julie(hypotheses=(BACKED,)),
+        _julie(hypotheses=(Attribute(id="said", text="x", quoted=("made",)),)),
+        _julie(quote="x", quote_evidence=PROOF),
+        _julie(quote="x", quoted=("made",)),
+        replace(
+            _julie(),
+            snapshots=(
+                Snapshot(id="kept", kept=Kept.BIN, persona=Persona(id="p", name="p", hypotheses=(BACKED,))),
+            ),
+        ),
+    ],
+)
+def test_whatever_tells_of_a_variable_rests_on_it(project: Project) -> None:
+    assert authoring.rests_on(project, "made")
+    assert not authoring.rests_on(_julie(), "made")
 
 
 def test_a_quote_changed_by_hand_is_no_verbatim() -> None:

@@ -1,5 +1,8 @@
 """Named versions: what is different is said, and going back loses nothing."""
 
+from dataclasses import fields
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,8 +12,11 @@ from helpers.trees import Editor, Numbers, projects
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.domain.project import Project
+from persona_studio.domain.tree import all_ids
 from persona_studio.services import casting, versions
 from persona_studio.services.versions import What, differences
+from persona_studio.texts import Texts
+from persona_studio.ui.dialogs.versions import field_name
 
 PROJECT = samples.project()
 JULIE = PROJECT.personas[0]
@@ -41,17 +47,33 @@ def test_each_gesture_is_told_as_what_it_was() -> None:
     assert told(Move(other.id, "p-1", 0)) == [(What.MOVED, "", "")]
 
 
-def seen(persona: Persona) -> object:
-    """All that a reader of the sheet and its evidence can see."""
-    lines = [
-        (s.id, s.title, s.hidden, [(a.id, versions.line_words(a), a.kind, *_proof(a)) for a in s.attributes])
-        for s in persona.sections
-    ]
-    return {name: getattr(persona, name) for name in versions.FIELDS}, lines, persona.quote_evidence
+HYPOTHESIS = Attribute(id="h", text="Relit tout", due="Claire")
 
 
-def _proof(line: Attribute) -> tuple[object, ...]:
-    return line.provenance, line.checked, line.evidence
+@pytest.mark.parametrize(
+    ("edit", "what", "field"),
+    [
+        (Insert("p-1", 9, HYPOTHESIS), What.ADDED, "hypotheses"),
+        (SetField("p-1", "segment", None), What.CHANGED, "segment"),
+        (SetField("p-1", "share", 0.123), What.CHANGED, "share"),
+        (SetField("p-1", "feminine", None), What.CHANGED, "feminine"),
+        (SetField("p-1", "quote_provenance", Provenance.HYPOTHESIS), What.CHANGED, "quote_provenance"),
+        (SetField("a-data-1", "due", "Claire, en mai"), What.CHANGED, ""),
+        (SetField("a-data-1", "quoted", ("v",)), What.EVIDENCE, ""),
+        (SetField("a-chips-1", "text", "Lit surtout"), What.REWORDED, ""),
+    ],
+)
+def test_nothing_that_a_persona_has_changes_unsaid(edit: Edit, what: What, field: str) -> None:
+    (one,) = differences(JULIE, after(edit).personas[0])
+    assert (one.what, one.field) == (what, field)
+    told_as = field_name(one.field, Texts("fr")) if one.field else "a line"
+    assert told_as
+
+
+def test_every_field_of_a_persona_has_a_word() -> None:
+    assert all(field_name(name, Texts("fr")) for name in (*versions.FIELDS, versions.HYPOTHESES))
+    apart = {"id", "sections", "hypotheses", "quote_evidence"}
+    assert {f.name for f in fields(Persona)} == {*versions.FIELDS, *apart}
 
 
 @examples(60)
@@ -66,7 +88,7 @@ def test_there_is_a_difference_exactly_when_something_differs(data: st.DataObjec
     now = next((p for p in project.personas if p.id == before.id), None)
     if now is None:
         return
-    assert (differences(before, now) == ()) == (seen(before) == seen(now))
+    assert (differences(before, now) == ()) == (before == now)
 
 
 def test_going_back_restores_the_version_and_keeps_what_was_there() -> None:
@@ -98,3 +120,14 @@ def test_a_version_of_who_is_in_the_bin_brings_the_persona_back() -> None:
     project = after(casting.put_by(project, ["p-1"], casting.Kept.BIN), project)
     back = after(versions.go_back(project, version.id, "avant"), project)
     assert JULIE in back.personas
+    kept = [(s.kept, s.name) for s in back.snapshots if s.persona.id == "p-1"]
+    assert sorted(kept) == [(casting.Kept.VERSION, "avant"), (casting.Kept.VERSION, "v")]
+
+
+def test_who_is_kept_twice_comes_back_as_another() -> None:
+    project = after(versions.keep(PROJECT, "p-1", "v"))
+    aside = casting.snapshot(JULIE, casting.Kept.BIN)
+    project = after(Insert(project.id, 0, aside), project)
+    back = after(casting.bring_back(project, aside.id), project)
+    assert len(back.personas) == len(PROJECT.personas) + 1
+    assert len(set(all_ids(back))) == len(all_ids(back))

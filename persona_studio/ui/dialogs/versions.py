@@ -226,4 +226,10 @@ def field_name(field: str, t: Texts) -> str:
         "portrait": t("Portrait"),
         "photo": t("Photo"),
         "source": t("Source"),
+        "quote_provenance": t("Quote"),
+        "quoted": t("Quote"),
+        "segment": t("Segment"),
+        "share": t("Share"),
+        "feminine": t("Agreement of sentences"),
+        versions.HYPOTHESES: t("Hypotheses"),
     }[field]
