@@ -15,10 +15,11 @@ class Removal(StrEnum):
     STRAIGHT_LINER = "straight_liner"
     SPEEDER = "speeder"
     UNFINISHED = "unfinished"
+    SCREENED = "screened"
 
     @property
     def bit(self) -> int:
-        """What stands for this reason in the ``removal`` column: 1, 2, 4, 8..."""
+        """What stands for this reason in the ``removal`` column: 1, 2, 4, 8, 16..."""
         return 1 << list(Removal).index(self)
 
 

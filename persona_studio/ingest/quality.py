@@ -10,6 +10,9 @@ What is left out at once, and what is only counted:
 - *unfinished* (fewer than half of the active questions that were asked) are left out when they are at
   most a tenth of the respondents and typically answered less than a quarter: a larger share says more
   about the questionnaire than about the people;
+- *screened*: those whom a filter question sent away, so that less than a quarter of the active questions
+  were put to them, are left out as long as they are no more than half of the respondents: they would make a
+  segment of no answers. The filter question, to which all others answered alike, is then no longer active;
 - *straight-liners* and *speeders* are counted only: agreeing with everything can be sincere.
 """
 
@@ -21,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Reason, Role
 from persona_studio.domain.waves import Column, Quality, Removal, RemovalCount
 from persona_studio.ingest.draft import ANSWERED, NOT_ASKED, Draft
 from persona_studio.ingest.likeness import near_duplicates, totals
@@ -31,6 +34,9 @@ GRID = 6
 """Grids of fewer items are not looked at for straight-liners."""
 UNFINISHED_SHARE = 0.1
 GAVE_UP = 0.25
+_PUT, _SENT_AWAY = 0.25, 0.5
+_FEWEST_ACTIVE = 4
+"""Of fewer active questions, one that was not asked is no questionnaire cut short."""
 _CHANCE = 0.01
 _OWN = 0.9
 """Identifiers that fewer respondents than this have to themselves may number households or shops."""
@@ -45,11 +51,16 @@ def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
     # Who gives one answer to a whole grid looks like others who do the same, without being their copy.
     monotonous = _straight_liners(grids(drafts), rows)
     unfinished, given_up = _unfinished(drafts, rows)
+    sent_away = _screened(drafts, rows) & ~unfinished
+    few_away = bool(sent_away.sum() <= _SENT_AWAY * rows)
+    if few_away and sent_away.any():
+        _retire_filters(drafts, sent_away)
     found = {
         Removal.DUPLICATE: (duplicates(drafts) & ~monotonous, True),
         Removal.STRAIGHT_LINER: (flat, False),
         Removal.SPEEDER: (_speeders(drafts, words, rows), False),
         Removal.UNFINISHED: (unfinished, given_up),
+        Removal.SCREENED: (sent_away, few_away),
     }
     bits = np.zeros(rows, np.uint8)
     for reason, (concerned, _) in found.items():
@@ -258,3 +269,25 @@ def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
         return few, False
     share = np.median(answered[few] / np.maximum(asked[few], 1))
     return few, bool(few.sum() <= UNFINISHED_SHARE * rows and share < GAVE_UP)
+
+
+def _screened(drafts: Sequence[Draft], rows: int) -> Rows:
+    """Mark those to whom a filter left less than a quarter of the active questions."""
+    active = sum(draft.role is Role.ACTIVE for draft in drafts)
+    if active < _FEWEST_ACTIVE:
+        return np.zeros(rows, bool)
+    asked: Rows = answered_of(drafts, rows)[1] < _PUT * active
+    return asked
+
+
+def _retire_filters(drafts: Sequence[Draft], sent_away: Rows) -> None:
+    """Make illustrative the questions that only tell those sent away from the others."""
+    for draft in drafts:
+        chosen = any(reason.code == "chosen_role" for reason in draft.reasons)
+        if draft.role is Role.ACTIVE and draft.levels and draft.kind is not Kind.MULTIPLE and not chosen:
+            stay, away = (
+                np.unique(draft.data[rows & (draft.data >= FIRST_LEVEL)]) for rows in (~sent_away, sent_away)
+            )
+            if stay.size == 1 and np.setdiff1d(away, stay).size:
+                draft.role = Role.ILLUSTRATIVE
+                draft.reasons.append(Reason("filter"))

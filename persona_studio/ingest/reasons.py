@@ -20,7 +20,7 @@ from persona_studio.domain.examination import (
     Why,
     Written,
 )
-from persona_studio.domain.variables import FIRST_LEVEL, Kind, Variable
+from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role, Variable
 from persona_studio.domain.waves import REMOVAL_COLUMN, Answers, Column, Removal, Wave
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.likeness import alike, sums
@@ -157,11 +157,19 @@ def _few(drafts: Sequence[Draft], rows: Rows) -> Told:
     return {row: Few(int(answered[row]), int(asked[row])) for row in rows.tolist()}
 
 
+def _put(drafts: Sequence[Draft], rows: Rows) -> Told:
+    """Tell how few of all active questions were answered: the others were not put to them."""
+    answered = answered_of(drafts, drafts[0].rows)[0]
+    active = sum(draft.role is Role.ACTIVE for draft in drafts)
+    return {row: Few(int(answered[row]), active) for row in rows.tolist()}
+
+
 _TELL: Mapping[Removal, Callable[[Sequence[Draft], Rows], Told]] = {
     Removal.DUPLICATE: _copies,
     Removal.STRAIGHT_LINER: _flat,
     Removal.SPEEDER: _fast,
     Removal.UNFINISHED: _few,
+    Removal.SCREENED: _put,
 }
 
 

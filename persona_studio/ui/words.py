@@ -3,6 +3,7 @@
 import re
 
 from persona_studio.domain.personas import PersonaKind, Provenance
+from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Finding
 from persona_studio.domain.variables import Kind, Personal, Role, Variable
 from persona_studio.domain.waves import Removal
@@ -83,6 +84,7 @@ def removal(value: Removal, count: int, t: Texts) -> str:
         Removal.STRAIGHT_LINER: t.plural("straight-line answer", "straight-line answers", count),
         Removal.SPEEDER: t.plural("answer given too fast", "answers given too fast", count),
         Removal.UNFINISHED: t.plural("unfinished answer", "unfinished answers", count),
+        Removal.SCREENED: t.plural("respondent not concerned", "respondents not concerned", count),
     }[value]
 
 
@@ -157,6 +159,11 @@ def spread(variable: Variable, t: Texts) -> str:
     if variable.distribution.mean is not None and variable.kind is not Kind.DATE:
         return t("Mean {value}", value=number(variable.distribution.mean, t))
     return ""
+
+
+def of_sheets(project: Project, t: Texts) -> Texts:
+    """Return words in the language of the sheets, which may not be that of the window (``t``)."""
+    return t if project.language == t.language else Texts(project.language)
 
 
 def capital(text: str) -> str:

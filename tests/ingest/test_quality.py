@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import REMOVAL_COLUMN, Removal
 
 
@@ -199,3 +200,29 @@ def test_likeness_agrees_with_the_textbook():
     assert cramer_v(np.array([[25.0, 25.0], [25.0, 25.0]])) == pytest.approx(0)
     # Chi-square of this table is 100/9 for n = 100.
     assert cramer_v(np.array([[30.0, 20.0], [15.0, 35.0]])) == pytest.approx(np.sqrt(9.0909090909 / 100))
+
+
+def filtered_text(asked: int, away: int) -> str:
+    """Return a survey whose first question sends some people past all the others."""
+    random = np.random.default_rng(4)
+    lines = [";".join(["ID", "Buvez-vous du thé ?", *(f"Avis {chr(65 + i)}" for i in range(10)), "Sexe"])]
+    for i in range(asked + away):
+        rest = [""] * 10 if i < away else [f"Choix {random.integers(1, 5)}" for _ in range(10)]
+        lines.append(";".join([str(i + 1), "Non" if i < away else "Oui", *rest, "F" if i % 2 else "H"]))
+    return "\n".join(lines) + "\n"
+
+
+def test_those_a_filter_sent_away_are_left_out_and_the_filter_forms_no_segment(imported):
+    survey = imported(filtered_text(asked=200, away=30))
+    assert counts(survey) == {Removal.SCREENED: (30, True)}
+    assert removed(survey) == [Removal.SCREENED.bit] * 30 + [0] * 200
+    tea = survey.wave.variables[1]
+    assert tea.role is Role.ILLUSTRATIVE
+    assert tea.guess[-1].code == "filter"
+    assert ("left_out_screened", (("count", "30"),)) in [(n.code, n.params) for n in survey.wave.notices]
+
+
+def test_a_filter_that_sends_most_people_away_is_left_to_the_user(imported):
+    survey = imported(filtered_text(asked=60, away=140))
+    assert counts(survey) == {Removal.SCREENED: (140, False)}
+    assert survey.wave.variables[1].role is Role.ACTIVE

@@ -16,7 +16,7 @@ from persona_studio.publish.layout.annexe.values import (
     Try,
     Variables,
 )
-from persona_studio.services.annexe.subject import Subject, tried, used
+from persona_studio.services.annexe.subject import Subject, tried, used, verdict
 from persona_studio.services.golden_words import outdated
 from persona_studio.services.profiling import FEWEST
 from persona_studio.services.themes import Asked, by_theme
@@ -62,6 +62,7 @@ def removal_name(reason: Removal, t: Texts) -> str:
         Removal.STRAIGHT_LINER: t("Straight-line answers"),
         Removal.SPEEDER: t("Answers given too fast"),
         Removal.UNFINISHED: t("Unfinished answers"),
+        Removal.SCREENED: t("Not concerned (filter question)"),
     }[reason]
 
 
@@ -179,7 +180,7 @@ def tries(subject: Subject) -> Tries | None:
         )
         for one in made
     ]
-    return Tries(t("stability · line: chance"), made, t.code("verdict", found.reason), "; ".join(said))
+    return Tries(t("stability · line: chance"), made, verdict(found, t), "; ".join(said))
 
 
 # -------------------------------------------------------------------- how sure each segment is

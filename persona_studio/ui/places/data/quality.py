@@ -103,6 +103,9 @@ def removal_words(removal: RemovalCount, t: Texts) -> str:
         ),
         Removal.SPEEDER: t.plural("too fast an answer left out", "too fast answers left out", count),
         Removal.UNFINISHED: t.plural("unfinished answer left out", "unfinished answers left out", count),
+        Removal.SCREENED: t.plural(
+            "respondent not concerned, left out", "respondents not concerned, left out", count
+        ),
     }[removal.reason]
 
 

@@ -109,6 +109,7 @@ def _meaning(reason: Removal, t: Texts) -> str:
         Removal.STRAIGHT_LINER: t("One and the same answer to a whole series of questions."),
         Removal.SPEEDER: t("Less than a third of the time that others took."),
         Removal.UNFINISHED: t("Fewer than half of the questions asked were answered."),
+        Removal.SCREENED: t("Answered the filter question only: the rest was not put to them."),
     }[reason]
 
 
