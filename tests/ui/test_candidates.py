@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+import survey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from persona_studio.domain.segments import Verdict
 from persona_studio.errors import UserError
 from persona_studio.services import segmenting
+from persona_studio.store.blobs import pack
 
 
 @pytest.fixture
@@ -49,3 +52,23 @@ def test_after_a_refusal_the_number_in_force_is_the_one_that_is_lit(place, qtbot
         else:
             QTest.mouseClick(other, Qt.MouseButton.LeftButton)
     assert lit(place) == before
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NONE, Verdict.CLEAR])
+def test_groups_that_may_be_due_to_chance_become_no_sheets_unasked(open_place, bare_file, program, verdict):
+    """They come with the button that makes the sheets; clear ones become sheets at once, as before."""
+    made = survey.whole()[0].segmentations[0]
+
+    columns = survey.whole()[1]
+    place = open_place(bare_file, "segments")
+    cut = segmenting.SegmentedFile(replace(made, verdict=verdict), pack(columns[made.id, made.id]))
+    segmenting.keep(program.studio.session, cut)
+    place._segmented()
+    program.studio.jobs.drain()
+    assert len(program.studio.project.segmentation.segments) == len(made.segments)
+    assert bool(program.studio.project.personas) == (verdict is Verdict.CLEAR)
+    assert place._make.isVisible() == (verdict is Verdict.NONE)
+    if verdict is Verdict.NONE:
+        QTest.keyClick(place._make, Qt.Key.Key_Space)
+        program.studio.jobs.drain()
+        assert program.studio.project.personas

@@ -215,3 +215,18 @@ def test_what_no_choice_contradicts_stays_clear(found):
     assert told.headline(same, FR)
     assert "groupes nets" in told.sentence(same, FR)
     assert told.sentence(same, FR) == told.sentence(changed_by(found), FR)
+
+
+@pytest.mark.parametrize(
+    ("tries", "number"),
+    [
+        (((2, 0.6, 0.4), (3, 0.7, 0.2), (8, 0.9, 0.01)), 3),
+        (((2, 0.7, 0.4), (3, 0.7, 0.2), (8, 0.69, 0.06)), 2),
+        (((2, 0.9, 0.02), (8, 0.9, 0.01)), None),
+    ],
+)
+def test_without_a_clear_structure_the_number_offered_is_the_modest_one(found, tries, number):
+    """The most stable one of which no segment is tiny, the smaller of equals; none rather than a bad one."""
+    none = advised(found, *((k, stability, 0.5, share) for k, stability, share in tries))
+    best = told.modest(none)
+    assert (best.k if best is not None else None) == number

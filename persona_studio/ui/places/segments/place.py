@@ -20,8 +20,8 @@ from persona_studio.ui.places.segments.candidates import Candidates
 from persona_studio.ui.places.segments.forming import FAMILY, form
 from persona_studio.ui.places.segments.told import (
     advice,
-    foremost,
     headline,
+    modest,
     sentence,
     verdict,
     weighting,
@@ -202,7 +202,7 @@ class SegmentsPlace(Place):
 
     def _show_strip(self, found: Segmentation) -> None:
         t = self.kit.t
-        best = foremost(found)
+        best = modest(found)
         if found.stale:
             self.strip.tell(
                 WARNING,
@@ -310,7 +310,8 @@ class SegmentsPlace(Place):
         found = self.studio.project.segmentation
         if found is None or not found.segments:
             return
-        if self.studio.project.personas:
+        # Groups that may be due to chance become sheets only when somebody asks for that.
+        if self.studio.project.personas or found.verdict in (Verdict.NONE, Verdict.TOO_FEW):
             said = self.kit.t.plural("{n} segment", "{n} segments", len(found.segments))
             self.studio.said.emit(said, True)
         else:

@@ -30,6 +30,19 @@ def foremost(found: Segmentation) -> Candidate | None:
     return max(best_by_number(found), key=lambda c: c.gain, default=None)
 
 
+def modest(found: Segmentation) -> Candidate | None:
+    """Return the number to begin with where none is advised: the most stable without a tiny segment.
+
+    Of equals it is the smallest; None when each of them leaves a segment of which little can be told.
+    """
+    sensible = [
+        c
+        for c in best_by_number(found)
+        if c.min_share >= SMALLEST_SHARE and c.min_share * found.used >= FEWEST
+    ]
+    return max(sensible, key=lambda c: (round(c.stability, 2), -c.k), default=None)
+
+
 def headline(found: Segmentation, kit: Kit) -> str:
     """Say in a few words what came out when nothing is to be feared of it, else nothing: then read on."""
     candidate = chosen(found)
