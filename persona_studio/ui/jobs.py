@@ -29,6 +29,7 @@ class _Running(NamedTuple):
     failed: Callable[[UserError], object] | None
     since: float
     told: "Told | None" = None
+    stopped: "Callable[[], object] | None" = None
 
 
 class Jobs(QObject):
@@ -66,15 +67,17 @@ class Jobs(QObject):
         done: Done,
         failed: Callable[[UserError], object] | None = None,
         told: Told | None = None,
+        stopped: Callable[[], object] | None = None,
     ) -> None:
         """Run a function in the worker; work of the same family under way is given up.
 
-        Progress goes to ``told``, else it is shown in the window. Who asked may be gone when the answer
+        Progress goes to ``told``, else it is shown in the window; ``stopped`` hears that it was given up, be
+        it by the user, unless newer work took its place. Who asked may be gone when the answer
         comes, as after another theme was put on: then a result is dropped and an error goes to ``broke``.
         A result that must be kept all the same is given to a function, which nothing on screen owns.
         """
         job = self._worker.submit(family, function, *args)
-        self._running[family] = _Running(job, family, title, done, failed, monotonic(), told)
+        self._running[family] = _Running(job, family, title, done, failed, monotonic(), told, stopped)
         self.busy.emit(family, True)
         self._timer.start()
         self.drain()
@@ -87,8 +90,7 @@ class Jobs(QObject):
         """Give up the work of that family, if there is any."""
         running = self._running.get(family)
         if running is not None:
-            self._worker.cancel(running.job)
-            self._end(running)
+            self._give_up(running)
 
     def beside(self) -> "Jobs":
         """Return jobs that run beside these, in a process of their own, for short work that must not wait."""
@@ -112,8 +114,12 @@ class Jobs(QObject):
         if "bare" in self.__dict__:
             self.bare.stop_all()
         for running in list(self._running.values()):
-            self._worker.cancel(running.job)
-            self._end(running)
+            self._give_up(running)
+
+    def _give_up(self, running: _Running) -> None:
+        self._worker.cancel(running.job)
+        self._end(running)
+        _tell_stopped(running)
 
     @Slot()
     def warm(self) -> None:
@@ -151,6 +157,8 @@ class Jobs(QObject):
                 running.done(event.result)
         elif isinstance(event, Failed):
             self._fail(running, event)
+        else:
+            _tell_stopped(running)
 
     def _show(self, running: _Running, event: "Progressed") -> None:
         spent = monotonic() - running.since
@@ -175,6 +183,11 @@ class Jobs(QObject):
         self.busy.emit(running.family, False)
         if not self._running:
             self.rested.emit()
+
+
+def _tell_stopped(running: _Running) -> None:
+    if running.stopped is not None and _there(running.stopped):
+        running.stopped()
 
 
 def _there(receiver: Callable[..., object]) -> bool:

@@ -71,6 +71,8 @@ class PersonasMaker(QObject):
         session, found = studio.session, studio.project.segmentation
         if session is None or found is None or not found.segments:
             return
+        for segment in found.segments:
+            studio.jobs.stop(_family(segment.id))
         title = studio.kit.t("Drafting of the personas")
         done = partial(_keep, studio, self._drafted, found.id, state_of(found))
         studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
@@ -82,11 +84,16 @@ class PersonasMaker(QObject):
 
         studio = self._studio
         session, found = studio.session, studio.project.segmentation
-        if session is None or found is None:
+        if session is None or found is None or studio.jobs.under_way(FAMILY):  # that drafts this one too
             return
         title = studio.kit.t("Drafting of the personas")
         done = partial(_keep_one, studio, segment, found.id, state_of(found))
-        studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
+        studio.jobs.start(_family(segment), title, draft_file, session.path, found.id, done=done)
+
+
+def _family(segment: Id) -> str:
+    """Return what names the drafting of one persona: that of another does not take its place."""
+    return f"{FAMILY}-{segment}"
 
 
 def _keep_one(studio: Studio, segment: Id, segmentation: Id, before: "State", drafted: "Drafted") -> None:

@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from persona_studio.domain.personas import Evidence, Provenance
+from helpers.drags import people
+from persona_studio.domain.personas import Evidence, Provenance, SectionKey
 from persona_studio.domain.tree import find
+from persona_studio.publish.boxes import Ref
+from persona_studio.services.linting import Remarked
+from persona_studio.services.session import Session
 from persona_studio.ui.places.personas.evidence import others
 from persona_studio.ui.widgets.segmented import _Part
 
@@ -114,3 +118,18 @@ def test_a_line_of_data_becomes_a_hypothesis_and_data_again(julie, program):
     for key, provenance in ((Qt.Key.Key_H, Provenance.HYPOTHESIS), (Qt.Key.Key_D, Provenance.DATA)):
         QTest.keyClick(QApplication.focusWidget(), key)
         assert find(program.studio.project, ref.id).provenance is provenance
+
+
+def test_a_section_is_called_as_on_the_sheet_whatever_the_language_of_the_window(open_place, tmp_path):
+    project = replace(people(), language="en")
+    section = replace(project.personas[0].sections[0], title="", key=SectionKey.OBSTACLES, attributes=())
+    first = replace(project.personas[0], sections=(section, *project.personas[0].sections[1:]))
+    Session.create(tmp_path / "en.persona", replace(project, personas=(first,)), {}).close()
+    place = open_place(tmp_path / "en.persona", "personas")
+    place.canvas.choose(Ref("section", section.id, "title"))
+    assert "Obstacles" in told(place)
+    assert "Freins" not in told(place)
+    review = place.inspector.review
+    review.look()
+    empty = next(e for e in review.list.model().entries if e.key.what is Remarked.EMPTY)
+    assert empty.detail == "Obstacles"

@@ -174,3 +174,17 @@ def test_who_is_there_hears_it_through_a_partial(jobs, worker):
     worker.events = [Finished(1, "segment", 42)]
     jobs.drain()
     assert asking.heard == [("a", "b", 42)]
+
+
+def test_who_waits_hears_that_work_was_given_up(jobs, worker):
+    heard = []
+    jobs.start("segment", "", len, "", done=heard.append, stopped=lambda: heard.append("stopped"))
+    jobs.stop("segment")
+    worker.events = [Stopped(1, "segment")]
+    jobs.drain()
+    assert heard == ["stopped"], "once, be it said by the worker too"
+    jobs.start("segment", "", len, "", done=heard.append, stopped=lambda: heard.append("by the worker"))
+    worker.events = [Stopped(2, "segment")]
+    jobs.drain()
+    assert heard == ["stopped", "by the worker"]
+    assert not jobs.under_way("segment")

@@ -193,7 +193,7 @@ class PhotoDialog(Sheet):
     def take(self, source: str | Path | QImage) -> None:
         """Read a picture, in the worker."""
         self.strip.dismiss()
-        sources.take(self._studio, source, done=self.arrived, failed=self._fail)
+        sources.take(self._studio, source, whose=self._persona.id, done=self.arrived, failed=self._fail)
 
     def arrived(self, taken: Taken) -> None:
         """Show a picture that was read."""

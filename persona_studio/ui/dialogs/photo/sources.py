@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardP
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from persona_studio.domain.ids import Id
 from persona_studio.errors import UserError
 from persona_studio.services import photos
 from persona_studio.services.photos import Taken
@@ -27,16 +28,19 @@ def take(
     studio: Studio,
     source: Source,
     *,
+    whose: Id,
     done: Callable[[Taken], object],
     failed: Callable[[UserError], object] | None = None,
 ) -> None:
-    """Read a picture in a process of its own, which may crash on it, and waits for no longer work."""
+    """Read a picture in a process of its own, which may crash on it, and waits for no longer work.
+
+    A newer picture takes the place of one still read for the same persona (``whose``), of no other.
+    """
     t = studio.kit.t
     where: Path | bytes = encoded(source) if isinstance(source, QImage) else Path(source)
     name = t("The picture") if isinstance(where, bytes) else where.name
-    studio.jobs.bare.start(
-        FAMILY, t("Reading of {file}", file=name), photos.take, where, name, done=done, failed=failed
-    )
+    title = t("Reading of {file}", file=name)
+    studio.jobs.bare.start(f"{FAMILY}-{whose}", title, photos.take, where, name, done=done, failed=failed)
 
 
 def encoded(image: QImage) -> bytes:

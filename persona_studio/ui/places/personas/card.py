@@ -14,6 +14,7 @@ from persona_studio.services.placing import owner_of
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.palette.ghost import WIDE, ghost
 from persona_studio.ui.widgets import paint
+from persona_studio.ui.words import of_sheets
 
 PAD, ABOVE, MOST_LINES = 14, 10, 3
 
@@ -22,7 +23,7 @@ def card(kit: Kit, project: Project, ids: tuple[Id, ...], ratio: float) -> QPixm
     """Return the card of what bears some ids: the words of the first, its figures or how many there are."""
     thing = find(project, ids[0])
     owner = owner_of(project, ids[0])
-    text = section_title(thing, kit.t) if isinstance(thing, Section) else ""
+    text = section_title(thing, of_sheets(project, kit.t)) if isinstance(thing, Section) else ""
     text = said(thing) if isinstance(thing, Attribute) else text
     rates = _rates(thing) if len(ids) == 1 else None
     lines, leading, px = _lines(kit, text), kit.line("body"), kit.px

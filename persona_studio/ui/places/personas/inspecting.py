@@ -155,20 +155,24 @@ class Inspecting(QObject):
         dialog.open()
 
     def _measure(self, dialog: "LinkDialog", ground: "Ground") -> None:
-        self._count(ground, partial(self._measured, dialog, ground), partial(self._gave_up, dialog))
+        done, failed = partial(self._measured, dialog, ground), partial(self._gave_up, dialog)
+        self._count(ground, done, failed, partial(_without_figures, dialog))
 
     def _count(
         self,
         ground: "Ground",
         done: "Callable[[dict[Key, Figures]], object]",
         failed: "Callable[[UserError], object] | None" = None,
+        stopped: "Callable[[], object] | None" = None,
     ) -> None:
         from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
 
         session, title = self._studio.session, self._kit.t("Counting the answers")
         if session is not None:
             of = (session.path, ground.segmentation.id, ground.segment.id)
-            self._studio.jobs.start(FAMILY, title, linking.measure_file, *of, done=done, failed=failed)
+            self._studio.jobs.start(
+                FAMILY, title, linking.measure_file, *of, done=done, failed=failed, stopped=stopped
+            )
 
     @Slot()
     def relink(self) -> None:
@@ -204,10 +208,7 @@ class Inspecting(QObject):
             dialog.take(ground, found)
 
     def _gave_up(self, dialog: "LinkDialog", error: UserError) -> None:
-        import shiboken6  # noqa: PLC0415 - as above
-
-        if shiboken6.isValid(dialog):
-            dialog.give_up()
+        _without_figures(dialog)
         self._studio.refused.emit(error)
 
     def _link(self, line: Id, evidence: Evidence) -> None:
@@ -275,3 +276,11 @@ class Inspecting(QObject):
             canvas.choose(there.ref)
             canvas.focus(there.ref)
             self._place.view.reveal()
+
+
+def _without_figures(dialog: "LinkDialog") -> None:
+    """Tell a dialog, which may be closed meanwhile, that its answers are not counted."""
+    import shiboken6  # noqa: PLC0415 - only to tell a dialog that was closed meanwhile
+
+    if shiboken6.isValid(dialog):
+        dialog.give_up()

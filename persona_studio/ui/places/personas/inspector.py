@@ -24,6 +24,7 @@ from persona_studio.ui.places.personas.review import ReviewPanel
 from persona_studio.ui.places.personas.settings import SheetSettings
 from persona_studio.ui.widgets.labels import Rule
 from persona_studio.ui.widgets.surfaces import Column, Panel
+from persona_studio.ui.words import of_sheets
 
 WIDTH = 300
 FIELDS = {
@@ -152,7 +153,7 @@ class Inspector(Panel):
             lost = len(gone) if thing.id in gone else 0
             self.evidence.show_attribute(project, persona, thing, lost=lost, editable=editable)
         elif isinstance(thing, Section):
-            self._show_section(thing)
+            self._show_section(project, thing)
         elif ref is not None and ref.kind == "persona":
             self._show_field(persona, ref.field)
         else:
@@ -160,11 +161,12 @@ class Inspector(Panel):
             facts = [*_segment_facts(project, persona, self._kit), *_counted(persona.attributes, self._kit)]
             self.evidence.show_words(t("Evidence"), "", note, facts)
 
-    def _show_section(self, section: Section) -> None:
+    def _show_section(self, project: Project, section: Section) -> None:
         t = self._kit.t
         note = "" if section.attributes else t("Drop a finding here, or press Enter and write.")
         facts = _counted(section.attributes, self._kit)
-        self.evidence.show_words(t("Section"), section_title(section, t), note, facts)
+        title = section_title(section, of_sheets(project, t))
+        self.evidence.show_words(t("Section"), title, note, facts)
 
     def _show_field(self, persona: Persona, field: str) -> None:
         t = self._kit.t

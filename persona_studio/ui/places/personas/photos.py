@@ -77,7 +77,8 @@ class PhotoDesk(QObject):
             self._studio.refused.emit(UserError("no_picture_to_paste"))
             return
         self._place.pen.finish()
-        sources.take(self._studio, source, done=partial(_keep_taken, self._studio, persona.id))
+        done = partial(_keep_taken, self._studio, persona.id)
+        sources.take(self._studio, source, whose=persona.id, done=done)
 
     @Slot(object, QKeyEvent)
     def _keyed(self, spot: Spot, event: QKeyEvent) -> None:

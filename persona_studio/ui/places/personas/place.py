@@ -39,6 +39,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
+from persona_studio.ui.words import of_sheets
 
 NARROW, RAIL = 1320, 88
 
@@ -231,8 +232,7 @@ class PersonasPlace(Place):
 
     def texts(self) -> Texts:
         """Return words in the language of the sheets."""
-        language = self.studio.project.language
-        return self.kit.t if language == self.kit.t.language else Texts(language)
+        return of_sheets(self.studio.project, self.kit.t)
 
     @Slot(object)
     def _show_sheet(self, project: Project) -> None:

@@ -18,6 +18,7 @@ from persona_studio.ui.models.entries import ENTRY, Entry, EntryList
 from persona_studio.ui.widgets.entries import EntryView
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card
+from persona_studio.ui.words import of_sheets
 
 DELAY_MS = 200
 """Pause after which a sheet is looked through again: nobody waits for it while writing."""
@@ -140,7 +141,8 @@ class ReviewPanel(QWidget):
     def _words(self, remark: Remark) -> str:
         if remark.what is Remarked.EMPTY and self._waiting is not None:
             section = find(self._waiting[0], remark.ref.id)
-            return section_title(section, self._kit.t) if section is not None else remark.words  # type: ignore[arg-type]
+            texts = of_sheets(self._waiting[0], self._kit.t)
+            return section_title(section, texts) if section is not None else remark.words  # type: ignore[arg-type]
         return remark.words
 
     @Slot(object)

@@ -173,6 +173,7 @@ class VerbatimsPage(Page):
             segment,
             done=self._show,
             failed=self._failed,
+            stopped=self._stopped,
         )
 
     @Slot(object)
@@ -192,6 +193,11 @@ class VerbatimsPage(Page):
         self._rests = ()
         self.empty("The answers could not be read.")
         self._desk.studio.refused.emit(error)
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._rests = ()  # the next look at the tab reads them again
+        self.empty("The reading was stopped. Choose the tab again to read the answers.")
 
     @Slot()
     def _listed(self) -> None:

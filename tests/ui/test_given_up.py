@@ -1,0 +1,73 @@
+"""Work that is under way for one thing is not lost to work for another; what is stopped is said."""
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from helpers.drags import people
+from persona_studio.domain.edits import Remove, Together
+from persona_studio.services.session import Session
+from persona_studio.ui.dialogs.linking import LinkDialog
+from persona_studio.ui.places.personas.palette.panel import FINDINGS, VERBATIMS
+
+
+@pytest.fixture
+def opened(held):
+    def at(file):
+        assert held.studio.open(file)
+        held.window.go("personas")
+        QApplication.sendPostedEvents()
+        return held.window.place("personas")
+
+    return at
+
+
+def test_each_persona_gets_the_photo_that_was_dropped_on_it(held, gate, opened, tmp_path):
+    Session.create(tmp_path / "people.persona", people(), {}).close()
+    place = opened(tmp_path / "people.persona")
+    for n in (1, 2):
+        Image.new("RGB", (300, 300 + n), (n * 50, 0, 0)).save(tmp_path / f"{n}.png")
+    with gate:
+        place.photos.take_picture(str(tmp_path / "1.png"))
+        held.window.actions_["next"].trigger()
+        place.photos.take_picture(str(tmp_path / "2.png"))
+    held.studio.jobs.bare.drain()
+    assert [p.photo.height for p in held.studio.project.personas] == [301, 302]
+
+
+def test_each_segment_gets_the_persona_that_was_asked_for(held, gate, opened, whole_file):
+    place = opened(whole_file)
+    gone = [p for p in held.studio.project.personas if p.segment is not None][:2]
+    held.studio.do(Together(tuple(Remove(p.id) for p in gone)), "Personas removed")
+    with gate:
+        for persona in gone:
+            place.cast.draft(persona.segment)
+    held.studio.jobs.drain()
+    assert {p.segment for p in gone} <= {p.segment for p in held.studio.project.personas}
+
+
+def test_answers_whose_reading_was_stopped_are_read_at_the_next_look(held, gate, opened, whole_file):
+    place = opened(whole_file)
+    with gate:
+        page = place.drawer.open(VERBATIMS)
+        assert "Lecture" in page._said_why.text()
+        held.studio.jobs.stop_all()
+    assert "arrêtée" in page._said_why.text()
+    place.drawer.open(FINDINGS)
+    place.drawer.open(VERBATIMS)
+    held.studio.jobs.drain()
+    assert page._gathered is not None
+
+
+def test_answers_to_link_to_are_not_counted_for_ever(held, gate, opened, whole_file, settle):
+    place = opened(whole_file)
+    line = place.persona().sections[0].attributes[0]
+    place.show_line(line.id)
+    with gate:
+        place.inspecting.ask_link()
+        (asked,) = held.window.findChildren(LinkDialog)
+        assert "Comptage" in asked._state.text()
+        held.studio.jobs.stop_all()
+    assert "Comptage" not in asked._state.text()
+    asked.reject()
+    settle()
