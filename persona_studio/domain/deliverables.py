@@ -51,7 +51,7 @@ CARDS = Deliverable(
 ANNEXE = Deliverable(
     "annexe",
     "Methodological annexe",
-    "Methodological annexe",
+    "Annexe",
     "microscope",
     "A4",
     shared=True,

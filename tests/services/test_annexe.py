@@ -220,6 +220,26 @@ def test_without_a_clear_structure_it_says_so(project):
     assert "Solidité" not in said
 
 
+def test_what_the_window_advises_is_not_printed(project):
+    none = changed(project, verdict=Verdict.NONE, reason="none", recommended=None, segments=(), golden=None)
+    said = all_said(annexe(none, FRENCH, {}))
+    assert "Pas de structure nette. Aucun découpage" in said
+    assert "Essayez" not in said
+
+
+def test_segments_whose_survey_is_gone_are_not_told(project):
+    told = annexe(replace(project, waves=()), FRENCH, {})
+    assert (told.tries, told.steadiness, told.heat) == (None,) * 3
+    assert "pas d’enquête" in told.lead
+
+
+def test_more_segments_than_come_back_are_not_called_clear(project):
+    first = project.segmentation.candidates[0]
+    for gain, word in ((0.6, "nets"), (0.3, "utiles"), (0.1, "à peine mieux que le hasard")):
+        asked = changed(project, reason="asked", recommended=3, candidates=(replace(first, k=4, gain=gain),))
+        assert word in annexe(asked, FRENCH, {}).lead
+
+
 def test_segments_that_were_asked_for_are_not_called_clear(project):
     asked = changed(project, verdict=Verdict.NONE, reason="asked_none", recommended=None)
     told = annexe(asked, FRENCH, {})

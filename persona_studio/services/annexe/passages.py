@@ -9,7 +9,7 @@ from persona_studio.domain.waves import Wave
 from persona_studio.publish.layout.annexe.values import Passage
 from persona_studio.services.annexe.blocks import roles, themed
 from persona_studio.services.annexe.heat import label
-from persona_studio.services.annexe.subject import Subject, tried
+from persona_studio.services.annexe.subject import Subject, tried, verdict
 from persona_studio.services.golden_words import added, outdated
 from persona_studio.services.profiling import FEWEST, Row
 from persona_studio.services.segmentations import choice_made_otherwise
@@ -39,7 +39,7 @@ def passages(subject: Subject, rows: Sequence[Row]) -> tuple[Passage, ...]:
 def _how_chosen(subject: Subject, found: Segmentation) -> Passage | None:
     t = subject.texts
     if not found.candidates:
-        return Passage("star", t("How the number was chosen"), (t.code("verdict", found.reason),))
+        return Passage("star", t("How the number was chosen"), (verdict(found, t),))
     said = t(
         "Each cut is made again on respondents drawn at random: stability is 1 when the same people stay "
         "together. What answers shuffled at random reach is taken off. The lead that is left decides: from "

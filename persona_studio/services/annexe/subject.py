@@ -25,8 +25,9 @@ class Subject:
 
     @cached_property
     def found(self) -> Segmentation | None:
-        """The segmentation that feeds the personas."""
-        return self.project.segmentation
+        """The segmentation that feeds the personas, when its survey is still there."""
+        found = self.project.segmentation
+        return found if found is not None and any(w.id == found.wave for w in self.project.waves) else None
 
     @cached_property
     def wave(self) -> Wave | None:
@@ -98,3 +99,14 @@ def used(found: Segmentation) -> Candidate | None:
     if found.shaped:
         return None
     return next((each for each in tried(found) if each.k == len(found.segments)), None)
+
+
+def verdict(found: Segmentation, texts: Texts) -> str:
+    """Return what came out, in words; without the advice that the window gives with it."""
+    if found.reason == "none":
+        return texts(
+            "No clear structure. No cut is both reliable and balanced enough to draw personas from it."
+        )
+    if found.reason == "too_few_grouped":
+        return texts("Too few active questions still vary once rare answers are grouped.")
+    return texts.code("verdict", found.reason)
