@@ -175,8 +175,10 @@ class Press:
         deliverables: Sequence[Deliverable],
     ) -> list[Page]:
         pages = self.pages(project, texts, personas, deliverables)
-        if not pages:
+        if not project.personas:
             raise UserError("no_persona")
+        if not pages:
+            raise UserError("nothing_to_print")
         return pages
 
 

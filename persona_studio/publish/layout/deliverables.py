@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from persona_studio.domain.deliverables import CARDS, POSTER, SHEET, Deliverable
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, SHEET, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.cards import cards
@@ -12,6 +12,9 @@ from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.poster import poster
 from persona_studio.publish.layout.templates import made_by
 from persona_studio.publish.layout.values import Work
+
+Made = tuple[tuple[Page, ...], tuple[str, ...]]
+"""Pages, and the names of the texts that were shortened to fit on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,26 @@ def printouts(
     no page.
     """
     if deliverable.shared:
-        pages, cut = cards(works) if deliverable is CARDS else comparison(works, contrasts)
+        pages, cut = _TOGETHER[deliverable.id](works, contrasts)
         return [Printout(deliverable, None, pages, cut)] if pages else []
     return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
 
 
-def _sheet(work: Work) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+def _sheet(work: Work) -> Made:
     return made_by(work).pages, ()
 
 
-def _poster(work: Work) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+def _poster(work: Work) -> Made:
     page, cut = poster(work)
     return (page,), cut
 
 
-_ALONE: dict[str, Callable[[Work], tuple[tuple[Page, ...], tuple[str, ...]]]] = {
-    SHEET.id: _sheet,
-    POSTER.id: _poster,
+def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    return cards(works)
+
+
+_ALONE: dict[str, Callable[[Work], Made]] = {SHEET.id: _sheet, POSTER.id: _poster}
+_TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {
+    COMPARISON.id: comparison,
+    CARDS.id: _cards,
 }

@@ -1,0 +1,111 @@
+"""The Atelier beyond sheets: deliverables are ticked by hand and by keys, and printed as they are shown."""
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from persona_studio.ui.places.workshop.pages import Thumbnail
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    return open_place(whole_file, "workshop")
+
+
+def check(workshop, name):
+    return next(row for row in rows(workshop) if row.text() == name)
+
+
+def rows(workshop):
+    return [check for check, _ in workshop.choice.deliverables._rows.values()]
+
+
+def tick(workshop, name):
+    QTest.mouseClick(check(workshop, name), Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
+
+
+def titles(workshop):
+    return [each.title for each in workshop._printed]
+
+
+def test_sheets_alone_are_printed_at_first(workshop):
+    assert [row.text() for row in rows(workshop) if row.isChecked()] == ["Fiche A4"]
+    assert workshop._format.text() == "A4"
+
+
+def test_pages_follow_what_is_ticked(workshop):
+    names = [p.name for p in workshop.studio.project.personas]
+    tick(workshop, "Poster A3")
+    tick(workshop, "Comparatif")
+    assert titles(workshop) == [
+        *(f"Fiche, {name}" for name in names),
+        *(f"Poster A3, {name}" for name in names),
+        "Comparatif",
+    ]
+    assert workshop._count.text() == "7 pages"
+    assert workshop._format.text() == "4 en A4 et 3 en A3"
+    tick(workshop, "Fiche A4")
+    assert titles(workshop)[0] == f"Poster A3, {names[0]}"
+    tick(workshop, "Poster A3")
+    tick(workshop, "Comparatif")
+    assert not workshop.export.isEnabled()
+    assert "livrable" in workshop.export.toolTip()
+
+
+def test_a_deliverable_is_ticked_with_the_space_bar(workshop):
+    box = check(workshop, "Cartes à découper")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert titles(workshop)[-2:] == ["Cartes à découper, recto", "Cartes à découper, verso"]
+    assert "2 pages" in box.accessibleDescription()
+    assert "bord long" in box.accessibleDescription()
+
+
+def test_one_persona_alone_is_not_compared(workshop):
+    tick(workshop, "Comparatif")
+    for persona in workshop.studio.project.personas[1:]:
+        workshop._choose(persona.id, False)
+    assert titles(workshop) == [f"Fiche, {workshop.studio.project.personas[0].name}"]
+
+
+def test_what_is_shown_is_what_is_written(workshop, tmp_path):
+    for name in ("Poster A3", "Comparatif", "Cartes à découper"):
+        tick(workshop, name)
+    file = tmp_path / "atelier.pdf"
+    workshop.write(str(file))
+    shown = [(round(each.page.width), round(each.page.height)) for each in workshop._printed]
+    document = pypdfium2.PdfDocument(file)
+    written = [tuple(round(side) for side in page.get_size()) for page in document]
+    document.close()
+    assert written == shown
+    assert len(set(written)) == 3
+
+
+def test_a_page_of_several_personas_opens_none(workshop, program):
+    tick(workshop, "Comparatif")
+    *_, last = workshop.pages.findChildren(Thumbnail)
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Return)
+    assert not program.studio.wanted_persona
+    assert workshop.isVisible()
+
+
+def test_another_language_names_them_anew(workshop, program):
+    tick(workshop, "Poster A3")
+    program.window.speak("en")
+    place = program.window.place("workshop")
+    assert "A3 poster" in [row.text() for row in rows(place)]
+
+
+def test_texts_that_were_shortened_are_told(workshop, program):
+    from persona_studio.services import authoring
+
+    assert not workshop.shortened.isVisible()
+    first = program.studio.project.personas[0]
+    said = "Une priorité bien trop longue pour une carte. " * 12
+    program.studio.do(authoring.set_text(program.studio.project, first.id, "priority", said), "Written")
+    assert not workshop.shortened.isVisible()
+    tick(workshop, "Cartes à découper")
+    assert workshop.shortened.isVisible()
+    assert workshop.shortened._fact.text() == "1 texte est raccourci pour tenir."
