@@ -48,12 +48,12 @@ def _known(pole: Pole, variables: dict[str, Variable]) -> bool:
 def _said(pole: Pole, variable: Variable, texts: Texts, language: str) -> str:
     level = variable.level(pole.level) if pole.level is not None else None
     if level is not None and variable.kind is Kind.MULTIPLE and not pole.high:
-        return _joined(variable, texts("not {answer}", answer=level.label), texts)
+        return _joined(variable, texts("not {answer}", answer=level.label), texts, language)
     if language == texts.language:
         line = line_of(_fact(pole, variable, level), Voice(texts, None, language))
         if line is not None and line.quality >= LABEL:
             return line.text
-    return _joined(variable, _answer(pole, variable, level, texts), texts)
+    return _joined(variable, _answer(pole, variable, level, texts), texts, language)
 
 
 def _fact(pole: Pole, variable: Variable, level: Level | None) -> Fact:
@@ -92,11 +92,8 @@ def _answer(pole: Pole, variable: Variable, level: Level | None, texts: Texts) -
     return texts("yes") if side else texts("no")
 
 
-def _joined(variable: Variable, answer: str, texts: Texts) -> str:
-    question = topic(variable).question
-    said = (
-        f"{question} {capital(answer)}"
-        if question.endswith("?")
-        else texts("{topic}: {answer}", topic=question, answer=answer)
-    )
-    return typography(capital(said), texts.language)
+def _joined(variable: Variable, answer: str, texts: Texts, language: str) -> str:
+    question = typography(topic(variable).question, language)  # in the language it was asked in
+    if question.endswith("?"):
+        return capital(f"{question} {capital(answer)}")
+    return capital(texts("{topic}: {answer}", topic=question, answer=answer))

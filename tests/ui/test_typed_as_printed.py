@@ -93,6 +93,7 @@ def test_what_is_typed_breaks_as_it_prints(place, program):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # a thousand texts, on a busy machine too
 def test_a_thousand_texts_break_as_they_print(place, program):
     chance = Random(1000)
     assert sum(compare(place, program, chance) for _ in range(1000)) > 1000 * 1500
