@@ -6,6 +6,7 @@ English.
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -159,6 +160,19 @@ _LITERAL = re.compile(
     r"|\S*(?:::|->|=>|==|!=|&&|\|\||[{}\\])\S*"  # what programs read
     r"|\w+(?:_\w+)+|\w+\([^()\s]*\)"
 )
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def seen(text: str) -> str:
+    r"""Return a text of another program without what nobody sees; nothing at all when nothing of it shows.
+
+    Tabs, ends of lines ("\n") and joiners between signs stay.
+    """
+    text = _UNSEEN.sub(" ", text)
+    shows = any(unicodedata.category(sign) not in ("Cf", "Cc", "Zs") for sign in text)
+    return text if shows else ""
 
 
 def typography(text: str, language: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_studio.texts import MINUS, NARROW, NO_BREAK, Texts, typography
+from persona_studio.texts import MINUS, NARROW, NO_BREAK, Texts, seen, typography
 
 FR, EN = Texts("fr"), Texts("en")
 
@@ -94,3 +94,16 @@ def test_english_signs_have_none(typed, printed):
 def test_done_twice_is_done_once(text, language):
     once = typography(text, language)
     assert typography(once, language) == once
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u200d", "\x00", " \u200b\u200d\ufeff ", "\u2066\u2069", "\u202f"]
+)
+def test_what_nobody_sees_is_no_text(unseen):
+    assert seen(unseen) == ""
+    assert seen(f"a{unseen}b").startswith("a")
+
+
+@pytest.mark.parametrize("kept", ["👩\u200d👩\u200d👧", "a\tb\nc", "n\u202f=\u202f5", "می\u200cخواهم"])
+def test_what_joins_signs_or_parts_lines_stays(kept):
+    assert seen(kept) == kept

@@ -269,6 +269,8 @@ def _run_stops(run: GlyphRun) -> list[tuple[int, float]]:
     left: dict[int, float] = {}
     for cluster, x in zip(run.clusters, run.positions, strict=True):
         left[cluster] = min(x, left.get(cluster, x))
+    if 0 not in left:  # characters that print nothing have places of the caret all the same
+        left[0] = left[min(left)] if left else 0.0
     starts = sorted(left)
     ends = [*starts[1:], len(run.text)]
     stops = []

@@ -1,15 +1,16 @@
 """Hypotheses as edits: written down beside the sheet, reworded, checked off, taken back from the sheet."""
 
+from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.services.placing import Carried, Carries
-from persona_studio.texts import typography
+from persona_studio.texts import seen, typography
 
 
 def write(persona: Persona, text: str, language: str) -> Edit | None:
     """Write a hypothesis down, after the others; None when there are no words."""
-    said = typography(" ".join(text.split()), language)
+    said = _said(text, language)
     if not said:
         return None
     return Insert(persona.id, len(persona.hypotheses), Attribute(id=new_id(), text=said))
@@ -17,7 +18,7 @@ def write(persona: Persona, text: str, language: str) -> Edit | None:
 
 def reword(line: Attribute, text: str, language: str) -> Edit | None:
     """Give a hypothesis other words; without any, it goes. None when they are the same."""
-    said = typography(" ".join(text.split()), language)
+    said = _said(text, language)
     if said == line.text:
         return None
     return SetField(line.id, "text", said) if said else Remove(line.id)
@@ -48,3 +49,9 @@ def on_sheet(persona: Persona) -> tuple[Attribute, ...]:
 def carried(line: Attribute, *, placed: bool) -> Carried:
     """Return a hypothesis on its way: from beside the sheet, or from another place of it."""
     return Carried(Carries.LINES if placed else Carries.HYPOTHESIS, (line.id,), line.text)
+
+
+def _said(text: str, language: str) -> str:
+    """Put right what was written; a text that is too long stays as it is: the edit refuses it."""
+    words = " ".join(seen(text).split())
+    return typography(words, language) if len(words) <= LONGEST_TEXT else words

@@ -22,6 +22,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services import authoring
+from persona_studio.texts import seen
 
 MOST_PASTED = 100
 """Lines: more than four full sheets; a longer text was meant for another program."""
@@ -223,7 +224,7 @@ def pasted(text: str) -> list[str]:
     Raises:
         UserError: `pasted_too_many`: there are more than a sheet could ever hold.
     """
-    lines = [_BULLET.sub("", line).strip() for line in text.splitlines()]
+    lines = [_BULLET.sub("", seen(line)).strip() for line in text.splitlines()]
     lines = [line for line in lines if line]
     if len(lines) > MOST_PASTED:
         raise UserError("pasted_too_many", lines=len(lines), most=MOST_PASTED)

@@ -19,10 +19,9 @@ from persona_studio.errors import UserError
 from persona_studio.services.lines import in_order
 from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of, true_there
 from persona_studio.services.sound import MOST_CHARACTERS, MOST_LINES
-from persona_studio.texts import NARROW, typography
+from persona_studio.texts import NARROW, seen, typography
 
 _BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n]+")  # those that break no line stay
 _PAIR = 2
 
@@ -107,7 +106,7 @@ def written_elsewhere(text: str, language: str) -> Carried:
     if len(text) > MOST_CHARACTERS:
         raise UserError("dropped_too_long", characters=len(text), most=MOST_CHARACTERS)
     said = [_row(cells, language) for cells in _table(text)] if "\t" in text else text.splitlines()
-    lines = [_SPACES.sub(" ", _BULLET.sub("", _UNSEEN.sub(" ", line))).strip() for line in said]
+    lines = [_SPACES.sub(" ", _BULLET.sub("", seen(line))).strip() for line in said]
     lines = [typography(line, language) for line in lines if line]
     if len(lines) > MOST_LINES:
         raise UserError("dropped_too_many", lines=len(lines), most=MOST_LINES)

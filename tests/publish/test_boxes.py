@@ -1,6 +1,11 @@
 """Finding what is under the pointer."""
 
+from itertools import pairwise
+
+import pytest
+
 from persona_studio.publish.boxes import (
+    GlyphRun,
     Group,
     Line,
     Page,
@@ -8,6 +13,7 @@ from persona_studio.publish.boxes import (
     Rect,
     Ref,
     TextBox,
+    TextLine,
     box_at,
     find,
     frame,
@@ -64,3 +70,19 @@ def test_frames():
 
 def test_text_boxes_come_in_reading_order():
     assert list(text_boxes(PAGE)) == [PAGE.boxes[2], PAGE.boxes[4]]
+
+
+@pytest.mark.parametrize(
+    ("said", "glyphs", "clusters"),
+    [("\u200b", (), ()), ("\x00\u200d", (), ()), ("\u200ba", (5,), (1,))],
+)
+def test_characters_without_glyphs_have_places_for_the_caret(said, glyphs, clusters):
+    run = GlyphRun(
+        "Inter", 10, "#000000", 3, 8, said, glyphs, (0.0,) * len(glyphs), clusters, 6.0 * len(glyphs)
+    )
+    line = TextLine(8, 3, run.advance, 0, len(said), (run,))
+    box = TextBox(3, 0, 50, 10, said, (line,))
+    xs = [box.caret(offset)[0] for offset in range(len(said) + 1)]
+    assert xs[0] == box.x
+    assert all(left <= right for left, right in pairwise(xs))
+    assert box.offset_at(3 + run.advance, 5) in range(len(said) + 1)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -305,3 +305,24 @@ def test_a_read_only_project_is_not_written(program, julie_file):
         write(place, line_with(place, "Mariée"))
         assert not place.canvas.editor.isVisible()
         assert program.window.strip.isVisible()
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\x00"])
+def test_a_line_of_nothing_that_shows_is_painted_and_left(place, unseen):
+    write(place, line_with(place, "Mariée"))
+    editor = place.canvas.editor
+    editor.selectAll()
+    editor.textCursor().insertText(unseen)
+    place.canvas.grab()
+    assert not editor.caret_rect().isEmpty()
+    key(editor, Qt.Key.Key_Escape)
+
+
+def test_a_paste_of_nothing_that_shows_leaves_the_words(place):
+    write(place, line_with(place, "Mariée"))
+    editor = place.canvas.editor
+    said = editor.words()
+    QGuiApplication.clipboard().setText("\u200b\u200d")
+    editor.selectAll()
+    editor.paste()
+    assert editor.words() == said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -394,24 +394,27 @@ class SheetCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint pages, then what is chosen and written."""
-        painter = QPainter(self)
+        with QPainter(self) as painter:  # ended whatever happens: one left open breaks all that comes after
+            self._paint_pages(painter, event.rect())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_chosen(painter)
+            written = self._written() if self.writing is not None else None
+            if written is not None:
+                frame, caret = self._frame(written[0]), self._caret_on
+                paint_writing(painter, frame, self.editor, self._kit.paper, caret=caret)
+
+    def _paint_pages(self, painter: QPainter, part: QRect) -> None:
         colour = self._kit.colour
-        painter.fillRect(event.rect(), colour("canvas"))
+        painter.fillRect(part, colour("canvas"))
         for number in range(len(self._pages)):
             rect = self.page_rect(number)
-            if rect.intersects(QRectF(event.rect())):
+            if rect.intersects(QRectF(part)):
                 painter.setPen(QPen(colour("line"), 1))
                 painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
                 ratio = self.devicePixelRatioF()
                 painter.drawImage(
                     rect, self._prints.picture(number, self._pages[number], self._scale * ratio)
                 )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_chosen(painter)
-        written = self._written() if self.writing is not None else None
-        if written is not None:
-            frame, caret = self._frame(written[0]), self._caret_on
-            paint_writing(painter, frame, self.editor, self._kit.paper, caret=caret)
 
     def _paint_chosen(self, painter: QPainter) -> None:
         paper, chosen = self._kit.paper, self._choice.refs

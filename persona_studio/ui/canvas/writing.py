@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.publish.boxes import TextBox, TextLine
+from persona_studio.texts import seen
 from persona_studio.ui.given import given
 
 _STAY = {
@@ -235,7 +236,7 @@ class InlineEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words; a text of several lines concerns more than this one."""
-        text = source.text()
+        text = seen(source.text())
         several = "\n" in text.strip() or (self.listing and any(sign in text for sign in ",;\t"))
         if several:
             self.pasted.emit(text)
