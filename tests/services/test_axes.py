@@ -60,7 +60,7 @@ def test_an_end_is_told_as_a_sheet_would_tell_it(pole, french):
 def test_in_another_language_only_our_own_words_change():
     said = ends(Pole("tender", 0, 0.2), Pole("staff", None, 0.1), language="en")
     assert said == [
-        "Passez-vous par un appel d’offres ? Yes",
+        "Passez-vous par un appel d’offres\u202f? Yes",
         "Nombre de fournisseurs: above average",
     ]
 
