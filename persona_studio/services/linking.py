@@ -18,6 +18,7 @@ from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
+from persona_studio.services.overtaken import refuse_reworded
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
@@ -194,15 +195,42 @@ def beyond(answer: Answer, figures: Figures | None, texts: Texts) -> str:
     return texts(form, mean=texts.decimal(mean, 0 if abs(mean) >= 100 else 1))
 
 
-def link(attribute: Id, evidence: Evidence) -> Edit:
+def link(line: Attribute, evidence: Evidence) -> Edit:
     """Let a line rest on figures. Its words stay; whoever links them says that the figures bear them out."""
-    return Together(
-        (
-            SetField(attribute, "evidence", evidence),
-            SetField(attribute, "provenance", Provenance.DATA),
-            SetField(attribute, "modified", False),
-        )
-    )
+    return _proved(line, evidence, Provenance.DATA)
+
+
+def _proved(line: Attribute, evidence: Evidence | None, provenance: Provenance) -> Edit:
+    """Give a line another proof, or none; whose words it holds stays known."""
+    values = {"evidence": evidence, "provenance": provenance, "modified": False, "quoted": line.sources}
+    return Together(tuple(SetField(line.id, name, value) for name, value in values.items()))
+
+
+def still(project: Project, ground: Ground) -> Ground:
+    """Return where answers were counted as it is now, so that no words come back that were erased meanwhile.
+
+    Raises:
+        UserError: `edit_target_gone`: segment or survey are gone; `transform_overtaken`: a variable of it was
+            emptied, masked, reworded since.
+    """
+    waves = {wave.id: wave for wave in project.waves}
+    for cut in project.segmentations:
+        wave = waves.get(cut.wave)
+        for segment in cut.segments:
+            if segment.id == ground.segment.id and wave is not None:
+                refuse_reworded(wave, ground.wave)
+                return Ground(segment, cut, wave)
+    raise UserError("edit_target_gone")
+
+
+def holds(project: Project, proof: Evidence) -> bool:
+    """Tell whether the survey still says what a link was made with: question and answer in the same words."""
+    found = (v for wave in project.waves if wave.id == proof.wave for v in wave.variables)
+    variable = next((v for v in found if v.id == proof.variable and v.stored), None)
+    if variable is None or (variable.label or variable.name) != proof.question:
+        return False
+    level = variable.level(proof.level) if proof.level is not None else None
+    return proof.level is None or (level is not None and level.label == proof.answer)
 
 
 def relink(
@@ -243,15 +271,9 @@ class Recount:
         return evidence_of(same, found, self._ground, self._texts)
 
 
-def unlink(attribute: Id) -> Edit:
+def unlink(line: Attribute) -> Edit:
     """Take the figures away from a line: it is a hypothesis then."""
-    return Together(
-        (
-            SetField(attribute, "evidence", None),
-            SetField(attribute, "provenance", Provenance.HYPOTHESIS),
-            SetField(attribute, "modified", False),
-        )
-    )
+    return _proved(line, None, Provenance.HYPOTHESIS)
 
 
 def to_original(attribute: Id, text: str) -> Edit:

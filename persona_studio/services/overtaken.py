@@ -47,5 +47,18 @@ def refuse_changed(session: Session, wave: Id, read: Iterable[Seen]) -> None:
             raise UserError("transform_overtaken", variable=found.label)
 
 
+def refuse_reworded(now: Wave, was: Wave) -> None:
+    """Refuse what tells of variables of a wave that have other words by now, or no answers any more.
+
+    Raises:
+        UserError: `transform_overtaken`.
+    """
+    before = {variable.id: variable for variable in was.variables}
+    for variable in now.variables:
+        old = before.get(variable.id)
+        if old is not None and (_words(old), old.label) != (_words(variable), variable.label):
+            raise UserError("transform_overtaken", variable=variable.label)
+
+
 def _words(variable: Variable) -> tuple[object, ...]:
     return variable.stored, variable.pseudonymised, variable.levels, variable.as_missing

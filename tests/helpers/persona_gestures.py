@@ -159,7 +159,7 @@ def provenance(project: Project, persona: Persona, chance: Random) -> Gesture:
 
 def unlinked(_project: Project, persona: Persona, chance: Random) -> Gesture:
     line = line_of(persona, chance)
-    return (linking.unlink(line.id) if line is not None else None), "Unlinked", False
+    return (linking.unlink(line) if line is not None else None), "Unlinked", False
 
 
 def noted(_project: Project, persona: Persona, chance: Random) -> Gesture:

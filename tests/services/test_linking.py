@@ -168,10 +168,10 @@ def test_a_line_is_linked_and_unlinked_and_all_is_undone(survey, project):
     answer = next(a for a in linking.answers_of(ground.wave) if figures[a.key].enough)
     before = with_line(project, Attribute(id="l", text="Décide seule"))
     evidence = linking.evidence_of(answer, figures[answer.key], ground, Texts("fr"))
-    linked = linking.link("l", evidence).apply(before)
+    linked = linking.link(find(before, "l"), evidence).apply(before)
     line = find(linked.project, "l")
     assert (line.provenance, line.evidence, line.text) == (Provenance.DATA, evidence, "Décide seule")
-    free = linking.unlink("l").apply(linked.project)
+    free = linking.unlink(line).apply(linked.project)
     assert find(free.project, "l") == Attribute(id="l", text="Décide seule")
     assert linked.inverse.apply(linked.project).project == before
     assert free.inverse.apply(free.project).project == linked.project
@@ -224,6 +224,38 @@ def test_the_sentence_of_a_line_comes_back(survey, project):
 def test_the_words_of_a_respondent_come_back(project):
     line = Attribute(id="l", text="x", provenance=Provenance.VERBATIM, evidence=Evidence(quote="Vite !"))
     assert original(project, project.personas[0], line, Texts("fr")) == "«\u202fVite\u202f!\u202f»"
+
+
+@pytest.mark.parametrize("change", ["emptied", "reworded", "masked", "gone"])
+def test_nothing_erased_comes_back_with_figures_that_were_counted_before(survey, project, change):
+    ground = grounds(project, 1)
+    figures = measured(survey, ground)
+    answer = next(a for a in linking.answers_of(ground.wave) if a.level is not None and figures[a.key].enough)
+    proof = linking.evidence_of(answer, figures[answer.key], ground, Texts("fr"))
+    assert linking.holds(project, proof)
+    assert linking.still(project, ground) == ground
+    wave, one = project.waves[0], answer.variable
+    hidden = tuple(replace(level, label="[nom]") for level in one.levels)
+    other = {
+        "emptied": replace(one, stored=False),
+        "reworded": replace(one, label="Autre question"),
+        "masked": replace(one, levels=hidden),
+    }.get(change)
+    left = tuple(other if v.id == one.id and other is not None else v for v in wave.variables)
+    waves = () if change == "gone" else (replace(wave, variables=left),)
+    now = replace(project, waves=waves)
+    assert not linking.holds(now, proof)
+    with pytest.raises(UserError) as told:
+        linking.still(now, ground)
+    assert told.value.code == ("edit_target_gone" if change == "gone" else "transform_overtaken")
+
+
+def test_words_of_a_respondent_are_known_as_such_once_unlinked():
+    said = Attribute(id="l", text="x", evidence=Evidence(variable="v", quote="x"))
+    held = Section(id="s", key=SectionKey.BUYING, attributes=(said,))
+    before = Project(id="a", name="A", personas=(Persona(id="p", name="P", sections=(held,)),))
+    for edit in (linking.unlink(said), linking.link(said, Evidence(share=0.5, base=50))):
+        assert find(edit.apply(before).project, "l").sources == ("v",)
 
 
 def test_a_line_without_figures_has_no_sentence(project):

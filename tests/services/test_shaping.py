@@ -128,7 +128,7 @@ def linked(session, persona, name):
     best = max(answers, key=lambda a: figures[a.key].share)
     proof = linking.evidence_of(best, figures[best.key], ground, Texts("fr"))
     line = session.project.persona(persona).attributes[0].id
-    session.do(linking.link(line, proof), "link")
+    session.do(linking.link(find(session.project, line), proof), "link")
     return line
 
 

@@ -150,7 +150,7 @@ def test_a_line_is_linked_by_keyboard_with_the_figures_of_the_finding(place, per
     line = first(persona())
     choose(place, line.id)
     wanted = line.evidence
-    program.studio.do(linking.unlink(line.id), "x")
+    program.studio.do(linking.unlink(line), "x")
     assert line_of(program, line.id).provenance is Provenance.HYPOTHESIS
     link = button(place, "Relier…")
     link.setFocus()
@@ -278,7 +278,7 @@ def test_all_lines_that_lost_their_segment_are_linked_again_at_once(place, perso
 
 def hypothesis(program, place, persona):
     line = first(persona())
-    program.studio.do(linking.unlink(line.id), "x")
+    program.studio.do(linking.unlink(line), "x")
     choose(place, line.id)
     return line.id, place.inspector.findChild(ToVerify)
 

@@ -126,7 +126,7 @@ class Inspecting(QObject):
 
         line = self.line()
         if line is not None:
-            self._studio.do(linking.unlink(line.id), "Line unlinked", say=True)
+            self._studio.do(linking.unlink(line), "Line unlinked", say=True)
 
     @Slot()
     def suppose(self) -> None:
@@ -191,11 +191,12 @@ class Inspecting(QObject):
 
         project = self._studio.project
         persona = next((p for p in project.personas if p.id == persona_id), None)
-        if persona is None:
+        now = self._studio.attempt(linking.still, project, ground)
+        if persona is None or now is None:
             return
         gone = lost_evidence(project, persona)
         lines = [line for line in persona.attributes if line.id in gone]
-        edit = linking.relink(lines, ground, found, self._place.texts())
+        edit = linking.relink(lines, now, found, self._place.texts())
         if edit is None:
             self._studio.said.emit(self._kit.t("None of these answers is in the survey any more."), False)
         else:
@@ -214,7 +215,11 @@ class Inspecting(QObject):
     def _link(self, line: Id, evidence: Evidence) -> None:
         from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
 
-        self._studio.do(linking.link(line, evidence), "Line linked", say=True)
+        found, project = find(self._studio.project, line), self._studio.project
+        if isinstance(found, Attribute) and linking.holds(project, evidence):
+            self._studio.do(linking.link(found, evidence), "Line linked", say=True)
+        else:  # erased, or reworded, while it was asked
+            self._studio.refused.emit(UserError("edit_target_gone"))
 
     def add_ways(self, menu: QMenu) -> None:
         """Add to the menu of a line what can be done about its proof."""
