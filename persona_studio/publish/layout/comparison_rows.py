@@ -100,9 +100,22 @@ def _together(rates: Sequence[Row]) -> list[Row]:
 
 
 def _field(columns: Sequence[Column], field: str) -> Row | None:
-    cells = [_words(column, written(column.work, field), _TEXT_STEPS) for column in columns]
+    texts = [written(column.work, field) for column in columns]
+    cells = _evenly(columns, texts, [_TEXT_STEPS] * len(columns))
     labels = [words.label for column in columns if (words := written(column.work, field)) is not None]
     return _row(columns, labels[0], cells) if labels else None
+
+
+def _evenly(
+    columns: Sequence[Column], texts: Sequence[Words | None], steps: Sequence[Steps]
+) -> list[Piece | None]:
+    """Set texts in the same step of each column: the first in which none is cut, else the last."""
+    cells: list[Piece | None] = []
+    for step in zip(*steps, strict=True):
+        cells = [_words(c, words, [own]) for c, words, own in zip(columns, texts, step, strict=True)]
+        if not any(cell.rest for cell in cells if cell is not None):
+            break
+    return cells
 
 
 def _words(column: Column, words: Words | None, steps: Steps) -> Piece | None:
@@ -157,7 +170,7 @@ def _takeaway(columns: Sequence[Column]) -> Row | None:
     texts = [_remembered(column.work) for column in columns]
     if not any(texts):
         return None
-    cells = [_italic(column, words) for column, words in zip(columns, texts, strict=True)]
+    cells = _evenly(columns, texts, [_italic(column) for column in columns])
     return _row(columns, columns[0].work.texts("To remember"), cells)
 
 
@@ -167,10 +180,9 @@ def _remembered(work: Work) -> Words | None:
     return Words("line", "", first) if first else written(work, "quote")
 
 
-def _italic(column: Column, words: Words | None) -> Piece | None:
+def _italic(column: Column) -> Steps:
     ink = column.work.accent.ink
-    steps = [(Style(TEXT_ITALIC, size, size * 1.18, ink), lines) for size, lines in _TAKEAWAY_SIZES]
-    return _words(column, words, steps)
+    return [(Style(TEXT_ITALIC, size, size * 1.18, ink), lines) for size, lines in _TAKEAWAY_SIZES]
 
 
 # ---------------------------------------------------------------- figures
