@@ -7,6 +7,7 @@ English.
 import gettext
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -152,13 +153,14 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+# Each begins where a word does, or it would look along a long word once from each of its letters.
 _LITERAL = re.compile(
     r"(?:https?://|ftp://|www\.)\S*[\w/]"  # addresses of pages
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of people
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # of people
     r"|(?<!\w)\d{1,2}:\d{2}(?!\w)"  # hours
     r"|`[^`]+`"
-    r"|\S*(?:::|->|=>|==|!=|&&|\|\||[{}\\])\S*"  # what programs read
-    r"|\w+(?:_\w+)+|\w+\([^()\s]*\)"
+    r"|(?:(?<!\S)\S*?)?(?:::|->|=>|==|!=|&&|\|\||[{}\\])\S*"  # what programs read
+    r"|(?<!\w)\w+?_\w+|(?<!\w)\w++\([^()\s]*+\)"
 )
 
 
@@ -189,12 +191,12 @@ def typography(text: str, language: str) -> str:
 def _put(pattern: re.Pattern[str], put: str, text: str) -> str:
     """Substitute outside of what is left as it is."""
     spans = [match.span() for match in _LITERAL.finditer(text)]
+    starts = [start for start, _ in spans]
 
     def outside(match: re.Match[str]) -> str:
-        inside = any(
-            start <= match.start() and match.end() <= end for start, end in spans if not _edge(match, end)
-        )
-        return match.group() if inside else match.expand(put)
+        at = bisect_right(starts, match.start()) - 1
+        end = spans[at][1] if at >= 0 else -1
+        return match.group() if match.end() <= end and not _edge(match, end) else match.expand(put)
 
     return pattern.sub(outside, text)
 

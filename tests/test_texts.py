@@ -1,6 +1,7 @@
 """Numbers, dates and typography as French and English readers expect them."""
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,12 @@ def test_what_nobody_sees_is_no_text(unseen):
 @pytest.mark.parametrize("kept", ["👩\u200d👩\u200d👧", "a\tb\nc", "n\u202f=\u202f5", "می\u200cخواهم"])
 def test_what_joins_signs_or_parts_lines_stays(kept):
     assert seen(kept) == kept
+
+
+@pytest.mark.parametrize("word", ["a", "a.", "a@", "f(", "a_b ! ", "a-"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_long_texts_without_spaces_are_put_right_at_once(word, language):
+    text = (word * 20_000)[:20_000]
+    begun = perf_counter()
+    typography(text, language)
+    assert perf_counter() - begun < 0.5, "each letter must be looked at once, not once for each other"
