@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -63,6 +64,15 @@ def show(options: argparse.Namespace, report: dict[str, Any], in_words: Callable
     with printing():
         if options.json:
             # Escaped, so that it is the same JSON whatever the encoding of the output and the names of files.
-            print(json.dumps(report, allow_nan=False))
+            print(json.dumps(_finite(report), allow_nan=False))
         else:
             in_words()
+
+
+def _finite(part: Any) -> Any:
+    """Return a part of a report whose numbers are all some: the ratio to a share of nothing is null."""
+    if isinstance(part, dict):
+        return {key: _finite(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_finite(value) for value in part]
+    return None if isinstance(part, float) and not math.isfinite(part) else part

@@ -428,6 +428,15 @@ def test_inspect_and_build_follow_what_is_imposed(capsys, tmp_path):
 RETURNS = ("ne revient pas", "revient mal", "revient bien", "revient très bien")
 
 
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_ratio_to_nothing_is_null(capsys, version):
+    project = Path(__file__).parent / "data" / f"version-{version}.persona"
+    assert run("segments", project, "--json", "--lang", "fr") == 0
+    found = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)["segmentations"]
+    ratios = [f["ratio"] for one in found for s in one["segments"] for f in s["findings"]]
+    assert None in ratios
+
+
 def test_segments_tells_all_figures_of_a_project(capsys, survey, tmp_path):
     assert run("build", survey, "--out", tmp_path / "o", "--segments", "2", "--lang", "fr", "--json") == 0
     built = json.loads(capsys.readouterr().out)
