@@ -1,6 +1,7 @@
 """Where messages are shown: short ones and progress above everything, errors where the work is."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from persona_studio.errors import UserError
@@ -30,6 +31,18 @@ class Messages(QObject):
         studio.jobs.shown.connect(self._progress)
         studio.jobs.rested.connect(self.progress.hide)
         studio.jobs.busy.connect(self._begun)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the error away with Escape, when nothing else in the window had a use for that key."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        shown = self._error is not None and self.strip().isVisible()
+        if event.key() != Qt.Key.Key_Escape or not shown:
+            return False
+        self._error = None
+        self.strip().dismiss()
+        return True
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from persona_studio.domain.variables import Kind
+from persona_studio.domain.waves import Notice
 from persona_studio.services.jobs import Worker
 from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.dialogs.importing.lines import LinesModel
@@ -192,9 +193,25 @@ def test_remarks_name_line_and_column(talk, tmp_path):
     path.write_bytes(b"\r\n".join(lines))
     dialog = talk(path)
     words = said(dialog)
-    assert "Ligne 41\u202f: 6 colonnes au lieu de 4." in words
+    assert "La ligne 41 compte 6 au lieu de 4 colonnes." in words
     assert "Ligne 47, colonne 1" in words
     assert [line.number for line in dialog.lines.uneven] == [41]
+
+
+def test_remarks_told_again_are_there_to_be_read(talk, tmp_path):
+    """Told while the card is in view, they fill it as well: no empty box is left."""
+    dialog = talk(survey(tmp_path))
+    long = Notice("row_width", (("line", "3"), ("found", "1"), ("columns", "4")))
+    for notices in ((long,), (long, long), (long,)):
+        dialog.remarks.tell(notices)
+        assert dialog.remarks.isVisible()
+        shown = [label for label in dialog.remarks.findChildren(Paragraph) if label.isVisible()]
+        assert [label.text() for label in shown] == ["La ligne 3 compte 1 au lieu de 4 colonnes."] * len(
+            notices
+        )
+        assert dialog.remarks.column.height() >= len(notices) * shown[0].fontMetrics().height()
+    dialog.remarks.tell(())
+    assert not dialog.remarks.isVisible()
 
 
 def test_personal_data_is_listed_set_aside_and_kept_on_demand(talk, program, tmp_path, qtbot):

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLineEdit
 
 from persona_studio.domain.variables import Missing
+from persona_studio.errors import UserError
 from persona_studio.ui.places.segments.variables import _QuestionCheck
 
 
@@ -156,3 +157,40 @@ def test_another_project_begins_at_its_beginning(open_place, sample_file, progra
     fresh = program.window.place(where)
     areas = [a for a in fresh.findChildren(QAbstractScrollArea) if a.isVisible()]
     assert all(a.verticalScrollBar().value() < 60 for a in areas)
+
+
+def test_escape_takes_the_red_message_away(place, program):
+    program.studio.refused.emit(UserError("segments_changed_meanwhile"))
+    strip = program.window.messages.strip()
+    assert strip.isVisible()
+    QTest.keyClick(on(place.variables.go), Qt.Key.Key_Escape)
+    assert not strip.isVisible()
+
+
+@pytest.mark.parametrize("way", ["key", "pointer"])
+def test_a_segment_is_renamed_from_its_card(place, program, way):
+    tab = place.views.tab("map")
+    card = tab.cards._cards[1]
+    if way == "key":
+        QTest.keyClick(on(card.more), Qt.Key.Key_F2)
+    else:
+        at = card._name.geometry().center()
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(card, Qt.MouseButton.LeftButton, pos=at)
+    asked = next(d for d in tab.findChildren(QDialog) if d.isVisible())
+    field = asked.findChild(QLineEdit)
+    QTest.keyClicks(field, "Nouveaux")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert program.studio.project.segmentation.segments[1].name == "Nouveaux"
+
+
+def test_the_key_that_segments_leads_there_from_the_data(open_place, sample_file, program, qtbot):
+    """It says where it works, and segments nothing that is out of view."""
+    place = open_place(sample_file, "data")
+    before, told = program.studio.project, []
+    program.studio.said.connect(lambda words, _undo: told.append(words))
+    with qtbot.waitSignal(program.studio.wanted):
+        QTest.keyClick(on(place.view), Qt.Key.Key_F5)
+    assert program.window.place("segments").isVisible()
+    assert "F5" in told[-1]
+    assert program.studio.project is before

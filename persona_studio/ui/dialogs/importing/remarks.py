@@ -36,7 +36,9 @@ class RemarksCard(Held):
         clear(self._list)
         said = [self._kit.t.code("notice", notice.code, notice.params) for notice in notices]
         for text in said:
-            self._list.addWidget(self._remark(text))
+            line = self._remark(text)
+            self._list.addWidget(line)
+            line.show()  # at once: what is shown later has no height when it is measured below
         self.column.setAccessibleDescription(" ".join(said))
         self.setVisible(bool(said))
         self.column.setFixedHeight(min(self._kit.px(TALLEST), self._tall()))

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Slot
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.variables import Level, Missing, Role, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.ui.actions import Actions
+from persona_studio.ui.actions import Actions, keys_of
 from persona_studio.ui.given import given
 from persona_studio.ui.models.blocks import Entry
 from persona_studio.ui.models.variables import ENTRY, OTHERS, VariableFilter, VariableTable
@@ -78,6 +78,7 @@ class DataPlace(Place):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self._keyboard = Keyboard(self, self.panels)
+        actions.on("segment", self._go_and_segment)
 
     def _listen(self) -> None:
         """Let what the widgets want be asked, and done."""
@@ -341,6 +342,19 @@ class DataPlace(Place):
         if self._personal is None:
             self._personal = PersonalGestures(self.studio, self)
         return self._personal
+
+    @Slot()
+    def _go_and_segment(self) -> None:
+        """Lead to where segments are formed, and say which key forms them there."""
+        if self.isVisible() and self.studio.session is not None and self.studio.project.wave is not None:
+            # After the other place has heard of the key: it must not take it as meant for itself.
+            QTimer.singleShot(0, self._go_to_segments)
+
+    @Slot()
+    def _go_to_segments(self) -> None:
+        said = self.kit.t("Check what forms the segments, then press {keys} again.", keys=keys_of("segment"))
+        self.studio.wanted.emit("segments")
+        self.studio.said.emit(said, False)
 
     @Slot()
     def _examine(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.colours import Wears
@@ -149,6 +149,7 @@ class SegmentCard(Card):
     chosen = Signal(int)
     followed = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
 
     def __init__(
         self,
@@ -175,7 +176,7 @@ class SegmentCard(Card):
         kit, segment, px = self._kit, self.segment, self._kit.px
         head = QHBoxLayout()
         head.setSpacing(px(10))
-        name = Elided(kit, "card")
+        name = self._name = Elided(kit, "card")
         name.setText(segment_name(segment, kit))
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         name.setMinimumWidth(min(name.sizeHint().width(), px(120)))
@@ -209,6 +210,22 @@ class SegmentCard(Card):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self.segment.number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename the segment whose name is pressed twice."""
+        if event.button() == Qt.MouseButton.LeftButton and self._name.geometry().contains(
+            event.position().toPoint()
+        ):
+            self.rename_wanted.emit(self.segment.id)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rename the segment with F2."""
+        if event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(self.segment.id)
+        else:
+            super().keyPressEvent(event)
 
     def mark(self, *, on: bool) -> None:
         """Stand out, or not."""
@@ -259,6 +276,7 @@ class SegmentCards(Column):
     chosen = Signal(int)
     followed = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    rename_wanted = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, margins=(0, 0, 2, 0), gap=GAP)
@@ -283,6 +301,7 @@ class SegmentCards(Column):
             card.chosen.connect(self._press)
             card.followed.connect(self.followed)
             card.menu_wanted.connect(self.menu_wanted)
+            card.rename_wanted.connect(self.rename_wanted)
             self._cards.append(card)
             self.rows.addWidget(card)
         self.rows.addStretch(1)

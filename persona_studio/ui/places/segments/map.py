@@ -43,6 +43,7 @@ class MapTab(Tab):
         self.cards.chosen.connect(self._choose)
         self.cards.followed.connect(self._follow)
         self.cards.menu_wanted.connect(self._open_menu)
+        self.cards.rename_wanted.connect(self._ask_name)
         self._scroll = Column(kit, margins=(0, 0, 0, FOOT))
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(kit.px(GAP))
@@ -120,6 +121,12 @@ class MapTab(Tab):
             return
         answers = self.studio.session.answers(wave.id)
         TypicalPeople(self.kit, self, found, found.segment(self._about), wave, answers).open()
+
+    @Slot(str)
+    def _ask_name(self, segment: str) -> None:
+        if self.studio.editable:
+            self._about = segment
+            self._rename()
 
     @Slot()
     def _rename(self) -> None:
