@@ -71,3 +71,25 @@ def test_answers_to_link_to_are_not_counted_for_ever(held, gate, opened, whole_f
     assert "Comptage" not in asked._state.text()
     asked.reject()
     settle()
+
+
+def test_copies_to_other_projects_are_made_by_the_worker_each_of_them(held, gate, opened, whole_file):
+    place, said = opened(whole_file), []
+    held.studio.said.connect(lambda words, _: said.append(words))
+    others = [whole_file.with_name(f"autre {n}.persona") for n in (1, 2)]
+    for other in others:
+        held.studio.session.save_copy(other)
+    first = place.persona()
+    with gate:
+        for other in others:
+            place.cast.copy_to(first.id, str(other))
+        assert said == [], "the window does not wait for the other project"
+    held.studio.jobs.drain()
+    assert [first.name in words for words in said] == [True, True]
+    for other in others:
+        with Session.open(other) as there:
+            assert there.project.personas[-1].name == f"{first.name} (2)"
+    with gate:
+        place.cast.copy_to(first.id, str(others[0]))
+        held.studio.jobs.stop_all()
+    assert "n’est pas copié" in said[-1]

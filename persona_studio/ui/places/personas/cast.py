@@ -200,16 +200,22 @@ class Cast(QObject):
         dialog.open()
 
     def copy_to(self, persona: Id, file: str) -> None:
-        """Put a copy of a persona in another project."""
+        """Put a copy of a persona in another project; opening that one may take long."""
         from persona_studio.services.copying import copy_to  # noqa: PLC0415 - opens another project
 
-        session = given(self._studio.session)
-        name = session.project.persona(persona).name
-        into = self._studio.attempt(copy_to, session, persona, Path(file))
-        if into is not None:
-            self._studio.said.emit(
-                self._kit.t("{name} is copied to “{project}”", name=name, project=into), False
-            )
+        studio, session = self._studio, given(self._studio.session)
+        found = session.project.persona(persona)
+        studio.jobs.start(
+            f"copy-{persona}-{file}",
+            self._kit.t("Copy of {name}", name=found.name),
+            copy_to,
+            found,
+            session.pictures_of(found),
+            session.path,
+            Path(file),
+            done=partial(_copied, studio, found),
+            stopped=partial(_not_copied, studio, found.name),
+        )
 
     # -------------------------------------------------------------- menus
 
@@ -221,3 +227,16 @@ class Cast(QObject):
     def _add(self, menu: QMenu, icon: str, words: str, data: tuple[str, Id]) -> None:
         action = menu.addAction(self._kit.icon(icon), words)
         action.setData(data)
+
+
+def _copied(studio: Studio, persona: Persona, into: str) -> None:
+    t, left = studio.kit.t, casting.respondents_words(persona)
+    said = t("{name} is copied to “{project}”", name=persona.name, project=into)
+    if left:
+        one, many = "Respondents’ words stay here: {n} line.", "Respondents’ words stay here: {n} lines."
+        said = f"{said}. {t.plural(one, many, left)}"
+    studio.said.emit(said, False)
+
+
+def _not_copied(studio: Studio, name: str) -> None:
+    studio.said.emit(studio.kit.t("{name} is not copied: that was stopped", name=name), False)
