@@ -312,3 +312,17 @@ def test_a_long_question_is_cut_before_its_answer():
         shown = [each.text for each in text_boxes(made) if each.text.startswith("Combien")]
         assert len(shown) == len(rows)
         assert all(text.endswith("… Jamais") for text in shown)
+
+
+def test_a_list_that_is_too_long_goes_on_in_the_next_column():
+    pairs = tuple((f"Thème {i}", "Une question " * 12) for i in range(60))
+    told = Annexe(title="T", lead="L", passages=(Passage("info", "Les questions", ("Voici.",), pairs),))
+    pages = annexe(told, Texts("fr"), SUPPLIES)
+    for page in pages:
+        assert_sound(page)
+    printed = [each.text for page in pages for each in text_boxes(page)]
+    assert [text for text in printed if text.startswith("Thème")] == [key for key, _ in pairs]
+    assert (
+        printed.count("Les questions (suite)")
+        == sum(text.startswith("Les questions") for text in printed) - 1
+    )

@@ -29,7 +29,7 @@ def passages(subject: Subject, rows: Sequence[Row]) -> tuple[Passage, ...]:
     made = [_how_chosen(subject, found), _style(subject, found)]
     if subject.segments:
         made += [_margins(subject, rows), _golden(subject, found, wave)]
-    made += [_shaped(subject, found), _otherwise(subject, found), _questions(subject), _reading(subject)]
+    made += [_shaped(subject, found), _otherwise(subject, found), _reading(subject), _questions(subject)]
     return tuple(each for each in made if each is not None)
 
 

@@ -24,7 +24,7 @@ from persona_studio.publish.style import MM
 from persona_studio.texts import Texts
 
 _FIRST, _SECOND, _THIRD = 58 * MM, 116 * MM, 179 * MM
-_BETWEEN_ROWS = 8 * MM
+_BETWEEN_ROWS = 6 * MM
 _NEXT_TOP = 34 * MM
 _ABOVE_HEAT = 8 * MM
 
@@ -68,7 +68,7 @@ def _further(
 ) -> Iterator[list[Box]]:
     """Yield further pages; passages that find room below the blocks go on the first page, in ``front``."""
     passages = [set_passage(paper, each) for each in told.passages]
-    placed = poured(passages, ends or (_NEXT_TOP, _NEXT_TOP), _NEXT_TOP, BOTTOM)
+    placed = poured(paper, passages, ends or (_NEXT_TOP, _NEXT_TOP), _NEXT_TOP, BOTTOM)
     pages = max((each.page for each in placed), default=-1) + 1
     filled: list[list[Box]] = [[] for _ in range(pages)]
     for each in placed:

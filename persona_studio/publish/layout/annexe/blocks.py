@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 
 from persona_studio.publish.boxes import Box, Group, Line, Path, Rect
-from persona_studio.publish.layout.annexe.paper import LABEL, NOTE, UNDER_TITLE, Paper, Slot, sized
+from persona_studio.publish.layout.annexe.paper import LABEL, NOTE, SMALLER, UNDER_TITLE, Paper, Slot, sized
 from persona_studio.publish.layout.annexe.values import (
     Sample,
     Steadiness,
@@ -51,8 +51,9 @@ def sample(paper: Paper, told: Sample, slot: Slot) -> Iterator[Box]:
     """Yield the respondents read, left out and used, as bars with their counts."""
     yield from paper.heading(paper.texts("Sample"), "users", slot)
     tallies = told.tallies[:_MOST_TALLIES]
+    note = paper.set(told.note, sized(NOTE, SMALLER[1]), slot.width).height + _ABOVE_NOTE
     room = slot.bottom - slot.y - _UNDER_SAMPLE
-    row = min(_ROW, room * 0.72 / max(1, len(tallies)))
+    row = min(_ROW, max(room - note, room * 0.4) / max(1, len(tallies)))
     y = slot.y + _UNDER_SAMPLE
     bars = tuple(
         _tally_bar(each, slot.x + _BAR_X, y + (i + 0.5) * row, row) for i, each in enumerate(tallies)

@@ -1,7 +1,7 @@
 """Passages in words: under a title, paragraphs, then pairs; poured into two columns, page after page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from persona_studio.publish.boxes import Box, Line
 from persona_studio.publish.layout.annexe.paper import (
@@ -22,7 +22,7 @@ _UNDER = UNDER_TITLE - 1.5 * MM
 _BETWEEN_PARAGRAPHS, _BETWEEN_PAIRS, _ABOVE_PAIRS = 1.5 * MM, 0.95 * MM, 1.6 * MM
 _KEY, _VALUE = Style(SEMIBOLD, 8.4, 11.0, INK), Style(LABEL.font, 8.4, 11.0, TEXT2)
 _WIDEST_KEY, _BESIDE_KEY = 34 * MM, 3 * MM
-_MOST_LINES = 14
+_MOST_LINES, _FEWEST_PAIRS = 14, 2
 Ends = tuple[float, float]
 """Where the two columns are free from."""
 
@@ -72,19 +72,49 @@ def _pair_height(pair: tuple[Paragraph, Paragraph]) -> float:
     return max(each.height for each in pair) + 2 * _BETWEEN_PAIRS
 
 
-def poured(set_: Sequence[SetPassage], first: Ends, top: float, bottom: float) -> list[Poured]:
-    """Place passages whole, each in the shorter column: from ``first`` on page 0, later from ``top``."""
+def poured(
+    paper: Paper, passages: Sequence[SetPassage], first: Ends, top: float, bottom: float
+) -> list[Poured]:
+    """Place passages in the shorter column, from ``first`` on page 0, later from ``top``.
+
+    They stay whole, but for lists of pairs that no column holds any more: those go on in the next.
+    """
     placed: list[Poured] = []
-    page, ends = 0, list(first)
-    for each in set_:
+    page, ends, left = 0, list(first), list(passages)
+    while left:
+        each = left.pop(0)
         column = 0 if ends[0] <= ends[1] + 0.01 else 1
         if ends[column] + each.height > bottom + 0.01:
             column = 1 - column
         if ends[column] + each.height > bottom + 0.01:
-            page, ends, column = page + 1, [top, top], 0
+            column = 0 if ends[0] <= ends[1] + 0.01 else 1
+            part, rest = _split(paper, each, bottom - ends[column])
+            if part is None:
+                page, ends, column = page + 1, [top, top], 0
+                part, rest = _split(paper, each, bottom - top)
+            # What no page could hold is words only, which are cut before that.
+            each, left[:0] = (part, [rest] if rest else []) if part else (each, [])
         placed.append(Poured(each, page, column, ends[column]))
         ends[column] += each.height + BETWEEN
     return placed
+
+
+def _split(paper: Paper, each: SetPassage, room: float) -> tuple[SetPassage | None, SetPassage | None]:
+    """Part a passage between its pairs; the first part is None when too few of them would stay together."""
+    if each.height <= room + 0.01:
+        return each, None
+    shown = len(each.pairs)
+    while shown and _height(each.paragraphs, each.pairs[:shown]) > room + 0.01:
+        shown -= 1
+    if shown < min(_FEWEST_PAIRS, len(each.pairs)) or not shown:
+        return None, each
+    said = each.passage.title
+    suffix = paper.texts("{name} (continued)", name="")
+    title = said if said.endswith(suffix) else paper.texts("{name} (continued)", name=said)
+    part = replace(each, pairs=each.pairs[:shown], height=_height(each.paragraphs, each.pairs[:shown]))
+    told = replace(each.passage, title=title, paragraphs=())
+    pairs = each.pairs[shown:]
+    return part, SetPassage(told, (), pairs, each.indent, _height((), pairs))
 
 
 def passage(paper: Paper, each: Poured) -> Iterator[Box]:
