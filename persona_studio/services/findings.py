@@ -36,6 +36,9 @@ from persona_studio.services.placing import Carried, Carries, carry_lines
 from persona_studio.services.session import Session
 from persona_studio.texts import Texts, typography
 
+_SHARED = 25
+"""Cards that begin with as many of the same letters cannot be told apart at a glance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -192,6 +195,19 @@ class Wording:
         if offer.key not in self._lines:
             self._lines[offer.key] = _sentence(self._told(offer), self.voice)
         return self._lines[offer.key]
+
+    def card(self, offer: Offer) -> str:
+        """Return a finding as a list shows it: the answer first where its question would hide it."""
+        line, fact = self.line(offer), self._told(offer)
+        answer = clean(fact.answer)
+        plain = len(fact.levels) == 1 and fact.pole is None and bool(answer)
+        if not plain or -1 < fold(line).find(fold(answer)) < _SHARED:
+            return line
+        said = capital(answer) if fact.over else self._rarer(capital(answer))
+        return typography(f"{said} · {fact.topic.question}", self.voice.texts.language)
+
+    def _rarer(self, answer: str) -> str:
+        return self.voice.texts("{answer}, less often", answer=answer)
 
     def evidence(self, offer: Offer) -> Evidence | None:
         """Return what proves it; None when counting people does not bear it out, or too few do."""

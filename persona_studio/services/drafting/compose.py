@@ -66,12 +66,20 @@ def draft(
         persona = _Draft(survey, segment, facts[segment.id]).persona(place, earned.get(segment.id), others)
         personas.append(persona)
     names = {s.id: _segment_name(s, earned, texts) for s in segmentation.segments}
-    return Drafted(tuple(personas), names, _notices(personas))
+    return Drafted(tuple(personas), names, (*_notices(personas), *_unnamed(segmentation, earned, names)))
 
 
 def _segment_name(segment: Segment, earned: Mapping[Id, Title], texts: Texts) -> str:
     title = earned.get(segment.id)
     return title.plural if title else texts("Segment {number}", number=str(segment.number))
+
+
+def _unnamed(
+    segmentation: Segmentation, earned: Mapping[Id, Title], names: Mapping[Id, str]
+) -> tuple[Notice, ...]:
+    """Say why some segments keep a number while others have a name."""
+    bare = [names[s.id] for s in segmentation.segments if not s.set_aside and s.id not in earned]
+    return (Notice("segments_unnamed", (("names", ", ".join(bare)),)),) if bare else ()
 
 
 def _notices(personas: Sequence[Persona]) -> tuple[Notice, ...]:

@@ -282,11 +282,19 @@ def _who(question: str, answer: str, feminine: bool | None) -> str | None:
     return f"{lowered(whose)} {match['verb'].lower()} {rest}"
 
 
+_WHERE = re.compile(
+    rf"^(?:où|comment|quand|à quelle fréquence) (?:{_CLITIC})*(?:faites|achetez|prenez|effectuez)"
+    r"-vous (?:vos|votre|les|le|la|l')\s?(?P<noun>[^?,]+?)\s*\?$",
+    re.IGNORECASE,
+)
+"""« Où faites-vous vos courses ? » is about « courses »."""
+
+
 def subject_of(question: str) -> str | None:
     """Return what a question is about: « Quel type de thé buvez-vous ? » gives "type de thé"."""
     said = question.replace("’", "'").strip()
     match = _WHAT.match(said)
-    match = match or _WHICH.match(said)
+    match = match or _WHICH.match(said) or _WHERE.match(said)
     if match:
         return possessed(re.sub(r"^(?:vos|votre|le|la|les|l') ?", "", match["noun"], flags=re.IGNORECASE))
     if "?" in said or re.search(r"\bvous\b|\b(je|tu)\b", said, re.IGNORECASE):

@@ -50,6 +50,8 @@ def line_of(fact: Fact, voice: Voice) -> Line | None:
     """Say a fact in words; None when nothing readable can be said."""
     if fact.topic.coded and fact.levels and (fact.pole is not None or len(fold(fact.answer)) < _SHORTEST):
         return None  # "PROMO: yes" says nothing to who has not the questionnaire at hand
+    if _abbreviated(fact):
+        return None
     made = _answer(fact, voice) if fact.levels else _number(fact, voice)
     if made is None or len(made.text) > LONGEST + 40:
         return None
@@ -83,6 +85,15 @@ def _number(fact: Fact, voice: Voice) -> Line | None:
         return None  # the name of a column, or words of another language: nothing a sheet could say
     form = "{topic}: above average" if fact.over else "{topic}: below average"
     return Line(texts(form, topic=subject), LABEL)
+
+
+def _abbreviated(fact: Fact) -> bool:
+    """Tell whether a question is nothing but the name of a column, with words cut short: « trav imp »."""
+    variable = fact.topic.variable
+    if " " in variable.label.strip() or variable.label != variable.name:
+        return False
+    words = fold(fact.topic.question).split()
+    return any(word in known("abbreviations") for word in words)
 
 
 def _measured(fact: Fact, voice: Voice) -> str | None:
@@ -293,7 +304,18 @@ def _subject(fact: Fact, voice: Voice) -> str:
         return capital(fact.named) if voice.grammar else voice.texts.quoted(fact.named)
     if voice.grammar:
         return _noun(fact, voice) or shortened(fact.topic.question, _QUESTION)
-    return voice.texts.quoted(shortened(fact.topic.question, _QUESTION))
+    return voice.texts.quoted(shortened(_gist(fact, voice), _QUESTION))
+
+
+def _gist(fact: Fact, voice: Voice) -> str:
+    """Return what a question of another language asks about, in its own words: "desserts"; else all of it."""
+    question = fact.topic.question
+    subjects = {
+        "en": lambda: english.subject_of(question, voice.feminine),
+        "fr": lambda: french.subject_of(question),
+    }
+    subject = subjects[voice.survey]() if voice.survey in subjects else None
+    return subject if subject and subject in question else question
 
 
 def _put(fact: Fact, voice: Voice) -> str:

@@ -10,6 +10,16 @@ from typing import Any
 from persona_studio.paths import resource
 
 _CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?(?:\s*[.):]\s+|\s+[-–]\s+)(?=\S)")
+_INSTRUCTION = re.compile(
+    r"\s*[(\[]\s*(?:plusieurs (?:r[ée]ponses|choix)|une seule r[ée]ponse|r[ée]ponses? multiples?"
+    r"|choix (?:multiples?|unique)|cochez|s[ée]lectionnez|multiple answers?"
+    r"|select|check|tick|choose|one answer)"
+    r"[^)\]]*[)\]]"
+    r"|(?<=[?.:])\s*(?:please )?(?:select|check|tick|choose|mark)\b[^?]{0,20}\b(?:that|which) apply\.?\s*$"
+    r"|(?<=[?.:])\s*(?:plusieurs (?:r[ée]ponses|choix) possibles?|une seule r[ée]ponse(?: possible)?)\.?\s*$",
+    re.IGNORECASE,
+)
+"""How to answer is no part of what is asked."""
 _TAGS = re.compile(r"<[^>]{0,40}>")
 
 
@@ -27,8 +37,9 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a label as people read it: no question code ("Q14."), no mark-up, single spaces."""
+    """Return a label as people read it: no code ("Q14."), no mark-up, no instruction."""
     said = re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
+    said = _INSTRUCTION.sub("", said) or said
     said = re.sub(r"\?([\"”»])$", r"\1?", said)
     # A column's name rather than words: "freres.soeurs", "heures_tv".
     return said if " " in said else re.sub(r"(?<=[^\W\d_])[._]+(?=[^\W\d_])", " ", said)

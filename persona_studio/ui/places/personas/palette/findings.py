@@ -219,7 +219,7 @@ class FindingsPage(Page):
         )
 
     def _words(self, row: FindingRow) -> str:
-        return self._wording.line(row.offer) if self._wording is not None else ""
+        return self._wording.card(row.offer) if self._wording is not None else ""
 
     def _told(self, row: FindingRow) -> str:
         """Say a finding with its figures, and whether it is on the sheet."""
