@@ -70,11 +70,11 @@ class Hands:
         at = self.wait(lambda: self.ask("where", name), f"{name} is not in view")
         self.point(at)
 
-    def point(self, at):
+    def point(self, at, button=1):
         """Press at a place of the screen."""
         self.gestures += 1
         self.tool("mousemove", *at)
-        self.tool("click", 1)
+        self.tool("click", button)
 
     def twice(self, at):
         """Press twice at a place of the screen."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QSocketNotifier, Qt, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QWidget
 
 from persona_studio import app
 from persona_studio.store.preferences import Preferences
@@ -45,6 +45,16 @@ class Stage(QObject):
             texts = (widget.accessibleName(), getattr(widget, "text", str)())
             if name in texts and widget.width() > 1:
                 return self._middle(widget)
+        return None
+
+    def action(self, words):
+        """Return where an entry of an open menu is, or None."""
+        for top in QApplication.topLevelWidgets():
+            if isinstance(top, QMenu) and top.isVisible():
+                for entry in top.actions():
+                    if entry.text() == words:
+                        at = top.mapToGlobal(top.actionGeometry(entry).center())
+                        return [at.x(), at.y()]
         return None
 
     def line(self, words):

@@ -116,3 +116,33 @@ def from_another_program(hands, source, tmp_path):
     lines = hands.ask("lines")
     assert lines[lines.index("Lit la presse") + 1] == "Budget\u202f: 20\u00a0k€"
     hands.focus()
+
+
+@pytest.mark.e2e
+@pytest.mark.slow
+def test_what_menus_within_menus_offer_is_done(stage, file, tmp_path):
+    hands, program = stage(file)
+    hands.facts("the sheet is shown", place="personas")
+    hands.keys("ctrl+0")
+    before = hands.ask("lines")
+    pick(hands, before[0], "Montrer comme", "Étiquettes")
+    hands.facts("it is done", undo=True)
+    hands.keys("ctrl+z")
+    hands.facts("it is undone", undo=False)
+    pick(hands, before[0], "Déplacer vers", "Modalité d’achat")
+    hands.wait(lambda: hands.ask("lines")[-1] == before[0], "the line has moved")
+    hands.keys("ctrl+q")
+    assert program.wait(30) == 0
+    assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
+
+
+def pick(hands, words, entry, below):
+    """Open the menu of a line, go to an entry and to one of the menu it opens, press it."""
+    hands.point(hands.ask("line", words))
+    hands.point(hands.ask("line", words), button=3)
+    first = hands.wait(lambda: hands.ask("action", entry), entry)
+    hands.point(first)
+    second = hands.wait(lambda: hands.ask("action", below), below)
+    hands.go(first, [second[0], first[1]], 6)
+    hands.go([second[0], first[1]], second, 6)
+    hands.point(second)

@@ -19,13 +19,13 @@ from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.mime import carry
 from persona_studio.ui.places.personas.card import card
 from persona_studio.ui.places.personas.drops import LABELS, Drops
+from persona_studio.ui.places.personas.menus import once_gone
 from persona_studio.ui.places.personas.palette.ghost import hot_spot
 from persona_studio.ui.places.personas.strip_drops import StripDrops
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
 
-_LATER = Qt.ConnectionType.QueuedConnection  # once the menu has gone: what is done may take the keyboard
 _BOTH = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
 
@@ -108,7 +108,7 @@ class Dragging(QObject):
             if not section.hidden and here != {section.id}:
                 name = section_title(section, self._place.texts())
                 act = below.addAction(kit.icon(section_icon(section.key)), name)
-                act.triggered.connect(partial(self.move_to, chosen, section.id), _LATER)
+                once_gone(act, self._studio, partial(self.move_to, chosen, section.id))
 
     def _add_personas(self, menu: QMenu, text: str, icon: str, land: Callable[..., object]) -> None:
         kit, here = self._place.kit, self._place.current
@@ -118,7 +118,7 @@ class Dragging(QObject):
         below = menu.addMenu(kit.icon(icon), kit.t(text))
         for other in others:
             act = below.addAction(other.name or kit.t("No name"))
-            act.triggered.connect(partial(land, persona=other.id), _LATER)
+            once_gone(act, self._studio, partial(land, persona=other.id))
 
     def move_to(self, ids: tuple[Id, ...], section: Id) -> None:
         """Put lines at the end of a section."""

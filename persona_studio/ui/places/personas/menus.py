@@ -1,7 +1,9 @@
 """Menus of the sheet and of the strip above it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from persona_studio.domain.personas import PersonaKind
@@ -20,6 +22,15 @@ def kind_menu(parent: QWidget, kit: Kit, now: PersonaKind) -> QMenu:
         action.setData(kind.value)
         group.addAction(action)
     return menu
+
+
+def once_gone(action: QAction, context: QObject, act: Callable[[], object]) -> None:
+    """Do something when an entry of a menu is picked and the menu has gone: it may take the keyboard.
+
+    ``context`` outlives the menu. A queued connection to the entry would not do: entries of a submenu are
+    deleted with it before the call comes.
+    """
+    action.triggered.connect(lambda: QTimer.singleShot(0, context, act))
 
 
 def _menu(parent: QWidget) -> QMenu:

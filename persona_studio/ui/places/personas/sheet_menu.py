@@ -16,6 +16,7 @@ from persona_studio.ui import words
 from persona_studio.ui.actions import key_text
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.hand import Hand
+from persona_studio.ui.places.personas.menus import once_gone
 from persona_studio.ui.studio import Studio
 
 FORMS = {
@@ -152,6 +153,5 @@ class SheetMenu(QMenu):
             action.setIcon(self._kit.icon(icon))
         if key:  # told beside the words; the sheet takes the key itself
             action.setText(f"{text}\t{key_text(key)}")
-        # After the menu has gone: what is done may take the keyboard.
-        action.triggered.connect(act, Qt.ConnectionType.QueuedConnection)
+        once_gone(action, self._studio, act)
         return action
