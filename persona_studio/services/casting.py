@@ -17,6 +17,7 @@ from persona_studio.domain.personas import (
     Kept,
     Persona,
     Portrait,
+    Provenance,
     Section,
     Snapshot,
 )
@@ -157,10 +158,11 @@ def without_taken(project: Project, persona: Persona) -> Persona:
 def elsewhere(persona: Persona, into: Project) -> Insert:
     """Return the edit that puts a copy of a persona in another project.
 
-    Figures and quotes survive in words; what links them to the survey of the first project does not, nor
-    does the share of a sample which the other project does not hold.
+    Figures survive in words; what links them to the survey of the first project does not, nor does the share
+    of a sample which the other project does not hold. Respondents' words stay in the project they were given
+    for, where they can be erased.
     """
-    copy = renewed(persona)
+    copy = renewed(_without_words(persona))
     sections = tuple(replace(s, attributes=tuple(map(_unlinked_line, s.attributes))) for s in copy.sections)
     copy = replace(
         copy,
@@ -173,6 +175,37 @@ def elsewhere(persona: Persona, into: Project) -> Insert:
         hypotheses=tuple(map(_unlinked_line, copy.hypotheses)),
     )
     return Insert(into.id, len(into.personas), copy)
+
+
+def respondents_words(persona: Persona) -> int:
+    """Return how many lines of a persona hold a respondent's words, its quote counted among them."""
+    return sum(map(_quotes, persona.lines)) + _speaks(persona)
+
+
+def _without_words(persona: Persona) -> Persona:
+    def left(lines: Iterable[Attribute]) -> tuple[Attribute, ...]:
+        return tuple(line for line in lines if not _quotes(line))
+
+    sections = tuple(replace(s, attributes=left(s.attributes)) for s in persona.sections)
+    bare = replace(persona, sections=sections, hypotheses=left(persona.hypotheses))
+    if not _speaks(persona):
+        return bare
+    return replace(bare, quote="", quote_provenance=Provenance.HYPOTHESIS, quote_evidence=None, quoted=())
+
+
+def _quotes(line: Attribute) -> bool:
+    return _of_respondent(line.provenance, line.evidence, line.quoted)
+
+
+def _speaks(persona: Persona) -> bool:
+    """Tell whether the quote of a persona is, or was once, that of a respondent."""
+    said = _of_respondent(persona.quote_provenance, persona.quote_evidence, persona.quoted)
+    return bool(persona.quote) and said
+
+
+def _of_respondent(provenance: Provenance, proof: Evidence | None, quoted: tuple[Id, ...]) -> bool:
+    quotes = proof is not None and bool(proof.quote)
+    return provenance is Provenance.VERBATIM or quotes or bool(quoted)
 
 
 def _place(project: Project, which: Id) -> tuple[int, Persona]:

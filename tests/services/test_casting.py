@@ -10,7 +10,15 @@ from helpers import samples
 from helpers.examples import examples
 from helpers.trees import Numbers, projects
 from persona_studio.domain.edits import Edit, Insert, SetField
-from persona_studio.domain.personas import Kept, Persona, SectionKey
+from persona_studio.domain.personas import (
+    Attribute,
+    Evidence,
+    Kept,
+    Persona,
+    Provenance,
+    Section,
+    SectionKey,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import all_ids
 from persona_studio.errors import UserError
@@ -83,9 +91,33 @@ def test_a_copy_for_another_project_keeps_words_and_figures_and_lets_go_of_the_s
     proofs = [a.evidence for s in copy.sections for a in s.attributes if a.evidence is not None]
     assert proofs
     assert all((e.variable, e.level, e.segment, e.wave) == (None, None, None, None) for e in proofs)
+    theirs = PROJECT.personas[0]
     texts = [a.text for s in copy.sections for a in s.attributes]
-    assert texts == [a.text for s in PROJECT.personas[0].sections for a in s.attributes]
+    assert texts == [
+        a.text for s in theirs.sections for a in s.attributes if a.provenance is not Provenance.VERBATIM
+    ]
     assert any(e.share == 0.62 and e.overall == 0.41 for e in proofs)
+
+
+WORDS = "Je trouve que c’est trop cher pour ce que c’est"
+
+
+def test_respondents_words_stay_in_the_project_they_were_given_for() -> None:
+    said = Evidence(variable="q", quote=WORDS)
+    lines = (
+        Attribute(id="1", text=WORDS, provenance=Provenance.VERBATIM, evidence=said),
+        Attribute(id="2", text=WORDS, evidence=said),
+        Attribute(id="3", text=WORDS, quoted=("q",)),
+        Attribute(id="4", text="Pressée"),
+    )
+    held = Section(id="s", key=SectionKey.BUYING, attributes=lines)
+    one = Persona(id="p", name="P", sections=(held,), hypotheses=lines[1:3], quote=WORDS, quoted=("q",))
+    assert casting.respondents_words(one) == 6
+    copy = after(casting.elsewhere(one, Project(id="other", name="Autre")), Project(id="other", name="Autre"))
+    assert "trop cher" not in repr(copy)
+    assert [line.text for line in copy.personas[0].lines] == ["Pressée"]
+    by_hand = Persona(id="p", name="P", quote="À peu près")
+    assert after(casting.elsewhere(by_hand, copy), copy).personas[-1].quote == "À peu près"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Kept
+from persona_studio.domain.personas import Kept, Persona
 from persona_studio.domain.segments import Segment
 from persona_studio.services import casting
 from persona_studio.ui.actions import Actions
@@ -233,8 +233,10 @@ def _copied(studio: Studio, persona: Persona, into: str) -> None:
     t, left = studio.kit.t, casting.respondents_words(persona)
     said = t("{name} is copied to “{project}”", name=persona.name, project=into)
     if left:
-        one, many = "Respondents’ words stay here: {n} line.", "Respondents’ words stay here: {n} lines."
-        said = f"{said}. {t.plural(one, many, left)}"
+        stays = t.plural(
+            "Respondents’ words stay here: {n} line", "Respondents’ words stay here: {n} lines", left
+        )
+        said = f"{said}. {stays}"
     studio.said.emit(said, False)
 
 
