@@ -139,7 +139,7 @@ def shapes(page: Page) -> list[Rect]:
 @pytest.mark.parametrize("segments", [1, 4, 6, 8])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_nothing_overlaps_whatever_is_told(segments, language):
-    @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
     @given(annexes(segments))
     def check(told: Annexe) -> None:
         pages = annexe(told, Texts(language), SUPPLIES)

@@ -134,8 +134,9 @@ def named(paper: Paper, names: Sequence[str], style: Style, width: float, lines:
         made = paper.set(said, style, width)
         if len(made.lines) <= lines:
             return made
-    rest = f" +{len(names) - 1}" if len(names) > 1 else ""
-    return paper.fitted(f"{names[0] if names else ''}{rest}", style, width, lines)
+    others = f"+{len(names) - 1}" if len(names) > 1 else ""
+    first = names[0] if names else ""
+    return paper.ending(f"{first} {others}".strip(), others, style, width, lines)
 
 
 # -------------------------------------------------------------------- numbers of segments

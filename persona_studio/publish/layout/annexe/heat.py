@@ -23,7 +23,6 @@ _FIGURE, _OVERALL = Style("InterTab-Regular", 8.5, 10, INK), Style(TABULAR, 8.5,
 _TWO_LINES = Style(REGULAR, 7.2, 7.5, INK)
 _HEAD = Style(SEMIBOLD, 8.5, 10, INK)
 _MIDDLE, _OVER, _UNDER = (0xF4, 0xF5, 0xF7), (0x68, 0x9E, 0xDB), (0xDE, 0x9C, 0x58)
-_CUT = " ,;:.-–\u00a0\u202f"
 _STEPS = (-1.0, -0.7, -0.4, 0.0, 0.4, 0.7, 1.0)
 _STEP_WIDTH, _STEP_HEIGHT = 7.97 * MM, 2.87 * MM
 
@@ -91,22 +90,13 @@ def _row(
 
 def _label(paper: Paper, row: HeatRow, step: float) -> Paragraph:
     """Set an answer on a line, or smaller on two: all of a table in these two sizes. Low rows have one."""
+    width = _X - _BESIDE_LABEL
     if step < ROW - 0.01:
-        return _ending(paper, row, Style(REGULAR, 7.4, 9, INK), 1)
-    whole = paper.set(row.label, _LABEL, _X - _BESIDE_LABEL)
-    return whole if len(whole.lines) <= 1 else _ending(paper, row, _TWO_LINES, 2)
-
-
-def _ending(paper: Paper, row: HeatRow, style: Style, lines: int) -> Paragraph:
-    """Set a label on so many lines, its question cut before its answer."""
-    width, said = _X - _BESIDE_LABEL, row.label
-    question = said.removesuffix(row.end) if row.end else said
-    for shown in range(len(question), 0, -1):
-        made = paper.set(said, style, width)
-        if len(made.lines) <= lines:
-            return made
-        said = f"{question[:shown].rstrip(_CUT)}… {row.end}"
-    return paper.fitted(row.label, style, width, lines)
+        return paper.ending(row.label, row.end, Style(REGULAR, 7.4, 9, INK), width, 1)
+    whole = paper.set(row.label, _LABEL, width)
+    if len(whole.lines) <= 1:
+        return whole
+    return paper.ending(row.label, row.end, _TWO_LINES, width, 2)
 
 
 def _cell(

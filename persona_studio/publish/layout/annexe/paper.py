@@ -25,7 +25,7 @@ _TITLE_BELOW = 6.12 * MM
 """From the top of a title to the rule below it."""
 UNDER_TITLE = 10.0 * MM
 """From the top of a title to what it heads."""
-_ELLIPSIS = "…"
+_ELLIPSIS, _CUT = "…", " ,;:.-–\u00a0\u202f"
 
 
 class Slot(NamedTuple):
@@ -90,6 +90,16 @@ class Paper:
             low, high = (middle, high) if len(made.lines) <= lines else (low, middle - 1)
         return self.set(_shortened(text, low), style, width).head(lines)
 
+    def ending(self, said: str, end: str, style: Style, width: float, lines: int) -> Paragraph:
+        """Set a text on so many lines; what is too long is cut before its ``end``, which stays."""
+        whole, beginning = said, said.removesuffix(end) if end else said
+        for shown in range(len(beginning), 0, -1):
+            made = self.set(said, style, width)
+            if len(made.lines) <= lines:
+                return made
+            said = f"{beginning[:shown].rstrip(_CUT)}{_ELLIPSIS} {end}".rstrip()
+        return self.fitted(whole, style, width, lines)
+
     def room(self, text: str, style: Style, width: float, height: float) -> Paragraph:
         """Set a text in the largest size with which it is no higher than a room, cut when none is."""
         tries = [sized(style, min(size, style.size)) for size in SMALLER]
@@ -121,4 +131,4 @@ def sized(style: Style, size: float) -> Style:
 
 
 def _shortened(text: str, length: int) -> str:
-    return text[:length].rstrip(" ,;:.-–\u00a0\u202f") + _ELLIPSIS if length < len(text) else text
+    return text[:length].rstrip(_CUT) + _ELLIPSIS if length < len(text) else text
