@@ -174,9 +174,9 @@ class _Work:
         changed: dict[Place, Column] = {}
         waves = tuple(self._wave(file, wave, stored, changed) for wave in file.project.waves)
         gone = {which for wave in file.project.waves for which in self._gone(wave)}
-        personas = tuple(_without_quotes(persona, gone) for persona in file.project.personas)
+        personas = tuple(without_words(persona, gone) for persona in file.project.personas)
         snapshots = tuple(
-            replace(one, persona=_without_quotes(one.persona, gone)) for one in file.project.snapshots
+            replace(one, persona=without_words(one.persona, gone)) for one in file.project.snapshots
         )
         project = replace(
             file.project, waves=waves, personas=scrubbed(personas, self._eraser.clean),
@@ -250,7 +250,7 @@ def _outdated(found: Segmentation, gone: set[Id], changed: Mapping[Place, Column
     return replace(found, stale=True) if touched else found
 
 
-def _without_quotes(persona: Persona, gone: set[Id]) -> Persona:
+def without_words(persona: Persona, gone: set[Id]) -> Persona:
     """Return a persona without the lines whose words hold answers which are no more."""
 
     def left(lines: Iterable[Attribute]) -> tuple[Attribute, ...]:
