@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from persona_studio.domain.edits import Edit, SetField, Together
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.progress import Progress
@@ -22,8 +23,6 @@ from persona_studio.services.overtaken import refuse_reworded
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
-FEWEST = 10
-"""No figure of fewer respondents is shown, printed or linked."""
 _KINDS = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE, Kind.NUMERIC)
 _ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE)
 Key = tuple[Id, int | None, bool]
@@ -196,13 +195,15 @@ def beyond(answer: Answer, figures: Figures | None, texts: Texts) -> str:
 
 
 def link(line: Attribute, evidence: Evidence) -> Edit:
-    """Let a line rest on figures. Its words stay; whoever links them says that the figures bear them out."""
-    return _proved(line, evidence, Provenance.DATA)
+    """Let a line rest on figures. Its words stay, marked as somebody’s own: the figures may say less."""
+    return _proved(line, evidence, Provenance.DATA, modified=True)
 
 
-def _proved(line: Attribute, evidence: Evidence | None, provenance: Provenance) -> Edit:
+def _proved(
+    line: Attribute, evidence: Evidence | None, provenance: Provenance, *, modified: bool = False
+) -> Edit:
     """Give a line another proof, or none; whose words it holds stays known."""
-    values = {"evidence": evidence, "provenance": provenance, "modified": False, "quoted": line.sources}
+    values = {"evidence": evidence, "provenance": provenance, "modified": modified, "quoted": line.sources}
     return Together(tuple(SetField(line.id, name, value) for name, value in values.items()))
 
 

@@ -171,6 +171,7 @@ def test_a_line_is_linked_and_unlinked_and_all_is_undone(survey, project):
     linked = linking.link(find(before, "l"), evidence).apply(before)
     line = find(linked.project, "l")
     assert (line.provenance, line.evidence, line.text) == (Provenance.DATA, evidence, "Décide seule")
+    assert line.modified, "its words are somebody's own, whatever the figures say"
     free = linking.unlink(line).apply(linked.project)
     assert find(free.project, "l") == Attribute(id="l", text="Décide seule")
     assert linked.inverse.apply(linked.project).project == before
