@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from persona_studio.publish.boxes import Ref
+from persona_studio.publish.text import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,6 @@ def _element(
 def _describe(pdf: pikepdf.Pdf, element: pikepdf.Object, tag: Tag) -> None:
     element.Pg = pdf.pages[tag.page].obj
     if tag.alt:
-        element.Alt = tag.alt
+        element.Alt = printed(tag.alt)
     if tag.role == "figure":
         element.A = Dictionary(O=Name.Layout, BBox=Array([round(value, 2) for value in tag.frame]))

@@ -369,3 +369,27 @@ def every(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
         if kid.get("/Type") == pikepdf.Name.StructElem:
             yield kid
             yield from every(kid)
+
+
+@pytest.mark.parametrize(
+    "odd", ["W" * 300, "a\nb\nc\nd\ne\nf\ng", " ", "\u202e\x00x", "漢字" * 200, "\ud800z", "…" * 50]
+)
+def test_whatever_is_written_is_printed(odd):
+    works = [
+        work(
+            replace(
+                each.persona,
+                **dict.fromkeys(("name", "title", "role", "priority", "objective", "quote", "source"), odd),
+                sections=tuple(
+                    replace(s, title=odd, attributes=tuple(replace(a, text=odd + a.id) for a in s.attributes))
+                    for s in each.persona.sections
+                ),
+            )
+        )
+        for each in cast(3, 1.0)
+    ]
+    for deliverable in DRAWN:
+        for each in made(deliverable, works):
+            assert pdf_bytes(each.pages, DocumentInfo("x"), SUPPLIES.fonts).startswith(b"%PDF")
+            for page in each.pages:
+                assert_sound(page)
