@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea
 
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
@@ -236,6 +236,21 @@ def test_help_lists_the_gestures(program):
     said = {label.text() for label in dialog.findChildren(QLabel)}
     assert {program.studio.kit.t(g.text) for g in GESTURES if g.keys} <= said
     assert dialog.sizeHint().height() < 700, "whole on a screen of 768 pixels, with the bars of the system"
+
+
+def test_no_shortcut_is_cut_on_a_small_screen(make_program):
+    """Qt makes dialogs no wider than two thirds of a screen: the words of the last column were cut."""
+    program = make_program(size=(1366, 768))
+    program.window.actions_["help"].trigger()
+    dialog = program.window.findChild(Shortcuts)
+    area = dialog.findChild(QScrollArea)
+    assert dialog.width() <= program.window.width()
+    assert area.horizontalScrollBar().maximum() == 0
+    for label in dialog.findChildren(QLabel):
+        assert label.width() >= label.minimumSizeHint().width(), label.text()
+        end = label.mapTo(dialog, label.rect().topRight()).x()
+        assert end < dialog.width(), label.text()
+    dialog.accept()
 
 
 def test_closing_a_project_goes_back_and_remembers_it(program, whole_file, preferences):

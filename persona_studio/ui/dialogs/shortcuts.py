@@ -28,6 +28,8 @@ class Shortcuts(Sheet):
             grid.addWidget(self._column(names), 0, column, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self._scrolled(holder, parent))
         self.foot("Close", cancel="")
+        self.resize(self.sizeHint())  # Qt would make it no wider than two thirds of the screen
+        self.setMinimumWidth(self.width())
 
     def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
         """Let the list scroll where it is larger than the window it stands above."""

@@ -81,6 +81,8 @@ class ProfileTable(QAbstractTableModel):
         if isinstance(line, str):
             return line, ""
         answer, question = words.row_words(line.variable, line.level)
+        if line.level is None:  # first: the end of a long line is cut, and its figures are no shares
+            return self._texts("Mean: {question}", question=question), ""
         return words.finding_line(answer, question, self._texts), answer
 
     def told(self, row: int, column: int) -> tuple[str, str, str]:

@@ -176,6 +176,8 @@ class Detail(Panel):
         self._kind.setToolTip("" if personal is None else why)
         self._roles.choose(role.value if role is not None else "")
         said = words.role_meaning(role, t) if role is not None else t("The items have several roles.")
+        if role is not None and role.value not in {option.value for option in _ROLES}:
+            said = t("{role}: none of these three. {meaning}", role=words.role(role, t), meaning=said)
         self._meaning.setText(said)
         self._meaning.setVisible(personal is None)  # a card tells what became of them
 
@@ -253,7 +255,10 @@ class Detail(Panel):
         row = QHBoxLayout()
         title = Label(self._kit, "body", "text2")
         said = Paragraph(self._kit, "body") if wrap else Elided(self._kit, "body")
-        title.setFixedWidth(max(self._kit.px(104), title.fontMetrics().horizontalAdvance(name) + 8))
+        # One column for all names, the longest of which decides.
+        names = (name, self._kit.t("How it is read"))
+        longest = max(title.fontMetrics().horizontalAdvance(one) for one in names)
+        title.setFixedWidth(max(self._kit.px(104), longest + 8))
         title.setText(name)
         said.setText(value)
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)

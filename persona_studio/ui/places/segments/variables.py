@@ -68,9 +68,7 @@ class ActiveVariables(Panel):
         known = set(self._shown)
         self._shown = [v.id for v in wave.variables if v.id in known or v.role is Role.ACTIVE]
         t = self._kit.t
-        self._count.setText(
-            t.plural("{n} question forms the segments.", "{n} questions form the segments.", len(active))
-        )
+        self._count.setText(self._counted(active))
         self.add.setEnabled(editable)
         self.go.setEnabled(editable and not why_not)
         self.go.setToolTip(why_not or t("{words} ({keys})", words=t("Segment"), keys=keys_of("segment")))
@@ -80,6 +78,14 @@ class ActiveVariables(Panel):
         if filled != self._filled:
             self._filled = filled
             self._fill(variables, editable=editable)
+
+    def _counted(self, active: Sequence[Variable]) -> str:
+        """Count the lines that form the segments; a grid is one of them, and has several items."""
+        t, lines = self._kit.t, sum(len(questions) for questions in by_theme(active).values())
+        said = t.plural("{n} question forms the segments.", "{n} questions form the segments.", lines)
+        if lines == len(active):
+            return said
+        return f"{said} {t.plural('{n} item in all.', '{n} items in all.', len(active))}"
 
     def forget(self) -> None:
         """Let the variables that were ticked out go."""
@@ -168,10 +174,12 @@ class _QuestionCheck(Check):
 
 def _stop_before(widget: QWidget) -> QWidget | None:
     """Return what Tab comes from to a widget."""
-    before = widget.previousInFocusChain()
-    while before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    before: QWidget | None = widget.previousInFocusChain()
+    while before is not None and before is not widget:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return before
         before = before.previousInFocusChain()
-    return before if before is not widget else None
+    return None
 
 
 def _called(asked: Asked, kit: Kit) -> str:
