@@ -3,10 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
+from helpers.on_sheet import say, write
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Kept
+from persona_studio.domain.tree import find
+from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring, versions
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.history import History
@@ -159,3 +162,28 @@ def test_gestures_go_on_after_the_window_changed_its_theme(personas, program, se
     settle()
     program.window.actions_["persona-duplicate"].trigger()
     assert len(program.studio.project.personas) == count + 1
+
+
+def face_of(personas, which):
+    return next(
+        f for f in personas.strip.findChildren(QAbstractButton) if getattr(f, "persona", None) == which
+    )
+
+
+def test_one_press_on_another_face_ends_the_writing_and_shows_that_persona(personas, program):
+    first, second = program.studio.project.personas[:2]
+    line = Ref("attribute", first.lines[0].id, "text")
+    write(personas, line)
+    say(personas.canvas.editor, " aussi")
+    QTest.mouseClick(face_of(personas, second), Qt.MouseButton.LeftButton)
+    assert find(program.studio.project, line.id).text.count(" aussi") == 1
+    assert personas.current == second.id
+    assert face_of(personas, second).isChecked()
+
+
+def test_a_face_says_the_name_its_persona_has_now(personas, program):
+    first = program.studio.project.personas[0]
+    face = face_of(personas, first)
+    program.studio.do(SetField(first.id, "name", "Ana"), "Name changed")
+    assert face is face_of(personas, program.studio.project.personas[0])
+    assert face.accessibleName().startswith("Ana")

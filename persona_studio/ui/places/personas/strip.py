@@ -29,15 +29,20 @@ class _Face(QAbstractButton):
 
     def __init__(self, kit: Kit, persona: Persona) -> None:
         super().__init__()
-        self._kit, self.persona = kit, persona
+        self._kit = kit
         self.taking = False  # something is dragged over it that it takes
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._second = second_line(persona, kit)
+        self.show_persona(persona)
+
+    def show_persona(self, persona: Persona) -> None:
+        self.persona, self._second = persona, second_line(persona, self._kit)
         self.setAccessibleName(f"{persona.name}, {self._second}")
         self.setToolTip(f"{persona.name}, {persona.title}" if persona.title else persona.name)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         px = self._kit.px
@@ -110,8 +115,27 @@ class PersonaStrip(Panel):
 
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
+        faces, self._current = self._faces(), current
+        if [face.persona.id for face in faces] != [persona.id for persona in personas]:
+            self._fill(personas)
+        else:
+            # The same faces stay: the press on one of them may be what ended a writing and changed a persona.
+            for face, persona in zip(faces, personas, strict=True):
+                face.show_persona(persona)
+        self._check_current()
+        for tool in (self._more, self.new_button):
+            tool.setVisible(editable)
+
+    def _faces(self) -> list[_Face]:
+        return [face for face in self._group.buttons() if isinstance(face, _Face)]
+
+    def _check_current(self) -> None:
+        for face in self._faces():
+            if face.persona.id == self._current:
+                face.setChecked(True)
+
+    def _fill(self, personas: Sequence[Persona]) -> None:
         focused = any(button.hasFocus() for button in self._group.buttons())
-        self._current = current
         for tool in (self.new_button, self._more):
             self._row.removeWidget(tool)
             tool.setParent(None)
@@ -120,16 +144,14 @@ class PersonaStrip(Panel):
         clear(self._row)
         for persona in personas:
             face = _Face(self._kit, persona)
-            face.setChecked(persona.id == current)
             face.asked.connect(self.asked)
             self._group.addButton(face)
             self._row.addWidget(face)
-            if face.isChecked() and focused:
+            if persona.id == self._current and focused:
                 face.setFocus()
         self._row.addSpacing(self._kit.px(6))
         for tool in (self._more, self.new_button):
             self._row.addWidget(tool)
-            tool.setVisible(editable)
         self._row.addStretch(1)
 
     def face_at(self, at: QPoint) -> Id:
@@ -139,8 +161,8 @@ class PersonaStrip(Panel):
 
     def mark(self, persona: Id) -> None:
         """Show that a persona, or none, would take what is dragged."""
-        for face in self._group.buttons():
-            if isinstance(face, _Face) and face.taking is not (face.persona.id == persona):
+        for face in self._faces():
+            if face.taking is not (face.persona.id == persona):
                 face.taking = not face.taking
                 face.update()
 
@@ -162,6 +184,7 @@ class PersonaStrip(Panel):
     def _pressed(self, button: QAbstractButton) -> None:
         if isinstance(button, _Face):
             self.chosen.emit(button.persona.id)
+            self._check_current()  # the one before stays when its words could not be kept
 
 
 def second_line(persona: Persona, kit: Kit) -> str:
