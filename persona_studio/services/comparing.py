@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.project import Project
@@ -11,8 +12,6 @@ from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.counting import Counter
 from persona_studio.services.session import Session
 
-FEWEST = 10
-"""No figure of fewer respondents is shown."""
 Key = tuple[Id, Id, int]
 
 

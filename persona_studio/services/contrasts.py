@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.gaps import printable
-from persona_studio.publish.layout.values import FEWEST
 from persona_studio.texts import Texts, typography
 
 Answer = tuple[Id, int]

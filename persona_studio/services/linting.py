@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
@@ -16,8 +17,8 @@ from persona_studio.services import ages, likeness
 from persona_studio.services.due import due_date
 from persona_studio.services.publishing import lost_evidence
 
-SMALLEST_BASE, FEWEST = 30, 10
-"""Under the first, margins are wide; under the second, no figure is shown or printed (methods §5)."""
+SMALLEST_BASE = 30
+"""Respondents under whom margins are wide (methods §5)."""
 
 
 class Remarked(StrEnum):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Finding, Segment, Segmentation
@@ -23,8 +24,6 @@ from persona_studio.services.drafting.poles import is_scale
 from persona_studio.services.themes import Theme, theme_of
 from persona_studio.store.project_file import ProjectFile
 
-FEWEST = 10
-"""No figure of fewer respondents is shown (privacy)."""
 ESSENTIAL = 2
 """Answers of one question in the short profile; of a scale only one: its steps say the same thing twice."""
 Key = tuple[Id, int | None]

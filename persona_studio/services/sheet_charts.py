@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Kind, Variable
-from persona_studio.publish.layout.values import FEWEST, Bar, Chart, Figure
+from persona_studio.publish.layout.values import Bar, Chart, Figure
 from persona_studio.services.drafting.words import capital, clean
 from persona_studio.texts import Texts, typography
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.domain.progress import Progress
@@ -18,7 +19,6 @@ from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
 from persona_studio.services.drafting.counting import answered, texts_at, values
-from persona_studio.services.drafting.facts import FEWEST
 from persona_studio.services.drafting.quotes import anonymous, quotable
 from persona_studio.services.drafting.words import clean, fold
 from persona_studio.services.placing import Carried, Carries, carry_lines

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import asin, sqrt
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.publish.boxes import Box, Rect, Ref
 from persona_studio.publish.layout.bars import bar, tick
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
 from persona_studio.publish.layout.sections import said
-from persona_studio.publish.layout.values import FEWEST, Work
+from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3
 from persona_studio.publish.text import Paragraph, Style
 from persona_studio.texts import typography

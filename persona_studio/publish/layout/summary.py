@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.publish.boxes import Box, Line, Rect, Ref, TextBox
 from persona_studio.publish.layout.badges import pill, share_bar
 from persona_studio.publish.layout.fields import shown
@@ -10,7 +11,7 @@ from persona_studio.publish.layout.frame import LEFT, RIGHT
 from persona_studio.publish.layout.pieces import Rest, fitted, piece
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.title import SPACE, Sizes, title_boxes, title_words
-from persona_studio.publish.layout.values import FEWEST, Work
+from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import (
     DISPLAY,
     DISPLAY_ITALIC,

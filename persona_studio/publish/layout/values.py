@@ -17,8 +17,6 @@ from persona_studio.texts import Texts
 T = TypeVar("T")
 _REMEMBERED = 1000
 _MADE = 4000
-FEWEST = 10
-"""No figure of fewer respondents is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.strength import DOUBTFUL, steadiness
 from persona_studio.domain.variables import Role, Variable
@@ -18,7 +19,6 @@ from persona_studio.publish.layout.annexe.values import (
 )
 from persona_studio.services.annexe.subject import Subject, tried, used, verdict
 from persona_studio.services.golden_words import outdated
-from persona_studio.services.profiling import FEWEST
 from persona_studio.services.themes import Asked, by_theme
 from persona_studio.texts import MINUS, NARROW, Texts, typography
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from math import ceil, log2
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.publish.layout.annexe.values import Heat, HeatCell, HeatHead, HeatRow
 from persona_studio.services.annexe.subject import Subject
-from persona_studio.services.profiling import FEWEST, Cell, Group, Key, Row, filled, groups_of, missing
+from persona_studio.services.profiling import Cell, Group, Key, Row, filled, groups_of, missing
 from persona_studio.texts import NARROW, Texts
 
 FEW, EACH = 12, 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment, Segmentation
 from persona_studio.domain.strength import CLEAR, STYLE, USEFUL, agreed, gained
@@ -11,7 +12,7 @@ from persona_studio.services.annexe.blocks import roles, themed
 from persona_studio.services.annexe.heat import label
 from persona_studio.services.annexe.subject import Subject, tried, verdict
 from persona_studio.services.golden_words import added, outdated
-from persona_studio.services.profiling import FEWEST, Row
+from persona_studio.services.profiling import Row
 from persona_studio.services.segmentations import choice_made_otherwise
 
 _MOST_CHOICES, _MOST_SHAPED = 5, 6

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from persona_studio.domain.colours import Wears
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
@@ -12,7 +13,6 @@ from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.words import capital, clean
 from persona_studio.services.golden_words import segment_name
-from persona_studio.services.profiling import FEWEST
 from persona_studio.texts import NARROW, Texts, typography
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import asin, sqrt
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.shares import wilson
@@ -16,8 +17,6 @@ from persona_studio.services.drafting.counting import Counted, Counter
 from persona_studio.services.drafting.meaning import Topic
 from persona_studio.services.drafting.poles import is_scale, pole_of, says_nothing
 
-FEWEST = 10
-"""No line rests on fewer respondents."""
 SMALLEST_BASE = 30
 TYPICAL = 0.5
 """From this share on, a line says how people of the segment are; below, how they differ."""

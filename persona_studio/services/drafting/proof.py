@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.segments import Segment
 from persona_studio.domain.variables import Level
 from persona_studio.services.drafting.counting import Counted
-from persona_studio.services.drafting.facts import FEWEST, SMALLEST_BASE, Fact
+from persona_studio.services.drafting.facts import SMALLEST_BASE, Fact
 from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import clean
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.segments import Segment
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.services.drafting.counting import answered, texts_at
-from persona_studio.services.drafting.facts import FEWEST
 from persona_studio.services.drafting.survey import Survey
 from persona_studio.services.drafting.vocabulary import Vocabulary
 from persona_studio.services.drafting.words import capital, clean, fold

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence, Portrait
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Kind, Variable
@@ -13,7 +14,7 @@ from persona_studio.paths import resource
 from persona_studio.services.drafting import age
 from persona_studio.services.drafting.age import AgeRange
 from persona_studio.services.drafting.counting import Counter, Mask
-from persona_studio.services.drafting.facts import FEWEST, SMALLEST_BASE, enough
+from persona_studio.services.drafting.facts import SMALLEST_BASE, enough
 from persona_studio.services.drafting.meaning import Facet, gender_of
 from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import clean, shipped

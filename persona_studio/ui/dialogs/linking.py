@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Attribute
 from persona_studio.errors import UserError
 from persona_studio.services import linking
@@ -142,7 +143,7 @@ class LinkDialog(Sheet):
         if figures is None:
             return Entry(answer, said, question, "…" if self._counting else "")
         if not figures.enough:
-            return Entry(answer, said, question, t("fewer than {n}", n=linking.FEWEST), faint=True)
+            return Entry(answer, said, question, t("fewer than {n}", n=FEWEST), faint=True)
         aside = t.percent(figures.share)
         if figures.overall > 0:
             aside += f" · {t.ratio(figures.share / figures.overall)}"
@@ -160,7 +161,7 @@ class LinkDialog(Sheet):
         figures = self._figures.get(answer.key) if answer is not None else None
         self._yes.setEnabled(figures is not None and figures.enough)
         few = figures is not None and not figures.enough
-        why = self.kit.t("Fewer than {n} people gave this answer.", n=linking.FEWEST) if few else ""
+        why = self.kit.t("Fewer than {n} people gave this answer.", n=FEWEST) if few else ""
         self._yes.setToolTip(why)
 
     @Slot(object)

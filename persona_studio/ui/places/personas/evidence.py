@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
@@ -15,7 +16,7 @@ from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.bars import Bars
-from persona_studio.ui.places.personas.facts import FEWEST, Fact, Facts, asked, counts
+from persona_studio.ui.places.personas.facts import Fact, Facts, asked, counts
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph, Picture

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.project import Project
 from persona_studio.texts import typography
@@ -12,8 +13,6 @@ from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
-FEWEST = 10
-"""No figure of fewer respondents is shown."""
 QUESTION = 84
 Fact = tuple[str, str]
 
