@@ -124,6 +124,7 @@ def make_program(application, preferences, qtbot):
     for program in programs:
         program.studio.leave()
         program.studio.jobs.close()
+    application.clipboard().clear()  # what is left there when Python ends is freed too late: a crash
     application.setStyleSheet("")
 
 

@@ -1,6 +1,8 @@
 """Words that are typed are never lost: a refused write, a thing that goes, another persona leave them."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -126,6 +128,66 @@ def test_a_text_that_could_not_be_kept_can_be_given_up(place, project, full_disk
     assert place.pen.writing is None
     assert find(project(), ref.id).text.startswith(LINE)
     assert place.canvas.place_of(ref).text.text.startswith(LINE)
+
+
+KEYS = {
+    "enter": (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    "below": (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    "next": (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+    "before": (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+    "join above": (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
+    "join below": (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+}
+
+
+def _leave(place, program, how, at):
+    """Do what hands the words over, the caret at a place of them."""
+    editor = place.canvas.editor
+    editor.setFocus()
+    editor.put({"join above": 0, "join below": len(editor.words())}.get(how, at))
+    if how in KEYS:
+        key(editor, *KEYS[how])
+    elif how == "elsewhere":
+        place.drawer.filter_field().setFocus()
+    else:
+        program.window.actions_[how].trigger()
+
+
+def _written_refs(place):
+    refs = [box.ref for spot in place.canvas.places() for box in (spot.parts or spot.texts) if box.ref]
+    return [ref for ref in dict.fromkeys(refs) if (ref.kind, ref.field) != ("section", "attributes")]
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_no_word_is_lost_to_a_full_disk_however_a_text_is_left(
+    place, program, project, full_disk, heard, data
+):
+    """Whatever the text, the words and the way it is left: refused, it stays open with the words as typed."""
+    ref = data.draw(st.sampled_from(_written_refs(place)))
+    said = data.draw(st.text("abcé «»:'-", min_size=1, max_size=30))
+    how = data.draw(st.sampled_from([*KEYS, "elsewhere", "next", "undo", "persona-bin"]))
+    before = project()
+    place.pen.write(ref)
+    was, writing = place.canvas.editor.words(), place.pen.writing
+    place.canvas.editor.selectAll()
+    say(place.canvas.editor, said)
+    typed = place.canvas.editor.words()
+    with full_disk:
+        _leave(place, program, how, data.draw(st.integers(0, len(typed))))
+    assert project() is before
+    if place.pen.writing is None:
+        assert typed.strip() in ("", was.strip()), "only what says nothing new is let go"
+    else:
+        assert place.pen.writing is writing
+        assert place.canvas.editor.words() == typed
+        assert place.canvas.editor.isVisible()
+    place.pen.finish(keep=False)
+    assert project() is before
 
 
 def _hypotheses(place):
