@@ -127,7 +127,7 @@ def test_nothing_overlaps_whoever_is_on_it(deliverable, count, factor):
 
 
 @pytest.mark.parametrize("deliverable", DRAWN, ids=lambda each: each.id)
-@examples(15)
+@examples(8)
 @given(people=st.lists(personas(), min_size=1, max_size=6), language=st.sampled_from(["fr", "en"]))
 def test_any_personas_fit(deliverable, people, language):
     texts = Texts(language)
