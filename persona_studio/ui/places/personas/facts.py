@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence
 from persona_studio.domain.project import Project
-from persona_studio.texts import typography
+from persona_studio.texts import Texts, typography
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
+SAME_RATE = 0.005
+"""Rates this near are printed the same."""
 QUESTION = 84
 Fact = tuple[str, str]
 
@@ -70,7 +72,14 @@ def counts(project: Project, evidence: Evidence, kit: Kit) -> list[Fact]:
     t, facts = kit.t, []
     enough = evidence.base is not None and evidence.base >= FEWEST
     if evidence.count is not None and enough:
-        facts.append((t("Respondents"), t("{count} of {base}", count=evidence.count, base=evidence.base)))
+        facts.append((t("Respondents"), _of(evidence.count, evidence.base or 1, evidence.share, t)))
     wave = next((w for w in project.waves if w.id == evidence.wave), None)
     said = ", ".join(part for part in (wave.name, wave.date) if part) if wave is not None else ""
     return [*facts, (t("Wave"), said)] if said else facts
+
+
+def _of(count: int, base: int, share: float | None, t: Texts) -> str:
+    """Return how many of how many; that the rate is weighted is said where counting gives another."""
+    weighted = share is not None and share <= 1 and abs(share - count / base) > SAME_RATE
+    form = "{count} of {base}; the rate is weighted" if weighted else "{count} of {base}"
+    return t(form, count=count, base=base)

@@ -1,16 +1,15 @@
 """Personas: the sheet itself, exactly as it prints, written in place."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona, PersonaKind, Provenance, SectionKey
+from persona_studio.domain.personas import Persona, Provenance, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring, casting, placing
@@ -21,16 +20,15 @@ from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import PORTRAIT
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
+from persona_studio.ui.places.personas.asking import Asking
 from persona_studio.ui.places.personas.cast import Cast
 from persona_studio.ui.places.personas.dragging import Dragging
 from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.places.personas.inspecting import Inspecting
 from persona_studio.ui.places.personas.inspector import WIDTH, Inspector
-from persona_studio.ui.places.personas.menus import kind_menu
 from persona_studio.ui.places.personas.palette.panel import DrawerSide, Palette
 from persona_studio.ui.places.personas.pen import Pen
 from persona_studio.ui.places.personas.photos import PhotoDesk
-from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 from persona_studio.ui.places.personas.spoken import spoken
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
@@ -63,6 +61,7 @@ class PersonasPlace(Place):
         self.status = StatusBar(self.kit, actions)
         self.dragging = Dragging(self)
         self.photos = PhotoDesk(self)
+        self.asking = Asking(self)
         self._build()
         self._connect()
         self.inspecting = Inspecting(self)
@@ -115,16 +114,14 @@ class PersonasPlace(Place):
         self.strip.created.connect(self.cast.ask_new)
         self.strip.asked.connect(self._ask_persona)
         self.canvas.chosen.connect(self._chosen)
-        self.canvas.asked.connect(self._asked)
-        self.canvas.menued.connect(self._ask_place)
-        self.canvas.bared.connect(self._ask_sheet)
+        self.canvas.asked.connect(self.write_at)
         self.hand.refused.connect(self._show_inspector)
         self.pen.drawn.connect(self._show_sheet)
         self.pen.begun.connect(self.view.reveal)
         self.view.zoomed.connect(self.status.show_zoom)
         for signal, slot in (
             (self.inspector.provenance, self._set_provenance_named),
-            (self.inspector.kind, self._set_kind),
+            (self.inspector.kind, self.asking.set_kind),
             (self.inspector.accent, self._set_accent),
             (self.inspector.template, self._set_template),
             (self.inspector.removing, self.hand.remove),
@@ -139,7 +136,6 @@ class PersonasPlace(Place):
         ):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)
-        self.actions_.on("add-section", self.ask_section)
         self.studio.leaving.connect(self._keep_writing)
 
     # -------------------------------------------------------------- showing
@@ -283,7 +279,7 @@ class PersonasPlace(Place):
     # -------------------------------------------------------------- writing
 
     @Slot(object, object)
-    def _asked(self, place: Spot, point: QPointF | None) -> None:
+    def write_at(self, place: Spot, point: QPointF | None) -> None:
         """Write a text, or open the menu of what is no text."""
         if not self.studio.editable:
             return
@@ -291,11 +287,12 @@ class PersonasPlace(Place):
             return
         text = self.canvas.text_at(place, point)
         if text is not None:
-            self.pen.write(text, point)
+            # A name, a title, a wish is most often written anew: all of it is chosen.
+            self.pen.write(text, None if text.kind == "persona" else point)
         elif place.ref.field == PORTRAIT:
             self.photos.open()
         elif place.ref.kind == "persona":
-            self._ask_kind(place)
+            self.asking.of_kind(place)
 
     @Slot()
     def _keep_writing(self) -> None:
@@ -317,43 +314,6 @@ class PersonasPlace(Place):
     def _set_provenance_named(self, value: str) -> None:
         self.hand.set_provenance(Provenance(value))
 
-    @Slot(object, QPoint)
-    def _ask_place(self, place: Spot, at: QPoint) -> None:
-        """Offer what can be done with a line or a section."""
-        persona = self.persona()
-        if persona is None or not self.studio.editable:
-            return
-        if place.ref.field == PORTRAIT:
-            self.photos.ask(at)
-            return
-        menu = SheetMenu(self, self.studio, self.hand, self.texts())
-        if place.ref.kind == "attribute":
-            chosen = len(self.canvas.chosen_lines())
-            menu.of_line(place.ref, chosen, partial(self._asked, place, None))
-            self.dragging.add_ways(menu)
-            if chosen <= 1:
-                self.inspecting.add_ways(menu)
-        elif place.ref.kind == "section":
-            menu.of_section(persona)
-            self.dragging.add_ways(menu)
-        else:
-            menu.of_sheet(persona)
-        menu.popup(at)
-
-    @Slot()
-    def ask_section(self) -> None:
-        """Offer the sections that can be added."""
-        if self.isVisible():
-            self._ask_sheet(self.view.mapToGlobal(QPoint(self.kit.px(24), self.kit.px(24))))
-
-    @Slot(QPoint)
-    def _ask_sheet(self, at: QPoint) -> None:
-        persona = self.persona()
-        if persona is not None and self.studio.editable:
-            menu = SheetMenu(self, self.studio, self.hand, self.texts())
-            menu.of_sheet(persona)
-            menu.popup(at)
-
     # -------------------------------------------------------------- persona
 
     @Slot()
@@ -365,10 +325,6 @@ class PersonasPlace(Place):
             self.show_persona(made.id)
             self.refresh()
             self.pen.write(Ref("persona", made.id, "name"))
-
-    @Slot(str)
-    def _set_kind(self, value: str) -> None:
-        self.studio.do(SetField(self.current, "kind", PersonaKind(value)), "Kind of persona changed")
 
     @Slot(int)
     def _set_accent(self, accent: int) -> None:
@@ -390,18 +346,6 @@ class PersonasPlace(Place):
         if finished:
             self.canvas.choose(None)
         return finished
-
-    def _ask_kind(self, place: Spot) -> None:
-        persona = self.persona()
-        if persona is not None:
-            menu = kind_menu(self, self.kit, persona.kind)
-            menu.triggered.connect(self._kind_picked)
-            corner = self.canvas.rect_of(place).bottomLeft().toPoint() + QPoint(0, 4)
-            menu.popup(self.canvas.mapToGlobal(corner))
-
-    @Slot(QAction)
-    def _kind_picked(self, action: QAction) -> None:
-        self._set_kind(action.data())
 
     @Slot(str, QPoint)
     def _ask_persona(self, persona: Id, at: QPoint) -> None:
