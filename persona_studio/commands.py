@@ -109,8 +109,12 @@ def export(options: argparse.Namespace, t: Texts) -> int:
     """Write the sheets of a project, or its other deliverables."""
     from persona_studio.services.publishing import export_file
 
-    count = export_file(options.project, options.out, options.lang, options.dpi, options.deliverables)
-    say(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", count, file=options.out))
+    made = export_file(options.project, options.out, options.lang, options.dpi, options.deliverables)
+    for name in made.lost_photos:
+        complain(
+            t("The photo of {name} could not be read: the portrait was printed.", name=name or t("No name"))
+        )
+    say(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", made.pages, file=options.out))
     return 0
 
 

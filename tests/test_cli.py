@@ -5,14 +5,20 @@ import io
 import json
 import os
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from persona_studio import __version__, ingest, terminal
 from persona_studio.cli import main
+from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
+from persona_studio.services import photos
+from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
 
 TWO = ("--segments", 2, "--method", "tree")
@@ -227,6 +233,28 @@ def test_one_persona_is_compared_to_nobody(capsys, tmp_path):
     with pytest.raises(SystemExit):
         run("export", project, "--out", out, "--deliverables", "wallpaper", "--lang", "en")
     assert "all, sheet, poster" in capsys.readouterr().err
+
+
+def test_export_says_that_a_damaged_photo_is_not_printed(capsys, tmp_path):
+    project = tmp_path / "julie.persona"
+    run("sample", "julie", "--out", project)
+    session = Session.open(project)
+    persona = session.project.personas[0]
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 240), "red").save(picture, "PNG")
+    taken = photos.take(picture.getvalue(), "", Silent())
+    session.do(
+        photos.put(persona, photos.photo_of(taken)), "Photo placed", pictures={taken.picture: taken.data}
+    )
+    session.close()
+    assert run("export", project, "--out", tmp_path / "whole.pdf") == 0
+    assert capsys.readouterr().err == ""
+    with closing(sqlite3.connect(project)) as file, file:
+        file.execute("UPDATE picture SET data = x'00'")
+    assert run("export", project, "--out", tmp_path / "damaged.pdf", "--lang", "fr") == 0
+    said = capsys.readouterr()
+    assert f"La photo de {persona.name} n’a pas pu être lue" in said.err
+    assert "1 page" in said.out
 
 
 def test_export_wants_an_ending_it_knows(capsys, tmp_path):

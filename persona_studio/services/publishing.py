@@ -47,8 +47,14 @@ class Press:
         return sheet(persona, told, texts, self._supplies)
 
     def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
-        lost = persona.photo is not None and not self._album.holds(persona.photo)
-        return replace(told, photo_lost=True) if lost else told
+        return replace(told, photo_lost=True) if self._lost_photo(persona) else told
+
+    def _lost_photo(self, persona: Persona) -> bool:
+        return persona.photo is not None and not self._album.holds(persona.photo)
+
+    def lost_photos(self, project: Project) -> tuple[str, ...]:
+        """Return the names of the personas whose photo is missing or damaged: their portraits are shown."""
+        return tuple(persona.name for persona in project.personas if self._lost_photo(persona))
 
     def printouts(
         self,
@@ -249,14 +255,22 @@ def source_line(project: Project, texts: Texts) -> str:
     return ", ".join(w for w in (*words, wave.date, f"n{NARROW}={NARROW}{texts.integer(used)}") if w)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many pages were written, and whose portraits stand for photos that cannot be read (names)."""
+
+    pages: int
+    lost_photos: tuple[str, ...]
+
+
 def export_file(
     file: Path,
     out: Path,
     language: str | None,
     dpi: int,
     deliverables: Sequence[Deliverable] = USUAL,
-) -> int:
-    """Write what a project file prints as PDF or PNG, by the ending of ``out``; return how many pages."""
+) -> Written:
+    """Write what a project file prints as PDF or PNG, by the ending of ``out``; return what was written."""
     if out.suffix.lower() not in (".pdf", ".png"):
         raise UserError("export_ending", file=out.name)
     with ProjectFile.open(file, read_only=True) as opened:
@@ -265,8 +279,10 @@ def export_file(
         if ANNEXE in deliverables:
             _count(press, file, project, texts, Silent())
         if out.suffix.lower() == ".png":
-            return press.export_png(project, out, texts, dpi, None, deliverables)
-        return press.export_pdf(project, out, texts, None, deliverables)
+            count = press.export_png(project, out, texts, dpi, None, deliverables)
+        else:
+            count = press.export_pdf(project, out, texts, None, deliverables)
+        return Written(count, press.lost_photos(project))
 
 
 @dataclass(frozen=True, slots=True)

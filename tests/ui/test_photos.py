@@ -407,3 +407,19 @@ def test_commands_reach_the_picture_while_a_sheet_is_shown(place, persona, progr
     dialog(place).reject()
     program.window.go("data")
     assert not actions["photo"].isEnabled()
+
+
+def test_a_photo_of_a_persona_put_in_the_bin_meanwhile_is_not_dropped_without_a_word(
+    place, persona, program, photo_file, monkeypatch
+):
+    said, asked = [], {}
+    program.studio.refused.connect(lambda error: said.append(error.code))
+    monkeypatch.setattr(
+        program.studio.jobs.bare, "start", lambda *_args, done, **_named: asked.update(done=done)
+    )
+    place.photos.take_picture(str(photo_file))
+    who = persona().id
+    place.cast.put_in_bin(who)
+    asked["done"](photos.take(photo_file, "", _Silent()))
+    assert said == ["photo_of_nobody"]
+    assert all(each.id != who for each in program.studio.project.personas)

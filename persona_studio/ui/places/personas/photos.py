@@ -179,6 +179,8 @@ def _keep(studio: Studio, which: Id, photo: Photo, taken: Taken | None, *, say: 
         new = {taken.picture: taken.data} if taken is not None else None
         label = "Photo placed" if taken is not None else "Photo cropped"
         studio.do(photos.put(persona, photo), label, say=say, pictures=new)
+    elif studio.session is not None:
+        studio.refused.emit(UserError("photo_of_nobody"))
 
 
 def _draw(studio: Studio, which: Id, portrait: Portrait) -> None:
