@@ -297,5 +297,8 @@ def test_what_forms_the_segments_is_written_anew_only_when_it_changed(open_place
     assert place.variables._checks() == before
     active = program.studio.project.wave.with_role(Role.ACTIVE)[0].id
     program.studio.do(authoring.set_role(program.studio.project, [active], Role.ILLUSTRATIVE), "Role changed")
-    assert place.variables._checks() != before
-    assert not next(c for c in place.variables._checks() if c.key == active).isChecked()
+    assert place.variables._checks() == before, "ticked where they are: the keyboard stays on them"
+    assert not next(c for c in before if c.variables == [active]).isChecked()
+    other = program.studio.project.wave.with_role(Role.ILLUSTRATIVE)[-1].id
+    program.studio.do(authoring.set_role(program.studio.project, [other], Role.ACTIVE), "Role changed")
+    assert len(place.variables._checks()) == len(before) + 1

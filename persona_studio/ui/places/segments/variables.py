@@ -126,7 +126,7 @@ class ActiveVariables(Panel):
 
     def _checks(self) -> list["_QuestionCheck"]:
         places = map(self._list.rows.itemAt, range(self._list.rows.count()))
-        widgets = (place.widget() for place in places)
+        widgets = (place.widget() for place in places if place is not None)
         return [widget for widget in widgets if isinstance(widget, _QuestionCheck)]
 
     def _head(self, text: str) -> None:
