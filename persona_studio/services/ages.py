@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
@@ -13,6 +12,7 @@ from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.age import AgeRange, read
 from persona_studio.services.drafting.meaning import Facet, topic
 from persona_studio.services.drafting.words import fold
+from persona_studio.services.remembered import remembered
 
 RARE = 0.15
 """Share of the segment under which an age that the sheet says is not that of the segment."""
@@ -108,7 +108,7 @@ def _ranges(wave: Wave, segment: Segment) -> tuple[tuple[AgeRange, float], ...]:
     return _numbers(asked, found) if asked.kind is Kind.NUMERIC else _bands(asked, found)
 
 
-@lru_cache(maxsize=4096)  # asked again after each gesture, and slow to find
+@remembered  # asked again after each gesture, and slow to find
 def _tells_age(variable: Variable) -> bool:
     readable = bool(variable.levels) or variable.kind is Kind.NUMERIC
     return readable and topic(variable).facet is Facet.AGE

@@ -7,7 +7,6 @@ Nothing that rests on fewer than ten respondents is listed (privacy), nor on a b
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, SectionKey
@@ -33,9 +32,11 @@ from persona_studio.services.drafting.sentences import Voice, inner, line_of, ra
 from persona_studio.services.drafting.survey import survey_of
 from persona_studio.services.drafting.words import capital, clean, fold
 from persona_studio.services.placing import Carried, Carries, carry_lines
+from persona_studio.services.remembered import remembered
 from persona_studio.services.session import Session
 from persona_studio.texts import Texts, typography
 
+_TWO_LINES = 72
 _SHARED = 25
 """Cards that begin with as many of the same letters cannot be told apart at a glance."""
 
@@ -106,7 +107,7 @@ def on_sheet(persona: Persona, listed: Sequence[Offer]) -> frozenset[str]:
     return frozenset(o.key for o in listed if _said(o.fact, by_variable, joint))
 
 
-@lru_cache(maxsize=4096)  # asked again for each persona, and slow to find
+@remembered  # asked again for each persona, and slow to find
 def _topic(variable: Variable) -> Topic:
     return topic(variable)
 
@@ -201,10 +202,17 @@ class Wording:
         line, fact = self.line(offer), self._told(offer)
         answer = clean(fact.answer)
         plain = len(fact.levels) == 1 and fact.pole is None and bool(answer)
-        if not plain or -1 < fold(line).find(fold(answer)) < _SHARED:
+        if not plain or fold(line).find(fold(answer)) < _SHARED or not self._crowded(fact, line):
             return line
         said = capital(answer) if fact.over else self._rarer(capital(answer))
         return typography(f"{said} · {fact.topic.question}", self.voice.texts.language)
+
+    def _crowded(self, fact: Fact, line: str) -> bool:
+        """Tell whether a line takes more than two lines of a card, or begins like those of its neighbours."""
+        asked = fact.topic.variable.id
+        return (
+            len(line) > _TWO_LINES or sum(f.shown and f.variable == asked for f in self.segment.findings) > 1
+        )
 
     def _rarer(self, answer: str) -> str:
         return self.voice.texts("{answer}, less often", answer=answer)

@@ -23,6 +23,7 @@ from persona_studio.domain.variables import Personal, Variable
 from persona_studio.domain.waves import Column, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
+from persona_studio.services.remembered import forget
 from persona_studio.services.session import Session
 from persona_studio.store import backups, opening
 from persona_studio.store.blobs import Packed
@@ -72,6 +73,7 @@ def prepare(path: Path, erasure: Erasure, folder: Path, progress: Progress) -> R
     Raises:
         UserError: the wave is gone, or a copy can neither be written nor deleted; the project is untouched.
     """
+    forget()  # the worker lives on, too
     with ProjectFile.open(path, read_only=True) as file:
         work = _Work(file, erasure)
         kept = backups.of_project(folder, file.project.id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from math import asin, sqrt
 
 from persona_studio.domain.personas import Attribute, Evidence, Persona
@@ -14,6 +13,7 @@ from persona_studio.services.drafting.facts import TYPICAL, Asked, Fact, answer_
 from persona_studio.services.drafting.meaning import Facet, Topic, language_of, topic
 from persona_studio.services.drafting.sentences import Voice, line_of
 from persona_studio.services.drafting.words import clean, fold
+from persona_studio.services.remembered import remembered
 from persona_studio.texts import Texts, typography
 
 
@@ -46,12 +46,12 @@ def _asked(project: Project, evidence: Evidence) -> tuple[Wave, Variable] | None
     return None
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _language(wave: Wave) -> str:
     return language_of(wave)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _topic(variable: Variable) -> Topic:
     return topic(variable)
 

@@ -17,6 +17,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Answers, Column
 from persona_studio.errors import UserError
+from persona_studio.services.remembered import forget
 from persona_studio.store import backups
 from persona_studio.store.blobs import Packed
 from persona_studio.store.project_file import ProjectFile
@@ -284,6 +285,7 @@ class Session:
         self._became += 1
         self._undo.clear()
         self._redo.clear()
+        forget()
         top = (Node.PROJECT, project.id)
         below = [(Node.WAVE, wave.id) for wave in project.waves]
         below += [(Node.PERSONA, persona.id) for persona in project.personas]
@@ -296,6 +298,7 @@ class Session:
         self.settle()
         self.sweep()
         self._file.close()
+        forget()
 
     def __enter__(self) -> Self:
         return self

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from persona_studio.domain.personas import SectionKey
 from persona_studio.domain.variables import Variable
 from persona_studio.services.drafting.meaning import topic
+from persona_studio.services.remembered import remembered
 
 
 class Theme(StrEnum):
@@ -57,7 +57,7 @@ class Asked:
     variables: tuple[Variable, ...]
 
 
-@lru_cache(maxsize=2048)  # asked again for each answer and at each change, and slow to find
+@remembered  # asked again for each answer and at each change, and slow to find
 def theme_of(variable: Variable) -> Theme:
     """Return what a question is about."""
     return _OF_SECTION.get(topic(variable).section, Theme.HABITS)
