@@ -114,7 +114,7 @@ def test_instructions_are_no_part_of_a_question():
         "Hypermarché", "Marché", kind=Kind.MULTIPLE,
     )  # fmt: skip
     (persona,) = Case([where], [[finding(where, "Hypermarché", share=0.75)]]).drafted().personas
-    assert lines(persona) == ["Courses alimentaires : Hypermarché"]
+    assert lines(persona) == ["Courses alimentaires : hypermarché"]
 
 
 def test_the_name_of_a_column_cut_short_stays_off_the_sheet():

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from helpers.drafting import lines
@@ -11,6 +13,7 @@ from persona_studio.domain.personas import Provenance
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Method
+from persona_studio.domain.variables import Kind
 from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.services.drafting import draft
 from persona_studio.texts import Texts
@@ -74,6 +77,43 @@ def test_a_real_survey_gives_honest_personas(survey, language):
                 assert presents or tested or evidence.level is None
         if persona.quote:
             assert 20 <= len(persona.quote) <= 125
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("survey", FILES, indirect=True, scope="module")
+def test_sides_of_scales_are_what_the_file_says(survey, shared_data, request):
+    """Each line on several answers is counted again from the raw file, by pandas."""
+    wave, _, segmented = survey
+    raw = _raw(shared_data / wave.source.file)
+    segment = np.frombuffer(segmented.labels.data, segmented.labels.dtype)
+    assert len(raw) == len(segment)
+    cut = segmented.segmentation
+    weight = wave.variable(cut.recipe.weight).name if cut.recipe.weight else None
+    weights = pd.to_numeric(raw[weight]) if weight else pd.Series(1.0, raw.index)
+    numbers = {s.id: s.number for s in cut.segments}
+    for persona in drafted(survey, "fr").personas:
+        for line in persona.attributes:
+            proof = line.evidence
+            variable = wave.variable(proof.variable)
+            if variable.kind is not Kind.ORDINAL or proof.level is not None or " / " in proof.question:
+                continue
+            said = re.split(r", | ou ", proof.answer)
+            values = {level.value for level in variable.levels if level.label in said}
+            assert len(values) == len(said) > 1
+            answers = raw[variable.name].str.strip().str.removesuffix(".0")
+            known = answers.isin({level.value for level in variable.levels}) & (segment > 0)
+            ours = known & (segment == numbers[proof.segment])
+            share = weights[ours & answers.isin(values)].sum() / weights[ours].sum()
+            overall = weights[known & answers.isin(values)].sum() / weights[known].sum()
+            assert proof.share == pytest.approx(share, abs=1e-6)
+            assert proof.overall == pytest.approx(overall, abs=1e-6)
+            assert share > overall
+
+
+def _raw(path):
+    head = path.read_bytes().split(b"\n", 1)[0]
+    separator = max((b",", b";", b"\t"), key=head.count).decode()
+    return pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False, encoding_errors="replace")
 
 
 def _readable(text, language):

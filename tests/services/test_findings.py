@@ -9,6 +9,7 @@ from persona_studio import paths
 from persona_studio.domain.personas import Evidence, Provenance
 from persona_studio.services import findings
 from persona_studio.services.drafting.facts import steps_of
+from persona_studio.services.drafting.words import fold
 from persona_studio.services.findings import Wording, offers, on_sheet, segment_of
 from persona_studio.services.placing import lines_of
 from persona_studio.services.session import Session
@@ -122,3 +123,14 @@ def test_too_few_respondents_are_not_listed(session, persona):
 
 def test_a_persona_without_segment_has_none(session):
     assert segment_of(session.project, replace(session.project.personas[0], segment=None)) is None
+
+
+def test_the_card_of_a_long_question_begins_with_its_answer(session, persona, listed):
+    wording = Wording(session, persona, Texts("fr"))
+    cards = [wording.card(offer) for offer in listed]
+    assert len({card[:25] for card in cards}) > 0.9 * len(cards)
+    turned = [o for o in listed if wording.card(o) != wording.line(o)]
+    # A question that several answers of the segment share does not stand before each of them.
+    assert turned
+    for offer in turned:
+        assert fold(wording.card(offer)).startswith(fold(offer.fact.answer))

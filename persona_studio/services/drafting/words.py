@@ -11,7 +11,8 @@ from persona_studio.paths import resource
 
 _CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?(?:\s*[.):]\s+|\s+[-–]\s+)(?=\S)")
 _INSTRUCTION = re.compile(
-    r"\s*[(\[]\s*(?:plusieurs (?:r[ée]ponses|choix)|une seule r[ée]ponse|r[ée]ponses? multiples?"
+    r"^(?:sur une échelle (?:allant )?de \d+ à \d+|on a scale (?:of|from) \d+ (?:to|-) \d+)\s*,\s*"
+    r"|\s*[(\[]\s*(?:plusieurs (?:r[ée]ponses|choix)|une seule r[ée]ponse|r[ée]ponses? multiples?"
     r"|choix (?:multiples?|unique)|cochez|s[ée]lectionnez|multiple answers?"
     r"|select|check|tick|choose|one answer)"
     r"[^)\]]*[)\]]"
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
 def clean(text: str) -> str:
     """Return a label as people read it: no code ("Q14."), no mark-up, no instruction."""
     said = re.sub(r"\s+", " ", _CODE.sub("", _TAGS.sub(" ", text))).strip()
-    said = _INSTRUCTION.sub("", said) or said
+    said = (capital(_INSTRUCTION.sub("", said)) or said) if _INSTRUCTION.search(said) else said
     said = re.sub(r"\?([\"”»])$", r"\1?", said)
     # A column's name rather than words: "freres.soeurs", "heures_tv".
     return said if " " in said else re.sub(r"(?<=[^\W\d_])[._]+(?=[^\W\d_])", " ", said)
