@@ -4,7 +4,6 @@ What a gesture does to the proof of a line is part of it: words that were change
 evidence it never had.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -22,11 +21,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services import authoring
-from persona_studio.texts import seen
 
-MOST_PASTED = 100
-"""Lines: more than four full sheets; a longer text was meant for another program."""
-_BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
 _RANK = (Provenance.DATA, Provenance.VERBATIM, Provenance.HYPOTHESIS)
 
 
@@ -216,19 +211,6 @@ def _to_next_section(found: list[Where], steps: int) -> Edit | None:
 
 
 # ------------------------------------------------------------------ clipboard
-
-
-def pasted(text: str) -> list[str]:
-    """Return the lines of a text that was copied elsewhere, without their bullets; no empty ones.
-
-    Raises:
-        UserError: `pasted_too_many`: there are more than a sheet could ever hold.
-    """
-    lines = [_BULLET.sub("", seen(line)).strip() for line in text.splitlines()]
-    lines = [line for line in lines if line]
-    if len(lines) > MOST_PASTED:
-        raise UserError("pasted_too_many", lines=len(lines), most=MOST_PASTED)
-    return lines
 
 
 def insert_many(section: Id, index: int, lines: Sequence[Attribute]) -> Edit | None:

@@ -3,11 +3,8 @@
 Built on :func:`placing.place`, which puts anything into a section; here is what else a drop may mean.
 """
 
-import csv
-import io
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from persona_studio.domain.edits import Edit, Insert, Move, Together
@@ -16,14 +13,10 @@ from persona_studio.domain.personas import Attribute, Persona, Section, SectionK
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
+from persona_studio.services.foreign import lines_in
 from persona_studio.services.lines import in_order
-from persona_studio.services.placing import Carried, Carries, owner_of, place, true_of, true_there
-from persona_studio.services.sound import MOST_CHARACTERS, MOST_LINES
-from persona_studio.texts import NARROW, seen, typography
-
-_BULLET = re.compile(r"^\s*(?:[•●○◦▪‣·*\u2013\u2014-]|\d{1,2}[.)])\s+")
-_SPACES = re.compile(r"[ \t\n]+")  # those that break no line stay
-_PAIR = 2
+from persona_studio.services.outline import owner_of
+from persona_studio.services.placing import Carried, Carries, place, true_of, true_there
 
 
 def drop(project: Project, carried: Carried, section: Id, index: int, *, copy: bool = False) -> Edit | None:
@@ -95,21 +88,12 @@ def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) 
 
 
 def written_elsewhere(text: str, language: str) -> Carried:
-    """Return the text of another program as what a sheet takes: a line for each that is not empty.
-
-    Bullets are dropped, signs put right. In a row of a spreadsheet two cells are a name and its value, more
-    are listed.
+    """Return the text of another program as what a sheet takes (see :func:`foreign.lines_in`).
 
     Raises:
-        UserError: `dropped_too_long`: there is more than a sheet could hold; `dropped_nothing`: no words.
+        UserError: there is more than a sheet could hold; `dropped_nothing`: no words.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise UserError("dropped_too_long", characters=len(text), most=MOST_CHARACTERS)
-    said = [_row(cells, language) for cells in _table(text)] if "\t" in text else text.splitlines()
-    lines = [_SPACES.sub(" ", _BULLET.sub("", seen(line))).strip() for line in said]
-    lines = [typography(line, language) for line in lines if line]
-    if len(lines) > MOST_LINES:
-        raise UserError("dropped_too_many", lines=len(lines), most=MOST_LINES)
+    lines = lines_in(text, language)
     if not lines:
         raise UserError("dropped_nothing")
     return Carried(Carries.TEXT, (), "\n".join(lines))
@@ -123,19 +107,6 @@ def words_of(project: Project, ids: Sequence[Id]) -> str:
         lines = thing.attributes if isinstance(thing, Section) else (thing,)
         found += [line.text for line in lines if isinstance(line, Attribute)]
     return "\n".join(found)
-
-
-def _table(text: str) -> Iterator[list[str]]:
-    """Return the rows of a spreadsheet; a quotation mark without its pair is a sign like any other."""
-    if text.count('"') % 2:
-        return csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-
-
-def _row(cells: Sequence[str], language: str) -> str:
-    said = [cell.strip() for cell in cells if cell.strip()]
-    colon = f"{NARROW}: " if language == "fr" else ": "
-    return colon.join((said[0].rstrip(" :"), said[1])) if len(said) == _PAIR else ", ".join(said)
 
 
 def _same_section(persona: Persona, like: Section) -> Section | None:

@@ -4,7 +4,7 @@ from persona_studio.domain.edits import Edit, Insert, SetField
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import JULIE_SECTIONS, Persona, Section, SectionKey
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.services import authoring
 
 READY: tuple[SectionKey, ...] = (
@@ -54,6 +54,8 @@ def set_hidden(section: Id, hidden: bool) -> Edit:
     return SetField(section, "hidden", hidden)
 
 
-def owner_of(project: Project, section: Id) -> Persona | None:
-    """Return the persona whose sheet has a section, or None."""
-    return next((p for p in project.personas if any(s.id == section for s in p.sections)), None)
+def owner_of(project: Project, thing: Id) -> Persona | None:
+    """Return the persona that holds a section or a line, None when there is none."""
+    route = route_to(project, thing)
+    above = follow(project, route) if route is not None else []
+    return next((one for one in above if isinstance(one, Persona)), None)

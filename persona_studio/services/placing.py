@@ -20,10 +20,11 @@ from persona_studio.domain.personas import (
     SectionKey,
 )
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find, follow, route_to
+from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import provenances
 from persona_studio.services.lines import changed
+from persona_studio.services.outline import owner_of
 from persona_studio.services.sound import sound
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
@@ -188,13 +189,6 @@ def lines_of(carried: Carried) -> tuple[Attribute, ...]:
     if not lines:
         raise UserError("carried_unknown")
     return tuple(replace(line, id=new_id()) for line in sound(lines))
-
-
-def owner_of(project: Project, thing: Id) -> Persona | None:
-    """Return the persona that holds a section or a line, None when there is none."""
-    route = route_to(project, thing)
-    above = follow(project, route) if route is not None else []
-    return next((one for one in above if isinstance(one, Persona)), None)
 
 
 def _read(payload: str) -> tuple[Attribute, ...]:

@@ -20,6 +20,7 @@ from persona_studio.services import (
     authoring,
     casting,
     chips,
+    foreign,
     lines,
     linking,
     moving,
@@ -103,7 +104,7 @@ def pasted(_project: Project, persona: Persona, chance: Random) -> Gesture:
     if not persona.sections:
         return None, "", False
     section = chance.choice(persona.sections)
-    texts = lines.pasted("\n".join(f"- {phrase(chance)}" for _ in range(chance.randrange(4))))
+    texts = foreign.lines_in("\n".join(f"- {phrase(chance)}" for _ in range(chance.randrange(4))), "fr")
     made = [Attribute(id=new_id(), text=text) for text in texts]
     return lines.insert_many(section.id, chance.randrange(9), made), "Lines pasted", False
 

@@ -20,7 +20,7 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
-from persona_studio.services import chips, lines, outline
+from persona_studio.services import chips, foreign, lines, outline
 from persona_studio.texts import Texts
 
 FIGURES = Evidence(share=0.68, overall=0.45, count=129, base=190)
@@ -151,16 +151,17 @@ def test_provenance_of_several_is_all_or_nothing():
     assert lines.set_provenance(project(), ["d"], Provenance.DATA) is None
 
 
-def test_pasted_lines_lose_bullets_and_blanks():
-    assert lines.pasted("• un\r\n\r\n  - deux\n3) trois\n12 mois\n— quatre") == [
+def test_pasted_lines_lose_bullets_blanks_and_what_nobody_sees():
+    assert foreign.lines_in("• un\x00\r\n\r\n  - deux\n3) trois\n12 mois\n— quatre", "en") == [
         "un",
         "deux",
         "trois",
         "12 mois",
         "quatre",
     ]
-    with pytest.raises(UserError, match="pasted_too_many"):
-        lines.pasted("x\n" * (lines.MOST_PASTED + 1))
+    for much in ("x\n" * 101, "x" * 20_001):
+        with pytest.raises(UserError, match="dropped_too"):
+            foreign.lines_in(much, "en")
 
 
 # ------------------------------------------------------------------ chips and gauges

@@ -14,8 +14,8 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.sections import said
-from persona_studio.services import authoring, chips, lines, outline, placing
-from persona_studio.texts import Texts, typography
+from persona_studio.services import authoring, chips, foreign, lines, outline, placing
+from persona_studio.texts import Texts
 from persona_studio.ui.canvas.adder import Adder
 from persona_studio.ui.canvas.choice import is_line
 from persona_studio.ui.canvas.knobs import Knobs
@@ -219,7 +219,7 @@ class Hand(QObject):
                 if error.code != "carried_unknown":  # its words can be pasted all the same
                     raise
         language = self._studio.project.language
-        texts = [typography(text, language) for text in lines.pasted(data.text() if data is not None else "")]
+        texts = foreign.lines_in(data.text() if data is not None else "", language)
         return lines.insert_many(section, index, [Attribute(id=new_id(), text=text) for text in texts])
 
     # -------------------------------------------------------------- chips and gauges

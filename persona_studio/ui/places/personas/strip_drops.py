@@ -9,7 +9,8 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.tree import find
 from persona_studio.services import moving
-from persona_studio.services.placing import Carries, owner_of
+from persona_studio.services.outline import owner_of
+from persona_studio.services.placing import Carries
 from persona_studio.ui.canvas.ghost import ghost_of
 from persona_studio.ui.canvas.offers import Offer, What
 from persona_studio.ui.places.personas import drop_words

@@ -11,6 +11,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import chips, lines
+from persona_studio.services.foreign import lines_in
 from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.places.personas.text_edits import Writing, beside, new_chip
 
@@ -156,7 +157,7 @@ def paste_lines(moment: Moment, text: str) -> Turn | None:
     Raises:
         UserError: there are more than a sheet could hold.
     """
-    pasted = lines.pasted(text)
+    pasted = lines_in(text, moment.project.language)
     if not pasted:
         return None
     first, last = f"{moment.before}{pasted[0]}", len(pasted[-1])
