@@ -291,7 +291,7 @@ def test_a_section_is_added_from_the_menu_and_written(place, project, settle):
     title = Ref("section", project().personas[0].sections[0].id, "title")
     place.canvas.focus(title)
     key(QApplication.focusWidget(), Qt.Key.Key_Menu)
-    place._ask_place(place.canvas.place_of(title), place.mapToGlobal(QPoint(0, 0)))
+    place.asking.of_place(place.canvas.place_of(title), place.mapToGlobal(QPoint(0, 0)))
     menu = place.findChildren(SheetMenu)[-1]
     ready = next(below for below in menu.findChildren(QMenu) if "Canaux" in names(below))
     next(action for action in ready.actions() if action.text() == "Canaux").trigger()
