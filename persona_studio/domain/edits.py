@@ -1,8 +1,7 @@
 """Edits: the one way a project changes. Each is a small value with ``apply(project) -> Applied``.
 
-Four verbs are enough for every gesture: set a field, insert, remove, move; and several of them together.
-Each knows its
-inverse, so undo is just another edit.
+Four verbs are enough for every gesture: set a field, insert, remove, move; and several of them together. Each
+knows its inverse, so undo is just another edit.
 """
 
 from dataclasses import dataclass, fields, replace

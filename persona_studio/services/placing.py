@@ -1,6 +1,8 @@
 """What can be put on a sheet, however it comes there (dragged, by a key, from a menu), and the edit it makes.
 
-One function makes the edit of every gesture, so that the mouse and the keyboard give the same sheet.
+The mouse and the keyboard place by :func:`place`, so that both give the same sheet; what else a drop may mean
+is in ``moving``. A line keeps its proof on its own sheet; on another only what was asked of the same segment
+proves anything. The questions whose answers its words hold stay known wherever it goes.
 """
 
 from collections.abc import Iterable, Sequence

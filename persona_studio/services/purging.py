@@ -4,6 +4,9 @@ It is the one gesture that cannot be undone. The worker makes everything ready: 
 without the data, then a clean file beside the copies; the window at last puts the pages of that file in the
 place of the project's own, in one transaction. Ended by force at any moment, the project either still holds
 the data and says so, or holds none of it.
+
+Lines of personas go with the answers whose words they hold, as far as that is known: from where it was
+placed on, through moves, cuts and joins. What somebody typed from memory is theirs.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -1,10 +1,10 @@
 """The tables of a ``*.persona`` file, version 3, and the marks that tell such a file from any other.
 
-One row of ``thing`` per project, wave, variable, segmentation, segment, persona and
-snapshot: its body is JSON, its
-place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie beside,
-column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its answers
-until the file is closed. The table ``lock`` and the two marks of the header are the same in all versions.
+One row of ``thing`` per project, wave, variable, segmentation, segment, persona and snapshot: its body is
+JSON, its place in the tree are ``parent`` and ``position``. Editing a persona rewrites one row. Answers lie
+beside, column by column, in chunks; they do not refer to a thing, because an import that was undone keeps its
+answers until the file is closed. The table ``lock`` and the two marks of the header are the same in all
+versions.
 """
 
 from sqlalchemy import (
