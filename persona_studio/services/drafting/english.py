@@ -141,7 +141,10 @@ def subject_of(question: str, feminine: bool | None) -> str | None:
     ).replace("??", "?")
     patterns = (
         r"^(?:what|which) (?:is|are|was|were)(?: typically| usually)? (?:your|the) (?P<noun>[^?,]+?)\s*\?$",
-        r"^(?:which|what) of (?:these|the following) (?P<noun>[^?,]+?) ?(?:are|is|do|did|have)\b[^?]*\?*$",
+        (
+            r"^(?:which|what) of (?:these|the following) (?P<noun>[^?,]+?) ?"
+            r"(?:are|is|do|did|have)(?:\b|(?=typically))[^?]*\?*$"
+        ),
         r"^(?:which|what) (?P<noun>(?:type|kind|sort) of [^?,]+?) (?:are|is|do|did|have|would|was)\b[^?]*\?$",
         r"^(?:which|what) (?P<noun>[a-z]+(?: [a-z]+)?) (?:do|did|have|would) you \w+\s*\?$",
     )
