@@ -24,6 +24,10 @@ class Messages(QObject):
         self.progress.setParent(window)
         self.progress.stopped.connect(studio.jobs.stop_all)
         self._error: UserError | None = None
+        self._before: UserError | None = None
+        studio.doing.connect(self._note_before)
+        studio.settling.connect(self._note_before)
+        studio.changed.connect(self._outlive)
         studio.said.connect(self._say)
         studio.changed.connect(self.toast.outdate)
         studio.closed.connect(self.toast.hide)  # it speaks of a project that is no longer there
@@ -40,9 +44,23 @@ class Messages(QObject):
         shown = self._error is not None and self.strip().isVisible()
         if event.key() != Qt.Key.Key_Escape or not shown:
             return False
+        self._dismiss()
+        return True
+
+    def _dismiss(self) -> None:
         self._error = None
         self.strip().dismiss()
-        return True
+
+    @Slot()
+    def _note_before(self) -> None:
+        self._before = self._error
+
+    @Slot()
+    def _outlive(self) -> None:
+        """Let an error go with the next gesture that goes well; one that came with that gesture stays."""
+        before, self._before = self._before, None
+        if before is not None and before is self._error:
+            self._dismiss()
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -100,8 +118,7 @@ class Messages(QObject):
     @Slot(str, bool)
     def _begun(self, _family: str, begun: bool) -> None:
         if begun:
-            self._error = None
-            self.strip().dismiss()
+            self._dismiss()
 
     @Slot(str, int, int, str, float)
     def _progress(self, title: str, done: int, total: int, code: str, left: float) -> None:

@@ -365,3 +365,24 @@ def test_broken_memories_of_places_do_no_harm(open_place, whole_file, program, b
     open_place(whole_file, "data")
     program.studio.leave()
     assert program.studio.session is None
+
+
+def test_an_error_goes_with_the_next_gesture_that_goes_well(program, whole_file):
+    studio = program.studio
+    studio.open(whole_file)
+    who = studio.project.personas[0].id
+    assert not studio.do(SetField(who, "name", "x" * 20_001), "Name changed")
+    assert program.window.strip.isVisible()
+    assert studio.do(SetField(who, "name", "Ana"), "Name changed")
+    assert not program.window.strip.isVisible(), "what could not be done has been done"
+    studio.refused.emit(UserError("no_persona"))
+    studio.undo()
+    assert not program.window.strip.isVisible()
+
+
+def test_an_error_that_comes_with_a_gesture_stays(program, whole_file):
+    studio = program.studio
+    studio.open(whole_file)
+    studio.doing.connect(lambda _edit: studio.refused.emit(UserError("no_persona")))
+    assert studio.do(SetField(studio.project.personas[0].id, "name", "Ana"), "Name changed")
+    assert program.window.strip.isVisible()
