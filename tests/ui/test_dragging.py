@@ -338,7 +338,10 @@ def test_a_section_goes_to_another_sheet_by_its_menu(sheet, qtbot):
     sheet.canvas.focus(Ref("section", moved.id, "title"))
     there = ways(sheet)["Déplacer sur la fiche de"]
     next(a for a in there.actions() if a.text() == "Marc").trigger()
-    qtbot.waitUntil(lambda: sheet.project.personas[1].sections[-1] == moved, timeout=1000)
+    qtbot.waitUntil(lambda: sheet.project.personas[1].sections[-1].id == moved.id, timeout=1000)
+    landed = sheet.project.personas[1].sections[-1].attributes
+    assert [(line.id, line.text) for line in landed] == [(line.id, line.text) for line in moved.attributes]
+    assert all(line.evidence is None for line in landed), "Julie's figures prove nothing of Marc"
     assert moved not in sheet.persona.sections
     assert sheet.program.window.messages.toast.isVisible()
     sheet.program.studio.undo()
