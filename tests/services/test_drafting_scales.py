@@ -121,3 +121,10 @@ def test_the_name_of_a_column_cut_short_stays_off_the_sheet():
     cut = replace(question("freq.conso", "Le soir", "Le matin"), name="freq.conso")
     (persona,) = Case([cut], [[finding(cut, "Le soir")]]).drafted().personas
     assert persona.attributes == ()
+
+
+@pytest.mark.parametrize(("answer", "said"), [("Often", 0), ("A lot", 0), ("Never married", 1)])
+def test_an_answer_without_a_question_must_speak_for_itself(answer, said):
+    coded = question("q0007", answer, "Another answer")
+    (persona,) = Case([coded], [[finding(coded, answer)]]).drafted().personas
+    assert len(persona.attributes) == said

@@ -4,6 +4,7 @@ Labels keep their own language: when it is not that of the persona, or when the 
 guaranteed, the words of the survey are quoted as they are.
 """
 
+import re
 from dataclasses import dataclass
 
 from persona_studio.services.drafting import english, forms, french
@@ -43,6 +44,9 @@ class Line:
     quality: float
 
 
+_DEGREE = re.compile(
+    r"(?:a lot|a little|not (?:at all|too|very|so)|very|somewhat|beaucoup|un peu|tres|assez|pas du tout)"
+)
 SENTENCE, LABEL, QUOTED = 1.0, 0.9, 0.75
 
 
@@ -50,7 +54,7 @@ def line_of(fact: Fact, voice: Voice) -> Line | None:
     """Say a fact in words; None when nothing readable can be said."""
     if fact.topic.coded and fact.levels and (fact.pole is not None or len(fold(fact.answer)) < _SHORTEST):
         return None  # "PROMO: yes" says nothing to who has not the questionnaire at hand
-    if _abbreviated(fact):
+    if _abbreviated(fact) or (fact.topic.coded and fact.levels and (_frequency(fact) or _degree(fact))):
         return None
     made = _answer(fact, voice) if fact.levels else _number(fact, voice)
     if made is None or len(made.text) > LONGEST + 40:
@@ -279,6 +283,11 @@ def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
 def _frequency(fact: Fact) -> bool:
     """Tell whether an answer is itself a "how often": two of them in a row could not be read."""
     return fold(fact.answer.split(",")[0]) in known("never") | known("frequency")
+
+
+def _degree(fact: Fact) -> bool:
+    """Tell whether an answer only says how much: "A lot" says nothing where its question has no words."""
+    return bool(_DEGREE.match(fold(fact.answer)))
 
 
 def _long(fact: Fact) -> bool:

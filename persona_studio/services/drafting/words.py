@@ -14,7 +14,7 @@ _INSTRUCTION = re.compile(
     r"^(?:sur une échelle (?:allant )?de \d+ à \d+|on a scale (?:of|from) \d+ (?:to|-) \d+)\s*,\s*"
     r"|\s*[(\[]\s*(?:plusieurs (?:r[ée]ponses|choix)|une seule r[ée]ponse|r[ée]ponses? multiples?"
     r"|choix (?:multiples?|unique)|cochez|s[ée]lectionnez|multiple answers?"
-    r"|select|check|tick|choose|one answer)"
+    r"|select|check|tick|choose|one answer|marca|marque)"
     r"[^)\]]*[)\]]"
     r"|(?<=[?.:])\s*(?:please )?(?:select|check|tick|choose|mark)\b[^?]{0,20}\b(?:that|which) apply\.?\s*$"
     r"|(?<=[?.:])\s*(?:plusieurs (?:r[ée]ponses|choix) possibles?|une seule r[ée]ponse(?: possible)?)\.?\s*$",
