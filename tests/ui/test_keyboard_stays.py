@@ -177,6 +177,7 @@ def test_a_segment_is_renamed_from_its_card(place, program, way):
         at = card._name.geometry().center()
         QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseDClick(card, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseRelease(card, Qt.MouseButton.LeftButton, pos=at)
     asked = next(d for d in tab.findChildren(QDialog) if d.isVisible())
     field = asked.findChild(QLineEdit)
     QTest.keyClicks(field, "Nouveaux")

@@ -161,6 +161,7 @@ class SegmentCard(Card):
     ) -> None:
         super().__init__(kit)
         self.segment, self._persona, self._weight = segment, persona, weight
+        self._twice = False
         number = persona.worn if persona else segment.number
         px = kit.px
         column = QVBoxLayout(self)
@@ -208,16 +209,17 @@ class SegmentCard(Card):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Bring the segment forward on the map."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if self._twice:
+            self._twice = False
+            self.rename_wanted.emit(self.segment.id)
+        elif event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self.segment.number)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename the segment whose name is pressed twice."""
-        if event.button() == Qt.MouseButton.LeftButton and self._name.geometry().contains(
-            event.position().toPoint()
-        ):
-            self.rename_wanted.emit(self.segment.id)
-        else:
+        """Rename the segment whose name is pressed twice, once the button is let go."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._twice = left and self._name.geometry().contains(event.position().toPoint())
+        if not self._twice:
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
