@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from helpers.drags import people
 from helpers.on_sheet import key, line_with, say, write
-from persona_studio.domain.checks import LONGEST_TEXT
+from persona_studio.domain import checks
 from persona_studio.domain.edits import Insert, SetField
 from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, Kept, Provenance
@@ -19,6 +19,8 @@ from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import casting, versions
 from persona_studio.services.session import Session
+from persona_studio.ui.canvas import writing
+from persona_studio.ui.places.personas import pen
 from persona_studio.ui.places.personas.palette.panel import HYPOTHESES
 
 LINE = "Habite en banlieue"
@@ -300,45 +302,53 @@ def test_the_sheet_shows_the_words_being_written_whatever_changes(held, gate, fi
 # ------------------------------------------------------------------ too much
 
 
-def test_a_paste_that_is_too_long_is_refused_and_what_was_written_stays(place, project, heard):
+@pytest.fixture
+def shorter(monkeypatch):
+    """Texts that are full soon: the layout of really long ones takes seconds."""
+    for module in (checks, writing, pen):
+        monkeypatch.setattr(module, "LONGEST_TEXT", 300)
+    return 300
+
+
+def test_a_paste_that_is_too_long_is_refused_and_what_was_written_stays(place, project, heard, shorter):
     ref = next(p.ref for p in place.canvas.places() if p.ref.kind == "persona" and p.ref.field == "objective")
     write(place, ref)
     words = place.canvas.editor.words()
     place.canvas.editor.put(0)
-    QApplication.clipboard().setText("mot " * (LONGEST_TEXT // 4))
+    QApplication.clipboard().setText("mot " * (shorter // 4))
     place.canvas.editor.paste()
     QApplication.clipboard().clear()
     assert heard == ["edit_text_too_long"]
     assert place.canvas.editor.words() == words
 
 
-def test_a_text_takes_no_more_than_it_can_hold(place, program, project, heard):
+def test_a_text_takes_no_more_than_it_can_hold(place, program, project, heard, shorter):
     ref = line_with(place, LINE)
-    program.studio.do(SetField(ref.id, "text", "a" * LONGEST_TEXT), "Text written")
+    program.studio.do(SetField(ref.id, "text", "a" * shorter), "Text written")
     place.pen.write(ref)
     place.canvas.editor.put(2)
     QTest.keyClicks(place.canvas.editor, "xyz")
     assert set(heard) == {"edit_text_too_long"}
-    assert place.canvas.editor.words() == "a" * LONGEST_TEXT
+    assert place.canvas.editor.words() == "a" * shorter
     place.canvas.editor.put(4)
     key(place.canvas.editor, Qt.Key.Key_Backspace)
     say(place.canvas.editor, "é")
-    assert place.canvas.editor.words() == "aaaé" + "a" * (LONGEST_TEXT - 4)
+    assert place.canvas.editor.words() == "aaaé" + "a" * (shorter - 4)
     place.pen.finish()
-    assert find(project(), ref.id).text == "aaaé" + "a" * (LONGEST_TEXT - 4)
+    assert find(project(), ref.id).text == "aaaé" + "a" * (shorter - 4)
 
 
-def test_two_lines_that_are_too_long_together_stay_two(place, program, project, heard):
+def test_two_lines_that_are_too_long_together_stay_two(place, program, project, heard, shorter):
     section = next(s for s in place.persona().sections if len(s.attributes) > 1)
     upper, lower = section.attributes[:2]
     for line in (upper, lower):
-        program.studio.do(SetField(line.id, "text", "a" * (LONGEST_TEXT - 9)), "Text written")
+        program.studio.do(SetField(line.id, "text", "a" * (shorter - 9)), "Text written")
     place.pen.write(Ref("attribute", lower.id, "text"))
     place.canvas.editor.put(0)
     key(place.canvas.editor, Qt.Key.Key_Backspace)
     assert heard == ["edit_text_too_long"]
-    assert len(find(project(), lower.id).text) == LONGEST_TEXT - 9
-    assert len(place.canvas.editor.words()) == LONGEST_TEXT - 9
+    assert len(find(project(), lower.id).text) == shorter - 9
+    assert len(place.canvas.editor.words()) == shorter - 9
 
 
 # ------------------------------------------------------------------ undo of what was done

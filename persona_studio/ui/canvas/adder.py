@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 
-from persona_studio.ui.canvas.sheet import GROW, SheetCanvas
+from persona_studio.ui.canvas.overlay import GROW
+from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal, Sl
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from persona_studio.ui.canvas.sheet import GROW, SheetCanvas
+from persona_studio.ui.canvas.overlay import GROW
+from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint

@@ -9,6 +9,16 @@ from persona_studio.ui.canvas.writing import InlineEditor
 
 Paper = Callable[[str], QColor]
 RADIUS = 4
+GROW = 3.0
+"""Pixels of the drawings between a text and the frame around it when it is chosen."""
+HALF_GAP = 1.4
+"""Points, less than half of the space between two lines: a frame stays off the neighbours at any zoom."""
+
+
+def framed(rect: QRectF, scale: float) -> QRectF:
+    """Return the frame around a place, at a scale in pixels per point."""
+    up = min(GROW, HALF_GAP * scale)
+    return rect.adjusted(-GROW - 2, -up, GROW + 2, up)
 
 
 def tint(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -> None:

@@ -19,17 +19,14 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
-from persona_studio.ui.canvas.overlay import paint_writing, tint
+from persona_studio.ui.canvas.overlay import GROW, framed, paint_writing, tint
 from persona_studio.ui.canvas.prints import Prints
 from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places_of, still
+from persona_studio.ui.canvas.walking import Walking
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
 
 MARGIN, BETWEEN = 16, 20
-GROW = 3.0
-"""Pixels of the drawings between a text and the frame around it when it is chosen."""
-HALF_GAP = 1.4
-"""Points, less than half of the space between two lines: a frame stays off the neighbours at any zoom."""
 Name = Callable[[Place], str]
 
 
@@ -38,9 +35,8 @@ class SheetCanvas(QWidget):
 
     ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
     pressed, or None), ``menued`` that its menu is wanted at a point of the screen (``bared``: that of the
-    bare page), ``keyed`` a key no text
-    took, ``drafted`` that the words being written changed,
-    ``hovered`` what is under the pointer (or None).
+    bare page), ``keyed`` a key no text took, ``drafted`` that the words being written changed, ``hovered``
+    what is under the pointer (or None).
     """
 
     chosen = Signal(object)
@@ -62,13 +58,12 @@ class SheetCanvas(QWidget):
         self._listed: list[list[Place]] = []
         self._spots: list[Spot] = []
         self._scale = 1.0
-        self._choice = Choice()
+        self._choice, self._walking = Choice(), Walking(self)
         self._under: Ref | None = None
         self.writing: Ref | None = None
-        self._drafted = ""
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
-        self._settled = False
+        self._settled, self._drafted = False, ""
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
         self._caret_on = True
@@ -215,26 +210,11 @@ class SheetCanvas(QWidget):
             self._settled = False
         return spot is not None
 
-    def step(self, ref: Ref | None, steps: int, *, extend: bool = False) -> None:
-        """Bring the keyboard some places further; lines on the way are chosen too when it extends."""
-        refs = [place.ref for place in self._places]
-        at = refs.index(ref) if ref in refs else -1
-        if not refs:
-            return
-        to = refs[max(0, min(len(refs) - 1, at + steps))]
-        if extend and is_line(ref):
-            self._extend(refs, at, 1 if steps > 0 else -1)
-        else:
-            self.focus(to)
-
-    def _extend(self, refs: list[Ref], at: int, step: int) -> None:
-        """Choose up to the next line that way: titles on the way are passed over."""
-        ahead = refs[at + 1 :] if step > 0 else refs[:at][::-1]
-        to = next((ref for ref in ahead if is_line(ref) and ref != refs[at]), None)
-        if to is not None:
-            self._choose(self._choice.extended(to, self._order()))
-            self._take_keyboard(to)
-            self.resized.emit()
+    def choose_up_to(self, ref: Ref) -> None:
+        """Choose the lines from the first chosen up to another, which gets the keyboard."""
+        self._choose(self._choice.extended(ref, self._order()))
+        self._take_keyboard(ref)
+        self.resized.emit()
 
     @Slot()
     def refresh_names(self) -> None:
@@ -310,20 +290,9 @@ class SheetCanvas(QWidget):
 
     @Slot(object, QKeyEvent)
     def _spot_keyed(self, place: Place, event: QKeyEvent) -> None:
-        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain, shifted = not pressed, pressed == Qt.KeyboardModifier.ShiftModifier
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        steps |= {Qt.Key.Key_Home: -len(self._places), Qt.Key.Key_End: len(self._places)}
-        key = Qt.Key(event.key())
         self.keyed.emit(place, event)
-        if event.isAccepted():
-            return
-        if key in steps and (plain or shifted):
-            self.step(place.ref, steps[key], extend=shifted)
-            event.accept()
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
-            self.asked.emit(place, None)
-            event.accept()
+        if not event.isAccepted():
+            self._walking.take(place, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Tell that the menu of the page is wanted, where no place is."""
@@ -411,10 +380,8 @@ class SheetCanvas(QWidget):
             if rect.intersects(QRectF(part)):
                 painter.setPen(QPen(colour("line"), 1))
                 painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-                ratio = self.devicePixelRatioF()
-                painter.drawImage(
-                    rect, self._prints.picture(number, self._pages[number], self._scale * ratio)
-                )
+                fine = self._scale * self.devicePixelRatioF()
+                painter.drawImage(rect, self._prints.picture(number, self._pages[number], fine))
 
     def _paint_chosen(self, painter: QPainter) -> None:
         paper, chosen = self._kit.paper, self._choice.refs
@@ -429,5 +396,4 @@ class SheetCanvas(QWidget):
                 tint(painter, self._frame(place), paper("hover"), None)
 
     def _frame(self, place: Place) -> QRectF:
-        up = min(GROW, HALF_GAP * self._scale)
-        return self.rect_of(place).adjusted(-GROW - 2, -up, GROW + 2, up)
+        return framed(self.rect_of(place), self._scale)
