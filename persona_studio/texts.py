@@ -119,6 +119,11 @@ class Texts:
         return f"«{NARROW}{text}{NARROW}»" if self.language == "fr" else f"\u201c{text}\u201d"
 
 
+def unquoted(text: str) -> str:
+    """Return a text without the quotation marks around it, of whichever language."""
+    return text.strip(' \u00a0\u202f«»“”"')
+
+
 def _minus(number: str) -> str:
     """Put the true minus sign, but none before what is rounded to nothing."""
     return number.replace("-", MINUS if any(digit in number for digit in "123456789") else "")

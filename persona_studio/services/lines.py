@@ -152,7 +152,7 @@ def in_order(project: Project, lines: Iterable[Id]) -> list[Where]:
 
 def remove(lines: Sequence[Id]) -> Edit | None:
     """Take lines out, in one gesture."""
-    return _together([Remove(line) for line in lines])
+    return together([Remove(line) for line in lines])
 
 
 def set_provenance(project: Project, lines: Sequence[Id], provenance: Provenance) -> Edit | None:
@@ -162,7 +162,7 @@ def set_provenance(project: Project, lines: Sequence[Id], provenance: Provenance
         UserError: nothing in the survey bears one of them out (see :func:`authoring.set_provenance`).
     """
     others = [at.line for at in in_order(project, lines) if at.line.provenance is not provenance]
-    return _together([authoring.set_provenance(project, line.id, provenance) for line in others])
+    return together([authoring.set_provenance(project, line.id, provenance) for line in others])
 
 
 def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
@@ -176,13 +176,13 @@ def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
         return None
     sections = {at.section.id for at in found}
     edge = found[0].index == 0 if steps < 0 else found[-1].index == len(found[-1].section.attributes) - 1
-    together = found[-1].index - found[0].index == len(found) - 1
-    if len(sections) == 1 and edge and together:
+    side_by_side = found[-1].index - found[0].index == len(found) - 1
+    if len(sections) == 1 and edge and side_by_side:
         return _to_next_section(found, steps)
     edits: list[Edit] = []
     for section in dict.fromkeys(at.section.id for at in found):
         edits += _moved([at for at in found if at.section.id == section], steps)
-    return _together(edits)
+    return together(edits)
 
 
 def _moved(found: list[Where], steps: int) -> list[Edit]:
@@ -207,7 +207,7 @@ def _to_next_section(found: list[Where], steps: int) -> Edit | None:
     if not 0 <= to < len(shown):
         return None
     first = len(shown[to].attributes) if steps < 0 else 0
-    return _together([Move(at.line.id, shown[to].id, first + i) for i, at in enumerate(found)])
+    return together([Move(at.line.id, shown[to].id, first + i) for i, at in enumerate(found)])
 
 
 # ------------------------------------------------------------------ clipboard
@@ -215,15 +215,16 @@ def _to_next_section(found: list[Where], steps: int) -> Edit | None:
 
 def insert_many(section: Id, index: int, lines: Sequence[Attribute]) -> Edit | None:
     """Put lines into a section, the first at a place of it."""
-    return _together([Insert(section, index + i, line) for i, line in enumerate(lines)])
+    return together([Insert(section, index + i, line) for i, line in enumerate(lines)])
 
 
 def each(lines: Iterable[Id], make: Callable[[Id], Edit | None]) -> Edit | None:
     """Do the same to several lines, as one gesture."""
-    return _together([edit for line in lines if (edit := make(line)) is not None])
+    return together([edit for line in lines if (edit := make(line)) is not None])
 
 
-def _together(edits: Sequence[Edit]) -> Edit | None:
+def together(edits: Sequence[Edit]) -> Edit | None:
+    """Return several edits as one gesture, None when there is none."""
     if not edits:
         return None
     return edits[0] if len(edits) == 1 else Together(tuple(edits))

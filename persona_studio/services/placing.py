@@ -29,8 +29,7 @@ from persona_studio.services.lines import changed
 from persona_studio.services.outline import owner_of
 from persona_studio.services.sound import sound
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
-
-_MARKS = ' \u00a0\u202f«»“”"'
+from persona_studio.texts import unquoted
 
 
 class Carries(StrEnum):
@@ -166,7 +165,7 @@ def quote(project: Project, persona: Id, carried: Carried) -> Edit:
     line = _made(carried, found)[0]
     # The sheet puts its own marks around the quote.
     fields = {
-        "quote": line.text.strip(_MARKS),
+        "quote": unquoted(line.text),
         "quote_provenance": line.provenance,
         "quote_evidence": line.evidence,
         "quoted": line.quoted,

@@ -12,6 +12,7 @@ from persona_studio.domain.personas import Attribute, Evidence, Persona, Provena
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment
 from persona_studio.publish.layout.marks import Mark, mark_of
+from persona_studio.texts import unquoted
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
@@ -125,7 +126,8 @@ class EvidencePanel(QWidget):
         """Add what an evidence says: respondents' words, or figures when enough are behind them."""
         t, kit = self._kit.t, self._kit
         told = (*asked(evidence, kit), *counts(project, evidence, kit))
-        if evidence.quote and _bare(evidence.quote) != _bare(line.text):
+        # A line that is the quote need not be followed by it.
+        if evidence.quote and unquoted(evidence.quote) != unquoted(line.text):
             shown = replace(shown, quote=t.quoted(evidence.quote))
         if evidence.base is not None and evidence.base < FEWEST:
             note = t("Fewer than {n} respondents: no figure is shown or printed.", n=FEWEST)
@@ -252,11 +254,6 @@ class LostCard(Card):
         t = self._kit.t
         self._all.setText(t.plural("Relink {n} line", "Relink {n} lines", lines))
         self._all.setToolTip(t("To the same answers, counted in the segment of the persona"))
-
-
-def _bare(quote: str) -> str:
-    """Return a quote without its marks: a line that is the quote need not be followed by it."""
-    return quote.strip(' \u00a0\u202f«»“”"')
 
 
 def others(

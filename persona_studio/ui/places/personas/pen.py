@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.lines import together
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.writing import InlineEditor
@@ -188,7 +189,7 @@ class Pen(QObject):
         """Put the typography of texts right, as one gesture of its own."""
         project = self._studio.project
         edits = [edit for ref in refs if (edit := mended(project, ref, project.language)) is not None]
-        self._studio.do(turns.together(edits), "Typography put right")
+        self._studio.do(together(edits), "Typography put right")
 
     # -------------------------------------------------------------- more than one text
 

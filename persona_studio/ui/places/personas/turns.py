@@ -1,10 +1,10 @@
 """Enter, Backspace, Delete, comma and paste while writing: what they do beyond the text they are typed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from persona_studio.domain.edits import Edit, Insert, Remove, Together
+from persona_studio.domain.edits import Edit, Insert, Remove
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute
 from persona_studio.domain.project import Project
@@ -12,6 +12,7 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import chips, lines
 from persona_studio.services.foreign import lines_in
+from persona_studio.services.lines import together
 from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.places.personas.text_edits import Writing, beside, new_chip
 
@@ -56,13 +57,6 @@ class Turn:
     to: Next | None = None
     at: int | None = 0
     rest: Ref | None = None
-
-
-def together(edits: Sequence[Edit]) -> Edit | None:
-    """Return several edits as one gesture, None when there is none."""
-    if not edits:
-        return None
-    return edits[0] if len(edits) == 1 else Together(tuple(edits))
 
 
 # ------------------------------------------------------------------ lines
