@@ -1,8 +1,11 @@
 """Large text on a small screen: places scroll, nothing is crushed."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button
 
@@ -38,3 +41,37 @@ def test_numbers_and_stabilities_stay_apart(program, qtbot, open_place, whole_fi
     rects = [b.geometry() for b in buttons]
     assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[:i])
     assert all(place.candidates.rect().contains(r) for r in rects)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_tab_of_the_palette_is_cut(make_program, julie_file, scale):
+    program = make_program("fr", scale)
+    program.studio.open(julie_file)
+    program.window.go("personas")
+    fit(program.window, (1024, 640))
+    place = program.window.place("personas")
+    place._left.open()
+    tabs = place.drawer.tabs
+    for shown in range(4):
+        QTest.mouseClick(tabs._tabs[shown], Qt.MouseButton.LeftButton)
+        QApplication.sendPostedEvents()
+        assert [tab.width() >= tab.sizeHint().width() for tab in tabs._tabs] == [True] * 4
+        assert tabs._tabs[shown].toolTip() == "", "the current tab says its name"
+        assert all(
+            tab.toolTip() == tab.text()
+            for tab in tabs._tabs
+            if tab.sizeHint().width() == program.studio.kit.px(28)
+        )
+
+
+@pytest.mark.parametrize("gesture", ["photo", "history", "help"])
+def test_dialogs_stay_within_a_low_window(make_program, julie_file, gesture):
+    program = make_program("fr", 1.5)
+    program.studio.open(julie_file)
+    program.window.go("personas")
+    fit(program.window, (1024, 640))
+    program.window.actions_[gesture].trigger()
+    dialog = next(d for d in program.window.findChildren(Sheet) if d.isVisible())
+    assert dialog.height() <= 640
+    assert dialog.minimumSizeHint().height() <= 640
+    dialog.reject()

@@ -9,6 +9,9 @@ from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button, pressed_wi
 from persona_studio.ui.widgets.focus import FocusRing
 from persona_studio.ui.widgets.labels import Paragraph
 
+LOWEST = 110
+"""Pixels of the drawings: three rows of a list are always seen."""
+
 
 class Sheet(QDialog):
     """A dialog with a serif title, a body, and buttons at the foot."""
@@ -40,6 +43,17 @@ class Sheet(QDialog):
         """Press with Enter the button that has the keyboard, be it the one that says no."""
         if not pressed_with_enter(event, self.focusWidget()):
             super().keyPressEvent(event)
+
+    def shrinks(self, view: QWidget, tall: int) -> None:
+        """Let a view be that ``tall`` (pixels) where there is room, lower in a small window."""
+        view.setMinimumHeight(self.kit.px(LOWEST))
+        hint = self.sizeHint()
+        whole = hint.height() - max(view.sizeHint().height(), view.minimumHeight()) + tall
+        self.resize(hint.width(), min(whole, self.room() - self.kit.px(24)))
+
+    def room(self) -> int:
+        """Return how tall (pixels) what is seen of the window is: on a small screen not all of it."""
+        return min(self.parentWidget().window().height(), self.screen().availableGeometry().height())
 
     def foot(self, words: str, cancel: str = "Cancel") -> Button:
         """Add the buttons and return the one that says yes."""

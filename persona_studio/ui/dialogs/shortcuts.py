@@ -26,9 +26,11 @@ class Shortcuts(Sheet):
         grid.setHorizontalSpacing(kit.px(32))
         for column, names in enumerate(COLUMNS):
             grid.addWidget(self._column(names), 0, column, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(self._scrolled(holder, parent))
+        area = self._scrolled(holder, parent)
+        self.column.addWidget(area)
         self.foot("Close", cancel="")
-        self.resize(self.sizeHint())  # Qt would make it no wider than two thirds of the screen
+        # Made as large as it is: Qt would make it no wider than two thirds of the screen.
+        self.shrinks(area, holder.sizeHint().height())
         self.setMinimumWidth(self.width())
 
     def _scrolled(self, holder: QWidget, parent: QWidget) -> QScrollArea:
@@ -41,7 +43,6 @@ class Shortcuts(Sheet):
         self.kit.name(area, "Keyboard shortcuts")
         whole = holder.sizeHint()
         area.setMinimumWidth(min(whole.width() + px(16), parent.width() - px(80)))
-        area.setMinimumHeight(min(whole.height(), parent.height() - px(200)))
         return area
 
     def _column(self, names: Sequence[str]) -> QWidget:

@@ -14,6 +14,7 @@ class _Tab(QAbstractButton):
     def __init__(self, kit: Kit, text: str, icon: str, *, even: bool = False) -> None:
         super().__init__()
         self._kit, self._icon, self._even = kit, icon, even
+        self._bare = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFont(kit.font("strong"))
@@ -21,9 +22,18 @@ class _Tab(QAbstractButton):
         kit.say(self.setText, text)
         kit.name(self, text)
 
+    def bare(self, bare: bool) -> None:
+        """Show the icon alone, and say the words when the pointer rests on it; or show the words."""
+        self._bare = bare
+        self.setToolTip(self.text() if bare else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         px = self._kit.px
-        icon = px(24) if self._icon else 0
+        if self._bare:
+            return QSize(px(28), max(px(40), self.fontMetrics().height() + px(16)))
+        icon = px(24) if self._icon and not self._even else 0
         return QSize(
             self.fontMetrics().horizontalAdvance(self.text()) + icon + (2 if self._even else 0),
             max(px(40), self.fontMetrics().height() + px(16)),
@@ -38,7 +48,11 @@ class _Tab(QAbstractButton):
         painter, px = QPainter(self), self._kit.px
         role = "accent" if self.isChecked() else "text" if self.underMouse() else "text2"
         left = 0
-        if self._icon and self.width() >= self.sizeHint().width():
+        if self._bare:
+            corner = (self.width() - px(16)) // 2, (self.height() - px(16)) // 2
+            painter.drawPixmap(*corner, self._kit.picture(self._icon, role, 16))
+            return
+        if self._icon and not self._even and self.width() >= self.sizeHint().width():
             painter.drawPixmap(0, (self.height() - px(16)) // 2, self._kit.picture(self._icon, role, 16))
             left = px(24)
         painter.setPen(self._kit.colour(role))
@@ -77,6 +91,8 @@ class Tabs(QWidget):
             row.addStretch(1)
         self._tabs[0].setChecked(True)
         self._group.idClicked.connect(self._pressed)
+        if even:
+            self._group.idToggled.connect(self._share)
         kit.name(self, name)
 
     def current(self) -> int:
@@ -88,14 +104,19 @@ class Tabs(QWidget):
         self._tabs[tab].setChecked(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use smaller words where a panel is too narrow for all of them."""
+        """Share the width of a panel anew."""
         super().resizeEvent(event)
-        if not self._even:
-            return
-        room = event.size().width() - self._kit.px(24 + 4 * (len(self._tabs) - 1))
-        font = next((font for font in _SHARED if self._wide(font) <= room), _SHARED[-1])
+        if self._even:
+            self._share()
+
+    @Slot()
+    def _share(self) -> None:
+        """Use smaller words where there is no room for all of them, at last only those of the current tab."""
+        room = self.width() - self._kit.px(24 + 4 * (len(self._tabs) - 1))
+        font = next((font for font in _SHARED if self._wide(font) <= room), "")
         for tab in self._tabs:
-            tab.setFont(self._kit.font(font))
+            tab.setFont(self._kit.font(font or _SHARED[-1]))
+            tab.bare(not font and not tab.isChecked())
 
     def _wide(self, font: str) -> int:
         metrics = QFontMetrics(self._kit.font(font))

@@ -61,7 +61,7 @@ class PhotoDialog(Sheet):
         self._connect()
         self._show(persona.photo, self._stored(persona.photo))
         self.show_page(page)
-        self.crop.fit(parent.height() - kit.px(AROUND))
+        self.crop.fit(self.room() - kit.px(AROUND))
 
     # -------------------------------------------------------------- building
 

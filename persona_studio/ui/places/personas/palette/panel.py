@@ -13,11 +13,12 @@ from persona_studio.ui.widgets.sides import MOST, TAB, Side
 from persona_studio.ui.widgets.surfaces import Panel
 from persona_studio.ui.widgets.tabs import Tabs
 
-WIDTH, NARROWER, NARROW, RAIL = 284, 240, 1260, 88
+WIDTH, NARROWER, NARROW, RAIL = 284, 264, 1260, 88
 SHEET, INSPECTOR_FROM = 500, 1232
 """Pixels that the sheet needs; width of the place from which the inspector is open."""
 FINDINGS, VERBATIMS, HYPOTHESES, BANK = range(4)
-_TABS = (("Findings", ""), ("Verbatims", ""), ("Hypotheses", ""), ("Bank", ""))
+_TABS = (("Findings", "chart-bar"), ("Verbatims", "quote"), ("Hypotheses", "lightbulb"), ("Bank", "library"))
+"""Their icons are seen where there is no room for all words."""
 
 
 class DrawerSide(Side):
