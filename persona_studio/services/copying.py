@@ -18,6 +18,7 @@ def copy_to(persona: Persona, pictures: Pictures, home: Path, path: Path, progre
         pictures: its photo by id, empty without one.
         home: the file it comes from.
         path: the file of the other project.
+        progress: told when it is done.
 
     Raises:
         UserError: `copy_same_project`; `copy_read_only` when it is open elsewhere or cannot be written; or

@@ -82,7 +82,7 @@ def test_everybody_with_a_place_is_a_point_in_the_shape_of_the_segment(canvas):
 
 def test_axes_are_told_in_words_and_figures(tab):
     assert tab.map.ends["right"].accessibleName() == "Moment préféré dans la journée\u202f: midi"
-    assert tab.map.ends["down"].accessibleName() == "Où prenez-vous le thé\u202f? Maison"
+    assert tab.map.ends["down"].accessibleName() == "Thé\u202f: maison"
     assert tab.map._inertia.text() == "Les deux axes résument 31\u202f% de l’information."
 
 

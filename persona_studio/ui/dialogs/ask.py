@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import PRIMARY, QUIET, Button, pressed_with_enter
 from persona_studio.ui.widgets.focus import FocusRing
@@ -53,7 +54,7 @@ class Sheet(QDialog):
 
     def room(self) -> int:
         """Return how tall (pixels) what is seen of the window is: on a small screen not all of it."""
-        return min(self.parentWidget().window().height(), self.screen().availableGeometry().height())
+        return min(given(self.parentWidget()).window().height(), self.screen().availableGeometry().height())
 
     def foot(self, words: str, cancel: str = "Cancel") -> Button:
         """Add the buttons and return the one that says yes."""
