@@ -47,6 +47,23 @@ class Stage(QObject):
                 return self._middle(widget)
         return None
 
+    def chosen(self):
+        """Return the words of the line that is chosen on the sheet, or ""."""
+        place = self._program.window.place("personas")
+        ref, persona = place.canvas.current, place.persona()
+        return next((a.text for a in persona.attributes if ref is not None and a.id == ref.id), "")
+
+    def entries(self):
+        """Return the words of what can be picked in the menu that is open, without their keys, or None."""
+        for top in QApplication.topLevelWidgets():
+            if isinstance(top, QMenu) and top.isVisible():
+                return [
+                    entry.text().split("\t")[0]
+                    for entry in top.actions()
+                    if not entry.isSeparator() and entry.isEnabled()
+                ]
+        return None
+
     def action(self, words):
         """Return where an entry of an open menu is, or None."""
         for top in QApplication.topLevelWidgets():

@@ -1,7 +1,9 @@
 """The palette: four tabs, each made when it is first looked at."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
@@ -71,7 +73,14 @@ class Palette(Panel):
         if tab not in self._pages:
             self._pages[tab] = self._made(tab)
             self._stack.addWidget(self._pages[tab])
+            self._follow_tabs(self._pages[tab])
         return self._pages[tab]
+
+    def _follow_tabs(self, page: Page) -> None:
+        """Let Tab go from the tabs into a page that was made after all that stands to its right."""
+        stops = [w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise([self.tabs.findChildren(QAbstractButton)[-1], *stops]):
+            QWidget.setTabOrder(before, after)
 
     def open(self, tab: int) -> Page:
         """Show a tab."""
