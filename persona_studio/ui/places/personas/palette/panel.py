@@ -78,7 +78,8 @@ class Palette(Panel):
 
     def _follow_tabs(self, page: Page) -> None:
         """Let Tab go from the tabs into a page that was made after all that stands to its right."""
-        stops = [w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        inside = [w for w in page.findChildren(QWidget) if w.window() is self.window()]
+        stops = [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise([self.tabs.findChildren(QAbstractButton)[-1], *stops]):
             QWidget.setTabOrder(before, after)
 
