@@ -6,7 +6,7 @@ import pytest
 
 from persona_studio import paths
 
-WRITTEN = "Œuvre d’un été, déjà vue"
+WRITTEN = "Lit beaucoup avant de choisir"
 
 
 @pytest.mark.e2e
@@ -62,10 +62,13 @@ def write(hands):
             break
         hands.keys("Down")
     assert hands.ask("chosen") == first
-    hands.keys("F2", "ctrl+a")
+    hands.keys("F2")
+    hands.facts("it is being written", focus="InlineEditor")
+    hands.keys("ctrl+a")
     hands.write(WRITTEN)
-    hands.keys("Tab", "Escape")
+    hands.keys("Tab")
     hands.wait(lambda: hands.ask("lines")[0] == WRITTEN, "it is written")
+    hands.keys("Escape")
 
 
 def move(hands):
