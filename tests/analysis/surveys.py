@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from persona_studio.analysis import Segmented, default_recipe, segment
+from persona_studio.analysis import Segmented, default_recipe, describe, segment
 from persona_studio.analysis.table import Table, read_table
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.segments import Recipe
+from persona_studio.domain.segments import Recipe, Segment, Segmentation, Verdict
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Level, Role, Variable
 from persona_studio.domain.waves import Column, MemoryAnswers, Source, Wave
 
@@ -114,3 +114,24 @@ def _multiple(name: str, chosen: pd.DataFrame, role: Role) -> tuple[Variable, Co
 
 def _variable(name: str, kind: Kind, role: Role, levels: tuple[Level, ...], block: str) -> Variable:
     return Variable(id=f"id-{name}", name=name, label=name, kind=kind, role=role, levels=levels, block=block)
+
+
+def described(survey, numbers):
+    """Return a segmentation into given segments (1, 2...) with its findings."""
+    labels = Column("u1", len(numbers), np.asarray(numbers, np.uint8).tobytes())
+    found = describe(survey.wave, survey.answers, labels, survey.recipe, Silent())
+    sizes = np.bincount(numbers)
+    segments = tuple(
+        Segment(id=f"s{i}", number=i, name="", size=int(sizes[i]), share=0.3, findings=found[i - 1])
+        for i in range(1, len(sizes))
+    )
+    made = Segmentation(
+        id="cut",
+        name="",
+        wave=survey.wave.id,
+        recipe=survey.recipe,
+        verdict=Verdict.CLEAR,
+        reason="clear",
+        segments=segments,
+    )
+    return Segmented(made, labels)

@@ -6,36 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.surveys import labels_of, survey_of
-from persona_studio.analysis import Segmented, describe
+from analysis.surveys import described, labels_of, survey_of
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.segments import Segment, Segmentation, Verdict
 from persona_studio.domain.variables import Kind
-from persona_studio.domain.waves import Column
 from persona_studio.services import profiling
 from persona_studio.services.reports import segmentation as report
 from persona_studio.texts import Texts
-
-
-def described(survey, numbers):
-    """Return a segmentation into given segments (1, 2...) with its findings, without looking for any."""
-    labels = Column("u1", len(numbers), np.asarray(numbers, np.uint8).tobytes())
-    found = describe(survey.wave, survey.answers, labels, survey.recipe, Silent())
-    sizes = np.bincount(numbers)
-    segments = tuple(
-        Segment(id=f"s{i}", number=i, name="", size=int(sizes[i]), share=0.3, findings=found[i - 1])
-        for i in range(1, len(sizes))
-    )
-    made = Segmentation(
-        id="cut",
-        name="",
-        wave=survey.wave.id,
-        recipe=survey.recipe,
-        verdict=Verdict.CLEAR,
-        reason="clear",
-        segments=segments,
-    )
-    return Segmented(made, labels)
 
 
 @pytest.fixture(scope="module")
