@@ -44,6 +44,11 @@ def printouts(
     return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
 
 
+# ---------------------------------------------------------------- the table: one line for each deliverable
+# To add one: a function below, its line in the table, its value in domain.deliverables.DELIVERABLES. What no
+# window shows when it opens is imported when it is first made.
+
+
 def _sheet(work: Work) -> Made:
     return made_by(work).pages, ()
 
@@ -57,8 +62,13 @@ def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     return cards(works)
 
 
-_ALONE: dict[str, Callable[[Work], Made]] = {SHEET.id: _sheet, POSTER.id: _poster}
+_ALONE: dict[str, Callable[[Work], Made]] = {
+    SHEET.id: _sheet,
+    POSTER.id: _poster,
+}
+"""What is made once for each persona."""
 _TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {
     COMPARISON.id: comparison,
     CARDS.id: _cards,
 }
+"""What is made of all the chosen ones together, and what is blank."""
