@@ -17,6 +17,8 @@ class Node(StrEnum):
     PERSONA = "persona"
     SECTION = "section"
     ATTRIBUTE = "attribute"
+    JOURNEY = "journey"
+    STAGE = "stage"
     SNAPSHOT = "snapshot"
 
 

@@ -6,15 +6,32 @@ import typing
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from math import inf
 from typing import Any
 
 from persona_studio.domain.cropping import CLOSEST
-from persona_studio.domain.personas import Evidence, Gauge, Persona, Photo, Portrait
-from persona_studio.domain.project import Brand, Project
-from persona_studio.domain.tree import Thing, children
+from persona_studio.domain.kit import Kit
+from persona_studio.domain.personas import (
+    TEAMS,
+    Attribute,
+    Evidence,
+    Gauge,
+    Opportunity,
+    Persona,
+    Photo,
+    Portrait,
+    Section,
+    Stage,
+    Task,
+)
+from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.tree import Thing, belongs, children
 from persona_studio.errors import UserError
 
 ACCENTS = range(1, 9)
+FEELINGS = range(-100, 101)
+ESTIMATES = range(4)
+LOGOS = ("svg", "png")
 LONGEST_TEXT = 20_000
 """Characters: far beyond any sheet, low enough that a paste of a whole book is refused, not swallowed."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -28,7 +45,11 @@ def check_field(thing: Thing, field: str, value: Any) -> None:
         check_text(text)
     if isinstance(thing, Persona):
         _check_persona(field, value)
-    if isinstance(value, Gauge) and not gauge_fits(value):
+    if isinstance(thing, Section) and field == "key" and belongs(value) != belongs(thing.key):
+        raise UserError("edit_value_wrong", field=field)
+    if isinstance(thing, Stage) and field == "feeling" and value not in FEELINGS:
+        raise UserError("edit_value_wrong", field=field)
+    if not _within_limits(value):
         raise UserError("edit_value_wrong", field=field)
     if isinstance(value, Persona):  # kept in a snapshot: no part of the tree, but it may come back to it
         check_tree(value)
@@ -59,6 +80,12 @@ def _written(value: Any) -> Iterator[str]:
             yield from (question, answer, quote)
         case Photo(rights=rights):
             yield rights
+        case Task(owner=owner, due=due):
+            yield from (owner, due)
+        case Brand(wordmark=pieces, name=name, footer=footer):
+            yield from (*(text for text, _ in pieces), name, footer)
+        case Kit(deliverables=deliverables, order=order):
+            yield from (*deliverables, *order)
 
 
 def check_tree(thing: Thing) -> None:
@@ -77,19 +104,49 @@ def is_colour(text: str) -> bool:
 def looks_fit(project: Project) -> bool:
     """Tell whether all that a project has to draw can be drawn: what cannot is damage."""
     personas = (*project.personas, *(snapshot.persona for snapshot in project.snapshots))
-    return all(map(is_colour, _colours(project.brand))) and all(map(persona_fits, personas))
+    return (
+        all(map(is_colour, _colours(project.brand)))
+        and _within_limits(project.brand)
+        and all(map(persona_fits, personas))
+    )
 
 
 def persona_fits(persona: Persona) -> bool:
     """Tell whether colours, share, photo and gauges of a persona are within their limits."""
-    lines = (*persona.hypotheses, *(line for section in persona.sections for line in section.attributes))
     return (
         persona.accent in ACCENTS
         and (persona.share is None or 0 <= persona.share <= 1)
         and all(map(is_colour, (*_colours(persona.portrait), *filter(None, [persona.colour]))))
         and (persona.photo is None or photo_fits(persona.photo))
-        and all(gauge_fits(line.gauge) for line in lines if line.gauge is not None)
+        and all(map(_line_fits, persona.lines))
+        and all(stage.feeling in FEELINGS for journey in persona.journeys for stage in journey.stages)
+        and _in_place(persona)
     )
+
+
+def _line_fits(line: Attribute) -> bool:
+    return all(map(_within_limits, (line.gauge, line.opportunity)))
+
+
+def _in_place(persona: Persona) -> bool:
+    """Tell whether each section stands where its kind belongs."""
+    stages = [stage for journey in persona.journeys for stage in journey.stages]
+    rooms = [(getattr(persona, slot), slot) for slot in ("sections", "empathy", "plan")]
+    rooms += [(stage.lanes, "lanes") for stage in stages]
+    return all(belongs(section.key) == slot for sections, slot in rooms for section in sections)
+
+
+def _within_limits(value: Any) -> bool:
+    match value:
+        case Gauge():
+            return gauge_fits(value)
+        case Opportunity(team=team, effort=effort, impact=impact):
+            return (team is None or team in TEAMS) and effort in ESTIMATES and impact in ESTIMATES
+        case Brand(logo=Logo() as logo):
+            return _within_limits(logo)
+        case Logo(kind=kind, width=width, height=height):
+            return kind in LOGOS and 0 < width < inf and 0 < height < inf
+    return True
 
 
 def gauge_fits(gauge: Gauge) -> bool:
@@ -108,8 +165,8 @@ def _colours(value: Any) -> tuple[str, ...]:
     match value:
         case Portrait(skin=skin):
             return (skin,) if skin else ()
-        case Brand(wordmark=pieces):
-            return tuple(colour for _, colour in pieces)
+        case Brand(wordmark=pieces, colours=colours):
+            return (*(colour for _, colour in pieces), *colours)
     return ()
 
 

@@ -173,7 +173,7 @@ def _path(project: Project, route: Route) -> tuple[tuple[Node, Id], ...]:
 
 
 def _slot(parent: Thing, child: Thing) -> str:
-    slot = slot_for(node_of(parent), node_of(child))
+    slot = slot_for(node_of(parent), child)
     if slot is None:
         raise UserError("edit_wrong_parent", parent=node_of(parent).value, child=node_of(child).value)
     return slot

@@ -50,6 +50,24 @@ class SectionKey(StrEnum):
     DOING = "doing"
     AVOIDING = "avoiding"
     CUSTOM = "custom"
+    # The quadrants and the two cards of an empathy map,
+    THINKS = "thinks"
+    SEES = "sees"
+    HEARS = "hears"
+    SAYS = "says"
+    DIFFICULTIES = "difficulties"
+    BENEFITS = "benefits"
+    # the lanes of a journey,
+    ACTIONS = "actions"
+    THOUGHTS = "thoughts"
+    TOUCHPOINTS = "touchpoints"
+    PAINS = "pains"
+    OPPORTUNITIES = "opportunities"
+    # and the teams of an action plan.
+    MARKETING = "marketing"
+    PRODUCT = "product"
+    SALES = "sales"
+    SUPPORT = "support"
 
 
 JULIE_SECTIONS: tuple[SectionKey, ...] = (
@@ -61,6 +79,32 @@ JULIE_SECTIONS: tuple[SectionKey, ...] = (
     SectionKey.BUYING,
 )
 """The six sections of the reference persona, in order."""
+EMPATHY: tuple[SectionKey, ...] = (
+    SectionKey.THINKS,
+    SectionKey.SEES,
+    SectionKey.HEARS,
+    SectionKey.SAYS,
+    SectionKey.DIFFICULTIES,
+    SectionKey.BENEFITS,
+)
+"""The sections of an empathy map, in reading order."""
+LANES: tuple[SectionKey, ...] = (
+    SectionKey.ACTIONS,
+    SectionKey.THOUGHTS,
+    SectionKey.TOUCHPOINTS,
+    SectionKey.PAINS,
+    SectionKey.OPPORTUNITIES,
+)
+"""The sections of each stage of a journey, from top to bottom."""
+TEAMS: tuple[SectionKey, ...] = (
+    SectionKey.MARKETING,
+    SectionKey.PRODUCT,
+    SectionKey.SALES,
+    SectionKey.SUPPORT,
+)
+"""The sections of an action plan."""
+COMPANIONS: frozenset[SectionKey] = frozenset((*EMPATHY, *LANES, *TEAMS))
+"""The sections that are not on the sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +151,36 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opportunity:
+    """What an opportunity of a journey asks for: of which team, and effort and impact from 1 to 3.
+
+    0 is an effort or an impact that nobody estimated yet, None a team that is not chosen.
+    """
+
+    team: SectionKey | None = None
+    effort: int = 0
+    impact: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Who does an action of a plan, until when (a date, or words), and why.
+
+    ``because`` is the attribute or the opportunity of the same persona that asks for it.
+    """
+
+    owner: str = ""
+    due: str = ""
+    because: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
     """One line of a section. ``modified`` marks a data line reworded by hand.
 
     A hypothesis may be ``checked`` (someone verified it); ``due`` is the note that says who, when, how.
     ``quoted`` are questions whose answers its words hold though its evidence is another, or none: respondents
-    may still have them erased.
+    may still have them erased. ``opportunity`` and ``task`` belong to lines of a journey and of a plan.
     """
 
     id: Id
@@ -126,6 +194,8 @@ class Attribute:
     due: str = ""
     checked: bool = False
     quoted: tuple[Id, ...] = ()
+    opportunity: Opportunity | None = None
+    task: Task | None = None
 
     @property
     def sources(self) -> tuple[Id, ...]:
@@ -142,6 +212,47 @@ class Section:
     title: str = ""
     attributes: tuple[Attribute, ...] = ()
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a journey: its name, when it is, and one section for each lane.
+
+    ``feeling`` is -100 (at its worst) to 100, ``mood`` the word for it; ``icon`` stands beside the
+    touchpoints, empty for the usual one.
+    """
+
+    id: Id
+    name: str
+    when: str = ""
+    feeling: int = 0
+    mood: str = ""
+    icon: str = ""
+    lanes: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """The way of a persona from stage to stage.
+
+    ``length`` says how long it takes, ``span`` from where to where, ``note`` what it was made from. ``key``
+    is the stage on which all depends, or None, and ``moment`` what is said of it (at most one line is made).
+    """
+
+    id: Id
+    title: str = ""
+    length: str = ""
+    span: str = ""
+    note: str = ""
+    key: Id | None = None
+    moment: tuple[Attribute, ...] = ()
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Attribute, ...]:
+        """All its lines, stage by stage, then what is said of the key moment."""
+        of_stages = (line for stage in self.stages for lane in stage.lanes for line in lane.attributes)
+        return (*of_stages, *self.moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +315,21 @@ class Persona:
     colour: str = ""
     hypotheses: tuple[Attribute, ...] = ()
     quoted: tuple[Id, ...] = ()
+    empathy: tuple[Section, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    plan: tuple[Section, ...] = ()
+
+    @property
+    def every_section(self) -> tuple[Section, ...]:
+        """All its sections: of the sheet, of the empathy map, of the stages of journeys, of the plan."""
+        lanes = (lane for journey in self.journeys for stage in journey.stages for lane in stage.lanes)
+        return (*self.sections, *self.empathy, *lanes, *self.plan)
 
     @property
     def lines(self) -> tuple[Attribute, ...]:
-        """All its lines: those of hidden sections too, and the hypotheses that are not on the sheet."""
-        return (*(a for s in self.sections for a in s.attributes), *self.hypotheses)
+        """All its lines, also of hidden sections and companions, and hypotheses beside the sheet."""
+        held = (line for section in self.every_section for line in section.attributes)
+        return (*held, *(line for journey in self.journeys for line in journey.moment), *self.hypotheses)
 
     @property
     def proofs(self) -> tuple[Evidence, ...]:

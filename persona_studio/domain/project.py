@@ -3,16 +3,37 @@
 from dataclasses import dataclass, field
 
 from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona, Snapshot
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The client's logo: a stored picture ("svg" or "png"), ``width`` x ``height`` in its own units."""
+
+    picture: Id
+    kind: str
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The client's mark at the foot of pages: pieces of text, each with its colour (hex)."""
+    """The client's marks on the pages.
+
+    ``wordmark`` stands at the foot unless there is a ``logo``: pieces of text, each with its colour (hex).
+    ``colours`` (hex) take the places of the first accents, ``fonts`` names a pair of families (empty: ours),
+    ``footer`` is a text of the client's beside the source; ``name`` is what the brand is called.
+    """
 
     wordmark: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    logo: Logo | None = None
+    colours: tuple[str, ...] = ()
+    fonts: str = ""
+    footer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +41,8 @@ class Project:
     """All that one ``*.persona`` file holds, but the answers.
 
     ``language`` ("fr" or "en") is that of the personas and sheets; ``chosen`` the segmentation that feeds
-    the personas; ``snapshots`` are personas as they were: versions, set aside, in the bin;
+    the personas; ``snapshots`` are personas as they were: versions, set aside, in the bin; ``kit`` is what is
+    printed for the workshop;
     ``created`` an ISO 8601 date and time in UTC. ``fictitious`` marks bundled examples.
     """
 
@@ -35,6 +57,7 @@ class Project:
     segmentations: tuple[Segmentation, ...] = ()
     personas: tuple[Persona, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    kit: Kit = field(default_factory=Kit)
 
     @property
     def wave(self) -> Wave | None:

@@ -9,13 +9,36 @@ from typing import Any
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, Persona, Section, Snapshot
+from persona_studio.domain.personas import (
+    EMPATHY,
+    LANES,
+    TEAMS,
+    Attribute,
+    Journey,
+    Persona,
+    Section,
+    SectionKey,
+    Snapshot,
+    Stage,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
 
-Thing = Project | Wave | Variable | Segmentation | Segment | Persona | Section | Attribute | Snapshot
+Thing = (
+    Project
+    | Wave
+    | Variable
+    | Segmentation
+    | Segment
+    | Persona
+    | Section
+    | Attribute
+    | Snapshot
+    | Journey
+    | Stage
+)
 Step = tuple[str, int]
 """Name of the tuple in the parent, position in it."""
 Route = tuple[Step, ...]
@@ -30,6 +53,8 @@ NODE_OF: dict[type, Node] = {
     Section: Node.SECTION,
     Attribute: Node.ATTRIBUTE,
     Snapshot: Node.SNAPSHOT,
+    Journey: Node.JOURNEY,
+    Stage: Node.STAGE,
 }
 CHILDREN: dict[Node, tuple[tuple[str, Node], ...]] = {
     Node.PROJECT: (
@@ -40,8 +65,21 @@ CHILDREN: dict[Node, tuple[tuple[str, Node], ...]] = {
     ),
     Node.WAVE: (("variables", Node.VARIABLE),),
     Node.SEGMENTATION: (("segments", Node.SEGMENT),),
-    Node.PERSONA: (("sections", Node.SECTION), ("hypotheses", Node.ATTRIBUTE)),
+    Node.PERSONA: (
+        ("sections", Node.SECTION),
+        ("hypotheses", Node.ATTRIBUTE),
+        ("empathy", Node.SECTION),
+        ("journeys", Node.JOURNEY),
+        ("plan", Node.SECTION),
+    ),
     Node.SECTION: (("attributes", Node.ATTRIBUTE),),
+    Node.JOURNEY: (("moment", Node.ATTRIBUTE), ("stages", Node.STAGE)),
+    Node.STAGE: (("lanes", Node.SECTION),),
+}
+_BELONG: dict[SectionKey, str] = {
+    **dict.fromkeys(EMPATHY, "empathy"),
+    **dict.fromkeys(LANES, "lanes"),
+    **dict.fromkeys(TEAMS, "plan"),
 }
 
 
@@ -50,9 +88,17 @@ def node_of(thing: Thing) -> Node:
     return NODE_OF[type(thing)]
 
 
-def slot_for(parent: Node, child: Node) -> str | None:
-    """Return the name of the tuple of ``parent`` that holds things of kind ``child``, or None."""
-    return next((name for name, node in CHILDREN.get(parent, ()) if node is child), None)
+def belongs(key: SectionKey) -> str:
+    """Return the name of the tuple in which sections of that kind stand: of the sheet, or of a companion."""
+    return _BELONG.get(key, "sections")
+
+
+def slot_for(parent: Node, child: Thing) -> str | None:
+    """Return the name of the tuple of ``parent`` that holds such things, or None."""
+    fits = [name for name, node in CHILDREN.get(parent, ()) if node is node_of(child)]
+    if isinstance(child, Section):
+        fits = [name for name in fits if name == belongs(child.key)]
+    return fits[0] if fits else None
 
 
 def children(thing: Thing) -> list[tuple[str, int, Thing]]:

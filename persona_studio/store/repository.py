@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, union, update
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.checks import looks_fit
@@ -160,11 +160,10 @@ def collect(connection: Connection) -> None:
 
 
 def _unseen() -> ColumnElement[bool]:
-    """Tell which pictures no persona names, be it in use or kept in a snapshot."""
-    shown = func.json_extract(thing.c.body, "$.photo.picture")
-    kept = func.json_extract(thing.c.body, "$.persona.photo.picture")
-    named = [select(found).where(found.is_not(None)) for found in (shown, kept)]
-    return picture.c.id.not_in(named[0].union(named[1]))
+    """Tell which pictures nothing names: no persona, in use or kept in a snapshot, nor the brand."""
+    where = ("$.photo.picture", "$.persona.photo.picture", "$.brand.logo.picture")
+    found = [func.json_extract(thing.c.body, path) for path in where]
+    return picture.c.id.not_in(union(*(select(one).where(one.is_not(None)) for one in found)))
 
 
 def _gone() -> ColumnElement[bool]:

@@ -13,9 +13,21 @@ from hypothesis import strategies as st
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
-from persona_studio.domain.personas import Attribute, Gauge, Persona, Photo, Portrait, Section, Snapshot
-from persona_studio.domain.project import Brand, Project
-from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, children, node_of
+from persona_studio.domain.personas import (
+    TEAMS,
+    Attribute,
+    Gauge,
+    Opportunity,
+    Persona,
+    Photo,
+    Portrait,
+    Section,
+    SectionKey,
+    Snapshot,
+    Stage,
+)
+from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, belongs, children, node_of, slot_for
 
 TYPES: dict[Node, type] = {node: kind for kind, node in NODE_OF.items()}
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -46,10 +58,39 @@ LIMITED = {
         id=TEXTS,
         name=TEXTS,
         colour=st.just("") | COLOURS,
-        sections=st.lists(st.builds(Section, id=TEXTS, title=TEXTS), max_size=1).map(tuple),
+        sections=st.lists(
+            st.builds(Section, id=TEXTS, key=st.just(SectionKey.CUSTOM), title=TEXTS), max_size=1
+        ).map(tuple),
     ),
-    (Project, "brand"): st.builds(Brand, st.lists(st.tuples(TEXTS, COLOURS), max_size=2).map(tuple)),
+    (Project, "brand"): st.builds(
+        Brand,
+        st.lists(st.tuples(TEXTS, COLOURS), max_size=2).map(tuple),
+        name=TEXTS,
+        logo=st.none()
+        | st.builds(
+            Logo,
+            picture=TEXTS,
+            kind=st.sampled_from(("svg", "png")),
+            width=st.floats(0.1, 1e6),
+            height=st.floats(0.1, 1e6),
+        ),
+        colours=st.lists(COLOURS, max_size=3).map(tuple),
+        fonts=TEXTS,
+        footer=TEXTS,
+    ),
+    (Stage, "feeling"): st.integers(-100, 100),
+    (Attribute, "opportunity"): st.none()
+    | st.builds(
+        Opportunity,
+        team=st.none() | st.sampled_from(TEAMS),
+        effort=st.integers(0, 3),
+        impact=st.integers(0, 3),
+    ),
 }
+KEYS: dict[str, list[SectionKey]] = {
+    slot: [key for key in SectionKey if belongs(key) == slot] for slot in map(belongs, SectionKey)
+}
+"""Which kinds of sections each tuple holds."""
 PLAIN = {
     str: TEXTS,
     int: st.integers(-(2**60), 2**60),
@@ -99,10 +140,18 @@ def things(kind: type, most: int = 2) -> st.SearchStrategy[Any]:
     """Things of a type with what is below them; their ids are still to be given, see :class:`Numbers`."""
     plain = {name: values(kind, name) for name in own_fields(kind)}
     below = {
-        name: st.lists(things(TYPES[child], most), max_size=most).map(tuple)
+        name: st.lists(things_in(name, child, most), max_size=most).map(tuple)
         for name, child in CHILDREN.get(NODE_OF[kind], ())
     }
     return st.builds(kind, id=st.just(""), **plain, **below)
+
+
+def things_in(slot: str, node: Node, most: int = 2) -> st.SearchStrategy[Any]:
+    """Things of a kind that one tuple may hold."""
+    if node is not Node.SECTION:
+        return things(TYPES[node], most)
+    keys = st.sampled_from(KEYS[slot])
+    return st.tuples(things(Section, most), keys).map(lambda both: replace(both[0], key=both[1]))
 
 
 class Numbers:
@@ -147,12 +196,14 @@ class Editor:
     def _set(self, project: Project) -> Edit:
         thing = self._any(project, lambda _: True)
         field = self._draw(st.sampled_from(own_fields(type(thing))))
+        if isinstance(thing, Section) and field == "key":
+            return SetField(thing.id, field, self._draw(st.sampled_from(KEYS[belongs(thing.key)])))
         return SetField(thing.id, field, self._draw(values(type(thing), field)))
 
     def _insert(self, project: Project) -> Edit:
         parent = self._any(project, lambda t: node_of(t) in CHILDREN)
-        _, child = self._draw(st.sampled_from(CHILDREN[node_of(parent)]))
-        thing = self._numbers.given(self._draw(things(TYPES[child], most=1)))
+        slot, child = self._draw(st.sampled_from(CHILDREN[node_of(parent)]))
+        thing = self._numbers.given(self._draw(things_in(slot, child, most=1)))
         return Insert(parent.id, self._draw(st.integers(0, 3)), thing)
 
     def _remove(self, project: Project) -> Edit:
@@ -160,7 +211,7 @@ class Editor:
 
     def _move(self, project: Project) -> Edit:
         thing = self._any(project, lambda t: t is not project)
-        holds = [n for n, below in CHILDREN.items() if node_of(thing) in {child for _, child in below}]
+        holds = [node for node in CHILDREN if slot_for(node, thing) is not None]
         parent = self._any(project, lambda t: node_of(t) in holds)
         return Move(thing.id, parent.id, self._draw(st.integers(0, 3)))
 

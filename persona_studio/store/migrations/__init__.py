@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine
 
-from persona_studio.store.migrations import version_2, version_3
+from persona_studio.store.migrations import version_2, version_3, version_4
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (version_2.step, version_3.step)
+STEPS: tuple[Step, ...] = (version_2.step, version_3.step, version_4.step)
 """``STEPS[0]`` turns a file of version 1 into one of version 2, and so on. A released step never changes."""
 
 
