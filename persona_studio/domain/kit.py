@@ -9,7 +9,7 @@ from persona_studio.domain.ids import Id
 class Options:
     """What is on the pages besides the personas.
 
-    ``marks`` are the provenance marks, ``source`` the source line with the number of respondents. ``rates`` are
+    ``marks`` are the provenance marks, ``source`` the source line and number of respondents. ``rates`` are
     the shares, in the margin of lines from data. ``crop`` adds bleed and cut marks around each page, ``grey``
     shows how it comes out of a printer without colours.
     """
