@@ -107,9 +107,11 @@ def sample(options: argparse.Namespace, t: Texts) -> int:
 
 def export(options: argparse.Namespace, t: Texts) -> int:
     """Write the sheets of a project, or its other deliverables."""
-    from persona_studio.services.publishing import export_file
+    from persona_studio.domain.progress import Silent
+    from persona_studio.services.exporting import Printing, export_file
 
-    made = export_file(options.project, options.out, options.lang, options.dpi, options.deliverables)
+    asked = Printing(options.lang or "", None, options.dpi, options.project, options.deliverables)
+    made = export_file(options.project, options.out, asked, Silent())
     for name in made.lost_photos:
         complain(
             t("The photo of {name} could not be read: the portrait was printed.", name=name or t("No name"))

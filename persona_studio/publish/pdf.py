@@ -26,6 +26,7 @@ from persona_studio.publish.text import printed
 PRODUCER = "Persona Studio"
 Pictures = Callable[[Id], bytes | None]
 """Gives a stored picture by its id."""
+Step = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,21 @@ def pdf_bytes(
     info: DocumentInfo,
     fonts: FontBook | None = None,
     pictures: Pictures | None = None,
+    step: Step = lambda: None,
 ) -> bytes:
-    """Return pages as the bytes of a PDF file; ``pictures`` gives those that the pages show."""
+    """Return pages as the bytes of a PDF file.
+
+    ``pictures`` gives those that the pages show; ``step`` is called after each page, and may raise to stop.
+    """
     out = BytesIO()
-    with _document(pages, info, fonts or FontBook()) as pdf:
+    with _document(pages, info, fonts or FontBook(), step) as pdf:
         _embed(pdf, pages, pictures)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _document(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook) -> pikepdf.Pdf:
-    painted, marked = _painted(pages, info, fonts)
+def _document(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook, step: Step) -> pikepdf.Pdf:
+    painted, marked = _painted(pages, info, fonts, step)
     pdf = pikepdf.open(painted)
     tags.write(pdf, tags.tree(marked))
     _bookmarks(pdf, pages)
@@ -68,7 +73,9 @@ def _document(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook) -> pik
     return pdf
 
 
-def _painted(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook) -> tuple[BytesIO, list[Tag]]:
+def _painted(
+    pages: Sequence[Page], info: DocumentInfo, fonts: FontBook, step: Step
+) -> tuple[BytesIO, list[Tag]]:
     """Paint all pages; return the file, and the tags of its marked content in reading order."""
     # ReportLab puts an unembedded Helvetica on pages unless a canvas begins with another registered font.
     pdfmetrics.registerFont(TTFont(REGULAR, str(fonts.path(REGULAR))))
@@ -80,6 +87,7 @@ def _painted(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook) -> tupl
         canvas.setPageSize((page.width, page.height))
         canvas.addLiteral("\n".join(_operators(page, number, text, marked)))
         canvas.showPage()
+        step()
     canvas.save()
     out.seek(0)
     return out, marked
@@ -121,7 +129,7 @@ def _tag(box: Box, page: Page, number: int, mcid: int) -> Tag:
     bottom = page.height - box.y - box.height
     frame = (box.x, bottom, box.x + box.width, bottom + box.height)
     alt = box.alt if isinstance(box, Group) else ""
-    return Tag(box.role, number, mcid, alt, box.ref, frame, page.part)
+    return Tag(box.role, number, mcid, alt, box.ref, frame, page.part, box.cell)
 
 
 def _embed(pdf: pikepdf.Pdf, pages: Sequence[Page], pictures: Pictures | None) -> None:
@@ -162,6 +170,15 @@ def _bookmarks(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:
                     top = page.height - box.y + 6
                     item.children.append(OutlineItem(box.text, number, "XYZ", left=0, top=top))
             outline.root.append(item)
+
+
+def made_here(path: File) -> bool:
+    """Tell whether a file is a PDF that says we made it."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return str(pdf.docinfo.get("/Producer", "")) == PRODUCER
+    except pikepdf.PdfError:
+        return False
 
 
 def _describe(pdf: pikepdf.Pdf, info: DocumentInfo) -> None:

@@ -46,11 +46,21 @@ def png_bytes(
 ) -> bytes:
     """Return pages as the bytes of one PNG file, below one another."""
     painted = pictures(pages, dpi, fonts, photos)
-    whole = painted[0] if len(painted) == 1 else _joined(painted, round(_GAP * dpi))
+    return _signed(painted[0] if len(painted) == 1 else _joined(painted, round(_GAP * dpi)), dpi)
+
+
+def png_pages(
+    pages: Sequence[Page], dpi: float, fonts: FontBook | None = None, photos: Pictures | None = None
+) -> Iterator[bytes]:
+    """Yield each page as the bytes of a PNG file, one at a time."""
+    return (_signed(picture, dpi) for picture in _painted(pages, dpi, fonts, photos))
+
+
+def _signed(picture: Image.Image, dpi: float) -> bytes:
     signed = PngInfo()
     signed.add_text("Software", MAKER)
     out = BytesIO()
-    whole.save(out, "PNG", dpi=(dpi, dpi), pnginfo=signed)
+    picture.save(out, "PNG", dpi=(dpi, dpi), pnginfo=signed)
     return out.getvalue()
 
 

@@ -15,6 +15,7 @@ from persona_studio.domain.waves import Column, MemoryAnswers, Notice, Wave
 from persona_studio.ingest import Imported, ImportOptions
 from persona_studio.services.asking import BuildOptions, as_asked, check_kinds_once, recipe_for
 from persona_studio.services.drafting import draft
+from persona_studio.services.exporting import sheets_pdf
 from persona_studio.services.outputs import (
     Results,
     check_labels,
@@ -110,7 +111,7 @@ class _Chain:
         self.clock.lap("segmentation")
         project, thin = _drafted(self._project(wave), segmented, answers, self.texts)
         self.clock.lap("drafting")
-        pdf = Press().pdf(project, self.texts) if project.personas else None
+        pdf = sheets_pdf(Press(), project, self.texts) if project.personas else None
         self.clock.lap("pdf")
         labels = self.options.labels
         results = Results(

@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 
 from persona_studio import __version__
+from persona_studio.domain.progress import Silent
 from persona_studio.paths import data_dir
 from persona_studio.publish.drawing import read_shapes
 from persona_studio.publish.fonts import FontBook
-from persona_studio.services.publishing import Press
+from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.samples import SAMPLES, copy_sample
 from persona_studio.services.session import Session
 from persona_studio.texts import LANGUAGES, Texts
@@ -39,6 +40,7 @@ def _pages() -> int:
             project = Path(folder) / f"{sample}.persona"
             copy_sample(sample, project)
             session = Session.open(project)
-            pages += Press().export_pdf(session.project, project.with_suffix(".pdf"), Texts("fr"))
+            asked = Printing("fr", tuple(p.id for p in session.project.personas), 150)
+            pages += export_pages(session.project, project.with_suffix(".pdf"), asked, Silent()).pages
             session.close()
     return pages

@@ -13,7 +13,7 @@ from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services import golden
-from persona_studio.services.publishing import Press, Printing, export_pages
+from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.targets import refuse_project, with_ending
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
@@ -76,20 +76,12 @@ def test_anything_else_may_be_replaced(tmp_path):
         refuse_project(tmp_path / name)
 
 
-@pytest.mark.parametrize(
-    "export",
-    [
-        lambda file: Press().export_pdf(JULIE, file, FRENCH),
-        lambda file: Press().export_png(JULIE, file, FRENCH, 30),
-        lambda file: export_pages(JULIE, file, Printing("fr", ("a",), 30), Silent()),
-    ],
-)
 @pytest.mark.parametrize("name", ["the.persona", "the.png"])
-def test_sheets_take_the_place_of_no_project(project, export, name):
+def test_sheets_take_the_place_of_no_project(project, name):
     target = project.rename(project.with_name(name))
     before = target.read_bytes()
     with pytest.raises(UserError, match="export_over_project"):
-        export(target)
+        export_pages(JULIE, target, Printing("fr", ("a",), 30), Silent())
     assert target.read_bytes() == before
     assert list(target.parent.iterdir()) == [target]
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from persona_studio.domain.deliverables import ANNEXE
 from persona_studio.domain.progress import Silent
 from persona_studio.publish.boxes import Group, Rect, text_boxes
-from persona_studio.services.publishing import Printing, export_pages
+from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.texts import Texts
 
 
@@ -53,11 +53,11 @@ def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, t
     language = workshop.language.currentData()
     printed = []
     monkeypatch.setattr(
-        "persona_studio.services.publishing.Press._pdf", lambda _, made, *__: printed.extend(made) or b""
+        "persona_studio.publish.pdf.pdf_bytes", lambda made, *_: printed.extend(made) or b""
     )
     asked = Printing(language, (), 150, whole_file, (ANNEXE,))
-    count = export_pages(program.studio.project, tmp_path / "a.pdf", asked, Silent())
-    assert count == len(printed) == len(pages(workshop))
+    made = export_pages(program.studio.project, tmp_path / "a.pdf", asked, Silent())
+    assert made.pages == len(printed) == len(pages(workshop))
     for shown, made in zip(pages(workshop), printed, strict=True):
         assert [box.text for box in text_boxes(shown)] == [box.text for box in text_boxes(made)]
 

@@ -19,6 +19,7 @@ from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Ref
 from persona_studio.publish.layout.marks import Mark
 from persona_studio.services import authoring, linking
+from persona_studio.services.exporting import sheets_pdf
 from persona_studio.services.linting import Remarked
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.colour import ColourDialog
@@ -389,7 +390,7 @@ def test_a_colour_of_ones_own_is_worn_in_every_place(place, persona, program, tm
     assert Worn(1, "#00A0FF") in tab.accents_of(program.studio.project.segmentation).values()
     remember(program.studio.preferences, tmp_path / "a.persona", program.studio.project)
     assert recents(program.studio.preferences)[0].faces[0][1] == Worn(1, "#00A0FF")
-    pdf = place.press.pdf(program.studio.project, place.texts())
+    pdf = sheets_pdf(place.press, program.studio.project, place.texts())
     with pikepdf.open(io.BytesIO(pdf)) as file:
         drawn = file.pages[0].Contents.read_bytes().decode("latin-1")
     red, green, blue = (int(shades("#00A0FF").ink[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -9,6 +9,7 @@ import pytest
 
 from helpers.on_sheet import say
 from persona_studio.publish.boxes import TextBox
+from persona_studio.services.exporting import sheets_pdf
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 
@@ -43,7 +44,7 @@ def origins(boxes):
 
 def printed(pages, press, project):
     """Return the letters of a printed file, page by page, with where they stand."""
-    document = pypdfium2.PdfDocument(press.pdf(project, Texts("fr")))
+    document = pypdfium2.PdfDocument(sheets_pdf(press, project, Texts("fr")))
     x, y = ctypes.c_double(), ctypes.c_double()
     for number, page in enumerate(pages):
         found = []

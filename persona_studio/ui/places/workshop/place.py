@@ -17,7 +17,7 @@ from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
 from persona_studio.publish.layout.deliverables import Printout
-from persona_studio.services import publishing
+from persona_studio.services import exporting, publishing
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui import targets
 from persona_studio.ui.actions import Actions
@@ -341,10 +341,10 @@ class WorkshopPlace(Place):
         self.studio.jobs.start(
             "export",
             self.kit.t("Export of {file}", file=self.kit.t.quoted(target.name)),
-            publishing.export_pages,
+            exporting.export_pages,
             self.studio.project,
             target,
-            publishing.Printing(
+            exporting.Printing(
                 self.language.currentData(),
                 ids,
                 DPI,
@@ -360,13 +360,13 @@ class WorkshopPlace(Place):
         self.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
 
 
-def _written(studio: Studio, target: Path, count: int) -> None:
+def _written(studio: Studio, target: Path, made: exporting.Exported) -> None:
     """Say so wherever the user is by now."""
     targets.remember_folder(studio, target)
     said = studio.kit.t.plural(
         "{n} page exported to {file}, in {folder}",
         "{n} pages exported to {file}, in {folder}",
-        count,
+        made.pages,
         file=target.name,
         folder=shown_folder(target.parent),
     )

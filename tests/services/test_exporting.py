@@ -4,16 +4,16 @@ import pytest
 from PIL import Image
 
 from persona_studio.domain.personas import Persona
+from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
-from persona_studio.services.publishing import Press
-from persona_studio.texts import Texts
+from persona_studio.services.exporting import Printing, export_pages
 
 TWO = Project(id="p", name="x", personas=(Persona(id="a", name="Julie"), Persona(id="b", name="Hugo")))
 
 
 def exported(folder):
-    return Press().export_png(TWO, folder / "fiche.png", Texts("fr"), 30)
+    return export_pages(TWO, folder / "fiche.png", Printing("fr", None, 30), Silent()).pages
 
 
 def test_further_pages_replace_those_of_an_earlier_export(tmp_path):

@@ -1,0 +1,218 @@
+"""Files of a kit: pages and data written in the formats asked for, each file whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable
+from persona_studio.domain.formats import PDF, PNG, Format, of_file
+from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Options
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.publish.boxes import Page
+from persona_studio.services.ordering import in_order
+from persona_studio.services.outputs import file_name
+from persona_studio.services.photos import Album
+from persona_studio.services.publishing import Press
+from persona_studio.services.targets import refuse_project
+from persona_studio.store.atomic import replacing
+from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What is to be exported: of whom (None: all), in which language (empty: the project's) and formats.
+
+    Without ``formats`` one file is written, in the format that its ending names; with some, the files go into
+    a folder, named after the project. ``file`` is where photos and answers are read, ``order`` the order of
+    the pages (:attr:`persona_studio.domain.kit.Kit.order`), ``dpi`` that of pictures; ``archive`` asks for a
+    PDF made for archives (PDF/A-2b).
+    """
+
+    language: str
+    personas: tuple[Id, ...] | None
+    dpi: int
+    file: Path | None = None
+    deliverables: tuple[Deliverable, ...] = USUAL
+    formats: tuple[Format, ...] = ()
+    options: Options = field(default_factory=Options)
+    order: tuple[str, ...] = ()
+    archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: how many pages, which files, and whose portraits stand for lost photos (names)."""
+
+    pages: int
+    files: tuple[Path, ...]
+    lost_photos: tuple[str, ...] = ()
+
+
+def export_pages(project: Project, out: Path, asked: Printing, progress: Progress) -> Exported:
+    """Write what is asked for to a file, or to a folder when formats are named.
+
+    Runs in the worker, so that a window goes on meanwhile; each page of each format is a step, at which it
+    can be cancelled. Files take their places once all are made: until then whatever was there is as it was.
+
+    Raises:
+        UserError: there is nothing to print, the ending is not known, a project or a file of somebody else is
+            there, or the file cannot be written.
+        Cancelled: the user asked to stop.
+    """
+    formats = asked.formats or (_named(out),)
+    with ExitStack() as stack:
+        work = _prepared(project, asked, formats, progress, stack)
+        planned = [(each, _targets(each, out, work)) for each in formats]
+        for each, targets in planned:
+            _check(each, targets, alone=not asked.formats)
+        steps = _Steps(progress, sum(_length(each, work) for each in formats))
+        with ExitStack() as all_or_none:
+            for each, targets in planned:
+                for content, target in zip(_MAKERS[each.id](work, steps), targets, strict=True):
+                    all_or_none.enter_context(replacing(target)).write_bytes(content)
+            steps.end()
+        files = tuple(target for _, targets in planned for target in targets)
+        return Exported(len(work.pages), files, work.press.lost_photos(project))
+
+
+def export_file(file: Path, out: Path, asked: Printing, progress: Progress) -> Exported:
+    """Export a project file, which is only read, as :func:`export_pages`.
+
+    Raises:
+        UserError: as there, or the project cannot be read.
+    """
+    with ProjectFile.open(file, read_only=True) as opened:
+        project = opened.project
+    return export_pages(project, out, asked, progress)
+
+
+def sheets_pdf(press: Press, project: Project, texts: Texts) -> bytes:
+    """Return the sheets of all personas as the bytes of a PDF; UserError when there is no persona."""
+    pages = press.pages(project, texts)
+    _refuse_nothing(project, pages)
+    asked = Printing(texts.language, None, 0)
+    return b"".join(_pdf(_Work(project, asked, texts, press, pages), lambda: None))
+
+
+# ---------------------------------------------------------------- what is to be done
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """All that a format may need. ``pages`` are empty when only data is asked for."""
+
+    project: Project
+    asked: Printing
+    texts: Texts
+    press: Press
+    pages: Sequence[Page]
+
+
+class _Steps:
+    """Tells of each page that is made, of all formats together."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._done, self._total = progress, 0, total + 1
+        progress.step(0, self._total, "export")
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress.step(self._done, self._total, "export")
+
+    def end(self) -> None:
+        """Tell that all is made and only has to take its place: the last moment to cancel."""
+        self._progress.step(self._total, self._total, "export")
+
+
+Step = Callable[[], None]
+
+
+def _prepared(
+    project: Project, asked: Printing, formats: Sequence[Format], progress: Progress, stack: ExitStack
+) -> _Work:
+    progress.step(0, 1, "export")
+    album, texts = None, Texts(asked.language or project.language)
+    if asked.file is not None and any(p.photo for p in project.personas):
+        album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
+    press = Press(album)
+    if all(each.data for each in formats):
+        return _Work(project, asked, texts, press, ())
+    if ANNEXE in asked.deliverables and asked.file is not None:
+        _count(press, asked.file, project, texts, progress)
+    made = press.printouts(project, texts, asked.personas, asked.deliverables)
+    pages = [leaf.page for leaf in in_order(made, asked.order)]
+    _refuse_nothing(project, pages)
+    return _Work(project, asked, texts, press, pages)
+
+
+def _count(press: Press, file: Path, project: Project, texts: Texts, progress: Progress) -> None:
+    from persona_studio.services.annexe import counted_in  # noqa: PLC0415 - loads with the first annexe
+
+    press.keep_counted(project.segmentation, counted_in(file, project, texts, progress))
+
+
+def _refuse_nothing(project: Project, pages: Sequence[Page]) -> None:
+    if not project.personas:
+        raise UserError("no_persona")
+    if not pages:
+        raise UserError("nothing_to_print")
+
+
+def _length(each: Format, work: _Work) -> int:
+    return 1 if each.data else len(work.pages)
+
+
+# ---------------------------------------------------------------- where it goes
+
+
+def _named(out: Path) -> Format:
+    refuse_project(out)
+    found = of_file(out)
+    if found is None or found.id not in _MAKERS:
+        raise UserError("export_ending", file=out.name)
+    return found
+
+
+def _targets(each: Format, out: Path, work: _Work) -> tuple[Path, ...]:
+    """Return where the files go: the first, then NAME-2, NAME-3 for further pages."""
+    first = out / f"{file_name(work.project.name)}{each.ending}" if work.asked.formats else out
+    count = len(work.pages) if each.paged else 1
+    return (first, *(first.with_stem(f"{first.stem}-{i}") for i in range(2, count + 1)))
+
+
+def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
+    """Refuse to take the place of a project, or of what we did not make where nobody was asked about it."""
+    from persona_studio.services.made_here import made_here  # noqa: PLC0415 - loads the libraries of paper
+
+    for number, target in enumerate(targets):
+        refuse_project(target)
+        if (number or not alone) and target.exists() and not made_here(each, target):
+            raise UserError("picture_not_ours", file=target.name)
+
+
+# ---------------------------------------------------------------- the formats
+
+# Each loads its libraries when it is asked for: a window that shows pages needs none of them.
+
+
+def _pdf(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
+
+    info = DocumentInfo(title=work.project.name, language=work.texts.language)
+    yield pdf_bytes(work.pages, info, work.press.fonts, work.press.album.read, step)
+
+
+def _png(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.png import png_pages  # noqa: PLC0415
+
+    for picture in png_pages(work.pages, work.asked.dpi, work.press.fonts, work.press.album.read):
+        step()
+        yield picture
+
+
+_MAKERS: Mapping[str, Callable[[_Work, Step], Iterator[bytes]]] = {PDF.id: _pdf, PNG.id: _png}

@@ -1,0 +1,47 @@
+"""The order of the pages of a kit: the usual one, but for those that were put elsewhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.deliverables import Printout
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a kit: the ``number``-th, from 0, of its ``printout``.
+
+    ``key`` names it in ``Kit.order``: it stays the same while personas and deliverables come and go.
+    """
+
+    printout: Printout
+    number: int
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.printout.pages[self.number]
+
+    @property
+    def key(self) -> str:
+        """What names the page among those of its project."""
+        return f"{self.printout.deliverable.id}/{self.printout.persona or ''}/{self.number}"
+
+
+def in_order(printouts: Iterable[Printout], order: Sequence[str] = ()) -> list[Leaf]:
+    """Return the pages in the order that names their keys.
+
+    Pages it does not name follow the page that they usually follow, wherever that was put.
+    """
+    usual = [Leaf(printout, number) for printout in printouts for number in range(len(printout.pages))]
+    if not order:
+        return usual
+    leaves = {leaf.key: leaf for leaf in usual}
+    asked = set(order)
+    said = [key for key in dict.fromkeys(order) if key in leaves]
+    before = ""
+    for key in leaves:
+        if key not in asked:
+            said.insert(said.index(before) + 1 if before else 0, key)
+        before = key
+    return [leaves[key] for key in said]
