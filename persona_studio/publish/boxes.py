@@ -6,7 +6,7 @@ Painters (screen, PDF, PNG) only paint; hit-testing, the inline editor, tags and
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from persona_studio.domain.ids import Id
@@ -33,6 +33,19 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in a table something stands: ``table`` names it on its page, rows and columns count from 0.
+
+    A ``head`` names the rest of its row or column. A rectangle in a cell is its ground.
+    """
+
+    table: str
+    row: int
+    column: int
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle, with rounded corners when ``radius`` is above 0."""
 
@@ -46,6 +59,7 @@ class Rect:
     radius: float = 0.0
     dash: tuple[float, ...] = ()
     ref: Ref | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,8 @@ class Group:
     """A drawing made of shapes, cut at ``clip``.
 
     ``alt`` says in words what a "figure" or a "label" (the mark of a list item) shows; an "artifact" is
-    decoration. ``x``, ``y``, ``width``, ``height`` frame it for hit-testing.
+    decoration. ``x``, ``y``, ``width``, ``height`` frame it for hit-testing. ``sign`` is the character that
+    stands for it where marks are typed.
     """
 
     boxes: "tuple[Box, ...]"
@@ -92,6 +107,8 @@ class Group:
     ref: Ref | None = None
     role: GroupRole = "artifact"
     alt: str = ""
+    sign: str = ""
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +184,7 @@ class TextBox:
     hint: bool = False
     value: tuple[int, int] | None = None
     first: int = 0
+    cell: Cell | None = None
 
     def caret(self, offset: int) -> tuple[float, float, float]:
         """Return (x, top, bottom) of the caret before the character at ``offset`` of ``text``."""
@@ -203,6 +221,12 @@ class Page:
 
 
 Box = Rect | Line | Path | Group | Image | TextBox
+
+
+def celled(boxes: "Iterable[Box]", cell: Cell) -> "Iterator[Box]":
+    """Yield boxes as those of a cell; lines and outlines stand in none."""
+    for box in boxes:
+        yield replace(box, cell=cell) if isinstance(box, Rect | Group | TextBox) else box
 
 
 def images(boxes: "Iterable[Box]") -> Iterator[Image]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from persona_studio.publish.boxes import Ref
+from persona_studio.publish.boxes import Cell, Ref
 from persona_studio.publish.text import printed
 
 
@@ -15,7 +15,7 @@ class Tag:
     """One stretch of marked content: what it is, where it stands and which ``mcid`` of its page it has.
 
     ``role`` is that of the box ("h1", "li", "figure", "label"...), ``frame`` its (left, bottom, right, top),
-    ``part`` that of its page.
+    ``part`` that of its page, ``cell`` its place in a table.
     """
 
     role: str
@@ -25,6 +25,7 @@ class Tag:
     ref: Ref | None = None
     frame: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     part: str = ""
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Node:
     kind: str
     children: "list[Node]" = field(default_factory=list)
     content: list[Tag] = field(default_factory=list)
+    scope: str = ""
 
 
 _Continued = tuple[str, Ref | None]
@@ -41,11 +43,14 @@ _KINDS = {"h1": "H1", "h2": "H2", "p": "P", "caption": "P", "figure": "Figure"}
 
 
 def tree(tags: Sequence[Tag]) -> Node:
-    """Group tags into headings, paragraphs, figures and lists; what continues joins its beginning."""
+    """Group tags into headings, paragraphs, figures, lists, tables; what continues joins its beginning."""
     document = Node("Document")
     bodies: dict[_Continued, Node] = {}
+    tables: dict[tuple[int, str], Node] = {}
     for tag in tags:
-        if tag.role in {"label", "li"}:
+        if tag.cell is not None:
+            _tabled(document, tables, tag, tag.cell)
+        elif tag.role in {"label", "li"}:
             _listed(document, bodies, tag)
         elif tag.role == "h1" and document.children and document.children[-1].kind == "H1":
             document.children[-1].content.append(tag)
@@ -70,6 +75,25 @@ def _listed(document: Node, bodies: dict[_Continued, Node], tag: Tag) -> None:
     items[-1].children.append(body)
 
 
+def _tabled(document: Node, tables: dict[tuple[int, str], Node], tag: Tag, cell: Cell) -> None:
+    """Put a tag into its cell; rows and cells before it that hold nothing are there all the same."""
+    key = tag.page, cell.table
+    if key not in tables:
+        tables[key] = Node("Table")
+        document.children.append(tables[key])
+    rows = tables[key].children
+    rows += [Node("TR") for _ in range(cell.row + 1 - len(rows))]
+    cells = rows[cell.row].children
+    cells += [Node("TD") for _ in range(cell.column + 1 - len(cells))]
+    place = cells[cell.column]
+    if cell.head:
+        place.kind, place.scope = "TH", "Row" if cell.row else "Column"
+    if tag.role == "figure":
+        place.children.append(Node("Figure", content=[tag]))
+    else:
+        place.content.append(tag)
+
+
 def write(pdf: pikepdf.Pdf, document: Node) -> None:
     """Add the structure tree to a PDF whose pages already hold the marked content."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -92,6 +116,8 @@ def _element(
 ) -> pikepdf.Object:
     element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + node.kind), P=parent))
     kids = Array([_element(pdf, child, element, parents) for child in node.children])
+    if node.scope:
+        element.A = Dictionary(O=Name.Table, Scope=Name("/" + node.scope))
     if node.content:
         _describe(pdf, element, node.content[0])
     for tag in node.content:

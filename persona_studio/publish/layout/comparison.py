@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from persona_studio.domain.personas import PersonaKind
-from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, frame
+from persona_studio.publish.boxes import Box, Cell, Line, Page, Rect, Ref, celled, frame
 from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.comparison_rows import LABELS, LEFT, Column, Row, rows
 from persona_studio.publish.layout.contrasts import Contrast
@@ -49,6 +49,7 @@ _SHARE_SIZES, _LEADING, _BESIDE_PILL = (12.0, 10.0), 1.25, 2 * MM
 # Higher than in the picture: words within 10 mm of the edge are lost on many printers.
 _FOOT = Foot(LEFT, _RIGHT, 192.4 * MM)
 _ABOVE_FOOT = 2.5 * MM
+_TABLE = "rows"
 
 
 def comparison(
@@ -76,7 +77,7 @@ def _page(
     boxes = [*_title(work, count, number)]
     top = _heads(columns, boxes, cut)
     chosen = rows(columns, contrasts, _FOOT.top - _ABOVE_FOOT - top)
-    boxes += _ruled(chosen, top)
+    boxes += _ruled(chosen, columns, top)
     boxes += single_foot(work, _FOOT, _note(work, chosen), _source(works))
     title = work.texts("Comparison")
     if number:
@@ -124,11 +125,13 @@ def _source(works: Sequence[Work]) -> str:
     return own.pop() if len(own) == 1 else works[0].facts.source
 
 
-def _ruled(chosen: Sequence[Row], y: float) -> Iterator[Box]:
-    """Yield the rows from a height on, hairlines between them."""
+def _ruled(chosen: Sequence[Row], columns: Sequence[Column], y: float) -> Iterator[Box]:
+    """Yield the rows from a height on as those of a table, hairlines between them."""
     yield Line(LEFT, y, _RIGHT, y, HAIRLINE, HAIR)
     for i, row in enumerate(chosen):
-        yield from row.draw(y)
+        for box in row.draw(y):
+            column = sum(frame(box)[0] >= each.x - _GUTTER for each in columns)
+            yield from celled([box], Cell(_TABLE, i + 1, column, head=not column))
         y += row.height
         if row.rule and i < len(chosen) - 1:
             yield Line(LEFT, y, _RIGHT, y, HAIRLINE, HAIR)
@@ -144,9 +147,10 @@ def _heads(columns: Sequence[Column], boxes: list[Box], cut: list[str]) -> float
     below = _FACE_TOP + face + _UNDER_FACE
     foot = below + max((role.height for role in roles if role is not None), default=0.0) + _UNDER_ROLE
     shares, beside = _shares(columns)
-    for column, role, share in zip(columns, roles, shares, strict=True):
-        boxes += _named(column, face, cut)
-        boxes += [role.box(column.x, below)] if role is not None else []
+    for i, (column, role, share) in enumerate(zip(columns, roles, shares, strict=True), 1):
+        boxes += _pictured(column, face)
+        names = [*_named(column, face, cut), *([role.box(column.x, below)] if role is not None else [])]
+        boxes += celled(names, Cell(_TABLE, 0, i, head=True))
         persona = column.work.persona
         boxes += pill(column.work, column.x, foot, filled=persona.kind is PersonaKind.PRINCIPAL)
         if share is not None:
@@ -183,11 +187,15 @@ def _pill_width(column: Column) -> float:
     return frame(shape)[2] + _BESIDE_PILL
 
 
-def _named(column: Column, face: float, cut: list[str]) -> Iterator[Box]:
-    """Yield accent rule, portrait, name and title of a persona."""
+def _pictured(column: Column, face: float) -> Iterator[Box]:
+    """Yield accent rule and portrait of a persona."""
     work = column.work
     yield Rect(column.x, _RULE_TOP, column.width - _RULE_LESS, _RULE, work.accent.fill, radius=_RULE / 2)
     yield portrait(work, Rect(column.x, _FACE_TOP, face, face, radius=face / 2), _PART)
+
+
+def _named(column: Column, face: float, cut: list[str]) -> Iterator[Box]:
+    """Yield name and title of a persona."""
     gap = 3 * MM if face == _FACE else 2 * MM
     x, width = column.x + face + gap, column.width - face - gap
     name, title = _set(column, "name", width, cut), _set(column, "title", width, cut)

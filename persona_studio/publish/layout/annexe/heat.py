@@ -1,8 +1,8 @@
 """The profile of the segments: answers as rows, segments as columns, each cell tinted by its gap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from persona_studio.publish.boxes import Box, Group, Rect
+from persona_studio.publish.boxes import Box, Cell, Group, Rect, celled
 from persona_studio.publish.layout.annexe.paper import ASIDE, Paper, Slot
 from persona_studio.publish.layout.annexe.values import Heat, HeatCell, HeatHead, HeatRow
 from persona_studio.publish.style import INK, MM, REGULAR, SEMIBOLD, TABULAR, TEXT2, TEXT3, accent
@@ -24,6 +24,7 @@ _TWO_LINES = Style(REGULAR, 7.2, 7.5, INK)
 _HEAD = Style(SEMIBOLD, 8.5, 10, INK)
 _MIDDLE, _OVER, _UNDER = (0xF4, 0xF5, 0xF7), (0x68, 0x9E, 0xDB), (0xDE, 0x9C, 0x58)
 _STEPS = (-1.0, -0.7, -0.4, 0.0, 0.4, 0.7, 1.0)
+_TABLE = "heat"
 _STEP_WIDTH, _STEP_HEIGHT = 7.97 * MM, 2.87 * MM
 
 
@@ -56,36 +57,42 @@ def heat(paper: Paper, told: Heat, rows: Sequence[HeatRow], title: str, slot: Sl
     pitch = min(_WIDEST, _CELLS / max(1, len(told.heads)))
     step = min(ROW, (slot.bottom - top - UNDER_RULE - SCALE) / max(1, len(rows)))
     lefts = [slot.x + _X + i * pitch for i in range(len(told.heads))]
-    for head, x in zip(told.heads, lefts, strict=True):
-        yield from _head(paper, head, x, pitch - _GAP, top)
+    for i, (head, x) in enumerate(zip(told.heads, lefts, strict=True), 1):
+        yield from _head(paper, head, i, x, pitch - _GAP, top)
     everybody = paper.fitted(paper.texts("Everybody"), _OVERALL, _EVERYBODY, sizes=(8.5, 7.9, 7.3, 6.7))
-    yield _right(everybody, slot, top + _MIDDLE_OF_HEADS - everybody.height / 2)
+    words = _right(everybody, slot, top + _MIDDLE_OF_HEADS - everybody.height / 2)
+    yield from celled([words], Cell(_TABLE, 0, len(lefts) + 1, head=True))
     y = top + UNDER_RULE
-    for row in rows:
+    for i, row in enumerate(rows, 1):
         label = _label(paper, row, step)
-        yield label.box(slot.x, y + (step - _GAP - label.height) / 2)
-        yield from _row(paper, row, slot, y, lefts, (pitch - _GAP, step - _GAP))
+        words = label.box(slot.x, y + (step - _GAP - label.height) / 2)
+        yield from celled([words], Cell(_TABLE, i, 0, head=True))
+        for column, boxes in enumerate(_row(paper, row, slot, y, lefts, (pitch - _GAP, step - _GAP)), 1):
+            yield from celled(boxes, Cell(_TABLE, i, column))
         y += step
     yield from _scale(paper, told, slot, y + SCALE - _STEP_HEIGHT)
 
 
-def _head(paper: Paper, head: HeatHead, x: float, width: float, top: float) -> Iterator[Box]:
+def _head(
+    paper: Paper, head: HeatHead, column: int, x: float, width: float, top: float
+) -> Iterator[Box]:
     name = paper.fitted(head.name, _HEAD, width - 0.6 * MM, sizes=(8.5, 7.6, 6.8))
     if name.text != head.name:
         name = paper.fitted(head.name, _HEAD, width - 0.6 * MM, 2, sizes=(7.2, 6.4, 5.6))
     below = top + _HEADS - 0.3 * MM
     y = min(top + _MIDDLE_OF_HEADS - name.height / 2, below - name.height)
-    yield name.box(x + 0.3 * MM, y, align="centre")
+    yield from celled([name.box(x + 0.3 * MM, y, align="centre")], Cell(_TABLE, 0, column, head=True))
     yield Rect(x, top + _HEADS, width, _ACCENT, accent(head.worn).fill, radius=_ACCENT / 2)
 
 
 def _row(
     paper: Paper, row: HeatRow, slot: Slot, y: float, lefts: Sequence[float], size: tuple[float, float]
-) -> Iterator[Box]:
+) -> Iterator[Iterable[Box]]:
+    """Yield the boxes of each cell beside the label."""
     for cell, x in zip(row.cells, lefts, strict=True):
-        yield from _cell(paper, cell, x, y, *size)
+        yield _cell(paper, cell, x, y, *size)
     overall = paper.fitted(row.overall, _OVERALL, _EVERYBODY, sizes=(8.5, 7.5, 6.5))
-    yield _right(overall, slot, y + (size[1] - overall.height) / 2)
+    yield [_right(overall, slot, y + (size[1] - overall.height) / 2)]
 
 
 def _label(paper: Paper, row: HeatRow, step: float) -> Paragraph:
