@@ -8,7 +8,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.publish.layout.contrasts import Contrast
-from persona_studio.publish.layout.gaps import printable
+from persona_studio.publish.layout.rates import printable
 from persona_studio.texts import Texts, typography
 
 Answer = tuple[Id, int]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from persona_studio.domain.personas import Attribute, AttributeKind, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextBox
 from persona_studio.publish.layout.fields import written
-from persona_studio.publish.layout.gaps import strength
-from persona_studio.publish.layout.marks import draw, mark_name, mark_of
+from persona_studio.publish.layout.marks import bullet
 from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.portraits import portrait
+from persona_studio.publish.layout.rates import strength
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, shortened
 from persona_studio.publish.layout.values import Work
@@ -153,11 +153,8 @@ def _bullets(work: Work, x: float, y: float, bottom: float, cut: list[str]) -> I
     lines = _told(work)
     made = _bulleted(work, lines, bottom - y)
     for line, text in zip(lines, made, strict=True):
-        mark = mark_of(line, lost=line.id in work.facts.lost)
         middle = y + text.paragraph.leading / 2 - 1.07 * MM * _MARK_SCALE
-        ref = Ref("attribute", line.id, "provenance")
-        alt = mark_name(mark, work.texts)
-        yield draw(mark, x, middle, work.accent.fill, scale=_MARK_SCALE, alt=alt, ref=ref)
+        yield bullet(work, line, x, middle, scale=_MARK_SCALE)
         yield text.box(x + _GUTTER_OF_MARK, y, "li")
         y += text.height + _BETWEEN
         cut += [said(line)] if text.rest is not None else []

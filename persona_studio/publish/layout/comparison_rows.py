@@ -12,8 +12,8 @@ from persona_studio.publish.layout import rails
 from persona_studio.publish.layout.bars import bar
 from persona_studio.publish.layout.contrasts import Contrast, Shared, shared
 from persona_studio.publish.layout.fields import written
-from persona_studio.publish.layout.gaps import few
 from persona_studio.publish.layout.pieces import Piece, Words
+from persona_studio.publish.layout.rates import few
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, one_line, plain, shortened
 from persona_studio.publish.layout.values import Work

@@ -6,7 +6,7 @@ from math import asin, sqrt
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Section, SectionKey
-from persona_studio.publish.layout.gaps import printable
+from persona_studio.publish.layout.rates import printable
 from persona_studio.publish.layout.sections import said
 
 

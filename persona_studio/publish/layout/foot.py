@@ -32,11 +32,12 @@ _LEGEND_INDENT, _LEGEND_GAP = 3.48 * MM, 4.6 * MM
 
 
 class Footing(NamedTuple):
-    """Where a foot stands: its two ends, and its hairline when the source takes one line."""
+    """Where a foot stands: its ends, its hairline when the source takes one line, its words' scale."""
 
     left: float
     right: float
     base: float
+    scale: float = 1.0
 
     @property
     def beside_logo(self) -> float:
@@ -49,14 +50,14 @@ PORTRAIT = Footing(16 * MM, 194 * MM, 277.1 * MM)
 
 def foot_top(work: Work, footing: Footing = PORTRAIT) -> float:
     """Return where the foot begins: higher up when the source takes more than one line."""
-    return footing.base - max(0, len(_source(work, footing).lines) - 1) * _SOURCE.leading
+    return footing.base - max(0, len(_source(work, footing).lines) - 1) * _SOURCE.leading * footing.scale
 
 
 def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tuple[Box, ...]:
     """Return the boxes of the foot; a ``note`` takes the place of the legend of the marks."""
     legend = work.supplies.of(work.persona, ("legend", work.facts.lost), lambda: _counted(work))
     said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
-    key = (legend, said, footing, note)
+    key = (legend, said, footing, note, work.facts.options)
     return work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
 
 
@@ -68,31 +69,37 @@ def _counted(work: Work) -> Legend:
 def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Iterator[Box]:
     top, left = foot_top(work, footing), footing.left
     yield Line(left, top, footing.right, top, HAIRLINE, HAIR)
-    if note is None:
-        yield from _legend(work, legend, footing, top + _LEGEND_DOWN)
+    first = top + _LEGEND_DOWN * footing.scale
+    marks = note is None and work.facts.options.marks and bool(legend)
+    if marks:
+        yield from _legend(work, legend, footing, first)
     elif note:
-        yield _note(work, note, footing.beside_logo).box(left, top + _LEGEND_DOWN, role="caption")
+        yield _note(work, note, footing).box(left, first, role="caption")
     source = _source(work, footing)
     if source.lines:
         ref = Ref("persona", work.persona.id, "source")
-        yield source.box(left, top + _SOURCE_DOWN, ref=ref, role="caption")
+        y = top + _SOURCE_DOWN * footing.scale if marks or note else first
+        yield source.box(left, y, ref=ref, role="caption")
     yield from _wordmark(work, footing.right, top)
 
 
 def _source(work: Work, footing: Footing) -> Paragraph:
-    text = work.persona.source or work.facts.source
-    return work.set(text, _SOURCE, footing.beside_logo).head(_SOURCE_LINES)
+    text = work.persona.source or work.facts.source if work.facts.options.source else ""
+    return work.set(text, _scaled(_SOURCE, footing.scale), footing.beside_logo).head(_SOURCE_LINES)
 
 
-def _note(work: Work, note: str, width: float) -> Paragraph:
-    tries = (work.set(note, _LEGEND._replace(size=size), width) for size in _LEGEND_SIZES)
-    return next((text for text in tries if len(text.lines) <= 1), None) or work.set(
-        note, _LEGEND, width
-    ).head(1)
+def _scaled(style: Style, scale: float) -> Style:
+    return style._replace(size=style.size * scale, leading=style.leading * scale)
+
+
+def _note(work: Work, note: str, footing: Footing) -> Paragraph:
+    styles = [_scaled(_LEGEND._replace(size=size), footing.scale) for size in _LEGEND_SIZES]
+    tries = [work.set(note, style, footing.beside_logo) for style in styles]
+    return next((text for text in tries if len(text.lines) <= 1), tries[0].head(1))
 
 
 def _legend(work: Work, legend: Legend, footing: Footing, y: float) -> Iterator[Box]:
-    tries = [_legend_at(work, legend, size) for size in _LEGEND_SIZES]
+    tries = [_legend_at(work, legend, size * footing.scale) for size in _LEGEND_SIZES]
     texts, scale = next((each for each in tries if _legend_width(*each) <= footing.beside_logo), tries[-1])
     x = footing.left
     for (mark, _), text in zip(legend, texts, strict=True):
@@ -105,7 +112,8 @@ def _legend(work: Work, legend: Legend, footing: Footing, y: float) -> Iterator[
 def _legend_at(work: Work, legend: Legend, size: float) -> tuple[list[Paragraph], float]:
     """Set the words of the legend at a size; return them and that size as a part of the usual one."""
     said = (work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count) for mark, count in legend)
-    return [work.line(text, _LEGEND._replace(size=size)) for text in said], size / _LEGEND_SIZES[0]
+    scale = size / _LEGEND_SIZES[0]
+    return [work.line(text, _LEGEND._replace(size=size)) for text in said], scale
 
 
 def _legend_width(texts: list[Paragraph], scale: float) -> float:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from math import asin, sqrt
 
-from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Attribute, Evidence, Provenance
 from persona_studio.publish.boxes import Box, Rect, Ref
 from persona_studio.publish.layout.bars import bar, tick
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
+from persona_studio.publish.layout.rates import printable, strength
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import INK, MM, REGULAR, TABULAR, TABULAR_SEMIBOLD, TEXT3
@@ -18,8 +17,6 @@ from persona_studio.publish.text import Paragraph, Style
 from persona_studio.texts import typography
 
 ROWS = 8
-_RARE = 0.005
-"""Everybody's share from which a ratio to it tells anything: less prints as 0 %."""
 _CODE = re.compile(r"^\s*[A-Za-z]{0,4}\d{1,4}[a-z]?\s*[.):]\s+(?=\S)")
 X, WIDTH = 16 * MM, 104 * MM
 _LABEL, _BAR_X, _BAR, _RATE_RIGHT = 49 * MM, 66.4 * MM, 31 * MM, 109.6 * MM
@@ -67,32 +64,6 @@ def gaps(work: Work, room: float) -> list[Gap]:
     return sorted(chosen, key=lambda gap: (-gap.ratio, places[gap.attribute.id]))
 
 
-def strength(attribute: Attribute) -> float:
-    """Return the test value of the evidence, or what Cohen's h (1988) makes of it on its base."""
-    found = attribute.evidence
-    if found is None or found.share is None or found.overall is None:
-        return 0.0
-    if found.v is not None:
-        return abs(found.v)
-    h = 2 * asin(sqrt(min(1.0, found.share))) - 2 * asin(sqrt(min(1.0, found.overall)))
-    return abs(h) * sqrt(found.base or FEWEST)
-
-
-def printable(evidence: Evidence | None) -> bool:
-    """Tell whether a rate of everybody and one of enough respondents are there to be printed."""
-    if evidence is None or evidence.share is None or evidence.overall is None:
-        return False
-    # A mean has no rate: of a number, share and overall are in its own unit.
-    rates = 0 <= evidence.share <= 1 and _RARE <= evidence.overall <= 1 and evidence.count is not None
-    return rates and not few(evidence)
-
-
-def few(evidence: Evidence) -> bool:
-    """Tell whether fewer respondents than may be printed are behind some evidence."""
-    people = (evidence.count, evidence.base)
-    return any(count is not None and count < FEWEST for count in people)
-
-
 def _all(work: Work) -> Iterator[Gap]:
     for attribute in work.persona.attributes:
         found = attribute.evidence
@@ -136,7 +107,8 @@ def rows(work: Work, chosen: list[Gap], y: float) -> Iterator[Box]:
     yield from legend(work, y)
     y += _LEGEND_ROOM
     for gap in chosen:
-        key = (gap.attribute, gap.own, y, work.accent, work.persona.name, work.texts.language)
+        told = (work.accent, work.persona.name, work.texts.language, work.facts.options.marks)
+        key = (gap.attribute, gap.own, y, told)
         yield from work.supplies.remember(key, partial(_drawn, work, gap, y + gap.height / 2))
         y += gap.height
 
@@ -149,7 +121,7 @@ def _row(work: Work, gap: Gap, middle: float) -> Iterator[Box]:
     ref, texts = Ref("attribute", gap.attribute.id, "text"), work.texts
     if not gap.own:
         ref = Ref("attribute", gap.attribute.id, "answer")
-    elif mark_of(gap.attribute) is Mark.MODIFIED:
+    elif work.facts.options.marks and mark_of(gap.attribute) is Mark.MODIFIED:
         alt = mark_name(Mark.MODIFIED, texts)
         own = Ref("attribute", gap.attribute.id, "provenance")
         mark = draw(Mark.MODIFIED, X - 3.6 * MM, middle - 1.17 * MM, work.accent.fill, alt=alt, ref=own)

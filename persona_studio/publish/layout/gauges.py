@@ -6,8 +6,8 @@ from functools import partial
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
 from persona_studio.publish.boxes import Box, Ref
-from persona_studio.publish.layout.gaps import few
 from persona_studio.publish.layout.rails import UNDER_POLES, Rail, drawn, pole_style
+from persona_studio.publish.layout.rates import few
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import MM, REGULAR, TEXT3, body
 from persona_studio.publish.text import Paragraph, Style

@@ -1,9 +1,13 @@
-"""Provenance marks, drawn and not typed: ● survey data, ❝ verbatim, ○ hypothesis, ◐ data reworded by hand."""
+"""Provenance marks, drawn and not typed: ● survey data, ❝ verbatim, ○ hypothesis, ◐ data reworded by hand.
+
+Where the marks are left out, each line begins with a dash that says nothing of where it comes from.
+"""
 
 from enum import StrEnum
 
 from persona_studio.domain.personas import Attribute, Provenance
-from persona_studio.publish.boxes import Command, Group, GroupRole, Path, Ref
+from persona_studio.publish.boxes import Command, Group, GroupRole, Line, Path, Ref
+from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import MM
 from persona_studio.texts import Texts
 
@@ -11,6 +15,7 @@ SIZE = 2.5 * MM
 _ROUND = 0.5523  # a quarter of a circle as one curve
 _DOT, _RING, _RING_LINE = 0.77, 0.64, 0.265  # mm, in a mark of 2.5 mm
 _CENTRE = 1.166
+_DASH, _DASH_LINE = 1.55, 0.3
 _COMMA: tuple[Command, ...] = (
     ("M", (0.94, 0.0)),
     ("C", (0.36, 0.14, 0.03, 0.52, 0.03, 1.04)),
@@ -30,6 +35,10 @@ class Mark(StrEnum):
     VERBATIM = "verbatim"
     HYPOTHESIS = "hypothesis"
     LOST = "lost"
+
+
+SIGNS = {Mark.DATA: "●", Mark.MODIFIED: "◐", Mark.VERBATIM: "❝", Mark.HYPOTHESIS: "○", Mark.LOST: "◌"}
+"""The marks as characters."""
 
 
 def mark_of(attribute: Attribute, *, lost: bool = False) -> Mark:
@@ -52,6 +61,27 @@ def mark_name(mark: Mark, texts: Texts) -> str:
     }[mark]
 
 
+def bullet(
+    work: Work, attribute: Attribute, x: float, y: float, *, colour: str = "", scale: float = 1.0
+) -> Group:
+    """Return what a line begins with, in a square of 2.5 mm from (x, y): its mark, else a dash."""
+    colour, ref = colour or work.accent.fill, Ref("attribute", attribute.id, "provenance")
+    if not work.facts.options.marks:
+        return dash(x, y, colour, scale=scale, ref=ref)
+    mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
+    return draw(mark, x, y, colour, scale=scale, alt=mark_name(mark, work.texts), ref=ref)
+
+
+def dash(x: float, y: float, colour: str, *, scale: float = 1.0, ref: Ref | None = None) -> Group:
+    """Return the dash that stands for a mark, in the same square."""
+    unit, size = MM * scale, SIZE * scale
+    middle, half = y + _CENTRE * unit, _DASH / 2 * unit
+    line = Line(
+        x + _CENTRE * unit - half, middle, x + _CENTRE * unit + half, middle, colour, _DASH_LINE * unit
+    )
+    return Group((line,), x, y, size, size, None, ref, "label", "–")
+
+
 def draw(
     mark: Mark, x: float, y: float, colour: str, *, scale: float = 1.0, alt: str = "", ref: Ref | None = None
 ) -> Group:
@@ -60,7 +90,8 @@ def draw(
     size = SIZE * scale
     centre = (x + _CENTRE * unit, y + _CENTRE * unit)
     role: GroupRole = "label" if alt else "artifact"
-    return Group(tuple(_shapes(mark, x, y, centre, unit, colour)), x, y, size, size, None, ref, role, alt)
+    shapes = tuple(_shapes(mark, x, y, centre, unit, colour))
+    return Group(shapes, x, y, size, size, None, ref, role, alt, SIGNS[mark])
 
 
 def _shapes(

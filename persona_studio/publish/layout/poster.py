@@ -6,9 +6,9 @@ from dataclasses import replace
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref
 from persona_studio.publish.layout.fields import written
-from persona_studio.publish.layout.gaps import strength
 from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.portraits import portrait
+from persona_studio.publish.layout.rates import strength
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, shortened
 from persona_studio.publish.layout.single_foot import Foot, single_foot

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section
 from persona_studio.publish.boxes import Box, Group, Line, Rect, Ref, TextRole
+from persona_studio.publish.layout import rates
 from persona_studio.publish.layout.forms import Form, form
-from persona_studio.publish.layout.marks import draw, mark_name, mark_of
+from persona_studio.publish.layout.marks import bullet, mark_name, mark_of
 from persona_studio.publish.layout.pieces import Rest
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import section_icon, section_title
@@ -39,6 +40,8 @@ class Setting(NamedTuple):
     gutter: float = 4.6 * MM
     sign: str = ""
     """Icon that stands for the mark of each attribute, or none."""
+    margin: float = 0.0
+    """Room at the right for rates."""
 
 
 def classic(size: float) -> Setting:
@@ -179,7 +182,8 @@ def heading(
 
 def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) -> tuple[Box, ...]:
     """Return the boxes of a block whose top left corner is at a point."""
-    made, key = work.supplies.of, (work.accent, work.texts.language, overflowing, block.setting)
+    told = (work.accent, work.texts.language, work.facts.options.marks)
+    made, key = work.supplies.of, (told, overflowing, block.setting)
     head = (key, x, y, block.ref, block.icon)
     boxes = [*made(block.title, head, lambda: tuple(_head_boxes(work, block, x, y)))]
     y += block.title_height
@@ -207,12 +211,25 @@ def _drawn(work: Work, block: Block, item: Item, x: float, y: float, overflowing
         indent = 0.0 if item.attribute is None else block.setting.gutter
         if item.form is None or item.words:
             yield item.paragraph.box(x + indent, y, ref=item.ref, role=role, first=item.first)
+        yield from _rate(work, block.setting, item, x, y)
         if item.form is not None:
             yield from item.form.boxes(x + indent, y + item.words)
 
 
+def _rate(work: Work, setting: Setting, item: Item, x: float, y: float) -> Iterator[Box]:
+    """Yield the share of a line in the margin, level with its first words."""
+    attribute = item.attribute if setting.margin and item.first == 0 else None
+    share = rates.rated(work, attribute) if attribute is not None else None
+    if share is not None:
+        text = rates.rate(work, share, setting.text.size)
+        top = y + item.rise - text.rise
+        yield text.box(x + setting.width - text.width, top, role="caption")
+
+
 def block(work: Work, section: Section, setting: Setting) -> Block:
     """Set one section; an empty one holds a hint of the screen."""
+    if any(rates.rated(work, attribute) is not None for attribute in section.attributes):
+        setting = setting._replace(margin=rates.margin(work, setting.text.size))
     key = ("block", setting, work.texts.language, work.accent)
     return work.supplies.of(section, key, lambda: _block(work, section, setting))
 
@@ -238,7 +255,7 @@ def _title(work: Work, text: str, setting: Setting) -> Paragraph:
 
 
 def _item(work: Work, attribute: Attribute, setting: Setting) -> Item:
-    width = setting.width - setting.gutter
+    width = setting.width - setting.gutter - setting.margin
     shown = form(work, attribute, setting.text, width)
     text = work.set(said(attribute) if shown is None else attribute.text, setting.text, width)
     return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute, form=shown)
@@ -267,12 +284,13 @@ def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
 
 def _mark(work: Work, sign: str, item: Item, attribute: Attribute, at: tuple[float, float]) -> Group:
     """Return the mark of an attribute, or the sign that stands for it; both say where it comes from."""
-    mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
-    alt, ref = mark_name(mark, work.texts), Ref("attribute", attribute.id, "provenance")
     x, y = at
     top = y + item.rise - _MARK_RISE
     if not sign:
-        return draw(mark, x, top, work.accent.fill, alt=alt, ref=ref)
+        return bullet(work, attribute, x, top)
+    mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
+    alt = mark_name(mark, work.texts) if work.facts.options.marks else "–"
+    ref = Ref("attribute", attribute.id, "provenance")
     colour = TEXT3 if sign == "x" else work.accent.fill
     shape = work.supplies.drawings.icon(sign, x, top - 0.25 * MM, _SIGN, colour, 2.0)
     return replace(shape, ref=ref, role="label", alt=alt)

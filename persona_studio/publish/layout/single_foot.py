@@ -38,7 +38,7 @@ def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]
     if said is not None:
         yield said.box(foot.left, middle - said.height / 2, role="caption")
     taken = said.longest + _APART if said is not None else 0.0
-    told = _first(work, source, styles, room - taken)
+    told = _first(work, source if work.facts.options.source else "", styles, room - taken)
     if told is not None:
         x = foot.left + (taken + max(0.0, (room - taken - told.longest) / 2) if said is not None else 0.0)
         yield told.box(x, middle - told.height / 2, role="caption")

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Brand
 from persona_studio.publish.boxes import Page
-from persona_studio.publish.drawing import Drawings
+from persona_studio.publish.drawing import Drawings, ReadPicture
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.style import Accent
+from persona_studio.publish.typefaces import faces
 from persona_studio.publish.text import Compositor, Paragraph, Span, Style
 from persona_studio.texts import Texts
 
@@ -57,7 +59,8 @@ class SheetFacts:
     variable vanished. ``people`` are the respondents of the segment and all that were used; ``charts`` and
     ``figures`` what the Synthèse shows of the segment besides the attributes. ``editing`` adds the hints of
     the screen, which are never printed. ``photo_lost`` tells that the persona's photo is not to be had: the
-    illustrated portrait takes its place.
+    illustrated portrait takes its place. ``options`` say what is on the pages besides the persona, and
+    ``project`` is the name of the project.
     """
 
     source: str = ""
@@ -70,6 +73,8 @@ class SheetFacts:
     figures: tuple[Figure, ...] = ()
     editing: bool = False
     photo_lost: bool = False
+    options: Options = field(default_factory=Options)
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,35 @@ class Sheet:
 
 
 class Supplies:
-    """Fonts and drawings, loaded once and kept by whoever lays out often: nothing is set twice."""
+    """Fonts and drawings, loaded once and kept by whoever lays out often: nothing is set twice.
 
-    def __init__(self, fonts: FontBook | None = None) -> None:
+    ``pictures`` gives the client's logo by its id. A client's pair of families has supplies of its own.
+    """
+
+    def __init__(
+        self,
+        fonts: FontBook | None = None,
+        pictures: ReadPicture | None = None,
+        *,
+        pair: str = "",
+        drawings: Drawings | None = None,
+    ) -> None:
         self.fonts = fonts or FontBook()
-        self.compositor = Compositor(self.fonts)
-        self.drawings = Drawings()
+        self.pair = pair
+        self.compositor = Compositor(self.fonts, faces(pair))
+        self.drawings = drawings or Drawings(pictures)
+        self._pairs: dict[str, Supplies] = {}
         self._remembered: dict[Hashable, object] = {}
         self._of: dict[Hashable, tuple[object, object]] = {}
         self._older: dict[Hashable, tuple[object, object]] = {}
+
+    def of_pair(self, pair: str) -> "Supplies":
+        """Return what sets type in a pair of families; fonts and drawings are shared with these."""
+        if pair == self.pair:
+            return self
+        if pair not in self._pairs:
+            self._pairs[pair] = Supplies(self.fonts, pair=pair, drawings=self.drawings)
+        return self._pairs[pair]
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key before, the very same object, or make it.
