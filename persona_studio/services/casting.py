@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from persona_studio.domain.companions import with_lines, with_names
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import (
@@ -22,6 +23,7 @@ from persona_studio.domain.personas import (
     Snapshot,
 )
 from persona_studio.domain.project import Project
+from persona_studio.domain.tree import all_ids
 from persona_studio.errors import UserError
 
 ACCENTS = range(1, 9)
@@ -127,11 +129,7 @@ def kept_one(project: Project, which: Id) -> Snapshot:
 
 def renewed(persona: Persona) -> Persona:
     """Return a persona with the same content and fresh identifiers."""
-    sections = tuple(
-        replace(s, id=new_id(), attributes=tuple(map(_renewed_line, s.attributes))) for s in persona.sections
-    )
-    hypotheses = tuple(map(_renewed_line, persona.hypotheses))
-    return replace(persona, id=new_id(), sections=sections, hypotheses=hypotheses)
+    return with_names(persona, {one: new_id() for one in all_ids(persona)})
 
 
 def without_taken(project: Project, persona: Persona) -> Persona:
@@ -139,20 +137,8 @@ def without_taken(project: Project, persona: Persona) -> Persona:
 
     A line that was dragged to another persona takes its identifier along.
     """
-    taken = {i for other in project.personas if other.id != persona.id for i in _ids(other)}
-
-    def line(one: Attribute) -> Attribute:
-        return _renewed_line(one) if one.id in taken else one
-
-    sections = tuple(
-        replace(
-            s,
-            id=new_id() if s.id in taken else s.id,
-            attributes=tuple(map(line, s.attributes)),
-        )
-        for s in persona.sections
-    )
-    return replace(persona, sections=sections, hypotheses=tuple(map(line, persona.hypotheses)))
+    taken = {i for other in project.personas if other.id != persona.id for i in all_ids(other)}
+    return with_names(persona, {one: new_id() for one in all_ids(persona) if one in taken})
 
 
 def elsewhere(persona: Persona, into: Project) -> Insert:
@@ -162,8 +148,7 @@ def elsewhere(persona: Persona, into: Project) -> Insert:
     of a sample which the other project does not hold. Respondents' words stay in the project they were given
     for, where they can be erased.
     """
-    copy = renewed(_without_words(persona))
-    sections = tuple(replace(s, attributes=tuple(map(_unlinked_line, s.attributes))) for s in copy.sections)
+    copy = with_lines(renewed(_without_words(persona)), _unlinked_line)
     copy = replace(
         copy,
         name=free_name(persona.name, (p.name for p in into.personas)),
@@ -171,8 +156,6 @@ def elsewhere(persona: Persona, into: Project) -> Insert:
         segment=None,
         share=None,
         quote_evidence=_unlinked(copy.quote_evidence),
-        sections=sections,
-        hypotheses=tuple(map(_unlinked_line, copy.hypotheses)),
     )
     return Insert(into.id, len(into.personas), copy)
 
@@ -183,11 +166,7 @@ def respondents_words(persona: Persona) -> int:
 
 
 def _without_words(persona: Persona) -> Persona:
-    def left(lines: Iterable[Attribute]) -> tuple[Attribute, ...]:
-        return tuple(line for line in lines if not _quotes(line))
-
-    sections = tuple(replace(s, attributes=left(s.attributes)) for s in persona.sections)
-    bare = replace(persona, sections=sections, hypotheses=left(persona.hypotheses))
+    bare = with_lines(persona, lambda line: None if _quotes(line) else line)
     if not _speaks(persona):
         return bare
     return replace(bare, quote="", quote_provenance=Provenance.HYPOTHESIS, quote_evidence=None, quoted=())
@@ -213,15 +192,6 @@ def _place(project: Project, which: Id) -> tuple[int, Persona]:
         if persona.id == which:
             return index, persona
     raise UserError("edit_target_gone")
-
-
-def _ids(persona: Persona) -> list[Id]:
-    lines = [line.id for section in persona.sections for line in section.attributes]
-    return [persona.id, *(s.id for s in persona.sections), *lines, *(h.id for h in persona.hypotheses)]
-
-
-def _renewed_line(line: Attribute) -> Attribute:
-    return replace(line, id=new_id())
 
 
 def _unlinked_line(line: Attribute) -> Attribute:

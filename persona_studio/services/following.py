@@ -1,8 +1,9 @@
 """Sheets follow segments that were shaped by hand: their figures are counted anew, nobody speaks twice."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Kept, Persona
@@ -28,7 +29,7 @@ class Followed:
 
 def rest_on(project: Project, segments: Collection[Id]) -> bool:
     """Tell whether a line of a sheet rests on the figures of one of these segments."""
-    return any(_rests(line, segments) for persona in project.personas for line in _lines(persona))
+    return any(_rests(line, segments) for persona in project.personas for line in placed_lines(persona))
 
 
 def follow(
@@ -56,7 +57,7 @@ def follow(
             heir = heirs[persona.segment].segment
             edits.append(SetField(persona.id, "segment", heir.id))
             edits.append(SetField(persona.id, "share", min(1.0, max(0.0, heir.share))))
-        for line in (line for line in _lines(persona) if _rests(line, heirs)):
+        for line in (line for line in placed_lines(persona) if _rests(line, heirs)):
             drafted = not line.modified and original(before, persona, line, texts) is None
             made = _counted_anew(project, persona, line, counts, drafted=drafted)
             counted, lost = counted + bool(made), lost + (not made)
@@ -83,10 +84,6 @@ def set_aside(project: Project, segment: Id, aside: bool) -> tuple[Edit, tuple[s
         moved = [] if spoken_for else [s.persona for s in kept[:1]]
         edits += [casting.bring_back(project, kept[0].id)] if moved else []
     return Together(tuple(edits)), tuple(p.name for p in moved)
-
-
-def _lines(persona: Persona) -> Iterator[Attribute]:
-    return (line for section in persona.sections for line in section.attributes)
 
 
 def _rests(line: Attribute, segments: Collection[Id]) -> bool:

@@ -1,6 +1,7 @@
 """Hypotheses as edits: written down beside the sheet, reworded, checked off, taken back from the sheet."""
 
 from persona_studio.domain.checks import LONGEST_TEXT
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute, Persona, Provenance
@@ -41,9 +42,12 @@ def take_back(persona: Persona, line: Id) -> Edit:
 
 
 def on_sheet(persona: Persona) -> tuple[Attribute, ...]:
-    """Return the hypotheses that are lines of a sheet, in reading order."""
-    lines = (line for section in persona.sections for line in section.attributes)
-    return tuple(line for line in lines if line.provenance is Provenance.HYPOTHESIS and line.text.strip())
+    """Return the hypotheses that are lines of a sheet or of its companions, in reading order."""
+    return tuple(
+        line
+        for line in placed_lines(persona)
+        if line.provenance is Provenance.HYPOTHESIS and line.text.strip()
+    )
 
 
 def carried(line: Attribute, *, placed: bool) -> Carried:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
@@ -62,7 +63,7 @@ def remarks(
     lost = lost_evidence(project, persona)
     knows = ages.Known.of(project, persona)
     small = _size(project, persona)
-    for line in persona.attributes:
+    for line in (*persona.attributes, *_beside(persona)):
         found += [
             Remark(what, Ref("attribute", line.id, "text"), line.text, params)
             for what, params in _of_line(line, line.id in lost, small is not None and small < SMALLEST_BASE)
@@ -77,6 +78,12 @@ def remarks(
         found.append(Remark(Remarked.AGE, Ref("persona", persona.id, "role"), persona.role))
     order = list(Remarked)
     return tuple(sorted(found, key=lambda remark: order.index(remark.what)))
+
+
+def _beside(persona: Persona) -> Iterator[Attribute]:
+    """Yield the lines of the companions: what they claim is looked at like what the sheet claims."""
+    of_sheet = {line.id for section in persona.sections for line in section.attributes}
+    return (line for line in placed_lines(persona) if line.id not in of_sheet)
 
 
 def _of_line(

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.deliverables import ANNEXE, COMPARISON, SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
@@ -66,24 +68,31 @@ class Press:
         texts: Texts,
         personas: Sequence[Id] | None = None,
         deliverables: Sequence[Deliverable] = USUAL,
+        options: Options | None = None,
     ) -> list[Printout]:
-        """Lay deliverables out one by one, for the personas named or for all, in their order."""
+        """Lay deliverables out one by one, for the personas named or for all, in their order.
+
+        ``options`` say what is on the pages, unless they are to be as the kit of the project has them.
+        """
+        options = project.kit.options if options is None else options
         wanted = [p for p in project.personas if personas is None or p.id in personas]
         told = contrasts(project, wanted, texts) if COMPARISON in deliverables else ()
         made: list[Printout] = []
         for deliverable in deliverables:
             if deliverable is ANNEXE:
-                made += self._annexe(project, texts)
+                made += self._annexe(project, texts, options)
                 continue
-            works = [self._work(project, p, texts, deliverable) for p in wanted]
+            works = [self._work(project, p, texts, deliverable, options) for p in wanted]
             made += printouts(deliverable, works, told)
         return made
 
-    def _work(self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable) -> Work:
-        told = facts(project, persona, texts, charts=deliverable is SHEET)
+    def _work(
+        self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable, options: Options
+    ) -> Work:
+        told = replace(facts(project, persona, texts, charts=deliverable is SHEET), options=options)
         return Work(persona, self._with_photo(told, persona), texts, self._supplies, accent_of(persona))
 
-    def _annexe(self, project: Project, texts: Texts) -> list[Printout]:
+    def _annexe(self, project: Project, texts: Texts, options: Options) -> list[Printout]:
         """Lay out the annexe, which is of the project; without a persona nothing is to be accounted for."""
         if not project.personas:
             return []
@@ -92,6 +101,7 @@ class Press:
 
         found, counted = self._counted
         said = told(project, texts, counted if found is project.segmentation else {})
+        said = said if options.source else replace(said, source="")
         return [Printout(ANNEXE, None, annexe(said, texts, self._supplies))]
 
     def uncounted(self, project: Project, texts: Texts) -> "tuple[Key, ...]":
@@ -130,10 +140,17 @@ def facts(
         position=position,
         lost=lost_evidence(project, persona),
         editing=editing,
+        options=_seen(project.kit.options) if editing else project.kit.options,
+        project=project.name,
     )
     if not charts or persona.template != "synthese":
         return made
     return _with_charts(made, project, persona, texts)
+
+
+def _seen(options: Options) -> Options:
+    """Return the options of a page that is written on: marks and source are always there to be changed."""
+    return replace(options, marks=True, source=True)
 
 
 def _with_charts(made: SheetFacts, project: Project, persona: Persona, texts: Texts) -> SheetFacts:
@@ -164,7 +181,7 @@ def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
     segments = {s.id for found in project.segmentations for s in found.segments}
     return frozenset(
         line.id
-        for line in persona.attributes
+        for line in placed_lines(persona)
         if line.provenance is not Provenance.HYPOTHESIS
         and (proof := line.evidence) is not None
         and (

@@ -9,7 +9,7 @@ Lines of personas go with the answers whose words they hold, as far as that is k
 placed on, through moves, cuts and joins. What somebody typed from memory is theirs.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from persona_studio import paths
+from persona_studio.domain.companions import with_lines
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, Persona, Provenance, quoted_by
+from persona_studio.domain.personas import Persona, Provenance, quoted_by
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
@@ -257,17 +258,11 @@ def _outdated(found: Segmentation, gone: set[Id], changed: Mapping[Place, Column
 
 def without_words(persona: Persona, gone: set[Id]) -> Persona:
     """Return a persona without the lines whose words hold answers which are no more."""
-
-    def left(lines: Iterable[Attribute]) -> tuple[Attribute, ...]:
-        return tuple(line for line in lines if gone.isdisjoint(line.sources))
-
-    sections = tuple(replace(section, attributes=left(section.attributes)) for section in persona.sections)
-    hypotheses = left(persona.hypotheses)
     if not gone.isdisjoint(quoted_by(persona.quote_evidence, persona.quoted)):
         persona = replace(
             persona, quote="", quote_evidence=None, quote_provenance=Provenance.HYPOTHESIS, quoted=()
         )
-    return replace(persona, sections=sections, hypotheses=hypotheses)
+    return with_lines(persona, lambda line: line if gone.isdisjoint(line.sources) else None)
 
 
 def _pictures(file: ProjectFile) -> Iterator[tuple[Id, bytes]]:

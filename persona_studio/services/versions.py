@@ -1,16 +1,18 @@
 """Named versions of a persona: keeping one, what is different since, going back to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
+from persona_studio.domain.companions import Companion, begun
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Kept, Persona, Section, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.services.casting import kept_one, snapshot, without_taken
 
-_APART = {"id", "sections", "hypotheses", "quote_evidence"}
+_APART = {"id", "sections", "hypotheses", "quote_evidence", *Companion}
 FIELDS = tuple(field.name for field in fields(Persona) if field.name not in _APART)
 """What of a persona is compared beside its lines and the evidence of its quote: all that it has."""
 HYPOTHESES = "hypotheses"
@@ -28,7 +30,10 @@ _SAID = (
     "accent",
 )
 _WORDS, _CLAIM, _PROOF = {"text", "kind", "chips", "gauge"}, {"provenance", "checked"}, {"evidence", "quoted"}
-_Placed = tuple[Section | None, Attribute]
+_Home = Section | str
+"""Where a line stands: a section, or the field of a persona or companion that holds it."""
+_Placed = tuple[_Home, Attribute]
+_Lines = tuple[Attribute, ...]
 
 
 class What(StrEnum):
@@ -48,9 +53,10 @@ class Difference:
     """One point in which a later version differs from an earlier one.
 
     ``field`` names what changed of the persona itself (one of :data:`FIELDS`), or is :data:`HYPOTHESES` for a
-    line that is not on the sheet; else ``section`` is the one the line stands in (the earlier one for what
-    was removed), or that came or went as a whole. ``before``
-    and ``after`` are words, empty where there are none.
+    line that is not on the sheet, or a :class:`Companion` that came or went as a whole, or of which a stage
+    or what is said of the key moment changed; else ``section`` is the one the line stands in (the earlier one
+    for what was removed), or that came or went as a whole. ``before`` and ``after`` are words, empty where
+    there are none.
     """
 
     what: What
@@ -98,7 +104,20 @@ def go_back(project: Project, which: Id, before: str) -> Edit:
 
 def differences(earlier: Persona, later: Persona) -> tuple[Difference, ...]:
     """Return what a later version of a persona has otherwise than an earlier one, in reading order."""
-    return (*_fields(earlier, later), *_sections(earlier, later), *_lines(earlier, later))
+    whole = tuple(one for one in Companion if begun(earlier, one) is not begun(later, one))
+    told = (_companion(one, begun(later, one)) for one in whole)
+    before, after = (_without(persona, whole) for persona in (earlier, later))
+    parts = (_sections(before, after), _stages(before, after), _lines(before, after))
+    return (*_fields(earlier, later), *told, *(one for part in parts for one in part))
+
+
+def _without(persona: Persona, companions: Iterable[Companion]) -> Persona:
+    bare: dict[str, Any] = {one.value: () for one in companions}
+    return replace(persona, **bare)
+
+
+def _companion(companion: Companion, came: bool) -> Difference:
+    return Difference(What.ADDED if came else What.REMOVED, field=companion.value)
 
 
 def _fields(earlier: Persona, later: Persona) -> Iterator[Difference]:
@@ -112,7 +131,7 @@ def _fields(earlier: Persona, later: Persona) -> Iterator[Difference]:
 
 
 def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
-    before, after = ({s.id: s for s in p.sections} for p in (earlier, later))
+    before, after = ({s.id: s for s in (*p.sections, *p.empathy, *p.plan)} for p in (earlier, later))
     for which, section in before.items():
         if which not in after:
             yield Difference(What.REMOVED, section=section, before=section.title)
@@ -125,6 +144,27 @@ def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
     kept = [which for which in before if which in after]
     if kept != [which for which in after if which in before]:
         yield Difference(What.MOVED)
+
+
+def _stages(earlier: Persona, later: Persona) -> Iterator[Difference]:
+    """Yield what is otherwise of the journey itself and of its stages, but for the lines in them."""
+    field = Companion.JOURNEY.value
+    bare = [replace(j, stages=(), moment=()) for p in (earlier, later) for j in p.journeys]
+    if len(set(bare)) > 1:
+        yield Difference(What.CHANGED, bare[0].title, bare[-1].title, field=field)
+    before, after = ({s.id: s for j in p.journeys for s in j.stages} for p in (earlier, later))
+    for which, stage in before.items():
+        if which not in after:
+            yield Difference(What.REMOVED, before=stage.name, field=field)
+    for which, stage in after.items():
+        old = before.get(which)
+        if old is None:
+            yield Difference(What.ADDED, after=stage.name, field=field)
+        elif replace(old, lanes=()) != replace(stage, lanes=()):
+            yield Difference(What.CHANGED, old.name, stage.name, field=field)
+    kept = [which for which in before if which in after]
+    if kept != [which for which in after if which in before]:
+        yield Difference(What.MOVED, field=field)
 
 
 def _lines(earlier: Persona, later: Persona) -> Iterator[Difference]:
@@ -159,25 +199,32 @@ def _line(old: _Placed, new: _Placed) -> Iterator[Difference]:
 
 def _moved(earlier: Persona, later: Persona) -> Iterator[Difference]:
     """Yield one difference for each section in which lines that stayed stand in another order."""
-    before = {section.id: section for section in earlier.sections}
-    pairs = [(before[s.id].attributes, s.attributes, s) for s in later.sections if s.id in before]
-    for was, now, section in (*pairs, (earlier.hypotheses, later.hypotheses, None)):
+    before = {section.id: section for section in earlier.every_section}
+    pairs: list[tuple[_Lines, _Lines, _Home]] = [
+        (before[s.id].attributes, s.attributes, s) for s in later.every_section if s.id in before
+    ]
+    pairs.append((earlier.hypotheses, later.hypotheses, HYPOTHESES))
+    for was, now, section in pairs:
         old, new = [line.id for line in was], [line.id for line in now]
         if [i for i in old if i in new] != [i for i in new if i in old]:
             yield _told(What.MOVED, section)
 
 
-def _told(what: What, section: Section | None, before: str = "", after: str = "") -> Difference:
-    return Difference(what, before, after, section, "" if section is not None else HYPOTHESES)
+def _told(what: What, home: _Home, before: str = "", after: str = "") -> Difference:
+    if isinstance(home, Section):
+        return Difference(what, before, after, home)
+    return Difference(what, before, after, field=home)
 
 
-def _id(section: Section | None) -> Id | None:
-    return section.id if section is not None else None
+def _id(home: _Home) -> str:
+    return home.id if isinstance(home, Section) else home
 
 
 def _placed(persona: Persona) -> dict[Id, _Placed]:
-    on_sheet = {line.id: (section, line) for section in persona.sections for line in section.attributes}
-    return {**on_sheet, **{line.id: (None, line) for line in persona.hypotheses}}
+    placed: dict[Id, _Placed] = {a.id: (s, a) for s in persona.every_section for a in s.attributes}
+    said = ((line, Companion.JOURNEY.value) for journey in persona.journeys for line in journey.moment)
+    aside = ((line, HYPOTHESES) for line in persona.hypotheses)
+    return {**placed, **{line.id: (home, line) for line, home in (*said, *aside)}}
 
 
 def line_words(line: Attribute) -> str:

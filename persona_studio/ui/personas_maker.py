@@ -180,6 +180,7 @@ def edited(persona: Persona) -> bool:
     if persona.quote and persona.quote_provenance is Provenance.HYPOTHESIS:
         return True
     lines = [line for section in persona.sections for line in section.attributes]
-    return bool(persona.backstory or persona.source) or any(
+    beside = (persona.backstory, persona.source, persona.empathy, persona.journeys, persona.plan)
+    return any(beside) or any(
         line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines
     )

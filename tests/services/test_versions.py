@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers import samples
 from helpers.examples import examples
 from helpers.trees import Editor, Numbers, projects
+from persona_studio.domain.companions import Companion
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.domain.project import Project
@@ -71,8 +72,8 @@ def test_nothing_that_a_persona_has_changes_unsaid(edit: Edit, what: What, field
 
 
 def test_every_field_of_a_persona_has_a_word() -> None:
-    assert all(field_name(name, Texts("fr")) for name in (*versions.FIELDS, versions.HYPOTHESES))
-    apart = {"id", "sections", "hypotheses", "quote_evidence"}
+    assert all(field_name(name, Texts("fr")) for name in (*versions.FIELDS, versions.HYPOTHESES, *Companion))
+    apart = {"id", "sections", "hypotheses", "quote_evidence", *Companion}
     assert {f.name for f in fields(Persona)} == {*versions.FIELDS, *apart}
 
 

@@ -20,6 +20,21 @@ _ICONS: dict[SectionKey, str] = {
     SectionKey.DOING: "thumbs-up",
     SectionKey.AVOIDING: "thumbs-down",
     SectionKey.CUSTOM: "bookmark",
+    SectionKey.THINKS: "brain",
+    SectionKey.SEES: "eye",
+    SectionKey.HEARS: "ear",
+    SectionKey.SAYS: "message-circle",
+    SectionKey.DIFFICULTIES: "cloud-rain",
+    SectionKey.BENEFITS: "sun",
+    SectionKey.ACTIONS: "list-checks",
+    SectionKey.THOUGHTS: "message-circle",
+    SectionKey.TOUCHPOINTS: "radio",
+    SectionKey.PAINS: "triangle-alert",
+    SectionKey.OPPORTUNITIES: "lightbulb",
+    SectionKey.MARKETING: "megaphone",
+    SectionKey.PRODUCT: "box",
+    SectionKey.SALES: "handshake",
+    SectionKey.SUPPORT: "life-buoy",
 }
 
 
@@ -52,6 +67,21 @@ def usual_title(key: SectionKey, texts: Texts) -> str:
         SectionKey.DOING: texts("It pays to"),
         SectionKey.AVOIDING: texts("Better not to"),
         SectionKey.CUSTOM: texts("Section"),
+        SectionKey.THINKS: texts("Thinks and feels"),
+        SectionKey.SEES: texts("Sees"),
+        SectionKey.HEARS: texts("Hears"),
+        SectionKey.SAYS: texts("Says and does"),
+        SectionKey.DIFFICULTIES: texts("Difficulties"),
+        SectionKey.BENEFITS: texts("Expected benefits"),
+        SectionKey.ACTIONS: texts("Actions"),
+        SectionKey.THOUGHTS: texts("Thoughts"),
+        SectionKey.TOUCHPOINTS: texts("Touchpoints"),
+        SectionKey.PAINS: texts("Pain points"),
+        SectionKey.OPPORTUNITIES: texts("Opportunities"),
+        SectionKey.MARKETING: texts("Marketing"),
+        SectionKey.PRODUCT: texts("Product"),
+        SectionKey.SALES: texts("Sales"),
+        SectionKey.SUPPORT: texts("Support"),
     }[key]
 
 

@@ -232,4 +232,7 @@ def field_name(field: str, t: Texts) -> str:
         "share": t("Share"),
         "feminine": t("Agreement of sentences"),
         versions.HYPOTHESES: t("Hypotheses"),
+        "empathy": t("Empathy map"),
+        "journeys": t("Journey"),
+        "plan": t("Action plan"),
     }[field]

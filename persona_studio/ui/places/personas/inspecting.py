@@ -195,7 +195,7 @@ class Inspecting(QObject):
         if persona is None or now is None:
             return
         gone = lost_evidence(project, persona)
-        lines = [line for line in persona.attributes if line.id in gone]
+        lines = [line for line in persona.lines if line.id in gone]
         edit = linking.relink(lines, now, found, self._place.texts())
         if edit is None:
             self._studio.said.emit(self._kit.t("None of these answers is in the survey any more."), False)
