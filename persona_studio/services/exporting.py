@@ -144,7 +144,7 @@ def _prepared(
         return _Work(project, asked, texts, press, ())
     if ANNEXE in asked.deliverables and asked.file is not None:
         _count(press, asked.file, project, texts, progress)
-    made = press.printouts(project, texts, asked.personas, asked.deliverables)
+    made = press.printouts(project, texts, asked.personas, asked.deliverables, asked.options)
     pages = [leaf.page for leaf in in_order(made, asked.order)]
     _refuse_nothing(project, pages)
     return _Work(project, asked, texts, press, pages)

@@ -33,8 +33,8 @@ class Press:
     """
 
     def __init__(self, album: Album | None = None) -> None:
-        self._supplies = Supplies()
         self._album = album or Album(lambda _: None)
+        self._supplies = Supplies(pictures=self._album.read)
         self._counted: tuple[Segmentation | None, Counted] = (None, {})
 
     @property
@@ -50,7 +50,7 @@ class Press:
     def sheet(self, project: Project, persona: Persona, texts: Texts, *, editing: bool = False) -> Sheet:
         """Lay one persona out; ``editing`` adds the hints that are seen on screen only."""
         told = self._with_photo(facts(project, persona, texts, editing=editing), persona)
-        return sheet(persona, told, texts, self._supplies)
+        return sheet(persona, told, texts, self._dressed(project))
 
     def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
         return replace(told, photo_lost=True) if self._lost_photo(persona) else told
@@ -90,7 +90,7 @@ class Press:
         self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable, options: Options
     ) -> Work:
         told = replace(facts(project, persona, texts, charts=deliverable is SHEET), options=options)
-        return Work(persona, self._with_photo(told, persona), texts, self._supplies, accent_of(persona))
+        return Work(persona, self._with_photo(told, persona), texts, self._dressed(project), accent_of(persona, project.brand))
 
     def _annexe(self, project: Project, texts: Texts, options: Options) -> list[Printout]:
         """Lay out the annexe, which is of the project; without a persona nothing is to be accounted for."""
@@ -102,7 +102,10 @@ class Press:
         found, counted = self._counted
         said = told(project, texts, counted if found is project.segmentation else {})
         said = said if options.source else replace(said, source="")
-        return [Printout(ANNEXE, None, annexe(said, texts, self._supplies))]
+        return [Printout(ANNEXE, None, annexe(said, texts, self._dressed(project)))]
+
+    def _dressed(self, project: Project) -> Supplies:
+        return self._supplies.of_pair(project.brand.fonts)
 
     def uncounted(self, project: Project, texts: Texts) -> "tuple[Key, ...]":
         """Return the answers that the annexe shows and that were not counted yet."""
