@@ -135,7 +135,9 @@ def _section(key: SectionKey, lines: Iterable[Attribute] = ()) -> Section:
 def _proposed(persona: Persona, quadrant: SectionKey, texts: Texts) -> list[Attribute]:
     """Return copies of the lines of a sheet that belong to a quadrant, the best proved first."""
     lines = [line for line, goes in _going(persona, texts) if goes is quadrant]
-    said = {line.text: line for line in reversed(lines)}  # the quote is often a line of the sheet as well
+    said: dict[tuple[str, tuple[str, ...]], Attribute] = {}
+    for line in lines:  # the quote is often a line of the sheet as well
+        said.setdefault((line.text, line.chips), line)
     kept = sorted(said.values(), key=lambda line: _BACKED.index(line.provenance))[:MOST_DRAFTED]
     return [_copied(line) for line in lines if any(line is one for one in kept)]
 
