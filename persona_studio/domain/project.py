@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from persona_studio.domain.colours import Wears, Worn
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona, Snapshot
@@ -34,6 +35,11 @@ class Brand:
     colours: tuple[str, ...] = ()
     fonts: str = ""
     footer: str = ""
+
+    def wears(self, worn: Wears) -> Wears:
+        """Return what is worn in the client's colours: its own stays, the first accents are replaced."""
+        number, own = worn if isinstance(worn, Worn) else (worn, "")
+        return Worn(number, self.colours[number - 1]) if not own and 0 < number <= len(self.colours) else worn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,15 @@ The shipped drawings hold only paths, and their paths only absolute M, L, C and 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Portrait
+from persona_studio.domain.project import Logo
 from persona_studio.paths import icon, resource
-from persona_studio.publish.boxes import Command, Group, Path, Rect, Ref
+from persona_studio.publish.boxes import Box, Command, Group, Image, Path, Rect, Ref
+from persona_studio.publish.pictures import header, picture_id, png_whole
 from persona_studio.publish.style import INK, WHITE, Accent
 
 _PATH = re.compile(r"<path\b([^>]*)>")
@@ -18,6 +21,10 @@ _ROOT = re.compile(r"<svg\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _CACHED = 500
+_MOST_SHAPES, _MOST_PIXELS, _FARTHEST = 4000, 2400, 1e5
+_HEX = re.compile(r"#[0-9A-F]{6}")
+ReadPicture = Callable[[Id], bytes | None]
+"""Gives a stored picture by its id."""
 PORTRAIT_FRAME = (214.3, 0.0, 1571.4, 2000.0)
 """Part of a portrait shown on the sheet, as x, y, width, height of its 2000 x 2000 drawing."""
 
@@ -52,9 +59,11 @@ class Place:
 
 
 class Drawings:
-    """The shipped portraits and icons, read when first needed."""
+    """The shipped portraits and icons, read when first needed; and the client's logo, given by ``read``."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: ReadPicture | None = None) -> None:
+        self._read = read or (lambda _: None)
+        self._logos: dict[Logo, tuple[Shape, ...]] = {}
         self._shapes: dict[str, tuple[Shape, ...]] = {}
         self._placed: dict[object, tuple[Path, ...]] = {}
         self._labels: dict[str, dict[str, str]] = {}
@@ -95,6 +104,24 @@ class Drawings:
         if paths is None:
             paths = self._keep(key, tuple(self._icon(name, Place(x, y, size / 24), colour, stroke)))
         return Group(paths, x, y, size, size)
+
+    def logo(self, logo: Logo, frame: Rect, *, alt: str) -> Group | None:
+        """Return a logo filling a frame of its own proportions; None when it is not to be had, or damaged."""
+        shapes = self._logos.get(logo)
+        if shapes is None:
+            shapes = logo_shapes(logo, self._read(logo.picture))
+            if shapes is None:
+                return None
+            if len(self._logos) >= _CACHED:
+                self._logos.clear()
+            self._logos[logo] = shapes
+        boxes: tuple[Box, ...]
+        if logo.kind == "svg":
+            place = Place(frame.x, frame.y, frame.width / logo.width)
+            boxes = tuple(Path(place.commands(s.commands), s.fill, even_odd=s.even_odd) for s in shapes)
+        else:
+            boxes = (Image(frame.x, frame.y, frame.width, frame.height, logo.picture),)
+        return Group(boxes, frame.x, frame.y, frame.width, frame.height, frame, role="figure", alt=alt)
 
     def _keep(self, key: object, paths: tuple[Path, ...]) -> tuple[Path, ...]:
         if len(self._placed) >= _CACHED:
@@ -158,6 +185,26 @@ def read_shapes(svg: str) -> tuple[Shape, ...]:
     root = _ROOT.search(svg)
     shared = dict(_ATTRIBUTE.findall(root[1])) if root else {}
     return tuple(_shape({**shared, **dict(_ATTRIBUTE.findall(match[1]))}) for match in _PATH.finditer(svg))
+
+
+def logo_shapes(logo: Logo, data: bytes | None) -> tuple[Shape, ...] | None:
+    """Return the filled shapes of a stored logo, none for pixels; None when it is not as we stored it."""
+    if data is None or picture_id(data) != logo.picture:
+        return None
+    if logo.kind != "svg":
+        found = header(data)
+        fits = found is not None and (found.width, found.height) == (logo.width, logo.height)
+        return () if fits and max(logo.width, logo.height) <= _MOST_PIXELS and png_whole(data) else None
+    try:
+        shapes = read_shapes(data.decode())
+    except (ValueError, KeyError):
+        return None
+    return shapes if 0 < len(shapes) <= _MOST_SHAPES and all(map(_drawable, shapes)) else None
+
+
+def _drawable(shape: Shape) -> bool:
+    numbers = (abs(value) for _, values in shape.commands for value in values)
+    return _HEX.fullmatch(shape.fill or "") is not None and all(value <= _FARTHEST for value in numbers)
 
 
 def _shape(attributes: dict[str, str]) -> Shape:

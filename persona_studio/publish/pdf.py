@@ -2,20 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path as File
+from zlib import compress
 
 import pikepdf
-from pikepdf import Dictionary, Name, OutlineItem, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish import tags
+from persona_studio.publish.archive import make_archive
 from persona_studio.publish.boxes import Box, Group, Page, TextBox, images
 from persona_studio.publish.fonts import FontBook
+from persona_studio.publish.grey import without_colours
 from persona_studio.publish.operators import picture_name, shape
 from persona_studio.publish.pdf_text import PdfText
 from persona_studio.publish.pictures import header, png_data
@@ -31,13 +36,19 @@ Step = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What the file says about itself. ``created`` is an ISO 8601 date and time, or empty."""
+    """What the file says about itself. ``created`` is an ISO 8601 date and time, or empty.
+
+    ``chapters`` names what each page belongs to, in their order: pages of one that follow each other are
+    bookmarked below it. ``archive`` makes the file one for archives (PDF/A-2b).
+    """
 
     title: str
     language: str = "fr"
     author: str = ""
     subject: str = ""
     created: str = ""
+    chapters: tuple[str, ...] = ()
+    archive: bool = False
 
 
 def write_pdf(pages: Sequence[Page], path: File, info: DocumentInfo, fonts: FontBook | None = None) -> None:
@@ -68,8 +79,12 @@ def _document(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook, step: 
     painted, marked = _painted(pages, info, fonts, step)
     pdf = pikepdf.open(painted)
     tags.write(pdf, tags.tree(marked))
-    _bookmarks(pdf, pages)
+    _bookmarks(pdf, pages, info.chapters)
     _describe(pdf, info)
+    for sheet, page in zip(pdf.pages, pages, strict=True):
+        _frame(sheet, page)
+    if info.archive:
+        make_archive(pdf)
     return pdf
 
 
@@ -134,42 +149,95 @@ def _tag(box: Box, page: Page, number: int, mcid: int) -> Tag:
 
 def _embed(pdf: pikepdf.Pdf, pages: Sequence[Page], pictures: Pictures | None) -> None:
     """Put each picture into the document once, as it is stored, and name it to the pages that show it."""
-    known: dict[Id, pikepdf.Object] = {}
+    known: dict[str, pikepdf.Object] = {}
     for number, page in enumerate(pages):
-        for key in dict.fromkeys(image.key for image in images(page.boxes)):
-            if key not in known:
-                known[key] = pdf.make_indirect(_picture(pdf, key, pictures(key) if pictures else None))
-            pdf.pages[number].add_resource(known[key], Name.XObject, Name(f"/{picture_name(key)}"))
+        for name, image in {picture_name(image): image for image in images(page.boxes)}.items():
+            if name not in known:
+                data = pictures(image.key) if pictures else None
+                data = without_colours(data) if image.grey and data is not None else data
+                known[name] = pdf.make_indirect(_picture(pdf, image.key, data))
+            pdf.pages[number].add_resource(known[name], Name.XObject, Name(f"/{name}"))
 
 
 def _picture(pdf: pikepdf.Pdf, key: Id, data: bytes | None) -> pikepdf.Stream:
-    """Return a stored picture as PDF holds it: both formats are taken as they are, nothing is decoded."""
+    """Return a stored picture as PDF holds it: taken as it is, unless parts of it can be seen through."""
     found = header(data) if data is not None else None
     if data is None or found is None:
         raise KeyError(f"the picture {key} is on a page, and not to be had")
-    about = Dictionary(
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=found.width,
-        Height=found.height,
-        ColorSpace=Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=Name.DCTDecode if found.kind == "jpeg" else Name.FlateDecode,
-    )
+    if found.alpha:
+        return _see_through(pdf, data)
+    filtered = Name.DCTDecode if found.kind == "jpeg" else Name.FlateDecode
+    about = _about(found.width, found.height, Name.DeviceRGB, filtered)
     if found.kind == "png":
         about.DecodeParms = Dictionary(Predictor=15, Colors=3, BitsPerComponent=8, Columns=found.width)
     return pikepdf.Stream(pdf, data if found.kind == "jpeg" else png_data(data), about)
 
 
-def _bookmarks(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> None:
+def _see_through(pdf: pikepdf.Pdf, data: bytes) -> pikepdf.Stream:
+    """Return a logo with its alpha, which PDF keeps in a picture beside."""
+    from PIL import Image  # noqa: PLC0415 - few documents have one
+
+    with Image.open(BytesIO(data), formats=("PNG",)) as picture:
+        colours, alpha, size = picture.convert("RGB"), picture.getchannel("A"), picture.size
+    beside = _about(*size, Name.DeviceGray, Name.FlateDecode)
+    about = _about(*size, Name.DeviceRGB, Name.FlateDecode)
+    about.SMask = pdf.make_indirect(pikepdf.Stream(pdf, compress(alpha.tobytes(), 9), beside))
+    return pikepdf.Stream(pdf, compress(colours.tobytes(), 9), about)
+
+
+def _about(width: int, height: int, space: Name, filtered: Name) -> Dictionary:
+    return Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=space,
+        BitsPerComponent=8,
+        Filter=filtered,
+    )
+
+
+def _frame(sheet: pikepdf.Page, page: Page) -> None:
+    """Say what of a page is shown, how far colour goes and where it is cut: all three, for any printer."""
+    left, top, right, bottom = page.trim or (0.0, 0.0, page.width, page.height)
+    bleed = page.bleed
+    sheet.cropbox = Array(_points(0, 0, page.width, page.height))
+    sheet.bleedbox = Array(
+        _points(left - bleed, page.height - bottom - bleed, right + bleed, page.height - top + bleed)
+    )
+    sheet.trimbox = Array(_points(left, page.height - bottom, right, page.height - top))
+
+
+def _points(*values: float) -> list[Decimal]:
+    return [Decimal(f"{value:.4f}").normalize() for value in values]
+
+
+def _bookmarks(pdf: pikepdf.Pdf, pages: Sequence[Page], chapters: Sequence[str]) -> None:
+    """Name pages and the headings on them, below the chapters when there are several."""
+    named = chapters if len(set(chapters)) > 1 else ("",) * len(pages)
     with pdf.open_outline() as outline:
-        for number, page in enumerate(pages):
-            item = OutlineItem(printed(page.title), number, "XYZ", left=0, top=page.height)
-            for box in page.boxes:
-                if isinstance(box, TextBox) and box.role == "h2":
-                    top = page.height - box.y + 6
-                    item.children.append(OutlineItem(box.text, number, "XYZ", left=0, top=top))
-            outline.root.append(item)
+        for chapter, several in groupby(zip(named, enumerate(pages), strict=True), key=itemgetter(0)):
+            places = [place for _, place in several]
+            items = [_bookmark(*place) for place in places]
+            if not chapter:
+                outline.root.extend(items)
+            elif len(items) == 1:
+                items[0].title = printed(chapter)
+                outline.root.append(items[0])
+            else:
+                first, page = places[0]
+                above = OutlineItem(printed(chapter), first, "XYZ", left=0, top=page.height)
+                above.children.extend(items)
+                outline.root.append(above)
+
+
+def _bookmark(number: int, page: Page) -> OutlineItem:
+    item = OutlineItem(printed(page.title), number, "XYZ", left=0, top=page.height)
+    for box in page.boxes:
+        if isinstance(box, TextBox) and box.role == "h2":
+            top = page.height - box.y + 6
+            item.children.append(OutlineItem(box.text, number, "XYZ", left=0, top=top))
+    return item
 
 
 def made_here(path: File) -> bool:
@@ -196,6 +264,10 @@ def _describe(pdf: pikepdf.Pdf, info: DocumentInfo) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = printed(info.title)
         metadata["dc:language"] = {info.language}
-        metadata["pdf:Producer"] = PRODUCER
+        metadata["pdf:Producer"] = metadata["xmp:CreatorTool"] = PRODUCER
+        if info.author:
+            metadata["dc:creator"] = [printed(info.author)]
+        if info.subject:
+            metadata["dc:description"] = printed(info.subject)
         if info.created:
             metadata["xmp:CreateDate"] = info.created

@@ -1,5 +1,6 @@
 """What a stored picture is, told from its first bytes: nothing is decoded, no library is loaded."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,15 +15,18 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _SCAN = 0xDA
+_PLAIN, _SEE_THROUGH = b"\x08\x02\x00\x00\x00", b"\x08\x06\x00\x00\x00"
+"""How a PNG of ours is written: 8 bits of red, green and blue, without and with alpha, not interlaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Kind and size in pixels of a picture as we store them."""
+    """Kind and size in pixels of a picture as we store them; only logos may have see-through parts."""
 
     kind: Literal["jpeg", "png"]
     width: int
     height: int
+    alpha: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def picture_id(data: bytes) -> Id:
 def header(data: bytes) -> Header | None:
     """Return kind and size of a picture as we store them, None for anything else."""
     if data.startswith(PNG_START) and data[12:16] == b"IHDR" and len(data) >= 33:
-        plain = data[24:29] == b"\x08\x02\x00\x00\x00"  # 8 bits, red green blue, not interlaced
         size = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-        return Header("png", *size) if plain and _fits(*size) else None
+        known = data[24:29] in (_PLAIN, _SEE_THROUGH) and _fits(*size)
+        return Header("png", *size, alpha=data[24:29] == _SEE_THROUGH) if known else None
     frame = jpeg_frame(data) if data.startswith(JPEG_START) else None
     if frame is None or frame.whole or frame.components != 3 or not _fits(frame.width, frame.height):
         return None
@@ -57,7 +61,7 @@ def is_sound(data: bytes | None, picture: Id, width: int, height: int) -> bool:
     if data is None or picture_id(data) != picture:
         return False
     found = header(data)
-    return found is not None and (found.width, found.height) == (width, height)
+    return found is not None and not found.alpha and (found.width, found.height) == (width, height)
 
 
 def jpeg_frame(data: bytes) -> JpegFrame | None:
@@ -84,6 +88,20 @@ def png_data(data: bytes) -> bytes:
             parts.append(data[at + 8 : at + 8 + length])
         at += length + 12
     return b"".join(parts)
+
+
+def png_whole(data: bytes) -> bool:
+    """Tell whether the pixels of a PNG of ours are all there, so that nothing can fail when it is decoded."""
+    found = header(data)
+    if found is None or found.kind != "png":
+        return False
+    row = 1 + found.width * (4 if found.alpha else 3)
+    reader = zlib.decompressobj()
+    try:
+        pixels = reader.decompress(png_data(data), row * found.height + 1)
+    except zlib.error:
+        return False
+    return len(pixels) == row * found.height and max(pixels[::row]) <= 4
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

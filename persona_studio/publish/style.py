@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from persona_studio.domain.colours import Wears, Worn, shades
 from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Brand
 from persona_studio.publish.text import Style
 
 MM = 72 / 25.4
@@ -55,9 +56,9 @@ def accent(worn: Wears) -> Accent:
     return Accent(*shades(colour)) if colour else ACCENTS[(number - 1) % len(ACCENTS)]
 
 
-def accent_of(persona: Persona) -> Accent:
-    """Return the accent that a persona wears."""
-    return accent(persona.worn)
+def accent_of(persona: Persona, brand: Brand | None = None) -> Accent:
+    """Return the accent that a persona wears; a ``brand`` has colours in the place of the first ones."""
+    return accent(persona.worn if brand is None else brand.wears(persona.worn))
 
 
 def serif(font: str, size: float, colour: str) -> Style:

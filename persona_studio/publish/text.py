@@ -1,6 +1,7 @@
 """Sets text: breaks paragraphs into lines of positioned glyphs, left-aligned, never hyphenated."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,13 @@ class Style(NamedTuple):
     leading: float
     colour: str
     tracking: float = 0.0
+
+
+class Face(NamedTuple):
+    """A font in the place of another, as many times its size as makes their small letters look alike."""
+
+    font: FontKey
+    scale: float = 1.0
 
 
 class Span(NamedTuple):
@@ -124,10 +132,14 @@ class _Stretch:
 
 
 class Compositor:
-    """Sets paragraphs with one book of fonts and remembers those it has set."""
+    """Sets paragraphs with one book of fonts and remembers those it has set.
 
-    def __init__(self, fonts: FontBook) -> None:
+    ``faces`` stand for the fonts that styles name: the pair of a client in the place of ours.
+    """
+
+    def __init__(self, fonts: FontBook, faces: Mapping[FontKey, Face] | None = None) -> None:
         self.fonts = fonts
+        self._faces = faces or {}
         self._set: dict[tuple[tuple[Span, ...], float], Paragraph] = {}
 
     def set(self, spans: tuple[Span, ...], width: float) -> Paragraph:
@@ -145,7 +157,7 @@ class Compositor:
         return Paragraph(endless.text, endless.lines, endless.longest, endless.leading, endless.rise)
 
     def _paragraph(self, spans: tuple[Span, ...], width: float) -> Paragraph:
-        spans = tuple(Span(printed(span.text), span.style) for span in spans)
+        spans = tuple(Span(printed(span.text), self._worn(span.style)) for span in spans)
         text = "".join(span.text for span in spans)
         lines: list[SetLine] = []
         for start, end in segments(text) if text else ():
@@ -155,6 +167,10 @@ class Compositor:
                 lines.append(_set_line(text, stretches, start + first, start + last))
         leading = max((span.style.leading for span in spans), default=0.0)
         return Paragraph(text, tuple(lines), width, leading, self._rise(spans, leading))
+
+    def _worn(self, style: Style) -> Style:
+        face = self._faces.get(style.font)
+        return style if face is None else style._replace(font=face.font, size=style.size * face.scale)
 
     def _stretches(self, spans: tuple[Span, ...], start: int, end: int) -> list[_Stretch]:
         found, at = [], 0

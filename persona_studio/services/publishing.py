@@ -52,6 +52,20 @@ class Press:
         told = self._with_photo(facts(project, persona, texts, editing=editing), persona)
         return sheet(persona, told, texts, self._dressed(project))
 
+    def companion(
+        self,
+        project: Project,
+        persona: Persona,
+        deliverable: Deliverable,
+        texts: Texts,
+        *,
+        editing: bool = False,
+    ) -> Sheet:
+        """Lay out what stands beside a sheet (empathy map, journey, plan); ``editing`` as for :meth:`sheet`."""
+        work = self._work(project, persona, texts, deliverable, Options())
+        work = replace(work, facts=replace(work.facts, editing=editing))
+        return Sheet(printouts(deliverable, [work])[0].pages)
+
     def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
         return replace(told, photo_lost=True) if self._lost_photo(persona) else told
 
@@ -90,7 +104,13 @@ class Press:
         self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable, options: Options
     ) -> Work:
         told = replace(facts(project, persona, texts, charts=deliverable is SHEET), options=options)
-        return Work(persona, self._with_photo(told, persona), texts, self._dressed(project), accent_of(persona, project.brand))
+        return Work(
+            persona,
+            self._with_photo(told, persona),
+            texts,
+            self._dressed(project),
+            accent_of(persona, project.brand),
+        )
 
     def _annexe(self, project: Project, texts: Texts, options: Options) -> list[Printout]:
         """Lay out the annexe, which is of the project; without a persona nothing is to be accounted for."""

@@ -1,24 +1,15 @@
-"""The foot of a sheet: legend of the marks with counts, source line, the client's wordmark."""
+"""The foot of a sheet: legend of the marks with counts, source line, the client's mark and words."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Line, Ref
+from persona_studio.publish.layout import client
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.style import (
-    DISPLAY,
-    HAIR,
-    HAIRLINE,
-    INK,
-    MM,
-    REGULAR,
-    SERIF_TRACKING,
-    TEXT2,
-    TEXT3,
-)
-from persona_studio.publish.text import Paragraph, Span, Style
+from persona_studio.publish.style import HAIR, HAIRLINE, MM, REGULAR, TEXT2, TEXT3
+from persona_studio.publish.text import Paragraph, Style
 
 _LEGEND = Style(REGULAR, 7.2, 9.6, TEXT3)
 _SOURCE = Style(REGULAR, 7.2, 8.4, TEXT3)
@@ -26,7 +17,6 @@ _SOURCE_LINES = 3
 _LEGEND_DOWN, _SOURCE_DOWN = 2.0 * MM, 6.89 * MM
 _MARK_SCALE = 0.925
 Legend = tuple[tuple[Mark, int], ...]
-_LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
 _LEGEND_SIZES = (7.2, 6.6, 6.0, 5.4)
 _LEGEND_INDENT, _LEGEND_GAP = 3.48 * MM, 4.6 * MM
 
@@ -42,7 +32,7 @@ class Footing(NamedTuple):
     @property
     def beside_logo(self) -> float:
         """Width of the words."""
-        return self.right - self.left - _LOGO_WIDTH - 6 * MM
+        return self.right - self.left - client.ROOM[0] - client.APART
 
 
 PORTRAIT = Footing(16 * MM, 194 * MM, 277.1 * MM)
@@ -80,12 +70,22 @@ def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Ite
         ref = Ref("persona", work.persona.id, "source")
         y = top + _SOURCE_DOWN * footing.scale if marks or note else first
         yield source.box(left, y, ref=ref, role="caption")
-    yield from _wordmark(work, footing.right, top)
+    words = _clients(work, footing)
+    if words is not None:
+        y = top + _SOURCE_DOWN * footing.scale if marks or note else first
+        yield words.box(left + footing.beside_logo - words.width, y, role="caption")
+    yield from client.at_foot(work.supplies, work.facts.brand, footing.right, top, work.texts)
 
 
 def _source(work: Work, footing: Footing) -> Paragraph:
     text = work.persona.source or work.facts.source if work.facts.options.source else ""
-    return work.set(text, _scaled(_SOURCE, footing.scale), footing.beside_logo).head(_SOURCE_LINES)
+    words = _clients(work, footing)
+    width = footing.beside_logo - (words.width + client.APART if words is not None else 0.0)
+    return work.set(text, _scaled(_SOURCE, footing.scale), width).head(_SOURCE_LINES)
+
+
+def _clients(work: Work, footing: Footing) -> Paragraph | None:
+    return client.words(work.supplies, work.facts.brand, _SOURCE.size * footing.scale, footing.beside_logo)
 
 
 def _scaled(style: Style, scale: float) -> Style:
@@ -118,18 +118,3 @@ def _legend_at(work: Work, legend: Legend, size: float) -> tuple[list[Paragraph]
 
 def _legend_width(texts: list[Paragraph], scale: float) -> float:
     return sum(text.width + (_LEGEND_INDENT + _LEGEND_GAP) * scale for text in texts)
-
-
-def _wordmark(work: Work, right: float, top: float) -> Iterator[Box]:
-    pieces = [(text, colour) for text, colour in work.facts.brand.wordmark if text]
-    if not pieces:
-        return
-
-    def at(size: float) -> Paragraph:
-        style = Style(DISPLAY, size, size * 1.2, INK, SERIF_TRACKING)
-        return work.supplies.compositor.line(*(Span(text, style._replace(colour=c)) for text, c in pieces))
-
-    mark = at(_LOGO_SIZE)
-    if mark.width > _LOGO_WIDTH:
-        mark = at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)
-    yield mark.box(right - mark.width, top + 7.15 * MM - mark.rise, role="caption")

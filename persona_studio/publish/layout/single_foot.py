@@ -1,17 +1,17 @@
-"""The foot of pages read from afar or side by side: one line with a note, the source, the wordmark."""
+"""The foot of pages read from afar or side by side: one line with a note, the source, the client's mark."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from persona_studio.publish.boxes import Box, Line
+from persona_studio.publish.layout import client
 from persona_studio.publish.layout.shortened import one_line, plain
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.style import DISPLAY, HAIR, HAIRLINE, INK, MM, REGULAR, SERIF_TRACKING, TEXT3
-from persona_studio.publish.text import Paragraph, Span, Style
+from persona_studio.publish.style import HAIR, HAIRLINE, MM, REGULAR, TEXT3
+from persona_studio.publish.text import Paragraph, Style
 
 HEIGHT = 7.4 * MM
 """From the hairline down."""
-_LOGO_WIDTH, _LOGO_SIZE, _LOGO_LEAST = 24 * MM, 13.85, 1.0
 _APART, _MIDDLE = 6 * MM, 4.2 * MM
 _STEPS = (1.0, 0.9, 0.8, 0.7)
 
@@ -27,11 +27,13 @@ class Foot:
 
 
 def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
-    """Yield hairline, note at the left, source in the middle of what is left, wordmark at the right."""
+    """Yield hairline, note at the left, source in the middle of what is left, the client at the right."""
     yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
-    mark = _wordmark(work)
-    beside = mark.width + _APART if mark is not None else 0.0
-    room = foot.right - foot.left - beside
+    brand, supplies = work.facts.brand, work.supplies
+    mark = client.mark(supplies, brand)
+    right = foot.right - (mark.width + _APART if mark is not None else 0.0)
+    words = client.words(supplies, brand, foot.size, right - foot.left)
+    room = right - foot.left - (words.width + _APART if words is not None else 0.0)
     styles = [Style(REGULAR, foot.size * k, foot.size * k * 1.3, TEXT3) for k in _STEPS]
     said = _first(work, note, styles, room * 0.4)
     middle = foot.top + _MIDDLE
@@ -42,8 +44,10 @@ def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]
     if told is not None:
         x = foot.left + (taken + max(0.0, (room - taken - told.longest) / 2) if said is not None else 0.0)
         yield told.box(x, middle - told.height / 2, role="caption")
+    if words is not None:
+        yield words.box(right - words.width, middle - words.height / 2, role="caption")
     if mark is not None:
-        yield mark.box(foot.right - mark.width, middle - mark.height / 2, role="caption")
+        yield from client.place(supplies, brand, mark, foot.right, middle, work.texts)
 
 
 def _first(work: Work, text: str, styles: list[Style], width: float) -> Paragraph | None:
@@ -56,16 +60,3 @@ def _first(work: Work, text: str, styles: list[Style], width: float) -> Paragrap
     if fitting is not None:
         return fitting
     return work.line(one_line(work, plain(text), styles[-1:], width).paragraph.text, styles[-1])
-
-
-def _wordmark(work: Work) -> Paragraph | None:
-    pieces = [(text, colour) for text, colour in work.facts.brand.wordmark if text]
-    if not pieces:
-        return None
-
-    def at(size: float) -> Paragraph:
-        style = Style(DISPLAY, size, size * 1.2, INK, SERIF_TRACKING)
-        return work.supplies.compositor.line(*(Span(text, style._replace(colour=c)) for text, c in pieces))
-
-    mark = at(_LOGO_SIZE)
-    return mark if mark.width <= _LOGO_WIDTH else at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)

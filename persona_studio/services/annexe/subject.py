@@ -64,7 +64,7 @@ class Subject:
     def worn(self, segment: Segment) -> Wears:
         """Return the colour of a segment: its persona's, else that of its number."""
         persona = self.personas.get(segment.id)
-        return persona.worn if persona is not None else segment.number
+        return self.project.brand.wears(persona.worn if persona is not None else segment.number)
 
     def question(self, variable: Variable) -> str:
         """Return a question as people read it; an item of a grid by itself."""

@@ -73,7 +73,7 @@ class Pictures:
         self._sizes[key] = full
         steps = _eighths(full, longest)
         reader.setScaledSize(QSize(-(-full.width() * steps // EIGHTHS), -(-full.height() * steps // EIGHTHS)))
-        return self._keep((key, steps), reader.read().convertToFormat(QImage.Format.Format_RGB32))
+        return self._keep((key, steps), _plain(reader.read()))
 
     def _again(self, name: object) -> QImage | None:
         made = self._kept.get(name)
@@ -92,6 +92,14 @@ class Pictures:
         return made
 
 
+def _plain(picture: QImage) -> QImage:
+    """Return a picture in the format that is painted fastest; what can be seen through stays so."""
+    alpha = picture.hasAlphaChannel()
+    return picture.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
+    )
+
+
 def _eighths(full: QSize, longest: float) -> int:
     return max(1, min(EIGHTHS, -int(-longest * EIGHTHS // max(full.width(), full.height()))))
 
@@ -108,7 +116,8 @@ def _drawn(whole: QImage, cut: QRectF, size: QSize) -> QImage:
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-    made = QImage(size, QImage.Format.Format_RGB32)
+    made = QImage(size, whole.format())
+    made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     source = cut.translated(-around.x(), -around.y())

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from persona_studio.publish.boxes import Box, Line, TextBox
+from persona_studio.publish.boxes import Box, Line
+from persona_studio.publish.layout import client
 from persona_studio.publish.layout.annexe.paper import LEFT, RIGHT, Paper, sized
 from persona_studio.publish.layout.annexe.values import Annexe
 from persona_studio.publish.style import (
@@ -13,13 +14,12 @@ from persona_studio.publish.style import (
     MEDIUM,
     MM,
     REGULAR,
-    SERIF_TRACKING,
     TEXT,
     TEXT2,
     TEXT3,
     serif,
 )
-from persona_studio.publish.text import Paragraph, Span, Style
+from persona_studio.publish.text import Paragraph, Style
 
 FOOT = 277.0 * MM
 _KICKER = Style(MEDIUM, 8.6, 11, TEXT2)
@@ -27,7 +27,6 @@ _LEAD = Style(TEXT, 11.6, 15.9, TEXT2)
 _WARNING = Style(MEDIUM, 8.8, 11.6, "#855000")
 _FAINT = Style(REGULAR, 7.15, 8.4, TEXT3)
 _BESIDE_LOGO = RIGHT - LEFT - 30 * MM
-_LOGO_WIDTH, _LOGO_SIZE = 24 * MM, 13.85
 _TITLE_BASE, _HEAD_END = 27.9 * MM, 55 * MM
 
 
@@ -66,25 +65,17 @@ def next_head(paper: Paper, annexe: Annexe, number: int, count: int) -> Iterator
 
 
 def foot(paper: Paper, annexe: Annexe) -> Iterator[Box]:
-    """Yield the method and the study, each on a line, and the client's name."""
+    """Yield the method and the study, each on a line, the client's words and mark."""
     yield Line(LEFT, FOOT, RIGHT, FOOT, HAIRLINE, HAIR)
-    for said, y in ((annexe.method, FOOT + 2.4 * MM), (annexe.source, FOOT + 6.95 * MM)):
+    clients = client.words(paper.supplies, annexe.brand, _FAINT.size, _BESIDE_LOGO)
+    taken = clients.width + client.APART if clients is not None else 0.0
+    second = FOOT + 6.95 * MM
+    for said, y, width in (
+        (annexe.method, FOOT + 2.4 * MM, _BESIDE_LOGO),
+        (annexe.source, second, _BESIDE_LOGO - taken),
+    ):
         if said:
-            words = paper.fitted(said, _FAINT, _BESIDE_LOGO, sizes=(7.15, 6.6, 6.0))
-            yield words.box(LEFT, y, role="caption")
-    yield from _wordmark(paper, annexe)
-
-
-def _wordmark(paper: Paper, annexe: Annexe) -> Iterator[TextBox]:
-    pieces = [(text, colour) for text, colour in annexe.brand.wordmark if text]
-    if not pieces:
-        return
-
-    def at(size: float) -> Paragraph:
-        style = Style(DISPLAY, size, size * 1.2, INK, SERIF_TRACKING)
-        return paper.supplies.compositor.line(*(Span(text, style._replace(colour=c)) for text, c in pieces))
-
-    mark = at(_LOGO_SIZE)
-    if mark.width > _LOGO_WIDTH:
-        mark = at(_LOGO_SIZE * _LOGO_WIDTH / mark.width)
-    yield mark.box(RIGHT - mark.width, FOOT + 7.15 * MM - mark.rise, role="caption")
+            yield paper.fitted(said, _FAINT, width, sizes=(7.15, 6.6, 6.0)).box(LEFT, y, role="caption")
+    if clients is not None:
+        yield clients.box(LEFT + _BESIDE_LOGO - clients.width, second, role="caption")
+    yield from client.at_foot(paper.supplies, annexe.brand, RIGHT, FOOT, paper.texts)
