@@ -115,7 +115,7 @@ class Group:
 class Image:
     """A picture; ``key`` names it, ``crop`` is (left, top, right, bottom) in parts of it, 0 to 1.
 
-    It stands in a group, whose ``alt`` says what it shows.
+    It stands in a group, whose ``alt`` says what it shows. A ``grey`` one is shown without its colours.
     """
 
     x: float
@@ -126,6 +126,7 @@ class Image:
     crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     radius: float = 0.0
     ref: Ref | None = None
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ class TextBox:
 class Page:
     """One page; ``boxes`` are in reading order, ``title`` names it in bookmarks, ``label`` is its number.
 
-    ``part`` tells documents in one file apart: a text that goes on does so within its own.
+    ``part`` tells documents in one file apart: a text that goes on does so within its own. ``trim`` is where
+    it is cut (left, top, right, bottom; None: it is its own size), ``bleed`` how far colour goes beyond.
     """
 
     width: float
@@ -218,6 +220,8 @@ class Page:
     title: str = ""
     language: str = "fr"
     part: str = ""
+    trim: tuple[float, float, float, float] | None = None
+    bleed: float = 0.0
 
 
 Box = Rect | Line | Path | Group | Image | TextBox

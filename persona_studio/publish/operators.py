@@ -65,9 +65,9 @@ def rounded(box: Rect) -> tuple[Command, ...]:
     )
 
 
-def picture_name(key: str) -> str:
+def picture_name(image: Image) -> str:
     """Return the name a picture has among the resources of a page."""
-    return f"P{key.encode().hex()}"
+    return f"{'G' if image.grey else 'P'}{image.key.encode().hex()}"
 
 
 def _image(box: Image, height: float) -> str:
@@ -77,7 +77,7 @@ def _image(box: Image, height: float) -> str:
     x, y = box.x - left * wide, height - (box.y - top * tall) - tall
     frame = rounded(Rect(box.x, box.y, box.width, box.height, radius=box.radius))
     place = f"{wide:.4f} 0 0 {tall:.4f} {x:.4f} {y:.4f} cm"
-    return f"q {_outline(frame, height)} W n {place} /{picture_name(box.key)} Do Q"
+    return f"q {_outline(frame, height)} W n {place} /{picture_name(box)} Do Q"
 
 
 def _rect(box: Rect, height: float) -> str:

@@ -13,7 +13,8 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
-from persona_studio.services.ordering import in_order
+from persona_studio.publish.finishing import finished
+from persona_studio.services.ordering import Leaf, in_order
 from persona_studio.services.outputs import file_name
 from persona_studio.services.photos import Album
 from persona_studio.services.publishing import Press
@@ -93,10 +94,11 @@ def export_file(file: Path, out: Path, asked: Printing, progress: Progress) -> E
 
 def sheets_pdf(press: Press, project: Project, texts: Texts) -> bytes:
     """Return the sheets of all personas as the bytes of a PDF; UserError when there is no persona."""
-    pages = press.pages(project, texts)
-    _refuse_nothing(project, pages)
+    leaves = in_order(press.printouts(project, texts))
+    _refuse_nothing(project, leaves)
     asked = Printing(texts.language, None, 0)
-    return b"".join(_pdf(_Work(project, asked, texts, press, pages), lambda: None))
+    work = _Work(project, asked, texts, press, leaves, [leaf.page for leaf in leaves])
+    return b"".join(_pdf(work, lambda: None))
 
 
 # ---------------------------------------------------------------- what is to be done
@@ -104,12 +106,16 @@ def sheets_pdf(press: Press, project: Project, texts: Texts) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """All that a format may need. ``pages`` are empty when only data is asked for."""
+    """All that a format may need. ``leaves`` are the pages as laid out, ``pages`` as they are printed.
+
+    There are none when only data is asked for.
+    """
 
     project: Project
     asked: Printing
     texts: Texts
     press: Press
+    leaves: Sequence[Leaf]
     pages: Sequence[Page]
 
 
@@ -141,13 +147,15 @@ def _prepared(
         album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
     press = Press(album)
     if all(each.data for each in formats):
-        return _Work(project, asked, texts, press, ())
+        return _Work(project, asked, texts, press, (), ())
     if ANNEXE in asked.deliverables and asked.file is not None:
         _count(press, asked.file, project, texts, progress)
     made = press.printouts(project, texts, asked.personas, asked.deliverables, asked.options)
-    pages = [leaf.page for leaf in in_order(made, asked.order)]
-    _refuse_nothing(project, pages)
-    return _Work(project, asked, texts, press, pages)
+    leaves = in_order(made, asked.order)
+    _refuse_nothing(project, leaves)
+    return _Work(
+        project, asked, texts, press, leaves, finished([leaf.page for leaf in leaves], asked.options)
+    )
 
 
 def _count(press: Press, file: Path, project: Project, texts: Texts, progress: Progress) -> None:
@@ -156,11 +164,9 @@ def _count(press: Press, file: Path, project: Project, texts: Texts, progress: P
     press.keep_counted(project.segmentation, counted_in(file, project, texts, progress))
 
 
-def _refuse_nothing(project: Project, pages: Sequence[Page]) -> None:
-    if not project.personas:
-        raise UserError("no_persona")
-    if not pages:
-        raise UserError("nothing_to_print")
+def _refuse_nothing(project: Project, leaves: Sequence[Leaf]) -> None:
+    if not leaves:
+        raise UserError("nothing_to_print" if project.personas else "no_persona")
 
 
 def _length(each: Format, work: _Work) -> int:
@@ -203,7 +209,12 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
 def _pdf(work: _Work, step: Step) -> Iterator[bytes]:
     from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
 
-    info = DocumentInfo(title=work.project.name, language=work.texts.language)
+    info = DocumentInfo(
+        title=work.project.name,
+        language=work.texts.language,
+        chapters=tuple(work.texts(leaf.printout.deliverable.name) for leaf in work.leaves),
+        archive=work.asked.archive,
+    )
     yield pdf_bytes(work.pages, info, work.press.fonts, work.press.album.read, step)
 
 

@@ -91,7 +91,9 @@ def place(number: int, *, back: bool = False) -> Place:
 
 
 def _page(work: Work, boxes: Sequence[Box], title: str, number: int) -> Page:
-    return Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="cards")
+    # Cards are cut within the page, at marks of their own: the page itself needs none.
+    whole = (0.0, 0.0, *SIZE)
+    return Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="cards", trim=whole)
 
 
 def _cut_marks(count: int) -> Iterator[Line]:
