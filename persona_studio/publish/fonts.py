@@ -13,7 +13,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from persona_studio.paths import resource
-from persona_studio.publish.boxes import FontKey
+from persona_studio.publish.boxes import Command, FontKey
 
 _FEATURES = {"liga": False, "clig": False}  # one letter, one glyph: carets, search and PDF text stay simple
 _CACHED_TEXTS = 4000
@@ -76,6 +76,12 @@ class FontBook:
         """Return the room a glyph takes, unkerned, in parts of the em."""
         font = self._font(key)
         return float(font.hb.get_glyph_h_advance(glyph)) / font.upem
+
+    def outline(self, key: FontKey, glyph: int) -> tuple[Command, ...]:
+        """Return the outline of a glyph in parts of the em, y upwards; "Q" curves have (x1, y1, x, y)."""
+        font, found = self._font(key), list[Command]()
+        font.hb.draw_glyph(glyph, _PENS, found)
+        return tuple((letter, tuple(value / font.upem for value in values)) for letter, values in found)
 
     def covers(self, key: FontKey, character: str) -> bool:
         """Tell whether a font has a glyph for a character."""
@@ -152,6 +158,20 @@ class FontBook:
             tuple(clusters),
             ordered=buffer.direction != "rtl",
         )
+
+
+def _pens() -> hb.DrawFuncs:
+    """Return what writes each stroke of a glyph down, in units of its font."""
+    pens = hb.DrawFuncs()
+    pens.set_move_to_func(lambda x, y, found: found.append(("M", (x, y))))
+    pens.set_line_to_func(lambda x, y, found: found.append(("L", (x, y))))
+    pens.set_quadratic_to_func(lambda *values: values[-1].append(("Q", values[:-1])))
+    pens.set_cubic_to_func(lambda *values: values[-1].append(("C", values[:-1])))
+    pens.set_close_path_func(lambda found: found.append(("Z", ())))
+    return pens
+
+
+_PENS = _pens()
 
 
 def modifies(character: str) -> bool:

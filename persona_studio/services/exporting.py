@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable
-from persona_studio.domain.formats import PDF, PNG, Format, of_file
+from persona_studio.domain.formats import PDF, PNG, SVG, Format, of_file
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
 from persona_studio.domain.progress import Progress
@@ -226,4 +226,16 @@ def _png(work: _Work, step: Step) -> Iterator[bytes]:
         yield picture
 
 
-_MAKERS: Mapping[str, Callable[[_Work, Step], Iterator[bytes]]] = {PDF.id: _pdf, PNG.id: _png}
+def _svg(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.svg import svg_pages  # noqa: PLC0415
+
+    for drawing in svg_pages(work.pages, work.press.fonts, work.press.album.read):
+        step()
+        yield drawing
+
+
+_MAKERS: Mapping[str, Callable[[_Work, Step], Iterator[bytes]]] = {
+    PDF.id: _pdf,
+    PNG.id: _png,
+    SVG.id: _svg,
+}

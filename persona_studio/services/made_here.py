@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from persona_studio.domain.formats import PDF, PNG, Format
-from persona_studio.publish import pdf, png
+from persona_studio.domain.formats import PDF, PNG, SVG, Format
+from persona_studio.publish import pdf, png, svg
 
 
 def made_here(each: Format, path: Path) -> bool:
@@ -12,4 +12,8 @@ def made_here(each: Format, path: Path) -> bool:
     return _KNOWN[each.id](path)
 
 
-_KNOWN: Mapping[str, Callable[[Path], bool]] = {PDF.id: pdf.made_here, PNG.id: png.made_here}
+_KNOWN: Mapping[str, Callable[[Path], bool]] = {
+    PDF.id: pdf.made_here,
+    PNG.id: png.made_here,
+    SVG.id: svg.made_here,
+}
