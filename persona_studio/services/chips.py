@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance
+from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, Task
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
@@ -17,6 +17,8 @@ CHIP = "chip "
 """What names the text of one chip: "chip 0", "chip 1"..."""
 POLES = ("left", "right")
 """The texts of a gauge besides its words."""
+TASKS = {"owner": "owner", "until": "due"}
+"""The texts of an action besides its words, and the fields of its task."""
 STEP = 5
 """A gauge moves by so much of its hundred."""
 _BETWEEN = re.compile(r"\s*[,;\n\t]\s*")
@@ -40,22 +42,24 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def text_of(line: Attribute, field: str) -> str:
-    """Return a text of a line: its words, a chip, a pole."""
+    """Return a text of a line: its words, a chip, a pole, who does it or until when."""
     index = chip_index(field)
     if index is not None:
         return line.chips[index] if index < len(line.chips) else ""
     if field in POLES:
         return str(getattr(line.gauge, field)) if line.gauge is not None else ""
+    if field in TASKS:
+        return str(getattr(line.task, TASKS[field])) if line.task is not None else ""
     return str(getattr(line, field))
 
 
 def write(project: Project, line: Id, field: str, text: str, *, reworded: bool = True) -> Edit:
-    """Write a text of a line: its words, a chip (empty: it goes) or a pole.
+    """Write a text of a line: its words, a chip (empty: it goes), a pole, who does it or until when.
 
     Args:
         project: the project.
         line: the line.
-        field: "text", "left", "right" or a :func:`chip`.
+        field: "text", "left", "right", one of :data:`TASKS` or a :func:`chip`.
         text: the new words.
         reworded: say of a line with proof that it was changed by hand (not for spaces put right).
 
@@ -64,6 +68,9 @@ def write(project: Project, line: Id, field: str, text: str, *, reworded: bool =
     """
     now = _line(project, line)
     index = chip_index(field)
+    if field in TASKS:  # beside its words: what was proved stays as it is
+        task: dict[str, str] = {TASKS[field]: text}
+        return SetField(line, "task", replace(now.task or Task(), **task))  # type: ignore[arg-type]
     if field in POLES and now.gauge is not None:
         gauge = replace(now.gauge, left=text) if field == "left" else replace(now.gauge, right=text)
         edit: Edit = SetField(line, "gauge", gauge)

@@ -170,6 +170,11 @@ def _goes(key: SectionKey, line: Attribute) -> SectionKey | None:
     return _GOES.get(key)
 
 
+def quadrant(key: SectionKey) -> SectionKey | None:
+    """Return the quadrant that is about the same as a section of the sheet, None when none is."""
+    return _GOES.get(key)
+
+
 def _copied(line: Attribute) -> Attribute:
     """Return a line anew; the note on who verifies it stays with the one it was made of."""
     return replace(line, id=new_id(), due="")

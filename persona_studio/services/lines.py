@@ -21,13 +21,14 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services import authoring
+from persona_studio.services.faces import across, peers
 
 _RANK = (Provenance.DATA, Provenance.VERBATIM, Provenance.HYPOTHESIS)
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a line stands: on whose sheet, in which section, at which place of it (from 0)."""
+    """Where a line stands: of which persona, in which section, at which place of it (from 0)."""
 
     persona: Persona
     section: Section
@@ -40,9 +41,9 @@ class Where:
 
 
 def where(project: Project, line: Id) -> Where | None:
-    """Return where a line stands, None when it is on no sheet."""
+    """Return where a line stands, None when it is in no section."""
     for persona in project.personas:
-        for section in persona.sections:
+        for section in persona.every_section:
             for index, attribute in enumerate(section.attributes):
                 if attribute.id == line:
                     return Where(persona, section, index)
@@ -144,7 +145,7 @@ def in_order(project: Project, lines: Iterable[Id]) -> list[Where]:
     return [
         Where(persona, section, index)
         for persona in project.personas
-        for section in persona.sections
+        for section in persona.every_section
         for index, attribute in enumerate(section.attributes)
         if attribute.id in wanted
     ]
@@ -185,6 +186,22 @@ def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
     return together(edits)
 
 
+def move_across(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
+    """Move lines of one cell of a journey to the end of the same lane one stage earlier (-1) or later (+1).
+
+    None when they are no such lines, or there is no stage that way.
+    """
+    found = in_order(project, lines)
+    if not found or len({at.section.id for at in found}) > 1:
+        return None
+    lanes = across(found[0].persona, found[0].section.id)
+    to = [lane.id for lane in lanes].index(found[0].section.id) + steps if lanes else -1
+    if not 0 <= to < len(lanes):
+        return None
+    end = len(lanes[to].attributes)
+    return together([Move(at.line.id, lanes[to].id, end + i) for i, at in enumerate(found)])
+
+
 def _moved(found: list[Where], steps: int) -> list[Edit]:
     """Move lines of one section by one place, those at its edge staying."""
     edits: list[Edit] = []
@@ -199,7 +216,7 @@ def _moved(found: list[Where], steps: int) -> list[Edit]:
 
 
 def _to_next_section(found: list[Where], steps: int) -> Edit | None:
-    shown = [s for s in found[0].persona.sections if not s.hidden]
+    shown = [s for s in peers(found[0].persona, found[0].section.id) if not s.hidden]
     ids = [s.id for s in shown]
     if found[0].section.id not in ids:
         return None

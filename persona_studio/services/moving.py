@@ -13,6 +13,7 @@ from persona_studio.domain.personas import Attribute, Persona, Section, SectionK
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
+from persona_studio.services.faces import of_companion
 from persona_studio.services.foreign import lines_in
 from persona_studio.services.lines import in_order
 from persona_studio.services.outline import owner_of
@@ -43,12 +44,16 @@ def drop(project: Project, carried: Carried, section: Id, index: int, *, copy: b
 def drop_section(project: Project, section: Id, persona: Id, index: int) -> Edit | None:
     """Return the edit of a section let go before the one at ``index``; None when it stays where it is.
 
+    What is a part of a companion stays in it.
+
     Raises:
         UserError: the section or the persona is gone.
     """
     held, to = find(project, section), find(project, persona)
     if not isinstance(held, Section) or not isinstance(to, Persona):
         raise UserError("edit_target_gone")
+    if of_companion(held):
+        return None
     without = sum(1 for s in to.sections[:index] if s.id != section)
     edits = Together(
         (Move(section, persona, without), *true_there(project, [a.id for a in held.attributes], to))
@@ -59,7 +64,7 @@ def drop_section(project: Project, section: Id, persona: Id, index: int) -> Edit
 def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) -> Edit | None:
     """Return the edit that puts lines at the end of the same sections of another sheet; None: of the same.
 
-    A section that is not there yet comes with its lines.
+    A section that is not there yet comes with its lines. Lines of a companion go to no other persona: None.
 
     Raises:
         UserError: a line or the persona is gone.
@@ -67,6 +72,8 @@ def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) 
     to, found = find(project, persona), in_order(project, ids)
     if not isinstance(to, Persona) or not found:
         raise UserError("edit_target_gone")
+    if any(of_companion(at.section) for at in found):
+        return None
     if all(at.persona.id == persona for at in found) and not copy:
         return None
     edits: list[Edit] = []

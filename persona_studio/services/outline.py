@@ -39,8 +39,8 @@ def add(project: Project, persona: Id, key: SectionKey, after: Id = "", title: s
 def move_by(project: Project, section: Id, steps: int) -> Edit | None:
     """Move a section before the one above (-1) or after the one below (+1) that is shown; None at the end."""
     owner = owner_of(project, section)
-    if owner is None:
-        return None
+    if owner is None or all(each.id != section for each in owner.sections):
+        return None  # those of companions have their place
     shown = [s.id for s in owner.sections if not s.hidden or s.id == section]
     to = shown.index(section) + steps
     if not 0 <= to < len(shown):

@@ -25,6 +25,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import provenances
+from persona_studio.services.faces import Outlined
 from persona_studio.services.lines import changed
 from persona_studio.services.outline import owner_of
 from persona_studio.services.sound import sound
@@ -130,19 +131,19 @@ def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, 
     return Insert(persona, len(found.sections), replace(made, attributes=lines))
 
 
-def target(persona: Persona, chosen: Id, fits: SectionKey | None = None) -> tuple[Id, int] | None:
+def target(shown_on: Outlined, chosen: Id, fits: SectionKey | None = None) -> tuple[Id, int] | None:
     """Return where something goes that is placed by a key: the section and the place in it.
 
     After the chosen line; else at the end of the chosen section; else of the first section where a draft
-    would put it, or of one about the same theme; else of the first. None when the sheet has no section.
+    would put it, or of one about the same theme; else of the first. None when nothing shown has a section.
     """
-    for section in persona.sections:
+    for section in shown_on.sections:
         if section.id == chosen:
             return section.id, len(section.attributes)
         for index, line in enumerate(section.attributes):
             if line.id == chosen:
                 return section.id, index + 1
-    shown = [section for section in persona.sections if not section.hidden]
+    shown = [section for section in shown_on.sections if not section.hidden]
     fitting = [s for s in shown if s.key is fits] or [s for s in shown if _alike(s.key, fits)] or shown
     return (fitting[0].id, len(fitting[0].attributes)) if fitting else None
 

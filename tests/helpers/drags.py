@@ -94,7 +94,7 @@ class Sheet:
         """The point of the viewport where a line lands at a place of a section."""
         found = [
             (zone, stop)
-            for zone in self.drops.aiming.zones(self.persona)
+            for zone in self.drops.aiming.zones(self.place.outline())
             for stop in zone.stops
             if zone.section == section.id and stop.index == index
         ]

@@ -167,7 +167,7 @@ def test_held_over_a_face_the_sheet_opens_and_takes_it_at_an_exact_place(sheet, 
 
 def test_a_section_whose_lines_are_among_the_figures_still_takes_others(example):
     example.show("synthese")
-    zones = example.drops.aiming.zones(example.persona)
+    zones = example.drops.aiming.zones(example.place.outline())
     full = {zone.section for zone in zones if not zone.lines}
     section = next(s for s in example.persona.sections if s.id in full and s.attributes)
     Dragged(text_data("Un mot de plus")).drop(example.port, example.point(section, 0))

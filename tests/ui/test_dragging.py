@@ -35,7 +35,7 @@ def test_a_line_is_dragged_to_a_named_place_of_another_section(sheet, template):
     source = next(i for i in range(2, 6) if sheet.section(i).attributes[0].id in shown)
     index = next(
         s.index
-        for z in sheet.drops.aiming.zones(sheet.persona)
+        for z in sheet.drops.aiming.zones(sheet.place.outline())
         if z.section == sheet.section(1).id
         for s in z.stops[1:]
     )
@@ -223,7 +223,7 @@ def test_a_section_is_dragged_by_its_header(sheet):
     said = []
 
     def script(drag):
-        zone = next(z for z in sheet.drops.aiming.zones(sheet.persona) if z.section == order[3])
+        zone = next(z for z in sheet.drops.aiming.zones(sheet.place.outline()) if z.section == order[3])
         point = sheet.at(zone.page, zone.frame.left + 30, zone.frame.bottom - 4)
         drag.move(sheet.port, point)
         said.append(sheet.fact())

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona
-from persona_studio.publish.boxes import Box, Group, Line, Page, Rect, TextBox, frame
+from persona_studio.publish.boxes import Box, Group, Line, Page, Rect, Ref, TextBox, frame
+from persona_studio.services.faces import Outlined
 
 MM = 72 / 25.4
 AROUND = 4 * MM
 """How far outside its text a section takes what is dropped, and shows that it does."""
 BETWEEN_LINES, BETWEEN_SECTIONS = 1.15 * MM, 6.2 * MM
+AREA = ("section", "area")
+"""What the rectangle of a companion shows that belongs to one of its sections, whatever is written there."""
+_INSIDE = 2 * MM  # from the edges of an area to the line that marks a place in it
 _LOWEST = 12 * MM  # from the foot of the page: nothing prints there
 
 
@@ -60,7 +63,7 @@ class Zone:
 
     ``lines`` are the places of the lines that begin here, ``stops`` those where something may be put.
     ``headed`` tells that it begins with the title, ``ends`` that nothing of the section follows elsewhere.
-    White down to ``reach`` belongs to it.
+    White down to ``reach`` belongs to it. One of a companion has an ``area`` of its own, all of which takes.
     """
 
     page: int
@@ -71,9 +74,17 @@ class Zone:
     headed: bool
     ends: bool
     reach: float
+    area: Frame | None = None
+
+    @property
+    def ground(self) -> Frame:
+        """What is shown to take: the area, or the text with a margin around."""
+        return self.area or self.frame.grown(AROUND)
 
     def takes(self, page: int, x: float, y: float) -> bool:
         """Tell whether what is let go at a point comes to this section."""
+        if self.area is not None:
+            return page == self.page and self.area.away(x, y) == 0
         below = max(self.frame.bottom + AROUND, self.reach)
         beside = self.frame.beside(x) <= AROUND
         return page == self.page and beside and self.frame.top - AROUND <= y <= below
@@ -84,7 +95,7 @@ class Landing:
     """Where something would land: before the thing at ``index`` of ``parent``, both as they stand now.
 
     ``parent`` is a section (for lines) or a persona (for sections), ``section`` the one that shows it, whose
-    text stands in ``frame``. The line that marks the place lies at the height ``y``.
+    text stands in ``frame``, on its ``ground``. The line that marks the place lies at the height ``y``.
     """
 
     parent: Id
@@ -93,14 +104,15 @@ class Landing:
     page: int
     frame: Frame
     y: float
+    ground: Frame
 
 
-def zones(pages: Sequence[Page], persona: Persona) -> tuple[Zone, ...]:
+def zones(pages: Sequence[Page], outline: Outlined) -> tuple[Zone, ...]:
     """Return the parts of sections that pages show, in reading order.
 
     Lines that stand elsewhere than in their section (among the figures of a Synthèse) belong to none.
     """
-    parts = [part for number, page in enumerate(pages) for part in _Reader(number, persona).read(page)]
+    parts = [part for number, page in enumerate(pages) for part in _read(number, page, outline)]
     return tuple(_zones(parts, pages))
 
 
@@ -110,19 +122,21 @@ def landing(known: Iterable[Zone], page: int, x: float, y: float) -> Landing | N
     if zone is None:
         return None
     stop = min(zone.stops, key=lambda stop: abs(stop.y - y))
-    return Landing(zone.section, stop.index, zone.section, page, zone.frame, stop.y)
+    return Landing(zone.section, stop.index, zone.section, page, zone.frame, stop.y, zone.ground)
 
 
-def section_landing(known: Iterable[Zone], persona: Persona, page: int, x: float, y: float) -> Landing | None:
+def section_landing(
+    known: Iterable[Zone], outline: Outlined, page: int, x: float, y: float
+) -> Landing | None:
     """Return where a section would land that is let go at a point of a page: before or after another."""
     zone = _zone_at((zone for zone in known if zone.headed or zone.ends), page, x, y)
-    at = next((i for i, s in enumerate(persona.sections) if zone is not None and s.id == zone.section), None)
+    at = next((i for i, s in enumerate(outline.sections) if zone is not None and s.id == zone.section), None)
     if zone is None or at is None:
         return None
     shape = zone.frame
     before = zone.headed and (not zone.ends or y < (shape.top + shape.bottom) / 2)
     height = shape.top - BETWEEN_SECTIONS / 2 if before else shape.bottom + BETWEEN_SECTIONS / 2
-    return Landing(persona.id, at if before else at + 1, zone.section, page, shape, height)
+    return Landing(outline.id, at if before else at + 1, zone.section, page, shape, height, zone.ground)
 
 
 def counted_without(things: Sequence[Id], index: int, moving: Sequence[Id]) -> int:
@@ -156,6 +170,13 @@ class _Part:
     headed: bool
     lines: list[_Line] = field(default_factory=list)
     hint: Frame | None = None
+    area: Frame | None = None
+
+    @classmethod
+    def within(cls, page: int, section: Id, area: Frame) -> "_Part":
+        """Return a part that has an area of its own."""
+        inside = Frame(area.left + _INSIDE, area.bottom, area.right - _INSIDE, area.top)
+        return cls(page, section, inside, headed=True, area=area)
 
     def add(self, index: int, box: Box, *, begins: bool) -> None:
         """Take a box of a line: its mark, its words, or one of its chips."""
@@ -173,13 +194,42 @@ class _Part:
         return box.ref is not None and box.ref.kind == "section" and box.ref.id == self.section
 
 
+def _read(number: int, page: Page, outline: Outlined) -> list[_Part]:
+    areas = {box.ref.id: box for box in page.boxes if isinstance(box, Rect) and box.ref and _is_area(box.ref)}
+    return _in_areas(number, page, outline, areas) if areas else _Reader(number, outline).read(page)
+
+
+def _is_area(ref: Ref) -> bool:
+    return (ref.kind, ref.field) == AREA
+
+
+def _in_areas(number: int, page: Page, outline: Outlined, areas: dict[Id, Rect]) -> list[_Part]:
+    """Return the parts of a companion: each section has the area that is drawn for it, lines or not."""
+    lines = {a.id: (s.id, i) for s in outline.sections for i, a in enumerate(s.attributes)}
+    known = {section.id for section in outline.sections}
+    parts = {which: _Part.within(number, which, Frame(*frame(box))) for which, box in areas.items()}
+    for box in page.boxes:
+        ref = box.ref
+        if ref is None:
+            continue
+        section, index = lines.get(ref.id, ("", 0)) if ref.kind == "attribute" else (ref.id, 0)
+        part = parts.get(section)
+        if part is None or section not in known:
+            continue
+        if ref.kind == "attribute":
+            part.add(index, box, begins=not isinstance(box, TextBox) or box.first == 0)
+        elif isinstance(box, Rect) and ref.field == "attributes":
+            part.hint = Frame(*frame(box))
+    return list(parts.values())
+
+
 class _Reader:
     """Reads the boxes of a page in their order: a title, its rule, then what stands under it."""
 
-    def __init__(self, number: int, persona: Persona) -> None:
+    def __init__(self, number: int, outline: Outlined) -> None:
         self._number = number
-        self._sections = {section.id for section in persona.sections}
-        self._lines = {a.id: (s.id, i) for s in persona.sections for i, a in enumerate(s.attributes)}
+        self._sections = {section.id for section in outline.sections}
+        self._lines = {a.id: (s.id, i) for s in outline.sections for i, a in enumerate(s.attributes)}
         self._parts: list[_Part] = []
         self._open: _Part | None = None
         self._head: Frame | None = None
@@ -253,14 +303,17 @@ def _zones(parts: list[_Part], pages: Sequence[Page]) -> Iterator[Zone]:
         goes_on = bool(part.lines) and ends[part.section, part.lines[-1].index] != i
         stops = tuple(_stops(part, goes_on=goes_on))
         lines = tuple(line.index for line in part.lines if line.begins)
-        reach = _reach(part.frame, pages[part.page])
+        reach = part.area.bottom if part.area else _reach(part.frame, pages[part.page])
         done = last[part.section] == i
-        yield Zone(part.page, part.section, part.frame, lines, stops, part.headed, done, reach)
+        shape = part.frame
+        yield Zone(part.page, part.section, shape, lines, stops, part.headed, done, reach, part.area)
 
 
 def _stops(part: _Part, *, goes_on: bool) -> Iterator[Stop]:
     if not part.lines and part.hint is not None:
         yield Stop(0, part.hint.top)
+    elif not part.lines and part.area is not None:
+        yield Stop(0, part.area.bottom - BETWEEN_LINES)
     above: float | None = None
     for line in part.lines:
         if line.begins:

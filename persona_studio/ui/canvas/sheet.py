@@ -21,7 +21,7 @@ from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.overlay import GROW, framed, paint_writing, tint
 from persona_studio.ui.canvas.prints import Prints
-from persona_studio.ui.canvas.spots import PORTRAIT, Place, Spot, places_of, still
+from persona_studio.ui.canvas.spots import CALM, PORTRAIT, Place, Spot, places_of, still
 from persona_studio.ui.canvas.walking import Walking
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
@@ -35,14 +35,16 @@ class SheetCanvas(QWidget):
 
     ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
     pressed, or None), ``menued`` that its menu is wanted at a point of the screen (``bared``: that of the
-    bare page), ``keyed`` a key no text took, ``drafted`` that the words being written changed, ``hovered``
-    what is under the pointer (or None).
+    bare page), ``pulled`` that a place is dragged to a point and ``let_go`` where, ``keyed`` a key no text
+    took, ``drafted`` that the words being written changed, ``hovered`` what is under the pointer (or None).
     """
 
     chosen = Signal(object)
     menued = Signal(object, QPoint)
     bared = Signal(QPoint)
     asked = Signal(object, object)
+    pulled = Signal(object, QPointF)
+    let_go = Signal(object, QPointF)
     keyed = Signal(object, QKeyEvent)
     drafted = Signal()
     hovered = Signal(object)
@@ -248,6 +250,8 @@ class SheetCanvas(QWidget):
         spot.entered.connect(self._hovered)
         spot.focused.connect(self._focused)
         spot.keyed.connect(self._spot_keyed)
+        spot.pulled.connect(self.pulled)
+        spot.let_go.connect(self.let_go)
         if self._spots:
             QWidget.setTabOrder(self._spots[-1], spot)
         return spot
@@ -261,7 +265,7 @@ class SheetCanvas(QWidget):
         else:
             self.choose(place.ref)
         self._take_keyboard(self._choice.current)
-        if not place.texts and place.ref.field != PORTRAIT:
+        if not place.texts and (place.ref.kind, place.ref.field) not in CALM:
             self.asked.emit(place, point)
 
     @Slot(object, object)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Box, Group, Page, Rect, Ref, TextBox, frame
@@ -30,11 +30,27 @@ WRITTEN = {
     ("section", "title"),
     ("section", "attributes"),
     ("attribute", "text"),
+    ("attribute", "owner"),
+    ("attribute", "until"),
+    ("journey", "title"),
+    ("journey", "length"),
+    ("journey", "span"),
+    ("journey", "note"),
+    ("journey", "moment"),
+    ("stage", "name"),
+    ("stage", "when"),
+    ("stage", "mood"),
 }
-"""What is written on the sheet itself."""
+"""What is written on the page itself."""
 PRESSED = {("persona", "kind")}
 """What opens a menu."""
 PORTRAIT = "portrait"
+FEELING = ("stage", "feeling")
+"""A point of the curve of a journey."""
+_CHEVRON = ("stage", "chevron")
+_DRAWN = {("persona", PORTRAIT), FEELING, ("stage", "icon"), ("attribute", "opportunity")}
+_TOLD = {("attribute", "opportunity"), ("attribute", "because")}
+CALM = {*_DRAWN, *_TOLD}
 """What is chosen by a press, and opened by two or by Enter."""
 _MARK = ("attribute", "provenance")
 _CLIPBOARD = (
@@ -91,6 +107,7 @@ def still(before: Page, after: Page) -> bool:
 def _of_page(number: int, page: Page) -> Iterator[Place]:
     marks: dict[Id, Frame] = {}
     framed: dict[Ref, Box] = {}
+    chevrons: dict[Ref, Frame] = {}
     parts = _parts(page)
     for box in page.boxes:
         ref = box.ref
@@ -98,12 +115,14 @@ def _of_page(number: int, page: Page) -> Iterator[Place]:
             continue
         if isinstance(box, Group) and (ref.kind, ref.field) == _MARK:
             marks[ref.id] = frame(box)
-        elif isinstance(box, Group) and (ref.kind, ref.field) == ("persona", PORTRAIT):
+        elif isinstance(box, Group) and (ref.kind, ref.field) in _DRAWN:
             yield Place(number, ref, frame(box), None)
         elif isinstance(box, Rect):
             framed[ref] = box
-        elif isinstance(box, TextBox) and (ref.kind, ref.field) in WRITTEN | PRESSED:
-            rects = [frame(framed.get(ref, box))]
+        elif (ref.kind, ref.field) == _CHEVRON:
+            chevrons[Ref("stage", ref.id, "name")] = frame(box)
+        elif isinstance(box, TextBox) and (ref.kind, ref.field) in WRITTEN | PRESSED | _TOLD:
+            rects = [chevrons.pop(ref, None) or frame(framed.get(ref, box))]
             if box.first == 0 and ref.id in marks:
                 rects.append(marks[ref.id])
             text = box if (ref.kind, ref.field) in WRITTEN else None
@@ -144,7 +163,9 @@ def _union(a: Frame, b: Frame) -> Frame:
 class Spot(QAbstractButton):
     """One place, transparent; the canvas below paints it chosen or under the pointer.
 
-    A button, so that screen readers say that it can be pressed, and can press it.
+    ``pulled`` carries the place that was pressed and the point of the canvas to which it is dragged since,
+    ``let_go`` where it was let go. A button, so that screen readers say that it can be pressed, and can
+    press it.
     """
 
     touched = Signal(object, QPointF, object)
@@ -153,11 +174,15 @@ class Spot(QAbstractButton):
     entered = Signal(object)
     focused = Signal(object)
     keyed = Signal(object, QKeyEvent)
+    pulled = Signal(object, QPointF)
+    let_go = Signal(object, QPointF)
     shows_focus = True  # what has the keyboard is what is chosen
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.place: Place | None = None
+        self._pressed: tuple[Place, QPoint] | None = None
+        self._pulling = False
         # Not by a click: what one chooses, with Ctrl or Shift, the canvas decides; it brings the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._called)
@@ -186,7 +211,7 @@ class Spot(QAbstractButton):
         self.place = place
         if self.accessibleName() != name:
             self.setAccessibleName(name)
-        self.setCursor(Qt.CursorShape.ArrowCursor if place.texts else Qt.CursorShape.PointingHandCursor)
+        self.setCursor(_cursor(place))
         self.show()
 
     def rest(self) -> None:
@@ -216,9 +241,27 @@ class Spot(QAbstractButton):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell where it was pressed."""
         if self.place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._pulling = (self.place, event.position().toPoint()), False
             self.touched.emit(self.place, self.mapToParent(event.position()), event.modifiers())
         else:
             event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell that it is being pulled, once the pointer is clearly away from where it was pressed."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        place, begun = self._pressed
+        way = (event.position().toPoint() - begun).manhattanLength()
+        if self._pulling or way >= QApplication.startDragDistance():
+            self._pulling = True
+            self.pulled.emit(place, self.mapToParent(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that what was pulled is let go."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and self._pulling:
+            self._pulling = False
+            self.let_go.emit(pressed[0], self.mapToParent(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Tell that it is to be written, and where it was pressed."""
@@ -256,6 +299,12 @@ class Spot(QAbstractButton):
             self.keyed.emit(self.place, event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+
+
+def _cursor(place: Place) -> Qt.CursorShape:
+    if (place.ref.kind, place.ref.field) == FEELING:
+        return Qt.CursorShape.SizeVerCursor
+    return Qt.CursorShape.ArrowCursor if place.texts else Qt.CursorShape.PointingHandCursor
 
 
 def _clips(event: QKeyEvent) -> bool:

@@ -31,6 +31,8 @@ class _Part(QAbstractButton):
         super().__init__()
         self._kit, self.option, self._line, self._first, self._last = kit, option, line, first, last
         self._pad = pad
+        self.bare = False
+        """Whether the icon stands for the words, which the tooltip says."""
         self.setCheckable(True)
         self.setFont(kit.font("strong"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,8 +43,18 @@ class _Part(QAbstractButton):
             self.setText(option.text)
             self.setAccessibleName(option.name or option.text)
 
+    def show_bare(self, bare: bool) -> None:
+        """Show the icon only, or icon and words."""
+        if bare != self.bare:
+            self.bare = bare
+            self.setToolTip(self.text() if bare else "")
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         px = self._kit.px
+        if self.bare:
+            return QSize(px(16) + 2 * px(self._pad), max(px(32), self.fontMetrics().height() + px(8)))
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * px(self._pad)
         return QSize(width + self._picture_width(), max(px(32), self.fontMetrics().height() + px(8)))
 
@@ -71,6 +83,12 @@ class _Part(QAbstractButton):
 
     def _words(self, painter: QPainter, rect: QRectF) -> None:
         role = "accent" if self.isChecked() else "text2" if self.isEnabled() else "text3"
+        if self.bare:
+            picture = self._picture(role)
+            side = picture.height() / picture.devicePixelRatio()
+            middle = rect.center()
+            painter.drawPixmap(round(middle.x() - side / 2), round(middle.y() - side / 2), picture)
+            return
         icon = self._picture_width()
         weight = "strong" if self.isChecked() else "medium"
         painter.setFont(self._kit.font(weight))
@@ -125,6 +143,21 @@ class Segmented(QWidget):
         for part in self._parts:
             part.setChecked(part.option.value == value)
         self._group.setExclusive(True)
+
+    def whole_width(self) -> int:
+        """Return how wide it is with all its words."""
+        bare = [part.bare for part in self._parts]
+        for part in self._parts:
+            part.bare = False
+        wide = sum(part.sizeHint().width() for part in self._parts)
+        for part, was in zip(self._parts, bare, strict=True):
+            part.bare = was
+        return wide
+
+    def show_bare(self, bare: bool) -> None:
+        """Let icons stand for the words where there is no room for them; tooltips and names say them still."""
+        for part in self._parts:
+            part.show_bare(bare)
 
     def refuse(self, value: str, why: str) -> None:
         """Keep a choice from being made, and say why (English source)."""

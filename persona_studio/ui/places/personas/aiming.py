@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona
 from persona_studio.publish.boxes import Page, Ref, find, frame
+from persona_studio.services.faces import Outline
 from persona_studio.services.placing import Carries
 from persona_studio.ui.canvas import dropping
 from persona_studio.ui.canvas.dropping import AROUND, Frame, Landing, Zone
@@ -39,39 +39,44 @@ class Aiming:
     def __init__(self, canvas: SheetCanvas) -> None:
         self._canvas = canvas
         self._pages: tuple[Page, ...] | None = None
-        self._persona: Persona | None = None
+        self._outline: Outline | None = None
         self._zones: tuple[Zone, ...] = ()
 
-    def zones(self, persona: Persona) -> tuple[Zone, ...]:
+    def zones(self, outline: Outline) -> tuple[Zone, ...]:
         """Return the parts of sections that are shown."""
-        if self._pages is not self._canvas.pages or self._persona is not persona:
-            self._pages, self._persona = self._canvas.pages, persona
-            self._zones = dropping.zones(self._pages, persona)
+        if self._pages is not self._canvas.pages or not self._knows(outline):
+            self._pages, self._outline = self._canvas.pages, outline
+            self._zones = dropping.zones(self._pages, outline)
         return self._zones
 
-    def at(self, point: QPointF, persona: Persona, offer: Offer, *, pictures: bool) -> Aim | None:
+    def _knows(self, outline: Outline) -> bool:
+        known = self._outline
+        return known is not None and (known.persona is outline.persona and known.face is outline.face)
+
+    def at(self, point: QPointF, outline: Outline, offer: Offer, *, pictures: bool) -> Aim | None:
         """Return what letting go at a point of the canvas would do, None when nothing takes it there."""
         place = self._on_page(point)
         if place is None:
             return None
         page, x, y = place
         if offer.picture and pictures:
-            portrait = self._field(page, x, y, Ref("persona", persona.id, "portrait"))
+            portrait = self._field(page, x, y, Ref("persona", outline.id, "portrait"))
             if portrait is not None:
                 return portrait
         if offer.kind is Carries.VERBATIM:
-            quote = self._field(page, x, y, Ref("persona", persona.id, "quote"))
+            quote = self._field(page, x, y, Ref("persona", outline.id, "quote"))
             if quote is not None:
                 return quote
         if offer.what is What.SECTION:
-            return _aim(dropping.section_landing(self.zones(persona), persona, page, x, y))
+            whole = dropping.section_landing(self.zones(outline), outline, page, x, y)
+            return _aim(whole if outline.free else None)
         found = offer.what is What.LINES
-        return _aim(dropping.landing(self.zones(persona), page, x, y)) if found else None
+        return _aim(dropping.landing(self.zones(outline), page, x, y)) if found else None
 
-    def number(self, persona: Persona, landing: Landing, moving: Sequence[Id]) -> int:
-        """Return the place of a landing among the lines that the sheet shows of a section, from 1."""
-        section = next(s for s in persona.sections if s.id == landing.section)
-        shown = {i for zone in self.zones(persona) if zone.section == section.id for i in zone.lines}
+    def number(self, outline: Outline, landing: Landing, moving: Sequence[Id]) -> int:
+        """Return the place of a landing among the lines that the page shows of a section, from 1."""
+        section = next(s for s in outline.sections if s.id == landing.section)
+        shown = {i for zone in self.zones(outline) if zone.section == section.id for i in zone.lines}
         before = (i for i in shown if i < landing.index)
         return 1 + sum(1 for i in before if section.attributes[i].id not in moving)
 
@@ -79,9 +84,9 @@ class Aiming:
         """Return the outline of what takes it, on the canvas; None between sections, and for a portrait."""
         if aim.portrait or (aim.landing is not None and aim.landing.parent != aim.landing.section):
             return None
-        shape = aim.landing.frame if aim.landing is not None else aim.frame
+        shape = aim.landing.ground if aim.landing is not None else aim.frame.grown(AROUND)
         page = aim.landing.page if aim.landing is not None else aim.page
-        return self._rect(page, shape.grown(AROUND))
+        return self._rect(page, shape)
 
     def line(self, landing: Landing) -> QRectF:
         """Return the line of a place, on the canvas: left end, height, width."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Ref
-from persona_studio.publish.layout.words import section_icon, section_title
 from persona_studio.services import moving
 from persona_studio.services.placing import Carried, Carries
 from persona_studio.ui.canvas.ghost import carry_along
@@ -18,6 +17,7 @@ from persona_studio.ui.canvas.handle import Handle
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.mime import carry
 from persona_studio.ui.places.personas.card import card
+from persona_studio.ui.places.personas.companions.choices import section_choices
 from persona_studio.ui.places.personas.drops import LABELS, Drops
 from persona_studio.ui.places.personas.menus import once_gone
 from persona_studio.ui.places.personas.palette.ghost import hot_spot
@@ -36,7 +36,7 @@ class Dragging(QObject):
         super().__init__(place)
         self._place, self._studio, self._canvas = place, place.studio, place.canvas
         self.handle = Handle(place.kit, place.canvas)
-        self.drops = Drops(place.studio, place.view, place.status, place.persona, place.texts)
+        self.drops = Drops(place.studio, place.view, place.status, place.outline, place.texts)
         self.strip = StripDrops(place.studio, place.strip, self.drops, place.status, place.persona)
         self.strip.opened.connect(place.show_persona)
         self.drops.coming.connect(self._finish)
@@ -95,19 +95,24 @@ class Dragging(QObject):
         chosen, ref = self._canvas.chosen_lines(), self._canvas.current
         if chosen:
             self._add_sections(menu, chosen)
+            if not self._free():
+                return
             for text, icon, copy in (("Copy to", "copy", True), ("Move to the sheet of", "users", False)):
                 self._add_personas(menu, text, icon, partial(self.strip.land, chosen, copy=copy))
-        elif ref is not None and ref.kind == "section":
+        elif ref is not None and ref.kind == "section" and self._free():
             land = partial(self.strip.land_section, ref.id)
             self._add_personas(menu, "Move to the sheet of", "users", land)
 
+    def _free(self) -> bool:
+        """Tell whether what is shown exchanges lines and sections with the sheets of others."""
+        outline = self._place.outline()
+        return outline is not None and outline.free
+
     def _add_sections(self, menu: QMenu, chosen: tuple[Id, ...]) -> None:
-        kit, persona, here = self._place.kit, self._place.persona(), self._sections_of(chosen)
+        kit, outline, here = self._place.kit, self._place.outline(), self._sections_of(chosen)
         below = menu.addMenu(kit.icon("corner-down-right"), kit.t("Move to"))
-        for section in persona.sections if persona is not None else ():
-            if not section.hidden and here != {section.id}:
-                name = section_title(section, self._place.texts())
-                act = below.addAction(kit.icon(section_icon(section.key)), name)
+        if outline is not None:
+            for act, section in section_choices(below, outline, kit, self._place.texts(), here):
                 once_gone(act, self._studio, partial(self.move_to, chosen, section.id))
 
     def _add_personas(self, menu: QMenu, text: str, icon: str, land: Callable[..., object]) -> None:
@@ -123,13 +128,13 @@ class Dragging(QObject):
     def move_to(self, ids: tuple[Id, ...], section: Id) -> None:
         """Put lines at the end of a section."""
         project = self._studio.project
-        held = next(s for p in project.personas for s in p.sections if s.id == section)
+        held = next(s for p in project.personas for s in p.every_section if s.id == section)
         carried = Carried(Carries.LINES, ids, moving.words_of(project, ids))
         edit = self._studio.attempt(moving.drop, project, carried, section, len(held.attributes))
         if self._studio.do(edit, LABELS[Carries.LINES]):
             self._canvas.choose_lines([Ref("attribute", each, "text") for each in ids])
 
     def _sections_of(self, ids: tuple[Id, ...]) -> set[Id]:
-        persona = self._place.persona()
-        sections = persona.sections if persona is not None else ()
+        outline = self._place.outline()
+        sections = outline.sections if outline is not None else ()
         return {s.id for s in sections if any(a.id in ids for a in s.attributes)}

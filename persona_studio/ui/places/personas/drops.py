@@ -6,11 +6,10 @@ from PySide6.QtCore import QMetaMethod, QMimeData, QObject, QPoint, QPointF, QRe
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from persona_studio.domain.edits import Edit
-from persona_studio.domain.personas import Persona
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.publish.layout.words import section_title
 from persona_studio.services import moving, placing
+from persona_studio.services.faces import Outline
 from persona_studio.services.placing import Carried, Carries
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.autoscroll import Autoscroll
@@ -22,6 +21,7 @@ from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.places.personas import drop_words
 from persona_studio.ui.places.personas.aiming import Aim, Aiming
+from persona_studio.ui.places.personas.companions.names import place_name
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.studio import Studio
 
@@ -54,12 +54,12 @@ class Drops(QObject):
         studio: Studio,
         view: SheetView,
         status: StatusBar,
-        persona: Callable[[], Persona | None],
+        outline: Callable[[], Outline | None],
         texts: Callable[[], Texts],
     ) -> None:
         super().__init__(view)
         self._studio, self._view, self._canvas, self._status = studio, view, view.canvas, status
-        self._persona, self._texts = persona, texts
+        self._outline, self._texts = outline, texts
         self.aiming = Aiming(view.canvas)
         self.indicator = Indicator(studio.kit, view.canvas)
         self.scroll = Autoscroll(view, studio.kit.theme.scale)
@@ -96,7 +96,7 @@ class Drops(QObject):
 
     def offer(self, data: QMimeData) -> Offer | None:
         """Return what is dragged, None when nobody can change anything."""
-        if not self._studio.editable or self._persona() is None:
+        if not self._studio.editable or self._outline() is None:
             return None
         project = self._studio.project
         return offered(data, lambda each: find(project, each) is not None)
@@ -135,28 +135,28 @@ class Drops(QObject):
 
     def aim(self, point: QPointF) -> Aim | None:
         """Return what letting go at a point of the canvas would do."""
-        persona = self._persona()
-        if persona is None or self._offer is None:
+        outline = self._outline()
+        if outline is None or self._offer is None:
             return None
         taken = self.isSignalConnected(QMetaMethod.fromSignal(self.pictured))
-        return self.aiming.at(point, persona, self._offer, pictures=taken)
+        return self.aiming.at(point, outline, self._offer, pictures=taken)
 
     def words(self, aim: Aim | None, *, copy: bool) -> str:
         """Say what letting go would do."""
-        t, persona = self._studio.kit.t, self._persona()
-        if aim is None or persona is None:
+        t, outline = self._studio.kit.t, self._outline()
+        if aim is None or outline is None:
             return t("Nothing can be dropped here")
         if aim.landing is None:
             said = {"quote": t("Drop as the quote"), "portrait": t("Drop as the photo")}
             return said[aim.field.field if aim.field is not None else "quote"]
-        section = next(s for s in persona.sections if s.id == aim.landing.section)
-        title, ours = section_title(section, self._texts()), self._carried()
-        if aim.landing.parent == persona.id:
-            before = persona.sections.index(section) == aim.landing.index
+        section = next(s for s in outline.sections if s.id == aim.landing.section)
+        title, ours = place_name(outline, section, self._texts()), self._carried()
+        if aim.landing.parent == outline.id:
+            before = outline.sections.index(section) == aim.landing.index
             return drop_words.beside(title, t, before=before)
         lines = ours is not None and ours.kind is Carries.LINES
         moving_ids = ours.ids if ours is not None and lines and not copy else ()
-        number = self.aiming.number(persona, aim.landing, moving_ids)
+        number = self.aiming.number(outline, aim.landing, moving_ids)
         return drop_words.between(title, number, t, copy=copy and lines)
 
     def end(self) -> None:
@@ -195,13 +195,13 @@ class Drops(QObject):
 
     def land(self, aim: Aim, offer: Offer, data: QMimeData, *, copy: bool) -> None:
         """Make the edit of something let go."""
-        persona = self._persona()
-        if persona is None:
+        outline = self._outline()
+        if outline is None:
             return
         if aim.portrait:
             self.pictured.emit(picture_of(data))
         elif aim.landing is None:
-            edit = self._studio.attempt(placing.quote, self._studio.project, persona.id, offer.carried)
+            edit = self._studio.attempt(placing.quote, self._studio.project, outline.id, offer.carried)
             self._studio.do(edit, "Quote chosen")
         elif offer.what is What.SECTION and offer.carried is not None:
             self._land_section(aim.landing, offer.carried)
@@ -215,7 +215,7 @@ class Drops(QObject):
     def _land_section(self, at: Landing, carried: Carried) -> None:
         project, section = self._studio.project, carried.ids[0]
         edit = self._studio.attempt(moving.drop_section, project, section, at.parent, at.index)
-        if self._studio.do(edit, LABELS[Carries.SECTION], say=_leaves(self._persona(), carried)):
+        if self._studio.do(edit, LABELS[Carries.SECTION], say=_leaves(self._outline(), carried)):
             self._canvas.focus(Ref("section", section, "title"))
 
     def _land_lines(self, at: Landing, carried: Carried | None, *, copy: bool) -> None:
@@ -227,7 +227,7 @@ class Drops(QObject):
         )
         label = "Line copied" if copy else LABELS[carried.kind]
         before = self._lines(at)
-        leaves = not copy and carried.kind is Carries.LINES and _leaves(self._persona(), carried)
+        leaves = not copy and carried.kind is Carries.LINES and _leaves(self._outline(), carried)
         if not self._studio.do(edit, label, say=leaves):
             return
         gone = () if copy else carried.ids
@@ -243,9 +243,9 @@ class Drops(QObject):
         return [line.id for line in getattr(section, "attributes", ())]
 
 
-def _leaves(persona: Persona | None, carried: Carried) -> bool:
-    """Tell whether something comes from another sheet, which it leaves unseen."""
-    sections = persona.sections if persona is not None else ()
+def _leaves(outline: Outline | None, carried: Carried) -> bool:
+    """Tell whether something comes from another page, which it leaves unseen."""
+    sections = outline.sections if outline is not None else ()
     here = {s.id for s in sections} | {a.id for s in sections for a in s.attributes}
     return not set(carried.ids) <= here
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.chips import TASKS
 from persona_studio.services.lines import together
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.sheet import SheetCanvas
@@ -26,6 +27,9 @@ from persona_studio.ui.studio import Studio
 if TYPE_CHECKING:
     from persona_studio.domain.edits import Edit
     from persona_studio.domain.project import Project
+
+
+_NEW_LINE = {("section", "attributes"), ("journey", "moment")}
 
 
 class Pen(QObject):
@@ -48,6 +52,7 @@ class Pen(QObject):
         canvas.editor.filled.connect(self._full)
         studio.doing.connect(self._make_way)
         studio.settling.connect(self.finish)
+        studio.holders.append(self.finish)
 
     @property
     def writing(self) -> Writing | None:
@@ -66,7 +71,7 @@ class Pen(QObject):
         if not self.finish():
             return
         project = self._studio.project
-        if ref.kind == "section" and ref.field == "attributes":
+        if (ref.kind, ref.field) in _NEW_LINE:
             self._begin(new_line(project, ref.id, 0), point=None)
         else:
             self._begin(existing(project, ref, self._texts()), point=point)
@@ -161,6 +166,9 @@ class Pen(QObject):
         writing = self._writing
         if writing is None:
             return True
+        if self._studio.session is None:  # closed although the words could not be kept
+            self.give_up()
+            return True
         edit = writing.gesture(self._studio.project, self._canvas.editor.words()) if keep else None
         label = "Line added" if writing.insert is not None else "Text written"
         return self._keep(edit, label, [writing.ref], going_on=going_on)
@@ -200,7 +208,7 @@ class Pen(QObject):
             return
         editor = self._canvas.editor
         moment = turns.Moment(self._studio.project, writing, editor.words(), editor.chosen())
-        if how == InlineEditor.BELOW and writing.ref.kind != "persona" and writing.chip is None:
+        if how == InlineEditor.BELOW and writing.listed(moment.project) and writing.chip is None:
             self.add_line(writing.ref)
         elif writing.chip is not None:
             self._go_on(self._studio.attempt(turns.in_chips, moment, how))
@@ -238,4 +246,5 @@ class Pen(QObject):
 
 def chosen_with(ref: Ref) -> Ref:
     """Return what is chosen while a text is written: a chip or a pole belongs to its line."""
-    return Ref("attribute", ref.id, "text") if ref.kind == "attribute" else ref
+    within = ref.kind == "attribute" and ref.field not in TASKS
+    return Ref("attribute", ref.id, "text") if within else ref

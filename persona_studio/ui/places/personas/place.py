@@ -12,7 +12,9 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring, casting, placing
+from persona_studio.services import authoring, casting
+from persona_studio.services.faces import Outline
+from persona_studio.services.fitting import aimed
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
@@ -22,6 +24,7 @@ from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.canvas.view import SheetView
 from persona_studio.ui.places.personas.asking import Asking
 from persona_studio.ui.places.personas.cast import Cast
+from persona_studio.ui.places.personas.companions.companions import Companions
 from persona_studio.ui.places.personas.dragging import Dragging
 from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.places.personas.inspecting import Inspecting
@@ -61,6 +64,7 @@ class PersonasPlace(Place):
         self.status = StatusBar(self.kit, actions)
         self.dragging = Dragging(self)
         self.photos = PhotoDesk(self)
+        self.companions = Companions(self)
         self.asking = Asking(self)
         self._build()
         self._connect()
@@ -69,7 +73,7 @@ class PersonasPlace(Place):
     def _build(self) -> None:
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.view, 1)
+        middle.addWidget(self.companions.around(self.view), 1)
         middle.addWidget(self.status)
         below_ = QHBoxLayout()
         below_.setSpacing(0)
@@ -82,6 +86,7 @@ class PersonasPlace(Place):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.strip.stand_beside(self.companions.tabs)
         column.addWidget(self.strip)
         column.addLayout(below_, 1)
         self._pages = QStackedWidget()
@@ -165,6 +170,12 @@ class PersonasPlace(Place):
         self._show_inspector()
         self._show_drawer()
 
+    def show_face(self) -> None:
+        """Show another face of the persona: its sheet, or a companion."""
+        self.canvas.choose(None)
+        self.refresh()
+        self.view.verticalScrollBar().setValue(0)
+
     def remember(self) -> None:
         """Keep what is being written, and come back to this persona."""
         self._keep_writing()
@@ -208,8 +219,8 @@ class PersonasPlace(Place):
 
     def target(self, fits: SectionKey | None = None) -> tuple[Id, int] | None:
         """Return where a key places: a section of the sheet and the place in it; None without a section."""
-        persona, ref = self.persona(), self.canvas.current
-        return placing.target(persona, ref.id if ref is not None else "", fits) if persona else None
+        outline, ref = self.outline(), self.canvas.current
+        return aimed(outline, ref.id if ref is not None else "", fits) if outline is not None else None
 
     def line_chosen(self) -> Id:
         """Return the line that is chosen on the sheet, or ""."""
@@ -226,6 +237,11 @@ class PersonasPlace(Place):
         """Return the persona shown."""
         return next((p for p in self.studio.project.personas if p.id == self.current), None)
 
+    def outline(self) -> Outline | None:
+        """Return what is shown of the persona: its sheet or a companion, with its sections."""
+        persona = self.persona()
+        return Outline(persona, self.companions.face) if persona is not None else None
+
     def texts(self) -> Texts:
         """Return words in the language of the sheets."""
         return of_sheets(self.studio.project, self.kit.t)
@@ -236,7 +252,7 @@ class PersonasPlace(Place):
         if persona is None:
             return
         before = [(page.width, page.height) for page in self.canvas.pages[:1]]
-        sheet = self.press.sheet(project, persona, self.texts(), editing=True)
+        sheet = self.companions.laid_out(project, persona)
         self.canvas.show_pages(sheet.pages)
         self.status.show_overflow(len(sheet.overflow))
         self.inspector.note_overflow(sheet.overflow)

@@ -4,10 +4,11 @@ from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.chips import CHIP, POLES
+from persona_studio.services.chips import CHIP, POLES, TASKS
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.canvas.spots import Place
+from persona_studio.ui.places.personas.companions.names import companion_field, companion_place
 from persona_studio.ui.places.personas.inspector import FIELDS
 from persona_studio.ui.places.personas.portrait_panel import picture_words
 
@@ -26,6 +27,9 @@ def spoken(place: Place, project: Project, persona: Persona | None, t: Texts) ->
         what = t("Section") if ref.field == "title" else t("Empty section, write a line")
         return t("{what}: {text}", what=what, text=said) if said else what
     thing = find(project, ref.id)
+    told = companion_place(ref, said, thing, t)
+    if told:
+        return told
     what = words.provenance(thing.provenance, t) if isinstance(thing, Attribute) else t("New line")
     parts = [said, *(_parts(place, thing, t) if place.parts else [])]
     return t("{what}: {text}", what=what, text=", ".join(part for part in parts if part) or t("empty"))
@@ -52,6 +56,8 @@ def written_name(ref: Ref, t: Texts) -> str:
         return t(FIELDS.get(ref.field, "Sheet"))
     if ref.kind == "section":
         return t("Title of the section")
+    if ref.kind in ("journey", "stage") or ref.field in TASKS:
+        return companion_field(ref, t)
     if ref.field in POLES:
         return t("Pole of the gauge")
     return t("Chip") if ref.field.startswith(CHIP) else t("Line of the sheet")

@@ -113,6 +113,13 @@ class PersonaStrip(Panel):
         outer.addWidget(area, 1)
         kit.name(self, "Personas")
 
+    def stand_beside(self, widget: QWidget) -> None:
+        """Put something at the right of the faces."""
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.addWidget(widget)
+            row.addSpacing(self._kit.px(16))
+
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
         faces, self._current = self._faces(), current

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from persona_studio.domain.edits import Edit, Insert, SetField
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Section
+from persona_studio.domain.personas import Attribute, AttributeKind, Journey, Persona, Section, Stage
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
@@ -32,11 +32,17 @@ class Writing:
         return chips.chip_index(self.ref.field) if self.ref.kind == "attribute" else None
 
     def is_line(self, project: Project) -> bool:
-        """Tell whether it is a line of words, new or not: such lines are cut and joined."""
-        if self.insert is not None:
-            return True
+        """Tell whether it is a line of words in a section, new or not: such lines are cut and joined."""
+        if not self.listed(project) or self.ref.field in chips.TASKS:
+            return False
         thing = find(project, self.ref.id)
-        return isinstance(thing, Attribute) and thing.kind is AttributeKind.TEXT
+        return self.insert is not None or (isinstance(thing, Attribute) and thing.kind is AttributeKind.TEXT)
+
+    def listed(self, project: Project) -> bool:
+        """Tell whether it belongs to a section, in which another line may stand below."""
+        if self.insert is not None:
+            return isinstance(find(project, self.insert.parent), Section)
+        return self.ref.kind == "section" or lines.where(project, self.ref.id) is not None
 
     def stands(self, project: Project) -> bool:
         """Tell whether what it is written in is there."""
@@ -63,7 +69,8 @@ class Writing:
         thing = find(project, self.ref.id)
         if not said and self.ref.field in chips.POLES:
             return None
-        if not said and isinstance(thing, Attribute) and len(_left(thing, self.chip)) == 0:
+        beside = self.ref.field in chips.TASKS
+        if not said and isinstance(thing, Attribute) and not beside and len(_left(thing, self.chip)) == 0:
             return authoring.remove(self.ref.id)
         return self._edit(project, said, whole=True)
 
@@ -82,7 +89,7 @@ class Writing:
             return chips.write_chips(
                 project, thing.id, self._chips(thing.chips, self.chip, text, whole=whole)
             )
-        if isinstance(thing, Attribute) and self.ref.field in chips.POLES:
+        if isinstance(thing, Attribute) and self.ref.field in (*chips.POLES, *chips.TASKS):
             return chips.write(project, thing.id, self.ref.field, text)
         return authoring.set_text(project, self.ref.id, self.ref.field, text)
 
@@ -107,7 +114,7 @@ def mended(project: Project, ref: Ref, language: str) -> Edit | None:
         said = chips.text_of(thing, ref.field)
         right = typography(said, language)
         return chips.write(project, ref.id, ref.field, right, reworded=False) if right != said else None
-    if isinstance(thing, Persona | Section):
+    if isinstance(thing, Persona | Section | Journey | Stage):
         said = str(getattr(thing, ref.field))
         right = typography(said, language)
         return SetField(ref.id, ref.field, right) if right != said else None
@@ -121,11 +128,12 @@ def existing(project: Project, ref: Ref, texts: Texts) -> Writing | None:
         return Writing(ref, section_title(thing, texts))
     if isinstance(thing, Attribute):
         return Writing(ref, chips.text_of(thing, ref.field))
-    return Writing(ref, str(getattr(thing, ref.field))) if isinstance(thing, Persona) else None
+    held = isinstance(thing, Persona | Journey | Stage)
+    return Writing(ref, str(getattr(thing, ref.field))) if held else None
 
 
 def new_line(project: Project, section: Id, index: int) -> Writing:
-    """Return the writing of a line that is not there yet."""
+    """Return the writing of a line that is not there yet, of a section or of the key moment of a journey."""
     insert = authoring.add_attribute(section, index)
     return Writing(Ref("attribute", insert.thing.id, "text"), "", insert)
 

@@ -11,11 +11,14 @@ from persona_studio.domain.edits import Edit
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.domain.tree import find
-from persona_studio.publish.layout.words import section_icon, section_title, usual_title
+from persona_studio.publish.layout.words import usual_title
 from persona_studio.services import placing
+from persona_studio.services.faces import Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried
+from persona_studio.ui.places.personas.companions.choices import section_choices
+from persona_studio.ui.places.personas.companions.names import place_name
 from persona_studio.ui.studio import Studio
 
 
@@ -30,6 +33,9 @@ class Desk(Protocol):
 
     def texts(self) -> Texts:
         """Return words in the language of the sheet."""
+
+    def outline(self) -> Outline | None:
+        """Return what is shown of the persona: its sheet or a companion."""
 
     def target(self, fits: SectionKey | None = None) -> tuple[Id, int] | None:
         """Return where a key places: a section of the sheet and the place in it; None without a section."""
@@ -49,8 +55,11 @@ class Placer:
 
     def place(self, what: Carried, fits: SectionKey | None = None) -> bool:
         """Put something where the keyboard places; tell whether it went there."""
-        persona, at = self._desk.persona(), self._desk.target(fits)
-        if persona is None:
+        outline, at = self._desk.outline(), self._desk.target(fits)
+        if outline is None:
+            return False
+        if at is None and not outline.free:
+            self._desk.studio.said.emit(self._desk.kit.t("Begin this page first"), False)
             return False
         if at is None:
             return self.place_new(what, fits or SectionKey.CUSTOM)
@@ -85,32 +94,32 @@ class Placer:
             return False
         made = [line for line in self._lines() if line not in before]
         held = find(studio.project, section)
-        where = section_title(held, self._desk.texts()) if isinstance(held, Section) else ""
+        where = self._name(held) if isinstance(held, Section) else ""
         studio.said.emit(t("Placed in “{section}”", section=where) if where else t("Line placed"), True)
         # Who places after a chosen line goes on after the one just placed.
         if made and follow:
             self._desk.show_line(made[-1])
         return True
 
+    def _name(self, section: Section) -> str:
+        return place_name(self._desk.outline(), section, self._desk.texts())
+
     def _lines(self) -> list[Id]:
-        persona = self._desk.persona()
-        return [line.id for section in persona.sections for line in section.attributes] if persona else []
+        outline = self._desk.outline()
+        return [line.id for section in outline.sections for line in section.attributes] if outline else []
 
     def add_to(self, menu: QMenu, what: Carried, fits: SectionKey | None = None) -> None:
         """Add to a menu: place, and place in each of the sections."""
-        kit, persona = self._desk.kit, self._desk.persona()
-        if persona is None:
+        kit, outline = self._desk.kit, self._desk.outline()
+        if outline is None:
             return
         here = menu.addAction(kit.icon("corner-down-right"), kit.t("Place"))
         here.setShortcut("Ctrl+Return")
         here.triggered.connect(partial(self._picked, what, fits))
         inside = menu.addMenu(kit.icon("list-plus"), kit.t("Place in"))
-        for section in (s for s in persona.sections if not s.hidden):
-            action = inside.addAction(
-                kit.icon(section_icon(section.key)), section_title(section, self._desk.texts())
-            )
+        for action, section in section_choices(inside, outline, kit, self._desk.texts()):
             action.triggered.connect(partial(self._picked_at, what, section.id, len(section.attributes)))
-        if fits is not None and all(s.key is not fits for s in persona.sections):
+        if fits is not None and outline.free and all(s.key is not fits for s in outline.sections):
             name = usual_title(fits, self._desk.texts())
             action = inside.addAction(kit.icon("plus"), kit.t("New section: {name}", name=name))
             action.triggered.connect(partial(self._picked_new, what, fits))

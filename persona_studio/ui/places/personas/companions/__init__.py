@@ -1,0 +1,1 @@
+"""The companions of a sheet in the Personas place: empathy map, journey, action plan."""

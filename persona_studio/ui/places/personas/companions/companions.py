@@ -1,0 +1,112 @@
+"""The companions in the place: which face is shown, how it begins, what only a journey or a plan can do."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from persona_studio.domain import deliverables
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Project
+from persona_studio.publish.boxes import Ref
+from persona_studio.publish.layout.values import Sheet
+from persona_studio.services import companions
+from persona_studio.services.faces import Face, Outline
+from persona_studio.ui.places.personas.companions.empty import NotBegun
+from persona_studio.ui.places.personas.companions.tabs import FaceTabs
+
+if TYPE_CHECKING:
+    from persona_studio.ui.places.personas.place import PersonasPlace
+
+PAGES = {
+    Face.EMPATHY: deliverables.EMPATHY,
+    Face.JOURNEY: deliverables.JOURNEY,
+    Face.PLAN: deliverables.PLAN,
+}
+BEGIN = {
+    Face.EMPATHY: (companions.begin_empathy, "Empathy map begun"),
+    Face.JOURNEY: (companions.begin_journey, "Journey begun"),
+    Face.PLAN: (companions.begin_plan, "Action plan begun"),
+}
+_NOTHING = Sheet(())
+
+
+class Companions(QObject):
+    """Knows the face that is shown; the pages of a companion stand where those of the sheet do."""
+
+    def __init__(self, place: "PersonasPlace") -> None:
+        super().__init__(place)
+        self._place, self._studio, self._kit = place, place.studio, place.kit
+        self.face = Face.SHEET
+        self.tabs = FaceTabs(place.kit)
+        self.tabs.stand_in(place)
+        self.tabs.chosen.connect(self._picked)
+        self._stack = QStackedWidget()
+        self._empty: dict[Face, NotBegun] = {}
+
+    def around(self, view: QWidget) -> QWidget:
+        """Return what holds the view of the pages, or in its place what a companion is before it is begun."""
+        self._stack.addWidget(view)
+        return self._stack
+
+    # -------------------------------------------------------------- showing
+
+    @Slot(str)
+    def _picked(self, value: str) -> None:
+        self.show_face(Face(value))
+
+    def show_face(self, face: Face) -> None:
+        """Show another face of the persona, unless what is being written cannot be kept."""
+        if face is not self.face and self._place.pen.finish():
+            self.face = face
+            self._place.show_face()
+        self.tabs.show_face(self.face)
+
+    def laid_out(self, project: Project, persona: Persona) -> Sheet:
+        """Return the pages of the face that is shown; none of what is not begun: its empty state is shown."""
+        place, begun = self._place, Outline(persona, self.face).begun
+        self._show_stack(begun=begun)
+        if self.face is Face.SHEET:
+            return place.press.sheet(project, persona, place.texts(), editing=True)
+        if not begun:
+            return _NOTHING
+        return place.press.companion(project, persona, PAGES[self.face], place.texts(), editing=True)
+
+    def _show_stack(self, *, begun: bool) -> None:
+        if begun:
+            self._stack.setCurrentIndex(0)
+            return
+        if self.face not in self._empty:
+            state = NotBegun(self._kit, self.face)
+            state.begun.connect(self._begin)
+            self._stack.addWidget(state)
+            self._empty[self.face] = state
+        self._empty[self.face].allow(self._studio.editable)
+        self._stack.setCurrentWidget(self._empty[self.face])
+
+    def panel(self) -> QWidget | None:
+        """Return what has the keyboard in place of the pages, when the companion is not begun."""
+        current = self._stack.currentWidget()
+        return current.draft if isinstance(current, NotBegun) else None
+
+    # -------------------------------------------------------------- beginning
+
+    @Slot(bool)
+    def _begin(self, drafted: bool) -> None:
+        """Begin the companion, and bring the keyboard to its first place."""
+        make, label = BEGIN[self.face]
+        project, persona = self._studio.project, self._place.current
+        edit = self._studio.attempt(make, project, persona, drafted)
+        if self._studio.do(edit, label, say=True):
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        wanted = ("attributes", "text", "name")
+        places = self._place.canvas.places()
+        first = next((p.ref for p in places if p.ref.kind != "persona" and p.ref.field in wanted), None)
+        if first is not None:
+            self._place.canvas.focus(first)
+
+    def line(self, which: str) -> Ref:
+        """Return how a line is named on the page."""
+        return Ref("attribute", which, "text")

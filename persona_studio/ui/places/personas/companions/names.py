@@ -1,0 +1,71 @@
+"""What the parts of a companion are called, on the screen and by screen readers."""
+
+from persona_studio.domain.personas import Attribute, Opportunity, Section, Stage
+from persona_studio.domain.tree import Thing
+from persona_studio.publish.boxes import Ref
+from persona_studio.publish.layout.words import section_title, usual_title
+from persona_studio.services.faces import Outline
+from persona_studio.texts import Texts
+
+FIELDS = {
+    ("journey", "title"): "Title of the journey",
+    ("journey", "length"): "Length of the journey",
+    ("journey", "span"): "From where to where",
+    ("journey", "note"): "What the journey was made from",
+    ("journey", "moment"): "Moment of truth",
+    ("stage", "name"): "Stage",
+    ("stage", "when"): "When the stage is",
+    ("stage", "mood"): "Word for the feeling",
+    ("stage", "feeling"): "Feeling",
+    ("stage", "icon"): "Icon of the touchpoints",
+    ("attribute", "opportunity"): "Team of the opportunity",
+    ("attribute", "because"): "Reason of the action",
+    ("attribute", "owner"): "Who does the action",
+    ("attribute", "until"): "Until when",
+}
+LEVELS = {0: "Not said", 1: "Low", 2: "Medium", 3: "High"}
+"""Effort and impact in words."""
+
+
+def place_name(outline: Outline | None, section: Section, texts: Texts) -> str:
+    """Name a section among those that are shown: a cell of a journey with its stage."""
+    title = section_title(section, texts)
+    stage = outline.stage_of(section.id) if outline is not None else None
+    return f"{stage.name}, {title}" if stage is not None and stage.name else title
+
+
+def companion_field(ref: Ref, t: Texts) -> str:
+    """Name what is written, or chosen, of a companion besides its lines and sections; "" for all else."""
+    field = FIELDS.get((ref.kind, ref.field))
+    return t(field) if field else ""
+
+
+def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
+    """Say what a place of a companion is and holds; "" for what a sheet has as well."""
+    what = companion_field(ref, t)
+    if not what:
+        return ""
+    if isinstance(thing, Stage) and ref.field == "feeling":
+        said = feeling_words(thing, t)
+        what = t("Feeling of {stage}", stage=thing.name)
+    elif isinstance(thing, Stage) and ref.field == "icon":
+        return t("Icon of the touchpoints of {stage}", stage=thing.name)
+    elif isinstance(thing, Attribute) and ref.field == "opportunity":
+        said = opportunity_words(thing.opportunity or Opportunity(), t)
+    return t("{what}: {text}", what=what, text=said or t("empty"))
+
+
+def feeling_words(stage: Stage, t: Texts) -> str:
+    """Say how a stage is felt: the figure from -100 to 100 and its word."""
+    figure = f"{'−' if stage.feeling < 0 else '+' if stage.feeling else ''}{abs(stage.feeling)}"
+    return ", ".join(part for part in (figure, stage.mood) if part)
+
+
+def opportunity_words(opportunity: Opportunity, t: Texts) -> str:
+    """Say of which team an opportunity is, what it costs and what it brings, as far as anybody said."""
+    parts = [usual_title(opportunity.team, t)] if opportunity.team is not None else []
+    if opportunity.effort:
+        parts.append(t("effort {level}", level=t(LEVELS[opportunity.effort]).lower()))
+    if opportunity.impact:
+        parts.append(t("impact {level}", level=t(LEVELS[opportunity.impact]).lower()))
+    return ", ".join(parts)
