@@ -1,5 +1,7 @@
 """Where messages are shown: short ones and progress above everything, errors where the work is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -29,6 +31,7 @@ class Messages(QObject):
         studio.settling.connect(self._note_before)
         studio.changed.connect(self._outlive)
         studio.said.connect(self._say)
+        studio.offered.connect(self._offer)
         studio.changed.connect(self.toast.outdate)
         studio.closed.connect(self.toast.hide)  # it speaks of a project that is no longer there
         studio.refused.connect(self.refuse)
@@ -114,6 +117,10 @@ class Messages(QObject):
     @Slot(str, bool)
     def _say(self, text: str, undo: bool) -> None:
         self.toast.tell(text, undo=undo)
+
+    @Slot(str, str, object)
+    def _offer(self, text: str, words: str, way: Callable[[], object]) -> None:
+        self.toast.tell(text, undo=False, words=self._kit.t(words), way=way)
 
     @Slot(str, bool)
     def _begun(self, _family: str, begun: bool) -> None:

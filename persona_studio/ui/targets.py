@@ -23,7 +23,7 @@ Then = Callable[[str], object]
 def ask_target(studio: "Studio", parent: QWidget, title: str, proposed: str, then: Then) -> None:
     """Ask where a file goes and say it to ``then``; the ending is that of the name ``proposed``."""
     stem, _, ending = proposed.rpartition(".")
-    _ask(parent, title, _folder(studio) / f"{file_name(stem)}.{ending}", then)
+    _ask(parent, title, folder(studio) / f"{file_name(stem)}.{ending}", then)
 
 
 def remember_folder(studio: "Studio", target: Path) -> None:
@@ -52,7 +52,23 @@ def _chosen(parent: QWidget, title: str, ending: str, then: Then, file: str) -> 
         then(str(target))
 
 
-def _folder(studio: "Studio") -> Path:
+def ask_folder(studio: "Studio", parent: QWidget, title: str, then: Then) -> None:
+    """Ask for the folder where files go, remember it and say it to ``then``."""
+    dialog = FileDialog(parent, title, str(folder(studio)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
+    dialog.fileSelected.connect(partial(_take_folder, studio, then))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _take_folder(studio: "Studio", then: Then, chosen: str) -> None:
+    studio.preferences.set(FOLDER, chosen)
+    then(chosen)
+
+
+def folder(studio: "Studio") -> Path:
+    """Return where files go unless told otherwise: where the last one went, else beside the project."""
     saved = Path(studio.preferences.get(FOLDER, ""))
     if str(saved) != "." and saved.is_dir():
         return saved

@@ -17,28 +17,28 @@ def workshop(open_place, whole_file):
 
 
 def tick(workshop):
-    check = workshop.choice.deliverables._rows[ANNEXE.id][0]
+    check = workshop.choice.deliverables.check(ANNEXE.id)
     check.setFocus()
     QTest.keyClick(check, Qt.Key.Key_Space)
     return check
 
 
 def pages(workshop):
-    return [each.page for each in workshop._printed if each.persona is None]
+    return [each.page for each in workshop.pages if each.persona is None]
 
 
 def test_ticked_it_adds_its_pages_once_for_all_personas(workshop, program):
-    before = len(workshop._printed)
+    before = len(workshop.pages)
     check = tick(workshop)
     assert check.isChecked()
-    added = len(workshop._printed) - before
+    added = len(workshop.pages) - before
     assert added in (2, 3)
     assert str(added) in check.accessibleDescription()
     for persona in program.studio.project.personas:
-        workshop._choose(persona.id, False)
-    assert len(workshop._printed) == added  # it speaks of the survey, whoever is ticked
+        workshop.desk.print_persona(persona.id, False)
+    assert len(workshop.pages) == added  # it speaks of the survey, whoever is ticked
     QTest.keyClick(check, Qt.Key.Key_Space)
-    assert not workshop._printed
+    assert not workshop.pages
 
 
 def test_what_no_finding_holds_is_counted_beside_the_window(workshop):
@@ -50,7 +50,7 @@ def test_what_no_finding_holds_is_counted_beside_the_window(workshop):
 
 def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, tmp_path, monkeypatch):
     tick(workshop)
-    language = workshop.language.currentData()
+    language = workshop.desk.language
     printed = []
     monkeypatch.setattr(
         "persona_studio.publish.pdf.pdf_bytes", lambda made, *_: printed.extend(made) or b""
@@ -64,7 +64,7 @@ def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, t
 
 def test_the_pages_speak_the_language_that_is_chosen(workshop):
     tick(workshop)
-    other = "en" if workshop.language.currentData() == "fr" else "fr"
-    workshop.language.setCurrentIndex(workshop.language.findData(other))
+    other = "en" if workshop.desk.language == "fr" else "fr"
+    workshop.desk.speak(other)
     kicker = Texts(other)("Methodological annexe")
     assert kicker in [box.text for box in text_boxes(pages(workshop)[0])]

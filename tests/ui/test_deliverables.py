@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from persona_studio.ui.places.workshop.pages import Thumbnail
+from persona_studio.ui.places.workshop.choice import DeliverableCheck
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def check(workshop, name):
 
 
 def rows(workshop):
-    return [check for check, _ in workshop.choice.deliverables._rows.values()]
+    return workshop.choice.findChildren(DeliverableCheck)
 
 
 def tick(workshop, name):
@@ -26,12 +26,12 @@ def tick(workshop, name):
 
 
 def titles(workshop):
-    return [each.title for each in workshop._printed]
+    return [each.title for each in workshop.pages]
 
 
 def test_sheets_alone_are_printed_at_first(workshop):
     assert [row.text() for row in rows(workshop) if row.isChecked()] == ["Fiche A4"]
-    assert workshop._format.text() == "A4"
+    assert workshop.middle.format.whole() == "A4"
 
 
 def test_pages_follow_what_is_ticked(workshop):
@@ -43,14 +43,14 @@ def test_pages_follow_what_is_ticked(workshop):
         *(f"Poster A3, {name}" for name in names),
         "Comparatif",
     ]
-    assert workshop._count.text() == "7 pages"
-    assert workshop._format.text() == "4 en A4 et 3 en A3"
+    assert workshop.middle.count.text() == "7 pages"
+    assert workshop.middle.format.whole() == "4 en A4 et 3 en A3"
     tick(workshop, "Fiche A4")
     assert titles(workshop)[0] == f"Poster A3, {names[0]}"
     tick(workshop, "Poster A3")
     tick(workshop, "Comparatif")
-    assert not workshop.export.isEnabled()
-    assert "livrable" in workshop.export.toolTip()
+    assert not workshop.options.export.isEnabled()
+    assert "livrable" in workshop.options.export.toolTip()
 
 
 def test_a_deliverable_is_ticked_with_the_space_bar(workshop):
@@ -65,7 +65,7 @@ def test_a_deliverable_is_ticked_with_the_space_bar(workshop):
 def test_one_persona_alone_is_not_compared(workshop):
     tick(workshop, "Comparatif")
     for persona in workshop.studio.project.personas[1:]:
-        workshop._choose(persona.id, False)
+        workshop.desk.print_persona(persona.id, False)
     assert titles(workshop) == [f"Fiche, {workshop.studio.project.personas[0].name}"]
 
 
@@ -73,8 +73,8 @@ def test_what_is_shown_is_what_is_written(workshop, tmp_path):
     for name in ("Poster A3", "Comparatif", "Cartes à découper"):
         tick(workshop, name)
     file = tmp_path / "atelier.pdf"
-    workshop.write(str(file))
-    shown = [(round(each.page.width), round(each.page.height)) for each in workshop._printed]
+    workshop.leaving.write(str(file))
+    shown = [(round(each.page.width), round(each.page.height)) for each in workshop.pages]
     document = pypdfium2.PdfDocument(file)
     written = [tuple(round(side) for side in page.get_size()) for page in document]
     document.close()
@@ -84,9 +84,12 @@ def test_what_is_shown_is_what_is_written(workshop, tmp_path):
 
 def test_a_page_of_several_personas_opens_none(workshop, program):
     tick(workshop, "Comparatif")
-    *_, last = workshop.pages.findChildren(Thumbnail)
-    last.setFocus()
-    QTest.keyClick(last, Qt.Key.Key_Return)
+    board, last = workshop.middle.board, len(workshop.pages) - 1
+    board.setFocus()
+    board.choose(last)
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    assert workshop.middle.page.isVisible()
+    assert not workshop.middle.page.open_.isVisible()
     assert not program.studio.wanted_persona
     assert workshop.isVisible()
 
@@ -101,11 +104,11 @@ def test_another_language_names_them_anew(workshop, program):
 def test_texts_that_were_shortened_are_told(workshop, program):
     from persona_studio.services import authoring
 
-    assert not workshop.shortened.isVisible()
+    assert not workshop.options.shortened.isVisible()
     first = program.studio.project.personas[0]
     said = "Une priorité bien trop longue pour une carte. " * 12
     program.studio.do(authoring.set_text(program.studio.project, first.id, "priority", said), "Written")
-    assert not workshop.shortened.isVisible()
+    assert not workshop.options.shortened.isVisible()
     tick(workshop, "Cartes à découper")
-    assert workshop.shortened.isVisible()
-    assert workshop.shortened._fact.text() == "1 texte est raccourci pour tenir."
+    assert workshop.options.shortened.isVisible()
+    assert workshop.options.shortened._fact.text() == "1 texte est raccourci pour tenir."

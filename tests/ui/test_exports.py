@@ -26,7 +26,8 @@ def workshop(open_place, whole_file):
 
 
 def test_an_ending_is_added_to_a_name_with_a_dot(workshop, program, tmp_path):
-    workshop.export.click()
+    assert workshop.pages
+    workshop.options.export.click()
     choose(program, tmp_path / "clients v2.1")
     assert (tmp_path / "clients v2.1.pdf").read_bytes()[:4] == b"%PDF"
     assert not (tmp_path / "clients v2.1").exists()
@@ -35,7 +36,8 @@ def test_an_ending_is_added_to_a_name_with_a_dot(workshop, program, tmp_path):
 def test_a_file_nobody_was_asked_about_is_asked_about(workshop, program, tmp_path):
     there = tmp_path / "clients v2.1.pdf"
     there.write_bytes(b"mine")
-    workshop.export.click()
+    assert workshop.pages
+    workshop.options.export.click()
     choose(program, tmp_path / "clients v2.1")
     assert there.read_bytes() == b"mine"
     [again] = dialogs(program)
@@ -47,11 +49,12 @@ def test_a_file_nobody_was_asked_about_is_asked_about(workshop, program, tmp_pat
 @pytest.mark.parametrize("which", ["open", "other"])
 def test_sheets_never_take_the_place_of_a_project(workshop, program, whole_file, bare_file, which):
     target = whole_file if which == "open" else bare_file
-    workshop.export.click()
+    assert workshop.pages
+    workshop.options.export.click()
     choose(program, target)
     assert target.read_bytes()[: len(HEADER)] == HEADER
-    assert workshop.strip.isVisible()
-    assert target.name in workshop.strip._fact.text()
+    assert workshop.options.strip.isVisible()
+    assert target.name in workshop.options.strip._fact.text()
     with ProjectFile.open(target, read_only=True) as file:
         assert file.project.waves
 
@@ -113,10 +116,10 @@ def test_an_export_tells_how_it_ended_though_the_workshop_is_made_anew(
     held.studio.open(whole_file)
     held.window.go("workshop")
     with gate:
-        held.window.place("workshop").write(str(tmp_path / name))
+        held.window.place("workshop").leaving.write(str(tmp_path / name))
         other_theme()
     ends_well = (tmp_path / name).parent.is_dir()
-    with qtbot.waitSignal(held.studio.said if ends_well else held.studio.refused):
+    with qtbot.waitSignal(held.studio.offered if ends_well else held.studio.refused):
         held.studio.jobs.drain()
 
 

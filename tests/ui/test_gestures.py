@@ -13,8 +13,7 @@ from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.personas_maker import edited
 from persona_studio.ui.places.personas.colours import _Dot
 from persona_studio.ui.places.personas.text_edits import existing
-from persona_studio.ui.places.workshop.pages import Thumbnail
-from persona_studio.ui.places.workshop.place import shown_folder
+from persona_studio.ui.places.workshop.leaving import shown_folder
 from persona_studio.ui.widgets.buttons import Button, IconButton
 from persona_studio.ui.widgets.labels import Paragraph
 
@@ -98,13 +97,17 @@ def test_enter_on_no_means_no(personas, program, qtbot):
 
 def test_a_page_opens_the_persona_it_shows(open_place, whole_file, program):
     workshop = open_place(whole_file, "workshop")
+    assert len(workshop.pages) == 3
     for number in (2, 1, 3):
         program.window.go("workshop")
+        workshop.middle.show_board()
         QApplication.sendPostedEvents()
-        page = workshop.pages.findChildren(Thumbnail)[number - 1]
+        board = workshop.middle.board
+        at = board.page_rect(number - 1).center()
         wanted = program.studio.project.personas[number - 1]
-        QTest.mouseClick(page, Qt.MouseButton.LeftButton)
-        QTest.mouseDClick(page, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseClick(workshop.middle.page.open_, Qt.MouseButton.LeftButton)
         place = program.window.place("personas")
         QApplication.sendPostedEvents()
         assert place.isVisible()
@@ -118,6 +121,7 @@ def test_the_export_begins_in_the_workshop(open_place, whole_file, program):
     program.window.actions_["export"].trigger()
     assert workshop.isVisible()
     assert workshop.findChild(QFileDialog) is None
+    assert workshop.pages
     program.window.actions_["export"].trigger()
     dialog = workshop.findChild(QFileDialog)
     assert dialog.isVisible()
@@ -126,7 +130,7 @@ def test_the_export_begins_in_the_workshop(open_place, whole_file, program):
 
 def test_the_folder_of_an_export_is_told(open_place, whole_file, program, tmp_path):
     workshop = open_place(whole_file, "workshop")
-    workshop.write(str(tmp_path / "fiches.pdf"))
+    workshop.leaving.write(str(tmp_path / "fiches.pdf"))
     assert shown_folder(tmp_path) in toast(program)._words.text()
     assert tmp_path.name in shown_folder(tmp_path)
 

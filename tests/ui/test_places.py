@@ -16,6 +16,8 @@ from persona_studio.ui.canvas.view import STEPS
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings
+from persona_studio.ui.places.workshop.choice import PersonaFace
+from persona_studio.ui.widgets.buttons import Button
 
 
 def choose_in_menu(text):
@@ -284,27 +286,30 @@ def test_what_goes_beyond_the_page_is_counted(open_place, julie_file, program):
 
 
 def test_pages_follow_the_choice(workshop):
-    assert workshop._count.text() == "3 pages"
-    from persona_studio.ui.places.workshop.choice import _PersonaCheck
-
-    first = workshop.choice.findChildren(_PersonaCheck)[0]
+    assert len(workshop.pages) == 3
+    assert workshop.middle.count.text() == "3 pages"
+    first, *others = workshop.choice.findChildren(PersonaFace)
     QTest.mouseClick(first, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
-    assert workshop._count.text() == "2 pages"
-    assert workshop.export.text() == "Exporter 2 pages"
-    for check in workshop.choice.findChildren(_PersonaCheck)[1:]:
-        check.click()
-    assert not workshop.export.isEnabled()
-    assert workshop.export.toolTip()
+    assert len(workshop.pages) == 2
+    assert workshop.middle.count.text() == "2 pages"
+    assert workshop.options.export.text() == "Exporter 2 pages"
+    for face in others:
+        face.click()
+    assert not workshop.pages
+    assert not workshop.options.export.isEnabled()
+    assert workshop.options.export.toolTip()
 
 
 def test_hypotheses_are_a_reminder_not_a_barrier(workshop):
-    assert workshop.reminder.isVisible()
-    assert workshop.reminder._fact.text() == "6 hypothèses restent à vérifier."
-    assert workshop.export.isEnabled()
+    assert workshop.pages
+    assert workshop.options.reminder.isVisible()
+    assert workshop.options.reminder._fact.text() == "Six hypothèses restent à vérifier."
+    assert workshop.options.export.isEnabled()
 
 
 def test_the_chosen_personas_are_written(workshop, program, tmp_path):
-    workshop.export.click()
+    assert workshop.pages
+    workshop.options.export.click()
     dialog = workshop.findChild(QFileDialog)
     assert dialog.isVisible()
     file = tmp_path / "atelier.pdf"
@@ -319,24 +324,26 @@ def test_the_chosen_personas_are_written(workshop, program, tmp_path):
 def test_a_folder_that_refuses_leaves_a_way_out(workshop, tmp_path):
     blocked = tmp_path / "fichier"
     blocked.write_text("", encoding="utf-8")
-    workshop.write(str(blocked / "atelier.pdf"))
-    assert workshop.strip.isVisible()
-    buttons = [b.text() for b in workshop.strip.findChildren(type(workshop.export))]
+    workshop.leaving.write(str(blocked / "atelier.pdf"))
+    strip = workshop.options.strip
+    assert strip.isVisible()
+    buttons = [b.text() for b in strip.findChildren(Button)]
     assert "Choisir un autre dossier" in buttons
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_pictures_are_written_too(workshop, tmp_path):
-    workshop.format.choose("png")
-    workshop.write(str(tmp_path / "fiche.png"))
+    workshop.options.choose_format("png")
+    workshop.leaving.write(str(tmp_path / "fiche.png"))
     assert len(list(tmp_path.glob("fiche*.png"))) == 3
 
 
 def test_the_language_of_the_pages_is_its_own(workshop):
-    workshop.language.setCurrentIndex(1)
-    words = [b.text for p in workshop._printed for b in p.page.boxes if hasattr(b, "text")]
+    workshop.options.language.setFocus()
+    QTest.keyClick(workshop.options.language, Qt.Key.Key_Down)
+    words = [b.text for p in workshop.pages for b in p.page.boxes if hasattr(b, "text")]
     assert "Demographic" in words
-    assert workshop._count.text() == "3 pages"
+    assert workshop.middle.count.text() == "3 pages"
 
 
 def test_everything_is_there_after_closing(workshop, program, whole_file):

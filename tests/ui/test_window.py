@@ -80,13 +80,15 @@ def test_the_language_changes_at_once_and_is_remembered(program, whole_file, pre
     program.window.speak("en")
     assert preferences.get("language", "") == "en"
     program.window.go("workshop")
-    assert program.window.place("workshop").export.text() == "Export 3 pages"
+    assert len(program.window.place("workshop").pages) == 3
+    assert program.window.place("workshop").options.export.text() == "Export 3 pages"
     program.window.go("segments")
     assert program.window.place("segments").variables.go.text() == "Segment"
     program.window.speak("fr")
     assert program.window.place("segments").variables.go.text() == "Segmenter"
     program.window.go("workshop")
-    assert program.window.place("workshop").export.text() == "Exporter 3 pages"
+    assert len(program.window.place("workshop").pages) == 3
+    assert program.window.place("workshop").options.export.text() == "Exporter 3 pages"
 
 
 def test_nothing_is_said_in_english_in_the_french_window(program, whole_file, monkeypatch):

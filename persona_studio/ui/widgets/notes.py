@@ -187,22 +187,31 @@ class Toast(QWidget):
         self._undo = _ToastButton(kit)
         kit.say(self._undo.setText, "Undo")
         self._undo.clicked.connect(self._pressed)
+        self._on = _ToastButton(kit)
+        self._on.clicked.connect(self._go_on)
+        self._way: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(4), px(10), px(4))
         row.setSpacing(px(12))
         row.addWidget(Picture(kit.picture("check", "onprimary", 17)))
         row.addWidget(self._words)
         row.addWidget(self._undo)
+        row.addWidget(self._on)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(self.SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, text: str, *, undo: bool) -> None:
-        """Show a message; the one before goes."""
+    def tell(
+        self, text: str, *, undo: bool, words: str = "", way: Callable[[], object] | None = None
+    ) -> None:
+        """Show a message, perhaps with a way on and its words; the one before goes."""
         self._words.setText(text)
         self._undo.setVisible(undo)
+        self._way = way
+        self._on.setText(words)
+        self._on.setVisible(way is not None)
         self.setAccessibleName(text)
         self.setFixedHeight(self._kit.px(42))
         self.adjustSize()
@@ -232,6 +241,12 @@ class Toast(QWidget):
     def _pressed(self) -> None:
         self.hide()
         self.undone.emit()
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.hide()
+        if self._way is not None:
+            self._way()
 
 
 class _ToastButton(Button):

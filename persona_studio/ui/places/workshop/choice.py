@@ -3,62 +3,72 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from persona_studio.domain.deliverables import DELIVERABLES, USUAL, Deliverable
+from persona_studio.domain.deliverables import DELIVERABLES, Deliverable, Group
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.buttons import LINK, Button
 from persona_studio.ui.widgets.fields import Check
-from persona_studio.ui.widgets.figures import Avatar
-from persona_studio.ui.widgets.labels import Label, Rule
+from persona_studio.ui.widgets.flow import Flow
+from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
 from persona_studio.ui.widgets.surfaces import Column, clear
+
+HEADINGS: Mapping[Group, str] = {Group.ANNEXES: "Annexes", Group.ROOM: "For the room"}
+"""What stands above a group; the first one follows the title of the place."""
+ROW, FACE = 34, 48
 
 
 class Deliverables(QWidget):
-    """The deliverables to tick, each with how many pages it makes."""
+    """The deliverables to tick, each with how many pages it makes, or what it waits for."""
 
     switched = Signal(str, bool)
+    wanted = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._rows: dict[str, tuple[_DeliverableCheck, Label]] = {}
+        self._rows: dict[str, _Row] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(kit.px(20))
-        for deliverable in DELIVERABLES:
-            column.addLayout(self._row(deliverable))
+        column.setSpacing(kit.px(4))
+        for group in Group:
+            members = [each for each in DELIVERABLES if each.group is group]
+            if members and group in HEADINGS:
+                heading = Label(kit, "small-strong", "text2")
+                kit.say(heading.setText, HEADINGS[group])
+                column.addSpacing(kit.px(8))
+                column.addWidget(heading)
+            for deliverable in members:
+                row = self._rows[deliverable.id] = _Row(kit, deliverable)
+                row.check.switched.connect(self.switched)
+                row.wanted.connect(self.wanted)
+                column.addWidget(row)
         kit.name(self, "Deliverables")
 
-    def _row(self, deliverable: Deliverable) -> QHBoxLayout:
-        kit = self._kit
-        check, count = _DeliverableCheck(kit, deliverable), Label(kit, "number", "text2")
-        check.setChecked(deliverable in USUAL)
-        check.switched.connect(self.switched)
-        row = QHBoxLayout()
-        row.setSpacing(kit.px(10))
-        row.addWidget(check, 1)
-        row.addWidget(count)
-        count.setMinimumWidth(kit.px(24))
-        self._rows[deliverable.id] = check, count
-        return row
+    def check(self, deliverable: str) -> "DeliverableCheck":
+        """Return the box of a deliverable."""
+        return self._rows[deliverable].check
 
     def tick(self, chosen: Sequence[Deliverable]) -> None:
         """Tick these and no other, without telling."""
         for deliverable in DELIVERABLES:
-            check = self._rows[deliverable.id][0]
+            check = self._rows[deliverable.id].check
             check.blockSignals(True)
             check.setChecked(deliverable in chosen)
             check.blockSignals(False)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many pages each ticked deliverable makes, and none beside the others."""
-        for id_, (check, count) in self._rows.items():
-            pages = counts.get(id_, 0)
-            check.say(pages)
-            count.setText(self._kit.t.integer(pages) if pages else "")
+    def show_counts(self, counts: Mapping[str, int], waiting: Mapping[str, tuple[str, str]]) -> None:
+        """Show how many pages each deliverable makes, none beside the others.
+
+        ``waiting`` says of those that are ticked and make none what they wait for, and the words of the way
+        on (empty: there is none), both in the window's language.
+        """
+        for id_, row in self._rows.items():
+            row.tell(counts.get(id_, 0), *waiting.get(id_, ("", "")))
 
 
 class PersonaChoice(QWidget):
@@ -73,35 +83,91 @@ class PersonaChoice(QWidget):
         self.deliverables = Deliverables(kit)
         title = Label(kit, "strong")
         kit.say(title.setText, "Personas")
-        self._list = Column(kit, gap=6)
+        self._column = Column(kit, margins=(4, 2, 8, 8), gap=12)
+        self._faces = QWidget()
+        self._flow = Flow(px(8), px(8))
+        self._faces.setLayout(self._flow)
+        for part in (self.deliverables, Rule(kit), title, self._faces):
+            self._column.rows.addWidget(part)
+        self._column.rows.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(14))
-        column.addWidget(self.deliverables)
-        column.addWidget(Rule(kit))
-        column.addWidget(title)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._column, 1)
         kit.name(self, "What is printed")
 
     def show_personas(self, personas: Sequence[Persona], left_out: AbstractSet[Id]) -> None:
-        """Show the personas, ticked unless they are left out."""
-        focused = next((c.persona for c in self.findChildren(_PersonaCheck) if c.hasFocus()), "")
-        clear(self._list.rows)
-        for persona in personas:
-            check = _PersonaCheck(self._kit, persona)
-            check.setChecked(persona.id not in left_out)
-            check.switched.connect(self.switched)
-            row = QHBoxLayout()
-            row.setSpacing(self._kit.px(10))
-            row.addWidget(Avatar(self._kit, persona, 36))
-            row.addWidget(check, 1)
-            self._list.rows.addLayout(row)
-            if persona.id == focused:
-                check.setFocus()
-        self._list.rows.addStretch(1)
+        """Show the personas, ringed unless they are left out."""
+        there = self.findChildren(PersonaFace)
+        if [face.persona for face in there] != list(personas):
+            focused = next((face.persona.id for face in there if face.hasFocus()), "")
+            clear(self._flow)
+            there = [self._face(persona) for persona in personas]
+            for face in there:
+                if face.persona.id == focused:
+                    face.setFocus()
+        for face in there:
+            face.blockSignals(True)
+            face.setChecked(face.persona.id not in left_out)
+            face.blockSignals(False)
+
+    def _face(self, persona: Persona) -> "PersonaFace":
+        face = PersonaFace(self._kit, persona)
+        face.switched.connect(self.switched)
+        self._flow.addWidget(face)
+        return face
 
 
-class _DeliverableCheck(Check):
+class _Row(QWidget):
+    """A deliverable, its pages, and below it what it waits for."""
+
+    wanted = Signal(str)
+
+    def __init__(self, kit: Kit, deliverable: Deliverable) -> None:
+        super().__init__()
+        px = kit.px
+        self._kit, self._deliverable = kit, deliverable
+        self.check = DeliverableCheck(kit, deliverable)
+        self._count = Label(kit, "number", "text2")
+        self._count.setMinimumWidth(px(18))
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hint = Paragraph(kit, "small", "text2")
+        self._way = Button(kit, LINK, small=True)
+        self._way.clicked.connect(self._want)
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self.check, 1)
+        top.addWidget(self._count)
+        below.setContentsMargins(px(25), 0, 0, 0)
+        below.addWidget(self._way)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(7), 0, px(7))
+        column.setSpacing(px(3))
+        column.addLayout(top)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(px(25), 0, 0, 0)
+        indented.addWidget(self._hint)
+        column.addLayout(indented)
+        column.addLayout(below)
+        self.tell(0, "", "")
+
+    def tell(self, pages: int, waits: str, way: str) -> None:
+        """Show the number of pages, or what it waits for and the words of the way on."""
+        self.check.say(pages, waits)
+        self._count.setText(self._kit.t.integer(pages) if pages else "")
+        self._hint.setText(waits)
+        self._hint.setVisible(bool(waits))
+        self._way.setText(way)
+        self._way.setVisible(bool(way))
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._deliverable.id)
+
+
+class DeliverableCheck(Check):
+    """The box of a deliverable; ``switched`` carries its id and whether it is ticked now."""
+
     switched = Signal(str, bool)
 
     def __init__(self, kit: Kit, deliverable: Deliverable) -> None:
@@ -112,27 +178,53 @@ class _DeliverableCheck(Check):
             kit.say(self.explain, deliverable.hint)
         self.toggled.connect(self._switch)
 
-    def say(self, pages: int) -> None:
-        """Tell how many pages it makes to whoever cannot see them beside it."""
+    def say(self, pages: int, waits: str) -> None:
+        """Tell what stands beside and below to whoever cannot see it."""
         t, hint = self._kit.t, self._deliverable.hint
-        said = t.plural("{n} page", "{n} pages", pages) if pages else ""
+        said = t.plural("{n} page", "{n} pages", pages) if pages else waits
         self.setAccessibleDescription(". ".join(part for part in (said, t(hint) if hint else "") if part))
-        self.setFont(self._kit.font("strong" if pages else "body"))
+        self.setFont(self._kit.font("strong" if self.isChecked() else "body"))
 
     @Slot(bool)
     def _switch(self, on: bool) -> None:
         self.switched.emit(self._deliverable.id, on)
 
 
-class _PersonaCheck(Check):
+class PersonaFace(QAbstractButton):
+    """A persona's portrait, ringed when it is printed, pale when it is not."""
+
     switched = Signal(str, bool)
 
     def __init__(self, kit: Kit, persona: Persona) -> None:
-        text = f"{persona.name}, {persona.title}" if persona.title else persona.name
-        super().__init__(kit, text)
-        self.persona = persona.id
+        super().__init__()
+        self._kit, self.persona = kit, persona
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        name = f"{persona.name}, {persona.title}" if persona.title else persona.name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.toggled.connect(self._switch)
+
+    def sizeHint(self) -> QSize:
+        """Fit the portrait and its ring."""
+        side = self._kit.px(FACE + 6)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint portrait and ring."""
+        painter, px, on = QPainter(self), self._kit.px, self.isChecked()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if on else 0.45)
+        painter.drawPixmap(px(3), px(3), self._kit.face(self.persona, FACE))
+        painter.setOpacity(1.0)
+        if not on and not self.underMouse():
+            return
+        painter.setPen(QPen(self._kit.colour("accent" if on else "strong"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     @Slot(bool)
     def _switch(self, on: bool) -> None:
-        self.switched.emit(self.persona, on)
+        self.switched.emit(self.persona.id, on)

@@ -1,0 +1,109 @@
+"""Laying the pages out, a little at a time: the window never waits for a whole kit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from persona_studio.domain.deliverables import Deliverable
+from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Kit, Options
+from persona_studio.domain.project import Project
+from persona_studio.publish.boxes import Page
+from persona_studio.publish.finishing import finished
+from persona_studio.publish.layout.deliverables import Printout
+from persona_studio.services.ordering import Leaf, in_order
+from persona_studio.services.publishing import Press
+from persona_studio.texts import Texts
+
+SLICE = 0.025
+"""Seconds at a stretch; a step that has begun is ended."""
+Step = tuple[Deliverable, Id | None]
+
+
+class Layer(QObject):
+    """Lays a kit out in steps: a deliverable of one persona, or one that shows them all.
+
+    ``laid`` carries the pages (:class:`Leaf`) in their order, again and again while more come; pages of
+    steps still to be done are those of before. ``ended`` tells that all are up to date.
+    """
+
+    laid = Signal(object)
+    ended = Signal()
+
+    def __init__(self, press: Press) -> None:
+        super().__init__()
+        self._press = press
+        self._made: dict[tuple[str, Id | None], list[Printout]] = {}
+        self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}
+        self._steps: list[Step] = []
+        self._left: Iterator[Step] = iter(())
+        self._asked: tuple[Project, Kit, Texts, tuple[Id, ...]] | None = None
+        self.under_way = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def printouts(self) -> list[Printout]:
+        """What is laid out so far, in the usual order."""
+        return [out for each, persona in self._steps for out in self._made.get((each.id, persona), ())]
+
+    def lay(self, project: Project, kit: Kit, texts: Texts, deliverables: Sequence[Deliverable]) -> None:
+        """Begin to lay a kit out; what is under way for another one is given up."""
+        ids = tuple(p.id for p in project.personas if p.id not in kit.left_out)
+        self._asked = (project, kit, texts, ids)
+        self._steps = [
+            (each, persona) for each in deliverables for persona in ((None,) if each.shared else ids)
+        ]
+        wanted = {(each.id, persona) for each, persona in self._steps}
+        self._made = {step: made for step, made in self._made.items() if step in wanted}
+        self._left = iter(self._steps)
+        self.under_way = True
+        self._go_on()
+        if self.under_way:
+            self._timer.start()
+
+    def finish(self) -> None:
+        """Lay out all that is left, at once: it is to be printed."""
+        while self.under_way:
+            self._go_on()
+
+    def forget(self) -> None:
+        """Let go of the pages of a project that is closed."""
+        self._timer.stop()
+        self._made, self._plain, self._steps, self._asked, self.under_way = {}, {}, [], None, False
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._asked is None:
+            self._timer.stop()
+            return
+        project, kit, texts, ids = self._asked
+        until = perf_counter() + SLICE
+        for deliverable, persona in self._left:
+            of = ids if persona is None else (persona,)
+            made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
+            self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
+            if perf_counter() > until:
+                break
+        else:
+            self.under_way = False
+            self._timer.stop()
+        self.laid.emit(self.leaves())
+        if not self.under_way:
+            self.ended.emit()
+
+    def _finished(self, out: Printout, options: Options) -> Printout:
+        """Return a printout as it comes out of the printer, made anew only when it is another one."""
+        key = (out.deliverable.id, out.persona)
+        pages, before, made = self._plain.get(key, ((), None, out))
+        if before != options or pages != out.pages:
+            made = replace(out, pages=tuple(finished(out.pages, options)))
+            self._plain[key] = (out.pages, options, made)
+        return made
+
+    def leaves(self) -> list[Leaf]:
+        """Return the pages so far, in the order of the kit."""
+        return in_order(self.printouts, self._asked[1].order if self._asked is not None else ())

@@ -1,0 +1,144 @@
+"""How pages leave the workshop: where the file goes, how far it is, what became of it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from persona_studio.domain.formats import FORMATS, PDF
+from persona_studio.errors import UserError
+from persona_studio.services.exporting import Exported, Printing, export_pages
+from persona_studio.ui import targets
+from persona_studio.ui.given import given
+from persona_studio.ui.messages import split
+from persona_studio.ui.places.workshop.desk import Desk
+from persona_studio.ui.places.workshop.options import DPIS, USUAL_DPI, OptionsPanel
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.notes import ERROR
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+FORMAT, DPI = "export_format", "export_dpi"
+FAMILY = "export"
+LONGEST_FOLDER = 60
+
+
+class Leaving(QObject):
+    """Exports what is chosen, in the worker; format, sharpness and folder are remembered between projects."""
+
+    def __init__(self, studio: Studio, desk: Desk, panel: OptionsPanel, parent: "QWidget") -> None:
+        super().__init__(parent)
+        self._studio, self._kit, self._desk, self._panel, self._window = (
+            studio,
+            studio.kit,
+            desk,
+            panel,
+            parent,
+        )
+        panel.export.clicked.connect(self.ask_target)
+        panel.folder_wanted.connect(self.ask_folder)
+        panel.format_chosen.connect(self._remember_format)
+        panel.dpi.activated.connect(self._remember_dpi)
+        format_, dpi = studio.preferences.get(FORMAT, PDF.id), studio.preferences.get(DPI, USUAL_DPI)
+        panel.choose_format(format_ if format_ in [each.id for each in FORMATS] else PDF.id)
+        panel.choose_dpi(dpi if dpi in DPIS else USUAL_DPI)
+
+    @property
+    def folder(self) -> Path:
+        """Where files go unless told otherwise."""
+        return targets.folder(self._studio)
+
+    @Slot(str)
+    def _remember_format(self, format_: str) -> None:
+        self._studio.preferences.set(FORMAT, format_)
+
+    @Slot(int)
+    def _remember_dpi(self, _index: int) -> None:
+        self._studio.preferences.set(DPI, self._panel.dpi.currentData())
+
+    @Slot()
+    def ask_folder(self) -> None:
+        """Ask for the folder where files go."""
+        targets.ask_folder(
+            self._studio, self._window, self._kit.t("Folder of the exports"), self._take_folder
+        )
+
+    def _take_folder(self, _folder: str) -> None:
+        self._panel.strip.dismiss()
+        self._panel.show_folder(self.folder)
+
+    @Slot()
+    def ask_target(self) -> None:
+        """Ask where the file goes."""
+        proposed = f"{self._studio.project.name}{self._panel.chosen_format.ending}"
+        targets.ask_target(self._studio, self._window, self._kit.t("Export"), proposed, self.write)
+
+    @Slot(str)
+    def write(self, file: str) -> None:
+        """Export to a file, in the worker."""
+        target = Path(file)
+        self._panel.strip.dismiss()
+        self._studio.jobs.start(
+            FAMILY,
+            self._kit.t("Export of {file}", file=self._kit.t.quoted(target.name)),
+            export_pages,
+            self._studio.project,
+            target,
+            self._asked(),
+            done=partial(_written, self._studio, target),
+            failed=self._failed,
+            stopped=partial(_stopped, self._studio),
+        )
+
+    def _asked(self) -> Printing:
+        kit = self._desk.kit
+        return Printing(
+            self._desk.language,
+            tuple(p.id for p in self._desk.personas),
+            self._panel.dpi.currentData(),
+            given(self._studio.session).path,
+            self._desk.deliverables,
+            options=kit.options,
+            order=kit.order,
+            archive=kit.archive,
+        )
+
+    def _failed(self, error: UserError) -> None:
+        fact, rest = split(self._kit.t.error(error))
+        self._panel.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
+
+
+def _written(studio: Studio, target: Path, done: Exported) -> None:
+    """Say so wherever the user is by now."""
+    targets.remember_folder(studio, target)
+    t, where = studio.kit.t, {"file": target.name, "folder": shown_folder(target.parent)}
+    said = t("{file} exported to {folder}", **where)
+    if done.pages:
+        said = t.plural(
+            "{n} page exported to {file}, in {folder}",
+            "{n} pages exported to {file}, in {folder}",
+            done.pages,
+            **where,
+        )
+    studio.offered.emit(said, "Open the folder", partial(open_folder, target.parent))
+
+
+def _stopped(studio: Studio) -> None:
+    if studio.session is not None:
+        studio.said.emit(studio.kit.t("Export stopped: no file was written"), False)
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def shown_folder(folder: Path) -> str:
+    """Return a folder as people know it: from their home on, and its end when it lies deep."""
+    home = Path.home()
+    parts = folder.relative_to(home).parts if folder.is_relative_to(home) else folder.parts
+    said = str(Path(*parts)) if parts else home.name
+    return said if len(said) <= LONGEST_FOLDER else str(Path("…", *parts[-2:]))

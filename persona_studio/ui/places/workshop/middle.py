@@ -1,0 +1,271 @@
+"""The middle of the workshop: all pages on the board, or one of them large, and what is said below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from persona_studio.ui.actions import Actions, key_text
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.workshop.board import Board
+from persona_studio.ui.places.workshop.model import PagesModel, Printed
+from persona_studio.ui.places.workshop.thumbs import Thumbs
+from persona_studio.ui.places.workshop.zoomed import PageView
+from persona_studio.ui.widgets.buttons import LINK, PRIMARY, Button
+from persona_studio.ui.widgets.labels import Elided, Label
+from persona_studio.ui.widgets.notes import EmptyState
+from persona_studio.ui.widgets.segmented import Option, Segmented
+from persona_studio.ui.widgets.surfaces import Panel
+
+BOARD, PAGE = "board", "page"
+_MOVES = (
+    ("Move one place forward", "Alt+Left", Qt.Key.Key_Left),
+    ("Move one place back", "Alt+Right", Qt.Key.Key_Right),
+    ("Put first", "Alt+Home", Qt.Key.Key_Home),
+    ("Put last", "Alt+End", Qt.Key.Key_End),
+)
+
+
+class Middle(Panel):
+    """``ordered`` carries the keys of the pages in another order, none for the usual one."""
+
+    ordered = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, kit: Kit, actions: Actions) -> None:
+        super().__init__(kit, "canvas")
+        self._kit = kit
+        self.thumbs = Thumbs(kit.photos)
+        self.model = PagesModel(kit.t)
+        self.board = Board(kit, self.thumbs, self.model)
+        self.page = PageView(kit)
+        self.switch = Segmented(
+            kit,
+            [Option(BOARD, "Board", "layout-grid"), Option(PAGE, "Page", "file")],
+            "How pages are shown",
+        )
+        self.count, self.format = Label(kit, "card"), Elided(kit, "body", "text2")
+        self.said = Elided(kit, "small", "text2")
+        self.usual = Button(kit, LINK, small=True)
+        self._stack = QStackedWidget()
+        self._key, self._choosing = "", False
+        self._build(actions)
+        self._connect()
+
+    def _build(self, actions: Actions) -> None:
+        kit, px = self._kit, self._kit.px
+        self.switch.choose(BOARD)
+        self.switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        kit.say(self.usual.setText, "Back to the usual order")
+        self.usual.hide()
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(self.count)
+        head.addWidget(self.format, 1)
+        head.addWidget(self.switch)
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.usual)
+        for part in (_empty(kit, actions), self.board, self.page):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(18), px(8))
+        column.setSpacing(px(10))
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self._switch)
+        self.usual.clicked.connect(self._back_to_usual)
+        self.board.opened.connect(self.open)
+        self.board.moved.connect(self._move)
+        self.board.dragged.connect(self._tell_drag)
+        self.board.asked.connect(self._ask)
+        self.board.turned.connect(self._turned)
+        self.page.turning.connect(self._turn)
+        self.page.left.connect(self.show_board)
+        self.page.wanted.connect(self.wanted)
+
+    # -------------------------------------------------------------- showing
+
+    @property
+    def pages(self) -> list[Printed]:
+        """The pages, in the order in which they print."""
+        return self.model.pages
+
+    @property
+    def printed(self) -> Printed | None:
+        """The page that is chosen."""
+        row = self.model.row_of(self._key)
+        return self.pages[row] if row >= 0 else None
+
+    def show_pages(self, pages: Sequence[Printed], papers: str, *, ordered: bool) -> None:
+        """Show pages; the chosen one stays chosen wherever it is now."""
+        before, t = self.model.row_of(self._key), self._kit.t
+        self._choosing = True
+        self.model.show(pages, t)
+        row = self.model.row_of(self._key)
+        if row < 0 and pages:
+            row = min(max(before, 0), len(pages) - 1)
+            self._key = pages[row].key
+        self.board.choose(row)
+        self._choosing = False
+        self.count.setText(t.plural("{n} page", "{n} pages", len(pages)))
+        self.format.setText(papers)
+        self.usual.setVisible(ordered and bool(pages))
+        self.switch.setEnabled(bool(pages))
+        self._show()
+
+    def _show(self) -> None:
+        printed = self.printed
+        large = self.switch.value() == PAGE
+        self._stack.setCurrentIndex(0 if printed is None else 2 if large else 1)
+        if printed is None:
+            self.said.setText("")
+            return
+        row = self.model.row_of(self._key)
+        if large:
+            self.page.show_page(printed, row + 1, len(self.pages))
+        self._tell(row)
+
+    def _tell(self, row: int) -> None:
+        t = self._kit.t
+        self.said.setText(
+            t(
+                "Page {number} of {count}: {title}",
+                number=row + 1,
+                count=len(self.pages),
+                title=self.pages[row].title,
+            )
+        )
+
+    @Slot(int)
+    def _turned(self, row: int) -> None:
+        if not self._choosing and row >= 0:
+            self._key = self.pages[row].key
+            self._show()
+
+    @Slot(int)
+    def open(self, row: int) -> None:
+        """Show a page large."""
+        self._key = self.pages[row].key
+        self.board.choose(row)
+        self.switch.choose(PAGE)
+        self._show()
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def show_board(self) -> None:
+        """Go back to all pages, to where one was."""
+        self.switch.choose(BOARD)
+        self._show()
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _switch(self, _which: str) -> None:
+        self._show()
+
+    @Slot(int)
+    def _turn(self, by: int) -> None:
+        row = self.model.row_of(self._key)
+        to = max(0, min(len(self.pages) - 1, row + by))
+        if to != row:
+            self.board.choose(to)
+
+    def forget(self) -> None:
+        """Let go of the pages of a project that is closed."""
+        self._key = ""
+        self.thumbs.forget()
+        self.switch.choose(BOARD)
+        self.show_pages([], "", ordered=False)
+
+    # -------------------------------------------------------------- order
+
+    @Slot(int, int)
+    def _move(self, row: int, to: int) -> None:
+        """Put a page elsewhere and say where it is now."""
+        if row == to or not 0 <= row < len(self.pages):
+            return
+        pages = list(self.pages)
+        moved = pages.pop(row)
+        pages.insert(to, moved)
+        self._key = moved.key
+        self.ordered.emit(tuple(each.key for each in pages))
+        t = self._kit.t
+        said = t(
+            "{title} is page {number} of {count} now", title=moved.title, number=to + 1, count=len(pages)
+        )
+        self.said.setText(said)
+
+    @Slot(int, int)
+    def _tell_drag(self, row: int, place: int) -> None:
+        """Say where what is dragged would land."""
+        if place < 0 or row < 0:
+            self._show()
+            return
+        t, number = self._kit.t, place if place > row else place + 1
+        said = t(
+            "Put {title} as page {number}", title=self._kit.t.quoted(self.pages[row].title), number=number
+        )
+        self.said.setText(said)
+
+    @Slot()
+    def _back_to_usual(self) -> None:
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ordered.emit(())
+        self.said.setText(self._kit.t("The pages are in the usual order"))
+
+    @Slot(int, QPoint)
+    def _ask(self, row: int, at: QPoint) -> None:
+        """Offer what can be done with a page."""
+        kit, printed = self._kit, self.pages[row]
+        self.board.choose(row)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        see = menu.addAction(f"{kit.t('See it large')}\t{key_text('Return')}")
+        see.triggered.connect(self._open_chosen)
+        if printed.persona is not None:
+            menu.addAction(kit.t("Open in Personas")).triggered.connect(self._want)
+        menu.addSeparator()
+        last = len(self.pages) - 1
+        for words, keys, key in _MOVES:
+            action = menu.addAction(f"{kit.t(words)}\t{key_text(keys)}")
+            action.setData(key)
+            forward = key in (Qt.Key.Key_Left, Qt.Key.Key_Home)
+            action.setEnabled(row > 0 if forward else row < last)
+            action.triggered.connect(self._moved_by_menu)
+        menu.addSeparator()
+        usual = menu.addAction(kit.t("Back to the usual order"))
+        usual.setEnabled(not self.usual.isHidden())
+        usual.triggered.connect(self._back_to_usual)
+        menu.popup(at)
+
+    @Slot()
+    def _open_chosen(self) -> None:
+        self.open(self.board.row)
+
+    @Slot()
+    def _want(self) -> None:
+        printed = self.printed
+        if printed is not None and printed.persona is not None:
+            self.wanted.emit(printed.persona)
+
+    @Slot()
+    def _moved_by_menu(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.board.move_by_key(Qt.Key(action.data()))
+
+
+def _empty(kit: Kit, actions: Actions) -> QWidget:
+    state = EmptyState(
+        kit,
+        "printer",
+        "Choose what you print",
+        "Tick a deliverable and a persona to see the pages here.",
+    )
+    button = Button(kit, PRIMARY).triggers(actions["go-personas"])
+    kit.say(button.setText, "See the personas")
+    state.act(button)
+    return state.centred(440)

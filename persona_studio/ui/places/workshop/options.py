@@ -1,0 +1,258 @@
+"""The right side of the workshop: what is on the pages, and how they leave."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from persona_studio.domain.formats import FORMATS, PDF, PNG, PPTX, Format
+from persona_studio.domain.kit import Kit as Chosen
+from persona_studio.domain.kit import Options
+from persona_studio.texts import LANGUAGES
+from persona_studio.ui.frame.language import LANGUAGE_NAMES
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
+from persona_studio.ui.widgets.fields import Check, Choice
+from persona_studio.ui.widgets.labels import Label, Rule
+from persona_studio.ui.widgets.notes import Strip
+from persona_studio.ui.widgets.segmented import Option, Segmented
+from persona_studio.ui.widgets.surfaces import Column, Panel
+from persona_studio.ui.widgets.switch import Switch
+
+SWITCHES: Mapping[str, tuple[str, str]] = {
+    "marks": ("Provenance marks", "Data, verbatim or hypothesis, before each line."),
+    "source": ("Source and number", "The survey and its respondents, at the foot."),
+    "rates": ("Rates in the margin", "The share of respondents beside lines from data."),
+    "crop": ("Crop marks", "3 mm of bleed and marks to cut along, on a larger page."),
+    "grey": ("Check in grey", "How the pages come out of a printer without colours."),
+}
+"""Options of the pages: their words and what they do."""
+USUAL_FORMATS = (PDF, PPTX, PNG)
+DPIS = (96, 150, 200, 300)
+USUAL_DPI = 200
+LABELS = 78
+"""Pixels of the drawings for the words before fields."""
+
+
+class OptionsPanel(Panel):
+    """``switched`` carries an option and whether it is on; ``brand`` is the room for the client's brand."""
+
+    switched = Signal(str, bool)
+    spoken = Signal(str)
+    folder_wanted = Signal()
+    format_chosen = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "surface", "l")
+        self._kit = kit
+        px = kit.px
+        self._format = PDF
+        self.brand = QVBoxLayout()
+        self.switches: dict[str, Switch] = {}
+        self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
+        self.export = Button(kit, PRIMARY, "download")
+        self.print_ = IconButton(kit, "printer", "Print…", side=40, size=19)
+        self._column = Column(kit, margins=(24, 22, 20, 12), gap=12)
+        for part in (self._pages(), Rule(kit), self._exporting()):
+            self._column.rows.addWidget(part)
+        self._column.rows.insertLayout(0, self.brand)
+        self._column.rows.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, px(20))
+        column.setSpacing(0)
+        column.addWidget(self._column, 1)
+        column.addLayout(self._foot())
+        kit.name(self, "Options and export")
+
+    # -------------------------------------------------------------- building
+
+    def _heading(self, text: str) -> Label:
+        label = Label(self._kit, "card")
+        self._kit.say(label.setText, text)
+        return label
+
+    def _pages(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, self._kit.px(4))
+        column.setSpacing(self._kit.px(10))
+        column.addWidget(self._heading("On the pages"))
+        for option in fields(Options):
+            switch = self.switches[option.name] = Switch(self._kit, *SWITCHES[option.name])
+            switch.setObjectName(option.name)
+            switch.toggled.connect(self._switch)
+            column.addWidget(switch)
+        self._kit.name(part, "On the pages")
+        return part
+
+    def _exporting(self) -> QWidget:
+        kit, px = self._kit, self._kit.px
+        part = QWidget()
+        self.more = MenuButton(kit, "small-medium")
+        self.more.clicked.connect(self._ask_more)
+        head = QHBoxLayout()
+        head.addWidget(self._heading("Export"))
+        head.addStretch(1)
+        head.addWidget(self.more)
+        self.format = Segmented(
+            kit,
+            [Option(each.id, each.name, translated=False) for each in USUAL_FORMATS],
+            "Format of the file",
+            compact=True,
+        )
+        self.format.choose(PDF.id)
+        self.format.chosen.connect(self._choose_format)
+        self.archive = Check(kit)
+        kit.say(self.archive.setText, "For archives (PDF/A)")
+        kit.say(self.archive.explain, "A file that opens the same in many years: PDF/A-2b.")
+        self.dpi = Choice(kit, "Sharpness of the pictures")
+        for dpi in DPIS:
+            self.dpi.addItem(f"{dpi} dpi", dpi)
+        self._dpi = self._field("Sharpness", self.dpi)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addWidget(self.format)
+        for row in (self._language(), self._folder(), self._dpi):
+            column.addWidget(row)
+        column.addWidget(self.archive)
+        kit.name(part, "Export")
+        return part
+
+    def _field(self, text: str, field: QWidget) -> QWidget:
+        """Return a row: words, then what is chosen."""
+        words, part = Label(self._kit, "body", "text2"), QWidget()
+        self._kit.say(words.setText, text)
+        words.setMinimumWidth(self._kit.px(LABELS))
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._kit.px(8))
+        row.addWidget(words)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(field, 1)
+        return part
+
+    def _language(self) -> QWidget:
+        self.language = Choice(self._kit, "Language of the pages")
+        for code in LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES[code], code)
+        self.language.activated.connect(self._speak)
+        return self._field("Language", self.language)
+
+    def _folder(self) -> QWidget:
+        self.folder = FolderButton(self._kit)
+        self.folder.clicked.connect(self.folder_wanted)
+        return self._field("Folder", self.folder)
+
+    def _foot(self) -> QVBoxLayout:
+        px = self._kit.px
+        self.export.setFixedHeight(px(40))
+        self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.export, 1)
+        row.addWidget(self.print_)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(20), px(8), px(20), 0)
+        column.setSpacing(px(10))
+        for strip in (self.strip, self.shortened, self.reminder):
+            column.addWidget(strip)
+        column.addLayout(row)
+        return column
+
+    # -------------------------------------------------------------- showing
+
+    def show_kit(self, chosen: Chosen, language: str, folder: Path) -> None:
+        """Show what is chosen, without telling."""
+        for name, switch in self.switches.items():
+            switch.blockSignals(True)
+            switch.setChecked(getattr(chosen.options, name))
+            switch.blockSignals(False)
+        self.archive.blockSignals(True)
+        self.archive.setChecked(chosen.archive)
+        self.archive.blockSignals(False)
+        self.language.setCurrentIndex(LANGUAGES.index(language))
+        self.show_folder(folder)
+
+    def show_folder(self, folder: Path) -> None:
+        """Show where files go."""
+        self.folder.show_folder(folder)
+
+    @property
+    def chosen_format(self) -> Format:
+        """The format of the file."""
+        return self._format
+
+    def choose_format(self, id_: str) -> None:
+        """Choose a format; one that is not among the usual ones is named at the menu."""
+        self._format = next((each for each in FORMATS if each.id == id_), PDF)
+        usual = self._format in USUAL_FORMATS
+        self.format.choose(self._format.id)
+        t = self._kit.t
+        self.more.setText(t("Other formats") if usual else t(self._format.name))
+        self.more.setAccessibleName(
+            t("Other formats") if usual else t("Format: {name}", name=self.more.text())
+        )
+        self.more.updateGeometry()
+        self.archive.setVisible(self._format == PDF)
+        self._dpi.setVisible(self._format == PNG)
+
+    def choose_dpi(self, dpi: int) -> None:
+        """Choose how sharp pictures are."""
+        self.dpi.setCurrentIndex(max(0, self.dpi.findData(dpi)))
+
+    # -------------------------------------------------------------- telling
+
+    @Slot(bool)
+    def _switch(self, on: bool) -> None:
+        self.switched.emit(self.sender().objectName(), on)
+
+    @Slot(int)
+    def _speak(self, _index: int) -> None:
+        self.spoken.emit(self.language.currentData())
+
+    @Slot(str)
+    def _choose_format(self, id_: str) -> None:
+        self.choose_format(id_)
+        self.format_chosen.emit(id_)
+
+    @Slot()
+    def _ask_more(self) -> None:
+        """Offer the formats that fewer people want."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for each in FORMATS:
+            if each in USUAL_FORMATS:
+                continue
+            action = menu.addAction(self._kit.t(each.name))
+            action.setData(each.id)
+            action.setCheckable(True)
+            action.setChecked(each == self._format)
+            group.addAction(action)
+        group.triggered.connect(self._take)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    @Slot(QAction)
+    def _take(self, action: QAction) -> None:
+        self._choose_format(action.data())
+
+
+class FolderButton(Button):
+    """Names a folder and asks for another; the whole path is in the tooltip."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, SECONDARY, "folder")
+        self.setFont(kit.font("body"))
+
+    def show_folder(self, folder: Path) -> None:
+        """Name a folder."""
+        name = folder.name or str(folder)
+        room = max(self._kit.px(60), self.width() - self._kit.px(17 + 8 + 24))
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self.setToolTip(str(folder))
+        self.setAccessibleName(self._kit.t("Folder: {name}. Choose another one", name=name))

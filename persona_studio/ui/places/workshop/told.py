@@ -1,0 +1,101 @@
+"""What the workshop says of its pages, in the window's language."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from persona_studio.domain.deliverables import (
+    COMPARISON,
+    EMPATHY,
+    JOURNEY,
+    PLAN,
+    Deliverable,
+)
+from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.domain.project import Project
+from persona_studio.publish.layout.deliverables import Printout
+from persona_studio.services.ordering import Leaf
+from persona_studio.texts import Texts
+from persona_studio.ui import words
+
+COMPANIONS = (EMPATHY.id, JOURNEY.id, PLAN.id)
+"""Deliverables that print what is written beside the sheet, once it is begun."""
+FEW = 3
+
+
+def title_of(leaf: Leaf, project: Project, t: Texts) -> str:
+    """Name a page."""
+    deliverable, number = leaf.printout.deliverable, leaf.number
+    if deliverable.titled and leaf.page.title:
+        return leaf.page.title
+    if deliverable.sides:
+        return t(deliverable.sides[number % len(deliverable.sides)])
+    title = t(deliverable.page)
+    if leaf.printout.persona is not None:
+        name = project.persona(leaf.printout.persona).name
+        title = t("{deliverable}, {name}", deliverable=title, name=name)
+    return t("{deliverable} (continued)", deliverable=title) if number else title
+
+
+def papers(made: Sequence[Printout], t: Texts) -> str:
+    """Tell how many pages print on which paper; the paper alone when there is one."""
+    pages = Counter[str]()
+    for out in made:
+        pages[out.deliverable.paper] += len(out.pages)
+    there = {paper: count for paper, count in pages.items() if count}
+    if len(there) < 2:
+        return next(iter(there), "")
+    return t.listed([t("{n} on {paper}", n=t.integer(n), paper=paper) for paper, n in there.items()])
+
+
+def counts(made: Sequence[Printout]) -> Counter[str]:
+    """Return how many pages each deliverable makes, by its id."""
+    pages = Counter[str]()
+    for out in made:
+        pages[out.deliverable.id] += len(out.pages)
+    return pages
+
+
+def waiting(
+    ticked: Sequence[Deliverable], pages: Mapping[str, int], personas: int, t: Texts
+) -> dict[str, tuple[str, str]]:
+    """Return what ticked deliverables without a page wait for, and the words of the way on, if any."""
+    return {each.id: _waits(each, personas, t) for each in ticked if not pages.get(each.id, 0)}
+
+
+def _waits(deliverable: Deliverable, personas: int, t: Texts) -> tuple[str, str]:
+    if not personas:
+        return t("No persona is chosen."), ""
+    if deliverable.id in COMPANIONS:
+        return t("Not begun for these personas."), t("Begin it in Personas")
+    if deliverable is COMPARISON:
+        return t("Two personas are needed."), ""
+    return t("Nothing to print yet."), ""
+
+
+def shortened(made: Sequence[Printout], t: Texts) -> tuple[str, str]:
+    """Say on which pages not all that was written had room; empty when all had: nothing is cut in silence."""
+    count = sum(len(out.cut) for out in made)
+    if not count:
+        return "", ""
+    where = t.listed(list(dict.fromkeys(t(out.deliverable.name) for out in made if out.cut)))
+    fact = t.plural("{n} text is shortened to fit.", "{n} texts are shortened to fit.", count)
+    return fact, t("On: {pages}.", pages=where)
+
+
+def unchecked(personas: Sequence[Persona], t: Texts) -> tuple[str, str, Persona | None]:
+    """Say how many hypotheses are printed unverified, on whose sheets; and return the first of these."""
+    open_ = {p.id: sum(a.provenance is Provenance.HYPOTHESIS for a in p.attributes) for p in personas}
+    whose = [p for p in personas if open_[p.id]]
+    if not whose:
+        return "", "", None
+    count = sum(open_.values())
+    fact = t.plural(
+        "{n} hypothesis remains to check.",
+        "{n} hypotheses remain to check.",
+        count,
+        n=words.capital(words.spelled(count, t)),
+    )
+    if len(whose) > FEW:
+        return fact, t("On the sheets of {n} personas.", n=len(whose)), whose[0]
+    names = t.listed([p.name for p in whose])
+    return fact, t.plural("Sheet: {names}.", "Sheets: {names}.", len(whose), names=names), whose[0]

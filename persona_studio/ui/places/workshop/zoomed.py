@@ -1,0 +1,253 @@
+"""One page as large as there is room, or larger: the preview of what prints."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from persona_studio.publish.boxes import Page, text_boxes
+from persona_studio.ui.canvas.painter import PagePainter
+from persona_studio.ui.canvas.view import POINTS, STEPS
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.workshop.model import Printed
+from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import SECONDARY, Button, IconButton
+from persona_studio.ui.widgets.labels import Elided, Label
+
+MARGIN = 20
+READ = 4000
+"""Letters of a page that a screen reader is given at most."""
+_TURNS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Home: -1_000_000,
+    Qt.Key.Key_End: 1_000_000,
+}
+
+
+class PageView(QWidget):
+    """``turning`` carries how many pages to go on, ``left`` tells that all are to be seen again.
+
+    ``wanted`` carries the persona whose page is to be changed.
+    """
+
+    turning = Signal(int)
+    left = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._printed: Printed | None = None
+        self._paper = _Paper(kit, self)
+        self._area = _Area(kit, self)
+        self._area.setWidget(self._paper)
+        self._name, self._place = Elided(kit, "strong"), Label(kit, "number", "text2")
+        self._percent = Label(kit, "number", "text2")
+        self._back = IconButton(kit, "chevron-left", "Previous page", side=30, size=18)
+        self._on = IconButton(kit, "chevron-right", "Next page", side=30, size=18)
+        self.open_ = Button(kit, SECONDARY, "contact-round", small=True)
+        self._zoom, self._fits = 1.0, True
+        self._build()
+
+    def _build(self) -> None:
+        kit = self._kit
+        kit.say(self.open_.setText, "Open in Personas")
+        self.open_.clicked.connect(self._want)
+        self._back.clicked.connect(self._go_back)
+        self._on.clicked.connect(self._go_on)
+        out = IconButton(kit, "minus", "Zoom out", side=28, size=16)
+        in_ = IconButton(kit, "plus", "Zoom in", side=28, size=16)
+        fit = IconButton(kit, "maximize", "Fit the page", side=28, size=16)
+        for button, act in ((out, self.zoom_out), (in_, self.zoom_in), (fit, self.fit)):
+            button.clicked.connect(act)
+        self._percent.setFixedWidth(kit.px(48))
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bar = QHBoxLayout()
+        bar.setSpacing(kit.px(6))
+        for part in (self._back, self._place, self._on):
+            bar.addWidget(part)
+        bar.addSpacing(kit.px(6))
+        bar.addWidget(self._name, 1)
+        bar.addWidget(self.open_)
+        for part in (out, self._percent, in_, fit):
+            bar.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, kit.px(12))
+        column.setSpacing(kit.px(8))
+        column.addLayout(bar)
+        column.addWidget(self._area, 1)
+        self.setFocusProxy(self._paper)
+
+    # -------------------------------------------------------------- showing
+
+    def show_page(self, printed: Printed, number: int, count: int) -> None:
+        """Show the ``number``-th page of so many."""
+        t, before = self._kit.t, self._printed
+        self._printed = printed
+        self._name.setText(printed.title)
+        self._place.setText(t("{number} of {count}", number=t.integer(number), count=t.integer(count)))
+        self._back.setEnabled(number > 1)
+        self._on.setEnabled(number < count)
+        self.open_.setVisible(printed.persona is not None)
+        self._paper.show_page(printed.page)
+        said = t("Page {number} of {count}: {title}", number=number, count=count, title=printed.title)
+        self._paper.setAccessibleName(said)
+        read = " ".join(box.text for box in text_boxes(printed.page))
+        self._paper.setAccessibleDescription(read[:READ])
+        self.settle()
+        if before is None or before.key != printed.key:
+            self._area.verticalScrollBar().setValue(0)
+
+    @property
+    def zoom(self) -> float:
+        """1.0 shows the page in its printed size."""
+        return self._zoom
+
+    def settle(self) -> None:
+        """Apply the zoom, or fit the page to the room there is."""
+        if self._printed is None:
+            return
+        unit, page = POINTS * self._kit.theme.scale, self._printed.page
+        if self._fits:
+            room, around = self._area.maximumViewportSize(), 2 * self._kit.px(MARGIN)
+            across = (room.width() - around) / (page.width * unit)
+            self._zoom = max(0.05, min(across, (room.height() - around) / (page.height * unit)))
+        self._percent.setText(self._kit.t.percent(self._zoom))
+        self._paper.scale_to(self._zoom * unit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Show the whole page, now and when the window changes."""
+        self._fits = True
+        self.settle()
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self._set(next((step for step in STEPS if step > self._zoom + 0.005), STEPS[-1]))
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self._set(next((step for step in reversed(STEPS) if step < self._zoom - 0.005), STEPS[0]))
+
+    def _set(self, zoom: float) -> None:
+        self._fits, self._zoom = False, zoom
+        self.settle()
+
+    # -------------------------------------------------------------- doing
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.turning.emit(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.turning.emit(1)
+
+    @Slot()
+    def _want(self) -> None:
+        if self._printed is not None and self._printed.persona is not None:
+            self.wanted.emit(self._printed.persona)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Turn pages or go back to all of them; tell whether the key was for that."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in _TURNS:
+            self.turning.emit(_TURNS[key])
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + self._kit.px(60) * (1 if key == Qt.Key.Key_Down else -1))
+        else:
+            return False
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on fitting the page."""
+        super().resizeEvent(event)
+        self.settle()
+
+
+class _Area(QScrollArea):
+    """The ground around the page."""
+
+    def __init__(self, kit: Kit, view: PageView) -> None:
+        super().__init__()
+        self._view = view
+        self.setObjectName("sheet")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        palette = self.viewport().palette()
+        palette.setColor(self.viewport().backgroundRole(), kit.colour("canvas"))
+        self.viewport().setPalette(palette)
+        self.viewport().setAutoFillBackground(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room."""
+        super().resizeEvent(event)
+        self._view.settle()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        if event.angleDelta().y() > 0:
+            self._view.zoom_in()
+        else:
+            self._view.zoom_out()
+        event.accept()
+
+
+class _Paper(QWidget):
+    """The page itself, painted as it prints."""
+
+    def __init__(self, kit: Kit, view: PageView) -> None:
+        super().__init__()
+        self._kit, self._view = kit, view
+        self._painter = PagePainter(kit.photos)
+        self._page: Page | None = None
+        self._scale = 1.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_page(self, page: Page) -> None:
+        self._page = page
+        self.scale_to(self._scale)
+
+    def scale_to(self, scale: float) -> None:
+        self._scale = scale
+        if self._page is None:
+            return
+        around = 2 * self._kit.px(MARGIN)
+        size = QSize(round(self._page.width * scale) + around, round(self._page.height * scale) + around)
+        self.setMinimumSize(size)
+        self.update()
+
+    def page_rect(self) -> QRectF:
+        """Return where the page is."""
+        if self._page is None:
+            return QRectF()
+        wide, tall = self._page.width * self._scale, self._page.height * self._scale
+        left = max(self._kit.px(MARGIN), round((self.width() - wide) / 2))
+        return QRectF(left, self._kit.px(MARGIN), round(wide), round(tall))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._page is None:
+            return
+        painter, rect = QPainter(self), self.page_rect()
+        paint.rounded(painter, rect.adjusted(-1, -1, 1, 1), 0, None, self._kit.colour("line"))
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(rect, Qt.GlobalColor.white)
+        painter.translate(rect.topLeft())
+        self._painter.paint(painter, self._page, self._scale, hints=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._view.take_key(event):
+            super().keyPressEvent(event)

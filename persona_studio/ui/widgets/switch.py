@@ -1,0 +1,65 @@
+"""A switch: on or off at once, with its words at the left."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets import paint
+
+WIDE, TALL = 34, 20
+
+
+class Switch(QCheckBox):
+    """A row with words at its left and a switch at its right; the whole row takes the press."""
+
+    def __init__(self, kit: Kit, text: str, told: str = "") -> None:
+        super().__init__()
+        self._kit, self._told = kit, ""
+        self.setFont(kit.font("body"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        kit.say(self.setText, text)
+        kit.name(self, text)
+        if told:
+            kit.say(self._explain, told)
+
+    def _explain(self, told: str) -> None:
+        self._told = told
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
+
+    def sizeHint(self) -> QSize:
+        """Fit words and switch."""
+        px = self._kit.px
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + px(12 + WIDE)
+        return QSize(wide, max(px(TALL) + 2, self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept shortened words."""
+        return QSize(self._kit.px(40 + WIDE), self.sizeHint().height())
+
+    def hitButton(self, pos: object) -> bool:
+        """Take a press anywhere on the row."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, rail and knob: where the knob is tells as much as the colour."""
+        painter, colour, px, on = QPainter(self), self._kit.colour, self._kit.px, self.isChecked()
+        tall = px(TALL)
+        rail = QRectF(self.width() - px(WIDE), (self.height() - tall) / 2, px(WIDE), tall)
+        paint.rounded(painter, rail, tall / 2, colour(self._ground()), colour("accent" if on else "strong"))
+        side = tall - px(8)
+        left = rail.right() - px(4) - side if on else rail.left() + px(4)
+        knob = QRectF(left, rail.top() + (tall - side) / 2, side, side)
+        paint.rounded(painter, knob, side / 2, colour("surface" if on else "strong"))
+        room = int(rail.left() - px(8))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self._told or (self.text() if words != self.text() else ""))
+        painter.setPen(colour("text" if self.isEnabled() else "text3"))
+        painter.drawText(QRectF(0, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _ground(self) -> str:
+        if self.isChecked():
+            return "accent" if self.isEnabled() else "strong"
+        return "hover" if self.underMouse() and self.isEnabled() else "surface"
