@@ -24,6 +24,7 @@ class Studio(QObject):
     """Holds the open session; screens listen to its signals and never to each other.
 
     ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
+    ``offered`` one with the words of a way on (English source) and what that does,
     ``refused`` an error the user can act on, ``wanted`` the place to go to;
     ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a gesture and
     ``settling`` before things are replaced: whoever holds words that are being written hands them over.
@@ -36,6 +37,7 @@ class Studio(QObject):
     closed = Signal()
     changed = Signal(object)
     said = Signal(str, bool)
+    offered = Signal(str, str, object)
     refused = Signal(object)
     wanted = Signal(str)
 
@@ -44,6 +46,8 @@ class Studio(QObject):
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
         self.wanted_persona = ""
+        self.holders: list[Callable[[], bool]] = []
+        """Whoever may hold words that are being written: each hands them over and tells if it could."""
         self._unsubscribe: Callable[[], None] | None = None
         jobs.broke.connect(self.refused)
 
@@ -65,9 +69,13 @@ class Studio(QObject):
         self._unsubscribe = session.subscribe(self._tell)
         self.opened.emit()
 
+    def kept(self) -> bool:
+        """Keep all words that are being written, and tell whether that went well."""
+        return self.session is None or all(hand_over() for hand_over in self.holders)
+
     @Slot()
     def leave(self) -> None:
-        """Close the project; nothing is left to save."""
+        """Close the project; words that could not be kept are lost: ask :meth:`kept` before."""
         if self.session is None:
             return
         self.leaving.emit()
@@ -82,7 +90,7 @@ class Studio(QObject):
         """Open a project file and tell whether that went well."""
         from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
 
-        session = self.attempt(Session.open, path)
+        session = self.attempt(Session.open, path) if self.kept() else None
         if session is None:
             return False
         self.adopt(session)
@@ -92,7 +100,7 @@ class Studio(QObject):
         """Make a project file, open it, and tell whether that went well."""
         from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
 
-        session = self.attempt(Session.create, path, project, columns or {})
+        session = self.attempt(Session.create, path, project, columns or {}) if self.kept() else None
         if session is None:
             return False
         self.adopt(session)
