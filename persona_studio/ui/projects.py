@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from persona_studio.errors import UserError
 from persona_studio.ui import recents
-from persona_studio.ui.dialogs.ask import AskText
+from persona_studio.ui.dialogs.ask import AskText, Confirm
 from persona_studio.ui.given import given
 from persona_studio.ui.steps import Steps
 from persona_studio.ui.studio import Studio
@@ -262,7 +262,24 @@ class Projects(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Go back to the start screen."""
+        """Go back to the start screen; words that cannot be kept are left to the user."""
+        if self.may_close(self.close):
+            self.close()
+
+    def may_close(self, anyway: Callable[[], object]) -> bool:
+        """Tell whether all words are kept; else ask, and do ``anyway`` if they may be lost."""
+        if self._studio.kept():
+            return True
+        title = self._kit.t("Close although a text cannot be kept?")
+        body = self._kit.t("What you are writing is not on the disk. All that was written before is.")
+        question = Confirm(self._kit, self._window, title, body, "Close without it")
+        question.agreed.connect(anyway)
+        question.open()
+        return False
+
+    @Slot()
+    def close(self) -> None:
+        """Close the project."""
         self._remember()
         self._studio.leave()
 

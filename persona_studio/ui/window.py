@@ -396,11 +396,19 @@ class Window(QMainWindow):
             self.messages.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the project; everything is on disk already."""
+        """Close the project: everything is on disk already, or the user says that it need not be."""
+        if not self.projects.may_close(self._close_anyway):
+            event.ignore()
+            return
         self.studio.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode())
-        self.projects.leave()
+        self.projects.close()
         self.studio.jobs.close()
         super().closeEvent(event)
+
+    @Slot()
+    def _close_anyway(self) -> None:
+        self.projects.close()
+        self.close()
 
 
 def _file_of(data: QMimeData) -> str:

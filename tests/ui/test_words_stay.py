@@ -20,6 +20,7 @@ from persona_studio.publish.boxes import Ref
 from persona_studio.services import casting, versions
 from persona_studio.services.session import Session
 from persona_studio.ui.canvas import writing
+from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.personas import pen
 from persona_studio.ui.places.personas.palette.panel import HYPOTHESES
 
@@ -404,3 +405,39 @@ def test_a_hypothesis_begun_waits_at_its_persona_and_is_kept_on_leaving(place, p
         by_id = {p.id: [line.text for line in p.hypotheses] for p in again.project.personas}
     assert by_id.pop(mine) == ["Pour elle seule"]
     assert list(by_id.values()) == [[]]
+
+
+def question(program):
+    return next(d for d in program.window.findChildren(Confirm) if d.isVisible())
+
+
+def test_a_project_is_not_closed_over_words_that_cannot_be_kept(program, place, full_disk):
+    written(place, "Ce que personne ne doit perdre")
+    with full_disk:
+        program.window.projects.leave()
+        question(program).reject()
+        assert program.studio.session is not None
+        assert place.canvas.editor.words() == "Ce que personne ne doit perdre"
+        program.window.projects.leave()
+        question(program).accept()
+    assert program.studio.session is None
+
+
+def test_the_window_stays_until_words_are_kept_or_given_up(program, place, full_disk):
+    written(place, "Ce que personne ne doit perdre")
+    with full_disk:
+        assert not program.window.close()
+        question(program).reject()
+        assert program.window.isVisible()
+        assert not program.window.close()
+        question(program).accept()
+    assert not program.window.isVisible()
+
+
+def test_another_project_is_not_opened_over_words_that_cannot_be_kept(program, place, full_disk, tmp_path):
+    Session.create(tmp_path / "other.persona", people(), {}).close()
+    written(place, "Ce que personne ne doit perdre")
+    with full_disk:
+        assert not program.studio.open(tmp_path / "other.persona")
+    assert place.canvas.editor.words() == "Ce que personne ne doit perdre"
+    assert place.pen.finish()
