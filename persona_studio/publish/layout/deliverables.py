@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, SHEET, Deliverable
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, PRESENTATION, SHEET, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.cards import cards
@@ -62,12 +62,19 @@ def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     return cards(works)
 
 
+def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    from persona_studio.publish.layout.presentation import presentation  # noqa: PLC0415 - see above
+
+    return presentation(works), ()
+
+
 _ALONE: dict[str, Callable[[Work], Made]] = {
     SHEET.id: _sheet,
     POSTER.id: _poster,
 }
 """What is made once for each persona."""
 _TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {
+    PRESENTATION.id: _presentation,
     COMPARISON.id: comparison,
     CARDS.id: _cards,
 }

@@ -16,6 +16,7 @@ _BESIDE, _BELOW = 1.2 * MM, 1.1 * MM
 _LINE = 0.5
 _LEAST = 3 * MM  # an empty chip, while it is being written
 _AIR = 0.8 * MM
+_POLES = (1.0, 0.9, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,19 @@ def _drawn_chips(
 # ------------------------------------------------------------------ gauges
 
 
+def _pole(work: Work, text: str, style: Style, width: float, *, near: bool) -> Paragraph:
+    """Set a pole in the largest type in which no word of it is cut, else in that of the line."""
+    styles = [rails.pole_style(style.size * k, style.leading * k, near=near) for k in _POLES]
+    whole = (each for each in styles if all(work.line(word, each).width <= width for word in text.split()))
+    return work.set(text, next(whole, styles[0]), width)
+
+
 def _gauge(work: Work, attribute: Attribute, style: Style, width: float) -> Form | None:
     gauge = attribute.gauge
     if gauge is None:
         return None
-    room = (width - 2 * MM) / 2
     left, right = (
-        work.set(text, rails.pole_style(style.size, style.leading, near=near), room)
+        _pole(work, text, style, (width - 2 * MM) / 2, near=near)
         for text, near in ((gauge.left, gauge.value < 50), (gauge.right, gauge.value > 50))
     )
     foot = max(left.height, right.height, style.leading)

@@ -71,13 +71,13 @@ def _all(work: Work) -> Iterator[Gap]:
         if not data or found is None or not printable(found):
             continue
         own = _label(work, said(attribute))
-        label = own or _label(work, _answered(found, work.texts.language))
+        label = own or _label(work, answered(found, work.texts.language))
         if label is not None and found.share is not None and found.overall is not None:
             yield Gap(attribute, own is not None, label, found.share, found.overall)
 
 
-def _answered(evidence: Evidence, language: str) -> str:
-    """Return question and answer in words, without the code of the question."""
+def answered(evidence: Evidence, language: str) -> str:
+    """Return question and answer of some evidence in words, without the code of the question."""
     return typography(f"{_CODE.sub('', evidence.question)} {evidence.answer}".strip(), language)
 
 

@@ -15,6 +15,8 @@ SIZE = 2.5 * MM
 _ROUND = 0.5523  # a quarter of a circle as one curve
 _DOT, _RING, _RING_LINE = 0.77, 0.64, 0.265  # mm, in a mark of 2.5 mm
 _CENTRE = 1.166
+CENTRE = _CENTRE * MM
+"""From the corner of a mark to its middle, in points."""
 _DASH, _DASH_LINE = 1.55, 0.3
 _COMMA: tuple[Command, ...] = (
     ("M", (0.94, 0.0)),

@@ -42,6 +42,12 @@ class Setting(NamedTuple):
     """Icon that stands for the mark of each attribute, or none."""
     margin: float = 0.0
     """Room at the right for rates."""
+    scale: float = 1.0
+    """Of the marks: 1 beside words of 9.5 points."""
+    ruled: bool = True
+    """Whether a rule stands under the title."""
+    marked: bool = True
+    """Whether marks stand at the left of the lines."""
 
 
 def classic(size: float) -> Setting:
@@ -196,7 +202,8 @@ def place(work: Work, block: Block, x: float, y: float, *, overflowing: bool) ->
 
 def _drawn(work: Work, block: Block, item: Item, x: float, y: float, overflowing: bool) -> Iterator[Box]:
     if item.attribute is not None and item.first == 0:
-        yield _mark(work, block.setting.sign, item, item.attribute, (x, y))
+        if block.setting.marked:
+            yield _mark(work, block.setting, item, item.attribute, (x, y))
         if overflowing:
             top = y + item.rise - _MARK_RISE
             yield work.supplies.drawings.icon("scissors", x - 3.4 * MM, top, 2.6 * MM, TEXT3, 2.0)
@@ -239,7 +246,7 @@ def _block(work: Work, section: Section, setting: Setting) -> Block:
     whole = _title(work, section_title(section, work.texts), setting)
     title = whole.head(_TITLE_LINES)
     key = ("item", setting, work.texts.language, work.accent)
-    items = [work.supplies.of(a, key, partial(_item, work, a, setting)) for a in section.attributes]
+    items = [work.supplies.of(a, key, partial(item_of, work, a, setting)) for a in section.attributes]
     if len(title.lines) < len(whole.lines):
         rest = work.set(whole.text[len(title.text) :], setting.text, setting.width)
         items.insert(0, Item(rest, ref, setting.text, first=len(title.text)))
@@ -254,7 +261,8 @@ def _title(work: Work, text: str, setting: Setting) -> Paragraph:
     return work.set(text, setting.title, setting.width - setting.icon - setting.icon_gap)
 
 
-def _item(work: Work, attribute: Attribute, setting: Setting) -> Item:
+def item_of(work: Work, attribute: Attribute, setting: Setting) -> Item:
+    """Set a line of a section."""
     width = setting.width - setting.gutter - setting.margin
     shown = form(work, attribute, setting.text, width)
     text = work.set(said(attribute) if shown is None else attribute.text, setting.text, width)
@@ -279,15 +287,16 @@ def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
         indent = setting.icon + setting.icon_gap
     yield block.title.box(x + indent, y, ref=block.ref, role="h2")
     rule = y + block.title.height + setting.rule_gap
-    yield Line(x, rule, x + setting.width, rule, work.accent.fill, _RULE)
+    if setting.ruled:
+        yield Line(x, rule, x + setting.width, rule, work.accent.fill, _RULE)
 
 
-def _mark(work: Work, sign: str, item: Item, attribute: Attribute, at: tuple[float, float]) -> Group:
+def _mark(work: Work, setting: Setting, item: Item, attribute: Attribute, at: tuple[float, float]) -> Group:
     """Return the mark of an attribute, or the sign that stands for it; both say where it comes from."""
     x, y = at
-    top = y + item.rise - _MARK_RISE
+    top, sign = y + item.rise - _MARK_RISE * setting.scale, setting.sign
     if not sign:
-        return bullet(work, attribute, x, top)
+        return bullet(work, attribute, x, top, scale=setting.scale)
     mark = mark_of(attribute, lost=attribute.id in work.facts.lost)
     alt = mark_name(mark, work.texts) if work.facts.options.marks else "–"
     ref = Ref("attribute", attribute.id, "provenance")

@@ -1,0 +1,48 @@
+"""The presentation: slides of 16:9 to be shown on a wall, running text never under 12 points (§6)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from persona_studio.publish.boxes import Box, Page
+from persona_studio.publish.layout.presentation.cover import cover, reading
+from persona_studio.publish.layout.presentation.lines import told
+from persona_studio.publish.layout.presentation.measures import figures, measured
+from persona_studio.publish.layout.presentation.screen import slide
+from persona_studio.publish.layout.presentation.who import who
+from persona_studio.publish.layout.values import Work
+
+PART = "presentation"
+_FIGURES = "presentation, figures"
+"""A line among the figures is not the end of the same line in its section."""
+
+
+class _Slide(NamedTuple):
+    boxes: Sequence[Box]
+    title: str
+    part: str = PART
+
+
+def presentation(works: Sequence[Work]) -> tuple[Page, ...]:
+    """Lay out personas as slides: a cover, those of each persona, and how to read them; none without one."""
+    if not works:
+        return ()
+    texts = works[0].texts
+    slides = [_Slide([*cover(works)], texts("Presentation")), *(each for work in works for each in _of(work))]
+    bars = any(each.part == _FIGURES for each in slides)
+    if bars or works[0].facts.options.marks:
+        slides.append(_Slide([*reading(works, bars=bars)], texts("How to read these pages")))
+    return tuple(slide(works[0], each.boxes, i, each.title, each.part) for i, each in enumerate(slides))
+
+
+def _of(work: Work) -> list[_Slide]:
+    """Return the slides of one persona."""
+    title = work.texts("Presentation, {name}", name=work.persona.name)
+    more = work.texts("{name} (continued)", name=title)
+    first, rests = who(work)
+    chosen = measured(work)
+    lines = [_Slide(boxes, more) for boxes in told(work, rests)]
+    return [
+        _Slide(first, title),
+        *lines,
+        *([_Slide(figures(work, chosen), more, _FIGURES)] if chosen else []),
+    ]
