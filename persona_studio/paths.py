@@ -79,6 +79,12 @@ def bank_dir() -> Path:
     return (home or Path(_DIRS.user_data_dir)) / "bank"
 
 
+def brands_dir() -> Path:
+    """Return the folder of the clients' brands that were used before; it may not exist yet."""
+    home = _home()
+    return (home or Path(_DIRS.user_data_dir)) / "brands"
+
+
 def _home() -> Path | None:
     # Read at each call: tests and portable installations set it for one process only.
     value = os.environ.get(HOME_VARIABLE)

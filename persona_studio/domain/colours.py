@@ -65,8 +65,20 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = _linear(colour)
+    red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(colour: str) -> tuple[float, float, float]:
+    """Return red, green and blue of a colour as amounts of light, 0 to 1."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return red, green, blue
+
+
+def chroma(colour: str) -> float:
+    """Return how far a colour is from grey: 0 to about 0.33 (Oklab)."""
+    return hypot(*_to_lab(colour)[1:])
 
 
 def written(text: str) -> str:
@@ -98,14 +110,8 @@ def _muted(lab: Lab, most: float) -> Lab:
     return lab[0], lab[1] * part, lab[2] * part
 
 
-def _linear(colour: str) -> tuple[float, float, float]:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return red, green, blue
-
-
 def _to_lab(colour: str) -> Lab:
-    red, green, blue = _linear(colour)
+    red, green, blue = linear(colour)
     long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     middle = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)

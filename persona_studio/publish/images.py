@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import (
     BmpImagePlugin,
@@ -34,6 +35,8 @@ the process holds besides, that is less than half a gigabyte.
 """
 MOST_PIXELS = 1_000_000_000
 """Pixels of a JPEG, which is read at a fraction of its size."""
+MOST_SEE_THROUGH = 40_000_000
+"""Pixels of a logo, which is held whole with its alpha."""
 MOST_SCANS = 300
 LEAST = 32
 """Pixels of the shorter side: less shows nothing."""
@@ -52,6 +55,7 @@ _SCAN = b"\xff\xda"
 _ONE_BYTE, _TWO_BYTES = frozenset({"1", "L", "P"}), frozenset({"I;16", "I;16L", "I;16B", "I;16N"})
 _SPACES = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK", "Lab": "LAB"}
 _HEIF = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
+T = TypeVar("T")
 Reader = Callable[[BytesIO], ImageFile.ImageFile]
 _READERS: dict[str, Reader] = {
     "JPEG": JpegImagePlugin.JpegImageFile,
@@ -83,21 +87,47 @@ def safe_picture(source: Path | bytes, name: str = "") -> SafePicture:
     Raises:
         UserError: it cannot be read, is no picture of a kind we take, is broken, too small or too large.
     """
+    data, name = file_data(source, name)
+    return decoded(data, name, lambda kind: _stored(_plain(data, kind, name)))
+
+
+def file_data(source: Path | bytes, name: str = "") -> tuple[bytes, str]:
+    """Return what a file holds and what errors call it; UserError when it cannot be read, or is too much."""
     name = name or (source.name if isinstance(source, Path) else "")
     data = _read(source) if isinstance(source, Path) else source
+    if len(data) > MOST_BYTES:
+        raise UserError("picture_too_heavy", file=name, limit=MOST_BYTES // 1_000_000)
+    return data, name
+
+
+def decoded(data: bytes, name: str, decode: Callable[[str], T]) -> T:
+    """Return what a decoder makes of a picture, called with its format; what goes wrong is a UserError."""
     kind = sniffed(data)
     if kind not in _READERS:
         raise UserError(_refusal(data, kind), file=name)
-    if len(data) > MOST_BYTES:
-        raise UserError("picture_too_heavy", file=name, limit=MOST_BYTES // 1_000_000)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what a picture says wrongly of itself is no news
         try:
-            return _stored(_plain(data, kind, name))
+            return decode(kind)
         except (UserError, MemoryError):
             raise
         except Exception as error:  # a broken picture makes its reader fail in any way there is
             raise UserError("picture_broken", file=name) from error
+
+
+def see_through(data: bytes, kind: str, name: str, most: int) -> Image.Image:
+    """Return the upright picture in sRGB with its alpha, no side longer than ``most`` pixels."""
+    picture = _opened(data, kind, name)
+    if picture.width * picture.height > MOST_SEE_THROUGH:
+        raise UserError("picture_too_large", file=name, width=picture.width, height=picture.height)
+    picture.load()
+    orientation = _orientation(picture)
+    colours, alpha = _Colours(picture).apart(picture)
+    whole = colours.convert("RGBA")
+    if alpha is not None:
+        whole.putalpha(alpha)
+    whole.thumbnail((most, most), Image.Resampling.LANCZOS)
+    return _turned(whole, orientation)
 
 
 def sniffed(data: bytes) -> str:
@@ -251,6 +281,15 @@ class _Colours:
 
     def plain(self, band: Image.Image) -> Image.Image:
         """Return a band as it prints."""
+        seen, alpha = self.apart(band)
+        if alpha is None:
+            return seen
+        ground = Image.new("RGB", seen.size, "white")
+        ground.paste(seen, mask=alpha)
+        return ground
+
+    def apart(self, band: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+        """Return the colours of a band, and how much each pixel covers where that is said."""
         if self._deep or band.mode in _TWO_BYTES:
             low, scale = self._low, self._scale
             band = band.convert("F").point(lambda value: value * scale - low * scale).convert("L")
@@ -259,12 +298,7 @@ class _Colours:
             band = band.convert("RGBA")
             alpha = band.getchannel("A")
             band = band.convert("RGB")
-        seen = self._in_srgb(band)
-        if alpha is None:
-            return seen
-        ground = Image.new("RGB", seen.size, "white")
-        ground.paste(seen, mask=alpha)
-        return ground
+        return self._in_srgb(band), alpha
 
     def _in_srgb(self, band: Image.Image) -> Image.Image:
         if band.mode not in _SPACES.values():
