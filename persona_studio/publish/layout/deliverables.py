@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, PRESENTATION, SHEET, Deliverable
+from persona_studio.domain.deliverables import (
+    CARDS,
+    COMPARISON,
+    EVIDENCE,
+    POSTER,
+    PRESENTATION,
+    SHEET,
+    Deliverable,
+)
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.cards import cards
@@ -62,6 +70,12 @@ def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     return cards(works)
 
 
+def _evidence(work: Work) -> Made:
+    from persona_studio.publish.layout.evidence_annexe import evidence_annexe  # noqa: PLC0415 - see above
+
+    return evidence_annexe(work), ()
+
+
 def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     from persona_studio.publish.layout.presentation import presentation  # noqa: PLC0415 - see above
 
@@ -71,6 +85,7 @@ def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made
 _ALONE: dict[str, Callable[[Work], Made]] = {
     SHEET.id: _sheet,
     POSTER.id: _poster,
+    EVIDENCE.id: _evidence,
 }
 """What is made once for each persona."""
 _TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {

@@ -76,9 +76,14 @@ def _all(work: Work) -> Iterator[Gap]:
             yield Gap(attribute, own is not None, label, found.share, found.overall)
 
 
+def asked(evidence: Evidence, language: str) -> str:
+    """Return the question of some evidence, without its code."""
+    return typography(_CODE.sub("", evidence.question).strip(), language)
+
+
 def answered(evidence: Evidence, language: str) -> str:
     """Return question and answer of some evidence in words, without the code of the question."""
-    return typography(f"{_CODE.sub('', evidence.question)} {evidence.answer}".strip(), language)
+    return f"{asked(evidence, language)} {typography(evidence.answer, language)}".strip()
 
 
 def _label(work: Work, text: str) -> Paragraph | None:
