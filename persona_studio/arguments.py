@@ -3,16 +3,21 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NoReturn
 
 from persona_studio import __version__
+from persona_studio.domain import formats
 from persona_studio.domain.deliverables import ALL, DELIVERABLES, USUAL, Deliverable, chosen
+from persona_studio.domain.formats import FORMATS, Format
+from persona_studio.domain.kit import Options
 from persona_studio.domain.segments import Correction, Method
 from persona_studio.errors import UserError
 from persona_studio.output import complain, printing
 from persona_studio.texts import LANGUAGES, Texts
 
+PAGE_OPTIONS = tuple(each.name for each in fields(Options))
 SAMPLES = ("julie", "marketing-b2b")
 PLATFORMS = ("googleforms", "limesurvey", "qualtrics", "sphinx", "surveymonkey", "typeform")
 Run = Callable[[argparse.Namespace, Texts], int]
@@ -149,7 +154,21 @@ def _golden_options(parser: argparse.ArgumentParser, t: Texts) -> None:
 
 def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument("project", type=_path, metavar="PROJECT")
-    parser.add_argument("--out", type=_path, required=True, metavar="FILE.pdf|.png")
+    endings = "|".join(each.ending for each in FORMATS)
+    parser.add_argument(
+        "--out",
+        type=_path,
+        required=True,
+        metavar=f"FILE{endings} | DIR",
+        help=t("a file, or a folder when formats are named"),
+    )
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=(),
+        metavar="A,B",
+        help=t("formats of the files in the folder: {names}", names=", ".join(each.id for each in FORMATS)),
+    )
     names = ", ".join(each.id for each in DELIVERABLES)
     parser.add_argument(
         "--deliverables",
@@ -158,7 +177,20 @@ def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
         metavar=f"A,B|{ALL}",
         help=t("what is printed: {names} (the sheet by default)", names=names),
     )
+    parser.add_argument(
+        "--personas", type=_names, default=[], metavar="A,B", help=t("whose pages, by their names (all)")
+    )
+    parser.add_argument(
+        "--options",
+        type=_page_options,
+        default=(),
+        metavar="A,no-B",
+        help=t("what is on the pages: {names}; “no-” takes it off", names=", ".join(PAGE_OPTIONS)),
+    )
+    parser.add_argument("--archive", action="store_true", help=t("a PDF made for archives (PDF/A-2b)"))
+    parser.add_argument("--brand", type=_path, metavar="FILE.brand", help=t("the client’s brand"))
     parser.add_argument("--dpi", type=_dpi, default=150, metavar="36…600", help=t("points per inch of a PNG"))
+    parser.add_argument("--json", action="store_true", help=t("print one JSON object and nothing else"))
 
 
 def _path(text: str) -> Path:
@@ -180,6 +212,20 @@ def _deliverables(text: str) -> tuple[Deliverable, ...]:
     except ValueError as error:
         known = ", ".join((ALL, *(each.id for each in DELIVERABLES)))
         raise argparse.ArgumentTypeError(known) from error
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    try:
+        return formats.named(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(", ".join(each.id for each in FORMATS)) from error
+
+
+def _page_options(text: str) -> tuple[str, ...]:
+    names = tuple(_names(text.lower()))
+    if any(name.removeprefix("no-") not in PAGE_OPTIONS for name in names):
+        raise argparse.ArgumentTypeError(", ".join(PAGE_OPTIONS))
+    return names
 
 
 def _headers(text: str) -> int:

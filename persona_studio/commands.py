@@ -107,16 +107,28 @@ def sample(options: argparse.Namespace, t: Texts) -> int:
 
 def export(options: argparse.Namespace, t: Texts) -> int:
     """Write the sheets of a project, or its other deliverables."""
-    from persona_studio.domain.progress import Silent
-    from persona_studio.services.exporting import Printing, export_file
+    from persona_studio.services.batch import Batch, export_project
+    from persona_studio.services.reports import exported
+    from persona_studio.terminal import print_exported, watched
 
-    asked = Printing(options.lang or "", None, options.dpi, options.project, options.deliverables)
-    made = export_file(options.project, options.out, asked, Silent())
+    asked = Batch(
+        language=options.lang or "",
+        formats=options.format,
+        deliverables=options.deliverables,
+        personas=tuple(options.personas),
+        options=options.options,
+        brand=options.brand,
+        dpi=options.dpi,
+        archive=options.archive,
+    )
+    with watched(t) as progress:
+        made = export_project(options.project, options.out, asked, progress)
     for name in made.lost_photos:
         complain(
             t("The photo of {name} could not be read: the portrait was printed.", name=name or t("No name"))
         )
-    say(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", made.pages, file=options.out))
+    report = exported(made)
+    show(options, report, lambda: print_exported(report, t))
     return 0
 
 

@@ -89,6 +89,18 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
     _warn(out, report["warnings"])
 
 
+def print_exported(report: dict[str, Any], t: Texts) -> None:
+    """Show what an export wrote: one file by its name, several as a list."""
+    out, files, pages = Console(soft_wrap=True), report["files"], report["pages"]
+    if not pages:
+        out.print("\n".join(f"→ {_safe(file)}" for file in files))
+        return
+    first = _safe(files[0])
+    out.print(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", pages, file=first))
+    for file in files[1:]:
+        out.print(f"→ {_safe(file)}")
+
+
 def print_segments(report: dict[str, Any], t: Texts) -> None:
     """Show the segmentations of a project, each with what tells how far to believe it."""
     out = Console(soft_wrap=True)

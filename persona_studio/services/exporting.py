@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable
-from persona_studio.domain.formats import PDF, PNG, SVG, Format, of_file
+from persona_studio.domain.formats import CSV, JSON, PDF, PNG, PPTX, SVG, XLSX, Format, of_file
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
+from persona_studio.domain.personas import Persona
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.finishing import finished
+from persona_studio.publish.style import accent_of
 from persona_studio.services.ordering import Leaf, in_order
 from persona_studio.services.outputs import file_name
 from persona_studio.services.photos import Album
@@ -23,6 +26,9 @@ from persona_studio.store.atomic import replacing
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
+if TYPE_CHECKING:
+    from persona_studio.publish.pdf import DocumentInfo
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
@@ -31,7 +37,7 @@ class Printing:
     Without ``formats`` one file is written, in the format that its ending names; with some, the files go into
     a folder, named after the project. ``file`` is where photos and answers are read, ``order`` the order of
     the pages (:attr:`persona_studio.domain.kit.Kit.order`), ``dpi`` that of pictures; ``archive`` asks for a
-    PDF made for archives (PDF/A-2b).
+    PDF made for archives (PDF/A-2b). ``pictures`` are shown besides those of ``file``, by their ids.
     """
 
     language: str
@@ -43,6 +49,7 @@ class Printing:
     options: Options = field(default_factory=Options)
     order: tuple[str, ...] = ()
     archive: bool = False
+    pictures: Mapping[Id, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +88,6 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
         return Exported(len(work.pages), files, work.press.lost_photos(project))
 
 
-def export_file(file: Path, out: Path, asked: Printing, progress: Progress) -> Exported:
-    """Export a project file, which is only read, as :func:`export_pages`.
-
-    Raises:
-        UserError: as there, or the project cannot be read.
-    """
-    with ProjectFile.open(file, read_only=True) as opened:
-        project = opened.project
-    return export_pages(project, out, asked, progress)
-
-
 def sheets_pdf(press: Press, project: Project, texts: Texts) -> bytes:
     """Return the sheets of all personas as the bytes of a PDF; UserError when there is no persona."""
     leaves = in_order(press.printouts(project, texts))
@@ -118,6 +114,15 @@ class _Work:
     leaves: Sequence[Leaf]
     pages: Sequence[Page]
 
+    @property
+    def personas(self) -> list[Persona]:
+        """Those that were asked for, in the order of the project; UserError when there is none."""
+        asked = self.asked.personas
+        wanted = [p for p in self.project.personas if asked is None or p.id in asked]
+        if not wanted:
+            raise UserError("no_persona")
+        return wanted
+
 
 class _Steps:
     """Tells of each page that is made, of all formats together."""
@@ -142,10 +147,8 @@ def _prepared(
     project: Project, asked: Printing, formats: Sequence[Format], progress: Progress, stack: ExitStack
 ) -> _Work:
     progress.step(0, 1, "export")
-    album, texts = None, Texts(asked.language or project.language)
-    if asked.file is not None and any(p.photo for p in project.personas):
-        album = Album(stack.enter_context(ProjectFile.open(asked.file, read_only=True)).picture)
-    press = Press(album)
+    texts = Texts(asked.language or project.language)
+    press = Press(_album(project, asked, stack))
     if all(each.data for each in formats):
         return _Work(project, asked, texts, press, (), ())
     if ANNEXE in asked.deliverables and asked.file is not None:
@@ -156,6 +159,14 @@ def _prepared(
     return _Work(
         project, asked, texts, press, leaves, finished([leaf.page for leaf in leaves], asked.options)
     )
+
+
+def _album(project: Project, asked: Printing, stack: ExitStack) -> Album:
+    """Return the pictures that pages may show: the file is opened only when some of them are in it."""
+    if asked.file is None or not (project.brand.logo or any(p.photo for p in project.personas)):
+        return Album(asked.pictures.get)
+    stored = stack.enter_context(ProjectFile.open(asked.file, read_only=True))
+    return Album(lambda which: asked.pictures.get(which) or stored.picture(which))
 
 
 def _count(press: Press, file: Path, project: Project, texts: Texts, progress: Progress) -> None:
@@ -198,7 +209,7 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
     for number, target in enumerate(targets):
         refuse_project(target)
         if (number or not alone) and target.exists() and not made_here(each, target):
-            raise UserError("picture_not_ours", file=target.name)
+            raise UserError("picture_not_ours" if alone else "file_not_ours", file=target.name)
 
 
 # ---------------------------------------------------------------- the formats
@@ -207,15 +218,32 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
 
 
 def _pdf(work: _Work, step: Step) -> Iterator[bytes]:
-    from persona_studio.publish.pdf import DocumentInfo, pdf_bytes  # noqa: PLC0415
+    from persona_studio.publish.pdf import pdf_bytes  # noqa: PLC0415
 
-    info = DocumentInfo(
+    yield pdf_bytes(work.pages, _about(work), work.press.fonts, work.press.album.read, step)
+
+
+def _about(work: _Work) -> "DocumentInfo":
+    from persona_studio.publish.pdf import DocumentInfo  # noqa: PLC0415
+
+    return DocumentInfo(
         title=work.project.name,
         language=work.texts.language,
         chapters=tuple(work.texts(leaf.printout.deliverable.name) for leaf in work.leaves),
         archive=work.asked.archive,
     )
-    yield pdf_bytes(work.pages, info, work.press.fonts, work.press.album.read, step)
+
+
+def _pptx(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.pptx import pptx_bytes  # noqa: PLC0415
+
+    # A slide is shown, not cut; and its pictures are read once more, for it knows of no grey ones.
+    options = replace(work.asked.options, crop=False)
+    pages = finished([leaf.page for leaf in work.leaves], options)
+    info = _about(work)
+    accents = [accent_of(persona, work.project.brand) for persona in work.project.personas]
+    read = work.press.album.read
+    yield pptx_bytes(pages, info, work.press.fonts, read, {}, accents=accents, step=step)
 
 
 def _png(work: _Work, step: Step) -> Iterator[bytes]:
@@ -234,8 +262,39 @@ def _svg(work: _Work, step: Step) -> Iterator[bytes]:
         yield drawing
 
 
+def _json(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.services.data.document import personas_json  # noqa: PLC0415
+
+    step()
+    yield personas_json(work.project, work.personas, work.texts)
+
+
+def _xlsx(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.tables import workbook  # noqa: PLC0415
+    from persona_studio.services.data.tables import persona_tables  # noqa: PLC0415
+    from persona_studio.services.made_here import MAKER  # noqa: PLC0415
+
+    step()
+    made = persona_tables(work.project, work.personas, work.texts)
+    yield workbook(made, work.project.name, MAKER)
+
+
+def _csv(work: _Work, step: Step) -> Iterator[bytes]:
+    from persona_studio.publish.tables import csv_bytes  # noqa: PLC0415
+    from persona_studio.services.data.respondents import respondents  # noqa: PLC0415
+
+    step()
+    table = respondents(work.project, work.asked.file, work.texts)
+    # What a spreadsheet of that language takes for the end of a cell: the French comma ends nothing.
+    yield csv_bytes(table, ";" if work.texts.language == "fr" else ",")
+
+
 _MAKERS: Mapping[str, Callable[[_Work, Step], Iterator[bytes]]] = {
     PDF.id: _pdf,
+    PPTX.id: _pptx,
     PNG.id: _png,
     SVG.id: _svg,
+    JSON.id: _json,
+    XLSX.id: _xlsx,
+    CSV.id: _csv,
 }

@@ -6,6 +6,7 @@ from persona_studio.domain.segments import Candidate, Finding, Segment, Segmenta
 from persona_studio.domain.variables import MISSING_CODES, Kind, Reason, Role, Variable
 from persona_studio.domain.waves import Notice, Quality, Wave
 from persona_studio.services.building import Built
+from persona_studio.services.exporting import Exported
 from persona_studio.texts import Texts
 
 Report = dict[str, Any]
@@ -119,6 +120,15 @@ def _candidate(candidate: Candidate) -> Report:
         "silhouette": candidate.silhouette,
         "inertia_ratio": candidate.inertia_ratio,
         "min_share": candidate.min_share,
+    }
+
+
+def exported(made: Exported) -> Report:
+    """Return what an export wrote."""
+    return {
+        "pages": made.pages,
+        "files": [str(file) for file in made.files],
+        "lost_photos": list(made.lost_photos),
     }
 
 

@@ -1,0 +1,100 @@
+"""Exports from the command line: what is asked for in words, found in the project."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from persona_studio.domain.deliverables import USUAL, Deliverable
+from persona_studio.domain.formats import Format, of_file
+from persona_studio.domain.ids import Id
+from persona_studio.domain.kit import Options
+from persona_studio.domain.progress import Progress
+from persona_studio.domain.project import Project
+from persona_studio.errors import UserError
+from persona_studio.services.exporting import Exported, Printing, export_pages
+from persona_studio.services.outputs import results_folder
+from persona_studio.store.project_file import ProjectFile
+
+OFF = "no-"
+"""What begins the name of an option that is switched off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is asked for.
+
+    ``personas`` are names or ids, empty for all; ``options`` change those of the project's kit, each by its
+    name. ``brand`` is the file of the client's brand that takes the place of the project's.
+    """
+
+    language: str = ""
+    formats: tuple[Format, ...] = ()
+    deliverables: tuple[Deliverable, ...] = USUAL
+    personas: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    brand: Path | None = None
+    dpi: int = 150
+    archive: bool = False
+
+
+def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> Exported:
+    """Export a project file, which is only read, to a file, or to a folder when formats are named.
+
+    Raises:
+        UserError: as :func:`persona_studio.services.exporting.export_pages`; the project or the brand cannot
+            be read; nobody has that name; the folder is none.
+    """
+    with ProjectFile.open(file, read_only=True) as opened:
+        project = opened.project
+    pictures: Mapping[Id, bytes] = {}
+    if asked.brand is not None:
+        project, pictures = _branded(project, asked.brand, progress)
+    printing = Printing(
+        asked.language,
+        found(project, asked.personas),
+        asked.dpi,
+        file,
+        asked.deliverables,
+        formats=asked.formats,
+        options=changed(project.kit.options, asked.options),
+        order=project.kit.order,
+        archive=asked.archive or project.kit.archive,
+        pictures=pictures,
+    )
+    if not asked.formats:
+        return export_pages(project, out, printing, progress)
+    if of_file(out) is not None and not out.is_dir():
+        raise UserError("export_file_or_folder", file=out.name)
+    with results_folder(out):
+        return export_pages(project, out, printing, progress)
+
+
+def _branded(project: Project, file: Path, progress: Progress) -> tuple[Project, Mapping[Id, bytes]]:
+    from persona_studio.services.branding import open_brand  # noqa: PLC0415 - loads with the first brand
+
+    opened = open_brand(file, progress)
+    return replace(project, brand=opened.brand), opened.pictures
+
+
+def changed(options: Options, names: Sequence[str]) -> Options:
+    """Return options with those named switched on, or off."""
+    switched = {name.removeprefix(OFF): not name.startswith(OFF) for name in names}
+    return replace(options, **switched)
+
+
+def found(project: Project, asked: Sequence[str]) -> tuple[Id, ...] | None:
+    """Return the personas of those names or ids, None for all; UserError when nobody has one of them."""
+    if not asked:
+        return None
+    ids: list[Id] = []
+    for name in asked:
+        same = [p.id for p in project.personas if name in (p.id, p.name) or _same(name, p.name)]
+        if not same:
+            known = ", ".join(p.name for p in project.personas)
+            raise UserError("export_nobody", name=name, known=known)
+        ids += same
+    return tuple(dict.fromkeys(ids))
+
+
+def _same(asked: str, name: str) -> bool:
+    return asked.casefold().strip() == name.casefold().strip()
