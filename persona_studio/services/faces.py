@@ -93,13 +93,24 @@ class Outline:
         return next(held, None)
 
 
+def face_of(persona: Persona, line: Id) -> Face | None:
+    """Return the face on which a line of a persona stands, None when it stands on none."""
+    for face in Face:
+        outline = Outline(persona, face)
+        moment = outline.journey.moment if outline.journey is not None else ()
+        held = (*(each for section in outline.shown for each in section.attributes), *moment)
+        if any(each.id == line for each in held):
+            return face
+    return None
+
+
 def of_companion(section: Section) -> bool:
     """Tell whether a section stands on a companion: it stays where it is."""
     return section.key in COMPANIONS
 
 
 def peers(persona: Persona, section: Id) -> tuple[Section, ...]:
-    """Return the sections between which lines go up and down from one: of the same face, of the same stage."""
+    """Return the sections between which lines go up and down: of the same face, of the same stage."""
     stages = (stage.lanes for journey in persona.journeys for stage in journey.stages)
     for room in (persona.sections, persona.empathy, persona.plan, *stages):
         if any(each.id == section for each in room):

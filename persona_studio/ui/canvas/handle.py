@@ -19,7 +19,7 @@ _TAKEN = {("attribute", "text"), ("section", "title")}
 
 
 class Handle(QAbstractButton):
-    """One handle for the sheet, which comes to what the pointer is on.
+    """One handle for the sheet, which comes to what the pointer is on; to titles where ``sections`` move.
 
     ``taken`` tells that it is being dragged, ``asked`` that it was pressed only: then a menu says where to.
     """
@@ -31,7 +31,7 @@ class Handle(QAbstractButton):
         super().__init__(canvas)
         self._kit, self._canvas = kit, canvas
         self.place: Place | None = None
-        self.enabled = False
+        self.enabled = self.sections = False
         self._pressed_at: QPoint | None = None
         self._fades = QTimer(self)
         self._fades.setSingleShot(True)
@@ -47,13 +47,15 @@ class Handle(QAbstractButton):
     def _hovered(self, place: Place | None) -> None:
         if place is None:
             self._fades.start()
-        elif (
-            self.enabled and (place.ref.kind, place.ref.field) in _TAKEN and place.ref != self._canvas.writing
-        ):
+        elif self._takes(place) and place.ref != self._canvas.writing:
             self._fades.stop()
             self.stand_by(place)
         else:
             self.rest()
+
+    def _takes(self, place: Place) -> bool:
+        moves = self.sections or place.ref.kind != "section"
+        return self.enabled and moves and (place.ref.kind, place.ref.field) in _TAKEN
 
     def stand_by(self, place: Place) -> None:
         """Stand at the left of a place."""

@@ -39,6 +39,8 @@ class Asking(QObject):
         if spot.ref.field == PORTRAIT:
             place.photos.ask(at)
             return
+        if place.companions.ask(spot, at):
+            return
         menu = self._menu()
         if spot.ref.kind == "attribute":
             chosen = len(self._canvas.chosen_lines())
@@ -46,6 +48,7 @@ class Asking(QObject):
             place.dragging.add_ways(menu)
             if chosen <= 1:
                 place.inspecting.add_ways(menu)
+                place.companions.add_ways(menu)
         elif spot.ref.kind == "section":
             menu.of_section(persona)
             place.dragging.add_ways(menu)
@@ -64,10 +67,11 @@ class Asking(QObject):
     def of_sheet(self, at: QPoint) -> None:
         """Offer what sections the page can have."""
         persona = self._place.persona()
-        if persona is not None and self._studio.editable:
-            menu = self._menu()
-            menu.of_sheet(persona)
-            menu.popup(at)
+        if persona is None or not self._studio.editable or self._place.companions.ask_page(at):
+            return
+        menu = self._menu()
+        menu.of_sheet(persona)
+        menu.popup(at)
 
     def of_kind(self, spot: Spot) -> None:
         """Offer the kinds of personas, below the one on the sheet."""

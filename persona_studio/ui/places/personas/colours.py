@@ -34,6 +34,10 @@ class _Dot(QAbstractButton):
             said = self._kit.t("Colour of {name}: the two change colours.", name=wearer)
         else:
             said = self._kit.t(ACCENT_NAMES[self.number - 1])
+        brand = self._kit.brand
+        clients = brand is not None and self.number <= len(brand.colours)
+        if clients and not wearer:
+            said = self._kit.t("Colour {n} of the client", n=self.number)
         self.setToolTip(said)
         self.update()
 

@@ -44,8 +44,9 @@ class Dragging(QObject):
         self.handle.asked.connect(self._asked)
 
     def allow(self, allowed: bool) -> None:
-        """Let things be taken, or not."""
+        """Let things be taken, or not; the sections of a companion stay where they are."""
         self.handle.enabled = allowed
+        self.handle.sections = self._free()
         if not allowed:
             self.handle.rest()
 

@@ -15,6 +15,7 @@ from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.sections import said
 from persona_studio.services import authoring, chips, foreign, lines, outline, placing
+from persona_studio.services.faces import of_companion
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.adder import Adder
 from persona_studio.ui.canvas.choice import is_line
@@ -93,6 +94,8 @@ class Hand(QObject):
             return self.add_line if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
         if pressed == Qt.KeyboardModifier.AltModifier and key in _UP_DOWN:
             return lambda: self.move(_UP_DOWN[key])
+        if pressed == Qt.KeyboardModifier.AltModifier and key in _ALONG and line:
+            return lambda: self.move_across(_ALONG[key])
         return self._plain(place, key) if not pressed else None
 
     def _plain(self, place: Spot, key: Qt.Key) -> Callable[[], object] | None:
@@ -125,7 +128,7 @@ class Hand(QObject):
         if chosen:
             label = "Line removed" if len(chosen) == 1 else "Lines removed"
             self._and_then_near(lines.remove(chosen), label)
-        elif ref is not None and ref.kind == "section" and ref.field == "title":
+        elif ref is not None and ref.kind == "section" and ref.field == "title" and self._free():
             self._and_then_near(Remove(ref.id), "Section removed")
 
     def _and_then_near(self, edit: Edit | None, label: str) -> None:
@@ -146,6 +149,11 @@ class Hand(QObject):
         elif ref is not None and ref.kind == "section":
             self._studio.do(outline.move_by(project, ref.id, steps), "Section moved")
 
+    def move_across(self, steps: int) -> None:
+        """Move the chosen lines to the same lane one stage earlier or later."""
+        chosen = self._canvas.chosen_lines()
+        self._studio.do(lines.move_across(self._studio.project, chosen, steps), "Line moved")
+
     def set_provenance(self, provenance: Provenance) -> None:
         """Say where the chosen lines come from."""
         chosen = self._canvas.chosen_lines()
@@ -163,6 +171,11 @@ class Hand(QObject):
         there = {line.id for line in section.attributes} if section is not None else set()
         here = [ref for ref in refs if ref.id in there]
         self._canvas.choose_lines(refs if set(here) <= set(self._canvas.chosen_refs()) else here)
+
+    def _free(self) -> bool:
+        """Tell whether the section of what is chosen can go: those of companions have their place."""
+        section = self._section()
+        return section is not None and not of_companion(section)
 
     def _section(self) -> Section | None:
         """Return the section of what is chosen."""

@@ -14,8 +14,11 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title
+from persona_studio.services.faces import Face, Outline
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.personas.companions.beside import BesidePanel
+from persona_studio.ui.places.personas.companions.names import companion_field, companion_help
 from persona_studio.ui.places.personas.evidence import EvidencePanel
 from persona_studio.ui.places.personas.facts import Fact
 from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
@@ -55,15 +58,17 @@ class Inspector(Panel):
         super().__init__(kit, "surface", "l")
         px = kit.px
         self.evidence, self.origin = EvidencePanel(kit), ProvenancePanel(kit)
-        self.picture = PortraitPanel(kit)
+        self.picture, self.beside = PortraitPanel(kit), BesidePanel(kit)
         self.sheet, self.review = SheetSettings(kit), ReviewPanel(kit)
         self._rule = Rule(kit)
         self._known: dict[str, tuple[Hashable, ...]] = {}
         self._held: tuple[object, ...] = ()
+        self._face = Face.SHEET
         column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
-        above = (self.evidence, self.picture, self._rule, self.origin)
-        for part in (*above, Rule(kit), self.sheet, Rule(kit), self.review):
+        above = (self.evidence, self.picture, self.beside, self._rule, self.origin)
+        self._of_sheet = (Rule(kit), self.sheet, Rule(kit), self.review)
+        for part in (*above, *self._of_sheet):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
         outer = QVBoxLayout(self)
@@ -97,11 +102,12 @@ class Inspector(Panel):
         thing = find(project, ref.id) if ref is not None else None
         line = thing if isinstance(thing, Attribute) else None
         data = (project.waves, project.segmentations, project.personas)
-        if self._is_new("evidence", (persona.id, ref, thing, *map(id, data), editable)):
+        if self._is_new("evidence", (persona.id, self._face, ref, thing, *map(id, data), editable)):
             self._held = data  # so that no other value gets their identity
             self._show_evidence(project, persona, ref, thing, editable=editable)
         picture = ref is not None and ref.field == "portrait"
-        looks = (persona.id, persona.photo, persona.portrait, persona.worn, editable)
+        colours = project.brand.colours
+        looks = (persona.id, persona.photo, persona.portrait, persona.worn, colours, editable)
         self.picture.setVisible(picture)
         if picture and self._is_new("picture", looks):
             self.picture.show_persona(persona, editable=editable)
@@ -111,10 +117,17 @@ class Inspector(Panel):
         if line is not None and self._is_new("origin", (line, original, lost, editable)):
             self.origin.show_line(line, original, lost=lost, editable=editable)
         worn = tuple((p.name, p.worn) for p in project.personas)
-        shown = (persona.id, persona.kind, persona.template, persona.worn, worn, editable)
+        shown = (persona.id, persona.kind, persona.template, persona.worn, worn, colours, editable)
         if self._is_new("sheet", shown):
             self.sheet.show_persona(project, persona, editable=editable)
         self.review.show_persona(project, persona)
+        self.beside.show_ref(project, persona, ref, editable=editable)
+
+    def show_face(self, face: Face) -> None:
+        """Show the settings of the sheet and what is to be reviewed on it only beside a sheet."""
+        self._face = face
+        for part in self._of_sheet:
+            part.setVisible(face is Face.SHEET)
 
     def note_overflow(self, overflow: Collection[Id]) -> None:
         """Say which lines the first page could not hold."""
@@ -126,10 +139,12 @@ class Inspector(Panel):
         self._held = ()
         self.review.forget()
         self.origin.forget()
+        self.beside.forget()
 
     def keep(self) -> None:
-        """Hand over the note that is being written."""
+        """Hand over what is being written."""
         self.origin.keep()
+        self.beside.keep()
 
     def focus_template(self) -> None:
         """Bring the keyboard to the list of templates."""
@@ -156,9 +171,14 @@ class Inspector(Panel):
             self._show_section(project, thing)
         elif ref is not None and ref.kind == "persona":
             self._show_field(persona, ref.field)
+        elif ref is not None and ref.kind in ("journey", "stage"):
+            self.evidence.show_words(companion_field(ref, t), "", companion_help(ref, t))
         else:
+            own = self._face is Face.SHEET
             note = t("Choose a line of the sheet to see where it comes from.")
-            facts = [*_segment_facts(project, persona, self._kit), *_counted(persona.attributes, self._kit)]
+            note = note if own else t("Choose a line to see where it comes from.")
+            shown = [line for s in Outline(persona, self._face).shown for line in s.attributes]
+            facts = [*_segment_facts(project, persona, self._kit), *_counted(shown, self._kit)]
             self.evidence.show_words(t("Evidence"), "", note, facts)
 
     def _show_section(self, project: Project, section: Section) -> None:

@@ -87,6 +87,7 @@ class PersonasPlace(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.strip.stand_beside(self.companions.tabs)
+        self.companions.tabs.share(self.strip, self.strip.faces_width)
         column.addWidget(self.strip)
         column.addLayout(below_, 1)
         self._pages = QStackedWidget()
@@ -261,6 +262,7 @@ class PersonasPlace(Place):
 
     @Slot()
     def _show_inspector(self) -> None:
+        self.inspector.show_face(self.companions.face)
         self.inspecting.show()
 
     def _show_drawer(self) -> None:
@@ -309,6 +311,8 @@ class PersonasPlace(Place):
             self.photos.open()
         elif place.ref.kind == "persona":
             self.asking.of_kind(place)
+        else:
+            self.companions.open(place)
 
     @Slot()
     def _keep_writing(self) -> None:

@@ -50,7 +50,7 @@ class _Face(QAbstractButton):
         head = self.fontMetrics().horizontalAdvance(self.persona.name)
         self.setFont(self._kit.font("small"))
         below = self.fontMetrics().horizontalAdvance(self._second)
-        return QSize(min(px(64) + max(head, below) + px(14), px(230)), px(52))
+        return QSize(min(px(64) + max(head, below) + px(10), px(230)), px(52))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, px, colour = QPainter(self), self._kit.px, self._kit.colour
@@ -90,7 +90,7 @@ class PersonaStrip(Panel):
         holder = QWidget()
         self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(px(16), 0, px(8), 0)
-        self._row.setSpacing(px(6))
+        self._row.setSpacing(px(2))
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -119,6 +119,10 @@ class PersonaStrip(Panel):
         if isinstance(row, QHBoxLayout):
             row.addWidget(widget)
             row.addSpacing(self._kit.px(16))
+
+    def faces_width(self) -> int:
+        """Return how wide all faces are, with what stands behind them."""
+        return self._row.sizeHint().width()
 
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
@@ -156,7 +160,6 @@ class PersonaStrip(Panel):
             self._row.addWidget(face)
             if persona.id == self._current and focused:
                 face.setFocus()
-        self._row.addSpacing(self._kit.px(6))
         for tool in (self._more, self.new_button):
             self._row.addWidget(tool)
         self._row.addStretch(1)

@@ -2,17 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from persona_studio.domain import deliverables
+from persona_studio.domain.companions import Companion
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.values import Sheet
 from persona_studio.services import companions
 from persona_studio.services.faces import Face, Outline
+from persona_studio.ui.canvas.spots import FEELING
+from persona_studio.ui.canvas.spots import Place as Spot
+from persona_studio.ui.places.personas.companions.acts import Acts
 from persona_studio.ui.places.personas.companions.empty import NotBegun
+from persona_studio.ui.places.personas.companions.menus import Menus
+from persona_studio.ui.places.personas.companions.stages import Stages
 from persona_studio.ui.places.personas.companions.tabs import FaceTabs
 
 if TYPE_CHECKING:
@@ -28,6 +34,11 @@ BEGIN = {
     Face.JOURNEY: (companions.begin_journey, "Journey begun"),
     Face.PLAN: (companions.begin_plan, "Action plan begun"),
 }
+COMPANION = {
+    Face.EMPATHY: Companion.EMPATHY,
+    Face.JOURNEY: Companion.JOURNEY,
+    Face.PLAN: Companion.PLAN,
+}
 _NOTHING = Sheet(())
 
 
@@ -39,10 +50,34 @@ class Companions(QObject):
         self._place, self._studio, self._kit = place, place.studio, place.kit
         self.face = Face.SHEET
         self.tabs = FaceTabs(place.kit)
-        self.tabs.stand_in(place)
         self.tabs.chosen.connect(self._picked)
         self._stack = QStackedWidget()
         self._empty: dict[Face, NotBegun] = {}
+        self.stages = Stages(place)
+        self.acts = Acts(place)
+        self._menus = Menus(place, self)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Do what the inspector asks."""
+        panel, stages, acts = self._place.inspector.beside, self.stages, self.acts
+        for signal, act in (
+            (panel.keyed, stages.set_key),
+            (panel.pictured, stages.set_icon),
+            (panel.adding, stages.add),
+            (panel.moving, stages.move),
+            (panel.removing, stages.remove),
+            (panel.team, acts.set_team),
+            (panel.effort, acts.set_effort),
+            (panel.impact, acts.set_impact),
+            (panel.planning, acts.plan),
+            (panel.regrouping, acts.move_to_team),
+            (panel.owner, acts.set_owner),
+            (panel.due, acts.set_due),
+            (panel.because, acts.set_because),
+            (panel.showing, acts.show_reason),
+        ):
+            signal.connect(act)
 
     def around(self, view: QWidget) -> QWidget:
         """Return what holds the view of the pages, or in its place what a companion is before it is begun."""
@@ -107,6 +142,56 @@ class Companions(QObject):
         if first is not None:
             self._place.canvas.focus(first)
 
-    def line(self, which: str) -> Ref:
-        """Return how a line is named on the page."""
-        return Ref("attribute", which, "text")
+    def clear(self) -> None:
+        """Take the page away with all that is on it; undo brings it back."""
+        made = COMPANION[self.face]
+        edit = self._studio.attempt(companions.clear, self._studio.project, self._place.current, made)
+        if self._place.pen.finish() and self._studio.do(edit, "Page taken away", say=True):
+            self._place.canvas.choose(None)
+
+    # -------------------------------------------------------------- opening and menus
+
+    def open(self, spot: Spot) -> None:
+        """Open what is no text: the icons of a stage, the word of a feeling, team or reason of a line."""
+        ref, below = spot.ref, self._below(spot)
+        if (ref.kind, ref.field) == FEELING:
+            self._place.pen.write(Ref("stage", ref.id, "mood"))
+        elif ref.kind == "stage":
+            self._menus.of_icons(ref, below)
+        elif ref.field == "opportunity":
+            self._menus.of_teams(ref, below)
+        elif ref.field == "because":
+            self._place.inspector.beside.focus_reason()
+
+    def ask(self, spot: Spot, at: QPoint) -> bool:
+        """Open the menu of a place that no sheet has; tell whether it is one."""
+        ref = spot.ref
+        if ref.kind == "stage":
+            self._menus.of_stage(ref, at)
+        elif ref.kind == "section" and self.face is not Face.SHEET:
+            self._menus.of_section(at)
+        elif ref.kind == "journey" or (ref.kind == "persona" and self.face is not Face.SHEET):
+            self._menus.of_page(at)
+        elif ref.kind == "attribute" and ref.field != "text":
+            self._place.canvas.choose(Ref("attribute", ref.id, "text"))
+            return False
+        else:
+            return False
+        return True
+
+    def ask_page(self, at: QPoint) -> bool:
+        """Open the menu of the page, unless it is a sheet."""
+        if self.face is Face.SHEET:
+            return False
+        self._menus.of_page(at)
+        return True
+
+    def add_ways(self, menu: QMenu) -> None:
+        """Add to the menu of a line what a plan can make of it."""
+        line = self._place.inspecting.line()
+        if line is not None:
+            self._menus.add_ways(menu, line)
+
+    def _below(self, spot: Spot) -> QPoint:
+        canvas = self._place.canvas
+        return canvas.mapToGlobal(canvas.rect_of(spot).bottomLeft().toPoint() + QPoint(0, 4))

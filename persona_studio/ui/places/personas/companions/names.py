@@ -23,6 +23,20 @@ FIELDS = {
     ("attribute", "owner"): "Who does the action",
     ("attribute", "until"): "Until when",
 }
+ICON_NAMES = {
+    "users": "People",
+    "book-open": "Reading",
+    "monitor-play": "Demonstration",
+    "file-check": "Document",
+    "rocket": "Launch",
+    "presentation": "Meeting",
+    "mail": "Mail",
+    "phone": "Phone",
+    "smartphone": "Mobile",
+    "shopping-bag": "Shop",
+    "calendar-days": "Calendar",
+    "message-circle": "Conversation",
+}
 LEVELS = {0: "Not said", 1: "Low", 2: "Medium", 3: "High"}
 """Effort and impact in words."""
 
@@ -38,6 +52,17 @@ def companion_field(ref: Ref, t: Texts) -> str:
     """Name what is written, or chosen, of a companion besides its lines and sections; "" for all else."""
     field = FIELDS.get((ref.kind, ref.field))
     return t(field) if field else ""
+
+
+def companion_help(ref: Ref, t: Texts) -> str:
+    """Say what keys and pointer do with a part of a journey."""
+    if ref.field == "feeling":
+        return t("Drag the point, or press Up and Down; Enter writes the word.")
+    if ref.field == "icon":
+        return t("Enter opens the list of icons.")
+    if ref.kind == "stage" and ref.field == "name":
+        return t("Drag the stage, or press Alt and an arrow; Ctrl+Enter adds one after it.")
+    return t("Press twice to write; Enter keeps, Escape gives up.")
 
 
 def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
@@ -59,6 +84,11 @@ def feeling_words(stage: Stage, t: Texts) -> str:
     """Say how a stage is felt: the figure from -100 to 100 and its word."""
     figure = f"{'−' if stage.feeling < 0 else '+' if stage.feeling else ''}{abs(stage.feeling)}"
     return ", ".join(part for part in (figure, stage.mood) if part)
+
+
+def icon_name(icon: str, t: Texts) -> str:
+    """Name an icon of touchpoints."""
+    return t(ICON_NAMES.get(icon, "Icon"))
 
 
 def opportunity_words(opportunity: Opportunity, t: Texts) -> str:

@@ -1,0 +1,284 @@
+"""What the inspector shows of a companion besides the evidence: a stage, an opportunity, an action."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import TEAMS, Attribute, Opportunity, SectionKey, Stage, Task
+from persona_studio.publish.layout.sections import said
+from persona_studio.publish.layout.words import section_icon, usual_title
+from persona_studio.services.companions import ICONS
+from persona_studio.texts import Texts
+from persona_studio.ui import words
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.personas.companions.icons import IconChoice
+from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_words
+from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
+from persona_studio.ui.widgets.fields import Check, Choice
+from persona_studio.ui.widgets.flow import Flow
+from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.segmented import Option, Segmented
+
+LABEL = 84
+_SHORTEST = 8  # characters that a list keeps however long its entries are
+
+
+class _Panel(QWidget):
+    """Rows under a title."""
+
+    def __init__(self, kit: Kit, title: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(kit.px(10))
+        head = Label(kit, "strong")
+        kit.say(head.setText, title)
+        self._column.addWidget(head)
+
+    def _row(self, text: str, widget: QWidget) -> None:
+        row, label = QHBoxLayout(), Label(self._kit, "body", "text2")
+        row.setSpacing(self._kit.px(8))
+        self._kit.say(label.setText, text)
+        label.setMinimumWidth(self._kit.px(LABEL))
+        row.addWidget(label)
+        row.addWidget(widget, 1)
+        self._column.addLayout(row)
+
+    def _button(self, row: QLayout, icon: str, text: str, signal: object, kind: str = QUIET) -> Button:
+        button = Button(self._kit, kind, icon, small=True)
+        self._kit.say(button.setText, text)
+        button.clicked.connect(signal)
+        row.addWidget(button)
+        return button
+
+    def _choice(self, name: str) -> Choice:
+        choice = Choice(self._kit, name)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(_SHORTEST)
+        choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return choice
+
+
+class StagePanel(_Panel):
+    """A stage of a journey: key or not, the icon of its touchpoints, its place."""
+
+    keyed = Signal(bool)
+    pictured = Signal(str)
+    adding = Signal()
+    moving = Signal(int)
+    removing = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "Stage")
+        self._said = Paragraph(kit, "detail")
+        self._felt = Paragraph(kit, "small", "text2")
+        self._key = Check(kit)
+        kit.say(self._key.setText, "Key stage: all depends on it")
+        self._key.clicked.connect(self.keyed)
+        self._icons = IconChoice(kit, ICONS)
+        self._icons.chosen.connect(self.pictured)
+        icons = Label(kit, "body", "text2")
+        kit.say(icons.setText, "Icon of the touchpoints")
+        for part in (self._said, self._felt, self._key, icons, self._icons, self._buttons()):
+            self._column.addWidget(part)
+
+    def _buttons(self) -> QWidget:
+        holder, row = QWidget(), Flow(self._kit.px(2), self._kit.px(2))
+        holder.setLayout(row)
+        self._button(row, "plus", "Add a stage", self.adding)
+        self._button(row, "arrow-left", "Earlier", self._earlier)
+        self._button(row, "arrow-right", "Later", self._later)
+        self._button(row, "trash-2", "Remove", self.removing)
+        self._acts = holder
+        return holder
+
+    def show_stage(self, stage: Stage, *, key: bool, editable: bool) -> None:
+        """Show a stage."""
+        t = self._kit.t
+        self._said.setText(", ".join(part for part in (stage.name, stage.when) if part) or t("No name"))
+        self._felt.setText(t("Feeling: {feeling} of 100", feeling=feeling_words(stage, t)))
+        self._key.setChecked(key)
+        self._icons.show_icon(stage.icon)
+        for part in (self._key, self._icons):
+            part.setEnabled(editable)
+        self._acts.setVisible(editable)
+
+    @Slot()
+    def _earlier(self) -> None:
+        self.moving.emit(-1)
+
+    @Slot()
+    def _later(self) -> None:
+        self.moving.emit(1)
+
+
+class OpportunityPanel(_Panel):
+    """An opportunity: its team, what it costs, what it brings, and the way into the plan."""
+
+    team = Signal(object)
+    effort = Signal(int)
+    impact = Signal(int)
+    planning = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "Opportunity")
+        self._team = self._choice("Team of the opportunity")
+        self._team.activated.connect(self._team_picked)
+        self._effort, self._impact = self._levels("Effort"), self._levels("Impact")
+        self._effort.chosen.connect(self._effort_picked)
+        self._impact.chosen.connect(self._impact_picked)
+        self._row("Team", self._team)
+        for text, switch in (("Effort", self._effort), ("Impact", self._impact)):
+            label = Label(kit, "body", "text2")
+            kit.say(label.setText, text)
+            self._column.addWidget(label)
+            self._column.addWidget(switch)
+        holder, row = QWidget(), Flow(0, 0)
+        holder.setLayout(row)
+        self._plan = self._button(row, "list-checks", "Add to the action plan", self.planning, SECONDARY)
+        self._column.addWidget(holder)
+
+    def _levels(self, name: str) -> Segmented:
+        options = [Option(str(level), text if level else "–", name=text) for level, text in LEVELS.items()]
+        return Segmented(self._kit, options, name, compact=True)
+
+    def show_opportunity(self, opportunity: Opportunity, *, planned: bool, editable: bool) -> None:
+        """Show an opportunity; ``planned`` tells that an action of the plan answers it."""
+        fill_teams(self._team, self._kit, opportunity.team, none=True)
+        self._effort.choose(str(opportunity.effort))
+        self._impact.choose(str(opportunity.impact))
+        for part in (self._team, self._effort, self._impact):
+            part.setEnabled(editable)
+        self._plan.setVisible(editable)
+        again = self._kit.t("Add to the action plan once more")
+        self._plan.setText(again if planned else self._kit.t("Add to the action plan"))
+
+    @Slot(int)
+    def _team_picked(self, row: int) -> None:
+        self.team.emit(self._team.itemData(row))
+
+    @Slot(str)
+    def _effort_picked(self, value: str) -> None:
+        self.effort.emit(int(value))
+
+    @Slot(str)
+    def _impact_picked(self, value: str) -> None:
+        self.impact.emit(int(value))
+
+
+class TaskPanel(_Panel):
+    """An action: team, who, until when, and the line that asks for it with what stands behind that."""
+
+    team = Signal(object)
+    owner = Signal(str, str)
+    due = Signal(str, str)
+    because = Signal(object)
+    showing = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, "Action")
+        self._line: Id = ""
+        self._was = Task()
+        self._team, self.reason = self._choice("Team"), self._choice("Because of")
+        self._owner, self._due = self._field("Who does the action"), self._field("Until when")
+        self._behind = Paragraph(kit, "small", "text2")
+        self._row("Team", self._team)
+        self._row("Owner", self._owner)
+        self._row("Due date", self._due)
+        self._row("Because of", self.reason)
+        self._column.addWidget(self._behind)
+        holder, row = QWidget(), Flow(0, 0)
+        holder.setLayout(row)
+        self._show = self._button(row, "corner-down-right", "Show this line", self.showing)
+        self._column.addWidget(holder)
+        self._team.activated.connect(self._team_picked)
+        self.reason.activated.connect(self._reason_picked)
+        self._owner.editingFinished.connect(self.keep)
+        self._due.editingFinished.connect(self.keep)
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setFont(self._kit.font("body"))
+        self._kit.name(field, name)
+        return field
+
+    def show_task(
+        self, line: Attribute, team: SectionKey, reasons: Sequence[Attribute], *, editable: bool
+    ) -> None:
+        """Show an action of a team; ``reasons`` are the lines that may ask for it."""
+        if line.id != self._line:
+            self.keep()
+        task = line.task or Task()
+        fill_teams(self._team, self._kit, team, none=False)
+        for field, now, was in (
+            (self._owner, task.owner, self._was.owner),
+            (self._due, task.due, self._was.due),
+        ):
+            if line.id != self._line or now != was:
+                field.setText(now)
+        self._line, self._was = line.id, task
+        self._show_reasons(task.because, reasons)
+        for part in (self._team, self._owner, self._due, self.reason):
+            part.setEnabled(editable)
+
+    def _show_reasons(self, because: Id | None, reasons: Sequence[Attribute]) -> None:
+        self.reason.clear()
+        self.reason.addItem(self._kit.t("Nothing chosen"), None)
+        for one in reasons:
+            self.reason.addItem(said(one), one.id)
+            self.reason.setItemData(self.reason.count() - 1, said(one), Qt.ItemDataRole.ToolTipRole)
+        found = next((one for one in reasons if one.id == because), None)
+        self.reason.setCurrentIndex(reasons.index(found) + 1 if found is not None else 0)
+        self._behind.setText(behind(found, self._kit.t) if found is not None else "")
+        self._behind.setVisible(found is not None)
+        self._show.setVisible(found is not None)
+
+    @Slot()
+    def keep(self) -> None:
+        """Hand over what is written, when it changed."""
+        owner, due, line, was = self._owner.text().strip(), self._due.text().strip(), self._line, self._was
+        if not line:
+            return
+        # Showing what is kept asks for both again.
+        self._was = Task(owner=owner, due=due, because=was.because)
+        if owner != was.owner:
+            self.owner.emit(line, owner)
+        if due != was.due:
+            self.due.emit(line, due)
+
+    def forget(self) -> None:
+        """Let go of another project."""
+        self._line, self._was = "", Task()
+
+    @Slot(int)
+    def _team_picked(self, row: int) -> None:
+        self.team.emit(self._team.itemData(row))
+
+    @Slot(int)
+    def _reason_picked(self, row: int) -> None:
+        self.because.emit(self.reason.itemData(row))
+
+
+def fill_teams(choice: Choice, kit: Kit, team: SectionKey | None, *, none: bool) -> None:
+    """Fill a list with the teams, of which one may be ``none``, and show which one it is."""
+    choice.clear()
+    if none:
+        choice.addItem(kit.t("Not said"), None)
+    for key in TEAMS:
+        choice.addItem(kit.icon(section_icon(key)), usual_title(key, kit.t), key)
+    choice.setCurrentIndex((TEAMS.index(team) + none) if team is not None else 0)
+
+
+def behind(line: Attribute, t: Texts) -> str:
+    """Say what stands behind a line: where it comes from, and its figures when it has some."""
+    proof, parts = line.evidence, [words.provenance(line.provenance, t)]
+    if proof is not None and proof.share is not None and not proof.quote:
+        parts.append(t("{share} of the segment", share=t.percent(proof.share)))
+        if proof.overall is not None:
+            parts.append(t("{share} of all", share=t.percent(proof.overall)))
+    if proof is not None and proof.question:
+        parts.append(words.shown_question(proof.question))
+    return " · ".join(parts)
