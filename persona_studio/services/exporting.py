@@ -236,14 +236,15 @@ def _about(work: _Work) -> "DocumentInfo":
 
 def _pptx(work: _Work, step: Step) -> Iterator[bytes]:
     from persona_studio.publish.pptx import pptx_bytes  # noqa: PLC0415
+    from persona_studio.services.speaking import spoken  # noqa: PLC0415
 
     # A slide is shown, not cut; and its pictures are read once more, for it knows of no grey ones.
     options = replace(work.asked.options, crop=False)
     pages = finished([leaf.page for leaf in work.leaves], options)
     info = _about(work)
     accents = [accent_of(persona, work.project.brand) for persona in work.project.personas]
-    read = work.press.album.read
-    yield pptx_bytes(pages, info, work.press.fonts, read, {}, accents=accents, step=step)
+    read, notes = work.press.album.read, spoken(work.project, work.texts)
+    yield pptx_bytes(pages, info, work.press.fonts, read, notes, accents=accents, step=step)
 
 
 def _png(work: _Work, step: Step) -> Iterator[bytes]:

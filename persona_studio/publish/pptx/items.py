@@ -1,0 +1,187 @@
+"""What the boxes of a page are on a slide: lists with bullets, labels on a ground, tables, single boxes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from persona_studio.publish.boxes import Box, Cell, Group, Path, Rect, TextBox
+from persona_studio.publish.pptx.paragraphs import Bullet, leading
+from persona_studio.publish.style import INK
+
+_NEAR = 0.4
+_APART = 2.0
+"""Lines that may be left free between two entries of one list."""
+_LETTER, _WORD = 0.05, 0.5
+"""Between words of one sentence there is more white than this, and less than that, in parts of the em."""
+_SNUG_HIGH, _SNUG_WIDE = 2.6, 5.0
+"""How high and how much wider than its words, in lines, the ground of a label may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of a list; ``x`` is where its bullet stands."""
+
+    bullet: Bullet
+    x: float
+    box: TextBox
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries below one another, in one frame."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on one line within a ground of their own."""
+
+    ground: Rect
+    box: TextBox
+
+
+@dataclass(slots=True)
+class Content:
+    """What a cell of a table holds: its ground, if it has one, and its texts."""
+
+    ground: Rect | None = None
+    texts: list[TextBox] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells by row and column; those that hold nothing are not told."""
+
+    cells: dict[tuple[int, int], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of the page where it is seen."""
+
+    box: TextBox
+
+
+Item = Listed | Label | Table | Title | Box
+
+
+def items(boxes: Sequence[Box]) -> list[Item]:
+    """Return what a slide shows, in reading order; a table stands where its first cell does."""
+    found: list[Item] = []
+    tables: dict[str, Table] = {}
+    boxes = tuple(_on_one_line(boxes))
+    titles = [box for box in boxes if isinstance(box, TextBox) and box.role == "h1" and box.lines]
+    title = titles[0] if len(titles) == 1 else None
+    at = 0
+    while at < len(boxes):
+        box, after = boxes[at], boxes[at + 1] if at + 1 < len(boxes) else None
+        at += 1
+        if (cell := _cell(box)) is not None:
+            _into(found, tables, cell, box)
+        elif isinstance(box, TextBox):
+            if box.lines and not box.hint:
+                found.append(Title(box) if box is title else box)
+        elif (entry := _entry(box, after)) is not None:
+            _append(found, entry)
+            at += 1
+        elif isinstance(box, Rect) and isinstance(after, TextBox) and _is_label(box, after):
+            found.append(Label(box, after))
+            at += 1
+        else:
+            found.append(box)
+    return found
+
+
+def _on_one_line(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Yield boxes; texts that stand beside one another as the words of a sentence do become one."""
+    last: Box | None = None
+    for box in boxes:
+        if isinstance(last, TextBox) and isinstance(box, TextBox) and _goes_on(last, box):
+            last = _joined(last, box)
+            continue
+        if last is not None:
+            yield last
+        last = box
+    if last is not None:
+        yield last
+
+
+def _goes_on(left: TextBox, right: TextBox) -> bool:
+    if len(left.lines) != 1 or len(right.lines) != 1 or left.cell or right.cell or left.role != right.role:
+        return False
+    one, other = left.lines[0], right.lines[0]
+    gap, size = other.x - one.x - one.width, max((run.size for run in one.runs), default=0.0)
+    return abs(one.baseline - other.baseline) < _NEAR and _LETTER * size < gap < _WORD * size
+
+
+def _joined(left: TextBox, right: TextBox) -> TextBox:
+    text, shift = f"{left.text} {right.text}", len(left.text) + 1
+    one, other = left.lines[0], right.lines[0]
+    runs = (*one.runs, *(replace(run, start=run.start + shift) for run in other.runs))
+    width = other.x + other.width - one.x
+    line = replace(one, width=width, end=len(text), runs=runs)
+    height = max(left.height, right.height)
+    return replace(left, x=one.x, width=width, height=height, text=text, lines=(line,))
+
+
+def _cell(box: Box) -> Cell | None:
+    """Return the cell of a table whose text or ground a box is; drawings stand above the table."""
+    if isinstance(box, TextBox):
+        return box.cell if box.lines and not box.hint else None
+    return box.cell if isinstance(box, Rect) and box.fill and not box.stroke else None
+
+
+def _into(found: list[Item], tables: dict[str, Table], cell: Cell, box: Box) -> None:
+    if cell.table not in tables:
+        tables[cell.table] = Table({})
+        found.append(tables[cell.table])
+    content = tables[cell.table].cells.setdefault((cell.row, cell.column), Content())
+    if isinstance(box, Rect):
+        content.ground = box
+    elif isinstance(box, TextBox):
+        content.texts.append(box)
+
+
+def _entry(mark: Box, box: Box | None) -> Entry | None:
+    """Return a mark and the text after it as an entry; None for drawings that no character stands for."""
+    if not isinstance(mark, Group) or mark.role != "label" or not isinstance(box, TextBox):
+        return None
+    sign = mark.sign or (mark.alt if len(mark.alt) == 1 else "")
+    if not sign or box.role != "li" or box.cell is not None or not box.lines or box.x <= mark.x:
+        return None
+    return Entry(Bullet(sign, _colour(mark)), mark.x, box)
+
+
+def _colour(mark: Group) -> str:
+    for part in mark.boxes:
+        if isinstance(part, Path) and (part.fill or part.stroke):
+            return part.fill or part.stroke or INK
+    return next((part.colour for part in mark.boxes if hasattr(part, "colour")), INK)
+
+
+def _append(found: list[Item], entry: Entry) -> None:
+    """Add an entry to the list it goes on, or begin one."""
+    last = found[-1] if found else None
+    if isinstance(last, Listed) and _continues(last.entries[-1], entry):
+        found[-1] = Listed((*last.entries, entry))
+    else:
+        found.append(Listed((entry,)))
+
+
+def _continues(above: Entry, below: Entry) -> bool:
+    apart = below.box.y - above.box.y - above.box.height
+    same = abs(above.x - below.x) < _NEAR and abs(above.box.x - below.box.x) < _NEAR
+    alike = abs(leading(above.box) - leading(below.box)) < _NEAR
+    return same and alike and -_NEAR < apart < _APART * leading(below.box)
+
+
+def _is_label(ground: Rect, box: TextBox) -> bool:
+    if len(box.lines) != 1 or box.hint or box.cell is not None or ground.radius <= 0:
+        return False
+    line, high = box.lines[0], leading(box)
+    within = (
+        ground.x - _NEAR <= line.x
+        and line.x + line.width <= ground.x + ground.width + _NEAR
+        and ground.y <= line.baseline <= ground.y + ground.height
+    )
+    return within and ground.height < _SNUG_HIGH * high and ground.width < line.width + _SNUG_WIDE * high

@@ -1,0 +1,78 @@
+"""What stands behind the lines of personas, in words to be said: the notes of slides."""
+
+from collections.abc import Iterator
+
+from persona_studio.domain.ids import Id
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
+from persona_studio.domain.project import Project
+from persona_studio.publish.layout.gaps import asked
+from persona_studio.publish.layout.marks import SIGNS, mark_name, mark_of
+from persona_studio.publish.layout.rates import few, share_of
+from persona_studio.publish.layout.sections import said
+from persona_studio.services.publishing import lost_evidence
+from persona_studio.texts import Texts, typography, unquoted
+
+_BETWEEN = " · "
+
+
+def spoken(project: Project, texts: Texts) -> dict[Id, str]:
+    """Return by attribute its words and, on a line of their own, what they rest on.
+
+    The words of a persona are found by the id of the persona itself. A line that says nothing has no note.
+    """
+    notes: dict[Id, str] = {}
+    for persona in project.personas:
+        lost = lost_evidence(project, persona)
+        for line in (_quote(persona), *persona.lines):
+            words = said(line).strip()
+            if words:
+                mark = mark_of(line, lost=line.id in lost)
+                behind = _BETWEEN.join((mark_name(mark, texts), *_rests_on(project, persona, line, texts)))
+                notes[line.id] = f"{SIGNS[mark]} {words}\n{behind}"
+    return notes
+
+
+def _quote(persona: Persona) -> Attribute:
+    return Attribute(
+        id=persona.id,
+        text=persona.quote,
+        provenance=persona.quote_provenance,
+        evidence=persona.quote_evidence,
+    )
+
+
+def _rests_on(project: Project, persona: Persona, line: Attribute, texts: Texts) -> Iterator[str]:
+    """Yield question, answer, figures, wave; or whether somebody checked what only was supposed."""
+    proof = line.evidence
+    if line.provenance is Provenance.HYPOTHESIS:
+        yield (texts("Checked.") if line.checked else texts("To be checked.")).rstrip(".")
+        return
+    if proof is None:
+        return
+    if proof.question:
+        yield texts.quoted(asked(proof, texts.language))
+    quote = unquoted(proof.quote)
+    if quote and quote != unquoted(line.text):
+        yield texts.quoted(quote)
+    elif proof.answer and not quote:
+        yield texts("Answer: {answer}", answer=typography(proof.answer, texts.language))
+    yield from _figures(persona, proof, texts)
+    wave = next((wave for wave in project.waves if wave.id == proof.wave), None)
+    if wave is not None:
+        yield from [", ".join(part for part in (wave.name, wave.date) if part)] if wave.name else []
+
+
+def _figures(persona: Persona, proof: Evidence, texts: Texts) -> Iterator[str]:
+    """Yield share, that of everybody, margin and people; none of few respondents."""
+    if few(proof):
+        yield texts("Fewer than ten respondents: no figure is printed.").rstrip(".")
+        return
+    share = share_of(proof)
+    if share is not None:
+        yield f"{persona.name} {texts.percent(share)}".strip()
+        if proof.overall is not None and 0 <= proof.overall <= 1:
+            yield f"{texts('All respondents')} {texts.percent(proof.overall)}"
+        if proof.low is not None and proof.high is not None:
+            yield texts.points((proof.high - proof.low) / 2)
+    if proof.base is not None and proof.count is not None:
+        yield texts("{n} respondents of {total}", n=proof.count, total=proof.base)
