@@ -37,7 +37,8 @@ class Jobs(QObject):
 
     ``shown`` tells title, steps done, steps in all, code of the step and seconds left (-1: unknown) of work
     that has lasted half a second; ``rested`` that none is under way; ``broke`` carries errors nobody else
-    took, ``bug`` the trace of a fault of ours; ``busy`` tells a family and whether it works.
+    took, ``bug`` the trace of a fault of ours; ``busy`` tells a family and whether it works. ``stopping``
+    tells that all work is given up, also that which is none of the worker process, such as printing.
     """
 
     shown = Signal(str, int, int, str, float)
@@ -45,6 +46,7 @@ class Jobs(QObject):
     broke = Signal(object)
     bug = Signal(str)
     busy = Signal(str, bool)
+    stopping = Signal()
 
     def __init__(self, make: "Callable[[], Executor]", drain_ms: int = DRAIN_MS) -> None:
         super().__init__()
@@ -92,6 +94,11 @@ class Jobs(QObject):
         if running is not None:
             self._give_up(running)
 
+    def rest(self) -> None:
+        """Tell that work which is none of the worker process has ended."""
+        if not self._running:
+            self.rested.emit()
+
     def beside(self) -> "Jobs":
         """Return jobs that run beside these, in a process of their own, for short work that must not wait."""
         beside = Jobs(self._worker.beside, PROMPT_MS)
@@ -111,6 +118,7 @@ class Jobs(QObject):
     @Slot()
     def stop_all(self) -> None:
         """Give up all work; nothing changes."""
+        self.stopping.emit()
         if "bare" in self.__dict__:
             self.bare.stop_all()
         for running in list(self._running.values()):

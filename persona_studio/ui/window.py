@@ -39,6 +39,7 @@ NEEDS_PROJECT = (
     "history",
     "close",
     "export",
+    "print",
     "panel",
     "filter",
     *(f"go-{p}" for p, _, _ in PLACES),
@@ -146,6 +147,7 @@ class Window(QMainWindow):
             "panel": self._next_panel,
             "filter": self._filter,
             "export": self._export,
+            "print": self._print,
             "theme": self._other_theme,
             "help": self.questions.help,
         }
@@ -210,6 +212,14 @@ class Window(QMainWindow):
         """Go to the workshop, whence the same gesture exports what is chosen."""
         if self._here == "workshop":
             self._places["workshop"].export_chosen()
+        else:
+            self.go("workshop")
+
+    @Slot()
+    def _print(self) -> None:
+        """Go to the workshop, whence the same gesture prints what is chosen."""
+        if self._here == "workshop":
+            self._places["workshop"].print_chosen()
         else:
             self.go("workshop")
 

@@ -190,6 +190,8 @@ class PagePainter:
         picture = self._pictures.part(image.key, image.crop, size) if self._pictures is not None else QImage()
         if picture.isNull():
             return _painted(_outline(frame, scale), QPen(Qt.PenStyle.NoPen), NO_PICTURE)
+        if image.grey:
+            picture = picture.convertToFormat(QImage.Format.Format_Grayscale8)
         brush = QBrush(picture)
         fit = QTransform.fromTranslate(image.x * scale, image.y * scale)
         fit.scale(image.width * scale / size.width(), image.height * scale / size.height())

@@ -10,7 +10,7 @@ from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Key, Label
 
-COLUMNS = (("project", "edit", "segments"), ("go", "answers", "help"), ("sheet",))
+COLUMNS = (("project", "edit", "segments"), ("go", "answers", "workshop", "help"), ("sheet",))
 """Groups side by side, so that the list stays within a screen of 768 pixels."""
 
 

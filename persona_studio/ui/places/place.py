@@ -48,6 +48,9 @@ class Place(QWidget):
     def export_chosen(self) -> None:
         """Begin to export what is chosen here, where there is such a thing."""
 
+    def print_chosen(self) -> None:
+        """Begin to print what is chosen here, where there is such a thing."""
+
     def enter(self) -> None:
         """Come into view."""
         if self._stale and self.studio.session is not None:

@@ -1,11 +1,25 @@
 """Where people write or tick."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QSizePolicy
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
+
+
+WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+def wrapped(button: QAbstractButton, room: int) -> int:
+    """Return how tall the words of a button are over as many lines as they need in so many pixels."""
+    tall = button.fontMetrics().boundingRect(QRect(0, 0, max(1, room), 10_000), WRAPPED, button.text())
+    return tall.height()
+
+
+def short(button: QAbstractButton, room: int) -> str:
+    """Return the words of a button as one line in so many pixels."""
+    return button.fontMetrics().elidedText(button.text(), Qt.TextElideMode.ElideRight, room)
 
 
 class SearchField(QLineEdit):
@@ -28,17 +42,34 @@ class SearchField(QLineEdit):
 
 
 class Check(QCheckBox):
-    """A box to tick, with words beside it, and an icon between the two if there is one."""
+    """A box to tick, with words beside it, and an icon between the two if there is one.
 
-    def __init__(self, kit: Kit, text: str = "", *, font: str = "body", icon: str = "") -> None:
+    Words that do not fit end with an ellipsis, unless it ``wraps``.
+    """
+
+    def __init__(
+        self, kit: Kit, text: str = "", *, font: str = "body", icon: str = "", wraps: bool = False
+    ) -> None:
         super().__init__()
         self._kit = kit
-        self._icon = icon
+        self._icon, self._wraps = icon, wraps
         self._told = ""
         self.setFont(kit.font(font))
         self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, tall)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say whether the height depends on the width."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at a width."""
+        tall = self.sizeHint().height()
+        return max(tall, wrapped(self, width - self._beside())) if self._wraps else tall
 
     def sizeHint(self) -> QSize:
         """Fit box and words; the words may be shortened."""
@@ -85,9 +116,9 @@ class Check(QCheckBox):
             painter.drawPixmap(side + px(9), round((self.height() - px(18)) / 2), picture)
         left = self._beside()
         room = self.width() - left
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        words = self.text() if self._wraps else short(self, room)
         self.setToolTip(self._told or (self.text() if words != self.text() else ""))
-        painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(left, 0, room, self.height()), WRAPPED, words)
 
 
 class Choice(QComboBox):

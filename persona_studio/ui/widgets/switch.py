@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.fields import WRAPPED, wrapped
 
 WIDE, TALL = 34, 20
 
@@ -15,17 +16,18 @@ class Switch(QCheckBox):
 
     def __init__(self, kit: Kit, text: str, told: str = "") -> None:
         super().__init__()
-        self._kit, self._told = kit, ""
+        self._kit = kit
         self.setFont(kit.font("body"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         kit.say(self.setText, text)
         kit.name(self, text)
         if told:
             kit.say(self._explain, told)
 
     def _explain(self, told: str) -> None:
-        self._told = told
         self.setToolTip(told)
         self.setAccessibleDescription(told)
 
@@ -34,6 +36,14 @@ class Switch(QCheckBox):
         px = self._kit.px
         wide = self.fontMetrics().horizontalAdvance(self.text()) + px(12 + WIDE)
         return QSize(wide, max(px(TALL) + 2, self.fontMetrics().height()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width: words go on in a second line."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at a width."""
+        return max(self.sizeHint().height(), wrapped(self, width - self._kit.px(WIDE + 8)))
 
     def minimumSizeHint(self) -> QSize:
         """Accept shortened words."""
@@ -54,10 +64,8 @@ class Switch(QCheckBox):
         knob = QRectF(left, rail.top() + (tall - side) / 2, side, side)
         paint.rounded(painter, knob, side / 2, colour("surface" if on else "strong"))
         room = int(rail.left() - px(8))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(self._told or (self.text() if words != self.text() else ""))
         painter.setPen(colour("text" if self.isEnabled() else "text3"))
-        painter.drawText(QRectF(0, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(0, 0, room, self.height()), WRAPPED, self.text())
 
     def _ground(self) -> str:
         if self.isChecked():

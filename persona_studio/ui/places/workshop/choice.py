@@ -171,7 +171,7 @@ class DeliverableCheck(Check):
     switched = Signal(str, bool)
 
     def __init__(self, kit: Kit, deliverable: Deliverable) -> None:
-        super().__init__(kit, icon=deliverable.icon)
+        super().__init__(kit, icon=deliverable.icon, wraps=True)
         self._deliverable = deliverable
         kit.say(self.setText, deliverable.name)
         if deliverable.hint:

@@ -76,6 +76,12 @@ class Leaving(QObject):
         proposed = f"{self._studio.project.name}{self._panel.chosen_format.ending}"
         targets.ask_target(self._studio, self._window, self._kit.t("Export"), proposed, self.write)
 
+    @Slot()
+    def export_pdf(self) -> None:
+        """Ask where a PDF goes."""
+        self._panel.choose_format(PDF.id)
+        self.ask_target()
+
     @Slot(str)
     def write(self, file: str) -> None:
         """Export to a file, in the worker."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.ui.actions import Actions, key_text
@@ -77,7 +77,7 @@ class Middle(Panel):
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._switch)
-        self.usual.clicked.connect(self._back_to_usual)
+        self.usual.clicked.connect(self.back_to_usual)
         self.board.opened.connect(self.open)
         self.board.moved.connect(self._move)
         self.board.dragged.connect(self._tell_drag)
@@ -93,6 +93,11 @@ class Middle(Panel):
     def pages(self) -> list[Printed]:
         """The pages, in the order in which they print."""
         return self.model.pages
+
+    @property
+    def row(self) -> int:
+        """The row of the page that is chosen, or -1."""
+        return self.model.row_of(self._key)
 
     @property
     def printed(self) -> Printed | None:
@@ -113,6 +118,7 @@ class Middle(Panel):
         self._choosing = False
         self.count.setText(t.plural("{n} page", "{n} pages", len(pages)))
         self.format.setText(papers)
+        self._make_room()
         self.usual.setVisible(ordered and bool(pages))
         self.switch.setEnabled(bool(pages))
         self._show()
@@ -139,6 +145,15 @@ class Middle(Panel):
                 title=self.pages[row].title,
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words of the switch give way before those of the pages."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        words = self.count.sizeHint().width() + self.format.sizeHint().width()
+        self.switch.show_bare(words + self.switch.whole_width() + self._kit.px(70) > self.width())
 
     @Slot(int)
     def _turned(self, row: int) -> None:
@@ -211,7 +226,8 @@ class Middle(Panel):
         self.said.setText(said)
 
     @Slot()
-    def _back_to_usual(self) -> None:
+    def back_to_usual(self) -> None:
+        """Print the pages in the order they usually have."""
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ordered.emit(())
         self.said.setText(self._kit.t("The pages are in the usual order"))
@@ -238,7 +254,7 @@ class Middle(Panel):
         menu.addSeparator()
         usual = menu.addAction(kit.t("Back to the usual order"))
         usual.setEnabled(not self.usual.isHidden())
-        usual.triggered.connect(self._back_to_usual)
+        usual.triggered.connect(self.back_to_usual)
         menu.popup(at)
 
     @Slot()

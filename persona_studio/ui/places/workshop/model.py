@@ -17,12 +17,17 @@ ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page to print, what it is called, and whose it is: nobody's when it shows several personas."""
+    """A page to print, what it is called, and whose it is: nobody's when it shows several personas.
+
+    ``key`` names it in the order of the kit; ``paper`` is what it prints on, ``deliverable`` what it is of.
+    """
 
     page: Page
     persona: Id | None
     title: str
-    key: str = ""
+    key: str
+    paper: str
+    deliverable: str
 
 
 class Role(IntEnum):

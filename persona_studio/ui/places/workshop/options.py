@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.formats import FORMATS, PDF, PNG, PPTX, Format
@@ -33,6 +33,8 @@ SWITCHES: Mapping[str, tuple[str, str]] = {
 USUAL_FORMATS = (PDF, PPTX, PNG)
 DPIS = (96, 150, 200, 300)
 USUAL_DPI = 200
+LOW = 600
+"""Pixels of the drawings below which reminders do not stay in view."""
 LABELS = 78
 """Pixels of the drawings for the words before fields."""
 
@@ -54,12 +56,16 @@ class OptionsPanel(Panel):
         self.switches: dict[str, Switch] = {}
         self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
-        self.print_ = IconButton(kit, "printer", "Print…", side=40, size=19)
+        self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
         self._column = Column(kit, margins=(24, 22, 20, 12), gap=12)
         for part in (self._pages(), Rule(kit), self._exporting()):
             self._column.rows.addWidget(part)
         self._column.rows.insertLayout(0, self.brand)
         self._column.rows.addStretch(1)
+        self._notes, self._low = QVBoxLayout(), False
+        self._notes.setSpacing(px(10))
+        for strip in (self.shortened, self.reminder):
+            self._notes.addWidget(strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, px(20))
         column.setSpacing(0)
@@ -105,7 +111,7 @@ class OptionsPanel(Panel):
         )
         self.format.choose(PDF.id)
         self.format.chosen.connect(self._choose_format)
-        self.archive = Check(kit)
+        self.archive = Check(kit, wraps=True)
         kit.say(self.archive.setText, "For archives (PDF/A)")
         kit.say(self.archive.explain, "A file that opens the same in many years: PDF/A-2b.")
         self.dpi = Choice(kit, "Sharpness of the pictures")
@@ -157,12 +163,26 @@ class OptionsPanel(Panel):
         row.addWidget(self.export, 1)
         row.addWidget(self.print_)
         column = QVBoxLayout()
-        column.setContentsMargins(px(20), px(8), px(20), 0)
+        column.setContentsMargins(px(16), px(8), px(16), 0)
         column.setSpacing(px(10))
-        for strip in (self.strip, self.shortened, self.reminder):
-            column.addWidget(strip)
+        column.addWidget(self.strip)
+        column.addLayout(self._notes)
         column.addLayout(row)
+        self._feet = column
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let reminders scroll with the rest where they would leave no room for it; errors never do."""
+        super().resizeEvent(event)
+        low = self.height() < self._kit.px(LOW)
+        if low != self._low:
+            self._low = low
+            (self._feet if low else self._column.rows).removeItem(self._notes)
+            self._notes.setParent(None)
+            if low:
+                self._column.rows.addLayout(self._notes)
+            else:
+                self._feet.insertLayout(1, self._notes)
 
     # -------------------------------------------------------------- showing
 
@@ -247,12 +267,35 @@ class FolderButton(Button):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, SECONDARY, "folder")
+        self._kit = kit
+        self._name = ""
         self.setFont(kit.font("body"))
 
     def show_folder(self, folder: Path) -> None:
         """Name a folder."""
-        name = folder.name or str(folder)
-        room = max(self._kit.px(60), self.width() - self._kit.px(17 + 8 + 24))
-        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self._name = folder.name or str(folder)
         self.setToolTip(str(folder))
-        self.setAccessibleName(self._kit.t("Folder: {name}. Choose another one", name=name))
+        self.setAccessibleName(self._kit.t("Folder: {name}. Choose another one", name=self._name))
+        self._shorten()
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept a shortened name."""
+        return QSize(self._kit.px(60), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = max(self._kit.px(20), self.width() - self._kit.px(11 + 17 + 8 + 8))
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        """Let the words begin where those of the other fields do."""
+        px = self._kit.px
+        picture = self._kit.picture("folder", ink, 17)
+        painter.drawPixmap(px(11), round(rect.center().y() - px(17) / 2), picture)
+        painter.setPen(self._kit.colour(ink))
+        room = rect.adjusted(px(11 + 17 + 8), 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -24,6 +24,7 @@ from persona_studio.ui.places.workshop.leaving import Leaving
 from persona_studio.ui.places.workshop.middle import Middle
 from persona_studio.ui.places.workshop.model import Printed
 from persona_studio.ui.places.workshop.options import OptionsPanel
+from persona_studio.ui.places.workshop.printing import PrintDesk
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import WARNING
@@ -32,7 +33,7 @@ from persona_studio.ui.widgets.surfaces import Panel
 if TYPE_CHECKING:
     from persona_studio.services.annexe import Counted
 
-LIST, OPTIONS, MOST = 288, 308, 0.28
+LIST, OPTIONS, MOST = 288, 308, 0.3
 COUNT = "annexe"
 
 
@@ -50,6 +51,7 @@ class WorkshopPlace(Place):
         self.middle = Middle(self.kit, actions)
         self.options = OptionsPanel(self.kit)
         self.leaving = Leaving(studio, self.desk, self.options, self)
+        self.printing = PrintDesk(studio, self.options.strip, self)
         self._build()
         self._connect()
 
@@ -85,6 +87,8 @@ class WorkshopPlace(Place):
         self.options.spoken.connect(self.desk.speak)
         self.middle.ordered.connect(self.desk.put_in_order)
         self.middle.wanted.connect(self._open)
+        self.options.print_.clicked.connect(self.print_chosen)
+        self.printing.export_wanted.connect(self.leaving.export_pdf)
         self.desk.chosen.connect(self.refresh)
         self.layer.laid.connect(self._show)
         self.layer.ended.connect(self._count_answers)
@@ -92,6 +96,7 @@ class WorkshopPlace(Place):
             ("zoom-in", self._zoom_in),
             ("zoom-out", self._zoom_out),
             ("zoom-fit", self._fit),
+            ("pages-usual", self.middle.back_to_usual),
         ):
             self.actions_.on(key, act)
 
@@ -125,6 +130,17 @@ class WorkshopPlace(Place):
         for strip in (self.options.strip, self.options.shortened, self.options.reminder):
             strip.hide()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the gestures of the pages."""
+        self.actions_.allow(False, "pages-usual")
+        super().hideEvent(event)
+
+    def enter(self) -> None:
+        """Come into view, with its gestures."""
+        super().enter()
+        ordered = self.studio.session is not None and bool(self.desk.kit.order)
+        self.actions_.allow(ordered, "pages-usual")
+
     def panels(self) -> list[QWidget]:
         """Return list, pages and options."""
         shown: QWidget = self.middle.page if self.middle.page.isVisible() else self.middle.board
@@ -140,10 +156,19 @@ class WorkshopPlace(Place):
     def _show(self, leaves: Sequence[Leaf]) -> None:
         t, project, made = self.kit.t, self.studio.project, self.layer.printouts
         pages = [
-            Printed(leaf.page, leaf.printout.persona, told.title_of(leaf, project, t), leaf.key)
+            Printed(
+                leaf.page,
+                leaf.printout.persona,
+                told.title_of(leaf, project, t),
+                leaf.key,
+                leaf.printout.deliverable.paper,
+                leaf.printout.deliverable.id,
+            )
             for leaf in leaves
         ]
-        self.middle.show_pages(pages, told.papers(made, t), ordered=bool(self.desk.kit.order))
+        ordered = bool(self.desk.kit.order)
+        self.middle.show_pages(pages, told.papers(made, t), ordered=ordered)
+        self.actions_.allow(ordered and bool(pages) and self.isVisible(), "pages-usual")
         if self.layer.under_way:
             return
         counts = told.counts(made)
@@ -223,6 +248,13 @@ class WorkshopPlace(Place):
         self.layer.finish()
         if self.options.export.isEnabled():
             self.leaving.ask_target()
+
+    @Slot()
+    def print_chosen(self) -> None:
+        """Print the pages, when there are some."""
+        pages = self.pages
+        if pages:
+            self.printing.ask(pages, self.middle.row)
 
     @Slot()
     def _zoom_in(self) -> None:

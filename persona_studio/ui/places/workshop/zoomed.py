@@ -43,6 +43,7 @@ class PageView(QWidget):
         self._paper = _Paper(kit, self)
         self._area = _Area(kit, self)
         self._area.setWidget(self._paper)
+        self._paper.setAutoFillBackground(False)
         self._name, self._place = Elided(kit, "strong"), Label(kit, "number", "text2")
         self._percent = Label(kit, "number", "text2")
         self._back = IconButton(kit, "chevron-left", "Previous page", side=30, size=18)

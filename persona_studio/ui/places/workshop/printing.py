@@ -1,0 +1,245 @@
+"""Printing through the dialog of the system; the page view is the preview."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QWidget
+
+from persona_studio.ui.canvas.painter import PagePainter
+from persona_studio.ui.dialogs.ask import Confirm
+from persona_studio.ui.places.workshop.model import Printed
+from persona_studio.ui.places.workshop.papers import Placed, Size, placed, reduced
+from persona_studio.ui.studio import Studio
+from persona_studio.ui.widgets.notes import ERROR, WARNING, Strip
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+FAMILY = "print"
+GRAIN = 300 / 72
+"""Units per point in which pages are painted: photos get 300 dots an inch, text and lines are outlines."""
+
+
+class PrintDesk(QObject):
+    """Asks which printer and which pages, says what is made smaller, prints.
+
+    ``export_wanted`` tells that a PDF is wanted instead, as there is no printer.
+    """
+
+    export_wanted = Signal()
+
+    def __init__(self, studio: Studio, strip: Strip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._studio, self._kit, self._strip, self._window = studio, studio.kit, strip, parent
+        self._pages: list[Printed] = []
+        self._current = 0
+        self._dialog: QPrintDialog | None = None
+        self.run: PrintRun | None = None
+
+    def ask(self, pages: Sequence[Printed], current: int) -> None:
+        """Open the dialog of the system for pages, of which one (its index) is in view."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - loads with the first print
+
+        self._strip.dismiss()
+        if not printers():
+            self._tell_none()
+            return
+        self._pages, self._current = list(pages), current
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._studio.project.name)
+        printer.setFullPage(True)
+        dialog = self._dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(self._kit.t("Print"))
+        option = QPrintDialog.PrintDialogOption
+        dialog.setOptions(option.PrintPageRange | option.PrintCurrentPage | option.PrintCollateCopies)
+        dialog.setMinMax(1, len(pages))
+        dialog.setFromTo(1, len(pages))
+        dialog.accepted.connect(self._agreed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # as open(), which takes a slot by its name here
+
+    def _tell_none(self) -> None:
+        t = self._kit.t
+        self._strip.tell(
+            WARNING,
+            t("No printer is installed on this computer."),
+            t("A PDF prints anywhere, with the same pages."),
+            (("Export a PDF", self.export_wanted.emit),),
+        )
+
+    @Slot()
+    def _agreed(self) -> None:
+        if self._dialog is not None:
+            self.print_on(self._dialog.printer())
+
+    def print_on(self, printer: "QPrinter") -> None:
+        """Print the pages that were asked for, after saying which ones are made smaller."""
+        plan = placed(_wanted(self._pages, self._current, printer), _chosen(printer), _supported(printer))
+        smaller = reduced(plan)
+        if not any(paper in ("A3", "A4") for paper in smaller):
+            self._begin(printer, plan)  # slides have no size of their own on paper
+            return
+        t = self._kit.t
+        told = t.listed(
+            [
+                t.plural(
+                    "{n} page on {paper} to {share}",
+                    "{n} pages on {paper} to {share}",
+                    count,
+                    paper=paper,
+                    share=t.percent(share),
+                )
+                for paper, (count, share) in smaller.items()
+            ]
+        )
+        body = t("The printer has no paper of their size, and makes them smaller: {pages}.", pages=told)
+        question = Confirm(self._kit, self._window, t("Print smaller than true size?"), body, "Print")
+        question.agreed.connect(lambda: self._begin(printer, plan))
+        question.open()
+
+    def _begin(self, printer: "QPrinter", plan: Sequence[Placed]) -> None:
+        title = self._kit.t("Print")
+        self.run = PrintRun(printer, plan, PagePainter(self._kit.photos), self)
+        jobs, run = self._studio.jobs, self.run
+        run.told.connect(lambda done, total: jobs.shown.emit(title, done, total, FAMILY, -1.0))
+        run.ended.connect(self._ended)
+        jobs.stopping.connect(run.stop)
+        run.start()
+
+    @Slot(int, bool)
+    def _ended(self, done: int, well: bool) -> None:
+        t, run = self._kit.t, self.run
+        self.run = None
+        self._studio.jobs.rest()
+        if run is None:
+            return
+        if not well:
+            fact = t("The pages could not be printed.")
+            rest = t("Is the printer on, and has it paper? Nothing has changed in the project.")
+            self._strip.tell(ERROR, fact, rest, (("Export a PDF", self.export_wanted.emit),))
+        elif done < run.total:
+            self._studio.said.emit(t("Printing stopped"), False)
+        else:
+            said = t.plural(
+                "{n} page sent to {printer}", "{n} pages sent to {printer}", done, printer=run.name
+            )
+            self._studio.said.emit(said, False)
+
+
+class PrintRun(QObject):
+    """Prints page after page, one at a turn of the event loop, so that the window lives on.
+
+    ``told`` carries how many are done of how many, ``ended`` how many were printed and whether the printer
+    took them.
+    """
+
+    told = Signal(int, int)
+    ended = Signal(int, bool)
+
+    def __init__(
+        self, printer: "QPrinter", plan: Sequence[Placed], pages: PagePainter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._printer, self._plan, self._pages = printer, list(plan), pages
+        self._painter = QPainter()
+        self._done = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._next)
+
+    @property
+    def total(self) -> int:
+        """How many pages there are to print."""
+        return len(self._plan)
+
+    @property
+    def name(self) -> str:
+        """What the printer, or the file it writes, is called."""
+        return self._printer.printerName() or self._printer.outputFileName()
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """Print no more, and what was sent neither, where the system still can."""
+        if self._painter.isActive():
+            self._printer.abort()
+        self._end(well=True)
+
+    @Slot()
+    def _next(self) -> None:
+        if self._done == len(self._plan):
+            self._end(well=True)
+            return
+        each = self._plan[self._done]
+        self._printer.setPageLayout(_layout(each))
+        ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
+        if not ready:
+            self._end(well=False)
+            return
+        self._paint(each)
+        self._done += 1
+        self.told.emit(self._done, len(self._plan))
+
+    def _paint(self, each: Placed) -> None:
+        """Paint a page in the middle of its paper, upright or lying as it does."""
+        painter, page, unit = self._painter, each.printed.page, self._printer.resolution() / 72
+        wide, tall = reversed(each.size) if each.lying else each.size
+        painter.save()
+        left, top = (wide - page.width * each.scale) / 2, (tall - page.height * each.scale) / 2
+        painter.translate(left * unit, top * unit)
+        painter.scale(unit * each.scale / GRAIN, unit * each.scale / GRAIN)
+        self._pages.paint(painter, page, GRAIN, hints=False)
+        painter.restore()
+
+    def _end(self, *, well: bool) -> None:
+        self._timer.stop()
+        if self._painter.isActive():
+            well = self._painter.end() and well
+        self.ended.emit(self._done, well)
+        self.deleteLater()
+
+
+def printers() -> list[str]:
+    """Return the names of the printers there are."""
+    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - as above
+
+    return list(QPrinterInfo.availablePrinterNames())
+
+
+def _wanted(pages: Sequence[Printed], current: int, printer: "QPrinter") -> list[Printed]:
+    """Return the pages that were asked for in the dialog."""
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - as above
+
+    asked = printer.printRange()
+    if asked == QPrinter.PrintRange.CurrentPage:
+        return [pages[current]]
+    if asked == QPrinter.PrintRange.PageRange:
+        return list(pages[max(1, printer.fromPage()) - 1 : printer.toPage() or len(pages)])
+    return list(pages)
+
+
+def _chosen(printer: "QPrinter") -> Size:
+    return _upright(printer.pageLayout().pageSize())
+
+
+def _supported(printer: "QPrinter") -> list[Size]:
+    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - as above
+
+    return [_upright(size) for size in QPrinterInfo(printer).supportedPageSizes()]
+
+
+def _upright(size: QPageSize) -> Size:
+    points = size.size(QPageSize.Unit.Point)
+    return min(points.width(), points.height()), max(points.width(), points.height())
+
+
+def _layout(each: Placed) -> QPageLayout:
+    size = QPageSize(QSizeF(*each.size), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    way = QPageLayout.Orientation.Landscape if each.lying else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, way, QMarginsF())
