@@ -27,25 +27,13 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
+from persona_studio.publish.layout.words import TOUCHPOINT_ICONS
 from persona_studio.texts import Texts, typography
 
 MOST_DRAFTED = 4
 """Lines that a draft proposes for a quadrant: room is left for those of the workshop."""
-ICONS: tuple[str, ...] = (
-    "users",
-    "book-open",
-    "monitor-play",
-    "file-check",
-    "rocket",
-    "presentation",
-    "mail",
-    "phone",
-    "smartphone",
-    "shopping-bag",
-    "calendar-days",
-    "message-circle",
-)
-"""What may stand beside the touchpoints of a stage; the first are given in turn to the stages of a draft."""
+ICONS = TOUCHPOINT_ICONS
+"""What may stand beside the touchpoints of a stage; the usual one first."""
 _BACKED = (Provenance.DATA, Provenance.VERBATIM, Provenance.HYPOTHESIS)
 _GOES: dict[SectionKey, SectionKey] = {
     SectionKey.PSYCHOLOGICAL: SectionKey.THINKS,
@@ -88,7 +76,7 @@ def begin_journey(project: Project, persona: Id, drafted: bool) -> Edit:
     _fresh(project, persona, Companion.JOURNEY)
     texts = Texts(project.language)
     names = _usual_stages(texts) if drafted else (texts("Stage {n}", n=1),)
-    stages = tuple(new_stage(name, ICONS[n] if drafted else "") for n, name in enumerate(names))
+    stages = tuple(map(new_stage, names))
     return Insert(persona, 0, Journey(id=new_id(), stages=stages))
 
 

@@ -1,9 +1,10 @@
 """The foot of a sheet: legend of the marks with counts, source line, the client's mark and words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from persona_studio.domain.personas import Attribute
 from persona_studio.publish.boxes import Box, Line, Ref
 from persona_studio.publish.layout import client
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
@@ -35,6 +36,14 @@ class Footing(NamedTuple):
         return self.right - self.left - client.ROOM[0] - client.APART
 
 
+class Room(NamedTuple):
+    """Where a legend begins, and how wide it may be."""
+
+    left: float
+    top: float
+    width: float
+
+
 PORTRAIT = Footing(16 * MM, 194 * MM, 277.1 * MM)
 
 
@@ -52,7 +61,12 @@ def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tu
 
 
 def _counted(work: Work) -> Legend:
-    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in work.persona.attributes)
+    return legend_of(work, work.persona.attributes)
+
+
+def legend_of(work: Work, lines: Iterable[Attribute]) -> Legend:
+    """Return the marks that lines bear, and how many bear each."""
+    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in lines)
     return tuple((mark, counts[mark]) for mark in Mark if counts[mark])
 
 
@@ -62,7 +76,7 @@ def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Ite
     first = top + _LEGEND_DOWN * footing.scale
     marks = note is None and work.facts.options.marks and bool(legend)
     if marks:
-        yield from _legend(work, legend, footing, first)
+        yield from legend_boxes(work, legend, Room(left, first, footing.beside_logo), footing.scale)
     elif note:
         yield _note(work, note, footing).box(left, first, role="caption")
     source = _source(work, footing)
@@ -98,10 +112,11 @@ def _note(work: Work, note: str, footing: Footing) -> Paragraph:
     return next((text for text in tries if len(text.lines) <= 1), tries[0].head(1))
 
 
-def _legend(work: Work, legend: Legend, footing: Footing, y: float) -> Iterator[Box]:
-    tries = [_legend_at(work, legend, size * footing.scale) for size in _LEGEND_SIZES]
-    texts, scale = next((each for each in tries if _legend_width(*each) <= footing.beside_logo), tries[-1])
-    x = footing.left
+def legend_boxes(work: Work, legend: Legend, room: Room, scale: float = 1.0) -> Iterator[Box]:
+    """Yield marks and their words on one line, smaller when they are long."""
+    tries = [_legend_at(work, legend, size * scale) for size in _LEGEND_SIZES]
+    texts, scale = next((each for each in tries if _legend_width(*each) <= room.width), tries[-1])
+    x, y = room.left, room.top
     for (mark, _), text in zip(legend, texts, strict=True):
         top = y + text.height / 2 - 1.07 * MM * _MARK_SCALE * scale
         yield draw(mark, x, top, TEXT2, scale=_MARK_SCALE * scale)

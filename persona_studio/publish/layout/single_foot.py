@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from persona_studio.publish.boxes import Box, Line
+from persona_studio.publish.boxes import Box, Line, Ref
 from persona_studio.publish.layout import client
 from persona_studio.publish.layout.shortened import one_line, plain
 from persona_studio.publish.layout.values import Work
@@ -12,7 +12,9 @@ from persona_studio.publish.text import Paragraph, Style
 
 HEIGHT = 7.4 * MM
 """From the hairline down."""
-_APART, _MIDDLE = 6 * MM, 4.2 * MM
+_APART = 6 * MM
+MIDDLE = 4.2 * MM
+"""From the hairline to the middle of the words."""
 _STEPS = (1.0, 0.9, 0.8, 0.7)
 
 
@@ -28,26 +30,46 @@ class Foot:
 
 def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
     """Yield hairline, note at the left, source in the middle of what is left, the client at the right."""
+    said = at_left(work, foot, note)
     yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
-    brand, supplies = work.facts.brand, work.supplies
+    if said is not None:
+        yield said.box(foot.left, foot.top + MIDDLE - said.height / 2, role="caption")
+    yield from beside(work, foot, said.longest if said is not None else 0.0, source)
+
+
+def at_left(work: Work, foot: Foot, note: str) -> Paragraph | None:
+    """Set a note as it stands at the left of a foot; None when there is none."""
+    return _first(work, note, _styles(foot), _room(work, foot) * 0.4)
+
+
+def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = None) -> Iterator[Box]:
+    """Yield what stands beside the first words of a foot, which take some width: source and client."""
+    brand, supplies, middle = work.facts.brand, work.supplies, foot.top + MIDDLE
     mark = client.mark(supplies, brand)
     right = foot.right - (mark.width + _APART if mark is not None else 0.0)
     words = client.words(supplies, brand, foot.size, right - foot.left)
-    room = right - foot.left - (words.width + _APART if words is not None else 0.0)
-    styles = [Style(REGULAR, foot.size * k, foot.size * k * 1.3, TEXT3) for k in _STEPS]
-    said = _first(work, note, styles, room * 0.4)
-    middle = foot.top + _MIDDLE
-    if said is not None:
-        yield said.box(foot.left, middle - said.height / 2, role="caption")
-    taken = said.longest + _APART if said is not None else 0.0
-    told = _first(work, source if work.facts.options.source else "", styles, room - taken)
+    room, before = _room(work, foot), taken + _APART if taken else 0.0
+    told = _first(work, source if work.facts.options.source else "", _styles(foot), room - before)
     if told is not None:
-        x = foot.left + (taken + max(0.0, (room - taken - told.longest) / 2) if said is not None else 0.0)
-        yield told.box(x, middle - told.height / 2, role="caption")
+        x = foot.left + (before + max(0.0, (room - before - told.longest) / 2) if taken else 0.0)
+        yield told.box(x, middle - told.height / 2, ref=ref, role="caption")
     if words is not None:
         yield words.box(right - words.width, middle - words.height / 2, role="caption")
     if mark is not None:
         yield from client.place(supplies, brand, mark, foot.right, middle, work.texts)
+
+
+def _room(work: Work, foot: Foot) -> float:
+    """Return the width of note and source."""
+    brand, supplies = work.facts.brand, work.supplies
+    mark = client.mark(supplies, brand)
+    right = foot.right - (mark.width + _APART if mark is not None else 0.0)
+    words = client.words(supplies, brand, foot.size, right - foot.left)
+    return right - foot.left - (words.width + _APART if words is not None else 0.0)
+
+
+def _styles(foot: Foot) -> list[Style]:
+    return [Style(REGULAR, foot.size * k, foot.size * k * 1.3, TEXT3) for k in _STEPS]
 
 
 def _first(work: Work, text: str, styles: list[Style], width: float) -> Paragraph | None:

@@ -38,6 +38,27 @@ _ICONS: dict[SectionKey, str] = {
 }
 
 
+TOUCHPOINT_ICONS: tuple[str, ...] = (
+    "map-pin",
+    "users",
+    "book-open",
+    "monitor-play",
+    "file-check",
+    "rocket",
+    "presentation",
+    "mail",
+    "phone",
+    "smartphone",
+    "globe",
+    "store",
+    "shopping-bag",
+    "calendar-days",
+    "message-circle",
+    "headphones",
+)
+"""What may stand beside the touchpoints of a stage of a journey, the usual one first."""
+
+
 def section_icon(key: SectionKey) -> str:
     """Return the name of the icon of a kind of section."""
     return _ICONS[key]
