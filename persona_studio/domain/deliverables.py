@@ -151,7 +151,17 @@ QUESTIONNAIRE = Deliverable(
     group=Group.ROOM,
 )
 
-DELIVERABLES: tuple[Deliverable, ...] = (SHEET, POSTER, PRESENTATION, COMPARISON, CARDS, ANNEXE, EVIDENCE)
+DELIVERABLES: tuple[Deliverable, ...] = (
+    SHEET,
+    POSTER,
+    PRESENTATION,
+    COMPARISON,
+    CARDS,
+    EMPATHY,
+    JOURNEY,
+    ANNEXE,
+    EVIDENCE,
+)
 """All of them, in the order in which they are offered and printed."""
 USUAL: tuple[Deliverable, ...] = (SHEET,)
 """What is printed unless something else is asked for."""

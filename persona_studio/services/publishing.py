@@ -64,7 +64,8 @@ class Press:
         """Lay out what stands beside a sheet (empathy map, journey, plan); ``editing`` as for :meth:`sheet`."""
         work = self._work(project, persona, texts, deliverable, Options())
         work = replace(work, facts=replace(work.facts, editing=editing))
-        return Sheet(printouts(deliverable, [work])[0].pages)
+        made = printouts(deliverable, [work])
+        return Sheet(made[0].pages if made else ())
 
     def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
         return replace(told, photo_lost=True) if self._lost_photo(persona) else told

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from persona_studio.domain.deliverables import (
     CARDS,
     COMPARISON,
+    EMPATHY,
     EVIDENCE,
+    JOURNEY,
     POSTER,
     PRESENTATION,
     SHEET,
@@ -20,6 +23,9 @@ from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.poster import poster
 from persona_studio.publish.layout.templates import made_by
 from persona_studio.publish.layout.values import Work
+
+if TYPE_CHECKING:
+    from persona_studio.publish.layout.companion import Made as Beside
 
 Made = tuple[tuple[Page, ...], tuple[str, ...]]
 """Pages, and the names of the texts that were shortened to fit on them."""
@@ -44,12 +50,13 @@ def printouts(
     """Lay out a deliverable for some personas, in their order.
 
     ``contrasts`` are what the survey says of them side by side. What cannot be made of so few personas makes
-    no page.
+    no page, nor does a companion that was not begun.
     """
     if deliverable.shared:
         pages, cut = _TOGETHER[deliverable.id](works, contrasts)
         return [Printout(deliverable, None, pages, cut)] if pages else []
-    return [Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works]
+    made = (Printout(deliverable, work.persona.id, *_ALONE[deliverable.id](work)) for work in works)
+    return [each for each in made if each.pages]
 
 
 # ---------------------------------------------------------------- the table: one line for each deliverable
@@ -70,10 +77,44 @@ def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     return cards(works)
 
 
+def _empathy(work: Work) -> Made:
+    from persona_studio.publish.layout.empathy import empathy  # noqa: PLC0415 - see above
+
+    return _beside(empathy(work)) if work.persona.empathy else ((), ())
+
+
+def _journey(work: Work) -> Made:
+    from persona_studio.publish.layout.journey import journey  # noqa: PLC0415 - see above
+
+    return _beside(journey(work)) if work.persona.journeys else ((), ())
+
+
+def _beside(made: "Beside") -> Made:
+    return made.sheet.pages, made.cut
+
+
 def _evidence(work: Work) -> Made:
     from persona_studio.publish.layout.evidence_annexe import evidence_annexe  # noqa: PLC0415 - see above
 
     return evidence_annexe(work), ()
+
+
+def _votes(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    from persona_studio.publish.layout.votes import votes  # noqa: PLC0415 - see above
+
+    return votes(works)
+
+
+def _blank_poster(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    from persona_studio.publish.layout.blank_poster import blank_poster  # noqa: PLC0415 - see above
+
+    return tuple(blank_poster(work) for work in works[:1]), ()
+
+
+def _questionnaire(work: Work) -> Made:
+    from persona_studio.publish.layout.participants import questionnaire  # noqa: PLC0415 - see above
+
+    return questionnaire(work), ()
 
 
 def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
@@ -85,12 +126,17 @@ def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made
 _ALONE: dict[str, Callable[[Work], Made]] = {
     SHEET.id: _sheet,
     POSTER.id: _poster,
+    EMPATHY.id: _empathy,
+    JOURNEY.id: _journey,
     EVIDENCE.id: _evidence,
+    QUESTIONNAIRE.id: _questionnaire,
 }
 """What is made once for each persona."""
 _TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {
     PRESENTATION.id: _presentation,
     COMPARISON.id: comparison,
     CARDS.id: _cards,
+    BLANK_POSTER.id: _blank_poster,
+    VOTES.id: _votes,
 }
 """What is made of all the chosen ones together, and what is blank."""
