@@ -53,7 +53,8 @@ ACCENTS: tuple[Accent, ...] = (
 def accent(worn: Wears) -> Accent:
     """Return the accent of a number, 1 to 8, or a colour of one's own; later numbers begin again."""
     number, colour = worn if isinstance(worn, Worn) else (worn, "")
-    return Accent(*shades(colour)) if colour else ACCENTS[(number - 1) % len(ACCENTS)]
+    ours = ACCENTS[(number - 1) % len(ACCENTS)]
+    return Accent(*shades(colour)) if colour and colour != ours.fill else ours
 
 
 def accent_of(persona: Persona, brand: Brand | None = None) -> Accent:

@@ -17,6 +17,7 @@ from persona_studio.domain.vision import alike
 from persona_studio.errors import UserError
 from persona_studio.paths import brands_dir
 from persona_studio.publish.pictures import picture_id
+from persona_studio.publish.style import ACCENTS
 from persona_studio.services.targets import refuse_project
 from persona_studio.store import brand_file
 from persona_studio.store.atomic import write_bytes
@@ -125,6 +126,22 @@ def set_fonts(project: Project, pair: str) -> Edit:
 def set_colours(project: Project, colours: tuple[str, ...]) -> Edit:
     """Let colours take the places of the first accents."""
     return put_brand(project, replace(project.brand, colours=colours[:MOST_COLOURS]))
+
+
+def worn_colours(brand: Brand, count: int) -> tuple[str, ...]:
+    """Return the first colours as they are worn: the client's, then ours."""
+    ours = tuple(each.fill for each in ACCENTS)
+    return (*brand.colours, *ours[len(brand.colours) :])[: min(MOST_COLOURS, max(count, len(brand.colours)))]
+
+
+def change_colour(project: Project, place: int, colour: str) -> Edit:
+    """Let a colour be worn at a place, counted from 0; "" gives ours back to it."""
+    ours = [each.fill for each in ACCENTS]
+    made = list(worn_colours(project.brand, place + 1))
+    made[place] = colour or ours[place]
+    while made and made[-1] == ours[len(made) - 1]:
+        made.pop()
+    return set_colours(project, tuple(made))
 
 
 def hard_to_tell(colours: tuple[str, ...]) -> list[tuple[int, int]]:

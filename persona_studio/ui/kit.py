@@ -15,6 +15,7 @@ from persona_studio.ui.wording import Setter, Wording
 if TYPE_CHECKING:
     from persona_studio.domain.ids import Id
     from persona_studio.domain.personas import Persona
+    from persona_studio.domain.project import Brand
     from persona_studio.services.photos import Album
     from persona_studio.ui.canvas.pictures import Pictures
     from persona_studio.ui.icons import Icons
@@ -30,6 +31,7 @@ class Kit:
         self.theme = theme
         self.wording = wording
         self._read_picture: ReadPicture = _no_picture
+        self._brand: Brand | None = None
 
     @cached_property
     def icons(self) -> "Icons":
@@ -57,6 +59,15 @@ class Kit:
         self._read_picture = read
         if "album" in self.__dict__:
             self.album.forget()
+
+    @property
+    def brand(self) -> "Brand | None":
+        """The client whose colours are worn."""
+        return self._brand
+
+    def wear(self, brand: "Brand | None") -> None:
+        """Let what is painted from now on wear the colours of a client, or ours again."""
+        self._brand = brand
 
     @property
     def t(self) -> Texts:
@@ -97,12 +108,12 @@ class Kit:
         return self.theme.px(pixels)
 
     def accent(self, worn: Wears) -> Accent:
-        """Return the colours and the shape of an accent."""
-        return self.theme.accent(worn)
+        """Return the colours and the shape of an accent, in the client's colours where it has some."""
+        return self.theme.accent(worn if self._brand is None else self._brand.wears(worn))
 
     def accent_of(self, persona: "Persona") -> Accent:
         """Return a persona's colours and shape."""
-        return self.theme.accent(persona.worn)
+        return self.accent(persona.worn)
 
     def picture(self, name: str, role: str = "text2", size: float = 18) -> QPixmap:
         """Return an icon as a picture."""

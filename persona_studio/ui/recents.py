@@ -42,7 +42,7 @@ def remember(preferences: Preferences, path: Path, project: "Project") -> None:
         hypotheses=sum(
             a.provenance == "hypothesis" and not a.checked for p in project.personas for a in p.attributes
         ),
-        faces=tuple((p.portrait.drawing, p.worn) for p in project.personas[:5]),
+        faces=tuple((p.portrait.drawing, project.brand.wears(p.worn)) for p in project.personas[:5]),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
     _keep(preferences, [recent, *(r for r in recents(preferences) if r.path != recent.path)])

@@ -66,6 +66,7 @@ class Studio(QObject):
         self.leave()
         self.session = session
         self.kit.read_photos(session.picture)
+        self.kit.wear(session.project.brand)
         self._unsubscribe = session.subscribe(self._tell)
         self.opened.emit()
 
@@ -83,6 +84,7 @@ class Studio(QObject):
         if self._unsubscribe is not None:
             self._unsubscribe()
         session, self.session = self.session, None
+        self.kit.wear(None)
         self.closed.emit()
         session.close()
 
@@ -160,4 +162,5 @@ class Studio(QObject):
             self.attempt(self.session.redo)
 
     def _tell(self, changes: "tuple[Change, ...]") -> None:
+        self.kit.wear(self.project.brand)
         self.changed.emit(changes)

@@ -85,6 +85,7 @@ class Theme:
         self.tokens: Mapping[str, str] = data["tokens"]
         self.heat: Mapping[str, str] = data["heat"]
         self.paper: Mapping[str, str] = data["paper"]
+        self.printed = tuple(str(entry["fill"]) for entry in data["accents"])
         self.accents = tuple(_on_screen(Accent(**entry), self.name) for entry in data["accents"])
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
@@ -99,7 +100,7 @@ class Theme:
         """Return the accent 1 to 8, or the shades of a colour of one's own, with the shape of its accent."""
         number, colour = worn if isinstance(worn, Worn) else (worn, "")
         usual = self.accents[(number - 1) % len(self.accents)]
-        if not colour:
+        if not colour or colour == self.printed[(number - 1) % len(self.accents)]:
             return usual
         return _on_screen(usual._replace(name=colour, **shades(colour)._asdict()), self.name)
 

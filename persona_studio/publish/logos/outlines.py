@@ -47,7 +47,10 @@ def outline(element: Element, size: Size) -> pathops.Path | None:
         return None
     path = pathops.Path()
     parse_path(_SPACE.sub(" ", written), path.getPen())
-    if any(not abs(value) < _FARTHEST for value in path.bounds):
+    if not len(path):
+        return None
+    within = path.bounds is not None and all(abs(value) < _FARTHEST for value in path.bounds)
+    if not within:
         raise ValueError("beyond any page")
     return path
 

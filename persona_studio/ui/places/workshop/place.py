@@ -17,6 +17,8 @@ from persona_studio.services.publishing import Press
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop import told
+from persona_studio.ui.places.workshop.brand import BrandPanel
+from persona_studio.ui.places.workshop.brand_desk import BrandDesk
 from persona_studio.ui.places.workshop.choice import PersonaChoice
 from persona_studio.ui.places.workshop.desk import Desk
 from persona_studio.ui.places.workshop.laying import Layer
@@ -50,6 +52,9 @@ class WorkshopPlace(Place):
         self.choice = PersonaChoice(self.kit)
         self.middle = Middle(self.kit, actions)
         self.options = OptionsPanel(self.kit)
+        self.brand = BrandPanel(self.kit)
+        self.options.brand.addWidget(self.brand)
+        self.branding = BrandDesk(studio, self.brand, self)
         self.leaving = Leaving(studio, self.desk, self.options, self)
         self.printing = PrintDesk(studio, self.options.strip, self)
         self._build()
@@ -115,6 +120,7 @@ class WorkshopPlace(Place):
         desk = self.desk
         self.choice.show_personas(self.studio.project.personas, frozenset(desk.kit.left_out))
         self.choice.deliverables.tick(desk.deliverables)
+        self.branding.show()
         self.options.show_kit(desk.kit, desk.language, self.leaving.folder)
         self.layer.lay(self.studio.project, desk.kit, desk.texts, desk.deliverables)
 
@@ -127,6 +133,7 @@ class WorkshopPlace(Place):
         self.layer.forget()
         self.desk.forget()
         self.middle.forget()
+        self.brand.forget()
         for strip in (self.options.strip, self.options.shortened, self.options.reminder):
             strip.hide()
 

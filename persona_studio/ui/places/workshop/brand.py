@@ -1,0 +1,259 @@
+"""The client's brand at the top right of the workshop: logo, colours, families, words, brands kept."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from persona_studio.domain.project import Brand, Project
+from persona_studio.services import branding
+from persona_studio.services.branding import TakenLogo
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.workshop.brand_parts import LogoTile, PairChoice, Swatch
+from persona_studio.ui.widgets.buttons import LINK, Button, IconButton
+from persona_studio.ui.widgets.flow import Flow
+from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
+from persona_studio.ui.widgets.notes import WARNING, Strip
+from persona_studio.ui.widgets.surfaces import clear
+
+LABELS = 78
+FEWEST, MOST = 4, 8
+TOLD = {
+    "shaded": "Shadings have become plain colours.",
+    "seen_through": "Transparency has become plain colours, as on white paper.",
+    "effects": "Effects and patterns were left out.",
+    "dashes": "Dashed lines have become continuous.",
+}
+"""What is said of a logo that was simplified."""
+
+
+class BrandPanel(QWidget):
+    """Shows a brand and tells what is wanted; see ``brand_desk`` for what then happens.
+
+    ``logo_wanted`` asks for a file, ``logo_dropped`` carries one; ``colour_wanted`` carries the place of a
+    colour; ``coloured`` a place and a colour ("" is ours), ``proposed`` colours; ``menu_wanted`` where.
+    """
+
+    logo_wanted = Signal()
+    logo_dropped = Signal(str)
+    logo_removed = Signal()
+    colour_wanted = Signal(int)
+    coloured = Signal(int, str)
+    proposed = Signal(object)
+    paired = Signal(str)
+    worded = Signal(str)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._shown: tuple[Brand, int, bool] | None = None
+        self._proposal: tuple[str, ...] = ()
+        self.tile = LogoTile(kit)
+        self.name, self._where = Elided(kit, "strong"), Paragraph(kit, "small", "text2")
+        self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
+        self.colours = QWidget()
+        self._dots = Flow(kit.px(7), kit.px(7))
+        self.colours.setLayout(self._dots)
+        self.pair = PairChoice(kit, "Families of the pages")
+        self.footer = QLineEdit()
+        self.alike = Paragraph(kit, "small", "warn")
+        self.proposal = QWidget()
+        self.strip = Strip(kit)
+        self._build()
+        self.tile.clicked.connect(self.logo_wanted)
+        self.tile.dropped.connect(self.logo_dropped)
+        self.tile.removed.connect(self.logo_removed)
+        self.pair.activated.connect(self._pair)
+        self.footer.editingFinished.connect(self._word)
+        self.more.clicked.connect(self._ask)
+        kit.name(self, "Brand of the client")
+
+    def _build(self) -> None:
+        kit, px = self._kit, self._kit.px
+        title = Label(kit, "card")
+        kit.say(title.setText, "Brand of the client")
+        kit.say(self._where.setText, "At the foot of each page")
+        self.footer.setFont(kit.font("body"))
+        self.footer.setMaxLength(200)
+        kit.name(self.footer, "Words of the client at the foot of each page")
+        kit.say(self.footer.setPlaceholderText, "Confidential…")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, px(10))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addLayout(self._logo())
+        column.addWidget(self.strip)
+        column.addWidget(self._proposal_row())
+        column.addLayout(self._row("Colours", self.colours))
+        column.addWidget(self.alike)
+        column.addLayout(self._row("Fonts", self.pair))
+        column.addLayout(self._row("Footer", self.footer))
+        for part in (self.strip, self.proposal, self.alike):
+            part.hide()
+
+    def _logo(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(self._kit.px(2))
+        words.addStretch(1)
+        words.addWidget(self.name)
+        words.addWidget(self._where)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(12))
+        row.addWidget(self.tile)
+        row.addLayout(words, 1)
+        return row
+
+    def _proposal_row(self) -> QWidget:
+        kit = self._kit
+        self._found = Flow(kit.px(4), kit.px(4))
+        said = Label(kit, "small", "text2")
+        kit.say(said.setText, "In the logo")
+        take = Button(kit, LINK, small=True)
+        kit.say(take.setText, "Take these colours")
+        take.clicked.connect(self._take)
+        row = QVBoxLayout(self.proposal)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.px(4))
+        top = QHBoxLayout()
+        top.addWidget(said)
+        holder = QWidget()
+        holder.setLayout(self._found)
+        top.addWidget(holder, 1)
+        row.addLayout(top)
+        row.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        kit.name(self.proposal, "Colours of the logo")
+        return self.proposal
+
+    def _row(self, text: str, field: QWidget) -> QHBoxLayout:
+        words = Label(self._kit, "body", "text2")
+        self._kit.say(words.setText, text)
+        words.setMinimumWidth(self._kit.px(LABELS))
+        if field is not self.colours:
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.setSpacing(self._kit.px(8))
+        row.addWidget(words)
+        row.addWidget(field, 1)
+        return row
+
+    # -------------------------------------------------------------- showing
+
+    def show_project(self, project: Project, *, editable: bool) -> None:
+        """Show the brand of a project."""
+        brand, count = project.brand, min(MOST, max(FEWEST, len(project.personas)))
+        for part in (self.tile, self.pair, self.footer):
+            part.setEnabled(editable)
+        if self._shown == (brand, count, editable):
+            return
+        before = self._shown[0] if self._shown is not None else None
+        self._shown = brand, count, editable
+        self.tile.show_brand(brand)
+        unnamed = self._kit.t("No name") if brand.logo or brand.wordmark else self._kit.t("No logo")
+        self.name.setText(brand.name or unnamed)
+        self.pair.rename()
+        self.pair.setCurrentIndex(max(0, self.pair.findData(brand.fonts)))
+        if before is None or before.footer != brand.footer:
+            self.footer.setText(brand.footer)
+            self.footer.setCursorPosition(0)
+        if before is not None and before.logo != brand.logo:
+            self.propose(None)
+        self._show_colours(brand, count, editable=editable)
+        self._warn(branding.worn_colours(brand, count))
+
+    def forget(self) -> None:
+        """Let go of another project's brand."""
+        self._shown = None
+        self.propose(None)
+        self.strip.hide()
+
+    def propose(self, taken: TakenLogo | None) -> None:
+        """Offer the colours of a logo, and say what of it was simplified."""
+        worn = branding.worn_colours(*self._shown[:2]) if self._shown is not None else ()
+        found = taken.colours if taken is not None else ()
+        self._proposal = found if set(found) - set(worn) else ()
+        clear(self._found)
+        for place, colour in enumerate(self._proposal):
+            dot = Swatch(self._kit, place, colour)
+            dot.setEnabled(False)
+            dot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            dot.setAccessibleName(colour)
+            self._found.addWidget(dot)
+        self.proposal.setVisible(bool(self._proposal))
+        told = taken.told if taken is not None else ()
+        if told:
+            said = " ".join(self._kit.t(TOLD[one]) for one in told)
+            self.strip.tell(WARNING, self._kit.t("The logo was simplified."), said)
+        else:
+            self.strip.hide()
+
+    def _show_colours(self, brand: Brand, count: int, *, editable: bool) -> None:
+        focused = next((dot.place for dot in self._swatches() if dot.hasFocus()), None)
+        clear(self._dots)
+        worn = branding.worn_colours(brand, count)
+        for place, colour in enumerate(worn):
+            dot = Swatch(self._kit, place, colour)
+            dot.setEnabled(editable)
+            said = self._kit.t("Colour {n}: {colour}", n=place + 1, colour=colour)
+            dot.setAccessibleName(said)
+            dot.setToolTip(said)
+            dot.clicked.connect(partial(self._ask_colour, dot, place < len(brand.colours)))
+            self._dots.addWidget(dot)
+        if len(worn) < MOST:
+            plus = Swatch(self._kit, len(worn))
+            plus.setEnabled(editable)
+            plus.setAccessibleName(self._kit.t("Add a colour…"))
+            plus.setToolTip(self._kit.t("Add a colour…"))
+            plus.clicked.connect(partial(self.colour_wanted.emit, len(worn)))
+            self._dots.addWidget(plus)
+        if focused is not None:
+            again = next((dot for dot in self._swatches() if dot.place == focused), None)
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _swatches(self) -> list[Swatch]:
+        return [dot for dot in self.colours.findChildren(Swatch) if dot.isVisibleTo(self.colours)]
+
+    def _warn(self, colours: tuple[str, ...]) -> None:
+        pairs = branding.hard_to_tell(colours)
+        self.alike.setVisible(bool(pairs))
+        if pairs:
+            one, other = pairs[0]
+            said = "Colours {one} and {other} are hard to tell apart for some eyes."
+            self.alike.setText(self._kit.t(said, one=one + 1, other=other + 1))
+
+    # -------------------------------------------------------------- telling
+
+    def _ask_colour(self, dot: Swatch, own: bool) -> None:
+        """Offer to change a colour, and to give ours back where it is the client's."""
+        if not own:
+            self.colour_wanted.emit(dot.place)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        change = menu.addAction(self._kit.icon("pencil"), self._kit.t("Change the colour…"))
+        change.triggered.connect(partial(self.colour_wanted.emit, dot.place))
+        back = menu.addAction(self._kit.icon("rotate-ccw"), self._kit.t("Back to our colour"))
+        back.triggered.connect(partial(self.coloured.emit, dot.place, ""))
+        menu.popup(dot.mapToGlobal(QPoint(0, dot.height())))
+
+    @Slot()
+    def _take(self) -> None:
+        self.proposed.emit(self._proposal)
+        self.propose(None)
+
+    @Slot(int)
+    def _pair(self, _index: int) -> None:
+        self.paired.emit(self.pair.currentData())
+
+    @Slot()
+    def _word(self) -> None:
+        self.worded.emit(self.footer.text())
+
+    @Slot()
+    def _ask(self) -> None:
+        self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
