@@ -161,6 +161,9 @@ DELIVERABLES: tuple[Deliverable, ...] = (
     JOURNEY,
     ANNEXE,
     EVIDENCE,
+    BLANK_POSTER,
+    VOTES,
+    QUESTIONNAIRE,
 )
 """All of them, in the order in which they are offered and printed."""
 USUAL: tuple[Deliverable, ...] = (SHEET,)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from persona_studio.domain.deliverables import (
+    BLANK_POSTER,
     CARDS,
     COMPARISON,
     EMPATHY,
@@ -12,7 +13,9 @@ from persona_studio.domain.deliverables import (
     JOURNEY,
     POSTER,
     PRESENTATION,
+    QUESTIONNAIRE,
     SHEET,
+    VOTES,
     Deliverable,
 )
 from persona_studio.domain.ids import Id

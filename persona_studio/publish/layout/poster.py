@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref
+from persona_studio.publish.layout.by_hand import zone
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.portraits import portrait
@@ -29,7 +30,7 @@ from persona_studio.publish.text import Style
 
 SIZE = (297 * MM, 420 * MM)
 LEFT, RIGHT = 15 * MM, 282 * MM
-_PANEL = Rect(LEFT, 15 * MM, RIGHT - LEFT, 118 * MM, radius=5 * MM)
+PANEL = Rect(LEFT, 15 * MM, RIGHT - LEFT, 118 * MM, radius=5 * MM)
 _PORTRAIT = Rect(20 * MM, 23 * MM, 108 * MM, 110 * MM)
 _PART = (5.0, 64.8, 1900.0, 1935.2)
 """What the panel shows of the drawing of a portrait: to its very foot, where the panel ends."""
@@ -43,18 +44,16 @@ _TITLE_SIZES = ((54, 1), (44, 1), (36, 1), (26, 2), (18, 3))
 _ROLE_END, _ROLE_TOP, _ROLE_SIZES = 275 * MM, 112.9 * MM, ((14.5, 2), (12.0, 3), (10.0, 3))
 _QUOTE_TOP, _QUOTE_TRACKING = 147.5 * MM, -0.0055
 _QUOTE_SIZES = ((28, 1), (25, 1), (22, 1), (20, 2), (16, 3), (13.5, 3))
-_COLUMN, _GUTTER = 84 * MM, 7.5 * MM
-COLUMNS = tuple(LEFT + i * (_COLUMN + _GUTTER) for i in range(3))
+COLUMN, _GUTTER = 84 * MM, 7.5 * MM
+COLUMNS = tuple(LEFT + i * (COLUMN + _GUTTER) for i in range(3))
 _FACTS_TOP, _FACT_RULE, _FACT_LABEL, _FACT_TEXT = 171 * MM, 0.42 * MM, 174.4 * MM, 180.3 * MM
 _FACT_SIZES = ((13.5, 4), (12.0, 5), (10.5, 6), (9.5, 6))
 _HEADINGS = (216 * MM, 311 * MM)
 ZONES = (226 * MM, 321 * MM)
-SIDE, TALL = _COLUMN, 78 * MM
-_ZONE_FILL, _ZONE_LINE, _DASH = "#FAFBFB", "#939EA9", (2 * MM, 1.8 * MM)
-_ZONE_RULE, _CORNER = 0.4 * MM, 3 * MM
+SIDE, TALL = COLUMN, 78 * MM
 _ICON = 6 * MM
 # Not lower, as in the picture: words within 10 mm of the edge are lost on many printers.
-_FOOT = Foot(LEFT, RIGHT, 402.4 * MM, 9.0)
+FOOT = Foot(LEFT, RIGHT, 402.4 * MM, 9.0)
 _FIRST_SECTIONS = (SectionKey.BUYING, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.PROFESSIONAL)
 
 
@@ -62,10 +61,9 @@ def poster(work: Work) -> tuple[Page, tuple[str, ...]]:
     """Lay out the poster of a persona; return it, and the labels of the texts that were cut."""
     cut: list[str] = []
     boxes = [*_panel(work, cut), *_quote(work, cut), *_facts(work, cut)]
-    for place, (icon, question) in enumerate(_questions(work)):
-        boxes += _zone(work, place, icon, question)
+    boxes += zones(work)
     note = work.texts("Zones sized for notes of 76 × 76 mm")
-    boxes += single_foot(work, _FOOT, note, work.persona.source or work.facts.source)
+    boxes += single_foot(work, FOOT, note, work.persona.source or work.facts.source)
     title = work.texts("A3 poster, {name}", name=work.persona.name)
     return Page(*SIZE, tuple(boxes), "1", title, work.texts.language, part="poster"), tuple(cut)
 
@@ -74,8 +72,8 @@ def poster(work: Work) -> tuple[Page, tuple[str, ...]]:
 
 
 def _panel(work: Work, cut: list[str]) -> Iterator[Box]:
-    yield replace(_PANEL, fill=work.accent.ink)
-    yield replace(portrait(work, _PORTRAIT, _PART, ground=False), clip=_PANEL)
+    yield replace(PANEL, fill=work.accent.ink)
+    yield replace(portrait(work, _PORTRAIT, _PART, ground=False), clip=PANEL)
     yield from _kind(work)
     width = _END - _X
     name = _text(work, "name", [(_named(size), n) for size, n in _NAME_SIZES], width + _BEARING, cut)
@@ -142,8 +140,8 @@ def _facts(work: Work, cut: list[str]) -> Iterator[Box]:
     facts = facts[: len(COLUMNS)]
     ink = work.accent.ink
     for x, words, made in zip(COLUMNS, facts, _evenly(work, facts), strict=False):
-        yield Line(x, _FACTS_TOP, x + _COLUMN, _FACTS_TOP, ink, _FACT_RULE)
-        label = work.set(words.label, Style(SEMIBOLD, 11, 14, ink), _COLUMN).head(1)
+        yield Line(x, _FACTS_TOP, x + COLUMN, _FACTS_TOP, ink, _FACT_RULE)
+        label = work.set(words.label, Style(SEMIBOLD, 11, 14, ink), COLUMN).head(1)
         yield label.box(x, _FACT_LABEL, role="caption")
         yield _kept(made, cut).box(x, _FACT_TEXT)
 
@@ -153,7 +151,7 @@ def _evenly(work: Work, facts: Sequence[Words]) -> list[Piece]:
     made: list[Piece] = []
     for size, lines in _FACT_SIZES:
         style = Style(REGULAR, size, size * 18.6 / 13.5, INK)
-        made = [shortened(work, words, [(style, lines)], _COLUMN) for words in facts]
+        made = [shortened(work, words, [(style, lines)], COLUMN) for words in facts]
         if not any(each.rest for each in made):
             break
     return made
@@ -194,13 +192,17 @@ def _questions(work: Work) -> tuple[tuple[str, str], ...]:
     )
 
 
+def zones(work: Work) -> Iterator[Box]:
+    """Yield the six zones for notes, each under its question."""
+    for place, (icon, question) in enumerate(_questions(work)):
+        yield from _zone(work, place, icon, question)
+
+
 def _zone(work: Work, place: int, icon: str, question: str) -> Iterator[Box]:
     """Yield an empty zone and its heading."""
     x, row = COLUMNS[place % 3], place // 3
     top = _HEADINGS[row]
     yield work.supplies.drawings.icon(icon, x, top + 0.95 * MM, _ICON, work.accent.ink, 1.6)
-    text = work.set(question, Style(SEMIBOLD, 14, 20, INK), _COLUMN - 9 * MM).head(1)
+    text = work.set(question, Style(SEMIBOLD, 14, 20, INK), COLUMN - 9 * MM).head(1)
     yield text.box(x + 8.9 * MM, top + 0.5 * MM, role="h2")
-    half = _ZONE_RULE / 2
-    side, tall = SIDE - _ZONE_RULE, TALL - _ZONE_RULE
-    yield Rect(x + half, ZONES[row] + half, side, tall, _ZONE_FILL, _ZONE_LINE, _ZONE_RULE, _CORNER, _DASH)
+    yield zone(x, ZONES[row], SIDE, TALL)

@@ -1,0 +1,251 @@
+"""The participants' questionnaire of one persona: do they recognise their customers, line by line?
+
+It bears neither marks nor figures: whoever answers is not to be told what the survey found.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
+
+from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
+from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref
+from persona_studio.publish.layout.by_hand import rule, tick
+from persona_studio.publish.layout.fields import written
+from persona_studio.publish.layout.foot import foot, foot_top
+from persona_studio.publish.layout.frame import LEFT, RIGHT
+from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation
+from persona_studio.publish.layout.portraits import portrait
+from persona_studio.publish.layout.sections import Setting, heading, said
+from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
+from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.layout.words import gendered, section_icon, section_title
+from persona_studio.publish.style import (
+    DISPLAY,
+    HAIR,
+    HAIRLINE,
+    INK,
+    MEDIUM,
+    MM,
+    REGULAR,
+    SEMIBOLD,
+    TEXT2,
+    TEXT3,
+    body,
+    serif,
+)
+from persona_studio.publish.text import Paragraph, Style
+
+_FACE, _TOP, _PART = 24 * MM, 15 * MM, (106.8, 83.7, 1638.5, 1638.5)
+_NAMES = Sizes((28.0, 24.0), (24.0, 20.0), ((18.0, 2), (14.0, 3), (10.0, 5)))
+_KICKER, _ROLE, _LEAD = Style(MEDIUM, 8.6, 11, TEXT2), Style(MEDIUM, 9.6, 13.4, TEXT2), body(9.5)
+_BESIDE_FACE, _ABOVE_FOOT, _BETWEEN = 6 * MM, 5 * MM, 6 * MM
+_CELL, _ANSWERS = 14.4 * MM, 5
+_SCALE_X = RIGHT - _ANSWERS * _CELL
+_TEXT_WIDTH = _SCALE_X - LEFT - 4 * MM
+_TEXT, _SMALL = body(9.2), Style(REGULAR, 7.4, 9.2, TEXT2)
+_QUESTION = Style(SEMIBOLD, 10.5, 14.4, INK)
+_BOX, _PAD = 3.6 * MM, 1.5 * MM
+_WRITING, _WRITING_LINES = 9.5 * MM, 3
+
+
+def questionnaire(work: Work) -> tuple[Page, ...]:
+    """Lay out the questionnaire about a persona, on as many upright pages as it takes."""
+    top, first = _head(work)
+    bottom = foot_top(work) - _ABOVE_FOOT
+    bunches = [_known(work), *_sections(work), *_open_questions(work)]
+    filled = Pour(first, NEXT_TOP, bottom).bunches(bunches)
+    return tuple(_page(work, boxes, top, i, len(filled)) for i, boxes in enumerate(filled))
+
+
+def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, count: int) -> Page:
+    title = work.texts("Questionnaire, {project}", project=work.persona.name)
+    title = continuation(work, title) if number else title
+    above = _next(work, title, number, count) if number else top
+    every = (*above, *boxes, *foot(work, note=""))
+    return Page(WIDTH, HEIGHT, every, str(number + 1), title, work.texts.language, part="questionnaire")
+
+
+# ---------------------------------------------------------------- heads
+
+
+def _head(work: Work) -> tuple[list[Box], float]:
+    """Return who it is about, what is asked, and who answers; and where this ends."""
+    texts = work.texts
+    boxes: list[Box] = [portrait(work, Rect(LEFT, _TOP, _FACE, _FACE, radius=_FACE / 2), _PART)]
+    x, y = LEFT + _FACE + _BESIDE_FACE, _TOP + 0.5 * MM
+    kicker = work.line(texts("Participants’ questionnaire"), _KICKER)
+    boxes.append(kicker.box(x, y, role="caption"))
+    y += kicker.height + 0.4 * MM
+    named, _, y = title_boxes(work, title_words(work), x - 0.25 * MM, y, RIGHT - x, _NAMES)
+    boxes += named
+    role = written(work, "role")
+    if role is not None:
+        set_ = work.set(role.text, _ROLE, RIGHT - x).head(3)
+        boxes.append(set_.box(x, y + 0.4 * MM))
+        y += 0.4 * MM + set_.height
+    y = max(y, _TOP + _FACE) + 5 * MM
+    lead = work.set(_asked(work), _LEAD, RIGHT - LEFT)
+    boxes.append(lead.box(LEFT, y))
+    y += lead.height + 9 * MM
+    boxes += _about(work, y)
+    return boxes, y + 8 * MM
+
+
+def _asked(work: Work) -> str:
+    texts = work.texts
+    return texts(
+        "You meet our customers: does this persona look like some of them? One box on each line, after your "
+        "own experience; there is no right answer."
+    )
+
+
+def _about(work: Work, y: float) -> Iterator[Box]:
+    """Yield lines for who answers, when."""
+    x, gap = LEFT, 6 * MM
+    labels = (work.texts("Your work or team"), work.texts("Date"))
+    for label, width in zip(labels, (120 * MM, RIGHT - LEFT - 120 * MM - gap), strict=True):
+        text = work.line(label, _SMALL)
+        yield text.box(x, y - text.height + 0.6 * MM, role="caption")
+        yield rule(min(x + text.width + 2 * MM, x + width), y, x + width)
+        x += width + gap
+
+
+def _next(work: Work, title: str, number: int, count: int) -> Iterator[Box]:
+    width = RIGHT - LEFT - 20 * MM
+    tries = [work.set(title, serif(DISPLAY, size, INK), width) for size in (20.0, 14.0, 9.0)]
+    text = next((made for made in tries if len(made.lines) == 1), tries[-1].head(2))
+    yield text.box(LEFT, 25 * MM - text.height, role="h2")
+    label = work.line(f"{number + 1} / {count}", Style(REGULAR, 7.2, 9.6, TEXT3))
+    yield label.box(RIGHT - label.width, 24 * MM - label.height, role="artifact")
+    yield Line(LEFT, 26.5 * MM, RIGHT, 26.5 * MM, HAIRLINE, HAIR)
+
+
+# ---------------------------------------------------------------- scales
+
+
+def _agreed(work: Work) -> Sequence[str]:
+    texts = work.texts
+    return texts("No"), texts("Rather no"), texts("Rather yes"), texts("Yes"), texts("I cannot say")
+
+
+def _how_many(work: Work) -> Sequence[str]:
+    texts = work.texts
+    return texts("None"), texts("A few"), texts("Many"), texts("Most"), texts("I cannot say")
+
+
+def _named(work: Work, answers: Sequence[str]) -> Strip:
+    """Return the answers of a scale above their columns."""
+    made = [work.set(answer, _SMALL, _CELL - 1 * MM).head(2) for answer in answers]
+    height = max(each.height for each in made) + 1 * MM
+
+    def draw(y: float) -> Iterator[Box]:
+        for i, each in enumerate(made):
+            x = _SCALE_X + i * _CELL + 0.5 * MM
+            yield each.box(x, y + height - 1 * MM - each.height, role="caption", align="centre")
+
+    return Strip(height, lambda y: tuple(draw(y)))
+
+
+def _scaled(work: Work, text: str, style: Style, ref: Ref | None) -> list[Strip]:
+    """Return a line with its boxes to tick, as strips of a few lines of words."""
+    found = pieces(work.supplies.compositor, text, style, _TEXT_WIDTH)
+    strips = [
+        Strip(part.height, _beside(work, part, ref, ticked=first))
+        for first, part in zip(chain([True], repeat(False)), found, strict=False)
+    ]
+    rules = Strip(2 * _PAD, lambda y: (Line(LEFT, y + _PAD, RIGHT, y + _PAD, HAIRLINE, HAIR),))
+    return [*strips, rules]
+
+
+def _beside(
+    work: Work, part: Paragraph, ref: Ref | None, *, ticked: bool
+) -> Callable[[float], Sequence[Box]]:
+    def draw(y: float) -> Iterator[Box]:
+        yield part.box(LEFT, y, ref=ref, role="li" if ref is not None else "p")
+        for i in range(_ANSWERS if ticked else 0):
+            x = _SCALE_X + (i + 0.5) * _CELL - _BOX / 2
+            yield tick(work.texts, x, y + (part.leading - _BOX) / 2, _BOX)
+
+    return lambda y: tuple(draw(y))
+
+
+# ---------------------------------------------------------------- questions
+
+
+def _known(work: Work) -> Bunch:
+    """Return the question about the persona as a whole."""
+    texts = work.texts
+    question = gendered(
+        work.persona,
+        texts("Do you know customers like her?"),
+        texts("Do you know customers like him?"),
+        texts("Do you know customers like this?"),
+    )
+    strips = (_named(work, _how_many(work)), *_scaled(work, question, _QUESTION, None))
+    return Bunch(strips, after=_BETWEEN - _PAD)
+
+
+def _sections(work: Work) -> Iterator[Bunch]:
+    """Yield what is said of the persona, section by section, the title with the first line."""
+    texts, scale = work.texts, _named(work, _agreed(work))
+    for section in work.persona.sections:
+        lines = [a for a in section.attributes if said(a).strip()]
+        if section.hidden or not lines:
+            continue
+        title = section_title(section, texts)
+        head = _titled(work, title, section_icon(section.key), scale)
+        again = _titled(work, continuation(work, title), section_icon(section.key), scale)
+        for i, line in enumerate(lines):
+            strips = _scaled(work, _told(work, line), _TEXT, Ref("attribute", line.id, "text"))
+            last = i == len(lines) - 1
+            yield Bunch(
+                (head, *strips) if i == 0 else tuple(strips),
+                after=_BETWEEN - _PAD if last else 0.0,
+                repeat=() if i == 0 else (again,),
+            )
+
+
+def _titled(work: Work, title: str, icon: str, scale: Strip) -> Strip:
+    """Return the title of a section over its rule, the answers above their columns at its right."""
+    setting = Setting(RIGHT - LEFT, _TEXT, rule_gap=1.6 * MM, under_rule=1.4 * MM)
+    _, under = heading(work, title, icon, (LEFT, 0.0), setting)
+
+    def draw(y: float) -> Sequence[Box]:
+        boxes, below = heading(work, title, icon, (LEFT, y), setting)
+        return (*boxes, *scale.draw(below))
+
+    return Strip(under + scale.height, draw)
+
+
+def _told(work: Work, line: Attribute) -> str:
+    """Return the words of a line; a gauge is told by the pole it is nearer to, without its figures."""
+    gauge = line.gauge if line.kind is AttributeKind.GAUGE else None
+    return said(line) if gauge is None else f"{line.text} {_nearer(work, gauge)}".strip()
+
+
+def _nearer(work: Work, gauge: Gauge) -> str:
+    texts = work.texts
+    if gauge.value == 50:
+        return texts("{left} as much as {right}", left=gauge.left, right=gauge.right)
+    left, right = (gauge.left, gauge.right) if gauge.value < 50 else (gauge.right, gauge.left)
+    return texts("{near} rather than {far}", near=left, far=right)
+
+
+def _open_questions(work: Work) -> Iterator[Bunch]:
+    """Yield what can be said in one's own words."""
+    texts = work.texts
+    her = texts("What would you change about her?")
+    him = texts("What would you change about him?")
+    questions = (
+        texts("What is missing?"),
+        gendered(work.persona, her, him, texts("What would you change?")),
+        texts("Which customer comes to mind, without naming them? What did they say or do?"),
+    )
+    for question in questions:
+        text = work.set(question, _QUESTION, RIGHT - LEFT)
+        lines = [Strip(_WRITING, lambda y: (rule(LEFT, y + _WRITING, RIGHT),)) for _ in range(_WRITING_LINES)]
+        yield Bunch((_headed(text), *lines), after=_BETWEEN)
+
+
+def _headed(text: Paragraph) -> Strip:
+    return Strip(text.height, lambda y: (text.box(LEFT, y, role="h2"),))
