@@ -4,6 +4,8 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -91,14 +93,17 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
 
 def print_exported(report: dict[str, Any], t: Texts) -> None:
     """Show what an export wrote: one file by its name, several as a list."""
-    out, files, pages = Console(soft_wrap=True), report["files"], report["pages"]
-    if not pages:
-        out.print("\n".join(f"→ {_safe(file)}" for file in files))
+    out, pages = Console(soft_wrap=True), report["pages"]
+    series = [list(some) for _, some in groupby(report["files"], key=lambda file: Path(file).suffix)]
+    named = [_safe(some[0] if len(some) == 1 else f"{some[0]} … {Path(some[-1]).name}") for some in series]
+    if pages and len(named) == 1:
+        said = t.plural("{n} page written to {file}.", "{n} pages written to {file}.", pages, file=named[0])
+        out.print(said)
         return
-    first = _safe(files[0])
-    out.print(t.plural("{n} page written to {file}.", "{n} pages written to {file}.", pages, file=first))
-    for file in files[1:]:
-        out.print(f"→ {_safe(file)}")
+    if pages:
+        out.print(t.plural("{n} page", "{n} pages", pages))
+    for name in named:
+        out.print(f"→ {name}")
 
 
 def print_segments(report: dict[str, Any], t: Texts) -> None:

@@ -22,7 +22,7 @@ from persona_studio.services.outputs import file_name
 from persona_studio.services.photos import Album
 from persona_studio.services.publishing import Press
 from persona_studio.services.targets import refuse_project
-from persona_studio.store.atomic import replacing
+from persona_studio.store.atomic import replacing, sweep
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 
@@ -78,11 +78,15 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
         planned = [(each, _targets(each, out, work)) for each in formats]
         for each, targets in planned:
             _check(each, targets, alone=not asked.formats)
+            sweep(targets[0].parent, each.ending)
         steps = _Steps(progress, sum(_length(each, work) for each in formats))
         with ExitStack() as all_or_none:
             for each, targets in planned:
+                first = None
                 for content, target in zip(_MAKERS[each.id](work, steps), targets, strict=True):
-                    all_or_none.enter_context(replacing(target)).write_bytes(content)
+                    temporary = all_or_none.enter_context(replacing(target, first=first))
+                    temporary.write_bytes(content)
+                    first = first or temporary
             steps.end()
         files = tuple(target for _, targets in planned for target in targets)
         return Exported(len(work.pages), files, work.press.lost_photos(project))

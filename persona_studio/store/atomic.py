@@ -4,8 +4,9 @@ import errno
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import time
 
@@ -29,33 +30,42 @@ _CODES = {
 }
 
 
-_LEFT_BEHIND = 24 * 3600.0
-"""Seconds after which no write can still be going on."""
+_LEFT_BEHIND, _NEW = 24 * 3600.0, 2.0
+"""Seconds after which no write can still be going on, and until which it may not hold its lock yet."""
+_OURS = re.compile(r"\.[0-9a-f]{16}(-[0-9a-f]{16})?\.\w+(-journal)?")
+_DATABASE = ".persona"
+"""The ending of files whose temporaries we do not lock: whether somebody writes one cannot be told."""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, database: bool = False, first: Path | None = None) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; what is written there takes its place at the end.
 
-    When the block raises, the temporary file is removed and ``path`` is as it was.
+    When the block raises, the temporary file is removed and ``path`` is as it was. It is locked meanwhile, so
+    that :func:`sweep` can tell it from what a program left behind that was killed; not a ``database``, which
+    locks its file itself. Of several files that take their places together, those after the ``first`` name
+    its temporary path: one lock, on what comes first and goes last, is enough for all.
 
     Raises:
         UserError: the disk is full, the folder is missing or may not be written...
     """
     target = path.resolve()
-    temporary = target.with_name(f".{new_id()}{target.suffix}")
+    prefix = f"{first.stem}-" if first is not None else "."
+    temporary = target.with_name(f"{prefix}{new_id()}{target.suffix}")
     try:
-        with _plain_words(target, temporary):
+        with ExitStack() as held, _plain_words(target, temporary):
             check_target(target)
             # Made at once, so that what forbids it is said in the same words whoever writes.
             temporary.touch(exist_ok=False)
+            if not database and first is None:
+                held.enter_context(_locked(temporary))
             yield temporary
             _flush(temporary)
             if target.exists():
                 shutil.copymode(target, temporary)
             temporary.replace(target)
             _flush_folder(target.parent)
-            _sweep(target)
+            sweep(target.parent, target.suffix)
     finally:
         # Where nothing could be made nothing can be removed: that must not hide the sentence told above.
         with suppress(OSError):
@@ -80,7 +90,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def is_temporary(path: Path) -> bool:
     """Tell whether a path is named like one of ours that a write was to put in the place of another."""
-    return re.fullmatch(r"\.[0-9a-f]{16}\.\w+(-journal)?", path.name) is not None
+    return _OURS.fullmatch(path.name) is not None
 
 
 @contextmanager
@@ -96,14 +106,50 @@ def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
         raise UserError(code, file=target.name, folder=str(target.parent)) from error
 
 
-def _sweep(target: Path) -> None:
-    """Remove what writes that were killed left beside the target: files named as ours, a day old and more."""
-    ours = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(target.suffix)}(-journal)?")
-    # The target is written: what cannot be listed or removed now must not make that a failure.
+def sweep(folder: Path, suffix: str) -> None:
+    """Remove what writes that were killed left in a folder: files of that ending named as ours.
+
+    A day old and more; or younger, when it is sure that nobody holds them.
+    """
+    # What cannot be listed or removed now must not make a failure of what is being written.
     with suppress(OSError):
-        for left in [file for file in target.parent.iterdir() if ours.fullmatch(file.name)]:
-            if time() - left.stat().st_mtime > _LEFT_BEHIND:
+        for left in [file for file in folder.iterdir() if is_temporary(file)]:
+            if left.suffix.removesuffix("-journal") != suffix:
+                continue
+            age = time() - left.stat().st_mtime
+            if age > _LEFT_BEHIND or (age > _NEW and suffix != _DATABASE and _abandoned(left)):
                 left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a file, by a lock that ends with the program; where there is no such lock, nothing is held."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    with path.open("rb") as handle:
+        with suppress(OSError):  # some network folders know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def _abandoned(path: Path) -> bool:
+    """Tell whether it is sure that nobody holds a file."""
+    if sys.platform == "win32":
+        return False
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    first = path.with_name(path.name[:17] + path.suffix)
+    try:
+        with first.open("rb") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _flush(path: Path) -> None:

@@ -36,7 +36,7 @@ def copy(engine: Engine, path: Path) -> None:
     Raises:
         UserError: the copy cannot be written; then nothing is left of it.
     """
-    with replacing(path) as temporary, plain_words(path):
+    with replacing(path, database=True) as temporary, plain_words(path):
         raw = engine.raw_connection()
         try:
             raw.cursor().execute("VACUUM INTO ?", (str(temporary),))

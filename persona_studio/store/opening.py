@@ -85,7 +85,7 @@ def make(
         UserError: the file cannot be written; then what was there before is untouched.
     """
     with (
-        replacing(path) as temporary,
+        replacing(path, database=True) as temporary,
         plain_words(path),
         engine_on(temporary, "rwc") as engine,
         engine.begin() as connection,

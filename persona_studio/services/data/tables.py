@@ -1,10 +1,10 @@
 """The tables of an export: personas, their lines and the proofs behind them; respondents and segments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from struct import calcsize, unpack_from
 
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Evidence, Persona, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
@@ -30,7 +30,7 @@ def persona_tables(project: Project, personas: Sequence[Persona], t: Texts) -> t
     return (
         _personas(project, personas, t),
         Table(t("Attributes"), _line_columns(t), tuple(_line(number, line, t) for number, line in lines)),
-        Table(t("Evidence"), _proof_columns(t), tuple(chain.from_iterable(_proofs(personas, lines, t)))),
+        Table(t("Pieces of evidence"), _proof_columns(t), tuple(_proofs(project, personas, lines, t))),
     )
 
 
@@ -160,27 +160,26 @@ def _proof_columns(t: Texts) -> tuple[Column, ...]:
 
 
 def _proofs(
-    personas: Sequence[Persona], lines: Sequence[tuple[int, _Line]], t: Texts
-) -> Iterator[list[tuple[Cell, ...]]]:
+    project: Project, personas: Sequence[Persona], lines: Sequence[tuple[int, _Line]], t: Texts
+) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of each persona: the proof of the quote first."""
+    numbers = {v.id for wave in project.waves for v in wave.variables if v.kind is Kind.NUMERIC}
     for persona in personas:
-        rows = []
         if persona.quote_evidence is not None:
-            rows.append((persona.name, t("Quote"), persona.quote, *_figures(persona.quote_evidence)))
+            yield (persona.name, t("Quote"), persona.quote, *_figures(persona.quote_evidence, numbers))
         for _, line in lines:
             proof = line.attribute.evidence
             if line.persona is persona and proof is not None:
                 words = (persona.name, line.section, _said(line.attribute, t))
-                rows.append((*words, *_figures(proof)))
-        yield rows
+                yield (*words, *_figures(proof, numbers))
 
 
-def _figures(proof: Evidence) -> tuple[Cell, ...]:
-    """Return the cells of a proof: shares and means stand apart, as they are told."""
+def _figures(proof: Evidence, numbers: Container[Id]) -> tuple[Cell, ...]:
+    """Return the cells of a proof: shares and the means of ``numbers`` stand apart."""
     shown = told(proof)
     shares: tuple[Cell, ...] = (shown.share, shown.low, shown.high, shown.overall)
     means: tuple[Cell, ...] = (None, None)
-    if shown.level is None and shown.variable is not None and not shown.quote:
+    if shown.level is None and shown.variable in numbers:
         shares, means = (None, None, None, None), (shown.share, shown.overall)
     return (shown.question, shown.answer, *shares, *means, shown.count, shown.base, shown.v, shown.quote)
 
