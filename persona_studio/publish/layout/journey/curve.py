@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from persona_studio.publish.boxes import Box, Command, Group, Line, Path, Ref
+from persona_studio.publish.boxes import Box, Command, Group, Line, Path, Rect, Ref
 from persona_studio.publish.layout.companion import RIGHT
 from persona_studio.publish.layout.journey.grid import APART, Column, X
 from persona_studio.publish.layout.marks import circle
@@ -43,9 +43,18 @@ def curve(work: Work, columns: Sequence[Column], band: Band, cut: list[str]) -> 
     if len(points) > 1:
         yield Path(_smooth(points), None, work.accent.fill, _CURVE)
     for column, (x, y) in zip(columns, points, strict=True):
+        yield from _reach(work, column, band)
         yield _point(work, column, x, y)
     for column, (_, y) in zip(columns, points, strict=True):
         yield from _mood(work, column, y, band, cut)
+
+
+def _reach(work: Work, column: Column, band: Band) -> Iterator[Box]:
+    """Yield how far the point of a stage can be moved on the screen: from its best down to its worst."""
+    if work.facts.editing:
+        top, bottom = band.y(100), band.y(-100)
+        left, width = column.middle - column.step / 2, column.step
+        yield Rect(left, top, width, bottom - top, ref=Ref("stage", column.stage.id, "reach"))
 
 
 def ground(work: Work, width: float, band: Band) -> Iterator[Box]:
