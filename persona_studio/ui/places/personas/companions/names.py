@@ -24,6 +24,7 @@ FIELDS = {
     ("attribute", "until"): "Until when",
 }
 ICON_NAMES = {
+    "map-pin": "Location",
     "users": "People",
     "book-open": "Reading",
     "monitor-play": "Demonstration",
@@ -33,10 +34,14 @@ ICON_NAMES = {
     "mail": "Mail",
     "phone": "Phone",
     "smartphone": "Mobile",
-    "shopping-bag": "Shop",
+    "globe": "Website",
+    "store": "Shop",
+    "shopping-bag": "Purchase",
     "calendar-days": "Calendar",
     "message-circle": "Conversation",
+    "headphones": "Customer service",
 }
+"""What each icon of touchpoints stands for."""
 LEVELS = {0: "Not said", 1: "Low", 2: "Medium", 3: "High"}
 """Effort and impact in words."""
 

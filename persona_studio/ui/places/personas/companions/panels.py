@@ -158,7 +158,7 @@ class OpportunityPanel(_Panel):
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:
-        self.team.emit(self._team.itemData(row))
+        self.team.emit(team_of(self._team, row))
 
     @Slot(str)
     def _effort_picked(self, value: str) -> None:
@@ -255,7 +255,7 @@ class TaskPanel(_Panel):
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:
-        self.team.emit(self._team.itemData(row))
+        self.team.emit(team_of(self._team, row))
 
     @Slot(int)
     def _reason_picked(self, row: int) -> None:
@@ -268,8 +268,14 @@ def fill_teams(choice: Choice, kit: Kit, team: SectionKey | None, *, none: bool)
     if none:
         choice.addItem(kit.t("Not said"), None)
     for key in TEAMS:
-        choice.addItem(kit.icon(section_icon(key)), usual_title(key, kit.t), key)
+        choice.addItem(kit.icon(section_icon(key)), usual_title(key, kit.t), key.value)
     choice.setCurrentIndex((TEAMS.index(team) + none) if team is not None else 0)
+
+
+def team_of(choice: Choice, row: int) -> SectionKey | None:
+    """Return the team of a row of a list."""
+    value = choice.itemData(row)
+    return SectionKey(value) if value else None
 
 
 def behind(line: Attribute, t: Texts) -> str:

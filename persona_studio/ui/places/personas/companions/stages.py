@@ -12,6 +12,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Stage
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Page, Rect, Ref, frame
+from persona_studio.publish.boxes import find as find_box
 from persona_studio.services import companions
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
@@ -32,7 +33,6 @@ _UP_DOWN = {
     Qt.Key.Key_PageDown: -FAR,
 }
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_BAND = ("journey", "feeling")
 _CHEVRON = ("stage", "chevron")
 
 
@@ -158,7 +158,7 @@ class Stages(QObject):
             return False
         page = self._canvas.pages[place.page]
         if (place.ref.kind, place.ref.field) == FEELING:
-            band = _band(page)
+            band = _band(page, place.ref.id)
             self._pull = _Pull(place.ref, place.page, band=band) if band is not None else None
         elif place.ref.field in ("name", "when"):
             self._pull = _Pull(place.ref, place.page, slots=_slots(page))
@@ -174,8 +174,14 @@ class Stages(QObject):
             top, bottom = pull.band
             part = 1 - 2 * (at.y() - top) / (bottom - top)
             return companions.set_feeling(pull.ref.id, round(part * 100 / STEP) * STEP)
-        before = sum(1 for _, middle in pull.slots if middle < at.x())
-        return companions.place_stage(project, pull.ref.id, before)
+        passed = [stage for stage, middle in pull.slots if middle < at.x()]
+        return companions.place_stage(project, pull.ref.id, self._index(passed, pull.slots))
+
+    def _index(self, passed: list[Id], slots: tuple[tuple[Id, float], ...]) -> int:
+        """Return before which stage one comes that was pulled past some of its page."""
+        outline = self._place.outline()
+        stages = [stage.id for stage in outline.stages] if outline is not None else []
+        return stages.index(passed[-1]) + 1 if passed else stages.index(slots[0][0])
 
     def _words(self, stage: Stage) -> str:
         t, pull = self._place.kit.t, self._pull
@@ -210,12 +216,10 @@ class Stages(QObject):
         self._place.status.end_drop()
 
 
-def _band(page: Page) -> tuple[float, float] | None:
-    """Return where the curve is at its best and at its worst, from the top of the page."""
-    for box in page.boxes:
-        if isinstance(box, Rect) and box.ref is not None and (box.ref.kind, box.ref.field) == _BAND:
-            return box.y, box.y + box.height
-    return None
+def _band(page: Page, stage: Id) -> tuple[float, float] | None:
+    """Return where the point of a stage is at its best and at its worst, from the top of the page."""
+    box = find_box(page, Ref("stage", stage, "reach"))
+    return (box.y, box.y + box.height) if isinstance(box, Rect) else None
 
 
 def _slots(page: Page) -> tuple[tuple[Id, float], ...]:
