@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from persona_studio.domain.deliverables import (
+    BLANK_EMPATHY,
+    BLANK_JOURNEY,
     BLANK_POSTER,
     CARDS,
     COMPARISON,
     EMPATHY,
     EVIDENCE,
     JOURNEY,
+    PLAN,
     POSTER,
     PRESENTATION,
     QUESTIONNAIRE,
@@ -92,6 +95,12 @@ def _journey(work: Work) -> Made:
     return _beside(journey(work)) if work.persona.journeys else ((), ())
 
 
+def _plan(work: Work) -> Made:
+    from persona_studio.publish.layout.plan import plan  # noqa: PLC0415 - see above
+
+    return _beside(plan(work)) if work.persona.plan else ((), ())
+
+
 def _beside(made: "Beside") -> Made:
     return made.sheet.pages, made.cut
 
@@ -106,6 +115,18 @@ def _votes(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     from persona_studio.publish.layout.votes import votes  # noqa: PLC0415 - see above
 
     return votes(works)
+
+
+def _blank_empathy(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    from persona_studio.publish.layout.blank_companions import blank_empathy  # noqa: PLC0415 - see above
+
+    return tuple(blank_empathy(work) for work in works[:1]), ()
+
+
+def _blank_journey(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
+    from persona_studio.publish.layout.blank_companions import blank_journey  # noqa: PLC0415 - see above
+
+    return tuple(blank_journey(work) for work in works[:1]), ()
 
 
 def _blank_poster(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
@@ -131,6 +152,7 @@ _ALONE: dict[str, Callable[[Work], Made]] = {
     POSTER.id: _poster,
     EMPATHY.id: _empathy,
     JOURNEY.id: _journey,
+    PLAN.id: _plan,
     EVIDENCE.id: _evidence,
     QUESTIONNAIRE.id: _questionnaire,
 }
@@ -139,6 +161,8 @@ _TOGETHER: dict[str, Callable[[Sequence[Work], Sequence[Contrast]], Made]] = {
     PRESENTATION.id: _presentation,
     COMPARISON.id: comparison,
     CARDS.id: _cards,
+    BLANK_EMPATHY.id: _blank_empathy,
+    BLANK_JOURNEY.id: _blank_journey,
     BLANK_POSTER.id: _blank_poster,
     VOTES.id: _votes,
 }

@@ -67,7 +67,7 @@ def _measures(work: Work, journey: Journey, cut: list[str]) -> Iterator[Box]:
 def stage(work: Work, column: Column, cut: list[str]) -> Iterator[Box]:
     """Yield the arrow of a stage with its name and when it is."""
     ink = work.accent.ink
-    shape = _arrow(column.x, column.step - APART, flat=column.first)
+    shape = arrow(column.x, column.step - APART, flat=column.first)
     ref = Ref("stage", column.stage.id, "chevron")
     yield Path(shape, ink if column.key else work.accent.tint, join="miter", ref=ref)
     pad = _PAD_FIRST if column.first else _PAD
@@ -100,7 +100,7 @@ def _stage_texts(
     )
 
 
-def _arrow(x: float, width: float, *, flat: bool) -> tuple[Command, ...]:
+def arrow(x: float, width: float, *, flat: bool) -> tuple[Command, ...]:
     """Return the outline of an arrow; the first has a flat end."""
     top, foot, middle = CHEVRON_TOP, CHEVRON_TOP + CHEVRON, CHEVRON_TOP + CHEVRON / 2
     points = [
