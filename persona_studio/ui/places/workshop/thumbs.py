@@ -17,7 +17,10 @@ MOST = 400
 
 
 class Thumbs(QObject):
-    """Paints pages in the background; ``painted`` carries the key of a page whose picture is new."""
+    """Paints pages in the background; ``painted`` carries the key of a page whose picture is new.
+
+    ``count`` is how many were painted so far.
+    """
 
     painted = Signal(str)
 
@@ -42,6 +45,11 @@ class Thumbs(QObject):
         if not self._timer.isActive():
             self._timer.start()
         return known[1] if known is not None else QImage()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether pictures are still to be painted."""
+        return bool(self._wanted)
 
     def forget(self) -> None:
         """Let go of all pictures."""

@@ -1,0 +1,303 @@
+"""The board of the workshop: pages chosen and put in order with keys, pointer and menu; one seen large."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
+from persona_studio.publish.boxes import Page
+from persona_studio.services import casting
+from persona_studio.services.session import Session
+from persona_studio.texts import Texts
+from persona_studio.ui.places.workshop.board import MIME
+from persona_studio.ui.places.workshop.model import PagesModel, Printed, Role
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    place = open_place(whole_file, "workshop")
+    for deliverable in (POSTER, COMPARISON, CARDS):
+        place.desk.tick(deliverable.id, True)
+    assert len(place.pages) == 9
+    QApplication.sendPostedEvents()
+    return place
+
+
+@pytest.fixture
+def board(workshop):
+    workshop.middle.board.setFocus()
+    return workshop.middle.board
+
+
+def titles(workshop):
+    return [each.title for each in workshop.pages]
+
+
+def at(board, row):
+    """Return a point of a page, below the caption of its tile no more."""
+    return board.page_rect(row).center()
+
+
+def drag(board, row, point):
+    """Take a page and carry it over a point; return what is carried."""
+    data = QMimeData()
+    data.setData(MIME, board.model().pages[row].key.encode())
+    move, port = Qt.DropAction.MoveAction, board.viewport()
+    QApplication.sendEvent(port, QDragEnterEvent(point, move, data, LEFT, PLAIN))
+    QApplication.sendEvent(port, QDragMoveEvent(point, move, data, LEFT, PLAIN))
+    return data
+
+
+def drop(board, row, point):
+    data = drag(board, row, point)
+    event = QDropEvent(QPointF(point), Qt.DropAction.MoveAction, data, LEFT, PLAIN)
+    QApplication.sendEvent(board.viewport(), event)
+
+
+# ------------------------------------------------------------------ the model
+
+
+def printed(key, title="Fiche", width=100.0):
+    return Printed(Page(width, 141.0, ()), None, title, key, "A4", "sheet")
+
+
+def test_rows_come_go_and_change_as_a_model_must(qapp):
+    model = PagesModel(Texts("fr"))
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for keys in ("abcd", "dabc", "", "abcdefgh", "hgfe", "xhyz", "z"):
+        model.show([printed(key) for key in keys], Texts("fr"))
+        assert [each.key for each in model.pages] == list(keys)
+    model.show([printed("z", "Poster"), printed("y")], Texts("en"))
+    assert model.index(0).data() == "Poster"
+    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Page 2: Fiche"
+    assert model.index(0).data(Role.PRINTED).key == "z"
+    assert model.data(model.index(9)) is None
+    assert model.rowCount(model.index(0)) == 0
+    del tester
+
+
+def test_pages_that_are_as_they_were_change_no_row(qapp):
+    model, changed = PagesModel(Texts("fr")), []
+    model.show([printed("a"), printed("b")], Texts("fr"))
+    model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    model.show([printed("a"), printed("b", width=90.0)], Texts("fr"))
+    assert changed == [1]
+
+
+# ------------------------------------------------------------------ choosing
+
+
+def test_arrows_walk_over_the_ends_of_rows(workshop, board):
+    board.choose(0)
+    for row in range(1, 9):
+        QTest.keyClick(board, Qt.Key.Key_Right)
+        assert board.row == row
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    assert board.row == 8
+    QTest.keyClick(board, Qt.Key.Key_Home)
+    assert board.row == 0
+    QTest.keyClick(board, Qt.Key.Key_Down)
+    assert board.visualRect(board.currentIndex()).top() > board.visualRect(board.model().index(0)).top()
+    assert workshop.middle.said.whole().startswith("Page ")
+
+
+def test_the_keyboard_finds_a_page_chosen(workshop, program):
+    program.window.actions_["panel"].trigger()
+    program.window.actions_["panel"].trigger()
+    assert workshop.middle.board.hasFocus()
+    assert workshop.middle.board.row == 0
+
+
+def test_no_page_stands_beyond_the_board_and_rows_are_full(workshop, board):
+    rights = [board.visualRect(board.model().index(row)).right() for row in range(9)]
+    assert max(rights) <= board.viewport().width()
+    tops = [board.visualRect(board.model().index(row)).top() for row in range(9)]
+    assert tops.count(tops[0]) == 4
+
+
+# ------------------------------------------------------------------ order
+
+
+def test_a_page_is_moved_with_alt_and_arrows(workshop, board, program):
+    before = titles(workshop)
+    board.choose(0)
+    QTest.keyClick(board, Qt.Key.Key_Right, ALT)
+    assert titles(workshop)[:2] == [before[1], before[0]]
+    assert board.row == 1
+    assert workshop.middle.said.whole() == f"{before[0]} est maintenant la page 2 sur 9"
+    QTest.keyClick(board, Qt.Key.Key_End, ALT)
+    assert titles(workshop)[-1] == before[0]
+    QTest.keyClick(board, Qt.Key.Key_Home, ALT)
+    QTest.keyClick(board, Qt.Key.Key_Left, ALT)
+    assert titles(workshop) == before
+    for _ in range(3):
+        program.window.actions_["undo"].trigger()
+    assert titles(workshop) == before
+    assert program.studio.project.kit.order == ()
+
+
+def test_a_page_is_dragged_before_and_after_any_other(workshop, board):
+    for row in range(9):
+        for target in range(9):
+            before = titles(workshop)
+            left = QPoint(board.page_rect(target).left() + 5, at(board, target).y())
+            drop(board, row, left)
+            expected = [each for each in before if each != before[row]]
+            place = target - 1 if target > row else target
+            expected.insert(place, before[row])
+            assert titles(workshop) == expected
+            workshop.middle.back_to_usual()
+
+
+def test_where_a_page_would_land_is_shown_and_said(workshop, board):
+    drag(board, 0, QPoint(board.page_rect(4).right() - 5, at(board, 4).y()))
+    assert workshop.middle.said.whole() == "Déposer «\u202fFiche, Camille\u202f» en page 5"
+    assert not board.line_rect(board._place).isNull()
+    far = QPoint(board.viewport().width() - 4, board.viewport().height() - 4)
+    drag(board, 0, far)
+    assert workshop.middle.said.whole().endswith("en page 9")
+    assert board.line_rect(board._place).intersects(board.viewport().rect())
+
+
+def test_what_is_no_page_is_not_taken(workshop, board):
+    data = QMimeData()
+    data.setText("une phrase")
+    event = QDragEnterEvent(at(board, 1), Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+    QApplication.sendEvent(board.viewport(), event)
+    assert not event.isAccepted()
+
+
+def test_the_usual_order_is_a_press_a_menu_and_a_command_away(workshop, board, program):
+    before = titles(workshop)
+    actions = program.window.actions_
+    assert not actions.ready("pages-usual")
+    assert not workshop.middle.usual.isVisible()
+    for way in ("button", "menu", "command"):
+        board.choose(3)
+        QTest.keyClick(board, Qt.Key.Key_Home, ALT)
+        assert titles(workshop) != before
+        if way == "button":
+            QTest.mouseClick(workshop.middle.usual, LEFT)
+        elif way == "command":
+            assert actions.ready("pages-usual")
+            actions["pages-usual"].trigger()
+        else:
+            pick(board, "Revenir à l’ordre habituel")
+        assert titles(workshop) == before
+    assert program.studio.project.kit.order == ()
+
+
+def pick(board, words):
+    """Choose an entry of the menu of the page that is current, with the keyboard."""
+    asks = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), board.mapToGlobal(QPoint(0, 0)))
+    QApplication.sendEvent(board.viewport(), asks)
+    menu = QApplication.activePopupWidget()
+    action = next(a for a in menu.actions() if a.text().split("\t")[0] == words)
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_the_menu_moves_a_page(workshop, board):
+    before = titles(workshop)
+    board.choose(2)
+    pick(board, "Avancer d’une place")
+    assert titles(workshop)[1] == before[2]
+    pick(board, "Mettre en dernier")
+    assert titles(workshop)[-1] == before[2]
+
+
+def test_a_deliverable_that_comes_back_finds_its_place_again(workshop, board):
+    board.choose(6)
+    assert workshop.pages[6].title == "Comparatif"
+    QTest.keyClick(board, Qt.Key.Key_Home, ALT)
+    workshop.desk.tick(COMPARISON.id, False)
+    assert "Comparatif" not in titles(workshop)
+    workshop.desk.tick(COMPARISON.id, True)
+    assert titles(workshop)[0] == "Comparatif"
+
+
+# ------------------------------------------------------------------ one page, large
+
+
+def test_a_page_is_seen_large_and_one_comes_back_to_where_one_was(workshop, board):
+    board.choose(3)
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    page = workshop.middle.page
+    assert page.isVisible()
+    assert page._paper.hasFocus()
+    assert page._place.text() == "4 sur 9"
+    for key, number in ((Qt.Key.Key_Right, 5), (Qt.Key.Key_PageDown, 6), (Qt.Key.Key_End, 9)):
+        QTest.keyClick(page._paper, key)
+        assert page._place.text() == f"{number} sur 9"
+    assert not page._on.isEnabled()
+    QTest.keyClick(page._paper, Qt.Key.Key_Left)
+    QTest.keyClick(page._paper, Qt.Key.Key_Escape)
+    assert board.isVisible()
+    assert board.hasFocus()
+    assert board.row == 7
+
+
+def test_the_page_is_zoomed_with_the_keys_of_the_window(workshop, board, program):
+    workshop.middle.open(0)
+    page, actions = workshop.middle.page, program.window.actions_
+    fits = page.zoom
+    actions["zoom-in"].trigger()
+    assert page.zoom > fits
+    actions["zoom-out"].trigger()
+    actions["zoom-out"].trigger()
+    assert page.zoom < fits
+    actions["zoom-fit"].trigger()
+    assert page.zoom == fits
+    rect = page._paper.page_rect()
+    assert rect.height() <= page._area.viewport().height()
+    whole = workshop.pages[0].page
+    assert abs(rect.width() / rect.height() - whole.width / whole.height) < 0.01
+
+
+def test_a_page_says_to_a_screen_reader_what_is_on_it(workshop):
+    workshop.middle.open(0)
+    paper = workshop.middle.page._paper
+    assert paper.accessibleName() == "Page 1 sur 9\u202f: Fiche, Camille"
+    assert "Camille" in paper.accessibleDescription()
+
+
+def test_the_switch_shows_all_pages_or_one(workshop, board):
+    board.choose(5)
+    switch = workshop.middle.switch
+    switch.setFocus()
+    QTest.keyClick(switch, Qt.Key.Key_Right)
+    assert workshop.middle.page.isVisible()
+    assert workshop.middle.page._place.text() == "6 sur 9"
+    QTest.keyClick(switch, Qt.Key.Key_Left)
+    assert board.isVisible()
+
+
+# ------------------------------------------------------------------ many pages
+
+
+def test_forty_pages_get_small_thumbnails_and_only_those_in_view_are_painted(program, tmp_path, whole_file):
+    program.studio.open(whole_file)
+    project = program.studio.project
+    personas = tuple(
+        replace(casting.renewed(project.personas[n % 3]), name=f"Persona {n + 1}") for n in range(60)
+    )
+    program.studio.leave()
+    many = replace(project, personas=personas, id="0123456789abcdef")
+    Session.create(tmp_path / "many.persona", many, {}).close()
+    program.studio.open(tmp_path / "many.persona")
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+    assert len(workshop.pages) == 60
+    board, thumbs = workshop.middle.board, workshop.middle.thumbs
+    QApplication.sendPostedEvents()
+    assert board.page_rect(0).width() < 130
+    board.viewport().grab()
+    thumbs.finish()
+    assert 0 < thumbs.count < 60

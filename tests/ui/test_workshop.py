@@ -1,0 +1,269 @@
+"""The kit of the workshop: kept with the project, each change a gesture; pages that follow at once."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, SHEET
+from persona_studio.domain.edits import SetField
+from persona_studio.domain.kit import Options
+from persona_studio.services import authoring
+from persona_studio.services.session import Session
+from persona_studio.ui.places.workshop import leaving
+from persona_studio.ui.places.workshop.choice import PersonaFace
+from persona_studio.ui.targets import FOLDER
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    return open_place(whole_file, "workshop")
+
+
+def tick(workshop, deliverable):
+    QTest.mouseClick(workshop.choice.deliverables.check(deliverable.id), LEFT, pos=QPoint(8, 10))
+
+
+def kit(program):
+    return program.studio.project.kit
+
+
+# ------------------------------------------------------------------ kept with the project
+
+
+def test_each_choice_is_a_gesture_and_comes_back(workshop, program):
+    before = kit(program)
+    tick(workshop, POSTER)
+    QTest.mouseClick(workshop.choice.findChildren(PersonaFace)[1], LEFT)
+    QTest.mouseClick(workshop.options.switches["rates"], LEFT)
+    QTest.mouseClick(workshop.options.archive, LEFT, pos=QPoint(8, 8))
+    workshop.options.language.setFocus()
+    QTest.keyClick(workshop.options.language, Qt.Key.Key_Down)
+    second = program.studio.project.personas[1].id
+    assert kit(program) == replace(
+        before,
+        deliverables=("sheet", "poster"),
+        left_out=(second,),
+        options=Options(rates=True),
+        archive=True,
+        language="en",
+    )
+    for _ in range(5):
+        program.window.actions_["undo"].trigger()
+    assert kit(program) == before
+    assert not workshop.choice.deliverables.check(POSTER.id).isChecked()
+    assert not workshop.options.switches["rates"].isChecked()
+    assert not workshop.options.archive.isChecked()
+    assert workshop.options.language.currentData() == "fr"
+    assert all(face.isChecked() for face in workshop.choice.findChildren(PersonaFace))
+    assert len(workshop.pages) == 3
+
+
+def test_the_kit_is_there_when_the_project_is_opened_again(workshop, program, whole_file):
+    tick(workshop, CARDS)
+    QTest.mouseClick(workshop.options.switches["grey"], LEFT)
+    told = [each.key for each in workshop.pages]
+    workshop.middle.ordered.emit(tuple(reversed(told)))
+    program.studio.leave()
+    with Session.open(whole_file, read_only=True) as again:
+        assert again.project.kit.deliverables == ("sheet", "cards")
+        assert again.project.kit.options == Options(grey=True)
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    assert [each.key for each in program.window.place("workshop").pages] == told[::-1]
+
+
+def test_a_project_that_can_only_be_read_is_printed_as_one_likes(program, whole_file):
+    before = whole_file.read_bytes()
+    program.studio.adopt(Session.open(whole_file, read_only=True))
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+    tick(workshop, COMPARISON)
+    QTest.mouseClick(workshop.choice.findChildren(PersonaFace)[0], LEFT)
+    assert [each.deliverable for each in workshop.pages] == ["sheet", "sheet", "comparison"]
+    assert kit(program).deliverables == ("sheet",)
+    program.studio.leave()
+    assert whole_file.read_bytes() == before
+
+
+def test_what_a_newer_program_prints_stays_ticked(workshop, program):
+    project = program.studio.project
+    newer = replace(project.kit, deliverables=("sheet", "hologram"))
+    program.studio.do(SetField(project.id, "kit", newer), "Deliverable chosen")
+    tick(workshop, POSTER)
+    assert set(kit(program).deliverables) == {"sheet", "poster", "hologram"}
+    tick(workshop, POSTER)
+    assert set(kit(program).deliverables) == {"sheet", "hologram"}
+
+
+# ------------------------------------------------------------------ what a deliverable waits for
+
+
+def test_one_persona_is_not_compared_and_that_is_said(workshop, program):
+    tick(workshop, COMPARISON)
+    for face in workshop.choice.findChildren(PersonaFace)[1:]:
+        QTest.mouseClick(face, LEFT)
+    assert [each.deliverable for each in workshop.pages] == ["sheet"]
+    check = workshop.choice.deliverables.check(COMPARISON.id)
+    assert "Il faut deux personas." in check.accessibleDescription()
+
+
+def test_without_a_persona_there_is_a_way_on(workshop, program):
+    for face in workshop.choice.findChildren(PersonaFace):
+        QTest.mouseClick(face, LEFT)
+    assert workshop.pages == []
+    assert not workshop.options.export.isEnabled()
+    assert not workshop.options.print_.isEnabled()
+    assert workshop.middle.count.text() == "0 page"
+
+
+# ------------------------------------------------------------------ pages that follow
+
+
+def settled(workshop):
+    """Have all pages laid out and their thumbnails painted."""
+    assert workshop.pages
+    workshop.middle.board.viewport().grab()
+    workshop.middle.thumbs.finish()
+    QApplication.sendPostedEvents()
+
+
+def test_only_pages_that_changed_are_painted_again(workshop, program):
+    tick(workshop, POSTER)
+    settled(workshop)
+    before, pages = workshop.middle.thumbs.count, list(workshop.pages)
+    second = program.studio.project.personas[1]
+    program.studio.do(authoring.set_text(program.studio.project, second.id, "role", "Autre rôle"), "Written")
+    settled(workshop)
+    after = workshop.pages
+    assert [one is not other for one, other in zip(pages, after, strict=True)] == [
+        each.persona == second.id for each in after
+    ]
+    assert workshop.middle.thumbs.count - before == 2
+
+
+def test_what_changes_elsewhere_is_shown_on_coming_back(workshop, program):
+    settled(workshop)
+    program.window.go("personas")
+    first = program.studio.project.personas[0]
+    program.studio.do(authoring.set_text(program.studio.project, first.id, "name", "Zélie"), "Written")
+    program.window.go("workshop")
+    assert workshop.pages[0].title == "Fiche, Zélie"
+
+
+def test_the_chosen_page_stays_chosen_though_others_come_before_it(workshop, program):
+    tick(workshop, POSTER)
+    last = workshop.pages[-1]
+    workshop.middle.board.choose(len(workshop.pages) - 1)
+    tick(workshop, SHEET)
+    assert workshop.middle.printed == workshop.pages[-1]
+    assert workshop.middle.printed.key == last.key
+    tick(workshop, SHEET)
+    assert workshop.middle.printed.key == last.key
+
+
+def test_options_of_the_pages_are_seen_before_they_print(workshop, program):
+    plain = workshop.pages[0].page
+    QTest.mouseClick(workshop.options.switches["crop"], LEFT)
+    cropped = workshop.pages[0].page
+    assert cropped.trim is not None
+    assert cropped.width > plain.width
+    QTest.mouseClick(workshop.options.switches["crop"], LEFT)
+    QTest.mouseClick(workshop.options.switches["grey"], LEFT)
+    assert workshop.pages[0].page.width == plain.width
+    settled(workshop)
+    image = workshop.middle.page._paper._painter.image(workshop.pages[0].page, 0.5)
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert all((c >> 16) & 255 == (c >> 8) & 255 == c & 255 for c in colours)
+
+
+def test_sheets_are_written_with_the_options_that_are_seen(workshop, program, tmp_path):
+    import pypdfium2
+
+    QTest.mouseClick(workshop.options.switches["crop"], LEFT)
+    shown = [(round(each.page.width), round(each.page.height)) for each in workshop.pages]
+    workshop.middle.ordered.emit(tuple(each.key for each in reversed(workshop.pages)))
+    names = [each.title.split(", ")[1] for each in workshop.pages]
+    workshop.leaving.write(str(tmp_path / "a.pdf"))
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    sizes = [tuple(round(side) for side in page.get_size()) for page in document]
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    assert sizes == shown
+    assert [name in text for name, text in zip(names, texts, strict=True)] == [True] * len(names)
+
+
+# ------------------------------------------------------------------ formats, folder, the end of an export
+
+
+def test_format_sharpness_and_folder_are_remembered(workshop, program, preferences, tmp_path, settle):
+    panel = workshop.options
+    panel._choose_format("png")
+    assert panel.dpi.isVisible()
+    assert not panel.archive.isVisible()
+    panel.dpi.setFocus()
+    QTest.keyClick(panel.dpi, Qt.Key.Key_End)
+    folder = tmp_path / "Atelier du 3 juillet"
+    folder.mkdir()
+    QTest.mouseClick(panel.folder, LEFT)
+    dialog = workshop.findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+    assert panel.folder.toolTip() == str(folder)
+    assert "Atelier du 3 juillet" in panel.folder.accessibleName()
+    assert preferences.get(FOLDER, "") == str(folder)
+    program.window.actions_["theme"].trigger()
+    settle()
+    again = program.window.place("workshop")
+    assert again.options.chosen_format.id == "png"
+    assert again.options.dpi.currentData() == 300
+    assert again.leaving.folder == folder
+
+
+def test_further_formats_are_in_a_menu(workshop, program):
+    panel = workshop.options
+    QTest.mouseClick(panel.more, LEFT)
+    menu = QApplication.activePopupWidget()
+    words = [action.text() for action in menu.actions()]
+    assert words[0] == "SVG"
+    assert len(words) == 4
+    menu.setActiveAction(menu.actions()[0])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert panel.chosen_format.id == "svg"
+    assert panel.more.text() == "SVG"
+    assert panel.format.value() == ""
+
+
+def test_the_folder_of_an_export_is_one_press_away(workshop, program, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(leaving, "open_folder", opened.append)
+    workshop.leaving.write(str(tmp_path / "a.pdf"))
+    toast = program.window.messages.toast
+    assert toast.isVisible()
+    assert toast._on.text() == "Ouvrir le dossier"
+    QTest.mouseClick(toast._on, LEFT)
+    assert opened == [tmp_path]
+    assert not toast.isVisible()
+
+
+def test_an_export_that_is_stopped_leaves_no_file_and_says_so(held, gate, whole_file, tmp_path):
+    held.studio.open(whole_file)
+    held.window.go("workshop")
+    with gate:
+        held.window.place("workshop").leaving.write(str(tmp_path / "a.pdf"))
+        held.studio.jobs.stop_all()
+    assert held.window.messages.toast._words.text() == "Export arrêté\u202f: aucun fichier n’a été écrit"
+
+
+def test_hypotheses_lead_to_the_sheet_they_are_on(workshop, program):
+    from persona_studio.ui.widgets.buttons import Button
+
+    assert workshop.pages
+    [see] = [b for b in workshop.options.reminder.findChildren(Button) if b.isVisible()]
+    QTest.mouseClick(see, LEFT)
+    assert program.window.place("personas").isVisible()
