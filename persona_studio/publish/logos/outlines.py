@@ -83,6 +83,11 @@ def moved(path: pathops.Path, by: Transform) -> pathops.Path:
     return path.transform(*by)
 
 
+def length(path: pathops.Path) -> int:
+    """Return how many commands a path has."""
+    return len(path.verbs)
+
+
 def path_of(commands: tuple[Command, ...]) -> pathops.Path:
     """Return the path of some commands."""
     path = pathops.Path()

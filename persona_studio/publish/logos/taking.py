@@ -32,7 +32,7 @@ WIDE = 1000.0
 """Units of the longer side of a logo of outlines."""
 MOST_PIXELS = 1600
 """Pixels of the longer side of a logo of pixels: 24 mm at 1,600 dpi."""
-MOST_COMMANDS = 40_000
+MOST_COMMANDS = 30_000
 LEAST = 12
 """Pixels of the shorter side: less shows nothing."""
 PROPOSED = 4
@@ -144,9 +144,9 @@ def _traced(data: bytes, name: str) -> SafeLogo:
     place = (scale, 0.0, 0.0, scale, -left * scale, -top * scale)
     shapes = [(one.path.transform(*place), one.fill, one.even_odd) for one in drawn]
     size = round(wide * scale, 2), round(high * scale, 2)
-    lines = [_written(list(outlines.commands(path)), fill, even) for path, fill, even in shapes]
-    if sum(line.count(" ") for line in lines) > MOST_COMMANDS * 7:
+    if sum(outlines.length(path) for path, _, _ in shapes) > MOST_COMMANDS:
         raise UserError("logo_too_complex", file=name)
+    lines = [_written(list(outlines.commands(path)), fill, even) for path, fill, even in shapes]
     told = (*tracer.told,)
     return SafeLogo(_file(lines, size), "svg", *size, _standing_out(_areas(drawn)), told)
 

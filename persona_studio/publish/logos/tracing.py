@@ -13,6 +13,8 @@ from persona_studio.publish.logos import css, outlines
 from persona_studio.publish.logos.safe_xml import Element
 
 MOST_DRAWN, MOST_USES = 4000, 12
+MOST_CUT, MOST_COST = 4000, 150_000
+"""Commands that are cut at once, and in all: cutting takes longer than drawing."""
 _MIXED = frozenset({"", "normal"})
 _NOT_DRAWN = frozenset(
     {"defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "style"}
@@ -53,7 +55,7 @@ class Tracer:
         for element in root.all():
             self._ids.setdefault(element.attributes.get("id", ""), element)
         self._ids.pop("", None)
-        self._count = 0
+        self._count = self._cost = 0
         self.told: dict[str, None] = {}
 
     def drawn(self) -> Iterator[Drawn]:
@@ -104,7 +106,8 @@ class Tracer:
             if target is not None and target.attributes.get("clipPathUnits") == "objectBoundingBox":
                 self.told[EFFECTS] = None
             elif target is not None:
-                made = replace(made, clip=_both(made.clip, self._clip(target, made)))
+                clip = self._clip(target, made)
+                made = replace(made, clip=clip if made.clip is None else self._cut(made.clip, clip))
         return made
 
     def _used(self, element: Element, around: _Around) -> Iterator[Drawn]:
@@ -141,7 +144,7 @@ class Tracer:
         made = outlines.moved(path, around.place)
         if around.clip is not None:
             made.fillType = pathops.FillType.EVEN_ODD if even_odd else pathops.FillType.WINDING
-            made = pathops.op(made, around.clip, pathops.PathOp.INTERSECTION)
+            made = self._cut(made, around.clip)
             even_odd = made.fillType is pathops.FillType.EVEN_ODD
         if len(made):
             yield Drawn(made, fill, even_odd)
@@ -205,8 +208,19 @@ class Tracer:
                     if child.attributes.get("clip-rule") == "evenodd" or drawn.even_odd
                     else pathops.FillType.WINDING
                 )
+                self._spend(outlines.length(drawn.path))
                 pen.add(drawn.path, pathops.PathOp.UNION)
         return pen.resolve()
+
+    def _cut(self, path: pathops.Path, clip: pathops.Path) -> pathops.Path:
+        """Return what of a path lies within another; UserError when drawing has cost enough."""
+        self._spend(outlines.length(path) + outlines.length(clip))
+        return pathops.op(path, clip, pathops.PathOp.INTERSECTION)
+
+    def _spend(self, segments: int) -> None:
+        self._cost += segments
+        if segments > MOST_CUT or self._cost > MOST_COST:
+            raise UserError("logo_too_complex", file=self._name)
 
     def _named(self, said: str) -> Element | None:
         """Return the element that "url(#name)" names; nothing outside of the drawing is ever looked for."""
@@ -229,10 +243,6 @@ def inside(element: Element, size: outlines.Size) -> Transform:
     left, top = (width - box[2] * scale) / 2, (height - box[3] * scale) / 2
     placed = Identity.translate(left, top).scale(scale, scale).translate(-box[0], -box[1])
     return placed if "href" in of else Identity.translate(x, y).transform(placed)
-
-
-def _both(one: pathops.Path | None, other: pathops.Path) -> pathops.Path:
-    return other if one is None else pathops.op(one, other, pathops.PathOp.INTERSECTION)
 
 
 def _mean(stops: list[tuple[float, str, float]]) -> tuple[str, float]:
