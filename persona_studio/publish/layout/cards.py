@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, AttributeKind, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextBox
+from persona_studio.publish.layout import rates
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.marks import bullet
 from persona_studio.publish.layout.pieces import Piece, Words
@@ -158,6 +159,10 @@ def _bullets(work: Work, x: float, y: float, bottom: float, cut: list[str]) -> I
         middle = y + text.paragraph.leading / 2 - 1.07 * MM * _MARK_SCALE
         yield bullet(work, line, x, middle, scale=_MARK_SCALE)
         yield text.box(x + _GUTTER_OF_MARK, y, "li")
+        share = rates.rated(work, line)
+        if share is not None:
+            rate = rates.rate(work, share, text.paragraph.lines[0].runs[0].size)
+            yield rate.box(x + _INNER - rate.width, y + text.paragraph.rise - rate.rise, role="caption")
         y += text.height + _BETWEEN
         cut += [said(line)] if text.rest is not None else []
 
@@ -177,7 +182,9 @@ def _lost(made: Sequence[Piece]) -> int:
 
 
 def _bullet(work: Work, line: Attribute, step: tuple[Style, int]) -> Piece:
-    made = shortened(work, Words("line", "", said(line)), [step], _INNER - _GUTTER_OF_MARK)
+    width = _INNER - _GUTTER_OF_MARK
+    width -= rates.margin(work, step[0].size) if rates.rated(work, line) is not None else 0.0
+    made = shortened(work, Words("line", "", said(line)), [step], width)
     return replace(made, ref=Ref("attribute", line.id, "text"))
 
 

@@ -64,19 +64,19 @@ def comparison(
     count = ceil(len(works) / MOST)
     ends = accumulate((len(works) + i) // count for i in range(count))
     groups = [works[a:b] for a, b in pairwise((0, *ends))]
-    made = [_page(group, contrasts, len(works), number) for number, group in enumerate(groups)]
+    made = [_page(group, works, contrasts, number) for number, group in enumerate(groups)]
     return tuple(page for page, _ in made), tuple(text for _, cut in made for text in cut)
 
 
 def _page(
-    works: Sequence[Work], contrasts: Sequence[Contrast], count: int, number: int
+    works: Sequence[Work], everybody: Sequence[Work], contrasts: Sequence[Contrast], number: int
 ) -> tuple[Page, tuple[str, ...]]:
     work = works[0]
     columns = _columns(works)
     cut: list[str] = []
-    boxes = [*_title(work, count, number)]
+    boxes = [*_title(work, len(everybody), number)]
     top = _heads(columns, boxes, cut)
-    chosen = rows(columns, contrasts, _FOOT.top - _ABOVE_FOOT - top)
+    chosen = rows(columns, everybody, contrasts, _FOOT.top - _ABOVE_FOOT - top)
     boxes += _ruled(chosen, columns, top)
     boxes += single_foot(work, _FOOT, _note(work, chosen), _source(works))
     title = work.texts("Comparison")

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, SectionKey
 from persona_studio.publish.boxes import Box, Rect, Ref
-from persona_studio.publish.layout import rails
+from persona_studio.publish.layout import rails, rates
 from persona_studio.publish.layout.bars import bar
 from persona_studio.publish.layout.contrasts import Contrast, Shared, shared
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.pieces import Piece, Words
-from persona_studio.publish.layout.rates import few
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, one_line, plain, shortened
 from persona_studio.publish.layout.values import Work
@@ -34,12 +34,13 @@ LEFT, LABELS = 12 * MM, 43 * MM
 _LABEL_WIDTH = LABELS - 3 * MM
 _LABEL = Style(SEMIBOLD, 9.0, 12.9, INK)
 PAD = 2.8 * MM
-_MOST_RATES, _MOST_GAUGES, _MOST_SECTIONS = 4, 4, 5
+_USUAL_RATES, _USUAL_SECTIONS, _MOST_RATES, _MOST_GAUGES = 4, 5, 12, 4
+"""Rows of each kind; more only where the other kind leaves room."""
 _TEXT_STEPS = tuple((Style(REGULAR, size, size * 12.9 / 9.0, INK), n) for size, n in ((9.0, 4), (8.3, 5)))
 _CELL_STEPS = tuple((Style(REGULAR, size, size * 12.9 / 9.0, INK), n) for size, n in ((9.0, 3), (8.3, 4)))
 _TAKEAWAY_SIZES = ((12.4, 3), (10.8, 4), (9.5, 4))
 _RATE, _RATE_WIDTH, _BAR = Style(TABULAR_SEMIBOLD, 9.0, 12.9, INK), 11 * MM, 2.6 * MM
-_RATE_PAD = 1.75 * MM
+_RATE_PAD, _BARS_LESS = 1.75 * MM, 1 * MM
 _QUESTION_STEPS = tuple((Style(REGULAR, size, size * 1.28, TEXT2), n) for size, n in ((8.4, 2), (7.6, 3)))
 _POLES = tuple(Style(REGULAR, size, size * 1.3, TEXT2) for size in (7.9, 7.2, 6.6))
 _GAUGE, _GAUGE_ENDS = 6.2 * MM, 2.65 * MM
@@ -70,30 +71,41 @@ class Row:
     figures: bool = False
 
 
-def rows(columns: Sequence[Column], contrasts: Sequence[Contrast], room: float) -> list[Row]:
-    """Choose the rows that fit in a height; what everybody has is always among them."""
+def rows(
+    columns: Sequence[Column], everybody: Sequence[Work], contrasts: Sequence[Contrast], room: float
+) -> list[Row]:
+    """Choose the rows that fit in a height; what everybody has is always among them.
+
+    What differs most between ``everybody`` who is compared, on further pages too, comes first.
+    """
     first = [row for field in ("priority", "objective") if (row := _field(columns, field)) is not None]
     last = [row for row in (_gauges(columns), _takeaway(columns)) if row is not None]
     while len(last) > 1 and sum(row.height for row in (*first, *last)) > room:
         last.pop(0)
     left = room - sum(row.height for row in (*first, *last))
-    apart = _widest(columns, contrasts)
-    rates = [_rate(columns, each) for each in apart]
-    texts = _sections(columns, frozenset(each.variable for each in apart))
+    apart = _widest(everybody, contrasts)
+    figures = [_rate(columns, each) for each in apart]
+    texts = _sections(columns, everybody, frozenset(each.variable for each in apart[:_USUAL_RATES]))
     kept: list[Row] = []
-    # By turns, so that neither figures nor words take all the room.
-    for pair in range(max(len(texts), len(rates))):
-        for row in (*rates[pair : pair + 1], *texts[pair : pair + 1]):
-            if row.height <= left:
-                left -= row.height
-                kept.append(row)
-    chosen = [*(row for row in texts if row in kept), *_together([row for row in rates if row in kept])]
+    for row in _by_turns(figures, texts):
+        if row.height <= left:
+            left -= row.height
+            kept.append(row)
+    chosen = [*(row for row in texts if row in kept), *_together([row for row in figures if row in kept])]
     return [*first, *chosen, *last]
 
 
-def _together(rates: Sequence[Row]) -> list[Row]:
+def _by_turns(figures: Sequence[Row], texts: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows in the order in which they are chosen: neither figures nor words take all the room."""
+    some, others = figures[:_USUAL_RATES], texts[:_USUAL_SECTIONS]
+    for pair in range(max(len(others), len(some))):
+        yield from (*some[pair : pair + 1], *others[pair : pair + 1])
+    yield from (*texts[_USUAL_SECTIONS:], *figures[_USUAL_RATES:])
+
+
+def _together(figures: Sequence[Row]) -> list[Row]:
     """Put no hairline between figures: they are read down as well as across."""
-    return [replace(row, rule=i == len(rates) - 1) for i, row in enumerate(rates)]
+    return [replace(row, rule=i == len(figures) - 1) for i, row in enumerate(figures)]
 
 
 # ---------------------------------------------------------------- words
@@ -122,8 +134,13 @@ def _words(column: Column, words: Words | None, steps: Steps) -> Piece | None:
     return shortened(column.work, words, steps, column.width) if words is not None else None
 
 
-def _row(columns: Sequence[Column], label: str, cells: Sequence[Piece | None]) -> Row:
-    """Return a row of texts."""
+def _row(
+    columns: Sequence[Column],
+    label: str,
+    cells: Sequence[Piece | None],
+    rated: Sequence[Paragraph | None] = (),
+) -> Row:
+    """Return a row of texts, at the right of some of them a rate."""
     work = columns[0].work
     name = shortened(work, plain(label), [(_LABEL, 3)], _LABEL_WIDTH).paragraph
     height = max(name.height, *(cell.height for cell in cells if cell is not None))
@@ -131,11 +148,14 @@ def _row(columns: Sequence[Column], label: str, cells: Sequence[Piece | None]) -
 
     def draw(y: float) -> Iterator[Box]:
         yield name.box(LEFT, y + PAD, role="caption")
-        for column, cell in zip(columns, cells, strict=True):
+        for column, cell, rate in zip_longest(columns, cells, rated):
             if cell is None:
                 yield _none(column, y + PAD)
             else:
                 yield cell.box(column.x, y + PAD)
+            if rate is not None:
+                x = column.x + column.width - _BARS_LESS - rate.width
+                yield rate.box(x, y + PAD + cell.paragraph.rise - rate.rise, role="caption")
 
     return Row(height + 2 * PAD, lambda y: tuple(draw(y)), cut)
 
@@ -144,25 +164,42 @@ def _none(column: Column, y: float) -> Box:
     return column.work.line(_NONE, _LABEL._replace(font=REGULAR, colour=TEXT3)).box(column.x, y)
 
 
-def _sections(columns: Sequence[Column], told: frozenset[Id]) -> list[Row]:
+def _sections(columns: Sequence[Column], everybody: Sequence[Work], told: frozenset[Id]) -> list[Row]:
     """Return a row for each kind of section that tells the personas apart, the most telling first."""
-    found = shared([column.work.persona for column in columns], _APART, told)[:_MOST_SECTIONS]
-    return [_section(columns, each) for each in found]
+    found = shared([work.persona for work in everybody], _APART, told)
+    places = {work.persona.id: i for i, work in enumerate(everybody)}
+    here = [places[column.work.persona.id] for column in columns]
+    rows = [_section(columns, each, [each.lines[i] for i in here]) for each in found]
+    return [row for row in rows if row is not None]
 
 
-def _section(columns: Sequence[Column], each: Shared) -> Row:
+def _section(columns: Sequence[Column], each: Shared, lines: Sequence[tuple[Attribute, ...]]) -> Row | None:
     label = each.title or usual_title(each.key, columns[0].work.texts)
-    return _row(columns, label, [_line(c, lines) for c, lines in zip(columns, each.lines, strict=True)])
+    made = [_line(column, own) for column, own in zip(columns, lines, strict=True)]
+    cells = [cell for cell, _ in made]
+    return _row(columns, label, cells, [rate for _, rate in made]) if any(cells) else None
 
 
-def _line(column: Column, lines: Sequence[Attribute]) -> Piece | None:
-    """Set the strongest line that fits in its cell, or cut the strongest of all."""
-    made = [_words(column, Words("line", "", said(line)), _CELL_STEPS) for line in lines[:4]]
-    pairs = [(line, cell) for line, cell in zip(lines, made, strict=False) if cell is not None]
-    chosen = next((pair for pair in pairs if pair[1].rest is None), pairs[0] if pairs else None)
-    if chosen is None:
-        return None
-    return replace(chosen[1], ref=Ref("attribute", chosen[0].id, "text"))
+def _line(column: Column, lines: Sequence[Attribute]) -> tuple[Piece | None, Paragraph | None]:
+    """Set the strongest line that fits in its cell, or cut the strongest of all; also return its rate."""
+    tries = []
+    for line in lines[:4]:
+        narrow, rate = _rated(column, line)
+        cell = _words(narrow, Words("line", "", said(line)), _CELL_STEPS)
+        if cell is not None:
+            tries.append((replace(cell, ref=Ref("attribute", line.id, "text")), rate))
+    first = tries[0] if tries else (None, None)
+    return next((pair for pair in tries if pair[0].rest is None), first)
+
+
+def _rated(column: Column, line: Attribute) -> tuple[Column, Paragraph | None]:
+    """Return the rate of a line, if it is asked for, and the column that is left beside it."""
+    share = rates.rated(column.work, line)
+    if share is None:
+        return column, None
+    size = _LABEL.size
+    room = rates.margin(column.work, size)
+    return column._replace(width=column.width - room), rates.rate(column.work, share, size)
 
 
 def _takeaway(columns: Sequence[Column]) -> Row | None:
@@ -188,9 +225,9 @@ def _italic(column: Column) -> Steps:
 # ---------------------------------------------------------------- figures
 
 
-def _widest(columns: Sequence[Column], contrasts: Sequence[Contrast]) -> list[Contrast]:
-    """Return the answers on which these personas are the farthest apart, the widest first."""
-    ids = [column.work.persona.id for column in columns]
+def _widest(everybody: Sequence[Work], contrasts: Sequence[Contrast]) -> list[Contrast]:
+    """Return the answers on which the personas are the farthest apart, the widest first."""
+    ids = [work.persona.id for work in everybody]
     here = [replace(each, shares=tuple(s for s in each.shares if s[0] in ids)) for each in contrasts]
     known = [each for each in here if len(each.shares) > 1]
     # An answer known of everybody says more than one of two personas only.
@@ -211,7 +248,7 @@ def _rate(columns: Sequence[Column], contrast: Contrast) -> Row:
             rate = column.work.line(text, _RATE)
             yield rate.box(column.x, middle - rate.height / 2)
             if share is not None:
-                x, width = column.x + _RATE_WIDTH, column.width - _RATE_WIDTH - 1 * MM
+                x, width = column.x + _RATE_WIDTH, column.width - _RATE_WIDTH - _BARS_LESS
                 yield bar(column.work, Rect(x, middle - _BAR / 2, width, _BAR), share, contrast.overall)
 
     return Row(height, lambda y: tuple(draw(y)), figures=True)
@@ -258,7 +295,7 @@ def _poles(columns: Sequence[Column]) -> Iterator[_Poles]:
             if attribute.kind is not AttributeKind.GAUGE or gauge is None:
                 continue
             poles = gauge.left.strip().casefold(), gauge.right.strip().casefold()
-            if all(poles) and not (attribute.evidence is not None and few(attribute.evidence)):
+            if all(poles) and not (attribute.evidence is not None and rates.few(attribute.evidence)):
                 # No tick of everybody here: four knobs side by side tell enough.
                 held[poles][i] = attribute, replace(gauge, overall=None)
     for gauges in held.values():

@@ -57,7 +57,8 @@ def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tu
     legend = work.supplies.of(work.persona, ("legend", work.facts.lost), lambda: _counted(work))
     said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
     key = (legend, said, footing, note, work.facts.options)
-    return work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
+    made = work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
+    return made if len(made) > 1 else ()  # no hairline over nothing
 
 
 def _counted(work: Work) -> Legend:

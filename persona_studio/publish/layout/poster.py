@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref
+from persona_studio.publish.layout import rates
 from persona_studio.publish.layout.by_hand import zone
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.pieces import Piece, Words
@@ -26,7 +27,7 @@ from persona_studio.publish.style import (
     WHITE,
     serif,
 )
-from persona_studio.publish.text import Style
+from persona_studio.publish.text import Paragraph, Style
 
 SIZE = (297 * MM, 420 * MM)
 LEFT, RIGHT = 15 * MM, 282 * MM
@@ -47,6 +48,7 @@ _QUOTE_SIZES = ((28, 1), (25, 1), (22, 1), (20, 2), (16, 3), (13.5, 3))
 COLUMN, _GUTTER = 84 * MM, 7.5 * MM
 COLUMNS = tuple(LEFT + i * (COLUMN + _GUTTER) for i in range(3))
 _FACTS_TOP, _FACT_RULE, _FACT_LABEL, _FACT_TEXT = 171 * MM, 0.42 * MM, 174.4 * MM, 180.3 * MM
+_BESIDE = 3 * MM
 _FACT_SIZES = ((13.5, 4), (12.0, 5), (10.5, 6), (9.5, 6))
 _HEADINGS = (216 * MM, 311 * MM)
 ZONES = (226 * MM, 321 * MM)
@@ -141,9 +143,20 @@ def _facts(work: Work, cut: list[str]) -> Iterator[Box]:
     ink = work.accent.ink
     for x, words, made in zip(COLUMNS, facts, _evenly(work, facts), strict=False):
         yield Line(x, _FACTS_TOP, x + COLUMN, _FACTS_TOP, ink, _FACT_RULE)
-        label = work.set(words.label, Style(SEMIBOLD, 11, 14, ink), COLUMN).head(1)
+        rate = _rate(work, words)
+        room = COLUMN - (rate.width + _BESIDE if rate is not None else 0.0)
+        label = work.set(words.label, Style(SEMIBOLD, 11, 14, ink), room).head(1)
         yield label.box(x, _FACT_LABEL, role="caption")
+        if rate is not None:
+            yield rate.box(x + COLUMN - rate.width, _FACT_LABEL + label.rise - rate.rise, role="caption")
         yield _kept(made, cut).box(x, _FACT_TEXT)
+
+
+def _rate(work: Work, words: Words) -> Paragraph | None:
+    """Set the share of the line that some words are, where shares are asked for."""
+    line = next((a for a in work.persona.attributes if words.field == a.id), None)
+    share = rates.rated(work, line) if line is not None else None
+    return rates.rate(work, share, 12) if share is not None else None
 
 
 def _evenly(work: Work, facts: Sequence[Words]) -> list[Piece]:
@@ -167,7 +180,7 @@ def _sections(persona: Persona) -> list[Section]:
 def _section_words(work: Work, section: Section) -> Words:
     """Return what a section says of its strongest attribute."""
     strongest = max((a for a in section.attributes if said(a).strip()), key=strength)
-    return Words("section", section_title(section, work.texts), said(strongest))
+    return Words(strongest.id, section_title(section, work.texts), said(strongest))
 
 
 def _questions(work: Work) -> tuple[tuple[str, str], ...]:

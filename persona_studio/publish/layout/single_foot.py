@@ -31,10 +31,12 @@ class Foot:
 def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
     """Yield hairline, note at the left, source in the middle of what is left, the client at the right."""
     said = at_left(work, foot, note)
-    yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
+    others = [*beside(work, foot, said.longest if said is not None else 0.0, source)]
+    if said is not None or others:
+        yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
     if said is not None:
         yield said.box(foot.left, foot.top + MIDDLE - said.height / 2, role="caption")
-    yield from beside(work, foot, said.longest if said is not None else 0.0, source)
+    yield from others
 
 
 def at_left(work: Work, foot: Foot, note: str) -> Paragraph | None:
