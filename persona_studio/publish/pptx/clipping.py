@@ -87,6 +87,14 @@ def outlined(path: Path) -> pathops.Path:
     return made
 
 
+def extent(box: Box) -> tuple[float, float, float, float]:
+    """Return (left, top, right, bottom) of what is drawn: handles of curves may stand further out."""
+    if isinstance(box, Path) and any(letter == "C" for letter, _ in box.commands):
+        left, top, right, bottom = outlined(box).bounds
+        return left, top, right, bottom
+    return frame(box)
+
+
 def simple(path: Path) -> tuple[Command, ...]:
     """Return the outline of what a path fills, no part of it twice: slides leave doubled parts empty."""
     if path.even_odd or sum(letter == "M" for letter, _ in path.commands) < 2:

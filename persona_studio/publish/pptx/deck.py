@@ -138,7 +138,7 @@ class _Press:
     def _hidden_title(self, brush: Brush, page: Page) -> str:
         title = shortened(page.title or page.label or PRODUCER, _LONGEST_TITLE)
         run = f'<a:p><a:r><a:rPr lang="{_tag(page.language)}"/><a:t>{content(title)}</a:t></a:r></a:p>'
-        return frames.hidden_title(brush, run, off_slide(self._size))
+        return frames.hidden_title(brush, title, run, off_slide(self._size))
 
     def _picture(self, slide: "Slide", key: Id) -> str:
         data = self._read(key)

@@ -75,9 +75,10 @@ def title(brush: Brush, writer: Writer, shown: Title) -> str:
     )
 
 
-def hidden_title(brush: Brush, said: str, place: str) -> str:
+def hidden_title(brush: Brush, said: str, paragraph: str, place: str) -> str:
     """Return a title that the outline and screen readers know: it stands above the slide, not on it."""
-    return _titled(brush, place, f"<p:txBody><a:bodyPr/><a:lstStyle/>{said}</p:txBody>", "")
+    body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraph}</p:txBody>"
+    return _titled(brush, place, body, said)
 
 
 def listed(brush: Brush, writer: Writer, found: Listed) -> str:
@@ -152,7 +153,7 @@ def _body(wrap: str, within: str) -> str:
 
 def _titled(brush: Brush, look: str, body: str, said: str) -> str:
     own = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>'
-    return _frame(brush.named(called=said or "Title"), own, look, body)
+    return _frame(brush.named(called=said), own, look, body)
 
 
 def _frame(named: str, kind: str, look: str, body: str) -> str:

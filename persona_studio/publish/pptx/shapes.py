@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from persona_studio.publish.boxes import Box, Command, Group, Image, Line, Path, Rect, TextBox, frame
-from persona_studio.publish.pptx.clipping import clipped, picture_outline, simple
+from persona_studio.publish.pptx.clipping import clipped, extent, picture_outline, simple
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import Fit
 from persona_studio.publish.pptx.xml import attribute, name
@@ -129,7 +129,7 @@ def _path(brush: Brush, box: Path, alt: str) -> str:
     join = '<a:miter lim="800000"/>' if box.join == "miter" else "<a:round/>"
     line = pen(brush, box.stroke, box.stroke_width, cap="rnd", join=join)
     outline = simple(box) if box.fill and not box.stroke else box.commands
-    around = frame(box)
+    around = extent(box)
     form = freeform(brush, outline, around)
     return _sp(brush.named(alt), f"{brush.place(*around)}{form}{brush.palette.fill(box.fill)}{line}")
 
@@ -179,15 +179,14 @@ def _group(brush: Brush, box: Group, alt: str) -> str:
     """Return a group, or what it holds by itself when that is a single shape."""
     parts = [part for part in clipped(box) if not isinstance(part, TextBox)]
     if len(parts) == 1:
-        part = parts[0]
-        return _image(brush, part, alt, box.clip) if isinstance(part, Image) else shape(brush, part, alt)
+        return _part(brush, parts[0], alt, box.clip)
     if not parts:
         return ""
     own = brush.named(alt)
-    within = "".join(
-        _image(brush, part, "", box.clip) if isinstance(part, Image) else shape(brush, part) for part in parts
-    )
-    frames = [frame(part) for part in parts]
+    # LibreOffice forgets what a group shows, and keeps what a shape does: the largest one says it too.
+    said = {id(max(parts, key=_area)): alt}
+    within = "".join(_part(brush, part, said.get(id(part), ""), box.clip) for part in parts)
+    frames = [extent(part) for part in parts]
     left, top = min(each[0] for each in frames), min(each[1] for each in frames)
     right, bottom = max(each[2] for each in frames), max(each[3] for each in frames)
     place = brush.place(left, top, right, bottom)
@@ -198,6 +197,15 @@ def _group(brush: Brush, box: Group, alt: str) -> str:
         f"<p:grpSp><p:nvGrpSpPr>{own}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{place}</p:grpSpPr>{within}</p:grpSp>"
     )
+
+
+def _part(brush: Brush, part: Box, alt: str, clip: Rect | None) -> str:
+    return _image(brush, part, alt, clip) if isinstance(part, Image) else shape(brush, part, alt)
+
+
+def _area(box: Box) -> float:
+    left, top, right, bottom = frame(box)
+    return (right - left) * (bottom - top)
 
 
 def _sp(named: str, properties: str) -> str:

@@ -1,0 +1,326 @@
+"""Slides: every text in a frame, titles, alternative texts, tables, notes, files that open as they are."""
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openxml_audit import validate_pptx
+from PIL import Image as Pixels
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
+
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
+from persona_studio.domain.personas import Provenance
+from persona_studio.publish.boxes import Group, Image, Page, Rect, Ref, frame, text_boxes
+from persona_studio.publish.layout import sheet
+from persona_studio.publish.layout.marks import SIGNS, Mark
+from persona_studio.publish.text import Span, Style, printed
+from publish.julie import FACTS, julie, measured_julie, short_julie
+from publish.sheets import FRENCH, SUPPLIES, bare, laid_out, written
+from publish.slides import alt, frames, is_decoration, notes, opened, shapes, texts, written_slides
+from publish.test_deliverables import cast, made
+
+TEMPLATES = ("classique", "synthese", "magazine")
+STYLE = Style("Inter-Regular", 9.5, 13.5, "#17202B")
+ODD = {
+    "control": "a\x00b\x01\x0b\x1f\x7f\x85c",
+    "surrogate": "a\ud800b\udfff",
+    "no character": "a\ufffeb\uffff",
+    "markup": "<a:t>&amp; & \"'</a:t> ]]>",
+    "emoji": "👩🏽‍💻 🇫🇷 ✌️",
+    "right to left": "שלום עולם – مرحبا بالعالم 123",
+    "lines": "une\ndeux\r\ntrois\u2028quatre",
+    "marks": "e\u0301 \u0644\u064f \u200d",
+    "long": "mot " * 25_000,
+    "one word": "x" * 5000,
+    "spaces": "  a   b  ",
+    "escape": "_x000B_",
+}
+
+
+def pages(persona=None, template="classique"):
+    return laid_out(replace(persona or julie(), template=template)).pages
+
+
+def page_of(*boxes, title="Titre", part="", size=(400.0, 300.0)):
+    return Page(*size, boxes, "1", title, "fr", part)
+
+
+def text_box(text, x=40.0, y=40.0, width=200.0, style=STYLE, **more):
+    return SUPPLIES.compositor.set((Span(text, style),), width).box(x, y, **more)
+
+
+def errors(data, folder):
+    file = folder / "slides.pptx"
+    file.write_bytes(data)
+    return [str(error) for error in validate_pptx(str(file)).errors]
+
+
+# ---------------------------------------------------------------- texts
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_text_of_a_persona_can_be_edited(template):
+    persona = replace(measured_julie() if template == "synthese" else julie(), template=template)
+    slides = opened(written_slides(laid_out(persona).pages))
+    found = texts(slides)
+    for ref, text in written(persona).items():
+        if bare(text):
+            assert any(bare(text) in frame for frame in found), ref
+    assert any("Julie,lapragmatique" in frame or frame == "Julie" for frame in found)
+
+
+@pytest.mark.parametrize("deliverable", [POSTER, COMPARISON, CARDS], ids=lambda each: each.id)
+def test_every_text_of_a_page_is_on_its_slide(deliverable):
+    laid = [page for each in made(deliverable, cast(4, 1.0)) for page in each.pages]
+    slides = opened(written_slides(laid))
+    for page, slide in zip(laid, slides.slides, strict=True):
+        said = "".join(bare(frame.text) for frame in frames(slide))
+        for box in text_boxes(page):
+            assert bare(box.text) in said
+
+
+def test_lines_flow_again_when_they_are_edited():
+    slides = opened(written_slides(pages()))
+    for paragraph in (p for each in frames(slides.slides[0]) for p in each.paragraphs):
+        assert "\v" not in paragraph.text
+
+
+def test_marks_are_bullets_that_say_where_lines_come_from():
+    slide = opened(written_slides(pages())).slides[0]
+    bullets = {}
+    for paragraph in (p for each in frames(slide) for p in each.paragraphs):
+        signs = paragraph._p.xpath("./a:pPr/a:buChar/@char")
+        if signs:
+            bullets[bare(paragraph.text)] = signs[0]
+    for line in julie().attributes:
+        assert bullets[bare(line.text)] == SIGNS[Mark(line.provenance.value)]
+    assert {SIGNS[Mark(p.value)] for p in Provenance} == set(bullets.values())
+
+
+def test_lines_of_a_section_are_one_list():
+    slide = opened(written_slides(pages())).slides[0]
+    lists = [frame for frame in frames(slide) if frame._txBody.xpath(".//a:buChar")]
+    assert [len(each.paragraphs) for each in lists] == [len(s.attributes) for s in julie().sections]
+
+
+def test_faces_are_those_of_the_theme():
+    slide = opened(written_slides(pages())).slides[0]
+    looks = {}
+    for shape in shapes(slide):
+        for run in shape._element.xpath(".//a:r"):
+            properties = run.rPr
+            family = properties.xpath("./a:latin/@typeface")[0]
+            looks[run.text] = family, properties.get("b") == "1", properties.get("i") == "1"
+    assert looks["Julie, "] == ("+mj-lt", False, False)
+    assert looks["la pragmatique"] == ("+mj-lt", False, True)
+    assert looks["Démographique"] == ("+mn-lt", True, False)
+    assert looks["Femme de 25 à 35 ans"] == ("+mn-lt", False, False)
+
+
+def test_frames_keep_our_lines_and_change_nothing_by_themselves():
+    for shape in shapes(opened(written_slides(pages())).slides[0]):
+        for body in shape._element.xpath("./p:txBody/a:bodyPr"):
+            if shape.is_placeholder and not body.attrib:
+                continue  # the hidden title
+            assert body.xpath("./a:noAutofit")
+            assert {body.get(side) for side in ("lIns", "rIns")} == {"0"} or body.get("anchor") == "ctr"
+
+
+def test_words_on_a_ground_of_their_own_move_with_it():
+    slide = opened(written_slides(pages())).slides[0]
+    (pill,) = [s for s in shapes(slide) if s.has_text_frame and s.text_frame.text == "Persona principal"]
+    assert pill.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+    assert pill.fill.fore_color.type is not None
+
+
+# ---------------------------------------------------------------- titles, layouts, size
+
+
+def test_each_slide_has_the_title_of_its_page():
+    laid = [*pages(), *pages(template="magazine"), *(p for e in made(POSTER, cast(1, 1.0)) for p in e.pages)]
+    slides = opened(written_slides(laid))
+    assert [s.shapes.title.text for s in slides.slides] == [page.title for page in laid]
+
+
+def test_a_title_that_is_not_seen_stands_beside_the_slide():
+    slides = opened(written_slides([page_of(text_box("mot"), title="Cartes, verso")]))
+    title = slides.slides[0].shapes.title
+    assert title.text == "Cartes, verso"
+    assert title.top + title.height < 0
+
+
+def test_there_is_a_layout_for_each_kind_of_page_and_none_that_is_not_ours():
+    laid = [*pages(), *(p for e in made(CARDS, cast(2, 1.0)) for p in e.pages)]
+    slides = opened(written_slides(laid))
+    assert [layout.name for layout in slides.slide_layouts] == ["Page", "Cartes à découper", "Titre et texte"]
+    assert [slide.slide_layout.name for slide in slides.slides] == ["Page", *["Cartes à découper"] * 2]
+    assert len(slides.slide_masters) == 1
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_slides_are_as_large_as_pages_that_are_alike(template):
+    laid = pages(template=template)
+    slides = opened(written_slides(laid))
+    width, height = laid[0].width, laid[0].height
+    assert (slides.slide_width, slides.slide_height) == pytest.approx((Pt(width), Pt(height)), abs=Pt(0.01))
+
+
+def test_pages_that_differ_stand_whole_on_wide_slides():
+    laid = [*pages(), *pages(template="magazine"), *(p for e in made(POSTER, cast(1, 1.0)) for p in e.pages)]
+    slides = opened(written_slides(laid))
+    assert slides.slide_width / slides.slide_height == pytest.approx(16 / 9, abs=0.001)
+    for slide in slides.slides:
+        for shape in slide.shapes:
+            if shape == slide.shapes.title or (shape.has_text_frame and shape.text_frame.text):
+                continue
+            assert shape.left >= -Pt(1)
+            assert shape.top >= -Pt(1)
+            assert shape.left + shape.width <= slides.slide_width + Pt(1)
+            assert shape.top + shape.height <= slides.slide_height + Pt(1)
+
+
+# ---------------------------------------------------------------- drawings and pictures
+
+
+def test_what_is_seen_is_told_or_marked_as_decoration():
+    slide = opened(written_slides(pages())).slides[0]
+    for shape in slide.shapes:
+        if shape.has_text_frame and shape.text_frame.text:
+            continue
+        assert bool(alt(shape)) != is_decoration(shape), shape.name
+    assert any("Portrait illustré" in alt(shape) for shape in slide.shapes)
+
+
+def test_shapes_of_a_slide_have_numbers_of_their_own():
+    laid = [*pages(), *(p for e in made(COMPARISON, cast(4, 1.0)) for p in e.pages)]
+    for slide in opened(written_slides(laid)).slides:
+        ids = slide._element.xpath("//p:cNvPr/@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_no_drawing_stands_out_of_its_frame():
+    for laid in (pages(), pages(template="magazine")):
+        (portrait,) = [b for b in laid[0].boxes if isinstance(b, Group) and b.clip is not None]
+        clip = frame(portrait.clip)
+        slide = opened(written_slides(laid)).slides[0]
+        (shown,) = [s for s in slide.shapes if alt(s) == portrait.alt]
+        for part in shown.shapes:
+            assert part.left >= Pt(clip[0]) - 200
+            assert part.top >= Pt(clip[1]) - 200
+            assert part.left + part.width <= Pt(clip[2]) + 200
+            assert part.top + part.height <= Pt(clip[3]) + 200
+
+
+@pytest.fixture
+def photo():
+    out = BytesIO()
+    Pixels.new("RGB", (80, 60), "#AA3355").save(out, "JPEG")
+    return out.getvalue()
+
+
+def photographed(radius=20.0, clip=None):
+    image = Image(30, 30, 40, 40, "f", (0.1, 0.0, 0.85, 1.0), radius)
+    return Group((image,), 30, 30, 40, 40, clip, Ref("persona", "p", "portrait"), "figure", "Photo de Léa")
+
+
+def test_a_photo_is_a_cropped_picture_that_says_what_it_shows(photo):
+    laid = [page_of(photographed()), page_of(photographed(5.0, Rect(30, 30, 40, 40, radius=8)))]
+    data = written_slides(laid, read_picture={"f": photo}.get)
+    for slide in opened(data).slides:
+        (picture,) = [s for s in shapes(slide) if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert alt(picture) == "Photo de Léa"
+        assert (picture.crop_left, picture.crop_right) == pytest.approx((0.1, 0.15))
+        assert picture.image.blob == photo
+    kept = [name for name in zipfile.ZipFile(BytesIO(data)).namelist() if "/media/" in name]
+    assert len(kept) == 1
+
+
+def test_a_picture_that_is_not_to_be_had_makes_no_file():
+    with pytest.raises(KeyError, match="not to be had"):
+        written_slides([page_of(photographed())])
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_comparison_is_a_table_of_its_rows_and_columns():
+    (printout,) = made(COMPARISON, cast(4, 1.0))
+    page = printout.pages[0]
+    cells = {(b.cell.row, b.cell.column) for b in text_boxes(page) if b.cell is not None}
+    slide = opened(written_slides([page])).slides[0]
+    (shape,) = [s for s in slide.shapes if getattr(s, "has_table", False) and s.has_table]
+    table = shape.table
+    assert (len(table.rows), len(table.columns)) == tuple(1 + max(c[i] for c in cells) for i in (0, 1))
+    names = [box.text for box in text_boxes(page) if box.cell is not None and box.cell.row == 0]
+    assert bare("".join(c.text for c in table.rows[0].cells)) == bare("".join(names))
+    for box in text_boxes(page):
+        if box.cell is not None:
+            assert bare(box.text) in bare(table.cell(box.cell.row, box.cell.column).text)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def test_notes_tell_of_the_lines_that_a_slide_shows_in_their_order():
+    lines = julie().attributes
+    told = {line.id: f"{line.text}\n52 % sur 189" for line in lines}
+    said = notes(opened(written_slides(pages(), notes=told)))
+    assert said[0].splitlines() == [part for line in lines for part in told[line.id].splitlines()]
+    other = opened(written_slides(pages(), notes={"else": "x"}))
+    assert not other.slides[0].has_notes_slide
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_the_same_pages_give_the_same_bytes():
+    laid = [*pages(), *(p for e in made(COMPARISON, cast(3, 1.0)) for p in e.pages)]
+    told = {line.id: "x" for line in julie().attributes}
+    assert written_slides(laid, notes=told) == written_slides(laid, notes=told)
+
+
+def test_each_page_is_a_step():
+    steps = []
+    written_slides(pages() * 3, step=lambda: steps.append(1))
+    assert len(steps) == 3 * len(pages())
+
+
+def test_files_follow_the_schema_of_office(tmp_path, photo):
+    laid = [
+        *pages(measured_julie(), "synthese"),
+        *pages(template="magazine"),
+        *(page for each in made(COMPARISON, cast(2, 1.0)) for page in each.pages),
+        page_of(photographed(5.0, Rect(30, 30, 40, 40, radius=8))),
+    ]
+    told = {line.id: "x & <y>" for line in julie().attributes}
+    data = written_slides(laid, read_picture={"f": photo}.get, notes=told)
+    assert errors(data, tmp_path) == []
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_no_text_breaks_a_file(odd, tmp_path):
+    text = ODD[odd]
+    box = text_box(text, role="li", ref=Ref("attribute", "a", "text"))
+    figure = Group((Rect(0, 0, 9, 9, "#047C7B"),), 0, 0, 9, 9, None, None, "figure", text)
+    data = written_slides([page_of(box, figure, title=text)], notes={"a": text})
+    assert errors(data, tmp_path) == []
+    slides = opened(data)
+    legal = bare(printed(text).replace("\ufffe", "").replace("\uffff", ""))
+    assert legal in {bare(each.text) for each in frames(slides.slides[0])}
+
+
+def test_a_persona_without_a_word_has_a_slide():
+    empty = replace(
+        short_julie(), name="", title="", role="", priority="", objective="", quote="", sections=()
+    )
+    slides = opened(written_slides(laid_out(empty).pages))
+    assert slides.slides[0].shapes.title is not None
+
+
+def test_a_mark_that_is_an_icon_stays_a_drawing():
+    page = sheet(measured_julie(), FACTS, FRENCH, SUPPLIES).pages[0]
+    drawn = [b for b in page.boxes if isinstance(b, Group) and b.role == "label" and not b.sign]
+    slide = opened(written_slides([page])).slides[0]
+    assert len([s for s in slide.shapes if alt(s) in {b.alt for b in drawn}]) >= len(drawn) > 0
