@@ -11,7 +11,6 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from math import isfinite
 from pathlib import Path as File
-from zipfile import BadZipFile, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -117,12 +116,3 @@ def starts_with(path: File, columns: Sequence[Column]) -> bool:
     with path.open("rb") as file:
         first = file.readline(10_000).removeprefix(b"\xef\xbb\xbf")
     return any(first.startswith(mark.join(column.head for column in columns).encode()) for mark in ";,")
-
-
-def is_workbook_of(path: File, maker: str) -> bool:
-    """Tell whether a file is a workbook that says who made it."""
-    try:
-        with ZipFile(path) as book:
-            return f"<dc:creator>{maker}</dc:creator>" in book.read("docProps/core.xml").decode()
-    except (BadZipFile, KeyError, UnicodeDecodeError):
-        return False

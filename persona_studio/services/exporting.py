@@ -1,5 +1,6 @@
 """Files of a kit: pages and data written in the formats asked for, each file whole or not at all."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -212,7 +213,7 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
 
     for number, target in enumerate(targets):
         refuse_project(target)
-        if (number or not alone) and target.exists() and not made_here(each, target):
+        if (number or not alone) and os.path.lexists(target) and not made_here(each, target):
             raise UserError("picture_not_ours" if alone else "file_not_ours", file=target.name)
 
 
@@ -242,13 +243,20 @@ def _pptx(work: _Work, step: Step) -> Iterator[bytes]:
     from persona_studio.publish.pptx import pptx_bytes  # noqa: PLC0415
     from persona_studio.services.speaking import spoken  # noqa: PLC0415
 
-    # A slide is shown, not cut; and its pictures are read once more, for it knows of no grey ones.
-    options = replace(work.asked.options, crop=False)
+    # A slide is shown, not cut.
+    grey, options = work.asked.options.grey, replace(work.asked.options, crop=False)
     pages = finished([leaf.page for leaf in work.leaves], options)
-    info = _about(work)
-    accents = [accent_of(persona, work.project.brand) for persona in work.project.personas]
-    read, notes = work.press.album.read, spoken(work.project, work.texts)
-    yield pptx_bytes(pages, info, work.press.fonts, read, notes, accents=accents, step=step)
+    personas = () if grey else work.project.personas
+    accents = [accent_of(persona, work.project.brand) for persona in personas]
+    read = _greyed(work.press.album.read) if grey else work.press.album.read
+    notes = spoken(work.project, work.texts)
+    yield pptx_bytes(pages, _about(work), work.press.fonts, read, notes, accents=accents, step=step)
+
+
+def _greyed(read: Callable[[Id], bytes | None]) -> Callable[[Id], bytes | None]:
+    from persona_studio.publish.grey import without_colours  # noqa: PLC0415
+
+    return lambda which: without_colours(data) if (data := read(which)) is not None else None
 
 
 def _png(work: _Work, step: Step) -> Iterator[bytes]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
-from persona_studio.domain.formats import CSV, JSON, PDF, PNG, SVG, XLSX, Format
+from persona_studio.domain.formats import CSV, JSON, PDF, PNG, PPTX, SVG, XLSX, Format
 from persona_studio.publish import pdf, png, svg, tables
 from persona_studio.services.data.document import SCHEMA
 from persona_studio.services.data.tables import respondent_heads
@@ -14,8 +15,14 @@ MAKER = "Persona Studio"
 
 
 def made_here(each: Format, path: Path) -> bool:
-    """Tell whether a file that is there is of that format, and made by an export of ours."""
-    return _KNOWN[each.id](path)
+    """Tell whether a file that is there is of that format, and made by an export of ours.
+
+    Not so when it cannot be read.
+    """
+    try:
+        return _KNOWN[each.id](path)
+    except OSError:
+        return False
 
 
 def _our_json(path: Path) -> bool:
@@ -25,7 +32,20 @@ def _our_json(path: Path) -> bool:
 
 
 def _our_workbook(path: Path) -> bool:
-    return tables.is_workbook_of(path, MAKER)
+    return _office_says(path, "docProps/core.xml", f"<dc:creator>{MAKER}</dc:creator>")
+
+
+def _our_slides(path: Path) -> bool:
+    return _office_says(path, "docProps/app.xml", f"<Application>{MAKER}</Application>")
+
+
+def _office_says(path: Path, part: str, words: str) -> bool:
+    """Tell whether words stand in a part of an Office file: other programs put theirs when they save it."""
+    try:
+        with ZipFile(path) as parts:
+            return words in parts.read(part).decode()
+    except (BadZipFile, KeyError, UnicodeDecodeError):
+        return False
 
 
 def _our_respondents(path: Path) -> bool:
@@ -34,6 +54,7 @@ def _our_respondents(path: Path) -> bool:
 
 _KNOWN: Mapping[str, Callable[[Path], bool]] = {
     PDF.id: pdf.made_here,
+    PPTX.id: _our_slides,
     PNG.id: png.made_here,
     SVG.id: svg.made_here,
     JSON.id: _our_json,

@@ -46,9 +46,9 @@ def engine_on(path: Path, mode: str) -> Iterator[Engine]:
 
 def recognise(path: Path) -> None:
     """Raise UserError unless the path is that of a file which may be read and starts like a project."""
-    if path.is_dir():
-        raise UserError("project_is_folder", file=path.name)
     try:
+        if path.is_dir():
+            raise UserError("project_is_folder", file=path.name)
         with path.open("rb") as file:
             start = file.read(len(HEADER))
     except FileNotFoundError as error:
