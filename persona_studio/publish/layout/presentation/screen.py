@@ -30,7 +30,7 @@ TOP = 40 * MM
 """Where a slide with a head begins to say something."""
 FACE_PART = (106.8, 83.7, 1638.5, 1638.5)
 """What a circle shows of the drawing of a portrait."""
-_FACE, _FACE_TOP, _BESIDE = 17 * MM, 13.5 * MM, 5.5 * MM
+_FACE, _FACE_TOP, _BESIDE = 17 * MM, 14 * MM, 5.5 * MM
 _NAMES = Sizes((24.0, 20.0), (22.0, 18.0, 15.0), ((12.0, 2), (8.5, 3)))
 _TOPIC = Style(MEDIUM, 14, 18, TEXT2)
 _RULE = 34 * MM
