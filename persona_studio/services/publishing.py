@@ -126,7 +126,7 @@ class Press:
         return [Printout(ANNEXE, None, annexe(said, texts, self._dressed(project)))]
 
     def _dressed(self, project: Project) -> Supplies:
-        return self._supplies.of_pair(project.brand.fonts)
+        return self._supplies.dressed(project.brand)
 
     def uncounted(self, project: Project, texts: Texts) -> "tuple[Key, ...]":
         """Return the answers that the annexe shows and that were not counted yet."""

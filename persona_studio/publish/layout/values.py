@@ -12,13 +12,14 @@ from persona_studio.publish.boxes import Page
 from persona_studio.publish.drawing import Drawings, ReadPicture
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.style import Accent
-from persona_studio.publish.typefaces import faces
 from persona_studio.publish.text import Compositor, Paragraph, Span, Style
+from persona_studio.publish.typefaces import faces
 from persona_studio.texts import Texts
 
 T = TypeVar("T")
 _REMEMBERED = 1000
 _MADE = 4000
+_WARDROBE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Sheet:
 class Supplies:
     """Fonts and drawings, loaded once and kept by whoever lays out often: nothing is set twice.
 
-    ``pictures`` gives the client's logo by its id. A client's pair of families has supplies of its own.
+    ``pictures`` gives the client's logo by its id. Each client's families and colours have their own supplies.
     """
 
     def __init__(
@@ -103,18 +104,24 @@ class Supplies:
         self.pair = pair
         self.compositor = Compositor(self.fonts, faces(pair))
         self.drawings = drawings or Drawings(pictures)
-        self._pairs: dict[str, Supplies] = {}
+        self._dressed: dict[tuple[str, tuple[str, ...]], Supplies] = {}
         self._remembered: dict[Hashable, object] = {}
         self._of: dict[Hashable, tuple[object, object]] = {}
         self._older: dict[Hashable, tuple[object, object]] = {}
 
-    def of_pair(self, pair: str) -> "Supplies":
-        """Return what sets type in a pair of families; fonts and drawings are shared with these."""
-        if pair == self.pair:
+    def dressed(self, brand: Brand) -> "Supplies":
+        """Return what sets pages in the families and colours of a client; fonts and drawings are shared.
+
+        What is remembered of a persona wears its colour: in other colours it is made anew.
+        """
+        key = brand.fonts, brand.colours
+        if key == (self.pair, ()):
             return self
-        if pair not in self._pairs:
-            self._pairs[pair] = Supplies(self.fonts, pair=pair, drawings=self.drawings)
-        return self._pairs[pair]
+        if key not in self._dressed:
+            while len(self._dressed) >= _WARDROBE:
+                del self._dressed[next(iter(self._dressed))]
+            self._dressed[key] = Supplies(self.fonts, pair=brand.fonts, drawings=self.drawings)
+        return self._dressed[key]
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key before, the very same object, or make it.

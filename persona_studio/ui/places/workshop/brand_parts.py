@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -33,6 +34,7 @@ from persona_studio.ui.widgets.surfaces import file_of
 
 TILE = (108, 58)
 SIDE = 24
+_LEAST = 0.7
 INSET = 20, 17
 PAIRS = {
     USUAL: ("{serif} and {sans}", "Newsreader", "Inter"),
@@ -224,20 +226,32 @@ def pair_name(kit: Kit, pair: str) -> str:
 
 def paint_pair(painter: QPainter, kit: Kit, pair: str, rect: QRectF, colour: str) -> None:
     """Paint the name of a pair, each family in its own letters."""
-    form, serif, sans = PAIRS.get(pair, PAIRS[USUAL])
+    pieces = _pieces(kit, pair)
+    wide = sum(QFontMetricsF(font).horizontalAdvance(words) for words, font in pieces)
     painter.setPen(kit.colour(colour))
-    left, middle = rect.x(), Qt.AlignmentFlag.AlignVCenter
-    whole = kit.t(form, serif="\0s\0", sans="\0i\0").split("\0")
-    for piece in whole:
-        words, font = {"s": (serif, _serif(kit)), "i": (sans, kit.font("body"))}.get(
-            piece, (piece, kit.font("body"))
+    painter.setClipRect(rect)
+    left = rect.x()
+    for words, font in pieces:
+        if wide > rect.width():  # smaller rather than cut: what it looks like is what is chosen
+            font.setPointSizeF(font.pointSizeF() * max(_LEAST, rect.width() / wide))
+        painter.setFont(font)
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.drawText(
+            QRectF(left, rect.y(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, words
         )
-        if not words:
-            continue
-        painter.setFont(_serif(kit) if not sans and piece not in ("s", "i") else font)
-        width = painter.fontMetrics().horizontalAdvance(words)
-        painter.drawText(QRectF(left, rect.y(), width + 2, rect.height()), middle, words)
         left += width
+    painter.setClipping(False)
+
+
+def _pieces(kit: Kit, pair: str) -> list[tuple[str, QFont]]:
+    """Return the words of the name of a pair, each with its font."""
+    form, serif, sans = PAIRS.get(pair, PAIRS[USUAL])
+    between = QFont(kit.font("body")) if sans else _serif(kit)
+    made = []
+    for piece in kit.t(form, serif="\0s\0", sans="\0i\0").split("\0"):
+        named = {"s": (serif, _serif(kit)), "i": (sans, QFont(kit.font("body")))}
+        made.append(named.get(piece, (piece, QFont(between))))
+    return [(words, font) for words, font in made if words]
 
 
 def _serif(kit: Kit) -> QFont:
