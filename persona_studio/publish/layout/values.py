@@ -89,7 +89,7 @@ class Sheet:
 class Supplies:
     """Fonts and drawings, loaded once and kept by whoever lays out often: nothing is set twice.
 
-    ``pictures`` gives the client's logo by its id. Each client's families and colours have their own supplies.
+    ``pictures`` gives the client's logo by its id. Each client's families and colours have their own.
     """
 
     def __init__(

@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.project import Brand, Project
 from persona_studio.services import branding
@@ -16,7 +17,7 @@ from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, Strip
 from persona_studio.ui.widgets.surfaces import clear
 
-LABELS = 78
+LABELS, NARROW = 78, 225
 FEWEST, MOST = 4, 8
 TOLD = {
     "shaded": "Shadings have become plain colours.",
@@ -49,6 +50,7 @@ class BrandPanel(QWidget):
         self._kit = kit
         self._shown: tuple[Brand, int, bool] | None = None
         self._proposal: tuple[str, ...] = ()
+        self._rows: list[QBoxLayout] = []
         self.tile = LogoTile(kit)
         self.name, self._where = Elided(kit, "strong"), Paragraph(kit, "small", "text2")
         self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
@@ -129,17 +131,27 @@ class BrandPanel(QWidget):
         kit.name(self.proposal, "Colours of the logo")
         return self.proposal
 
-    def _row(self, text: str, field: QWidget) -> QHBoxLayout:
+    def _row(self, text: str, field: QWidget) -> QBoxLayout:
         words = Label(self._kit, "body", "text2")
         self._kit.say(words.setText, text)
         words.setMinimumWidth(self._kit.px(LABELS))
         if field is not self.colours:
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(self._kit.px(8))
         row.addWidget(words)
         row.addWidget(field, 1)
+        self._rows.append(row)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put words over their fields where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._kit.px(NARROW)
+        ways = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+            row.setSpacing(self._kit.px(4 if narrow else 8))
 
     # -------------------------------------------------------------- showing
 
