@@ -125,7 +125,8 @@ def journey() -> Journey:
     """Return Julie's journey."""
     stages = tuple(_stage(number, *each) for number, each in enumerate(_STAGES))
     moment = Attribute(
-        id="moment", text=_said("La validation par le n+1_: 74_% du segment y passe, et Julie s’y présente seule.")
+        id="moment",
+        text=_said("La validation par le n+1_: 74_% du segment y passe, et Julie s’y présente seule."),
     )
     return Journey(
         id="j",
@@ -140,7 +141,14 @@ def journey() -> Journey:
 
 
 def _stage(
-    number: int, name: str, when: str, feeling: int, mood: str, icon: str, team: SectionKey, said: tuple[str, ...]
+    number: int,
+    name: str,
+    when: str,
+    feeling: int,
+    mood: str,
+    icon: str,
+    team: SectionKey,
+    said: tuple[str, ...],
 ) -> Stage:
     which = f"j{number:02d}"
     lanes = []

@@ -43,8 +43,9 @@ _LEGEND_LIFT = 4.8  # from the middle of the foot up to the top of the legend, i
 _TITLES = Sizes((1.0, 0.8), (1.0, 0.8, 0.66, 0.54), ((0.54, 2), (0.42, 3)))
 """Sizes of name and title as parts of the largest, and the lines they may take."""
 _BESIDE_TITLE = 4 * MM
-_NEXT_TOP, _NEXT_RULE, _COLUMN, _GUTTER = 34 * MM, 26.5 * MM, 131.5 * MM, 10 * MM
-_NEXT_COLUMNS = (LEFT, LEFT + _COLUMN + _GUTTER)
+_NEXT_TOP, _NEXT_RULE, _COLUMN, _GUTTER = 34 * MM, 26.5 * MM, 127.5 * MM, 14 * MM
+_NEXT_COLUMNS = (RIGHT - 2 * _COLUMN - _GUTTER, RIGHT - _COLUMN)
+# The white at their left is that of the scissors.
 _ABOVE_FOOT = 5 * MM
 _NAME_SIZES = (20.0, 14.0, 10.0, 7.0)
 
@@ -66,9 +67,8 @@ class Titled(NamedTuple):
 
     @property
     def end(self) -> float:
-        """Where the last line of the last text ends."""
-        line = self.boxes[-1].lines[-1] if self.boxes and self.boxes[-1].lines else None
-        return line.x + line.width if line is not None else LEFT
+        """Where the longest line ends."""
+        return max((line.x + line.width for box in self.boxes for line in box.lines), default=LEFT)
 
     @property
     def baseline(self) -> float | None:

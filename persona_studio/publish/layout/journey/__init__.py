@@ -28,8 +28,11 @@ def journey(work: Work) -> Made:
     left: list[Block] = []
     what = work.texts("Journey")
     for each in work.persona.journeys:
-        for columns in spread(each) or [[]]:
-            boxes, rests = _page(work, each, columns, cut)
+        spreads: list[list[Column]] = spread(each) or [[]]
+        keyed = [any(column.key for column in columns) for columns in spreads]
+        decisive = keyed.index(True) if True in keyed else 0
+        for number, columns in enumerate(spreads):
+            boxes, rests = _page(work, each, columns, cut, moment_too=number == decisive)
             pages.append(companion.page(work, boxes, len(pages), what, PART))
             left += rests
     overleaf = Overleaf(work, left, what, PART)
@@ -38,9 +41,10 @@ def journey(work: Work) -> Made:
 
 
 def _page(
-    work: Work, each: Journey, columns: Sequence[Column], cut: list[str]
+    work: Work, each: Journey, columns: Sequence[Column], cut: list[str], *, moment_too: bool
 ) -> tuple[list[Box], list[Block]]:
-    strip, rest = moment(work, each, FOOT.top - _ABOVE_FOOT - HEIGHT)
+    """Return the boxes of a page and what finds no room on it; the moment stands on one page only."""
+    strip, rest = moment(work, each, FOOT.top - _ABOVE_FOOT - HEIGHT) if moment_too else ([], [])
     end = FOOT.top - _ABOVE_FOOT - (HEIGHT + _ABOVE_MOMENT if strip else 0.0)
     made, left = rows(work, columns, end - TOP)
     boxes = [*head(work, each, work.texts("Journey"), cut)]

@@ -18,7 +18,7 @@ LEAST = 27 * MM
 _NEUTRAL, _REACH = 0.5177, 0.4315  # parts of the height of the band: as on the picture
 _CURVE, _RING, _POINT, _KEY = 0.9 * MM, 0.75 * MM, 1.57 * MM, 2.62 * MM
 _MOOD_SIZES = ((8.3, 1), (7.6, 1), (6.8, 1), (6.0, 2))
-_MOOD_LEADING, _OVER, _UNDER, _AIR = 1.25, 1.15 * MM, 0.3 * MM, 0.5 * MM
+_MOOD_LEADING, _OVER, _UNDER, _AIR = 1.25, 0.8 * MM, 0.3 * MM, 0.5 * MM
 _LOW = -25
 """From there down the word stands below its point, where the curve leaves room."""
 _SIGNS, _SIGN_RIGHT, _SIGN_PARTS = Style(REGULAR, 7.1, 9.2, TEXT3), 36.1 * MM, (0.309, 0.827)
@@ -93,14 +93,14 @@ def _mood(work: Work, column: Column, y: float, band: Band, cut: list[str]) -> I
     texts, stage = work.texts, column.stage
     steps = tuple((Style(SEMIBOLD, s, s * _MOOD_LEADING, INK), n) for s, n in _MOOD_SIZES)
     field = Field(stage.mood, Ref("stage", stage.id, "mood"), texts("Word for the feeling"), texts("feeling"))
-    said = text(work, field, steps, column.width, cut)
+    said = text(work, field, steps, 2 * (column.middle - column.x), cut)
     if said is not None:
         yield said.box(column.x, _beside(said, column, y, band), align="centre")
 
 
 def _beside(said: Text, column: Column, y: float, band: Band) -> float:
     """Return the top of a word: over its point, or below where it is low; never outside the band."""
-    radius = _KEY if column.key else _POINT
+    radius = _KEY if column.key else _POINT + _RING / 2
     over, under = y - radius - _OVER - said.height, y + radius + _UNDER
     end = band.top + band.height - _AIR - said.height
     if column.stage.feeling <= _LOW:

@@ -13,7 +13,7 @@ X, WIDTH = 41 * MM, 244 * MM
 MOST = 8
 """Stages side by side: more go on overleaf."""
 _WIDEST = 81.4 * MM
-GUTTER = 3.6 * MM
+GUTTER, _ASIDE = 3.6 * MM, 4.2 * MM
 LABEL_X, LABEL_WIDTH = LEFT + 5.75 * MM, 22.5 * MM
 CHEVRON_TOP, CHEVRON, TIP, APART = 34 * MM, 13.9 * MM, 3.2 * MM, 0.95 * MM
 TOP = 51 * MM
@@ -38,7 +38,7 @@ class Column:
     @property
     def middle(self) -> float:
         """Where its point of the curve stands."""
-        return self.x + (self.step - GUTTER) / 2
+        return self.x + (self.step - _ASIDE) / 2
 
     def lane(self, key: SectionKey) -> Section | None:
         """Return the section of a lane, None when it has none."""
