@@ -19,6 +19,12 @@ OURS = (
     "persona_studio.ui.places.segments.map",
     "persona_studio.ui.places.personas.place",
     "persona_studio.ui.places.workshop.place",
+    "persona_studio.publish.layout.presentation",
+    "persona_studio.publish.layout.journey",
+    "persona_studio.publish.layout.annexe",
+    "persona_studio.services.annexe",
+    "persona_studio.publish.layout.evidence_annexe",
+    "persona_studio.publish.layout.participants",
 )
 PAUSE_MS = 60
 

@@ -1,6 +1,7 @@
 """What the window shows: the open project, and the one way to change it."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from persona_studio.domain.edits import Edit
     from persona_studio.domain.ids import Id
     from persona_studio.domain.project import Project
+    from persona_studio.services.publishing import Press
     from persona_studio.services.session import Session
     from persona_studio.ui.preferences import Preferences
 
@@ -45,11 +47,18 @@ class Studio(QObject):
         super().__init__()
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
-        self.wanted_persona = ""
+        self.wanted_persona = self.wanted_face = ""
         self.holders: list[Callable[[], bool]] = []
         """Whoever may hold words that are being written: each hands them over and tells if it could."""
         self._unsubscribe: Callable[[], None] | None = None
         jobs.broke.connect(self.refused)
+
+    @cached_property
+    def press(self) -> "Press":
+        """What lays pages out, one for all places: what was set in one of them is ready in the others."""
+        from persona_studio.services.publishing import Press  # noqa: PLC0415 - fonts load with the first page
+
+        return Press(self.kit.album)
 
     @property
     def project(self) -> "Project":

@@ -13,9 +13,8 @@ from persona_studio.domain.personas import Persona, Provenance, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring, casting
-from persona_studio.services.faces import Outline
+from persona_studio.services.faces import Face, Outline
 from persona_studio.services.fitting import aimed
-from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas
@@ -52,7 +51,7 @@ class PersonasPlace(Place):
 
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__(studio, actions)
-        self.press = Press(self.kit.album)
+        self.press = studio.press
         self.current: Id = ""
         self.strip = PersonaStrip(self.kit)
         self.canvas = SheetCanvas(self.kit, self._spoken)
@@ -180,7 +179,7 @@ class PersonasPlace(Place):
     def remember(self) -> None:
         """Keep what is being written, and come back to this persona."""
         self._keep_writing()
-        self.studio.wanted_persona = self.current
+        self.studio.wanted_persona, self.studio.wanted_face = self.current, self.companions.face.value
 
     def forget(self) -> None:
         """Let go of the persona and the line of another project."""
@@ -188,6 +187,7 @@ class PersonasPlace(Place):
         self.drawer.forget()
         self.inspector.forget()
         self.current = ""
+        self.companions.forget()
         self.canvas.choose(None)
 
     def changed(self, changes: Sequence[Change]) -> None:
@@ -200,6 +200,9 @@ class PersonasPlace(Place):
         wanted, self.studio.wanted_persona = self.studio.wanted_persona, ""
         if wanted:
             self.show_persona(wanted)
+        face, self.studio.wanted_face = self.studio.wanted_face, ""
+        if self.current and face in list(Face):
+            self.companions.show_face(Face(face))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Close the inspector in a narrow window."""
@@ -209,7 +212,7 @@ class PersonasPlace(Place):
 
     def panels(self) -> list[QWidget]:
         """Return strip, palette, sheet and inspector."""
-        return [self.strip, self.drawer, self.canvas, self.inspector] if self.current else []
+        return [self.strip, self.drawer, self.companions.panel(), self.inspector] if self.current else []
 
     def filter_field(self) -> QWidget | None:
         """Return the search of the palette, which is opened for it."""

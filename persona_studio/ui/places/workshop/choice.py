@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.deliverables import DELIVERABLES, Deliverable, Group
@@ -19,7 +19,8 @@ from persona_studio.ui.widgets.surfaces import Column, clear
 
 HEADINGS: Mapping[Group, str] = {Group.ANNEXES: "Annexes", Group.ROOM: "For the room"}
 """What stands above a group; the first one follows the title of the place."""
-ROW, FACE = 34, 48
+FACE, ROWS = 48, 2.4
+"""Pixels of the drawings, and rows of faces seen at once: a part of the third tells that there are more."""
 
 
 class Deliverables(QWidget):
@@ -83,38 +84,72 @@ class PersonaChoice(QWidget):
         self.deliverables = Deliverables(kit)
         title = Label(kit, "strong")
         kit.say(title.setText, "Personas")
-        self._column = Column(kit, margins=(4, 2, 8, 8), gap=12)
-        self._faces = QWidget()
-        self._flow = Flow(px(8), px(8))
-        self._faces.setLayout(self._flow)
-        for part in (self.deliverables, Rule(kit), title, self._faces):
-            self._column.rows.addWidget(part)
-        self._column.rows.addStretch(1)
+        title.setContentsMargins(px(4), 0, 0, 0)
+        scrolled = Column(kit, margins=(4, 2, 8, 8))
+        scrolled.rows.addWidget(self.deliverables)
+        scrolled.rows.addStretch(1)
+        self.faces = _Faces(kit)
+        self.faces.switched.connect(self.switched)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._column, 1)
+        column.setSpacing(px(10))
+        column.addWidget(scrolled, 1)
+        column.addWidget(Rule(kit))
+        column.addWidget(title)
+        column.addWidget(self.faces)
         kit.name(self, "What is printed")
 
     def show_personas(self, personas: Sequence[Persona], left_out: AbstractSet[Id]) -> None:
         """Show the personas, ringed unless they are left out."""
-        there = self.findChildren(PersonaFace)
-        if [face.persona for face in there] != list(personas):
-            focused = next((face.persona.id for face in there if face.hasFocus()), "")
+        self.faces.show_personas(personas, left_out)
+
+
+class _Faces(Column):
+    """The portraits; many of them scroll, so that the deliverables keep their room."""
+
+    switched = Signal(str, bool)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, margins=(4, 2, 4, 2))
+        self._kit = kit
+        self._holder = QWidget()
+        self._flow = Flow(kit.px(8), kit.px(8))
+        self._holder.setLayout(self._flow)
+        self.rows.addWidget(self._holder)
+        self._faces: list[PersonaFace] = []
+        kit.name(self, "Personas")
+
+    def show_personas(self, personas: Sequence[Persona], left_out: AbstractSet[Id]) -> None:
+        """Show the personas; faces of the same ones stay."""
+        if [face.persona for face in self._faces] != list(personas):
+            focused = next((face.persona.id for face in self._faces if face.hasFocus()), "")
             clear(self._flow)
-            there = [self._face(persona) for persona in personas]
-            for face in there:
+            self._faces = [self._face(persona) for persona in personas]
+            for face in self._faces:
                 if face.persona.id == focused:
                     face.setFocus()
-        for face in there:
+            self._settle()
+        for face in self._faces:
             face.blockSignals(True)
             face.setChecked(face.persona.id not in left_out)
             face.blockSignals(False)
+            face.update()  # the client's colours may be others
 
     def _face(self, persona: Persona) -> "PersonaFace":
         face = PersonaFace(self._kit, persona)
         face.switched.connect(self.switched)
         self._flow.addWidget(face)
         return face
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the rows, within some."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        px = self._kit.px
+        rows = self._flow.heightForWidth(self.viewport().width() - px(8)) + px(4)
+        self.setFixedHeight(min(rows, px(ROWS * (FACE + 6 + 8))))
 
 
 class _Row(QWidget):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,7 +18,7 @@ from persona_studio.services.ordering import Leaf, in_order
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 
-SLICE = 0.025
+SLICE = 0.012
 """Seconds at a stretch; a step that has begun is ended."""
 Step = tuple[Deliverable, Id | None]
 
@@ -38,8 +39,8 @@ class Layer(QObject):
         self._made: dict[tuple[str, Id | None], list[Printout]] = {}
         self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}
         self._steps: list[Step] = []
-        self._left: Iterator[Step] = iter(())
-        self._asked: tuple[Project, Kit, Texts, tuple[Id, ...]] | None = None
+        self._left: Iterator[tuple[Step, Sequence[Id]]] = iter(())
+        self._asked: tuple[Project, Kit, Texts] | None = None
         self.under_way = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -53,17 +54,31 @@ class Layer(QObject):
     def lay(self, project: Project, kit: Kit, texts: Texts, deliverables: Sequence[Deliverable]) -> None:
         """Begin to lay a kit out; what is under way for another one is given up."""
         ids = tuple(p.id for p in project.personas if p.id not in kit.left_out)
-        self._asked = (project, kit, texts, ids)
+        self._asked = (project, kit, texts)
         self._steps = [
             (each, persona) for each in deliverables for persona in ((None,) if each.shared else ids)
         ]
         wanted = {(each.id, persona) for each, persona in self._steps}
         self._made = {step: made for step, made in self._made.items() if step in wanted}
-        self._left = iter(self._steps)
+        self._left = chain.from_iterable(self._warming(step, ids) for step in self._steps)
         self.under_way = True
         self._go_on()
         if self.under_way:
             self._timer.start()
+
+    def _warming(self, step: Step, ids: Sequence[Id]) -> Iterator[tuple[Step, Sequence[Id]]]:
+        """Yield a step, of whom; one that shows many personas begins with what it sets of each of them.
+
+        All together would take too long at a stretch the first time; what was set once is kept.
+        """
+        deliverable, persona = step
+        if persona is not None:
+            yield step, (persona,)
+            return
+        if (deliverable.id, None) not in self._made and len(ids) > 1:
+            for each in ids:
+                yield (deliverable, each), (each,)
+        yield step, ids
 
     def finish(self) -> None:
         """Lay out all that is left, at once: it is to be printed."""
@@ -80,12 +95,12 @@ class Layer(QObject):
         if self._asked is None:
             self._timer.stop()
             return
-        project, kit, texts, ids = self._asked
+        project, kit, texts = self._asked
         until = perf_counter() + SLICE
-        for deliverable, persona in self._left:
-            of = ids if persona is None else (persona,)
+        for (deliverable, persona), of in self._left:
             made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
-            self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
+            if persona is None or not deliverable.shared:
+                self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
             if perf_counter() > until:
                 break
         else:

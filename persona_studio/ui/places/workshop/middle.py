@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.ui.actions import Actions, key_text
@@ -28,10 +28,13 @@ _MOVES = (
 
 
 class Middle(Panel):
-    """``ordered`` carries the keys of the pages in another order, none for the usual one."""
+    """``ordered`` carries the keys of the pages in another order, none for the usual one.
+
+    ``wanted`` carries the persona of a page and what the page is of, to be changed where they are written.
+    """
 
     ordered = Signal(object)
-    wanted = Signal(str)
+    wanted = Signal(str, str)
 
     def __init__(self, kit: Kit, actions: Actions) -> None:
         super().__init__(kit, "canvas")
@@ -49,7 +52,7 @@ class Middle(Panel):
         self.said = Elided(kit, "small", "text2")
         self.usual = Button(kit, LINK, small=True)
         self._stack = QStackedWidget()
-        self._key, self._choosing = "", False
+        self._key, self._news, self._choosing = "", "", False
         self._build(actions)
         self._connect()
 
@@ -136,15 +139,9 @@ class Middle(Panel):
         self._tell(row)
 
     def _tell(self, row: int) -> None:
-        t = self._kit.t
-        self.said.setText(
-            t(
-                "Page {number} of {count}: {title}",
-                number=row + 1,
-                count=len(self.pages),
-                title=self.pages[row].title,
-            )
-        )
+        t, count, title = self._kit.t, len(self.pages), self.pages[row].title
+        place = t("Page {number} of {count}: {title}", number=row + 1, count=count, title=title)
+        self.said.setText(self._news or place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the words of the switch give way before those of the pages."""
@@ -158,6 +155,7 @@ class Middle(Panel):
     @Slot(int)
     def _turned(self, row: int) -> None:
         if not self._choosing and row >= 0:
+            self._news = ""
             self._key = self.pages[row].key
             self._show()
 
@@ -190,7 +188,7 @@ class Middle(Panel):
 
     def forget(self) -> None:
         """Let go of the pages of a project that is closed."""
-        self._key = ""
+        self._key = self._news = ""
         self.thumbs.forget()
         self.switch.choose(BOARD)
         self.show_pages([], "", ordered=False)
@@ -206,12 +204,16 @@ class Middle(Panel):
         moved = pages.pop(row)
         pages.insert(to, moved)
         self._key = moved.key
+        t, count = self._kit.t, len(pages)
+        said = t("{title} is page {number} of {count} now", title=moved.title, number=to + 1, count=count)
+        self._announce(said)
         self.ordered.emit(tuple(each.key for each in pages))
-        t = self._kit.t
-        said = t(
-            "{title} is page {number} of {count} now", title=moved.title, number=to + 1, count=len(pages)
-        )
+
+    def _announce(self, said: str) -> None:
+        """Say what became of the order, until another page is chosen; screen readers speak it at once."""
+        self._news = said
         self.said.setText(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.board, said))
 
     @Slot(int, int)
     def _tell_drag(self, row: int, place: int) -> None:
@@ -229,8 +231,8 @@ class Middle(Panel):
     def back_to_usual(self) -> None:
         """Print the pages in the order they usually have."""
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._announce(self._kit.t("The pages are in the usual order"))
         self.ordered.emit(())
-        self.said.setText(self._kit.t("The pages are in the usual order"))
 
     @Slot(int, QPoint)
     def _ask(self, row: int, at: QPoint) -> None:
@@ -265,7 +267,7 @@ class Middle(Panel):
     def _want(self) -> None:
         printed = self.printed
         if printed is not None and printed.persona is not None:
-            self.wanted.emit(printed.persona)
+            self.wanted.emit(printed.persona, printed.deliverable)
 
     @Slot()
     def _moved_by_menu(self) -> None:

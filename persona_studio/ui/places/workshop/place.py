@@ -12,8 +12,8 @@ from persona_studio.domain.changes import Change
 from persona_studio.domain.deliverables import ANNEXE
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segmentation
+from persona_studio.services.faces import Face
 from persona_studio.services.ordering import Leaf
-from persona_studio.services.publishing import Press
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop import told
@@ -46,7 +46,7 @@ class WorkshopPlace(Place):
 
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__(studio, actions)
-        self.press = Press(self.kit.album)
+        self.press = studio.press
         self.desk = Desk(studio)
         self.layer = Layer(self.press)
         self.choice = PersonaChoice(self.kit)
@@ -241,14 +241,16 @@ class WorkshopPlace(Place):
 
     # -------------------------------------------------------------- doing
 
-    @Slot(str)
-    def _open(self, persona: Id) -> None:
+    @Slot(str, str)
+    def _open(self, persona: Id, deliverable: str = "") -> None:
+        """Open a persona at what a page of a deliverable shows of it."""
         self.studio.wanted_persona = persona
+        self.studio.wanted_face = deliverable if deliverable in told.COMPANIONS else Face.SHEET
         self.studio.wanted.emit("personas")
 
     @Slot(str)
-    def _begin_companion(self, _deliverable: str) -> None:
-        self._open(self.desk.personas[0].id)
+    def _begin_companion(self, deliverable: str) -> None:
+        self._open(self.desk.personas[0].id, deliverable)
 
     def export_chosen(self) -> None:
         """Ask where the pages go, when there are some."""

@@ -10,7 +10,7 @@ from persona_studio.publish.boxes import Page
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures
 
-SLICE = 0.02
+SLICE = 0.008
 """Seconds of painting at a stretch; a page that has begun is ended."""
 MOST = 400
 """Pictures that are kept."""

@@ -29,12 +29,12 @@ _TURNS = {
 class PageView(QWidget):
     """``turning`` carries how many pages to go on, ``left`` tells that all are to be seen again.
 
-    ``wanted`` carries the persona whose page is to be changed.
+    ``wanted`` carries the persona whose page is to be changed, and what it is a page of.
     """
 
     turning = Signal(int)
     left = Signal()
-    wanted = Signal(str)
+    wanted = Signal(str, str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class PageView(QWidget):
     @Slot()
     def _want(self) -> None:
         if self._printed is not None and self._printed.persona is not None:
-            self.wanted.emit(self._printed.persona)
+            self.wanted.emit(self._printed.persona, self._printed.deliverable)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Turn pages or go back to all of them; tell whether the key was for that."""
