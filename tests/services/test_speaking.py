@@ -69,9 +69,7 @@ def test_notes_speak_the_language_of_the_document():
 
 
 def test_no_figure_of_few_is_told():
-    few = Evidence(
-        variable="v", wave="w", question="Q", answer="A", share=0.5, overall=0.2, count=FEWEST - 1, base=20
-    )
+    few = replace(PROOF, count=FEWEST - 1, base=20)
     said = told(Attribute(id="a", text="x", provenance=Provenance.DATA, evidence=few))
     assert "%" not in said
     assert "Moins de dix répondants" in said

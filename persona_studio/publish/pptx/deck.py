@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx import Presentation
-from pptx.oxml import parse_xml
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.parts.slide import NotesSlidePart
 
 from persona_studio.domain.deliverables import DELIVERABLES
 from persona_studio.domain.ids import Id
@@ -26,7 +30,6 @@ from persona_studio.texts import Texts
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as Slides
-    from pptx.slide import Slide
 
     from persona_studio.publish.pdf import DocumentInfo
 
@@ -38,7 +41,11 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE = 250
 _LONGEST_NOTE = 20_000
 _LEVEL = 6
-_STORED = (".png", ".jpg", ".jpeg")
+_BEFORE = (
+    f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<p:sld {NAMESPACES}><p:cSld><p:spTree>"
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+)
+_AFTER = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
 
 
 def pptx_bytes(
@@ -93,26 +100,29 @@ class _Press:
         size: tuple[float, float],
     ) -> None:
         self._slides, self._palette, self._fonts, self._texts = slides, palette, fonts, texts
-        self._read, self._size = read_picture, size
+        self._read, self._size, self._count = read_picture, size, 0
 
     def slide(self, page: Page, layout: int, notes: Mapping[Id, str]) -> None:
-        """Add the slide of a page."""
-        slide = self._slides.slides.add_slide(self._slides.slide_layouts[layout])
+        """Add the slide of a page, written at once: a thousand shapes as objects would fill the memory."""
+        deck = self._slides.part
+        self._count += 1
+        slide = Part(PackURI(f"/ppt/slides/slide{self._count}.xml"), CT.PML_SLIDE, deck.package)
+        slide.relate_to(self._slides.slide_layouts[layout].part, RT.SLIDE_LAYOUT)
+        slide.blob = self._written(page, slide)
+        self._slides.slides._sldIdLst.add_sldId(deck.relate_to(slide, RT.SLIDE))  # noqa: SLF001 - no other way
+        said = _noted(page, notes)
+        if said:
+            _write_notes(slide, said)
+
+    def _written(self, page: Page, slide: Part) -> bytes:
         brush, writer = self._tools(page, slide)
         parts = items(page.boxes)
         painted = [self._painted(brush, writer, part) for part in parts]
         if not any(isinstance(part, Title) for part in parts):
             painted.insert(0, self._hidden_title(brush, page))
-        tree = slide.shapes._spTree  # noqa: SLF001 - a thousand shapes are added at once
-        for clone in list(tree)[2:]:
-            tree.remove(clone)
-        made = parse_xml(f"<p:spTree {NAMESPACES}>{''.join(painted)}</p:spTree>")
-        tree.extend(list(made))
-        said = _noted(page, notes)
-        if said:
-            _write_notes(slide, said)
+        return f"{_BEFORE}{''.join(painted)}{_AFTER}".encode()
 
-    def _tools(self, page: Page, slide: "Slide") -> tuple[Brush, Writer]:
+    def _tools(self, page: Page, slide: Part) -> tuple[Brush, Writer]:
         placed = fit(page, self._size)
         language = _tag(page.language)
         texts = self._texts
@@ -140,11 +150,12 @@ class _Press:
         run = f'<a:p><a:r><a:rPr lang="{_tag(page.language)}"/><a:t>{content(title)}</a:t></a:r></a:p>'
         return frames.hidden_title(brush, title, run, off_slide(self._size))
 
-    def _picture(self, slide: "Slide", key: Id) -> str:
+    def _picture(self, slide: Part, key: Id) -> str:
         data = self._read(key)
         if data is None:
             raise KeyError(f"the picture {key} is on a page, and not to be had")
-        return str(slide.part.get_or_add_image_part(BytesIO(data))[1])
+        image = self._slides.part.package.get_or_add_image_part(BytesIO(data))
+        return str(slide.relate_to(image, RT.IMAGE))
 
 
 def _kind(page: Page, texts: Texts) -> str:
@@ -177,8 +188,10 @@ def _noted(page: Page, notes: Mapping[Id, str]) -> str:
     return "\n".join(shortened(notes[own], _LONGEST_NOTE) for own in shown if notes.get(own))
 
 
-def _write_notes(slide: "Slide", said: str) -> None:
-    frame = slide.notes_slide.notes_text_frame
+def _write_notes(slide: Part, said: str) -> None:
+    part = NotesSlidePart.new(slide.package, slide)  # type: ignore[no-untyped-call]
+    slide.relate_to(part, RT.NOTES_SLIDE)
+    frame = part.notes_slide.notes_text_frame
     if frame is None:
         raise ValueError("the master of the notes has no place for text")
     frame.text = said
