@@ -10,6 +10,10 @@ from persona_studio.publish.style import TEXT3
 from persona_studio.publish.text import Paragraph
 
 
+_NARROWEST = 0.12
+"""Of a letter, in parts of its size."""
+
+
 class Field(NamedTuple):
     """What is written: its value, what shows it, its name (told when it is cut), the invitation to write."""
 
@@ -39,6 +43,11 @@ class Text:
         return self.paragraph.box(x, y, ref=self.ref, role=role, align=align, hint=self.hint)
 
 
+def _most(steps: Steps, width: float) -> int:
+    """Return how many letters are more than can fit: setting a pasted book only to cut it takes seconds."""
+    return max(int(lines * width / (_NARROWEST * style.size)) for style, lines in steps) + 1
+
+
 def text(
     work: Work, field: Field, steps: Steps, width: float, cut: list[str], *, faint: str = TEXT3
 ) -> Text | None:
@@ -47,8 +56,9 @@ def text(
     On screen an empty one is an invitation, in ``faint`` colour.
     """
     if field.value.strip():
-        made = shortened(work, plain(field.value), steps, width)
-        cut += [field.label] if made.rest is not None else []
+        value = field.value[: _most(steps, width)]
+        made = shortened(work, plain(value), steps, width)
+        cut += [field.label] if made.rest is not None or value != field.value else []
         return Text(made.paragraph, field.ref)
     if not work.facts.editing:
         return None
