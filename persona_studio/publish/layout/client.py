@@ -18,7 +18,7 @@ MOST = 0.4
 """Part of a foot that the client's words may take: the source needs the rest."""
 _SIZE, _LINE = 13.85, 1.2
 _BASELINE, _MIDDLE = 7.15 * MM, 4.9 * MM
-_STEPS = (1.0, 0.92, 0.84)
+_STEPS, _LEADING = (1.0, 0.92, 0.84), 8.4 / 7.2
 _MORE, _CUT = "…", " ,;:.-–\u00a0\u202f"
 
 
@@ -71,7 +71,7 @@ def words(supplies: Supplies, brand: Brand, size: float, width: float) -> Paragr
     if not said:
         return None
     room, line = width * MOST, supplies.compositor.line
-    styles = [Style(MEDIUM, size * step, size * step * 1.3, TEXT2) for step in _STEPS]
+    styles = [Style(MEDIUM, size * step, size * step * _LEADING, TEXT2) for step in _STEPS]
     tries = (line(Span(said, style)) for style in styles)
     whole = next((made for made in tries if made.width <= room), None)
     if whole is not None:

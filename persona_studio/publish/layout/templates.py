@@ -18,7 +18,8 @@ def sheet(persona: Persona, facts: SheetFacts, texts: Texts, supplies: Supplies 
 
     Hand in the same ``supplies`` each time: a change of one text then costs the setting of that text only.
     """
-    return made_by(Work(persona, facts, texts, supplies or Supplies(), accent_of(persona, facts.brand)))
+    dressed = (supplies or Supplies()).dressed(facts.brand)
+    return made_by(Work(persona, facts, texts, dressed, accent_of(persona, facts.brand)))
 
 
 def made_by(work: Work) -> Sheet:

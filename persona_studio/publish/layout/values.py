@@ -20,6 +20,8 @@ T = TypeVar("T")
 _REMEMBERED = 1000
 _MADE = 4000
 _WARDROBE = 3
+Dress = tuple[str, tuple[str, ...]]
+"""A pair of families, and colours in the places of the first accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,14 @@ class Supplies:
         fonts: FontBook | None = None,
         pictures: ReadPicture | None = None,
         *,
-        pair: str = "",
+        wears: Dress = ("", ()),
         drawings: Drawings | None = None,
     ) -> None:
         self.fonts = fonts or FontBook()
-        self.pair = pair
-        self.compositor = Compositor(self.fonts, faces(pair))
+        self._wears = wears
+        self.compositor = Compositor(self.fonts, faces(wears[0]))
         self.drawings = drawings or Drawings(pictures)
-        self._dressed: dict[tuple[str, tuple[str, ...]], Supplies] = {}
+        self._dressed: dict[Dress, Supplies] = {}
         self._remembered: dict[Hashable, object] = {}
         self._of: dict[Hashable, tuple[object, object]] = {}
         self._older: dict[Hashable, tuple[object, object]] = {}
@@ -115,12 +117,12 @@ class Supplies:
         What is remembered of a persona wears its colour: in other colours it is made anew.
         """
         key = brand.fonts, brand.colours
-        if key == (self.pair, ()):
+        if key == self._wears:
             return self
         if key not in self._dressed:
             while len(self._dressed) >= _WARDROBE:
                 del self._dressed[next(iter(self._dressed))]
-            self._dressed[key] = Supplies(self.fonts, pair=brand.fonts, drawings=self.drawings)
+            self._dressed[key] = Supplies(self.fonts, wears=key, drawings=self.drawings)
         return self._dressed[key]
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
