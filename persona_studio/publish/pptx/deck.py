@@ -101,6 +101,7 @@ class _Press:
     ) -> None:
         self._slides, self._palette, self._fonts, self._texts = slides, palette, fonts, texts
         self._read, self._size, self._count = read_picture, size, 0
+        self._images: dict[Id, Part] = {}
 
     def slide(self, page: Page, layout: int, notes: Mapping[Id, str]) -> None:
         """Add the slide of a page, written at once: a thousand shapes as objects would fill the memory."""
@@ -108,8 +109,8 @@ class _Press:
         self._count += 1
         slide = Part(PackURI(f"/ppt/slides/slide{self._count}.xml"), CT.PML_SLIDE, deck.package)
         slide.relate_to(self._slides.slide_layouts[layout].part, RT.SLIDE_LAYOUT)
-        slide.blob = self._written(page, slide)
         self._slides.slides._sldIdLst.add_sldId(deck.relate_to(slide, RT.SLIDE))  # noqa: SLF001 - no other way
+        slide.blob = self._written(page, slide)
         said = _noted(page, notes)
         if said:
             _write_notes(slide, said)
@@ -151,11 +152,12 @@ class _Press:
         return frames.hidden_title(brush, title, run, off_slide(self._size))
 
     def _picture(self, slide: Part, key: Id) -> str:
-        data = self._read(key)
-        if data is None:
-            raise KeyError(f"the picture {key} is on a page, and not to be had")
-        image = self._slides.part.package.get_or_add_image_part(BytesIO(data))
-        return str(slide.relate_to(image, RT.IMAGE))
+        if key not in self._images:
+            data = self._read(key)
+            if data is None:
+                raise KeyError(f"the picture {key} is on a page, and not to be had")
+            self._images[key] = self._slides.part.package.get_or_add_image_part(BytesIO(data))
+        return str(slide.relate_to(self._images[key], RT.IMAGE))
 
 
 def _kind(page: Page, texts: Texts) -> str:
