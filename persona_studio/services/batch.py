@@ -48,7 +48,9 @@ def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> E
         project = opened.project
     pictures: Mapping[Id, bytes] = {}
     if asked.brand is not None:
-        project, pictures = _branded(project, asked.brand, progress)
+        from persona_studio.services.branding import branded  # noqa: PLC0415 - loads with the first brand
+
+        project, pictures = branded(project, asked.brand, progress)
     printing = Printing(
         asked.language,
         found(project, asked.personas),
@@ -67,13 +69,6 @@ def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> E
         raise UserError("export_file_or_folder", file=out.name)
     with results_folder(out):
         return export_pages(project, out, printing, progress)
-
-
-def _branded(project: Project, file: Path, progress: Progress) -> tuple[Project, Mapping[Id, bytes]]:
-    from persona_studio.services.branding import open_brand  # noqa: PLC0415 - loads with the first brand
-
-    opened = open_brand(file, progress)
-    return replace(project, brand=opened.brand), opened.pictures
 
 
 def changed(options: Options, names: Sequence[str]) -> Options:

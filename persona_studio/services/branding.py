@@ -11,7 +11,7 @@ from pathlib import Path
 from persona_studio.domain.colours import shades
 from persona_studio.domain.edits import Edit, SetField
 from persona_studio.domain.ids import Id
-from persona_studio.domain.progress import Progress, Silent
+from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Brand, Logo, Project
 from persona_studio.domain.vision import alike
 from persona_studio.errors import UserError
@@ -170,13 +170,13 @@ def apply(project: Project, opened: Opened) -> Edit:
     return put_brand(project, opened.brand)
 
 
-def branded(project: Project, file: Path) -> tuple[Project, Mapping[Id, bytes]]:
+def branded(project: Project, file: Path, progress: Progress) -> tuple[Project, Mapping[Id, bytes]]:
     """Return a project that wears the brand in a file, and the pictures it needs; nothing is written.
 
     Raises:
         UserError: as :func:`open_brand`.
     """
-    opened = open_brand(file, Silent())
+    opened = open_brand(file, progress)
     return replace(project, brand=opened.brand), opened.pictures
 
 
