@@ -111,6 +111,22 @@ class Stage(QObject):
         shown = place.dragging.drops.indicator.isVisible()
         return {"said": place.status._fact.whole(), "place": shown, "persona": place.persona().name}
 
+    def pages(self):
+        """Return what the pages of the workshop are called, in their order; None until all are laid out."""
+        place = self._program.window.place("workshop")
+        return None if place.layer.under_way else [each.title for each in place.middle.pages]
+
+    def page(self, number, side=0.5):
+        """Return a point of a page on the board: ``side`` is how far from its left edge, in parts of it."""
+        board = self._program.window.place("workshop").middle.board
+        rect = board.page_rect(number - 1)
+        at = board.viewport().mapToGlobal(QPoint(round(rect.left() + side * rect.width()), rect.center().y()))
+        return [at.x(), at.y()]
+
+    def told(self):
+        """Return what is said below the board."""
+        return self._program.window.place("workshop").middle.said.whole()
+
     def recent(self):
         """Return the name of the first of the recent projects, or None."""
         rows = [w for w in self._visible() if type(w).__name__ == "_Row"]
@@ -133,6 +149,31 @@ class Stage(QObject):
                 at = place.canvas.mapToGlobal(rect.center().toPoint())
                 return [at.x(), at.y()]
         return None
+
+    def part(self, kind, field, number=0):
+        """Return the middle of a part of the page by its kind, and how wide it is, or None."""
+        place = self._program.window.place("personas")
+        found = [p for p in place.canvas.places() if (p.ref.kind, p.ref.field) == (kind, field)]
+        if number >= len(found):
+            return None
+        rect = place.canvas.rect_of(found[number])
+        place.view.ensureVisible(round(rect.center().x()), round(rect.center().y()))
+        at = place.canvas.mapToGlobal(rect.center().toPoint())
+        return [at.x(), at.y(), round(rect.width())]
+
+    def companions(self):
+        """Return what the companions of the persona shown hold, and what has the keyboard of them."""
+        place = self._program.window.place("personas")
+        persona, ref = place.persona(), place.canvas.current
+        steps = [stage for journey in persona.journeys[:1] for stage in journey.stages]
+        return {
+            "face": place.companions.face.value,
+            "empathy": [[line.text for line in s.attributes] for s in persona.empathy],
+            "stages": [[stage.name, stage.feeling] for stage in steps],
+            "cells": [[line.text for line in lane.attributes] for stage in steps for lane in stage.lanes],
+            "plan": [[line.text for line in s.attributes] for s in persona.plan],
+            "at": [ref.kind, ref.field] if ref is not None else None,
+        }
 
     def lines(self):
         """Return the lines of the persona shown."""

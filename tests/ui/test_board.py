@@ -144,8 +144,8 @@ def test_a_page_is_moved_with_alt_and_arrows(workshop, board, program):
 
 
 def test_a_page_is_dragged_before_and_after_any_other(workshop, board):
-    for row in range(9):
-        for target in range(9):
+    for row in (0, 3, 8):
+        for target in (0, 2, 3, 4, 7, 8):
             before = titles(workshop)
             left = QPoint(board.page_rect(target).left() + 5, at(board, target).y())
             drop(board, row, left)

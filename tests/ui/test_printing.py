@@ -169,6 +169,23 @@ def test_printing_is_stopped_with_all_other_work(workshop, printer, program, qtb
     assert program.window.messages.toast._words.text() == "Impression arrêtée"
 
 
+def test_another_theme_does_not_end_a_print(workshop, printer, program, qtbot, settle, tmp_path):
+    workshop.printing._pages = list(workshop.pages)
+    workshop.printing.print_on(printer)
+    with qtbot.waitSignal(program.studio.said) as said:
+        program.window.actions_["theme"].trigger()
+        settle()
+    assert said.args[0].startswith("7 pages envoyées à")
+    assert len(sheets(tmp_path / "paper.pdf", 20)) == 7
+
+
+def test_a_project_that_is_closed_prints_no_more(workshop, printer, program, qtbot):
+    workshop.printing._pages = list(workshop.pages)
+    workshop.printing.print_on(printer)
+    program.studio.leave()
+    assert workshop.printing.run is None
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_take_it_leaves_another_way(workshop, printer, qtbot, tmp_path):
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))

@@ -239,6 +239,23 @@ def test_further_formats_are_in_a_menu(workshop, program):
     assert panel.format.value() == ""
 
 
+def test_data_is_exported_though_no_page_is_printed(workshop, program, tmp_path):
+    from openpyxl import load_workbook
+
+    workshop.desk.tick("sheet", False)
+    assert workshop.pages == []
+    assert not workshop.options.export.isEnabled()
+    workshop.options._choose_format("xlsx")
+    assert workshop.options.export.isEnabled()
+    assert workshop.options.export.text() == "Exporter les données"
+    workshop.leaving.write(str(tmp_path / "a.xlsx"))
+    book = load_workbook(tmp_path / "a.xlsx")
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {persona.name for persona in program.studio.project.personas} <= cells
+    workshop.options._choose_format("pdf")
+    assert not workshop.options.export.isEnabled()
+
+
 def test_the_folder_of_an_export_is_one_press_away(workshop, program, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(leaving, "open_folder", opened.append)

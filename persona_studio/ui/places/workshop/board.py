@@ -201,14 +201,14 @@ class Board(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a page of this board."""
-        if event.mimeData().hasFormat(MIME):
-            self._taken = self._pages.row_of(bytes(event.mimeData().data(MIME).data()).decode())
+        self._taken = _taken(event, self._pages)
         if self._taken >= 0:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would land."""
-        if self._taken < 0 or not event.mimeData().hasFormat(MIME):
+        self._taken = _taken(event, self._pages)
+        if self._taken < 0:
             event.ignore()
             return
         at = event.position().toPoint()
@@ -223,8 +223,8 @@ class Board(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put the page there."""
-        row, place = self._taken, self.place_at(event.position().toPoint())
-        if row < 0 or not event.mimeData().hasFormat(MIME):
+        row, place = _taken(event, self._pages), self.place_at(event.position().toPoint())
+        if row < 0:
             event.ignore()
             return
         event.acceptProposedAction()
@@ -279,3 +279,9 @@ class Board(QListView):
         x = tile.left() + AROUND - half if place < rows else before.right() + 1 - half + AROUND
         x = max(x, AROUND)
         return QRect(x - 4, tile.top(), 8, tile.height() - self._kit.px(ROW_GAP))
+
+
+def _taken(event: QDropEvent, pages: PagesModel) -> int:
+    """Return the row of the page that is carried, which may have moved since; -1 for anything else."""
+    data = event.mimeData()
+    return pages.row_of(bytes(data.data(MIME).data()).decode()) if data.hasFormat(MIME) else -1

@@ -23,8 +23,8 @@ class Desk(QObject):
 
     chosen = Signal()
 
-    def __init__(self, studio: Studio) -> None:
-        super().__init__()
+    def __init__(self, studio: Studio, parent: QObject) -> None:
+        super().__init__(parent)
         self._studio = studio
         self._own: Kit | None = None
 

@@ -33,8 +33,8 @@ class Layer(QObject):
     laid = Signal(object)
     ended = Signal()
 
-    def __init__(self, press: Press) -> None:
-        super().__init__()
+    def __init__(self, press: Press, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._press = press
         self._made: dict[tuple[str, Id | None], list[Printout]] = {}
         self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}

@@ -39,7 +39,7 @@ class Middle(Panel):
     def __init__(self, kit: Kit, actions: Actions) -> None:
         super().__init__(kit, "canvas")
         self._kit = kit
-        self.thumbs = Thumbs(kit.photos)
+        self.thumbs = Thumbs(kit.photos, self)
         self.model = PagesModel(kit.t)
         self.board = Board(kit, self.thumbs, self.model)
         self.page = PageView(kit)

@@ -47,8 +47,8 @@ class WorkshopPlace(Place):
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__(studio, actions)
         self.press = studio.press
-        self.desk = Desk(studio)
-        self.layer = Layer(self.press)
+        self.desk = Desk(studio, self)
+        self.layer = Layer(self.press, self)
         self.choice = PersonaChoice(self.kit)
         self.middle = Middle(self.kit, actions)
         self.options = OptionsPanel(self.kit)
@@ -88,6 +88,7 @@ class WorkshopPlace(Place):
         self.choice.deliverables.switched.connect(self.desk.tick)
         self.choice.deliverables.wanted.connect(self._begin_companion)
         self.options.switched.connect(self.desk.switch)
+        self.options.format_chosen.connect(self._choose_format)
         self.options.archive.toggled.connect(self.desk.archive)
         self.options.spoken.connect(self.desk.speak)
         self.middle.ordered.connect(self.desk.put_in_order)
@@ -193,6 +194,10 @@ class WorkshopPlace(Place):
         export.setEnabled(allowed)
         export.setToolTip("" if allowed else t("Choose a deliverable and a persona first."))
         self.options.print_.setEnabled(count > 0)
+
+    @Slot(str)
+    def _choose_format(self, _format: str) -> None:
+        self._allow(len(self.middle.pages))
 
     def _tell(self, fact: str, rest: str) -> None:
         if fact:

@@ -1,6 +1,7 @@
 """Printing through the dialog of the system; the page view is the preview."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal, Slot
@@ -102,31 +103,23 @@ class PrintDesk(QObject):
 
     def _begin(self, printer: "QPrinter", plan: Sequence[Placed]) -> None:
         title = self._kit.t("Print")
-        self.run = PrintRun(printer, plan, PagePainter(self._kit.photos), self)
-        jobs, run = self._studio.jobs, self.run
+        jobs = self._studio.jobs
+        # It belongs to what outlives this place: another theme may be put on while it prints.
+        run = self.run = PrintRun(printer, plan, PagePainter(self._kit.photos), jobs)
         run.told.connect(lambda done, total: jobs.shown.emit(title, done, total, FAMILY, -1.0))
+        run.ended.connect(partial(_tell_end, self._studio, run))
         run.ended.connect(self._ended)
         jobs.stopping.connect(run.stop)
         run.start()
 
     @Slot(int, bool)
-    def _ended(self, done: int, well: bool) -> None:
-        t, run = self._kit.t, self.run
+    def _ended(self, _done: int, well: bool) -> None:
+        t = self._kit.t
         self.run = None
-        self._studio.jobs.rest()
-        if run is None:
-            return
         if not well:
             fact = t("The pages could not be printed.")
             rest = t("Is the printer on, and has it paper? Nothing has changed in the project.")
             self._strip.tell(ERROR, fact, rest, (("Export a PDF", self.export_wanted.emit),))
-        elif done < run.total:
-            self._studio.said.emit(t("Printing stopped"), False)
-        else:
-            said = t.plural(
-                "{n} page sent to {printer}", "{n} pages sent to {printer}", done, printer=run.name
-            )
-            self._studio.said.emit(said, False)
 
 
 class PrintRun(QObject):
@@ -203,6 +196,18 @@ class PrintRun(QObject):
             well = self._painter.end() and well
         self.ended.emit(self._done, well)
         self.deleteLater()
+
+
+def _tell_end(studio: Studio, run: PrintRun, done: int, well: bool) -> None:
+    """Say what was printed, wherever the user is by now."""
+    t = studio.kit.t
+    studio.jobs.rest()
+    if done < run.total:
+        if well:
+            studio.said.emit(t("Printing stopped"), False)
+        return
+    said = t.plural("{n} page sent to {printer}", "{n} pages sent to {printer}", done, printer=run.name)
+    studio.said.emit(said, False)
 
 
 def printers() -> list[str]:

@@ -24,8 +24,8 @@ class Thumbs(QObject):
 
     painted = Signal(str)
 
-    def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
+    def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._painter = PagePainter(pictures)
         self._kept: OrderedDict[str, tuple[Page, QImage]] = OrderedDict()
         self._wanted: OrderedDict[str, tuple[Page, QSize]] = OrderedDict()
