@@ -6,8 +6,9 @@ into 612 rows: each percentage becomes a number of people (largest remainders), 
 so that the file shows exactly what the plan says; a few answers are then left empty, and the rows shuffled.
 The segment itself is not in the file. Same plan, same bytes: only `random.Random` with a seed is used.
 
-The bundled project is the whole chain on that file. Its identifiers depend on their order only and its
-timings are left out, so that the same program makes the same project.
+The bundled project is the whole chain on that file, with what `marketing_b2b_beside.toml` puts beside the
+sheets. Its identifiers depend on their order only and its timings are left out, so that the same program
+makes the same project.
 
 Run `python packaging/make_sample.py` to write both into resources/samples, `--check` to compare.
 """
@@ -27,8 +28,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from sample_beside import beside
+
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.project import Project
+from persona_studio.domain.project import Brand, Project
+from persona_studio.services.branding import TakenLogo, take_logo
 from persona_studio.services.samples import marketing_b2b
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
@@ -36,7 +40,7 @@ from persona_studio.store.serialising import from_json, to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "samples" / "marketing-b2b.csv"
-BUNDLED = TARGET.with_suffix(".persona")
+BUNDLED, LOGO = TARGET.with_suffix(".persona"), TARGET.with_name("belvoir.svg")
 FIRST_NAMES = ("camille", "jean", "nadia", "paul", "ines", "louis", "sofia", "marc", "eva", "hugo")
 LAST_NAMES = ("exemple", "fictif", "modele", "essai", "dupond", "specimen", "echantillon")
 PARTS = "qpsv"
@@ -87,6 +91,8 @@ class Survey:
         drawn |= self._scale(self.questions["scale"])
         for question in self.words["open"]:
             drawn[question["header"]] = self._emptied(self._open(question), question["missing"])
+        for words in self.words["said"]:
+            self._say(drawn[words["header"]], words)
         first = self._paradata()
         return first | dict(sorted(drawn.items(), key=lambda c: (PARTS.index(c[0][0]), c[0])))
 
@@ -153,6 +159,15 @@ class Survey:
             column += self.draw.sample(made, size)
         return column
 
+    def _say(self, column: list[str], words: Plan) -> None:
+        """Let some of a segment write these words instead of theirs, unless somebody wrote them."""
+        segment = self.questions["segments"].index(words["segment"])
+        begin = sum(self.sizes[:segment])
+        writing = [i for i in range(begin, begin + self.sizes[segment]) if column[i]]
+        for place, text in zip(writing[3::7], words["texts"], strict=False):
+            if text not in column:
+                column[place] = text
+
     def _paradata(self) -> Answers:
         """Draw what a survey tool adds: weight, date, duration, and the contacts it should not hand on."""
         people = range(sum(self.sizes))
@@ -194,12 +209,20 @@ def project_made() -> tuple[Project, Columns]:
     project, columns = marketing_b2b(Silent())
     (segmentation,) = project.segmentations
     project = replace(project, segmentations=(replace(segmentation, seconds=()),))
+    answers = {key: column for (owner, key), column in columns.items() if owner == project.waves[0].id}
+    project = beside(project, answers, _toml("marketing_b2b_beside.toml"))
     text = to_json(project)
     ids = dict.fromkeys(re.findall(r'"([0-9a-f]{16})"', text))
     stable = {one: _id(n) for n, one in enumerate(ids)}
     project = from_json(re.sub(r'"([0-9a-f]{16})"', lambda m: f'"{stable[m[1]]}"', text), Project)
     kept = {(stable[owner], stable.get(key, key)): column for (owner, key), column in columns.items()}
-    return project, kept
+    # After the ids: a picture is named by what it holds.
+    return replace(project, brand=Brand(name="Belvoir", logo=logo_made().logo)), kept
+
+
+def logo_made() -> TakenLogo:
+    """Return the logo of the fictitious client (packaging/make_logo.py), made safe as any other."""
+    return take_logo(LOGO, LOGO.name, Silent())
 
 
 def _id(number: int) -> str:
@@ -217,6 +240,9 @@ def project_is_fresh() -> bool:
         copy.write_bytes(BUNDLED.read_bytes())
         file = ProjectFile.open(copy, read_only=True)
         try:
+            logo = logo_made()
+            if file.picture(logo.logo.picture) != logo.data:
+                return False
             return file.project == project and all(
                 file.answers(project.waves[0].id).column(key) == column
                 for (owner, key), column in columns.items()
@@ -235,7 +261,9 @@ def main() -> int:
         return 1 if old else 0
     TARGET.write_bytes(made())
     project, columns = project_made()
-    ProjectFile.create(BUNDLED, project, columns).close()
+    logo = logo_made()
+    with ProjectFile.create(BUNDLED, project, columns) as file:
+        file.write(project, {}, pictures={logo.logo.picture: logo.data})
     print(f"{TARGET.relative_to(ROOT)}, {BUNDLED.relative_to(ROOT)}")
     return 0
 

@@ -13,11 +13,12 @@ SHOWN = 2
 
 def example_pages(progress: Progress) -> list[Page]:
     """Return the first sheets of the bundled example. For the worker."""
+    from persona_studio.services.photos import Album  # noqa: PLC0415
     from persona_studio.services.publishing import Press  # noqa: PLC0415 - heavy, and never for the window
     from persona_studio.store.project_file import ProjectFile  # noqa: PLC0415
 
     progress.step(0, 1, "export")
     with ProjectFile.open(resource("samples", "marketing-b2b.persona"), read_only=True) as file:
         project = file.project
-    wanted = [p.id for p in project.personas[:SHOWN]]
-    return Press().pages(project, Texts(project.language), wanted)[:SHOWN]
+        wanted = [p.id for p in project.personas[:SHOWN]]
+        return Press(Album(file.picture)).pages(project, Texts(project.language), wanted)[:SHOWN]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 
 from persona_studio.domain.project import Brand, Logo
 from persona_studio.publish.boxes import Box, Rect
@@ -12,6 +13,8 @@ from persona_studio.texts import Texts
 
 ROOM = (24 * MM, 7 * MM)
 """Width and height of the mark at the most."""
+AREA = 84 * MM**2
+"""Of a logo at the most: a broad and high one would outweigh all else at the foot."""
 APART = 6 * MM
 """Between the client's words and what stands beside them."""
 MOST = 0.4
@@ -36,7 +39,7 @@ def mark(supplies: Supplies, brand: Brand) -> Mark | None:
     """Return the client's mark, None when there is none; the wordmark stands for a logo that is lost."""
     logo = brand.logo
     if logo is not None and supplies.drawings.logo(logo, Rect(0, 0, 1, 1), alt="") is not None:
-        scale = min(ROOM[0] / logo.width, ROOM[1] / logo.height)
+        scale = min(ROOM[0] / logo.width, ROOM[1] / logo.height, sqrt(AREA / (logo.width * logo.height)))
         return Mark(logo.width * scale, logo.height * scale, logo=logo)
     words = _wordmark(supplies, brand)
     return Mark(words.width, words.height, words=words) if words is not None else None
