@@ -85,7 +85,7 @@ class PersonaChoice(QWidget):
         title = Label(kit, "strong")
         kit.say(title.setText, "Personas")
         title.setContentsMargins(px(4), 0, 0, 0)
-        scrolled = Column(kit, margins=(4, 2, 8, 8))
+        scrolled = Column(kit, margins=(4, 2, 4, 8))
         scrolled.rows.addWidget(self.deliverables)
         scrolled.rows.addStretch(1)
         self.faces = _Faces(kit)
@@ -147,9 +147,11 @@ class _Faces(Column):
         self._settle()
 
     def _settle(self) -> None:
-        px = self._kit.px
-        rows = self._flow.heightForWidth(self.viewport().width() - px(8)) + px(4)
-        self.setFixedHeight(min(rows, px(ROWS * (FACE + 6 + 8))))
+        # Counted, not asked of the layout: faces that are new are not shown yet and have no size there.
+        step, gap = self._kit.px(FACE + 6) + self._kit.px(8), self._kit.px(8)
+        beside = max(1, (self.width() - self._kit.px(8) + gap) // step)
+        rows = -(-len(self._faces) // beside)
+        self.setFixedHeight(round(min(rows, ROWS) * step) + self._kit.px(4))
 
 
 class _Row(QWidget):
@@ -172,7 +174,7 @@ class _Row(QWidget):
         top.setSpacing(px(8))
         top.addWidget(self.check, 1)
         top.addWidget(self._count)
-        below.setContentsMargins(px(25), 0, 0, 0)
+        below.setContentsMargins(px(21), 0, 0, 0)
         below.addWidget(self._way)
         below.addStretch(1)
         column = QVBoxLayout(self)

@@ -73,7 +73,7 @@ class WorkshopPlace(Place):
         kit, px = self.kit, self.kit.px
         panel = Panel(kit, "surface", "r")
         column = QVBoxLayout(panel)
-        column.setContentsMargins(px(22), px(22), px(12), px(12))
+        column.setContentsMargins(px(22), px(22), px(8), px(12))
         column.setSpacing(px(10))
         title = Label(kit, "place")
         kit.say(title.setText, self.title)
