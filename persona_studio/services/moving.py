@@ -61,6 +61,13 @@ def drop_section(project: Project, section: Id, persona: Id, index: int) -> Edit
     return edits if edits.apply(project).project != project else None
 
 
+def leaves(project: Project, ids: Sequence[Id]) -> bool:
+    """Tell whether lines, or sections, may go to another persona: what companions hold stays in them."""
+    things = [find(project, each) for each in ids]
+    sections = [at.section for at in in_order(project, ids)]
+    return not any(of_companion(s) for s in (*sections, *things) if isinstance(s, Section))
+
+
 def to_persona(project: Project, ids: Sequence[Id], persona: Id, *, copy: bool) -> Edit | None:
     """Return the edit that puts lines at the end of the same sections of another sheet; None: of the same.
 

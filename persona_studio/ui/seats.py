@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 KEY, KEPT = "seats", 30
 
 
-def keep(preferences: "Preferences", path: Path, place: str, persona: Id) -> None:
-    """Remember place and persona of a project; the oldest of many are forgotten."""
+def keep(preferences: "Preferences", path: Path, place: str, persona: Id, face: str = "") -> None:
+    """Remember place, persona and face (sheet or companion) of a project; the oldest are forgotten."""
     seats = {name: seat for name, seat in _all(preferences).items() if name != str(path)}
-    preferences.set(KEY, dict([(str(path), [place, persona]), *seats.items()][:KEPT]))
+    preferences.set(KEY, dict([(str(path), [place, persona, face]), *seats.items()][:KEPT]))
 
 
-def find(preferences: "Preferences", path: Path) -> tuple[str, Id]:
-    """Return place and persona of a project as it was left; two empty texts when that is not known."""
+def find(preferences: "Preferences", path: Path) -> tuple[str, Id, str]:
+    """Return place, persona and face of a project as it was left; empty texts when that is not known."""
     seat = _all(preferences).get(str(path))
-    if isinstance(seat, list) and len(seat) == 2 and all(isinstance(part, str) for part in seat):
-        return seat[0], seat[1]
-    return "", ""
+    if isinstance(seat, list) and len(seat) in (2, 3) and all(isinstance(part, str) for part in seat):
+        return seat[0], seat[1], seat[2] if len(seat) == 3 else ""
+    return "", "", ""
 
 
 def _all(preferences: "Preferences") -> dict[str, object]:

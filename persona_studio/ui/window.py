@@ -270,8 +270,9 @@ class Window(QMainWindow):
         """Return where the project was left, else where its work stands."""
         from persona_studio.ui import seats  # noqa: PLC0415 - with the first project
 
-        seat, persona = seats.find(self.studio.preferences, given(self.studio.session).path)
+        seat, persona, face = seats.find(self.studio.preferences, given(self.studio.session).path)
         self.studio.wanted_persona = self.studio.wanted_persona or persona
+        self.studio.wanted_face = self.studio.wanted_face or face
         if seat in _CLASSES:
             return seat
         project = self.studio.project
@@ -288,8 +289,8 @@ class Window(QMainWindow):
             return
         if "personas" in self._places:
             self._places["personas"].remember()
-        seats.keep(studio.preferences, session.path, self._here, studio.wanted_persona)
-        studio.wanted_persona = ""
+        seats.keep(studio.preferences, session.path, self._here, studio.wanted_persona, studio.wanted_face)
+        studio.wanted_persona = studio.wanted_face = ""
 
     @Slot()
     def _closed(self) -> None:

@@ -21,7 +21,7 @@ from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.overlay import GROW, framed, paint_writing, tint
 from persona_studio.ui.canvas.prints import Prints
-from persona_studio.ui.canvas.spots import CALM, PORTRAIT, Place, Spot, places_of, still
+from persona_studio.ui.canvas.spots import CALM, PORTRAIT, Place, Spot, places_of, settled, still
 from persona_studio.ui.canvas.walking import Walking
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
@@ -104,6 +104,7 @@ class SheetCanvas(QWidget):
         """Show other pages, or the same ones changed; the choice stays where its thing is."""
         # Most keys change one page: the others stay the very same, and what is known of them with them.
         known = dict(enumerate(zip(self._pages, self._listed, strict=True)))
+        pages = tuple(settled(known[i][0], page) if i in known else page for i, page in enumerate(pages))
         kept = [known[i] if i in known and still(known[i][0], page) else None for i, page in enumerate(pages)]
         self._pages = tuple(old[0] if old else page for old, page in zip(kept, pages, strict=True))
         self._listed = [old[1] if old else places_of(i, pages[i]) for i, old in enumerate(kept)]
@@ -138,10 +139,11 @@ class SheetCanvas(QWidget):
     def _arrange(self) -> None:
         size = self.sizeHint()
         around = self.parentWidget()
-        wide = max(size.width(), around.width() if around is not None else 0)
+        # At least as large as what is around: else it would give the size back at each key.
+        room = size.expandedTo(around.size()) if around is not None else size
         if size != self.minimumSize():
             self.setMinimumSize(size)
-        self.resize(wide, size.height())
+        self.resize(room)
         self._place_spots()
         self._place_editor()
         self.update()

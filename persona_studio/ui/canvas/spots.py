@@ -1,7 +1,7 @@
 """What can be chosen on a sheet: real widgets over the page, which keyboard and screen readers can walk."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import is_
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -104,6 +104,34 @@ def still(before: Page, after: Page) -> bool:
     return same and before.height == after.height and all(map(is_, before.boxes, after.boxes))
 
 
+def settled(before: Page, after: Page) -> Page:
+    """Return a page with the very boxes of the one before wherever they are equal.
+
+    What is the same object is neither prepared for painting nor named again, however it was laid out. Of a
+    thing of which anything changed every box is new: its name tells more than its words.
+    """
+    pairs = list(zip(_beside(before.boxes, after.boxes), after.boxes, strict=True))
+    changed = {new.ref.id for old, new in pairs if old is None and new.ref is not None}
+    boxes = (
+        new if old is None or (new.ref is not None and new.ref.id in changed) else old for old, new in pairs
+    )
+    return replace(after, boxes=tuple(boxes))
+
+
+def _beside(old: Sequence[Box], new: Sequence[Box]) -> list[Box | None]:
+    """Return for each new box the old one that is equal, or None; both lists go the same way."""
+    if len(old) == len(new):
+        return [a if _same(a, b) else None for a, b in zip(old, new, strict=True)]
+    fewest = min(len(old), len(new))
+    front = next((i for i in range(fewest) if not _same(old[i], new[i])), fewest)
+    back = next((i for i in range(fewest - front) if not _same(old[-1 - i], new[-1 - i])), fewest - front)
+    return [*old[:front], *[None] * (len(new) - front - back), *old[len(old) - back :]]
+
+
+def _same(a: Box, b: Box) -> bool:
+    return a is b or (type(a) is type(b) and a.ref == b.ref and a == b)
+
+
 def _of_page(number: int, page: Page) -> Iterator[Place]:
     marks: dict[Id, Frame] = {}
     framed: dict[Ref, Box] = {}
@@ -201,8 +229,8 @@ class Spot(QAbstractButton):
             return True
         if mine is None or mine.ref != place.ref or mine.text is not place.text:
             return False
-        if place.ref.field == PORTRAIT:
-            return False  # no box tells whether it is another picture
+        if (place.ref.kind, place.ref.field) in _DRAWN:
+            return False  # no box tells whether it is another picture, or another value
         self.place = place
         return len(mine.parts) == len(place.parts) and all(map(is_, mine.parts, place.parts))
 

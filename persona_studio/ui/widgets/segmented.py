@@ -155,7 +155,7 @@ class Segmented(QWidget):
         return wide
 
     def show_bare(self, bare: bool) -> None:
-        """Let icons stand for the words where there is no room for them; tooltips and names say them still."""
+        """Let icons stand for the words where there is no room; tooltips and names say them still."""
         for part in self._parts:
             part.show_bare(bare)
 

@@ -1,6 +1,7 @@
 """The personas of the project, side by side above the sheet."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
@@ -89,7 +90,7 @@ class PersonaStrip(Panel):
         self._group.buttonClicked.connect(self._pressed)
         holder = QWidget()
         self._row = QHBoxLayout(holder)
-        self._row.setContentsMargins(px(16), 0, px(8), 0)
+        self._row.setContentsMargins(px(16), 0, px(6), 0)
         self._row.setSpacing(px(2))
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,21 +109,28 @@ class PersonaStrip(Panel):
         self._more = IconButton(kit, "ellipsis", "More about this persona")
         self._more.clicked.connect(self._ask_more)
         self._current: Id = ""
-        outer = QHBoxLayout(self)
+        self._beside: QWidget | None = None
+        # Faces scroll where there are many, the tools stay beside them.
+        outer = self._outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 1)
-        outer.addWidget(area, 1)
+        outer.setSpacing(px(2))
+        outer.addWidget(area, 100)
+        outer.addWidget(self._more)
+        outer.addWidget(self.new_button)
+        outer.addStretch(1)
         kit.name(self, "Personas")
 
     def stand_beside(self, widget: QWidget) -> None:
         """Put something at the right of the faces."""
-        row = self.layout()
-        if isinstance(row, QHBoxLayout):
-            row.addWidget(widget)
-            row.addSpacing(self._kit.px(16))
+        self._outer.addWidget(widget)
+        self._outer.addSpacing(self._kit.px(16))
+        self._beside = widget
 
     def faces_width(self) -> int:
         """Return how wide all faces are, with what stands behind them."""
-        return self._row.sizeHint().width()
+        tools = (self._more, self.new_button)
+        beside = sum(tool.sizeHint().width() + self._kit.px(2) for tool in tools)
+        return self._row.sizeHint().width() + beside
 
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
@@ -134,6 +142,7 @@ class PersonaStrip(Panel):
             for face, persona in zip(faces, personas, strict=True):
                 face.show_persona(persona)
         self._check_current()
+        self._area.setMaximumWidth(self._row.sizeHint().width())
         for tool in (self._more, self.new_button):
             tool.setVisible(editable)
 
@@ -147,9 +156,6 @@ class PersonaStrip(Panel):
 
     def _fill(self, personas: Sequence[Persona]) -> None:
         focused = any(button.hasFocus() for button in self._group.buttons())
-        for tool in (self.new_button, self._more):
-            self._row.removeWidget(tool)
-            tool.setParent(None)
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._row)
@@ -160,9 +166,15 @@ class PersonaStrip(Panel):
             self._row.addWidget(face)
             if persona.id == self._current and focused:
                 face.setFocus()
-        for tool in (self._more, self.new_button):
-            self._row.addWidget(tool)
         self._row.addStretch(1)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go from the faces, which are new, on to what stands beside them."""
+        faces = self._group.buttons()
+        beside = self._beside.findChildren(QAbstractButton) if self._beside is not None else []
+        for before, after in pairwise([*faces[-1:], self._more, self.new_button, *beside]):
+            QWidget.setTabOrder(before, after)
 
     def face_at(self, at: QPoint) -> Id:
         """Return the persona whose face is at a point of the strip, or nothing."""

@@ -107,7 +107,8 @@ class StripDrops(QObject):
         if not persona or ours is None or not ours.ids:
             return False
         owner = owner_of(self._studio.project, ours.ids[0])
-        elsewhere = owner is not None and owner.id != persona
+        leaves = moving.leaves(self._studio.project, ours.ids)
+        elsewhere = leaves and owner is not None and owner.id != persona
         return elsewhere and (ours.kind is Carries.LINES or (ours.kind is Carries.SECTION and not copy))
 
     def _drop(self, event: QDropEvent) -> None:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from persona_studio.domain import deliverables
 from persona_studio.domain.companions import Companion
@@ -97,6 +97,11 @@ class Companions(QObject):
             self._place.show_face()
         self.tabs.show_face(self.face)
 
+    def forget(self) -> None:
+        """Show the sheet of what is opened next."""
+        self.face = Face.SHEET
+        self.tabs.show_face(self.face)
+
     def laid_out(self, project: Project, persona: Persona) -> Sheet:
         """Return the pages of the face that is shown; none of what is not begun: its empty state is shown."""
         place, begun = self._place, Outline(persona, self.face).begun
@@ -111,6 +116,8 @@ class Companions(QObject):
         if begun:
             self._stack.setCurrentIndex(0)
             return
+        within = QApplication.focusWidget()
+        left = within is not None and self._place.view.isAncestorOf(within)
         if self.face not in self._empty:
             state = NotBegun(self._kit, self.face)
             state.begun.connect(self._begin)
@@ -118,11 +125,13 @@ class Companions(QObject):
             self._empty[self.face] = state
         self._empty[self.face].allow(self._studio.editable)
         self._stack.setCurrentWidget(self._empty[self.face])
+        if left:  # what had the keyboard is gone: it must not leave the page
+            self._empty[self.face].draft.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panel(self) -> QWidget | None:
-        """Return what has the keyboard in place of the pages, when the companion is not begun."""
+    def panel(self) -> QWidget:
+        """Return what the keyboard comes to in the middle: the pages, or how they are begun."""
         current = self._stack.currentWidget()
-        return current.draft if isinstance(current, NotBegun) else None
+        return current if isinstance(current, NotBegun) else self._place.canvas
 
     # -------------------------------------------------------------- beginning
 

@@ -73,12 +73,15 @@ class Stages(QObject):
         key, pressed = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._pull is not None:
             return self._give_up if key == Qt.Key.Key_Escape else lambda: None
-        if ref.kind != "stage" or not self._studio.editable:
+        if ref.kind not in ("stage", "journey") or not self._studio.editable:
             return None
+        if pressed == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return lambda: self.add(ref.id if ref.kind == "stage" else "")
+        return self._of_stage(ref, key, pressed) if ref.kind == "stage" else None
+
+    def _of_stage(self, ref: Ref, key: Qt.Key, pressed: Qt.KeyboardModifier) -> Callable[[], object] | None:
         if pressed == Qt.KeyboardModifier.AltModifier and key in _ALONG:
             return lambda: self.move(ref.id, _ALONG[key])
-        if pressed == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return lambda: self.add(ref.id)
         if pressed:
             return None
         if key == Qt.Key.Key_Delete:
@@ -95,7 +98,6 @@ class Stages(QObject):
             self._studio.session.end_burst()
         self._since.start()
         self._studio.do(companions.set_feeling(stage, found.feeling + by), "Feeling changed", merge=True)
-        self._canvas.refresh_names()
 
     def add(self, after: Id = "") -> None:
         """Add a stage behind another, or as the last, and write its name."""
@@ -203,7 +205,6 @@ class Stages(QObject):
         if not self._studio.do(edit, label):
             self._place.pen.drawn.emit(self._studio.project)
         self._canvas.focus(pull.ref)
-        self._canvas.refresh_names()
 
     def _give_up(self) -> None:
         """Show all as it is; what the pointer still does until it is let go means nothing."""
