@@ -28,8 +28,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from sample_beside import beside
-
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Brand, Project
 from persona_studio.services.branding import TakenLogo, take_logo
@@ -37,6 +35,7 @@ from persona_studio.services.samples import marketing_b2b
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 from persona_studio.store.serialising import from_json, to_json
+from sample_beside import beside
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "samples" / "marketing-b2b.csv"
