@@ -144,13 +144,14 @@ def _heads(columns: Sequence[Column], boxes: list[Box], cut: list[str]) -> float
     """Add the head of each column; return where the rows may begin."""
     face = _SMALL_FACE if len(columns) >= _FROM_SMALL else _FACE
     roles = [_set(column, "role", column.width, cut) for column in columns]
-    below = _FACE_TOP + face + _UNDER_FACE
+    named = [tuple(_named(column, face, cut)) for column in columns]
+    below = max([_FACE_TOP + face, *(frame(box)[3] for each in named for box in each)]) + _UNDER_FACE
     foot = below + max((role.height for role in roles if role is not None), default=0.0) + _UNDER_ROLE
     shares, beside = _shares(columns)
-    for i, (column, role, share) in enumerate(zip(columns, roles, shares, strict=True), 1):
+    for i, (column, role, share) in enumerate(zip(columns, roles, shares, strict=True)):
         boxes += _pictured(column, face)
-        names = [*_named(column, face, cut), *([role.box(column.x, below)] if role is not None else [])]
-        boxes += celled(names, Cell(_TABLE, 0, i, head=True))
+        names = [*named[i], *([role.box(column.x, below)] if role is not None else [])]
+        boxes += celled(names, Cell(_TABLE, 0, i + 1, head=True))
         persona = column.work.persona
         boxes += pill(column.work, column.x, foot, filled=persona.kind is PersonaKind.PRINCIPAL)
         if share is not None:

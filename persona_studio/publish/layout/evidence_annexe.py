@@ -288,7 +288,7 @@ def _rests_on(work: Work, line: Attribute) -> Iterator[_Cell]:
     yield _Cell(x, width, asked(proof, language), _ASKED)
     quote = unquoted(proof.quote)
     if quote and quote != unquoted(line.text):
-        yield _Cell(x, _WIDE, texts.quoted(quote), _QUOTE)
+        yield _Cell(x, width, texts.quoted(quote), _QUOTE)
     yield _Cell(x, width, typography(proof.answer, language), _ANSWER)
     yield _Cell(x, width, _base(work, proof), _SMALL)
 
