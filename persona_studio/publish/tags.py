@@ -49,7 +49,7 @@ def tree(tags: Sequence[Tag]) -> Node:
     tables: dict[tuple[int, str], Node] = {}
     for tag in tags:
         if tag.cell is not None:
-            _tabled(document, tables, tag, tag.cell)
+            _tabled(document, tables, bodies, tag)
         elif tag.role in {"label", "li"}:
             _listed(document, bodies, tag)
         elif tag.role == "h1" and document.children and document.children[-1].kind == "H1":
@@ -75,23 +75,33 @@ def _listed(document: Node, bodies: dict[_Continued, Node], tag: Tag) -> None:
     items[-1].children.append(body)
 
 
-def _tabled(document: Node, tables: dict[tuple[int, str], Node], tag: Tag, cell: Cell) -> None:
+def _tabled(
+    document: Node, tables: dict[tuple[int, str], Node], bodies: dict[_Continued, Node], tag: Tag
+) -> None:
     """Put a tag into its cell; rows and cells before it that hold nothing are there all the same."""
-    key = tag.page, cell.table
+    if tag.cell is None:
+        raise ValueError("what stands in no table has no cell")
+    key = tag.page, tag.cell.table
     if key not in tables:
         tables[key] = Node("Table")
         document.children.append(tables[key])
-    rows = tables[key].children
+    place = _place(tables[key].children, tag.cell)
+    if tag.role in {"label", "li"}:
+        _listed(place, bodies, tag)
+    elif tag.role == "figure":
+        place.children.append(Node("Figure", content=[tag]))
+    else:
+        place.content.append(tag)
+
+
+def _place(rows: list[Node], cell: Cell) -> Node:
     rows += [Node("TR") for _ in range(cell.row + 1 - len(rows))]
     cells = rows[cell.row].children
     cells += [Node("TD") for _ in range(cell.column + 1 - len(cells))]
     place = cells[cell.column]
     if cell.head:
         place.kind, place.scope = "TH", "Row" if cell.row else "Column"
-    if tag.role == "figure":
-        place.children.append(Node("Figure", content=[tag]))
-    else:
-        place.content.append(tag)
+    return place
 
 
 def write(pdf: pikepdf.Pdf, document: Node) -> None:

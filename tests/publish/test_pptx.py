@@ -10,16 +10,17 @@ from PIL import Image as Pixels
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
+from persona_studio.domain.deliverables import CARDS, COMPARISON, PLAN, POSTER
 from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Image, Page, Rect, Ref, frame, text_boxes
 from persona_studio.publish.layout import sheet
 from persona_studio.publish.layout.marks import SIGNS, Mark
 from persona_studio.publish.text import Span, Style, printed
+from publish.beside import julie_beside
 from publish.julie import FACTS, julie, measured_julie, short_julie
 from publish.sheets import FRENCH, SUPPLIES, bare, laid_out, written
 from publish.slides import alt, frames, is_decoration, notes, opened, shapes, texts, written_slides
-from publish.test_deliverables import cast, made
+from publish.test_deliverables import cast, made, work
 
 TEMPLATES = ("classique", "synthese", "magazine")
 STYLE = Style("Inter-Regular", 9.5, 13.5, "#17202B")
@@ -324,3 +325,16 @@ def test_a_mark_that_is_an_icon_stays_a_drawing():
     drawn = [b for b in page.boxes if isinstance(b, Group) and b.role == "label" and not b.sign]
     slide = opened(written_slides([page])).slides[0]
     assert len([s for s in slide.shapes if alt(s) in {b.alt for b in drawn}]) >= len(drawn) > 0
+
+
+def test_a_plan_of_action_is_a_table_with_bullets():
+    page = made(PLAN, [work(julie_beside())])[0].pages[0]
+    slide = opened(written_slides([page])).slides[0]
+    (shape,) = [s for s in slide.shapes if getattr(s, "has_table", False) and s.has_table]
+    actions = [line for section in julie_beside().plan for line in section.attributes]
+    assert len(shape.table.rows) == 1 + len(actions)
+    for row, line in zip(list(shape.table.rows)[1:], actions, strict=True):
+        cell = row.cells[1]
+        assert bare(cell.text) == bare(line.text)
+        assert cell._tc.xpath(".//a:buChar/@char") == [SIGNS[Mark(line.provenance.value)]]
+        assert bare(row.cells[3].text) == bare(line.task.owner if line.task else "")

@@ -186,7 +186,7 @@ def test_only_a_snug_ground_is_a_label():
 
 def test_tables_are_not_made_of_what_stands_in_none():
     assert not any(isinstance(item, Table) for item in items([line("a", 0, 0)]))
-    assert Content().texts == []
+    assert Content().entries == []
 
 
 # ---------------------------------------------------------------- outlines

@@ -58,3 +58,14 @@ def test_a_comparison_is_a_table_to_screen_readers():
         cells = [b.cell for b in text_boxes(pages[0]) if b.cell is not None]
         assert len(rows) == 1 + max(cell.row for cell in cells)
         assert any(kid.S == "/Figure" for row in rows for cell in row for kid in cell.K if "/S" in kid)
+
+
+def test_an_entry_of_a_list_stays_one_in_a_cell():
+    label = Tag("label", 0, 0, "Hypothèse", cell=Cell("t", 0, 0))
+    (table,) = tree([label, tag(1, 0, 0, role="li")]).children
+    (cell,) = table.children[0].children
+    assert shape(cell) == (
+        "TD",
+        [],
+        [("L", [], [("LI", [], [("Lbl", [0], []), ("LBody", [1], [])])])],
+    )

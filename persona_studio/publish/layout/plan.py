@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import Attribute, Provenance, Section, Task
-from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextBox
+from persona_studio.publish.boxes import Box, Cell, Line, Page, Rect, Ref, TextBox, celled
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.companion import FOOT, LEFT, RIGHT, Made
@@ -37,6 +37,7 @@ _SMALL = ((8.4, 2), (7.8, 2), (7.2, 3))
 _NAME = ((10.5, 2), (9.0, 3), (7.6, 3))
 _LEADING, _ICON = 1.32, 4.4 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM
+_TABLE = "plan"
 _MOST_EMPTY = 3
 """Rows that a team has at the least to write in by hand, where there is room."""
 
@@ -201,12 +202,13 @@ def _whole(work: Work, row: Row) -> Iterator[Row]:
 def _page(work: Work, blocks: Sequence[Block], number: int, count: int, cut: list[str]) -> Page:
     what = work.texts("Action plan")
     boxes = [*_head(work, what, number, count, cut), *_heads(work)]
-    y = _TOP
+    y, row = _TOP, 1
     for index, block in enumerate(blocks):
         if index:
             boxes.append(Line(LEFT, y - _BETWEEN / 2, RIGHT, y - _BETWEEN / 2, RAIL, 0.25 * MM))
-        boxes += _drawn(work, block, y)
+        boxes += _drawn(work, block, y, row)
         y += block.height
+        row += sum(each.line is not None for each in block.rows)
     lines = [each.line for block in blocks for each in block.rows if each.line is not None]
     boxes += companion.foot(work, lines)
     return companion.page(work, boxes, number, what, PART)
@@ -228,26 +230,28 @@ def _heads(work: Work) -> Iterator[Box]:
     """Yield the heads of the columns."""
     texts = work.texts
     names = (texts("Action"), texts("Evidence"), texts("Who"), texts("Until when"))
-    for x, name in zip(COLUMNS, names, strict=True):
+    for column, (x, name) in enumerate(zip(COLUMNS, names, strict=True), 1):
         label = work.line(name, Style(SEMIBOLD, 7.6, 10, work.accent.ink))
-        yield label.box(x, _HEAD_TOP, role="caption")
+        yield from celled([label.box(x, _HEAD_TOP, role="caption")], Cell(_TABLE, 0, column, head=True))
     yield Line(LEFT, _TOP - 1.3 * MM, RIGHT, _TOP - 1.3 * MM, RAIL, 0.25 * MM)
 
 
-def _drawn(work: Work, block: Block, y: float) -> Iterator[Box]:
-    """Yield a team and its rows from a height on."""
+def _drawn(work: Work, block: Block, y: float, number: int) -> Iterator[Box]:
+    """Yield a team and its rows from a height on; ``number`` is that of its first action in the table."""
     rows = sum(each.height for each in block.rows)
     ground = Rect(_X - 1 * MM, y + 0.3 * MM, RIGHT - _X + 1 * MM, rows - 0.6 * MM)
     yield from companion.area(work, block.section, ground)
-    yield from _team(work, block, y)
+    team = Cell(_TABLE, number, 0, head=True) if any(each.line is not None for each in block.rows) else None
+    yield from _team(work, block, y, team)
     for index, each in enumerate(block.rows):
         if index:
             yield Line(_X, y, RIGHT, y, HAIRLINE, HAIR)
-        yield from _action(work, block.section, each, y)
+        yield from _action(work, block.section, each, y, number)
         y += each.height
+        number += each.line is not None
 
 
-def _team(work: Work, block: Block, y: float) -> Iterator[Box]:
+def _team(work: Work, block: Block, y: float, cell: Cell | None) -> Iterator[Box]:
     section = block.section
     name = section_title(section, work.texts)
     name = continuation(work, name) if block.again else name
@@ -259,10 +263,10 @@ def _team(work: Work, block: Block, y: float) -> Iterator[Box]:
     )
     top = middle - min(text.leading, text.height) / 2
     ref = None if block.again else Ref("section", section.id, "title")
-    yield text.box(LEFT + 6.2 * MM, top, ref=ref, role="h2")
+    yield replace(text.box(LEFT + 6.2 * MM, top, ref=ref, role="h2"), cell=cell)
 
 
-def _action(work: Work, section: Section, row: Row, y: float) -> Iterator[Box]:
+def _action(work: Work, section: Section, row: Row, y: float, number: int) -> Iterator[Box]:
     """Yield mark and words of an action, then reason, owner and date."""
     if row.hint is not None:
         ref = Ref("section", section.id, "attributes")
@@ -271,17 +275,22 @@ def _action(work: Work, section: Section, row: Row, y: float) -> Iterator[Box]:
         yield row.hint.box(COLUMNS[0] + 2 * MM, y + (ROW - row.hint.height) / 2, ref=ref, hint=True)
     if row.line is None or row.item is None:
         return
-    item = row.item
-    top = _centred(y, row.height, item.height)
+    top = _centred(y, row.height, row.item.height)
+    yield from celled(_done(work, row.line, row.item, top), Cell(_TABLE, number, 1))
+    for column, (x, field) in enumerate(zip(COLUMNS[1:], row.fields, strict=False), 2):
+        if field is not None:
+            box = field.box(x, _centred(y, row.height, field.height))
+            yield from celled([box], Cell(_TABLE, number, column))
+
+
+def _done(work: Work, line: Attribute, item: Item, top: float) -> Iterator[Box]:
+    """Yield mark and words of an action."""
     if item.first == 0:
-        yield bullet(work, row.line, COLUMNS[0], top + item.rise - _MARK_RISE)
+        yield bullet(work, line, COLUMNS[0], top + item.rise - _MARK_RISE)
     if item.form is None or item.words:
         yield item.paragraph.box(COLUMNS[0] + _GUTTER, top, ref=item.ref, role="li", first=item.first)
     if item.form is not None:
         yield from item.form.boxes(COLUMNS[0] + _GUTTER, top + item.words)
-    for x, field in zip(COLUMNS[1:], row.fields, strict=False):
-        if field is not None:
-            yield field.box(x, _centred(y, row.height, field.height))
 
 
 def _centred(y: float, height: float, words: float) -> float:

@@ -14,13 +14,13 @@ from pptx.parts.slide import NotesSlidePart
 
 from persona_studio.domain.deliverables import DELIVERABLES
 from persona_studio.domain.ids import Id
-from persona_studio.publish.boxes import Page, TextBox
+from persona_studio.publish.boxes import Page, TextBox, text_boxes
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.pptx import frames
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import fit, slide_size
 from persona_studio.publish.pptx.items import Item, Label, Listed, Table, Title, items
-from persona_studio.publish.pptx.paragraphs import Writer
+from persona_studio.publish.pptx.paragraphs import Writer, is_serif
 from persona_studio.publish.pptx.shapes import Brush, shape
 from persona_studio.publish.pptx.skeleton import About, Design, Words, off_slide, skeleton
 from persona_studio.publish.pptx.tables import table
@@ -77,7 +77,7 @@ def pptx_bytes(
     palette = Palette(pages, accents)
     kinds = info.chapters if len(info.chapters) == len(pages) else [_kind(page, texts) for page in pages]
     layouts = list(dict.fromkeys(kinds))
-    design = Design(size, palette.theme(), layouts)
+    design = Design(size, palette.theme(), layouts, *_families(pages))
     about = About(info.title, info.author, info.subject, info.created, PRODUCER)
     slides = Presentation(skeleton(design, _words(texts), about))
     press = _Press(slides, palette, fonts, texts, read_picture or (lambda _: None), size)
@@ -165,6 +165,13 @@ def _kind(page: Page, texts: Texts) -> str:
     part = page.part.split(",")[0]
     name = next((each.name for each in DELIVERABLES if each.id == part), "")
     return texts(name) if name else texts("Page")
+
+
+def _families(pages: Sequence[Page]) -> tuple[bool, bool]:
+    """Tell whether pages are set in the family with serifs, and in the one without."""
+    fonts = {run.font for page in pages for b in text_boxes(page) for line in b.lines for run in line.runs}
+    serif = any(is_serif(font) for font in fonts)
+    return serif, not serif or any(font.startswith("Inter") for font in fonts)
 
 
 def _words(texts: Texts) -> Words:

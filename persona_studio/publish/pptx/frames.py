@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from persona_studio.publish.boxes import TextBox, TextLine
-from persona_studio.publish.pptx.items import Label, Listed, Title
+from persona_studio.publish.pptx.items import Entry, Label, Listed, Title
 from persona_studio.publish.pptx.paragraphs import Align, Setting, Writer, align, leading, top
 from persona_studio.publish.pptx.shapes import Brush, pen, preset
 
@@ -47,7 +47,7 @@ def _with_next(box: TextBox, index: int) -> float:
     word = box.caret(min(ends))[0] - below.x if ends else below.width
     size = max((run.size for run in line.runs), default=0.0)
     gap = _SPACE * size if below.start > line.end else 0.0
-    return line.width + gap + word
+    return max(line.width + gap + word, box.width)  # the word did not fit, whatever is reckoned here
 
 
 def text(brush: Brush, writer: Writer, box: TextBox) -> str:
@@ -90,12 +90,7 @@ def listed(brush: Brush, writer: Writer, found: Listed) -> str:
     above = top(boxes[0])
     below = boxes[-1].lines[-1].baseline - boxes[-1].lines[0].baseline + top(boxes[-1])
     place = brush.place(first.x, above, first.x + width, below + leading(boxes[-1]))
-    parts, last = [], None
-    for entry in found.entries:
-        lower = _gap(last, entry.box) if last is not None else 0.0
-        parts.append(writer.paragraph(entry.box, Setting("l", hang, lower, entry.bullet)))
-        last = entry.box
-    body = _body("square", "".join(parts))
+    body = _body("square", paragraphs(writer, found.entries, first.x, "l"))
     return _frame(brush.named(called=boxes[0].text), '<p:cNvSpPr txBox="1"/><p:nvPr/>', place + _BOX, body)
 
 
@@ -118,14 +113,14 @@ def label(brush: Brush, writer: Writer, found: Label) -> str:
     return _frame(brush.named(called=box.text), "<p:cNvSpPr/><p:nvPr/>", look, body)
 
 
-def paragraphs(writer: Writer, boxes: Sequence[TextBox], left: float, stands: Align) -> str:
+def paragraphs(writer: Writer, entries: Sequence[Entry], left: float, stands: Align) -> str:
     """Return texts below one another as paragraphs that begin where they stood, from ``left`` on."""
     parts, last = [], None
-    for box in boxes:
-        above = _gap(last, box) if last is not None else 0.0
-        inset = max(0.0, box.x - left) if stands == "l" else 0.0
-        parts.append(writer.paragraph(box, Setting(stands, inset, above)))
-        last = box
+    for entry in entries:
+        above = _gap(last, entry.box) if last is not None else 0.0
+        inset = max(0.0, entry.box.x - left) if stands == "l" else 0.0
+        parts.append(writer.paragraph(entry.box, Setting(stands, inset, above, entry.bullet)))
+        last = entry.box
     return "".join(parts)
 
 

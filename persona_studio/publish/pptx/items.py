@@ -10,7 +10,7 @@ from persona_studio.publish.style import INK
 _NEAR = 0.4
 _APART = 2.0
 """Lines that may be left free between two entries of one list."""
-_LETTER, _WORD = 0.05, 0.5
+_LETTER, _WORD = 0.05, 0.32
 """Between words of one sentence there is more white than this, and less than that, in parts of the em."""
 _SNUG_HIGH, _SNUG_WIDE = 2.6, 5.0
 """How high and how much wider than its words, in lines, the ground of a label may be."""
@@ -18,9 +18,9 @@ _SNUG_HIGH, _SNUG_WIDE = 2.6, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph of a list; ``x`` is where its bullet stands."""
+    """A paragraph of a list or a table; ``x`` is where it begins, with its bullet if it has one."""
 
-    bullet: Bullet
+    bullet: Bullet | None
     x: float
     box: TextBox
 
@@ -42,10 +42,10 @@ class Label:
 
 @dataclass(slots=True)
 class Content:
-    """What a cell of a table holds: its ground, if it has one, and its texts."""
+    """What a cell of a table holds: its ground, if it has one, and its paragraphs."""
 
     ground: Rect | None = None
-    texts: list[TextBox] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +67,63 @@ Item = Listed | Label | Table | Title | Box
 
 def items(boxes: Sequence[Box]) -> list[Item]:
     """Return what a slide shows, in reading order; a table stands where its first cell does."""
-    found: list[Item] = []
-    tables: dict[str, Table] = {}
-    boxes = tuple(_on_one_line(boxes))
-    titles = [box for box in boxes if isinstance(box, TextBox) and box.role == "h1" and box.lines]
-    title = titles[0] if len(titles) == 1 else None
+    joined = list(_on_one_line(boxes))
+    titles = [box for box in joined if isinstance(box, TextBox) and box.role == "h1" and box.lines]
+    sorting = _Sorting(titles[0] if len(titles) == 1 else None)
     at = 0
-    while at < len(boxes):
-        box, after = boxes[at], boxes[at + 1] if at + 1 < len(boxes) else None
-        at += 1
-        if (cell := _cell(box)) is not None:
-            _into(found, tables, cell, box)
-        elif isinstance(box, TextBox):
-            if box.lines and not box.hint:
-                found.append(Title(box) if box is title else box)
+    while at < len(joined):
+        at += sorting.take(joined[at], joined[at + 1] if at + 1 < len(joined) else None)
+    return sorting.found
+
+
+class _Sorting:
+    """Puts boxes where they belong, one after the other."""
+
+    def __init__(self, title: TextBox | None) -> None:
+        self.found: list[Item] = []
+        self._title = title
+        self._tables: dict[str, Table] = {}
+
+    def take(self, box: Box, after: Box | None) -> int:
+        """Put a box, perhaps together with the one after it; return how many were put."""
+        if isinstance(box, TextBox):
+            self._text(box)
         elif (entry := _entry(box, after)) is not None:
-            _append(found, entry)
-            at += 1
+            self._entry(entry)
+            return 2
         elif isinstance(box, Rect) and isinstance(after, TextBox) and _is_label(box, after):
-            found.append(Label(box, after))
-            at += 1
+            self.found.append(Label(box, after))
+            return 2
+        elif isinstance(box, Rect) and box.cell is not None and box.fill and not box.stroke:
+            self._content(box.cell).ground = box
         else:
-            found.append(box)
-    return found
+            self.found.append(box)
+        return 1
+
+    def _text(self, box: TextBox) -> None:
+        if not box.lines or box.hint:
+            return
+        if box.cell is not None:
+            self._content(box.cell).entries.append(Entry(None, box.x, box))
+        else:
+            self.found.append(Title(box) if box is self._title else box)
+
+    def _entry(self, entry: Entry) -> None:
+        """Put an entry into its cell or the list that it goes on, or begin a list with it."""
+        last = self.found[-1] if self.found else None
+        if entry.box.cell is not None:
+            self._content(entry.box.cell).entries.append(entry)
+        elif isinstance(last, Listed) and _continues(last.entries[-1], entry):
+            self.found[-1] = Listed((*last.entries, entry))
+        else:
+            self.found.append(Listed((entry,)))
+
+    def _content(self, cell: Cell) -> Content:
+        """Return what a cell holds; drawings stand above the table, wherever they come."""
+        if cell.table not in self._tables:
+            self._tables[cell.table] = Table({})
+            self.found.append(self._tables[cell.table])
+        return self._tables[cell.table].cells.setdefault((cell.row, cell.column), Content())
 
 
 def _on_one_line(boxes: Sequence[Box]) -> Iterator[Box]:
@@ -124,30 +158,12 @@ def _joined(left: TextBox, right: TextBox) -> TextBox:
     return replace(left, x=one.x, width=width, height=height, text=text, lines=(line,))
 
 
-def _cell(box: Box) -> Cell | None:
-    """Return the cell of a table whose text or ground a box is; drawings stand above the table."""
-    if isinstance(box, TextBox):
-        return box.cell if box.lines and not box.hint else None
-    return box.cell if isinstance(box, Rect) and box.fill and not box.stroke else None
-
-
-def _into(found: list[Item], tables: dict[str, Table], cell: Cell, box: Box) -> None:
-    if cell.table not in tables:
-        tables[cell.table] = Table({})
-        found.append(tables[cell.table])
-    content = tables[cell.table].cells.setdefault((cell.row, cell.column), Content())
-    if isinstance(box, Rect):
-        content.ground = box
-    elif isinstance(box, TextBox):
-        content.texts.append(box)
-
-
 def _entry(mark: Box, box: Box | None) -> Entry | None:
     """Return a mark and the text after it as an entry; None for drawings that no character stands for."""
     if not isinstance(mark, Group) or mark.role != "label" or not isinstance(box, TextBox):
         return None
     sign = mark.sign or (mark.alt if len(mark.alt) == 1 else "")
-    if not sign or box.role != "li" or box.cell is not None or not box.lines or box.x <= mark.x:
+    if not sign or box.role != "li" or not box.lines or box.x <= mark.x:
         return None
     return Entry(Bullet(sign, _colour(mark)), mark.x, box)
 
@@ -157,15 +173,6 @@ def _colour(mark: Group) -> str:
         if isinstance(part, Path) and (part.fill or part.stroke):
             return part.fill or part.stroke or INK
     return next((part.colour for part in mark.boxes if hasattr(part, "colour")), INK)
-
-
-def _append(found: list[Item], entry: Entry) -> None:
-    """Add an entry to the list it goes on, or begin one."""
-    last = found[-1] if found else None
-    if isinstance(last, Listed) and _continues(last.entries[-1], entry):
-        found[-1] = Listed((*last.entries, entry))
-    else:
-        found.append(Listed((entry,)))
 
 
 def _continues(above: Entry, below: Entry) -> bool:

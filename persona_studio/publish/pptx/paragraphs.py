@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from persona_studio.publish.boxes import GlyphRun, TextBox
+from persona_studio.publish.boxes import FontKey, GlyphRun, TextBox
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import Fit
@@ -103,7 +103,7 @@ class Writer(NamedTuple):
         slanted = ' i="1"' if _SLANTED.search(face.font) else ""
         apart = round(face.tracking * size)
         spacing = f' spc="{apart}"' if apart else ""
-        family = "mj" if _SERIF.match(face.font) else "mn"
+        family = "mj" if is_serif(face.font) else "mn"
         look = self.palette.fill(face.colour)
         return (
             f'lang="{self.language}" sz="{size}"{bold}{slanted}{spacing}>{look}'
@@ -139,11 +139,16 @@ def _faces(printed: Sequence[GlyphRun], fonts: FontBook) -> Iterator[Face]:
 
 def _tracking(run: GlyphRun, fonts: FontBook) -> float:
     """Return by how much letters were set closer or farther than the font has them; only titles are."""
-    if len(run.glyphs) < 2 or not _SERIF.match(run.font):
+    if len(run.glyphs) < 2 or not is_serif(run.font):
         return 0.0
     natural = sum(sum(shaped.advances) for shaped in fonts.shape(run.font, run.text))
     found = (run.advance / run.size - natural) / len(run.glyphs)
     return round(found * _TRACKING_STEP) / _TRACKING_STEP
+
+
+def is_serif(font: FontKey) -> bool:
+    """Tell whether a font is of the family with serifs, which titles are set in."""
+    return _SERIF.match(font) is not None
 
 
 def leading(box: TextBox) -> float:

@@ -14,6 +14,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument"
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+# Where a family is not installed, another is found by its look: with or without serifs.
+_SERIF = 'typeface="Newsreader" panose="02020603050405020304" pitchFamily="18"'
+_SANS = 'typeface="Inter" panose="020B0604020202020204" pitchFamily="34"'
 _FIRST_LAYOUT = 2147483649
 _NOTES_ROOM = (5_486_400, 3_600_000)
 _NOTES_WIDTH = 6_858_000
@@ -42,11 +45,16 @@ class About(NamedTuple):
 
 
 class Design(NamedTuple):
-    """Size of the slides in points, colours of the theme as XML, names of the layouts."""
+    """Size of the slides in points, colours of the theme as XML, names of the layouts.
+
+    ``serif`` and ``sans`` tell which families the pages are set in: the theme names no other.
+    """
 
     size: tuple[float, float]
     colours: str
     layouts: Sequence[str]
+    serif: bool = True
+    sans: bool = True
 
 
 def skeleton(design: Design, words: Words, about: About) -> BytesIO:
@@ -88,7 +96,11 @@ def _parts(design: Design, words: Words, about: About) -> Iterator[tuple[str, st
         "rId6": ("tableStyles", "tableStyles.xml"),
     })  # fmt: skip
     yield from _settings()
-    theme = _filled("theme", {"colours": design.colours})
+    faces = {
+        "major": _SERIF if design.serif else _SANS,
+        "minor": _SANS if design.sans else _SERIF,
+    }
+    theme = _filled("theme", {"colours": design.colours, **faces})
     yield "ppt/theme/theme1.xml", theme
     yield "ppt/theme/theme2.xml", theme
     yield "ppt/notesMasters/notesMaster1.xml", _filled("notes_master", blanks)

@@ -113,10 +113,11 @@ def _own(content: Content, axis: int) -> Iterator[Extent]:
     if content.ground is not None:
         left, above, right, below = frame(content.ground)
         yield Extent(left, right, firm=True) if axis else Extent(above, below, firm=True)
-    for box in content.texts:
+    for entry in content.entries:
+        box = entry.box
         if axis:
             start = min(line.x for line in box.lines)
-            yield Extent(start, start + room([box]).width(box.width), firm=False)
+            yield Extent(min(entry.x, start), start + room([box]).width(box.width), firm=False)
         else:
             begin = top(box)
             yield Extent(min(begin, box.y), max(begin, box.y) + box.height, firm=False)
@@ -145,18 +146,18 @@ def _cell(
     brush: Brush, writer: Writer, content: Content, within: tuple[float, float, float, float], axis: Axis
 ) -> str:
     left, above, right, _ = within
-    boxes, look = content.texts, _look(brush, content, within)
+    boxes, look = [entry.box for entry in content.entries], _look(brush, content, within)
     if not boxes:
         return _tc(writer.empty(), (0, 0, 0), look)
     start = left
     before, after = axis.margins(left, right)
     if axis.align == "l":
-        start = min(box.x for box in boxes)
-        width = room(boxes).width(max(box.width for box in boxes))
-        before, after = start - left, right - start - width if len(boxes[0].lines) > 1 else 0.0
+        start = min(min(entry.x, entry.box.x) for entry in content.entries)
+        end = max(box.x for box in boxes) + room(boxes).width(max(box.width for box in boxes))
+        before, after = start - left, right - end if len(boxes[0].lines) > 1 else 0.0
     down = top(boxes[0]) - above
     margins = brush.fit.length(before), brush.fit.length(after), brush.fit.length(down)
-    return _tc(paragraphs(writer, boxes, start, axis.align), margins, look)
+    return _tc(paragraphs(writer, content.entries, start, axis.align), margins, look)
 
 
 def _tc(said: str, margins: tuple[int, int, int], look: str) -> str:
@@ -169,7 +170,7 @@ def _tc(said: str, margins: tuple[int, int, int], look: str) -> str:
 
 def _axis(contents: Sequence[Content]) -> Axis:
     """Return the upright along which the texts of a column stand: their beginnings, middles or ends."""
-    lines = [line for content in contents for box in content.texts for line in box.lines]
+    lines = [line for c in contents for entry in c.entries for line in entry.box.lines]
     starts = [line.x for line in lines]
     ends = [line.x + line.width for line in lines]
     middles = [(a + b) / 2 for a, b in zip(starts, ends, strict=True)]
