@@ -6,6 +6,7 @@ proved there by the same services (``placing``, ``lines``, ``authoring``). Here 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from persona_studio.domain.companions import Companion, begun, journey_of
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
@@ -34,7 +35,6 @@ MOST_DRAFTED = 4
 """Lines that a draft proposes for a quadrant: room is left for those of the workshop."""
 ICONS = TOUCHPOINT_ICONS
 """What may stand beside the touchpoints of a stage; the usual one first."""
-_BACKED = (Provenance.DATA, Provenance.VERBATIM, Provenance.HYPOTHESIS)
 _GOES: dict[SectionKey, SectionKey] = {
     SectionKey.PSYCHOLOGICAL: SectionKey.THINKS,
     SectionKey.CHANNELS: SectionKey.SEES,
@@ -46,7 +46,9 @@ _GOES: dict[SectionKey, SectionKey] = {
     SectionKey.MOTIVATIONAL: SectionKey.BENEFITS,
 }
 """Where a draft puts the lines of a section of the sheet; of others it takes only a respondent's words."""
-_FELT = frozenset({SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES})
+_FELT = frozenset(
+    {SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING}
+)
 
 
 # ------------------------------------------------------------------ begun and cleared
@@ -55,7 +57,7 @@ _FELT = frozenset({SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey
 def begin_empathy(project: Project, persona: Id, drafted: bool) -> Edit:
     """Begin the empathy map: its six sections, empty or with lines of the sheet that belong there.
 
-    Drafted lines are copies with their proof and provenance: what the survey or a respondent says goes before
+    Drafted lines are copies with their proof and provenance: what the survey and respondents say goes before
     what is supposed.
 
     Raises:
@@ -121,13 +123,22 @@ def _section(key: SectionKey, lines: Iterable[Attribute] = ()) -> Section:
 
 
 def _proposed(persona: Persona, quadrant: SectionKey, texts: Texts) -> list[Attribute]:
-    """Return copies of the lines of a sheet that belong to a quadrant, the best proved first."""
+    """Return copies of the lines of a sheet that belong to a quadrant, in reading order."""
     lines = [line for line, goes in _going(persona, texts) if goes is quadrant]
     said: dict[tuple[str, tuple[str, ...]], Attribute] = {}
     for line in lines:  # the quote is often a line of the sheet as well
         said.setdefault((line.text, line.chips), line)
-    kept = sorted(said.values(), key=lambda line: _BACKED.index(line.provenance))[:MOST_DRAFTED]
+    kept = _by_turns(said.values())[:MOST_DRAFTED]
     return [_copied(line) for line in lines if any(line is one for one in kept)]
+
+
+def _by_turns(lines: Iterable[Attribute]) -> list[Attribute]:
+    """Return lines in the order in which they are proposed: findings and words by turns, then the rest."""
+    known = list(lines)
+    kinds = {kind: [line for line in known if line.provenance is kind] for kind in Provenance}
+    pairs = zip_longest(kinds[Provenance.DATA], kinds[Provenance.VERBATIM])
+    backed = [line for pair in pairs for line in pair if line is not None]
+    return [*backed, *kinds[Provenance.HYPOTHESIS]]
 
 
 def _going(persona: Persona, texts: Texts) -> Iterator[tuple[Attribute, SectionKey]]:
@@ -153,7 +164,7 @@ def _going(persona: Persona, texts: Texts) -> Iterator[tuple[Attribute, SectionK
 
 def _goes(key: SectionKey, line: Attribute) -> SectionKey | None:
     if line.provenance is Provenance.VERBATIM:
-        # Words of a respondent are said; on what moves or holds back they tell what is felt.
+        # Words of a respondent are said; on what moves, holds back or is expected they tell what is felt.
         return SectionKey.THINKS if key in _FELT else SectionKey.SAYS
     return _GOES.get(key)
 

@@ -127,10 +127,10 @@ def test_a_drafted_map_takes_lines_where_they_belong_with_their_proof() -> None:
     found = julie(after(start, edit))
     assert texts(found.empathy) == {
         SectionKey.BENEFITS: ["gain"],
-        SectionKey.THINKS: ["dream"],
+        SectionKey.THINKS: ["dream", "haggles"],
         SectionKey.DIFFICULTIES: ["budget"],
         SectionKey.SEES: ["fairs"],
-        SectionKey.SAYS: ["«\u202fMontrez-moi\u202f»", "tries", "haggles", "boss"],
+        SectionKey.SAYS: ["«\u202fMontrez-moi\u202f»", "tries", "boss"],
     }
     drafted = {a.text: a for s in found.empathy for a in s.attributes}
     assert (drafted["gain"].provenance, drafted["gain"].evidence) == (DATA, PROOF)
@@ -144,6 +144,14 @@ def test_a_draft_leaves_room_and_prefers_what_is_proved() -> None:
     start = project(section(SectionKey.MOTIVATIONAL, *lines))
     found = julie(after(start, companions.begin_empathy(start, "p-1", drafted=True)))
     assert texts(found.empathy)[SectionKey.BENEFITS] == ["h0", "h1", "d0", "d1"]
+
+
+def test_findings_and_words_are_drafted_by_turns() -> None:
+    lines = [line(f"d{n}", DATA) for n in range(4)] + [line("h")]
+    said = [replace(line(f"v{n}", VERBATIM), text=f"v{n}") for n in range(3)]
+    start = project(section(SectionKey.BUYING, *lines), section(SectionKey.DEMOGRAPHIC, *said))
+    found = julie(after(start, companions.begin_empathy(start, "p-1", drafted=True)))
+    assert texts(found.empathy) == {SectionKey.SAYS: ["d0", "d1", "v0", "v1"]}
 
 
 def test_nothing_is_made_up_in_a_drafted_journey() -> None:
