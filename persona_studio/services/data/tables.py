@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from struct import calcsize, unpack_from
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, AttributeKind, Evidence, Persona, Section
+from persona_studio.domain.personas import Attribute, AttributeKind, Evidence, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role, Variable
@@ -71,25 +71,26 @@ class _Line:
 
 def _lines(persona: Persona, t: Texts) -> Iterator[tuple[int, _Line]]:
     """Yield the lines of a persona with their numbers, counted from 1 in each section."""
-    for face, title, section in _sections(persona, t):
-        for number, line in enumerate(section.attributes, 1):
+    for face, title, lines in _groups(persona, t):
+        for number, line in enumerate(lines, 1):
             yield number, _Line(persona, face, title, line)
-    for number, line in enumerate(persona.hypotheses, 1):
-        yield number, _Line(persona, t("Hypotheses"), "", line)
 
 
-def _sections(persona: Persona, t: Texts) -> Iterator[tuple[str, str, Section]]:
+def _groups(persona: Persona, t: Texts) -> Iterator[tuple[str, str, Sequence[Attribute]]]:
+    """Yield all lines of a persona, by the page and the title under which they stand."""
     for face, sections in (
         (t("Sheet"), persona.sections),
         (t("Empathy map"), persona.empathy),
         (t("Action plan"), persona.plan),
     ):
         for section in sections:
-            yield face, section_title(section, t), section
+            yield face, section_title(section, t), section.attributes
     for journey in persona.journeys:
         for stage in journey.stages:
             for lane in stage.lanes:
-                yield t("Journey"), f"{stage.name} / {section_title(lane, t)}", lane
+                yield t("Journey"), f"{stage.name} / {section_title(lane, t)}", lane.attributes
+        yield t("Journey"), t("Key moment"), journey.moment
+    yield t("Hypotheses"), "", persona.hypotheses
 
 
 def _line_columns(t: Texts) -> tuple[Column, ...]:
