@@ -51,6 +51,7 @@ class BrandPanel(QWidget):
         self._shown: tuple[Brand, int, bool] | None = None
         self._proposal: tuple[str, ...] = ()
         self._rows: list[QBoxLayout] = []
+        self.swatches: list[Swatch] = []
         self.tile = LogoTile(kit)
         self.name, self._where = Elided(kit, "strong"), Paragraph(kit, "small", "text2")
         self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
@@ -204,8 +205,9 @@ class BrandPanel(QWidget):
             self.strip.hide()
 
     def _show_colours(self, brand: Brand, count: int, *, editable: bool) -> None:
-        focused = next((dot.place for dot in self._swatches() if dot.hasFocus()), None)
+        focused = next((dot.place for dot in self.swatches if dot.hasFocus()), None)
         clear(self._dots)
+        self.swatches = []
         worn = branding.worn_colours(brand, count)
         for place, colour in enumerate(worn):
             dot = Swatch(self._kit, place, colour)
@@ -214,21 +216,21 @@ class BrandPanel(QWidget):
             dot.setAccessibleName(said)
             dot.setToolTip(said)
             dot.clicked.connect(partial(self._ask_colour, dot, place < len(brand.colours)))
-            self._dots.addWidget(dot)
+            self._add(dot)
         if len(worn) < MOST:
             plus = Swatch(self._kit, len(worn))
             plus.setEnabled(editable)
             plus.setAccessibleName(self._kit.t("Add a colour…"))
             plus.setToolTip(self._kit.t("Add a colour…"))
             plus.clicked.connect(partial(self.colour_wanted.emit, len(worn)))
-            self._dots.addWidget(plus)
-        if focused is not None:
-            again = next((dot for dot in self._swatches() if dot.place == focused), None)
-            if again is not None:
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._add(plus)
+        if focused is not None and self.swatches:
+            self.swatches[min(focused, len(self.swatches) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _swatches(self) -> list[Swatch]:
-        return [dot for dot in self.colours.findChildren(Swatch) if dot.isVisibleTo(self.colours)]
+    def _add(self, dot: Swatch) -> None:
+        self._dots.addWidget(dot)
+        self.swatches.append(dot)
+        dot.show()
 
     def _warn(self, colours: tuple[str, ...]) -> None:
         pairs = branding.hard_to_tell(colours)

@@ -1,0 +1,286 @@
+"""The client's brand in the workshop, with real events: logo, colours, families, words, brand files."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from persona_studio import paths
+from persona_studio.domain.project import Brand
+from persona_studio.publish.boxes import Group, text_boxes
+from persona_studio.publish.style import ACCENTS
+from persona_studio.services.branding import KeptBrands
+from persona_studio.services.session import Session
+from persona_studio.store.brand_file import brand_bytes
+from persona_studio.ui.dialogs.colour import ColourDialog
+
+BELVOIR = paths.resource("samples", "belvoir.svg")
+OURS = [each.fill for each in ACCENTS]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def workshop(open_place, whole_file):
+    return open_place(whole_file, "workshop")
+
+
+@pytest.fixture
+def brand(program):
+    return lambda: program.studio.project.brand
+
+
+def dropped(tile, file):
+    """Let a file go over the logo's tile, as a system does; return whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    at, copy = tile.rect().center(), Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, copy, data, button, none)
+    enter.ignore()
+    QApplication.sendEvent(tile, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(tile, QDropEvent(QPointF(at), copy, data, button, none))
+    return enter.isAccepted()
+
+
+def swatches(workshop):
+    return workshop.brand.swatches
+
+
+def press(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def menu_of(workshop, text):
+    """Open the menu of the brand and trigger one of its entries."""
+    press(workshop.brand.more)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(each for each in menu.actions() if each.text() == text)
+    assert entry.isEnabled()
+    entry.trigger()
+    menu.close()
+
+
+def entries(workshop):
+    press(workshop.brand.more)
+    menu = QApplication.activePopupWidget()
+    said = {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
+    menu.close()
+    return said
+
+
+def logos(workshop):
+    return [
+        b.alt
+        for each in workshop.pages
+        for b in each.page.boxes
+        if isinstance(b, Group) and b.alt == "Belvoir"
+    ]
+
+
+# ---------------------------------------------------------------- the logo
+
+
+def test_a_logo_is_dropped_seen_on_each_page_and_undone(workshop, brand, program):
+    assert workshop.brand.name.whole() == "Pas de logo"
+    assert dropped(workshop.brand.tile, BELVOIR)
+    assert (brand().name, brand().logo.kind) == ("Belvoir", "svg")
+    assert workshop.brand.name.whole() == "Belvoir"
+    assert workshop.brand.tile.accessibleName() == "Logo de Belvoir"
+    assert logos(workshop) == ["Belvoir"] * len(workshop.pages)
+    program.studio.undo()
+    assert brand() == Brand()
+    assert logos(workshop) == []
+    program.studio.redo()
+    assert len(logos(workshop)) == len(workshop.pages)
+
+
+def test_the_tile_shows_the_logo_on_white_in_both_themes(workshop, program):
+    dropped(workshop.brand.tile, BELVOIR)
+    image = workshop.brand.tile.grab().toImage()
+    middle = {image.pixelColor(x, image.height() // 2).name() for x in range(20, image.width() - 20)}
+    assert "#ffffff" in middle
+    assert min(int(colour[1:3], 16) for colour in middle) < 64  # its ink
+
+
+def test_a_logo_is_chosen_with_the_keyboard_and_taken_away(workshop, brand, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "open", lambda self: self.fileSelected.emit(str(BELVOIR)))
+    tile = workshop.brand.tile
+    tile.setFocus()
+    QTest.keyClick(tile, Qt.Key.Key_Space)
+    assert brand().logo is not None
+    QTest.keyClick(tile, Qt.Key.Key_Delete)
+    assert brand().logo is None
+    assert brand().name == "Belvoir"
+
+
+def test_a_logo_with_writing_is_refused_in_words(workshop, brand, program, tmp_path):
+    refused = []
+    program.studio.refused.connect(refused.append)
+    bad = tmp_path / "bad.svg"
+    bad.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>Belvoir</text></svg>')
+    assert dropped(workshop.brand.tile, bad)
+    assert [error.code for error in refused] == ["logo_text"]
+    assert "tracés" in program.studio.kit.t.error(refused[0])
+    assert brand() == Brand()
+
+
+def test_what_was_simplified_is_told_and_colours_are_proposed(workshop, brand, tmp_path):
+    file = tmp_path / "two_greens.svg"
+    stops = '<stop stop-color="#00FF00"/><stop offset="1" stop-color="#006600"/>'
+    file.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg"><linearGradient id="g">{stops}</linearGradient>'
+        '<rect width="60" height="40" fill="url(#g)"/>'
+        '<rect x="60" width="30" height="40" fill="#C8102E"/></svg>'
+    )
+    dropped(workshop.brand.tile, file)
+    assert workshop.brand.strip.isVisible()
+    assert "aplats" in workshop.brand.strip.accessibleName()
+    assert workshop.brand.proposal.isVisible()
+    take = next(b for b in workshop.brand.proposal.findChildren(type(workshop.options.export)) if b.text())
+    press(take)
+    assert brand().colours == ("#00B200", "#C8102E")
+    assert not workshop.brand.proposal.isVisible()
+
+
+# ---------------------------------------------------------------- colours
+
+
+def test_colours_are_those_worn_and_change_the_pages_and_the_screen(workshop, brand, program):
+    shown = swatches(workshop)
+    assert [dot.accessibleName() for dot in shown[:2]] == [
+        f"Couleur {n}\u202f: {OURS[n - 1]}" for n in (1, 2)
+    ]
+    assert shown[-1].accessibleName() == "Ajouter une couleur…"
+    before = program.studio.kit.accent(1)
+    press(shown[0])
+    dialog = program.window.findChild(ColourDialog)
+    dialog.field.setText("#0A7F3C")
+    dialog.field.textEdited.emit("#0A7F3C")
+    dialog.accept()
+    assert brand().colours == ("#0A7F3C",)
+    assert program.studio.kit.accent(1).fill == "#0A7F3C"
+    page = workshop.pages[0].page
+    inks = {run.colour for box in text_boxes(page) for line in box.lines for run in line.runs}
+    assert before.ink not in inks
+    program.studio.undo()
+    assert program.studio.kit.accent(1) == before
+    program.studio.redo()
+    press(swatches(workshop)[0])
+    menu = QApplication.activePopupWidget()
+    menu.actions()[1].trigger()
+    menu.close()
+    assert brand().colours == ()
+
+
+def test_the_keyboard_stays_on_the_colour_that_changed(workshop, program):
+    program.window.activateWindow()
+    swatches(workshop)[1].setFocus()
+    workshop.branding._colour(1, "#0A7F3C")
+    assert program.window.focusWidget() is swatches(workshop)[1]
+
+
+def test_colours_too_alike_are_told(workshop, brand):
+    assert not workshop.brand.alike.isVisible()
+    workshop.branding._take_colours(("#0A7F3C", "#C8102E"))
+    assert workshop.brand.alike.isVisible()
+    assert workshop.brand.alike.text() == "Les couleurs 1 et 2 se distinguent mal pour certains yeux."
+
+
+def test_no_project_no_colours_of_a_client(workshop, program):
+    before = program.studio.kit.accent(1)
+    workshop.branding._take_colours(("#0A7F3C",))
+    program.studio.leave()
+    assert program.studio.kit.accent(1) == before
+
+
+# ---------------------------------------------------------------- families and words
+
+
+def test_a_pair_is_chosen_by_keys_and_sets_the_pages(workshop, brand):
+    pair = workshop.brand.pair
+    assert [pair.itemText(i) for i in range(pair.count())] == [
+        "Newsreader et Inter",
+        "Inter seul",
+        "Newsreader seul",
+    ]
+    pair.setFocus()
+    QTest.keyClick(pair, Qt.Key.Key_Down)
+    assert brand().fonts == "inter"
+    page = workshop.pages[0].page
+    fonts = {run.font for box in text_boxes(page) for line in box.lines for run in line.runs}
+    assert not [font for font in fonts if font.startswith("Newsreader")]
+
+
+def test_words_are_written_and_stand_on_each_page(workshop, brand, program):
+    field = workshop.brand.footer
+    field.setFocus()
+    QTest.keyClicks(field, "Confidentiel")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert brand().footer == "Confidentiel"
+    for each in workshop.pages:
+        assert [box.text for box in text_boxes(each.page)].count("Confidentiel") == 1
+    program.studio.undo()
+    assert field.text() == ""
+
+
+# ---------------------------------------------------------------- brand files
+
+
+def test_a_brand_is_kept_and_offered_in_the_next_project(workshop, program, tmp_path, julie_file, brand):
+    dropped(workshop.brand.tile, BELVOIR)
+    workshop.branding._take_colours(("#0A7F3C",))
+    kept = brand()
+    workshop.branding.save(str(tmp_path / "client.brand"))
+    assert (tmp_path / "client.brand").is_file()
+    assert [each.name for each in KeptBrands().all()] == ["Belvoir"]
+    program.studio.open(julie_file)
+    program.window.go("workshop")
+    before = brand()
+    assert before != kept
+    menu_of(workshop, "Belvoir")
+    assert brand() == kept
+    with Session.open(julie_file, read_only=True) as read:
+        assert read.picture(kept.logo.picture) is not None
+    program.studio.undo()
+    assert brand() == before
+
+
+def test_a_brand_file_is_opened_or_dropped(workshop, brand, monkeypatch, tmp_path):
+    file = tmp_path / "x.brand"
+    file.write_bytes(brand_bytes(Brand(name="Autre", footer="Interne"), None))
+    monkeypatch.setattr(QFileDialog, "open", lambda self: self.fileSelected.emit(str(file)))
+    menu_of(workshop, "Ouvrir une marque…")
+    assert brand() == Brand(name="Autre", footer="Interne")
+    file.write_bytes(brand_bytes(Brand(name="Encore"), None))
+    assert dropped(workshop.brand.tile, file)
+    assert brand() == Brand(name="Encore")
+
+
+def test_what_cannot_be_done_now_cannot_be_chosen(workshop):
+    said = entries(workshop)
+    assert said["Choisir un logo…"]
+    assert not said["Ôter le logo"]
+    assert not said["Couleurs du logo"]
+    dropped(workshop.brand.tile, BELVOIR)
+    assert entries(workshop)["Ôter le logo"]
+
+
+def test_a_project_that_is_only_read_keeps_its_brand(program, whole_file, tmp_path):
+    with Session.open(whole_file):
+        program.studio.adopt(Session.open(whole_file, read_only=True))
+        program.window.go("workshop")
+        workshop = program.window.place("workshop")
+        assert not workshop.brand.tile.isEnabled()
+        dropped(workshop.brand.tile, BELVOIR)
+        workshop.branding.take_logo(str(BELVOIR))
+        assert program.studio.project.brand == Brand()
+        assert not workshop.brand.pair.isEnabled()
+        assert not any(dot.isEnabled() for dot in swatches(workshop))
+        program.studio.leave()
