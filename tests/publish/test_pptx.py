@@ -160,6 +160,19 @@ def test_there_is_a_layout_for_each_kind_of_page_and_none_that_is_not_ours():
     assert len(slides.slide_masters) == 1
 
 
+def test_slides_of_one_deliverable_are_a_section():
+    laid = [*pages(), *(p for e in made(CARDS, cast(2, 1.0)) for p in e.pages), *pages()]
+    slides = opened(written_slides(laid))
+    ids = [slide.slide_id for slide in slides.slides]
+    sections = slides.part._element.xpath("//*[local-name()='section']")
+    assert [each.get("name") for each in sections] == ["Page", "Cartes à découper", "Page"]
+    members = [int(i) for each in sections for i in each.xpath(".//*[local-name()='sldId']/@id")]
+    assert members == ids
+    assert len({each.get("id") for each in sections}) == 3
+    alone = opened(written_slides(pages()))
+    assert not alone.part._element.xpath("//*[local-name()='section']")
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_slides_are_as_large_as_pages_that_are_alike(template):
     laid = pages(template=template)

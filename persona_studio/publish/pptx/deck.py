@@ -17,6 +17,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, TextBox, text_boxes
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.pptx import frames
+from persona_studio.publish.pptx.chapters import divide
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import fit, slide_size
 from persona_studio.publish.pptx.items import Item, Label, Listed, Table, Title, items
@@ -84,6 +85,7 @@ def pptx_bytes(
     for page, kind in zip(pages, kinds, strict=True):
         press.slide(page, layouts.index(kind), notes or {})
         step()
+    divide(slides, kinds)
     return _packed(slides)
 
 
