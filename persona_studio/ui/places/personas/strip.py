@@ -113,7 +113,7 @@ class PersonaStrip(Panel):
         # Faces scroll where there are many, the tools stay beside them.
         outer = self._outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 1)
-        outer.setSpacing(px(2))
+        outer.setSpacing(0)
         outer.addWidget(area, 100)
         outer.addWidget(self._more)
         outer.addWidget(self.new_button)
@@ -129,8 +129,13 @@ class PersonaStrip(Panel):
     def faces_width(self) -> int:
         """Return how wide all faces are, with what stands behind them."""
         tools = (self._more, self.new_button)
-        beside = sum(tool.sizeHint().width() + self._kit.px(2) for tool in tools)
-        return self._row.sizeHint().width() + beside
+        return self._faces_room() + sum(tool.sizeHint().width() for tool in tools)
+
+    def _faces_room(self) -> int:
+        """Return how wide the faces are; the layout knows only when those that are new are shown."""
+        around, px = self._row.contentsMargins(), self._kit.px
+        faces = [face.sizeHint().width() + px(2) for face in self._faces()]
+        return around.left() + around.right() + sum(faces)
 
     def show_personas(self, personas: Sequence[Persona], current: Id, *, editable: bool) -> None:
         """Show the personas of a project."""
@@ -142,7 +147,7 @@ class PersonaStrip(Panel):
             for face, persona in zip(faces, personas, strict=True):
                 face.show_persona(persona)
         self._check_current()
-        self._area.setMaximumWidth(self._row.sizeHint().width())
+        self._area.setMaximumWidth(self._faces_room())
         for tool in (self._more, self.new_button):
             tool.setVisible(editable)
 

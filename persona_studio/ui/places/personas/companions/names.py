@@ -87,8 +87,12 @@ def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
 
 def feeling_words(stage: Stage, t: Texts) -> str:
     """Say how a stage is felt: the figure from -100 to 100 and its word."""
-    figure = f"{'−' if stage.feeling < 0 else '+' if stage.feeling else ''}{abs(stage.feeling)}"
-    return ", ".join(part for part in (figure, stage.mood) if part)
+    return ", ".join(part for part in (feeling_figure(stage.feeling), stage.mood) if part)
+
+
+def feeling_figure(feeling: int) -> str:
+    """Return a feeling with its sign."""
+    return f"{'−' if feeling < 0 else '+' if feeling else ''}{abs(feeling)}"
 
 
 def icon_name(icon: str, t: Texts) -> str:

@@ -14,7 +14,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.icons import IconChoice
-from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_words
+from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_figure
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.flow import Flow
@@ -99,7 +99,8 @@ class StagePanel(_Panel):
         """Show a stage."""
         t = self._kit.t
         self._said.setText(", ".join(part for part in (stage.name, stage.when) if part) or t("No name"))
-        self._felt.setText(t("Feeling: {feeling} of 100", feeling=feeling_words(stage, t)))
+        felt = t("Feeling: {feeling} of 100", feeling=feeling_figure(stage.feeling))
+        self._felt.setText(", ".join(part for part in (felt, stage.mood) if part))
         self._key.setChecked(key)
         self._icons.show_icon(stage.icon)
         for part in (self._key, self._icons):
