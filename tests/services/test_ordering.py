@@ -1,0 +1,56 @@
+"""The order of pages: those that were put elsewhere, and those that follow them."""
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from persona_studio.domain.deliverables import POSTER, SHEET
+from persona_studio.publish.boxes import Page
+from persona_studio.publish.layout.deliverables import Printout
+from persona_studio.services.ordering import in_order
+
+PAGE = Page(10, 10, ())
+KIT = (
+    Printout(SHEET, "julie", (PAGE, PAGE)),
+    Printout(SHEET, "hugo", (PAGE,)),
+    Printout(POSTER, "julie", (PAGE,)),
+)
+JULIE, OVERLEAF, HUGO, POSTER_ = "sheet/julie/0", "sheet/julie/1", "sheet/hugo/0", "poster/julie/0"
+USUAL = [JULIE, OVERLEAF, HUGO, POSTER_]
+
+
+def keys(order, kit=KIT):
+    return [leaf.key for leaf in in_order(kit, order)]
+
+
+def test_nothing_said_is_the_usual_order():
+    assert keys(()) == USUAL
+
+
+def test_any_order_that_names_all_pages_is_followed():
+    for order in permutations(USUAL):
+        assert keys(order) == list(order)
+
+
+def test_a_page_that_is_not_named_follows_the_one_before_it():
+    assert keys((POSTER_, JULIE, HUGO)) == [POSTER_, JULIE, OVERLEAF, HUGO]
+    assert keys((HUGO, JULIE)) == [HUGO, POSTER_, JULIE, OVERLEAF]
+
+
+def test_pages_that_came_after_the_order_was_made_have_their_place():
+    before = keys((HUGO, JULIE, OVERLEAF), KIT[:2])
+    assert before == [HUGO, JULIE, OVERLEAF]
+    assert keys(before) == [HUGO, POSTER_, JULIE, OVERLEAF]
+
+
+def test_pages_that_went_leave_the_others_as_they_were():
+    assert keys((POSTER_, HUGO, JULIE, OVERLEAF), KIT[1:]) == [POSTER_, HUGO]
+
+
+@given(st.lists(st.sampled_from([*USUAL, "cards//0", ""])))
+def test_no_page_is_lost_or_doubled_whatever_is_said(order):
+    made = keys(order)
+    assert sorted(made) == sorted(USUAL)
+    named = [key for key in dict.fromkeys(order) if key in USUAL]
+    assert [key for key in made if key in named] == named
