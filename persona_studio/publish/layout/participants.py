@@ -226,9 +226,11 @@ def _told(work: Work, line: Attribute) -> str:
 def _nearer(work: Work, gauge: Gauge) -> str:
     texts = work.texts
     if gauge.value == 50:
-        return texts("{left} as much as {right}", left=gauge.left, right=gauge.right)
-    left, right = (gauge.left, gauge.right) if gauge.value < 50 else (gauge.right, gauge.left)
-    return texts("{near} rather than {far}", near=left, far=right)
+        return texts(
+            "Between {left} and {right}: as much one as the other", left=gauge.left, right=gauge.right
+        )
+    near = gauge.left if gauge.value < 50 else gauge.right
+    return texts("Between {left} and {right}: rather {near}", left=gauge.left, right=gauge.right, near=near)
 
 
 def _open_questions(work: Work) -> Iterator[Bunch]:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Rect
 from persona_studio.publish.layout.bars import bar
+from persona_studio.publish.layout.by_hand import NEUTRAL
 from persona_studio.publish.layout.marks import CENTRE, Mark, draw, mark_name, mark_of
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.presentation.screen import FACE_PART, LEFT, LOW_FOOT, MARGIN, RIGHT
@@ -115,12 +117,12 @@ _BAR_WIDTH, _BAR = 110 * MM, 6 * MM
 
 def reading(works: Sequence[Work], *, bars: bool) -> Iterator[Box]:
     """Yield how to read the slides: their marks at the left, their bars at the right."""
-    work = works[0]
+    work = replace(works[0], accent=NEUTRAL)
     title = work.line(work.texts("How to read these pages"), serif(DISPLAY, _READ_TITLE, INK))
     yield title.box(LEFT, MARGIN + 6 * MM, role="h1")
     x = LEFT
     if work.facts.options.marks:
-        yield from _marks(works, x)
+        yield from _marks([work, *works[1:]], x)
         x += _COLUMN + _GUTTER
     if bars:
         yield from _bars(work, x)
@@ -135,7 +137,7 @@ def _marks(works: Sequence[Work], x: float) -> Iterator[Box]:
     for mark in (mark for mark in Mark if counts[mark]):
         name = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=counts[mark])
         heading = work.line(name, _HEADING)
-        yield draw(mark, x, y + heading.height / 2 - CENTRE * _SIGN, work.accent.fill, scale=_SIGN)
+        yield draw(mark, x, y + heading.height / 2 - CENTRE * _SIGN, INK, scale=_SIGN)
         yield heading.box(x + _SIGN_GUTTER, y, role="h2")
         y += heading.height + 0.6 * MM
         words = work.set(_meaning(mark, work), _BODY, _COLUMN - _SIGN_GUTTER)

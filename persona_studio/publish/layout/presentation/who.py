@@ -21,7 +21,7 @@ from persona_studio.publish.style import (
 from persona_studio.publish.text import Style
 
 _GROUND = Rect(MARGIN, MARGIN, 92 * SCALE * MM, FLOOR - MARGIN, radius=4 * SCALE * MM)
-_PORTRAIT_TOP = 88 * MM
+_PORTRAIT_TOP = 91 * MM
 _TALL = FLOOR - _PORTRAIT_TOP
 PANEL = Shape(
     _GROUND,
@@ -30,7 +30,7 @@ PANEL = Shape(
     (23 * MM, (12.0, 10.5, 9.0, 7.6)),
     Rect(_GROUND.x + (_GROUND.width - _TALL * 0.98) / 2, _PORTRAIT_TOP, _TALL * 0.98, _TALL),
     (5.0, 64.8, 1900.0, 1935.2),
-    {"name": 33 * MM, "title": 56 * MM, "role": 71.5 * MM},
+    {"name": 36 * MM, "title": 59 * MM, "role": 74.5 * MM},
     {
         "name": ((66, 1), (54, 1), (44, 1), (36, 1), (28, 2), (20, 3), (15, 4), (10, 6)),
         "title": ((36, 1), (30, 1), (24, 1), (19, 2), (13, 3), (9.6, 4)),

@@ -1,0 +1,126 @@
+"""What is written on in the room: places large enough for pens and dots, nothing that answers for people."""
+
+from dataclasses import replace
+
+import pytest
+
+from persona_studio.domain.deliverables import BLANK_POSTER, DELIVERABLES, POSTER, QUESTIONNAIRE, VOTES
+from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
+from persona_studio.publish.boxes import Group, Page, Rect, frame, text_boxes
+from persona_studio.publish.layout.deliverables import printouts
+from persona_studio.publish.style import MM
+from publish.julie import julie
+from publish.sheets import FRENCH, bare, meet, said
+from publish.test_deliverables import cast, tight, work
+
+
+def pages(deliverable, works) -> list[Page]:
+    return [page for made in printouts(deliverable, works) for page in made.pages]
+
+
+def zones(page: Page) -> list[Rect]:
+    return [box for box in page.boxes if isinstance(box, Rect) and box.dash]
+
+
+# ---------------------------------------------------------------- blanks
+
+
+@pytest.mark.parametrize(
+    "deliverable", [each for each in DELIVERABLES if each.blank], ids=lambda each: each.id
+)
+def test_what_is_blank_says_nothing_of_anybody_and_is_made_once(deliverable):
+    works = cast(4, 1.0)
+    (page,) = pages(deliverable, works)
+    told = bare("".join(said(page)))
+    for each in works:
+        assert bare(each.persona.name) not in told
+        assert bare(each.persona.quote) not in told
+    assert not any(
+        isinstance(box, Group) and box.role == "figure" and "Portrait" in box.alt for box in page.boxes
+    )
+
+
+def test_the_blank_poster_has_the_zones_of_the_poster_where_they_are():
+    works = cast(1, 1.0)
+    (blank,), (poster,) = pages(BLANK_POSTER, works), pages(POSTER, works)
+    assert zones(blank)[-6:] == zones(poster)
+    assert (blank.width, blank.height) == (poster.width, poster.height)
+
+
+# ---------------------------------------------------------------- votes
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6, 7, 13])
+def test_each_line_to_vote_on_has_room_for_dots(count):
+    some = cast(min(count, 6), 1.0)
+    works = [
+        replace(some[i % len(some)], persona=replace(some[i % len(some)].persona, id=f"p{i}"))
+        for i in range(count)
+    ]
+    made = pages(VOTES, works)
+    assert len(made) == -(-count // 6)
+    for page in made:
+        for zone in zones(page):
+            assert zone.height >= 15 * MM
+            assert zone.width >= 90 * MM
+            assert not any(meet(frame(zone), tight(box)) for box in text_boxes(page) if box.lines)
+    names = [box.text for page in made for box in text_boxes(page) if box.role == "h2"]
+    assert len(names) == count
+
+
+def test_what_is_to_be_avoided_is_not_voted_on():
+    told = said(pages(VOTES, cast(1, 1.0))[0])
+    assert "La laisser seule après la signature." not in told
+    assert "Chiffrer le gain attendu dès le premier échange." in told
+
+
+# ---------------------------------------------------------------- questionnaire
+
+
+def boxes_to_tick(page: Page) -> list[Group]:
+    return [box for box in page.boxes if isinstance(box, Group) and box.alt == FRENCH("Box to tick")]
+
+
+def test_each_line_of_the_persona_has_its_five_boxes():
+    made = pages(QUESTIONNAIRE, [work(julie())])
+    lines = [line for section in julie().sections for line in section.attributes]
+    assert sum(len(boxes_to_tick(page)) for page in made) == 5 * (len(lines) + 1)
+    told = bare("".join(text for page in made for text in said(page)))
+    assert all(bare(line.text) in told for line in lines)
+
+
+def test_boxes_are_large_enough_for_a_pen_and_stand_under_their_answers():
+    page = pages(QUESTIONNAIRE, [work(julie())])[0]
+    ticks = boxes_to_tick(page)
+    assert all(min(box.width, box.height) >= 3.5 * MM for box in ticks)
+    columns = {round(box.x + box.width / 2) for box in ticks}
+    assert len(columns) == 5
+    heads = [box for box in text_boxes(page) if box.text == "Plutôt oui"]
+    middles = {round(box.lines[0].x + box.lines[0].width / 2) for box in heads}
+    assert middles <= columns
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(10, "plutôt Prudence"), (90, "plutôt Audace"), (50, "autant l’un que l’autre")],
+)
+def test_a_gauge_is_asked_in_words(value, words):
+    gauge = Attribute(id="g", text="", kind=AttributeKind.GAUGE, gauge=Gauge("Prudence", "Audace", value))
+    person = julie()
+    section = replace(person.sections[0], attributes=(gauge,))
+    told = said(pages(QUESTIONNAIRE, [work(replace(person, sections=(section,)))])[0])
+    assert f"Entre Prudence et Audace\u202f: {words}" in told
+
+
+def test_questions_agree_with_the_persona():
+    said_ = {
+        feminine: bare(
+            "".join(
+                t for p in pages(QUESTIONNAIRE, [work(replace(julie(), feminine=feminine))]) for t in said(p)
+            )
+        )
+        for feminine in (True, False, None)
+    }
+    assert "chezelle" in said_[True]
+    assert "chezlui" in said_[False]
+    assert "clientsdecegenre" in said_[None]
