@@ -12,9 +12,10 @@ from pptx.util import Pt
 
 from persona_studio.domain.deliverables import CARDS, COMPARISON, PLAN, POSTER
 from persona_studio.domain.personas import Provenance
-from persona_studio.publish.boxes import Group, Image, Page, Rect, Ref, frame, text_boxes
+from persona_studio.publish.boxes import Group, Image, Line, Page, Rect, Ref, frame, text_boxes
 from persona_studio.publish.layout import sheet
 from persona_studio.publish.layout.marks import SIGNS, Mark
+from persona_studio.publish.style import HAIRLINE
 from persona_studio.publish.text import Span, Style, printed
 from publish.beside import julie_beside
 from publish.julie import FACTS, julie, measured_julie, short_julie
@@ -272,6 +273,18 @@ def test_a_comparison_is_a_table_of_its_rows_and_columns():
     for box in text_boxes(page):
         if box.cell is not None:
             assert bare(box.text) in bare(table.cell(box.cell.row, box.cell.column).text)
+
+
+def test_rules_between_rows_are_those_of_the_table():
+    (printout,) = made(COMPARISON, cast(4, 1.0))
+    slide = opened(written_slides([printout.pages[0]])).slides[0]
+    (shape,) = [s for s in slide.shapes if getattr(s, "has_table", False) and s.has_table]
+    drawn = [s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.LINE and s.height <= 1]
+    assert all(line.top > shape.top + shape.height for line in drawn)  # those of the foot
+    ruled = [row._tr.xpath("count(./a:tc/a:tcPr/a:lnB/a:solidFill)") for row in shape.table.rows]
+    assert ruled[0] == len(shape.table.columns)
+    lines = [box for box in printout.pages[0].boxes if isinstance(box, Line) and box.colour == HAIRLINE]
+    assert sum(count > 0 for count in ruled) == len(lines) - len(drawn)
 
 
 # ---------------------------------------------------------------- notes

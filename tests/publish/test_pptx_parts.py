@@ -15,8 +15,8 @@ from persona_studio.publish.pptx.clipping import clipped, extent, outlined, simp
 from persona_studio.publish.pptx.colours import SLOTS, Palette, derived
 from persona_studio.publish.pptx.fit import EMU, WIDE, fit, slide_size
 from persona_studio.publish.pptx.frames import room
+from persona_studio.publish.pptx.grid import Extent, edges
 from persona_studio.publish.pptx.items import Content, Label, Listed, Table, items
-from persona_studio.publish.pptx.tables import Extent, edges
 from persona_studio.publish.pptx.xml import attribute, content
 from persona_studio.publish.style import ACCENTS, GROUND, INK, TEXT2, TEXT3, WHITE, Accent
 from persona_studio.publish.text import Span, Style

@@ -20,6 +20,7 @@ from persona_studio.publish.pptx import frames
 from persona_studio.publish.pptx.chapters import divide
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import fit, slide_size
+from persona_studio.publish.pptx.grid import ruled
 from persona_studio.publish.pptx.items import Item, Label, Listed, Table, Title, items
 from persona_studio.publish.pptx.paragraphs import Writer, is_serif
 from persona_studio.publish.pptx.shapes import Brush, shape
@@ -119,7 +120,7 @@ class _Press:
 
     def _written(self, page: Page, slide: Part) -> bytes:
         brush, writer = self._tools(page, slide)
-        parts = items(page.boxes)
+        parts = ruled(items(page.boxes))
         painted = [self._painted(brush, writer, part) for part in parts]
         if not any(isinstance(part, Title) for part in parts):
             painted.insert(0, self._hidden_title(brush, page))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from persona_studio.publish.boxes import Box, Cell, Group, Path, Rect, TextBox
+from persona_studio.publish.boxes import Box, Cell, Group, Line, Path, Rect, TextBox
 from persona_studio.publish.pptx.paragraphs import Bullet, leading
 from persona_studio.publish.style import INK
 
@@ -50,9 +50,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells by row and column; those that hold nothing are not told."""
+    """Cells by row and column; those that hold nothing are not told. ``rules`` stand between rows."""
 
     cells: dict[tuple[int, int], Content]
+    rules: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
