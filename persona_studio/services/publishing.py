@@ -1,11 +1,11 @@
 """Personas to pages: laid out once, for the screen and for whatever they are exported to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from persona_studio.domain.companions import placed_lines
-from persona_studio.domain.deliverables import ANNEXE, COMPARISON, SHEET, USUAL, Deliverable
+from persona_studio.domain.deliverables import ANNEXE, COMPARISON, PRESENTATION, SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona, Provenance
@@ -13,7 +13,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.fonts import FontBook
-from persona_studio.publish.layout.deliverables import Printout, printouts
+from persona_studio.publish.layout.deliverables import Printout, beside, printouts
 from persona_studio.publish.layout.templates import sheet
 from persona_studio.publish.layout.values import Sheet, SheetFacts, Supplies, Work
 from persona_studio.publish.style import accent_of
@@ -22,6 +22,7 @@ from persona_studio.services.photos import Album
 from persona_studio.texts import NARROW, Texts
 
 if TYPE_CHECKING:  # counting brings numbers along that a window need not load
+    from persona_studio.publish.layout.annexe.values import Annexe
     from persona_studio.services.annexe import Counted
     from persona_studio.services.profiling import Key
 
@@ -64,8 +65,8 @@ class Press:
         """Lay out what stands beside a sheet (empathy map, journey, plan); ``editing`` as for :meth:`sheet`."""
         work = self._work(project, persona, texts, deliverable, Options())
         work = replace(work, facts=replace(work.facts, editing=editing))
-        made = printouts(deliverable, [work])
-        return Sheet(made[0].pages if made else ())
+        made = beside(deliverable, work)
+        return made.sheet if made is not None else Sheet(())
 
     def _with_photo(self, told: SheetFacts, persona: Persona) -> SheetFacts:
         return replace(told, photo_lost=True) if self._lost_photo(persona) else told
@@ -118,12 +119,39 @@ class Press:
         if not project.personas:
             return []
         from persona_studio.publish.layout.annexe import annexe  # noqa: PLC0415 - no window starts with it
-        from persona_studio.services.annexe import annexe as told  # noqa: PLC0415
+
+        said = self._annexe_told(project, texts, options)
+        return [Printout(ANNEXE, None, annexe(said, texts, self._dressed(project)))]
+
+    def _annexe_told(self, project: Project, texts: Texts, options: Options) -> "Annexe":
+        from persona_studio.services.annexe import annexe as told  # noqa: PLC0415 - as above
 
         found, counted = self._counted
         said = told(project, texts, counted if found is project.segmentation else {})
-        said = said if options.source else replace(said, source="")
-        return [Printout(ANNEXE, None, annexe(said, texts, self._dressed(project)))]
+        return said if options.source else replace(said, source="")
+
+    def warming(
+        self,
+        project: Project,
+        texts: Texts,
+        personas: Sequence[Id],
+        deliverable: Deliverable,
+        options: Options,
+    ) -> Iterator[None]:
+        """Set what a deliverable shows a part at a turn: :meth:`printouts` is quick after the last one.
+
+        Some deliverables take too long at a stretch for a window that goes on meanwhile.
+        """
+        if deliverable is ANNEXE and project.personas:
+            from persona_studio.publish.layout.annexe import annexe, parts  # noqa: PLC0415 - as above
+
+            for part in parts(self._annexe_told(project, texts, options)):
+                annexe(part, texts, self._dressed(project))
+                yield
+        elif deliverable is PRESENTATION and len(personas) > 1:
+            for persona in personas:
+                self.printouts(project, texts, (persona,), (deliverable,), options)
+                yield
 
     def _dressed(self, project: Project) -> Supplies:
         return self._supplies.dressed(project.brand)

@@ -17,6 +17,7 @@ from persona_studio.domain.edits import SetField
 from persona_studio.services import authoring
 from persona_studio.services.jobs import Immediate
 from persona_studio.store.preferences import Preferences
+from persona_studio.ui.garbage import Garbage
 from persona_studio.ui.loading import OURS
 from importlib import import_module
 application = app.prepare(["persona-studio"])
@@ -28,6 +29,7 @@ program.window.show()
 program.window.complete()
 for name in OURS:
     import_module(name)
+Garbage(application).start()  # as the program does
 program.studio.open(Path(shutil.copy(paths.resource("samples", "marketing-b2b.persona"), home / "a.persona")))
 program.window.go("personas")
 def turn():

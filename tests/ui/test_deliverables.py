@@ -110,5 +110,6 @@ def test_texts_that_were_shortened_are_told(workshop, program):
     program.studio.do(authoring.set_text(program.studio.project, first.id, "priority", said), "Written")
     assert not workshop.options.shortened.isVisible()
     tick(workshop, "Cartes à découper")
+    assert workshop.pages
     assert workshop.options.shortened.isVisible()
     assert workshop.options.shortened._fact.text() == "1 texte est raccourci pour tenir."

@@ -1,6 +1,7 @@
 """The methodological annexe: where the personas come from, on one or two upright pages, for who doubts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from persona_studio.publish.boxes import Box, Page
 from persona_studio.publish.layout.annexe.blocks import sample, steadiness, tries, variables
@@ -41,6 +42,17 @@ def annexe(told: Annexe, texts: Texts, supplies: Supplies | None = None) -> tupl
         front += heat(paper, told.heat, rows[:shown], texts("Profile of the segments"), slot)
     pages = [front, *_further(paper, told, rows[shown:], ends if not shown else None, front)]
     return tuple(_page(paper, told, boxes, i, len(pages)) for i, boxes in enumerate(pages))
+
+
+def parts(told: Annexe) -> Iterator[Annexe]:
+    """Yield annexes that hold one part each of this one: what is set for them is ready for the whole."""
+    bare = replace(told, sample=None, variables=None, tries=None, steadiness=None, heat=None, passages=())
+    yield replace(bare, sample=told.sample)
+    yield replace(bare, variables=told.variables)
+    yield replace(bare, tries=told.tries, steadiness=told.steadiness)
+    yield replace(bare, heat=told.heat)
+    for each in told.passages:
+        yield replace(bare, passages=(each,))
 
 
 def _blocks(paper: Paper, told: Annexe) -> tuple[list[Box], Ends]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -39,9 +38,9 @@ class Layer(QObject):
         self._made: dict[tuple[str, Id | None], list[Printout]] = {}
         self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}
         self._steps: list[Step] = []
-        self._left: Iterator[tuple[Step, Sequence[Id]]] = iter(())
+        self._turns_left: Iterator[None] = iter(())
         self._asked: tuple[Project, Kit, Texts] | None = None
-        self.under_way = False
+        self.under_way = self._fresh = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -60,25 +59,26 @@ class Layer(QObject):
         ]
         wanted = {(each.id, persona) for each, persona in self._steps}
         self._made = {step: made for step, made in self._made.items() if step in wanted}
-        self._left = chain.from_iterable(self._warming(step, ids) for step in self._steps)
-        self.under_way = True
+        self._turns_left = self._turns()
+        self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
         self._go_on()
         if self.under_way:
             self._timer.start()
 
-    def _warming(self, step: Step, ids: Sequence[Id]) -> Iterator[tuple[Step, Sequence[Id]]]:
-        """Yield a step, of whom; one that shows many personas begins with what it sets of each of them.
-
-        All together would take too long at a stretch the first time; what was set once is kept.
-        """
-        deliverable, persona = step
-        if persona is not None:
-            yield step, (persona,)
+    def _turns(self) -> Iterator[None]:
+        """Do the steps, a little at a turn; what is laid out for the first time is set in parts before."""
+        if self._asked is None:
             return
-        if (deliverable.id, None) not in self._made and len(ids) > 1:
-            for each in ids:
-                yield (deliverable, each), (each,)
-        yield step, ids
+        project, kit, texts = self._asked
+        ids = tuple(p.id for p in project.personas if p.id not in kit.left_out)
+        for deliverable, persona in self._steps:
+            of = ids if persona is None else (persona,)
+            if (deliverable.id, persona) not in self._made:
+                yield from self._press.warming(project, texts, of, deliverable, kit.options)
+            made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
+            self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
+            self._fresh = True
+            yield
 
     def finish(self) -> None:
         """Lay out all that is left, at once: it is to be printed."""
@@ -89,24 +89,20 @@ class Layer(QObject):
         """Let go of the pages of a project that is closed."""
         self._timer.stop()
         self._made, self._plain, self._steps, self._asked, self.under_way = {}, {}, [], None, False
+        self._turns_left = iter(())
 
     @Slot()
     def _go_on(self) -> None:
-        if self._asked is None:
-            self._timer.stop()
-            return
-        project, kit, texts = self._asked
         until = perf_counter() + SLICE
-        for (deliverable, persona), of in self._left:
-            made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
-            if persona is None or not deliverable.shared:
-                self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
+        for _ in self._turns_left:
             if perf_counter() > until:
                 break
         else:
             self.under_way = False
             self._timer.stop()
-        self.laid.emit(self.leaves())
+        if self._fresh or not self.under_way:
+            self._fresh = False
+            self.laid.emit(self.leaves())
         if not self.under_way:
             self.ended.emit()
 
