@@ -83,26 +83,35 @@ def _cards(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made:
     return cards(works)
 
 
-def _empathy(work: Work) -> Made:
+def beside(deliverable: Deliverable, work: Work) -> "Beside | None":
+    """Lay out what stands beside the sheet of a persona: map, journey or plan; None before it is begun."""
+    return _BESIDE[deliverable.id](work)
+
+
+def _empathy(work: Work) -> "Beside | None":
     from persona_studio.publish.layout.empathy import empathy  # noqa: PLC0415 - see above
 
-    return _beside(empathy(work)) if work.persona.empathy else ((), ())
+    return empathy(work) if work.persona.empathy else None
 
 
-def _journey(work: Work) -> Made:
+def _journey(work: Work) -> "Beside | None":
     from persona_studio.publish.layout.journey import journey  # noqa: PLC0415 - see above
 
-    return _beside(journey(work)) if work.persona.journeys else ((), ())
+    return journey(work) if work.persona.journeys else None
 
 
-def _plan(work: Work) -> Made:
+def _plan(work: Work) -> "Beside | None":
     from persona_studio.publish.layout.plan import plan  # noqa: PLC0415 - see above
 
-    return _beside(plan(work)) if work.persona.plan else ((), ())
+    return plan(work) if work.persona.plan else None
 
 
-def _beside(made: "Beside") -> Made:
-    return made.sheet.pages, made.cut
+def _printed(lay_out: "Callable[[Work], Beside | None]") -> Callable[[Work], Made]:
+    def printed(work: Work) -> Made:
+        made = lay_out(work)
+        return (made.sheet.pages, made.cut) if made is not None else ((), ())
+
+    return printed
 
 
 def _evidence(work: Work) -> Made:
@@ -147,12 +156,16 @@ def _presentation(works: Sequence[Work], _contrasts: Sequence[Contrast]) -> Made
     return presentation(works), ()
 
 
-_ALONE: dict[str, Callable[[Work], Made]] = {
-    SHEET.id: _sheet,
-    POSTER.id: _poster,
+_BESIDE: "dict[str, Callable[[Work], Beside | None]]" = {
     EMPATHY.id: _empathy,
     JOURNEY.id: _journey,
     PLAN.id: _plan,
+}
+"""What stands beside the sheet of a persona."""
+_ALONE: dict[str, Callable[[Work], Made]] = {
+    SHEET.id: _sheet,
+    POSTER.id: _poster,
+    **{which: _printed(lay_out) for which, lay_out in _BESIDE.items()},
     EVIDENCE.id: _evidence,
     QUESTIONNAIRE.id: _questionnaire,
 }
