@@ -27,6 +27,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._studio = studio
         self._own: Kit | None = None
+        self._texts = studio.kit.t
 
     @property
     def kit(self) -> Kit:
@@ -51,8 +52,10 @@ class Desk(QObject):
 
     @property
     def texts(self) -> Texts:
-        """Words in the language of the pages."""
-        return Texts(self.language)
+        """Words in the language of the pages, which are read once."""
+        if self._texts.language != self.language:
+            self._texts = Texts(self.language)
+        return self._texts
 
     def forget(self) -> None:
         """Let go of the choice made in a project that is closed."""
