@@ -151,7 +151,7 @@ def _of_page(number: int, page: Page) -> Iterator[Place]:
             chevrons[Ref("stage", ref.id, "name")] = frame(box)
         elif isinstance(box, TextBox) and (ref.kind, ref.field) in WRITTEN | PRESSED | _TOLD:
             rects = [chevrons.pop(ref, None) or frame(framed.get(ref, box))]
-            if box.first == 0 and ref.id in marks:
+            if box.first == 0 and ref.field == "text" and ref.id in marks:
                 rects.append(marks[ref.id])
             text = box if (ref.kind, ref.field) in WRITTEN else None
             yield _place(number, ref, rects, text, parts.pop(ref.id, []))

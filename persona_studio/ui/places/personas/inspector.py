@@ -13,12 +13,15 @@ from persona_studio.domain.personas import Attribute, Persona, Provenance, Secti
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.publish.layout.words import section_title
 from persona_studio.services.faces import Face, Outline
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.beside import BesidePanel
-from persona_studio.ui.places.personas.companions.names import companion_field, companion_help
+from persona_studio.ui.places.personas.companions.names import (
+    companion_field,
+    companion_help,
+    place_name,
+)
 from persona_studio.ui.places.personas.evidence import EvidencePanel
 from persona_studio.ui.places.personas.facts import Fact
 from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
@@ -168,7 +171,7 @@ class Inspector(Panel):
             lost = len(gone) if thing.id in gone else 0
             self.evidence.show_attribute(project, persona, thing, lost=lost, editable=editable)
         elif isinstance(thing, Section):
-            self._show_section(project, thing)
+            self._show_section(project, persona, thing)
         elif ref is not None and ref.kind == "persona":
             self._show_field(persona, ref.field)
         elif ref is not None and ref.kind in ("journey", "stage"):
@@ -181,11 +184,11 @@ class Inspector(Panel):
             facts = [*_segment_facts(project, persona, self._kit), *_counted(shown, self._kit)]
             self.evidence.show_words(t("Evidence"), "", note, facts)
 
-    def _show_section(self, project: Project, section: Section) -> None:
+    def _show_section(self, project: Project, persona: Persona, section: Section) -> None:
         t = self._kit.t
         note = "" if section.attributes else t("Drop a finding here, or press Enter and write.")
         facts = _counted(section.attributes, self._kit)
-        title = section_title(section, of_sheets(project, t))
+        title = place_name(Outline(persona, self._face), section, of_sheets(project, t))
         self.evidence.show_words(t("Section"), title, note, facts)
 
     def _show_field(self, persona: Persona, field: str) -> None:

@@ -9,9 +9,10 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
-from persona_studio.publish.layout.words import section_title
 from persona_studio.services import authoring, chips, lines
+from persona_studio.services.outline import owner_of
 from persona_studio.texts import Texts, typography
+from persona_studio.ui.places.personas.companions.names import shown_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def existing(project: Project, ref: Ref, texts: Texts) -> Writing | None:
     """Return the writing of a text that is there, or None when it is gone."""
     thing = find(project, ref.id)
     if isinstance(thing, Section) and ref.field == "title":
-        return Writing(ref, section_title(thing, texts))
+        return Writing(ref, shown_title(owner_of(project, thing.id), thing, texts))
     if isinstance(thing, Attribute):
         return Writing(ref, chips.text_of(thing, ref.field))
     held = isinstance(thing, Persona | Journey | Stage)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QMenu
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Section
-from persona_studio.publish.layout.words import section_icon, section_title
+from persona_studio.publish.layout.words import section_icon
 from persona_studio.services.faces import Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.personas.companions.names import shown_title
 
 
 def section_choices(
@@ -27,5 +28,7 @@ def section_choices(
             if stage.id not in stages:
                 stages[stage.id] = menu.addMenu(stage.name or kit.t("No name"))
             into = stages[stage.id]
-        action = into.addAction(kit.icon(section_icon(section.key)), section_title(section, texts))
+        action = into.addAction(
+            kit.icon(section_icon(section.key)), shown_title(outline.persona, section, texts)
+        )
         yield action, section

@@ -1,6 +1,6 @@
 """What the parts of a companion are called, on the screen and by screen readers."""
 
-from persona_studio.domain.personas import Attribute, Opportunity, Section, Stage
+from persona_studio.domain.personas import EMPATHY, Attribute, Opportunity, Persona, Section, Stage
 from persona_studio.domain.tree import Thing
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title, usual_title
@@ -48,9 +48,18 @@ LEVELS = {0: "Not said", 1: "Low", 2: "Medium", 3: "High"}
 
 def place_name(outline: Outline | None, section: Section, texts: Texts) -> str:
     """Name a section among those that are shown: a cell of a journey with its stage."""
-    title = section_title(section, texts)
+    title = shown_title(outline.persona if outline is not None else None, section, texts)
     stage = outline.stage_of(section.id) if outline is not None else None
     return f"{stage.name}, {title}" if stage is not None and stage.name else title
+
+
+def shown_title(persona: Persona | None, section: Section, texts: Texts) -> str:
+    """Return the title of a section as its page shows it: that of a quadrant agrees with the persona."""
+    if section.title or section.key not in EMPATHY or persona is None:
+        return section_title(section, texts)
+    from persona_studio.publish.layout.empathy import usual  # noqa: PLC0415 - with the first empathy map
+
+    return usual(section.key, persona, texts)
 
 
 def companion_field(ref: Ref, t: Texts) -> str:

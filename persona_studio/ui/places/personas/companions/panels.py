@@ -26,17 +26,18 @@ _SHORTEST = 8  # characters that a list keeps however long its entries are
 
 
 class _Panel(QWidget):
-    """Rows under a title."""
+    """Rows, perhaps under a title."""
 
-    def __init__(self, kit: Kit, title: str) -> None:
+    def __init__(self, kit: Kit, title: str = "") -> None:
         super().__init__()
         self._kit = kit
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(kit.px(10))
-        head = Label(kit, "strong")
-        kit.say(head.setText, title)
-        self._column.addWidget(head)
+        if title:
+            head = Label(kit, "strong")
+            kit.say(head.setText, title)
+            self._column.addWidget(head)
 
     def _row(self, text: str, widget: QWidget) -> None:
         row, label = QHBoxLayout(), Label(self._kit, "body", "text2")
@@ -72,7 +73,7 @@ class StagePanel(_Panel):
     removing = Signal()
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, "Stage")
+        super().__init__(kit)
         self._said = Paragraph(kit, "detail")
         self._felt = Paragraph(kit, "small", "text2")
         self._key = Check(kit)
@@ -102,7 +103,7 @@ class StagePanel(_Panel):
         felt = t("Feeling: {feeling} of 100", feeling=feeling_figure(stage.feeling))
         self._felt.setText(", ".join(part for part in (felt, stage.mood) if part))
         self._key.setChecked(key)
-        self._icons.show_icon(stage.icon)
+        self._icons.show_icon(stage.icon or ICONS[0])
         for part in (self._key, self._icons):
             part.setEnabled(editable)
         self._acts.setVisible(editable)
@@ -140,7 +141,10 @@ class OpportunityPanel(_Panel):
         holder, row = QWidget(), Flow(0, 0)
         holder.setLayout(row)
         self._plan = self._button(row, "list-checks", "Add to the action plan", self.planning, SECONDARY)
-        self._column.addWidget(holder)
+        self._planned = Paragraph(kit, "small", "text2")
+        kit.say(self._planned.setText, "An action of the plan answers it already.")
+        for part in (holder, self._planned):
+            self._column.addWidget(part)
 
     def _levels(self, name: str) -> Segmented:
         options = [Option(str(level), text if level else "–", name=text) for level, text in LEVELS.items()]
@@ -154,8 +158,7 @@ class OpportunityPanel(_Panel):
         for part in (self._team, self._effort, self._impact):
             part.setEnabled(editable)
         self._plan.setVisible(editable)
-        again = self._kit.t("Add to the action plan once more")
-        self._plan.setText(again if planned else self._kit.t("Add to the action plan"))
+        self._planned.setVisible(planned)
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:
