@@ -5,23 +5,29 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openxml_audit import validate_pptx
 from PIL import Image as Pixels
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from helpers.examples import examples
 from persona_studio.domain.deliverables import CARDS, COMPARISON, PLAN, POSTER
 from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Image, Line, Page, Rect, Ref, frame, text_boxes
 from persona_studio.publish.layout import sheet
 from persona_studio.publish.layout.marks import SIGNS, Mark
+from persona_studio.publish.pptx.xml import content
 from persona_studio.publish.style import HAIRLINE
 from persona_studio.publish.text import Span, Style, printed
+from persona_studio.texts import Texts
 from publish.beside import julie_beside
 from publish.julie import FACTS, julie, measured_julie, short_julie
 from publish.sheets import FRENCH, SUPPLIES, bare, laid_out, written
 from publish.slides import alt, frames, is_decoration, notes, opened, shapes, texts, written_slides
 from publish.test_deliverables import cast, made, work
+from publish.test_templates import personas
 
 TEMPLATES = ("classique", "synthese", "magazine")
 STYLE = Style("Inter-Regular", 9.5, 13.5, "#17202B")
@@ -336,6 +342,20 @@ def test_no_text_breaks_a_file(odd, tmp_path):
     slides = opened(data)
     legal = bare(printed(text).replace("\ufffe", "").replace("\uffff", ""))
     assert legal in {bare(each.text) for each in frames(slides.slides[0])}
+
+
+@examples(12)
+@given(persona=personas(), template=st.sampled_from(TEMPLATES), language=st.sampled_from(["fr", "en"]))
+def test_any_persona_becomes_slides_with_all_its_words(persona, template, language):
+    laid = laid_out(replace(persona, template=template), texts=Texts(language)).pages
+    slides = opened(written_slides(laid))
+    for page, slide in zip(laid, slides.slides, strict=True):
+        ids = slide._element.xpath("//p:cNvPr/@id")
+        assert len(ids) == len(set(ids))
+        assert slide.shapes.title is not None
+        said = "".join(bare(each.text) for each in frames(slide))
+        for box in text_boxes(page):
+            assert bare(content(box.text)) in content(said)
 
 
 def test_a_persona_without_a_word_has_a_slide():

@@ -1,5 +1,6 @@
 """Slides as LibreOffice sees them: nothing is lost when it writes them, words stand where they print."""
 
+import html
 import re
 import zipfile
 from io import BytesIO
@@ -11,6 +12,7 @@ from PIL import Image as Pixels
 
 from helpers.office import converted
 from persona_studio.domain.deliverables import COMPARISON, POSTER
+from persona_studio.publish.boxes import Group
 from persona_studio.publish.pdf import pdf_bytes
 from publish.julie import julie
 from publish.sheets import SUPPLIES, laid_out
@@ -63,6 +65,16 @@ def test_nothing_is_lost_when_libreoffice_writes_the_slides(folder, pages):
     assert drawn[0] == drawn[1] == [0] * len(pages) + [2]
     # It makes a shape of a picture cut round, and tells of plain pictures only what they show.
     assert [alt(s) for s in shapes(after.slides[-1]) if s.shape_type == 13] == ["Photo de Léa"]
+
+
+def test_libreoffice_reads_what_each_figure_shows(folder, pages):
+    file = saved(folder, "figures", written_slides(pages))
+    with zipfile.ZipFile(converted(file, "odp", folder)) as parts:
+        read = html.unescape(parts.read("content.xml").decode())
+    figures = [box for page in pages for box in page.boxes if isinstance(box, Group) and box.role == "figure"]
+    told = {box.alt for box in figures}
+    assert len(told) > 5
+    assert [each for each in told if f"<svg:desc>{each}<" not in read] == []
 
 
 def letters(data):

@@ -16,7 +16,7 @@ _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HEAVY, _SLANTED, _SPARE = re.compile("SemiBold|Bold"), re.compile("Italic"), "DejaVu"
 _SERIF = re.compile("Newsreader")
 _NEAR = 0.4
-_BELOW = 0.205
+_BELOW = 0.2
 _TRACKING_STEP = 400
 """Letters are set closer in steps of this part of the em: lines of one text are never told apart by it."""
 _BULLET_SIZES = {"●": 58, "○": 72, "❝": 105, "–": 100}
@@ -159,8 +159,8 @@ def leading(box: TextBox) -> float:
 def top(box: TextBox) -> float:
     """Return where a frame begins whose first baseline, under exact line spacing, is that of the box.
 
-    Such a line is as high as its spacing, and what is below its baseline goes with the size of its type:
-    so LibreOffice sets it, whatever the font.
+    Such a line is as high as its spacing, with a fifth of the size of its type below the baseline: so
+    LibreOffice sets it as Office does, whatever the font.
     """
     first = box.lines[0]
     size = max((run.size for run in first.runs), default=0.0)

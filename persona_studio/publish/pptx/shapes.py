@@ -183,7 +183,7 @@ def _group(brush: Brush, box: Group, alt: str) -> str:
     if not parts:
         return ""
     own = brush.named(alt)
-    # LibreOffice forgets what a group shows, and keeps what a shape does: the largest one says it too.
+    # LibreOffice forgets what groups and lines show, and keeps what a shape does: the largest says it too.
     said = {id(max(parts, key=_area)): alt}
     within = "".join(_part(brush, part, said.get(id(part), ""), box.clip) for part in parts)
     frames = [extent(part) for part in parts]
@@ -204,6 +204,8 @@ def _part(brush: Brush, part: Box, alt: str, clip: Rect | None) -> str:
 
 
 def _area(box: Box) -> float:
+    if isinstance(box, Line):
+        return 0.0
     left, top, right, bottom = frame(box)
     return (right - left) * (bottom - top)
 
