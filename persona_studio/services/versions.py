@@ -8,7 +8,7 @@ from typing import Any
 from persona_studio.domain.companions import Companion, begun
 from persona_studio.domain.edits import Edit, Insert, Remove, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, AttributeKind, Kept, Persona, Section, Snapshot
+from persona_studio.domain.personas import Attribute, AttributeKind, Journey, Kept, Persona, Section, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.services.casting import kept_one, snapshot, without_taken
 
@@ -30,7 +30,7 @@ _SAID = (
     "accent",
 )
 _WORDS, _CLAIM, _PROOF = {"text", "kind", "chips", "gauge"}, {"provenance", "checked"}, {"evidence", "quoted"}
-_Home = Section | str
+_Home = Section | Journey | str
 """Where a line stands: a section, or the field of a persona or companion that holds it."""
 _Placed = tuple[_Home, Attribute]
 _Lines = tuple[Attribute, ...]
@@ -131,7 +131,10 @@ def _fields(earlier: Persona, later: Persona) -> Iterator[Difference]:
 
 
 def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
-    before, after = ({s.id: s for s in (*p.sections, *p.empathy, *p.plan)} for p in (earlier, later))
+    """Yield what is otherwise of sections; those of a stage that came or went are told with it."""
+    rooms = (_rooms(earlier), _rooms(later))
+    both = rooms[0].keys() & rooms[1].keys()
+    before, after = ({s.id: s for r in room if r in both for s in room[r]} for room in rooms)
     for which, section in before.items():
         if which not in after:
             yield Difference(What.REMOVED, section=section, before=section.title)
@@ -141,17 +144,24 @@ def _sections(earlier: Persona, later: Persona) -> Iterator[Difference]:
             yield Difference(What.ADDED, section=section, after=section.title)
         elif replace(old, attributes=()) != replace(section, attributes=()):
             yield Difference(What.CHANGED, old.title, section.title, section)
-    kept = [which for which in before if which in after]
-    if kept != [which for which in after if which in before]:
+    kept = before.keys() & after.keys()
+    was, now = ([(r, s.id) for r in sorted(room) for s in room[r] if s.id in kept] for room in rooms)
+    if was != now:
         yield Difference(What.MOVED)
+
+
+def _rooms(persona: Persona) -> dict[str, tuple[Section, ...]]:
+    """Return the sections of a persona by what holds them: the sheet, the map, the plan, each stage."""
+    stages = {stage.id: stage.lanes for journey in persona.journeys for stage in journey.stages}
+    return {"sections": persona.sections, "empathy": persona.empathy, "plan": persona.plan, **stages}
 
 
 def _stages(earlier: Persona, later: Persona) -> Iterator[Difference]:
     """Yield what is otherwise of the journey itself and of its stages, but for the lines in them."""
     field = Companion.JOURNEY.value
-    bare = [replace(j, stages=(), moment=()) for p in (earlier, later) for j in p.journeys]
-    if len(set(bare)) > 1:
-        yield Difference(What.CHANGED, bare[0].title, bare[-1].title, field=field)
+    was, now = ([replace(j, stages=(), moment=()) for j in p.journeys] for p in (earlier, later))
+    if was != now:
+        yield Difference(What.CHANGED, was[0].title, now[0].title, field=field)
     before, after = ({s.id: s for j in p.journeys for s in j.stages} for p in (earlier, later))
     for which, stage in before.items():
         if which not in after:
@@ -162,8 +172,9 @@ def _stages(earlier: Persona, later: Persona) -> Iterator[Difference]:
             yield Difference(What.ADDED, after=stage.name, field=field)
         elif replace(old, lanes=()) != replace(stage, lanes=()):
             yield Difference(What.CHANGED, old.name, stage.name, field=field)
-    kept = [which for which in before if which in after]
-    if kept != [which for which in after if which in before]:
+    kept = before.keys() & after.keys()
+    places = ([(j.id, s.id) for j in p.journeys for s in j.stages if s.id in kept] for p in (earlier, later))
+    if next(places) != next(places):
         yield Difference(What.MOVED, field=field)
 
 
@@ -203,6 +214,8 @@ def _moved(earlier: Persona, later: Persona) -> Iterator[Difference]:
     pairs: list[tuple[_Lines, _Lines, _Home]] = [
         (before[s.id].attributes, s.attributes, s) for s in later.every_section if s.id in before
     ]
+    moments = {journey.id: journey.moment for journey in earlier.journeys}
+    pairs += [(moments[j.id], j.moment, j) for j in later.journeys if j.id in moments]
     pairs.append((earlier.hypotheses, later.hypotheses, HYPOTHESES))
     for was, now, section in pairs:
         old, new = [line.id for line in was], [line.id for line in now]
@@ -213,18 +226,18 @@ def _moved(earlier: Persona, later: Persona) -> Iterator[Difference]:
 def _told(what: What, home: _Home, before: str = "", after: str = "") -> Difference:
     if isinstance(home, Section):
         return Difference(what, before, after, home)
-    return Difference(what, before, after, field=home)
+    return Difference(what, before, after, field=home if isinstance(home, str) else Companion.JOURNEY.value)
 
 
 def _id(home: _Home) -> str:
-    return home.id if isinstance(home, Section) else home
+    return home if isinstance(home, str) else home.id
 
 
 def _placed(persona: Persona) -> dict[Id, _Placed]:
     placed: dict[Id, _Placed] = {a.id: (s, a) for s in persona.every_section for a in s.attributes}
-    said = ((line, Companion.JOURNEY.value) for journey in persona.journeys for line in journey.moment)
-    aside = ((line, HYPOTHESES) for line in persona.hypotheses)
-    return {**placed, **{line.id: (home, line) for line, home in (*said, *aside)}}
+    said: list[tuple[_Home, Attribute]] = [(j, line) for j in persona.journeys for line in j.moment]
+    said += [(HYPOTHESES, line) for line in persona.hypotheses]
+    return {**placed, **{line.id: (home, line) for home, line in said}}
 
 
 def line_words(line: Attribute) -> str:
