@@ -28,6 +28,7 @@ from persona_studio.ingest import ImportOptions
 from persona_studio.services import (
     authoring,
     casting,
+    companions,
     importing,
     lines,
     moving,
@@ -151,6 +152,37 @@ def test_lines_that_quote_a_purged_question_leave_with_it(project: Path, home: P
         assert (left.quote, left.quote_provenance) == ("", Provenance.HYPOTHESIS)
     assert traces(project.parent, [FREE]) == {}
     assert traces(home, [FREE]) == {}
+
+
+def test_words_drafted_into_companions_leave_with_their_question(project: Path, home: Path) -> None:
+    with Session.open(project) as session:
+        free = variable(session, "Commentaire")
+        said = Attribute(
+            id="said", text=f"« {FREE} »", provenance=Provenance.VERBATIM,
+            evidence=Evidence(variable=free.id, quote=FREE),
+        )  # fmt: skip
+        section = Section(id="s-1", key=SectionKey.OBSTACLES, attributes=(said,))
+        session.do(
+            Insert(session.project.id, 0, Persona(id="p-1", name="Julie", sections=(section,))), "Added"
+        )
+        for begin in (companions.begin_empathy, companions.begin_journey):
+            session.do(begin(session.project, "p-1", True), "Begun")
+        (stage, *_) = session.project.personas[0].journeys[0].stages
+        words = placing.carry_lines(placing.Carries.VERBATIM, ["x"], [said], source="p-1")
+        session.do(placing.place(session.project, words, stage.lanes[1].id, 0), "Placed")
+        session.do(Insert(session.project.personas[0].journeys[0].id, 0, replace(said, id="moment")), "Said")
+        session.do(companions.add_action(session.project, "p-1", "said"), "Action")
+        session.do(SetField(stage.id, "mood", ADDRESSES[3]), "Written")
+        session.do(versions.keep(session.project, "p-1", "Before"), "Kept")
+        before = session.project.personas[0]
+        assert sum(FREE in line.text for line in before.lines) == 5
+        erase(session, emptied=["Commentaire", "Courriel"])
+        for left in (session.project.personas[0], session.project.snapshots[0].persona):
+            assert left.lines == ()
+            assert [s.id for s in left.empathy] == [s.id for s in before.empathy]
+            assert left.journeys[0].stages[0].mood == "[e-mail]"
+    assert traces(project.parent, [FREE, *ADDRESSES]) == {}
+    assert traces(home, [FREE, *ADDRESSES]) == {}
 
 
 def test_words_leave_with_their_question_wherever_they_were_taken(project: Path, home: Path) -> None:
