@@ -310,7 +310,9 @@ def test_odd_texts_are_printed_whole_within_the_page(layout, odd: str) -> None:
 def test_any_companion_is_laid_out_soundly(layout, data: st.DataObject) -> None:
     texts = data.draw(st.lists(st.text(max_size=120), min_size=3, max_size=9))
     stages, lines = data.draw(st.integers(1, 9)), data.draw(st.integers(0, 5))
+    names = st.sampled_from(["", "Julie", "Marie-Caroline de la Tour", "W" * 90, texts[0]])
     persona = made_of(lambda at: texts[at % len(texts)], stages, lines)
+    persona = replace(persona, name=data.draw(names), title=data.draw(names), share=None)
     kinds = data.draw(st.sampled_from([None, AttributeKind.CHIPS, AttributeKind.GAUGE]))
     if kinds is not None and lines:
         first = persona.empathy[0]
