@@ -4,16 +4,22 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from helpers.companion_pages import begun, lane_of, two
 from helpers.drags import Sheet
 from helpers.on_sheet import key, press, say, write
-from persona_studio.domain.personas import EMPATHY, TEAMS, Provenance, SectionKey
+from persona_studio.domain.edits import Insert, Together
+from persona_studio.domain.ids import new_id
+from persona_studio.domain.personas import EMPATHY, TEAMS, Attribute, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.companions import ICONS
 from persona_studio.services.faces import Face
+from persona_studio.services.placing import Carried, Carries
 from persona_studio.services.session import Session
+from persona_studio.ui.places.personas.companions.names import ICON_NAMES
+from persona_studio.ui.places.personas.palette.desk import Placer
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -405,7 +411,108 @@ def test_menus_of_a_stage_and_of_a_line_say_what_keys_do(place, settle):
         settle()
 
 
+def test_owner_and_date_of_an_action_are_written_on_its_row(place):
+    show(place, Face.PLAN)
+    line = next(a for block in place.persona().plan for a in block.attributes)
+    for field, said in (("owner", "Inès"), ("until", "15 mars")):
+        write(place, Ref("attribute", line.id, field))
+        place.canvas.editor.selectAll()
+        say(place.canvas.editor, said)
+        key(place.canvas.editor, Qt.Key.Key_Return)
+        assert place.canvas.current == Ref("attribute", line.id, field)
+    task = find(place.studio.project, line.id).task
+    assert (task.owner, task.due) == ("Inès", "15 mars")
+    assert task.because == line.task.because
+    write(place, Ref("attribute", line.id, "owner"))
+    place.canvas.editor.selectAll()
+    key(place.canvas.editor, Qt.Key.Key_Backspace)
+    key(place.canvas.editor, Qt.Key.Key_Return)
+    assert find(place.studio.project, line.id).task.owner == "", "the action stays without an owner"
+
+
+def test_the_title_of_a_quadrant_is_written_from_the_words_it_shows(place):
+    show(place, Face.EMPATHY)
+    ref = Ref("section", place.persona().empathy[1].id, "title")
+    shown = place.canvas.place_of(ref).text.text
+    write(place, ref)
+    assert place.canvas.editor.plain() == shown == "Ce qu’elle voit"
+    key(place.canvas.editor, Qt.Key.Key_Escape)
+    assert find(place.studio.project, ref.id).title == ""
+
+
+def test_lines_of_companions_stay_with_their_persona(sheet, place):
+    show(place, Face.EMPATHY)
+    before = place.studio.project
+    moved = Ref("attribute", before.personas[0].empathy[0].attributes[0].id, "text")
+    said = []
+
+    def script(drag):
+        taken = drag.move(*sheet.face(before.personas[1]))
+        said.append((taken, sheet.fact()))
+        return drag.drop(*sheet.face(before.personas[1]))
+
+    sheet.take(moved, script)
+    assert said == [(False, "Rien ne se dépose ici")]
+    assert place.studio.project == before
+
+
+def test_what_does_not_fit_is_told_below(place, program):
+    show(place, Face.EMPATHY)
+    section = place.persona().empathy[0].id
+    many = (Attribute(id=new_id(), text="Une ligne qui remplit son quadrant peu à peu") for _ in range(20))
+    assert program.studio.do(Together(tuple(Insert(section, 0, line) for line in many)), "Lines pasted")
+    assert len(place.canvas.pages) == 2
+    assert "au-delà de la page" in place.status._fact.whole() or "dépassent" in place.status._fact.whole()
+
+
+def test_the_face_is_remembered_with_the_project(place, program):
+    show(place, Face.JOURNEY)
+    path = program.studio.session.path
+    program.studio.leave()
+    assert program.studio.open(path)
+    again = program.window.place("personas")
+    assert again.companions.face is Face.JOURNEY
+    assert again.companions.tabs.switch.value() == "journey"
+
+
+def test_nothing_is_placed_before_the_page_is_begun(bare, program):
+    show(bare, Face.PLAN)
+    said = []
+    program.studio.said.connect(lambda words, _: said.append(words))
+    assert not Placer(bare).place(Carried(Carries.TEXT, (), "Une ligne"))
+    assert said == ["Commencez d’abord cette page"]
+
+
 # ------------------------------------------------------------------ seen and heard
+
+
+def test_every_icon_of_touchpoints_has_a_name():
+    assert set(ICONS) == set(ICON_NAMES)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_of_the_inspector_is_cut_in_large_text(make_program, tmp_path, language):
+    file = tmp_path / "large.persona"
+    Session.create(file, begun(), {}).close()
+    program = make_program(language=language, size=(1366, 768), scale=1.5)
+    assert program.studio.open(file)
+    program.window.go("personas")
+    place = program.window.place("personas")
+    for face, kind, field in (
+        (Face.JOURNEY, "stage", "name"),
+        (Face.JOURNEY, "attribute", "opportunity"),
+        (Face.PLAN, "attribute", "owner"),
+    ):
+        place.companions.show_face(face)
+        ref = next(p.ref for p in place.canvas.places() if (p.ref.kind, p.ref.field) == (kind, field))
+        place.canvas.focus(ref)
+        QApplication.sendPostedEvents()
+        panel = place.inspector.beside
+        assert panel.isVisible()
+        room = place.inspector.width()
+        for widget in panel.findChildren(QAbstractButton):
+            inside = widget.mapTo(place.inspector, widget.rect().topRight()).x() < room
+            assert not widget.isVisible() or (inside and widget.width() >= widget.minimumSizeHint().width())
 
 
 @pytest.mark.parametrize("face", list(Face))
