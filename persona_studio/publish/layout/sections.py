@@ -25,6 +25,7 @@ _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseli
 _HINT_HEIGHT = 9 * MM
 _OVER_FORM = 0.9 * MM
 _SIGN = 3 * MM
+_TALLEST = 150 * MM
 
 
 class Setting(NamedTuple):
@@ -48,6 +49,8 @@ class Setting(NamedTuple):
     """Whether a rule stands under the title."""
     marked: bool = True
     """Whether marks stand at the left of the lines."""
+    tallest: float = _TALLEST
+    """Chips and gauges of a line that is higher are written out: words go on overleaf, drawings do not."""
 
 
 def classic(size: float) -> Setting:
@@ -266,7 +269,12 @@ def item_of(work: Work, attribute: Attribute, setting: Setting) -> Item:
     width = setting.width - setting.gutter - setting.margin
     shown = form(work, attribute, setting.text, width)
     text = work.set(said(attribute) if shown is None else attribute.text, setting.text, width)
-    return Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute, form=shown)
+    item = Item(text, Ref("attribute", attribute.id, "text"), setting.text, attribute, form=shown)
+    if shown is None or item.height <= setting.tallest:
+        return item
+    whole = work.set(said(attribute), setting.text, width)
+    # Not "text": what is written there would take the chips for words.
+    return Item(whole, Ref("attribute", attribute.id, "said"), setting.text, attribute)
 
 
 def said(attribute: Attribute) -> str:

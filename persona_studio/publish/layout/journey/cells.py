@@ -20,6 +20,7 @@ _CHIP, _CHIP_SIZE, _CHIP_PAD, _CHIP_ICON, _CHIP_GAP = 4.57 * MM, 7.4, 2.4 * MM, 
 _CHIP_LINE, _OVER_CHIP, _UNDER_CHIP = 0.28 * MM, 2.05 * MM, 0.5 * MM
 _SAID = Style(REGULAR, 6.8, 8.6, TEXT3)
 _HINT = 5.2 * MM
+_TALLEST = 13 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _setting(key: SectionKey, column: Column, size: float) -> Setting:
     elif key is SectionKey.PAINS and column.key:
         style = style._replace(font=SEMIBOLD)
     indent = _INDENT if key is SectionKey.TOUCHPOINTS else 0.0
-    return Setting(column.width - indent, style, gutter=0.0, marked=False)
+    return Setting(column.width - indent, style, gutter=0.0, marked=False, tallest=_TALLEST)
 
 
 def _entry(work: Work, section: Section, line: Attribute, setting: Setting, column: Column) -> Entry:

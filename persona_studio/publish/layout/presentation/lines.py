@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import accumulate
 from math import ceil
 
-from persona_studio.domain.personas import Attribute, AttributeKind
 from persona_studio.publish.boxes import Box
 from persona_studio.publish.layout.flow import Placed, Room, continued
 from persona_studio.publish.layout.foot import foot, foot_top
@@ -20,13 +19,15 @@ from persona_studio.publish.layout.presentation.screen import (
     TOP,
     head,
 )
-from persona_studio.publish.layout.sections import BETWEEN_SECTIONS, Block, Setting, blocks, rest_block, said
+from persona_studio.publish.layout.sections import BETWEEN_SECTIONS, Block, Setting, blocks, rest_block
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import INK, MM, REGULAR, SEMIBOLD
 from persona_studio.publish.text import Style
 
 _SIZES = (16.0, 15.0, 14.0, 13.0, SMALLEST)
 _GUTTER = 11 * MM
+_HEADING = 46 * MM
+"""A title of six lines and its rule."""
 _MARKED = 9.5
 """Size of words that a mark is drawn for."""
 Columns = list[list[Block]]
@@ -83,26 +84,9 @@ def _arranged(work: Work, rests: Sequence[Rest]) -> tuple[list[Placed], int]:
 
 
 def _blocks(work: Work, rests: Sequence[Rest], size: float, across: int, room: float) -> list[Block]:
-    """Set what is to be said; chips and gauges that are higher than a column are written out."""
-    setting = _setting(size, across)
-    made = blocks(work, setting)
-    high = {
-        item.attribute.id
-        for block in made
-        for item in block.items
-        if item.form is not None and item.attribute and item.height > room - block.title_height
-    }
-    if high:
-        lower = (
-            replace(s, attributes=tuple(_plain(a) if a.id in high else a for a in s.attributes))
-            for s in work.persona.sections
-        )
-        made = blocks(work, setting, lower)
-    return [*(rest_block(work, rest, setting) for rest in rests), *made]
-
-
-def _plain(attribute: Attribute) -> Attribute:
-    return replace(attribute, kind=AttributeKind.TEXT, text=said(attribute))
+    """Set what is to be said; chips and gauges are never higher than a column."""
+    setting = _setting(size, across)._replace(tallest=room - _HEADING)
+    return [*(rest_block(work, rest, setting) for rest in rests), *blocks(work, setting)]
 
 
 def _slides(whole: Sequence[Block], across: int, room: float) -> int:
