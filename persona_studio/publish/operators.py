@@ -6,7 +6,7 @@ from functools import cache
 from persona_studio.publish.boxes import Colour, Command, Group, Image, Line, Path, Rect
 
 _ROUND = 0.5523  # a quarter of a circle as one curve
-_LETTERS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_LETTERS = {"M": "m", "L": "l"}
 _JOINS = {"miter": 0, "round": 1}
 
 
@@ -94,8 +94,15 @@ def _path(box: Path, height: float) -> str:
 def _outline(commands: tuple[Command, ...], height: float) -> str:
     parts = []
     for letter, values in commands:
-        parts += [f"{height - v:.3f}" if i % 2 else f"{v:.3f}" for i, v in enumerate(values)]
-        parts.append(_LETTERS[letter])
+        if letter == "C":
+            x1, y1, x2, y2, x, y = values
+            handles = f"{x1:.3f} {height - y1:.3f} {x2:.3f} {height - y2:.3f}"
+            parts.append(f"{handles} {x:.3f} {height - y:.3f} c")
+        elif letter == "Z":
+            parts.append("h")
+        else:
+            x, y = values
+            parts.append(f"{x:.3f} {height - y:.3f} {_LETTERS[letter]}")
     return " ".join(parts)
 
 

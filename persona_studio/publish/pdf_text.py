@@ -1,7 +1,7 @@
 """Glyph runs as PDF text: glyphs and positions of the layout, in embedded subsets of the shipped fonts."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -15,14 +15,16 @@ _MISSING = 0xFFFF  # no font has this character: it shows the font's own box for
 _PRIVATE = range(0xE000, 0xF900)
 
 
-class _Glyph(NamedTuple):
-    """One glyph to show: subset and code that select it, its width there (1/1000 em), its place (points)."""
+class _Code(NamedTuple):
+    """What selects a glyph: its subset, its code there in two hex digits, its width there (1/1000 em).
+
+    ``plain`` when the glyph is the usual one of its character, which is then read back from it.
+    """
 
     subset: int
-    code: int
+    digits: str
     width: int
-    x: float
-    rise: float
+    plain: bool
 
 
 class PdfText:
@@ -43,17 +45,17 @@ class PdfText:
         font = self._loaded.get(run.font)
         if font is None:
             font = self._loaded[run.font] = _PdfFont(run.font, self._fonts, self._document)
-        plain = font.is_plain(run)
+        codes = font.codes(run)
         shown = [f"BT {colour(run.colour)} rg"]
-        for (subset, rise), glyphs in groupby(font.glyphs(run), key=lambda glyph: (glyph.subset, glyph.rise)):
-            shown.append(_show(list(glyphs), font.name(subset), run, height - run.baseline + rise))
+        for start, end in _stretches(codes, run.rises):
+            rise = run.rises[start] if run.rises else 0.0
+            some, xs = codes[start:end], run.positions[start:end]
+            shown.append(_show(some, xs, font.name(some[0].subset), run, height - run.baseline + rise))
         shown.append("ET")
         # What a glyph alone does not tell (a missing character, an accent on a letter) is told beside it.
-        return (
-            " ".join(shown)
-            if plain
-            else f"/Span <</ActualText {_utf16(run.text)}>> BDC {' '.join(shown)} EMC"
-        )
+        if _in_order(run.clusters) and all(code.plain for code in codes):
+            return " ".join(shown)
+        return f"/Span <</ActualText {_utf16(run.text)}>> BDC {' '.join(shown)} EMC"
 
 
 class _PdfFont:
@@ -65,27 +67,27 @@ class _PdfFont:
         self._glyphs: dict[int, int] = self._font.face.charToGlyph
         self._made_up: dict[int, int] = {}
         self._codes: dict[int, tuple[int, int, int]] = {}
+        self._known: dict[tuple[str, int], _Code] = {}
 
     def name(self, subset: int) -> str:
         """Return the name of a subset as the page's operators call it."""
         return str(self._font.getSubsetInternalName(subset, self._document))
 
-    def is_plain(self, run: GlyphRun) -> bool:
-        """Tell whether each glyph is the usual one of its own character: text is then read back from it."""
-        last = -1
+    def codes(self, run: GlyphRun) -> list[_Code]:
+        """Return the glyphs of a run as codes of this font's subsets."""
+        text, known = run.text, self._known
+        found = []
         for glyph, cluster in zip(run.glyphs, run.clusters, strict=True):
-            if cluster <= last or not self._shows(ord(run.text[cluster]), glyph):
-                return False
-            last = cluster
-        return True
+            key = (text[cluster], glyph)
+            found.append(known[key] if key in known else self._learned(key))
+        return found
 
-    def glyphs(self, run: GlyphRun) -> Iterator[_Glyph]:
-        """Yield the glyphs of a run as codes of this font's subsets."""
-        rises = run.rises or (0.0,) * len(run.glyphs)
-        for glyph, cluster, x, rise in zip(run.glyphs, run.clusters, run.positions, rises, strict=True):
-            own = ord(run.text[cluster])
-            character = own if self._shows(own, glyph) else self._character(glyph)
-            yield _Glyph(*self._code(character), x, rise)
+    def _learned(self, key: tuple[str, int]) -> _Code:
+        own, glyph = ord(key[0]), key[1]
+        plain = self._shows(own, glyph)
+        subset, code, width = self._code(own if plain else self._character(glyph))
+        made = self._known[key] = _Code(subset, f"{code:02x}", width, plain)
+        return made
 
     def _shows(self, character: int, glyph: int) -> bool:
         # The map back to text that ReportLab writes has room for 16 bits.
@@ -113,18 +115,35 @@ class _PdfFont:
         return self._made_up[glyph]
 
 
-def _show(glyphs: list[_Glyph], font: str, run: GlyphRun, y: float) -> str:
+def _stretches(codes: Sequence[_Code], rises: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Yield where glyphs of one subset and one height start and end."""
+    start = 0
+    for at in range(1, len(codes)):
+        lifted = bool(rises) and rises[at] != rises[start]
+        if lifted or codes[at].subset != codes[start].subset:
+            yield start, at
+            start = at
+    yield start, len(codes)
+
+
+def _in_order(clusters: Sequence[int]) -> bool:
+    """Tell whether each glyph has a character of its own, after that of the one before."""
+    return all(before < after for before, after in pairwise(clusters))
+
+
+def _show(codes: Sequence[_Code], xs: Sequence[float], font: str, run: GlyphRun, y: float) -> str:
     """Return the operators that show glyphs of one subset, each moved to its own place."""
-    start = glyphs[0].x
-    parts, codes, pen = [], "", 0.0
-    for glyph in glyphs:
-        move = round(pen - (glyph.x - start) * 1000 / run.size, 1)
-        if abs(move) >= 0.5:
-            parts += [f"<{codes}>", f"{move:g}"] if codes else [f"{move:g}"]
-            codes, pen = "", pen - move
-        codes += f"{glyph.code:02x}"
-        pen += glyph.width
-    parts.append(f"<{codes}>")
+    start, scale = xs[0], 1000 / run.size
+    parts, digits, pen = [], "", 0.0
+    for (_, code, width, _), x in zip(codes, xs, strict=True):
+        off = pen - (x - start) * scale
+        if not -0.45 < off < 0.45:
+            move = round(off, 1)
+            parts += [f"<{digits}>", f"{move:g}"] if digits else [f"{move:g}"]
+            digits, pen = "", pen - move
+        digits += code
+        pen += width
+    parts.append(f"<{digits}>")
     return f"{font} {run.size:g} Tf 1 0 0 1 {run.x + start:.3f} {y:.3f} Tm [{' '.join(parts)}] TJ"
 
 
