@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Journey
-from persona_studio.publish.boxes import Box, Page, Ref
+from persona_studio.publish.boxes import Box, Cell, Page, Ref, TextBox, celled
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.companion import FOOT, Made, Overleaf
 from persona_studio.publish.layout.journey.grid import TOP, Column, spread
 from persona_studio.publish.layout.journey.head import head, stage
 from persona_studio.publish.layout.journey.moment import HEIGHT, moment
-from persona_studio.publish.layout.journey.rows import drawn, rows
+from persona_studio.publish.layout.journey.rows import TABLE, drawn, rows
 from persona_studio.publish.layout.sections import Block
 from persona_studio.publish.layout.values import Sheet, Work
 from persona_studio.publish.layout.words import section_icon, usual_title
@@ -37,7 +37,7 @@ def journey(work: Work) -> Made:
             left += rests
     overleaf = Overleaf(work, left, what, PART)
     pages += overleaf.pages(len(pages), legend=False)
-    return Made(Sheet(tuple(pages), overleaf.lines), tuple(cut))
+    return Made(Sheet(tuple(pages), overleaf.lines), tuple(dict.fromkeys(cut)))
 
 
 def _page(
@@ -48,7 +48,7 @@ def _page(
     end = FOOT.top - _ABOVE_FOOT - (HEIGHT + _ABOVE_MOMENT if strip else 0.0)
     made, left = rows(work, columns, end - TOP)
     boxes = [*head(work, each, work.texts("Journey"), cut)]
-    boxes += [box for column in columns for box in stage(work, column, cut)]
+    boxes += _stages(work, columns, cut)
     boxes += [*drawn(work, columns, made, cut), *strip]
     hint = work.texts("What the journey was made from")
     boxes += companion.noted_foot(work, each.note, Ref("journey", each.id, "note"), hint)
@@ -57,6 +57,16 @@ def _page(
     rests = {item.attribute.id: item.first for item in items if item.attribute is not None}
     shown = {entry.attribute.id for entry in entries}
     return boxes, [*_overleaf(work, columns, shown, rests), *rest]
+
+
+def _stages(work: Work, columns: Sequence[Column], cut: list[str]) -> list[Box]:
+    """Return all arrows, then the names in them: these head the columns of one table."""
+    named = [
+        box
+        for number, column in enumerate(columns, 1)
+        for box in celled(stage(work, column, cut), Cell(TABLE, 0, number, head=True))
+    ]
+    return sorted(named, key=lambda box: isinstance(box, TextBox))
 
 
 def _overleaf(

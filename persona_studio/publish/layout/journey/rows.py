@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from persona_studio.domain.personas import LANES, SectionKey
-from persona_studio.publish.boxes import Box, Line, Rect
+from persona_studio.publish.boxes import Box, Line, Rect, celled
+from persona_studio.publish.boxes import Cell as Place
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.companion import LEFT, RIGHT
 from persona_studio.publish.layout.journey import cells, curve
@@ -29,6 +30,8 @@ USUAL: dict[Lane, float] = {
     SectionKey.OPPORTUNITIES: 20.5 * MM,
 }
 """The lanes from top to bottom, with their heights on the picture: short words leave white."""
+TABLE = "journey"
+"""The lanes are its rows from 1 on, the stages its columns; their names are the heads."""
 _LABEL_SIZES = ((8.5, 2), (7.6, 3), (6.8, 3))
 _LABEL_LEADING, _ICON, _ICON_DOWN = 1.26, 4 * MM, 0.15 * MM
 _LEAST = 9.5 * MM
@@ -114,15 +117,16 @@ def drawn(work: Work, columns: Sequence[Column], made: Sequence[Row], cut: list[
     for number, row in enumerate(made):
         if number:
             yield Line(LEFT, y, RIGHT, y, HAIRLINE, HAIR)
-        yield from label(work, row.lane, y)
+        yield from celled(label(work, row.lane, y), Place(TABLE, number + 1, 0, head=True))
         if row.lane is None:
             yield from curve.curve(work, columns, curve.Band(y, row.height), cut)
         for cell in row.cells:
+            place = Place(TABLE, number + 1, columns.index(cell.column) + 1)
             ground = Rect(
                 cell.column.x - GUTTER / 4, y + 0.4 * MM, cell.column.step - GUTTER / 2, row.height - 0.8 * MM
             )
             yield from companion.area(work, cell.section, ground)
-            yield from cells.drawn(work, cell, y)
+            yield from celled(cells.drawn(work, cell, y), place)
         y += row.height
 
 
