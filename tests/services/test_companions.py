@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpers import samples
 from helpers.examples import examples
-from helpers.trees import Numbers, projects
+from helpers.trees import Draw, Numbers, projects
 from persona_studio.domain.checks import check_tree
 from persona_studio.domain.companions import Companion, placed_lines, with_lines, with_names
 from persona_studio.domain.edits import Edit, Insert, SetField
@@ -265,6 +265,57 @@ def test_any_line_becomes_an_action_of_its_team() -> None:
     assert texts(julie(again).plan) == {SectionKey.MARKETING: ["slow"], SectionKey.SUPPORT: ["slow"]}
     made = julie(begun).plan[3].attributes[0]
     assert (made.task.because, made.evidence) == ("slow", PROOF)
+
+
+@examples(40)
+@given(data=st.data())
+def test_any_gestures_are_undone_to_where_they_began(data: st.DataObject) -> None:
+    found, inverses = BEGUN, []
+    for _ in range(data.draw(st.integers(1, 8))):
+        edit = _any_gesture(data.draw, found)
+        if edit is not None:
+            applied = edit.apply(found)
+            check_tree(applied.project)
+            found, inverses = applied.project, [applied.inverse, *inverses]
+    for inverse in inverses:
+        found = inverse.apply(found).project
+    assert found == BEGUN
+
+
+def _any_gesture(draw: Draw, found: Project) -> Edit | None:
+    """Return the edit of some gesture that the companions there are allow."""
+    who = julie(found)
+    missing = [one for one in Companion if not getattr(who, one.value)]
+    begins = {
+        Companion.EMPATHY: companions.begin_empathy,
+        Companion.JOURNEY: companions.begin_journey,
+        Companion.PLAN: companions.begin_plan,
+    }
+    if missing and draw(st.booleans()):
+        return begins[draw(st.sampled_from(missing))](found, "p-1", draw(st.booleans()))
+    gestures = [
+        lambda one=one: companions.clear(found, "p-1", one) for one in Companion if one not in missing
+    ]
+    for stage in (stage for journey in who.journeys for stage in journey.stages):
+        gestures += [
+            lambda which=stage.id: companions.remove_stage(found, which),
+            lambda which=stage.id: companions.place_stage(found, which, draw(st.integers(0, 6))),
+            lambda which=stage.id: companions.set_feeling(which, draw(st.integers(-200, 200))),
+            lambda which=stage.id: companions.set_key(found, which, draw(st.booleans())),
+            lambda which=stage.id: companions.add_stage(found, "p-1", "Nouvelle", which),
+        ]
+    effort, impact = draw(st.integers(0, 3)), draw(st.integers(0, 3))
+    for each in companions.opportunities(who):
+        gestures += [
+            lambda which=each.id: companions.set_opportunity(found, which, effort=effort, impact=impact),
+            lambda which=each.id: companions.add_action(found, "p-1", which),
+        ]
+    for each in (line for block in who.plan for line in block.attributes):
+        gestures.append(lambda which=each.id: companions.set_task(found, which, owner="Claire", due="mai"))
+    if who.journeys:
+        said = draw(st.sampled_from(["", "Là"]))
+        gestures.append(lambda: companions.set_moment(found, "p-1", said))
+    return draw(st.sampled_from(gestures))() if gestures else None
 
 
 # ------------------------------------------------------------------ all that walks a persona
