@@ -1,6 +1,7 @@
 """Projects made at random, quickly: any texts, any personas with companions and evidence, any options."""
 
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 
 from persona_studio.domain.kit import Kit, Options
@@ -24,6 +25,7 @@ from persona_studio.domain.personas import (
     Task,
 )
 from persona_studio.domain.project import Brand, Project
+from persona_studio.publish.typefaces import PAIRS
 
 _SAID = (
     "réussir dans son nouveau poste en lançant des actions qui répondent aux objectifs de la direction elle "
@@ -45,6 +47,8 @@ _ODD = (
     "https://exemple.fr/une/tres/longue/adresse?avec=parametres&et=encore",
     "\ud800z",
 )
+_SAME = 6
+"""Texts of one length, as a rule."""
 _SHEET = tuple(key for key in SectionKey if key not in {*EMPATHY, *LANES, *TEAMS})
 _NAMES = ("Julie", "Marc", "Samira", "Jean-Christophe", "Zoé", "Ève", "Marie-Antoinette de La Tour", "")
 
@@ -55,7 +59,7 @@ def random_project(random: Random, base: Project) -> Project:
     variables = [v.id for wave in base.waves for v in wave.variables]
     scale = random.choice((0.0, 0.3, 0.6, 1.0, 1.0, 1.5, 3.0))
     make = _Maker(random, scale, segments, variables)
-    count = random.choice((1, 1, 1, 1, 2, 2, 2, 3, 4, 6, 7))
+    count = random.choice((1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4, 6, 7))
     return replace(
         base,
         name=make.text(30) or "Projet",
@@ -64,6 +68,16 @@ def random_project(random: Random, base: Project) -> Project:
         personas=tuple(make.persona(i) for i in range(count)),
         kit=Kit(options=make.options()),
     )
+
+
+@lru_cache(maxsize=20000)
+def _words(length: int, number: int) -> str:
+    """Return one of the texts of at least so many letters."""
+    random, said, left = Random(number), [], length
+    while left > 0:
+        said.append(random.choice(_WORDS))
+        left -= len(said[-1]) + 1
+    return " ".join(said)
 
 
 class _Maker:
@@ -78,15 +92,14 @@ class _Maker:
         return f"i{self._ids}"
 
     def text(self, length: int) -> str:
-        """Return some words, about so many letters at a scale of 1; sometimes odd ones."""
+        """Return some words, about so many letters at a scale of 1; sometimes odd ones.
+
+        Most have been said before: whoever lays out thousands of projects has set them already.
+        """
         if self.random.random() < 0.01:
             return self.random.choice(_ODD)
         wanted = int(length * self.scale * self.random.choice((0.0, 0.5, 1.0, 1.0, 1.3)))
-        said: list[str] = []
-        while wanted > 0:
-            said.append(self.random.choice(_WORDS))
-            wanted -= len(said[-1]) + 1
-        return " ".join(said)
+        return _words(wanted, self.random.randrange(10**6 if self.random.random() < 0.1 else _SAME))
 
     def options(self) -> Options:
         on = [self.random.random() < 0.5 for _ in range(3)]
@@ -94,7 +107,8 @@ class _Maker:
 
     def brand(self) -> Brand:
         words = ((), (("Belvoir", "#17202B"), (".", "#C07E13")), ((self.text(25), "#17202B"),))
-        return Brand(wordmark=self.random.choice(words), footer=self.text(20))
+        pair = self.random.choice(PAIRS)
+        return Brand(wordmark=self.random.choice(words), footer=self.text(20), fonts=pair)
 
     def evidence(self) -> Evidence | None:
         random = self.random

@@ -97,19 +97,43 @@ def _first(persona: Persona) -> tuple[dict[SectionKey, Section], list[Section]]:
 
 # ------------------------------------------------------------------ the sections
 
+_TALLEST = (24 * MM, 12 * MM)
+"""Chips and gauges of one line, in a quadrant and in a card: below a title of some lines they still fit."""
+
 
 def quadrant_setting(size: float) -> Setting:
     """Return the setting of a quadrant, its text at a size."""
     text = Style(REGULAR, size, size * _LEADING, INK)
     title = Style(SEMIBOLD, 12, 5.3 * MM, INK)
-    return Setting(_WIDTH, text, title, 5.3 * MM, 1.85 * MM, 0.8 * MM, 2.05 * MM, scale=1.1, ruled=False)
+    return Setting(
+        _WIDTH,
+        text,
+        title,
+        5.3 * MM,
+        1.85 * MM,
+        0.8 * MM,
+        2.05 * MM,
+        scale=1.1,
+        ruled=False,
+        tallest=_TALLEST[0],
+    )
 
 
 def card_setting(size: float) -> Setting:
     """Return the setting of a card, its text at a size."""
     text = Style(REGULAR, size, size * _LEADING, INK)
     title = Style(SEMIBOLD, 11, 4.8 * MM, INK)
-    return Setting(CARD - 2 * _PAD, text, title, 4.8 * MM, 1.95 * MM, 0.4 * MM, 1.35 * MM, ruled=False)
+    return Setting(
+        CARD - 2 * _PAD,
+        text,
+        title,
+        4.8 * MM,
+        1.95 * MM,
+        0.4 * MM,
+        1.35 * MM,
+        ruled=False,
+        tallest=_TALLEST[1],
+    )
 
 
 def _arranged(
