@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from persona_studio import paths
 from persona_studio.domain.colours import AT_NIGHT, MARK, NIGHT, TEXT, TEXT_ON_TINT, WHITE, Worn, contrast
+from persona_studio.domain.deliverables import CARDS
 from persona_studio.domain.project import Brand, Logo
 from persona_studio.publish.boxes import Group, TextBox, frame, text_boxes
 from persona_studio.publish.layout import SheetFacts, Supplies, sheet
@@ -22,6 +23,7 @@ from persona_studio.publish.typefaces import PAIRS, SANS, SERIF
 from persona_studio.texts import Texts
 from publish.julie import FACTS, julie
 from publish.sheets import assert_inside, meet
+from publish.test_deliverables import DRAWN, assert_sound, assert_within_margins, cast, made
 
 MADE = safe_logo(paths.resource("samples", "belvoir.svg"))
 LOGO = Logo(picture=picture_id(MADE.data), kind=MADE.kind, width=MADE.width, height=MADE.height)
@@ -197,3 +199,21 @@ def test_all_is_printed_within_the_page_in_each_pair(pair, template):
 
 def test_an_unknown_pair_is_ours():
     assert pages(Brand(fonts="comic")) == pages(Brand())
+
+
+@pytest.mark.parametrize("pair", [SANS, SERIF])
+@pytest.mark.parametrize("deliverable", DRAWN, ids=lambda each: each.id)
+@pytest.mark.parametrize(("count", "factor"), [(1, 1.0), (4, 3.0)])
+def test_nothing_overlaps_in_the_families_of_a_client(pair, deliverable, count, factor):
+    brand = Brand(name="Belvoir", logo=LOGO, fonts=pair, footer="Confidentiel, ne pas diffuser")
+    facts = replace(FACTS, brand=brand, project="Marketing client B2B 2025")
+    dressed = SUPPLIES.dressed(brand)
+    works = [
+        Work(each.persona, facts, FRENCH, dressed, accent_of(each.persona, brand))
+        for each in cast(count, factor)
+    ]
+    for page in (page for each in made(deliverable, works) for page in each.pages):
+        assert_sound(page)
+        if deliverable is not CARDS:
+            assert_within_margins(page)
+            assert len(logos(page)) == 1
