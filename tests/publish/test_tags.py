@@ -4,12 +4,14 @@ from io import BytesIO
 
 import pikepdf
 
-from persona_studio.domain.deliverables import COMPARISON
+from persona_studio.domain.deliverables import COMPARISON, JOURNEY
+from persona_studio.domain.personas import LANES
 from persona_studio.publish.boxes import Cell, text_boxes
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.publish.tags import Tag, tree
+from publish.beside import julie_beside
 from publish.sheets import SUPPLIES
-from publish.test_deliverables import cast, made
+from publish.test_deliverables import cast, made, work
 
 
 def tag(mcid, row, column, role="p", head=False, page=0):
@@ -69,3 +71,16 @@ def test_an_entry_of_a_list_stays_one_in_a_cell():
         [],
         [("L", [], [("LI", [], [("Lbl", [0], []), ("LBody", [1], [])])])],
     )
+
+
+def test_a_journey_is_read_stage_by_stage_in_each_lane():
+    journey = julie_beside().journeys[0]
+    (page,) = [page for each in made(JOURNEY, [work(julie_beside())]) for page in each.pages]
+    heads = [b.text for b in text_boxes(page) if b.cell is not None and b.cell.row == 0 and b.role == "h2"]
+    assert heads == [stage.name for stage in journey.stages]
+    with pikepdf.open(BytesIO(pdf_bytes([page], DocumentInfo("x"), SUPPLIES.fonts))) as pdf:
+        (table,) = [node for node in pdf.Root.StructTreeRoot.K.K if node.S == "/Table"]
+        kinds = [[str(cell.S) for cell in row.K] for row in table.K]
+    assert kinds[0] == ["/TD", *["/TH"] * len(journey.stages)]
+    assert all(row[0] == "/TH" for row in kinds[1:])
+    assert len(kinds) == 1 + len(LANES) + 1  # the heads, the lanes, and how it is felt
