@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
 from persona_studio.publish.boxes import Page
@@ -266,6 +266,26 @@ def test_a_page_says_to_a_screen_reader_what_is_on_it(workshop):
     paper = workshop.middle.page._paper
     assert paper.accessibleName() == "Page 1 sur 9\u202f: Fiche, Camille"
     assert "Camille" in paper.accessibleDescription()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_all_that_stands_around_a_page_has_a_name_and_room(make_program, whole_file, scale):
+    program = make_program(scale=scale, size=(1366, 768))
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    middle = program.window.place("workshop").middle
+    assert program.window.place("workshop").pages
+    middle.open(1)
+    QApplication.sendPostedEvents()
+    buttons = [b for b in middle.page.findChildren(QAbstractButton) if b.isVisible()]
+    assert len(buttons) == 6
+    for button in buttons:
+        assert button.accessibleName() or button.text()
+        assert button.width() >= button.minimumSizeHint().width()
+        corner = button.mapTo(middle, button.rect().bottomRight())
+        assert middle.rect().contains(corner)
+    for label in (middle.page._place, middle.page._percent):
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
 
 
 def test_the_switch_shows_all_pages_or_one(workshop, board):

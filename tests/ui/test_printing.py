@@ -6,8 +6,9 @@ from PIL import ImageChops, ImageFilter
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
-from persona_studio.domain.deliverables import COMPARISON, POSTER
+from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
 from persona_studio.publish.boxes import Page
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.workshop import printing
@@ -225,4 +226,25 @@ def test_the_dialog_of_the_system_asks_for_pages(workshop, program, monkeypatch,
     dialog = workshop.findChild(QPrintDialog)
     assert dialog.isVisible()
     assert (dialog.minPage(), dialog.maxPage()) == (1, 7)
+    assert dialog.printer().duplex() == QPrinter.DuplexMode.DuplexNone
     dialog.reject()
+
+
+def test_what_is_agreed_in_the_dialog_is_printed(workshop, monkeypatch, qtbot, tmp_path):
+    monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
+    workshop.print_chosen()
+    dialog = workshop.findChild(QPrintDialog)
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+    dialog.printer().setPrintRange(QPrinter.PrintRange.PageRange)
+    dialog.printer().setFromTo(2, 3)
+    QDialog.accept(dialog)
+    qtbot.waitUntil(lambda: workshop.printing.run is None and (tmp_path / "paper.pdf").exists())
+    assert len(sheets(tmp_path / "paper.pdf", 20)) == 2
+
+
+def test_cards_are_printed_on_both_sides(workshop):
+    assert not printing.two_sided(workshop.pages)
+    workshop.desk.tick(CARDS.id, True)
+    assert not printing.two_sided(workshop.pages)
+    assert printing.two_sided([each for each in workshop.pages if each.deliverable == CARDS.id])

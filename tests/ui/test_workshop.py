@@ -7,10 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, SHEET
+from persona_studio.domain.deliverables import CARDS, COMPARISON, EMPATHY, JOURNEY, POSTER, SHEET
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.kit import Options
-from persona_studio.services import authoring
+from persona_studio.services import authoring, companions
+from persona_studio.services.faces import Face
 from persona_studio.services.session import Session
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import PersonaFace
@@ -110,6 +111,37 @@ def test_one_persona_is_not_compared_and_that_is_said(workshop, program):
     assert [each.deliverable for each in workshop.pages] == ["sheet"]
     check = workshop.choice.deliverables.check(COMPARISON.id)
     assert "Il faut deux personas." in check.accessibleDescription()
+
+
+def test_a_companion_that_is_not_begun_is_a_press_away(workshop, program):
+    tick(workshop, EMPATHY)
+    assert [each.deliverable for each in workshop.pages] == ["sheet"] * 3
+    row = workshop.choice.deliverables._rows[EMPATHY.id]
+    assert row._hint.text() == "Pas encore commencé pour ces personas."
+    QTest.mouseClick(row._way, LEFT)
+    place = program.window.place("personas")
+    assert place.isVisible()
+    assert place.companions.face is Face.EMPATHY
+    begun = companions.begin_empathy(program.studio.project, place.current, True)
+    assert program.studio.do(begun, "Empathy map begun")
+    program.window.go("workshop")
+    assert workshop.pages[-1].deliverable == EMPATHY.id
+    assert not row._way.isVisible()
+
+
+def test_a_page_of_a_companion_opens_where_it_is_written(workshop, program):
+    second = program.studio.project.personas[1].id
+    program.studio.do(companions.begin_journey(program.studio.project, second, True), "Journey begun")
+    tick(workshop, JOURNEY)
+    assert workshop.pages[-1].deliverable == JOURNEY.id
+    workshop.middle.open(len(workshop.pages) - 1)
+    QTest.mouseClick(workshop.middle.page.open_, LEFT)
+    place = program.window.place("personas")
+    assert (place.current, place.companions.face) == (second, Face.JOURNEY)
+    program.window.go("workshop")
+    workshop.middle.open(0)
+    QTest.mouseClick(workshop.middle.page.open_, LEFT)
+    assert place.companions.face is Face.SHEET
 
 
 def test_without_a_persona_there_is_a_way_on(workshop, program):
@@ -265,6 +297,7 @@ def test_the_folder_of_an_export_is_one_press_away(workshop, program, tmp_path, 
     assert toast._on.text() == "Ouvrir le dossier"
     QTest.mouseClick(toast._on, LEFT)
     assert opened == [tmp_path]
+    assert workshop.options.folder.toolTip() == str(tmp_path)
     assert not toast.isVisible()
 
 

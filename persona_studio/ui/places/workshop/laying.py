@@ -19,6 +19,8 @@ from persona_studio.texts import Texts
 
 SLICE = 0.012
 """Seconds at a stretch; a step that has begun is ended."""
+TELLING = 0.04
+"""Seconds between two times that new pages are told of: each time all of them are gone through."""
 Step = tuple[Deliverable, Id | None]
 
 
@@ -41,6 +43,7 @@ class Layer(QObject):
         self._turns_left: Iterator[None] = iter(())
         self._asked: tuple[Project, Kit, Texts] | None = None
         self.under_way = self._fresh = False
+        self._told = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -61,6 +64,7 @@ class Layer(QObject):
         self._made = {step: made for step, made in self._made.items() if step in wanted}
         self._turns_left = self._turns()
         self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
+        self._told = 0.0
         self._go_on()
         if self.under_way:
             self._timer.start()
@@ -100,8 +104,9 @@ class Layer(QObject):
         else:
             self.under_way = False
             self._timer.stop()
-        if self._fresh or not self.under_way:
-            self._fresh = False
+        late = perf_counter() - self._told > TELLING
+        if not self.under_way or (self._fresh and late):
+            self._fresh, self._told = False, perf_counter()
             self.laid.emit(self.leaves())
         if not self.under_way:
             self.ended.emit()

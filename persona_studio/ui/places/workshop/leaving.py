@@ -42,6 +42,7 @@ class Leaving(QObject):
         panel.folder_wanted.connect(self.ask_folder)
         panel.format_chosen.connect(self._remember_format)
         panel.dpi.activated.connect(self._remember_dpi)
+        studio.offered.connect(self._show_folder)  # an export has ended well, perhaps in another folder
         format_, dpi = studio.preferences.get(FORMAT, PDF.id), studio.preferences.get(DPI, USUAL_DPI)
         panel.choose_format(format_ if format_ in [each.id for each in FORMATS] else PDF.id)
         panel.choose_dpi(dpi if dpi in DPIS else USUAL_DPI)
@@ -68,7 +69,12 @@ class Leaving(QObject):
 
     def _take_folder(self, _folder: str) -> None:
         self._panel.strip.dismiss()
-        self._panel.show_folder(self.folder)
+        self._show_folder()
+
+    @Slot()
+    def _show_folder(self) -> None:
+        if self._studio.session is not None:
+            self._panel.show_folder(self.folder)
 
     @Slot()
     def ask_target(self) -> None:

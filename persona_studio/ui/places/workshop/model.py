@@ -59,6 +59,8 @@ class PagesModel(QAbstractListModel):
     def _fit(self, keys: list[str], pages: dict[str, Printed]) -> None:
         """Take out and put in rows until their keys are these."""
         before = [each.key for each in self.pages]
+        if before == keys:
+            return
         for what, low, high, first, last in reversed(
             SequenceMatcher(None, before, keys, autojunk=False).get_opcodes()
         ):

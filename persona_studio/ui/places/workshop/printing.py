@@ -8,6 +8,7 @@ from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
+from persona_studio.domain.deliverables import CARDS
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.workshop.model import Printed
@@ -16,7 +17,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.notes import ERROR, WARNING, Strip
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrinter
 
 FAMILY = "print"
 GRAIN = 300 / 72
@@ -36,7 +37,7 @@ class PrintDesk(QObject):
         self._studio, self._kit, self._strip, self._window = studio, studio.kit, strip, parent
         self._pages: list[Printed] = []
         self._current = 0
-        self._dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None
         self.run: PrintRun | None = None
 
     def ask(self, pages: Sequence[Printed], current: int) -> None:
@@ -48,10 +49,12 @@ class PrintDesk(QObject):
             self._tell_none()
             return
         self._pages, self._current = list(pages), current
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)  # the dialog does not own it
         printer.setDocName(self._studio.project.name)
         printer.setFullPage(True)
-        dialog = self._dialog = QPrintDialog(printer, self._window)
+        if two_sided(pages):
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(self._kit.t("Print"))
         option = QPrintDialog.PrintDialogOption
         dialog.setOptions(option.PrintPageRange | option.PrintCurrentPage | option.PrintCollateCopies)
@@ -73,8 +76,8 @@ class PrintDesk(QObject):
 
     @Slot()
     def _agreed(self) -> None:
-        if self._dialog is not None:
-            self.print_on(self._dialog.printer())
+        if self._printer is not None:
+            self.print_on(self._printer)
 
     def print_on(self, printer: "QPrinter") -> None:
         """Print the pages that were asked for, after saying which ones are made smaller."""
@@ -208,6 +211,11 @@ def _tell_end(studio: Studio, run: PrintRun, done: int, well: bool) -> None:
         return
     said = t.plural("{n} page sent to {printer}", "{n} pages sent to {printer}", done, printer=run.name)
     studio.said.emit(said, False)
+
+
+def two_sided(pages: Sequence[Printed]) -> bool:
+    """Tell whether pages are nothing but cards, whose backs are to meet their fronts."""
+    return all(each.deliverable == CARDS.id for each in pages)
 
 
 def printers() -> list[str]:

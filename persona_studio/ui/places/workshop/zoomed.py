@@ -14,6 +14,8 @@ from persona_studio.ui.widgets.buttons import SECONDARY, Button, IconButton
 from persona_studio.ui.widgets.labels import Elided, Label
 
 MARGIN = 20
+NARROW = 520
+"""Pixels of the drawings below which the bar above a page has no room for words."""
 READ = 4000
 """Letters of a page that a screen reader is given at most."""
 _TURNS = {
@@ -49,13 +51,16 @@ class PageView(QWidget):
         self._back = IconButton(kit, "chevron-left", "Previous page", side=30, size=18)
         self._on = IconButton(kit, "chevron-right", "Next page", side=30, size=18)
         self.open_ = Button(kit, SECONDARY, "contact-round", small=True)
+        self.open_small = IconButton(kit, "contact-round", "Open in Personas", side=30, size=18)
         self._zoom, self._fits = 1.0, True
         self._build()
 
     def _build(self) -> None:
         kit = self._kit
         kit.say(self.open_.setText, "Open in Personas")
-        self.open_.clicked.connect(self._want)
+        for way in (self.open_, self.open_small):
+            way.clicked.connect(self._want)
+            way.hide()
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         out = IconButton(kit, "minus", "Zoom out", side=28, size=16)
@@ -71,7 +76,9 @@ class PageView(QWidget):
             bar.addWidget(part)
         bar.addSpacing(kit.px(6))
         bar.addWidget(self._name, 1)
+        bar.addStretch()
         bar.addWidget(self.open_)
+        bar.addWidget(self.open_small)
         for part in (out, self._percent, in_, fit):
             bar.addWidget(part)
         column = QVBoxLayout(self)
@@ -91,7 +98,7 @@ class PageView(QWidget):
         self._place.setText(t("{number} of {count}", number=t.integer(number), count=t.integer(count)))
         self._back.setEnabled(number > 1)
         self._on.setEnabled(number < count)
-        self.open_.setVisible(printed.persona is not None)
+        self._show_way()
         self._paper.show_page(printed.page)
         said = t("Page {number} of {count}: {title}", number=number, count=count, title=printed.title)
         self._paper.setAccessibleName(said)
@@ -100,6 +107,14 @@ class PageView(QWidget):
         self.settle()
         if before is None or before.key != printed.key:
             self._area.verticalScrollBar().setValue(0)
+
+    def _show_way(self) -> None:
+        """Offer the way to the persona of the page, in words where there is room for them."""
+        there = self._printed is not None and self._printed.persona is not None
+        narrow = self.width() < self._kit.px(NARROW)
+        self.open_.setVisible(there and not narrow)
+        self.open_small.setVisible(there and narrow)
+        self._name.setVisible(not narrow)  # it stands below the page too
 
     @property
     def zoom(self) -> float:
@@ -172,6 +187,7 @@ class PageView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go on fitting the page."""
         super().resizeEvent(event)
+        self._show_way()
         self.settle()
 
 
