@@ -115,6 +115,7 @@ class PageView(QWidget):
         self.open_.setVisible(there and not narrow)
         self.open_small.setVisible(there and narrow)
         self._name.setVisible(not narrow)  # it stands below the page too
+        self._percent.setVisible(not narrow)
 
     @property
     def zoom(self) -> float:
