@@ -162,7 +162,9 @@ def set_provenance(project: Project, lines: Sequence[Id], provenance: Provenance
     Raises:
         UserError: nothing in the survey bears one of them out (see :func:`authoring.set_provenance`).
     """
-    others = [at.line for at in in_order(project, lines) if at.line.provenance is not provenance]
+    # Also of what stands in no section: the words of a key moment.
+    found = (find(project, line) for line in dict.fromkeys(lines))
+    others = [line for line in found if isinstance(line, Attribute) and line.provenance is not provenance]
     return together([authoring.set_provenance(project, line.id, provenance) for line in others])
 
 

@@ -300,6 +300,29 @@ def test_stages_are_added_named_moved_and_removed_by_keys(place, program):
     assert [stage.name for stage in stages(place)] == names
 
 
+def test_the_sign_beside_a_stage_adds_one_after_it(place):
+    show(place, Face.JOURNEY)
+    names = [stage.name for stage in stages(place)]
+    shown = place.canvas.place_of(Ref("stage", stages(place)[0].id, "name"))
+    place.canvas.hovered.emit(shown)
+    adder = place.hand.adder
+    assert adder.isVisible()
+    assert adder.toolTip() == adder.accessibleName() == "Ajouter une étape après celle-ci"
+    QTest.mouseClick(adder, LEFT)
+    assert place.canvas.writing == Ref("stage", stages(place)[1].id, "name")
+    key(place.canvas.editor, Qt.Key.Key_Escape)
+    assert [stage.name for stage in stages(place)] == [names[0], "Étape 6", *names[1:]]
+
+
+def test_the_command_field_leads_to_every_face(place, program):
+    for face in reversed(Face):
+        program.window.actions_[f"face-{face.value}"].trigger()
+        assert place.companions.face is face
+        assert place.companions.tabs.switch.value() == face.value
+    program.window.go("workshop")
+    assert not program.window.actions_["face-plan"].isEnabled()
+
+
 def test_words_of_a_journey_are_written_in_place(place):
     show(place, Face.JOURNEY)
     journey = place.persona().journeys[0]
@@ -327,6 +350,9 @@ def test_the_key_moment_is_written_on_its_strip(place):
     moment = place.persona().journeys[0].moment
     assert [line.text for line in moment] == ["La validation par le n+1"]
     assert place.canvas.writing is None
+    place.canvas.focus(Ref("attribute", moment[0].id, "text"))
+    key(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert place.persona().journeys[0].moment == ()
 
 
 # ------------------------------------------------------------------ inspector

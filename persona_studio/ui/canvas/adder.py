@@ -1,4 +1,4 @@
-"""The + at the right of a section's title, while the pointer is on it: a line more."""
+"""The + at the right of a section's title, or of a stage, under the pointer: a line more, a stage more."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
@@ -11,14 +11,16 @@ from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import IconButton
 
 SIDE = 22
+_MORE = {("section", "title"): "Add a line", ("stage", "name"): "Add a stage after this one"}
+"""Titles that take one more, and what of."""
 LINGERS_MS = 250
 """How long it stays once the pointer has left the title: time enough to come to it."""
 
 
 class Adder(IconButton):
-    """One button for the sheet, which comes to the title under the pointer; keys use Ctrl+Enter.
+    """One button for the page, which comes to the title under the pointer; keys use Ctrl+Enter.
 
-    ``wanted`` carries the place of the section.
+    ``wanted`` carries the place of the section or of the stage.
     """
 
     wanted = Signal(object)
@@ -41,7 +43,7 @@ class Adder(IconButton):
     def _hovered(self, place: Place | None) -> None:
         if place is None:
             self._fades.start()
-        elif self.enabled and place.ref.kind == "section" and place.ref.field == "title":
+        elif self.enabled and (place.ref.kind, place.ref.field) in _MORE:
             self._fades.stop()
             self._stand_by(place)
         else:
@@ -49,6 +51,9 @@ class Adder(IconButton):
 
     def _stand_by(self, place: Place) -> None:
         self.place = place
+        told = self._kit.t(_MORE[place.ref.kind, place.ref.field])
+        self.setToolTip(told)
+        self.setAccessibleName(told)
         rect, side = self._around.rect_of(place), self._kit.px(SIDE)
         top = rect.center().y() - side / 2
         self.setGeometry(round(rect.right() - side + GROW), round(top), side, side)

@@ -162,6 +162,7 @@ class PersonasPlace(Place):
         self._pages.setCurrentIndex(1 if ids else 0)
         self.cast.allow(bool(ids) and self.studio.editable)
         self.photos.allow(bool(ids) and self.studio.editable)
+        self.companions.allow(bool(ids))
         if not ids:
             return
         self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
@@ -329,6 +330,7 @@ class PersonasPlace(Place):
             self.pen.finish()
         self.cast.allow(False)
         self.photos.allow(False)
+        self.companions.allow(False)
         super().hideEvent(event)
 
     # -------------------------------------------------------------- lines and sections

@@ -1,5 +1,6 @@
 """The companions in the place: which face is shown, how it begins, what only a journey or a plan can do."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
@@ -59,7 +60,10 @@ class Companions(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        """Do what the inspector asks."""
+        """Do what the inspector, the command field and the sign beside a stage ask."""
+        for face in Face:
+            self._place.actions_.on(f"face-{face.value}", partial(self._go, face))
+        self._place.hand.adder.wanted.connect(self._more)
         panel, stages, acts = self._place.inspector.beside, self.stages, self.acts
         for signal, act in (
             (panel.keyed, stages.set_key),
@@ -85,6 +89,19 @@ class Companions(QObject):
         return self._stack
 
     # -------------------------------------------------------------- showing
+
+    def _go(self, face: Face) -> None:
+        if self._place.isVisible():
+            self.show_face(face)
+
+    @Slot(object)
+    def _more(self, spot: Spot) -> None:
+        if spot.ref.kind == "stage":
+            self.stages.add(spot.ref.id)
+
+    def allow(self, allowed: bool) -> None:
+        """Let faces be shown from the command field, or not."""
+        self._place.actions_.allow(allowed, *(f"face-{face.value}" for face in Face))
 
     @Slot(str)
     def _picked(self, value: str) -> None:
