@@ -17,6 +17,7 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _CENTRED, _OFF = 0.8, 1.5
 _SIDES = ("lnL", "lnR", "lnT", "lnB")
 _ON_EDGE = 0.1
+_GUTTER = 5.0
 Frame = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 Pen = tuple[str | None, float]
@@ -89,7 +90,10 @@ def _cell(
     before, after = axis.margins(left, right)
     if axis.align == "l":
         start = min(min(entry.x, entry.box.x) for entry in content.entries)
-        end = max(box.x for box in boxes) + room(boxes).width(max(box.width for box in boxes))
+        suits, wanted = room(boxes), max(box.width for box in boxes)
+        # Words in another font may fill all of it: what is beside begins a little further on.
+        width = max(suits.least, min(suits.width(wanted), max(wanted, right - start - _GUTTER)))
+        end = max(box.x for box in boxes) + width
         before, after = start - left, right - end if len(boxes[0].lines) > 1 else 0.0
     down = top(boxes[0]) - above
     margins = brush.fit.length(before), brush.fit.length(after), brush.fit.length(down)
