@@ -142,8 +142,8 @@ def _within_limits(value: Any) -> bool:
             return gauge_fits(value)
         case Opportunity(team=team, effort=effort, impact=impact):
             return (team is None or team in TEAMS) and effort in ESTIMATES and impact in ESTIMATES
-        case Brand(logo=Logo() as logo):
-            return _within_limits(logo)
+        case Brand(logo=logo, colours=colours):
+            return len(colours) <= len(ACCENTS) and (logo is None or _within_limits(logo))
         case Logo(kind=kind, width=width, height=height):
             return kind in LOGOS and 0 < width < inf and 0 < height < inf
     return True

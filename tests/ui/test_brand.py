@@ -1,18 +1,26 @@
 """The client's brand in the workshop, with real events: logo, colours, families, words, brand files."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from persona_studio import paths
+from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Brand
-from persona_studio.publish.boxes import Group, text_boxes
+from persona_studio.publish import png
+from persona_studio.publish.boxes import Group, Page, Rect, text_boxes
+from persona_studio.publish.drawing import Drawings
 from persona_studio.publish.style import ACCENTS
-from persona_studio.services.branding import KeptBrands
+from persona_studio.services.branding import KeptBrands, take_logo
 from persona_studio.services.session import Session
 from persona_studio.store.brand_file import brand_bytes
+from persona_studio.ui.canvas.painter import PagePainter
+from persona_studio.ui.canvas.pictures import Pictures
 from persona_studio.ui.dialogs.colour import ColourDialog
 
 BELVOIR = paths.resource("samples", "belvoir.svg")
@@ -284,3 +292,37 @@ def test_a_project_that_is_only_read_keeps_its_brand(program, whole_file, tmp_pa
         assert not workshop.brand.pair.isEnabled()
         assert not any(dot.isEnabled() for dot in swatches(workshop))
         program.studio.leave()
+
+
+# ---------------------------------------------------------------- seen as printed
+
+
+def pixels_with_alpha():
+    picture, out = Image.new("RGBA", (800, 240)), BytesIO()
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 230, 230), fill="#0A7F3C")
+    draw.rectangle((400, 80, 780, 160), fill=(200, 16, 46, 128))
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("source", [BELVOIR, None], ids=["outlines", "pixels"])
+def test_a_logo_is_seen_as_it_prints(application, source):
+    taken = take_logo(source or pixels_with_alpha(), "logo", Silent())
+    logo, read = taken.logo, {taken.logo.picture: taken.data}.get
+    frame = Rect(10, 10, 100, 100 * logo.height / logo.width)
+    page = Page(120, 60, (Drawings(read).logo(logo, frame, alt="x"),))
+    seen = PagePainter(Pictures(read)).image(page, 4.0)
+    (print_,) = png.pictures([page], 288, None, read)
+    apart = [
+        max(
+            abs(one - other)
+            for one, other in zip(seen.pixelColor(x, y).getRgb()[:3], print_.getpixel((x, y)), strict=True)
+        )
+        for x in range(0, seen.width(), 3)
+        for y in range(0, seen.height(), 3)
+    ]
+    assert sum(apart) / len(apart) < 1.5  # edges differ by the way they are smoothed, grounds do not
+    assert sorted(apart)[int(0.97 * len(apart))] < 24
+    corner = seen.pixelColor(41, 41)
+    assert (corner.red(), corner.green(), corner.blue()) == (255, 255, 255)
