@@ -1,10 +1,12 @@
 """What is painted over the pages: the frame of what is chosen; selection and caret while writing."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from persona_studio.ui.canvas.spots import PORTRAIT, Place
 from persona_studio.ui.canvas.writing import InlineEditor
 
 Paper = Callable[[str], QColor]
@@ -31,6 +33,22 @@ def tint(painter: QPainter, rect: QRectF, ground: QColor, line: QColor | None) -
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     if line is not None:
         _frame(painter, rect, line, 1.5)
+
+
+class Look(NamedTuple):
+    """How a place is shown over the page."""
+
+    chosen: bool
+    under: bool
+
+
+def paint_place(painter: QPainter, rect: QRectF, look: Look, paper: Paper, place: Place) -> None:
+    """Paint the ground of a place that is chosen, or under the pointer; a picture keeps its own colours."""
+    picture = place.ref.field == PORTRAIT
+    if look.chosen:
+        tint(painter, rect, QColor("white") if picture else paper("atint"), paper("accent"))
+    elif look.under and not picture:
+        tint(painter, rect, paper("hover"), None)
 
 
 def paint_writing(

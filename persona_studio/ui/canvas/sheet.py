@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
@@ -19,9 +18,9 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.choice import Choice, is_line
-from persona_studio.ui.canvas.overlay import GROW, framed, paint_writing, tint
+from persona_studio.ui.canvas.overlay import GROW, Look, framed, paint_place, paint_writing
 from persona_studio.ui.canvas.prints import Prints
-from persona_studio.ui.canvas.spots import CALM, PORTRAIT, Place, Spot, places_of, settled, still
+from persona_studio.ui.canvas.spots import CALM, Place, Spot, places_of, settled, still
 from persona_studio.ui.canvas.walking import Walking
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
@@ -390,16 +389,11 @@ class SheetCanvas(QWidget):
                 painter.drawImage(rect, self._prints.picture(number, self._pages[number], fine))
 
     def _paint_chosen(self, painter: QPainter) -> None:
-        paper, chosen = self._kit.paper, self._choice.refs
+        writing = self.writing
         for place in self._places:
-            if self.writing is not None and self.writing.id == place.ref.id and self.writing in place.refs:
-                continue
-            picture = place.ref.field == PORTRAIT  # its own colours stay
-            if place.ref in chosen:
-                ground = QColor("white") if picture else paper("atint")
-                tint(painter, self._frame(place), ground, paper("accent"))
-            elif place.ref == self._under and not picture:
-                tint(painter, self._frame(place), paper("hover"), None)
+            if writing is None or writing.id != place.ref.id or writing not in place.refs:
+                look = Look(place.ref in self._choice.refs, place.ref == self._under)
+                paint_place(painter, self._frame(place), look, self._kit.paper, place)
 
     def _frame(self, place: Place) -> QRectF:
         return framed(self.rect_of(place), self._scale)
