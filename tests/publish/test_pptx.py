@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openxml_audit import validate_pptx
 from PIL import Image as Pixels
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
 from helpers.examples import examples
@@ -17,6 +18,8 @@ from persona_studio.domain.deliverables import CARDS, COMPARISON, PLAN, POSTER
 from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Image, Line, Page, Rect, Ref, frame, text_boxes
 from persona_studio.publish.layout import sheet
+from persona_studio.publish.layout.annexe import annexe
+from persona_studio.publish.layout.annexe.heat import tint
 from persona_studio.publish.layout.marks import SIGNS, Mark
 from persona_studio.publish.pptx.xml import content
 from persona_studio.publish.style import HAIRLINE
@@ -26,6 +29,7 @@ from publish.beside import julie_beside
 from publish.julie import FACTS, julie, measured_julie, short_julie
 from publish.sheets import FRENCH, SUPPLIES, bare, laid_out, written
 from publish.slides import alt, frames, is_decoration, notes, opened, shapes, texts, written_slides
+from publish.test_annexe import usual
 from publish.test_deliverables import cast, made, work
 from publish.test_templates import personas
 
@@ -279,6 +283,24 @@ def test_a_comparison_is_a_table_of_its_rows_and_columns():
     for box in text_boxes(page):
         if box.cell is not None:
             assert bare(box.text) in bare(table.cell(box.cell.row, box.cell.column).text)
+
+
+def test_the_profile_of_segments_is_a_table_whose_cells_are_tinted():
+    told = usual()
+    (page,) = annexe(told, FRENCH, SUPPLIES)
+    slide = opened(written_slides([page])).slides[0]
+    (shape,) = [s for s in slide.shapes if getattr(s, "has_table", False) and s.has_table]
+    rows = list(shape.table.rows)
+    heads = [head.name for head in told.heat.heads]
+    assert [bare(cell.text) for cell in rows[0].cells] == ["", *map(bare, heads), "Ensemble"]
+    for row, each in zip(rows[1:], told.heat.rows, strict=True):
+        cells = list(row.cells)
+        for cell, share in zip(cells[1:-1], each.cells, strict=True):
+            assert bare(cell.text) == bare(share.figure)
+            assert str(cell.fill.fore_color.rgb) == tint(share.tint)[1:]
+            assert cell.text_frame.paragraphs[0].alignment == PP_ALIGN.CENTER
+    (drawn,) = [s for s in slide.shapes if alt(s) == told.heat.scale]  # the scale stays a drawing
+    assert drawn.shape_type == MSO_SHAPE_TYPE.GROUP
 
 
 def test_rules_between_rows_are_those_of_the_table():

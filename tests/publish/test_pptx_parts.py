@@ -9,7 +9,7 @@ from lxml import etree
 
 from helpers.examples import examples
 from persona_studio.domain.colours import shades
-from persona_studio.publish.boxes import Group, Page, Path, Rect, frame
+from persona_studio.publish.boxes import Group, Line, Page, Path, Rect, frame
 from persona_studio.publish.operators import rounded
 from persona_studio.publish.pptx.clipping import clipped, extent, outlined, simple
 from persona_studio.publish.pptx.colours import SLOTS, Palette, derived
@@ -208,6 +208,28 @@ def test_what_is_cut_stays_within_its_frame(x, y, side, radius):
 def test_a_shape_within_its_frame_is_left_as_it_is():
     drawn = Path(rounded(Rect(30, 30, 10, 10, radius=5)), "#112233")
     assert clipped(Group((drawn,), 0, 0, 70, 70, Rect(0, 0, 70, 70, radius=10))) == (drawn,)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        Rect(0, 0, 40, 40, "#112233", "#445566", 4.0),
+        Line(0, 30, 100, 30, "#112233", 4.0),
+        Path((("M", (0, 0)), ("C", (30, 0, 30, 60, 0, 60))), None, "#112233", 4.0),
+        Group((Rect(0, 0, 40, 40, "#112233"),), 0, 0, 40, 40),
+    ],
+    ids=["rectangle", "line", "curve", "group"],
+)
+def test_whatever_is_drawn_is_cut(drawn):
+    parts = clipped(Group((drawn,), 0, 0, 100, 100, Rect(10, 10, 20, 25, radius=3)))
+    assert parts
+    for part in [each for one in parts for each in (one.boxes if isinstance(one, Group) else (one,))]:
+        assert isinstance(part, Path)
+        assert part.fill in {"#112233", "#445566"}
+        left, top, right, bottom = extent(part)
+        assert min(left, top) >= 9.95
+        assert right <= 30.05
+        assert bottom <= 35.05
 
 
 def test_parts_drawn_twice_are_filled_once():
