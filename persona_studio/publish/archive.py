@@ -1,7 +1,7 @@
 """PDF for archives: what PDF/A-2b (ISO 19005-2) asks for besides what every PDF of ours has anyway.
 
 Ours have embedded fonts, no encryption, no script, no colour but RGB. What is left is to say which RGB it is
-(the output intent, clause 6.2.3) and to claim the standard in the metadata (clause 6.6.4).
+(the output intent, clause 6.2.3), and to claim the standard in the metadata (clause 6.6.4).
 """
 
 import pikepdf
@@ -12,8 +12,8 @@ from persona_studio.paths import resource
 _SPACE = "sRGB IEC61966-2.1"
 
 
-def make_archive(pdf: pikepdf.Pdf) -> None:
-    """Turn a PDF of ours into a PDF/A-2b."""
+def add_intent(pdf: pikepdf.Pdf) -> None:
+    """Say which RGB the colours of a PDF of ours are in."""
     profile = pikepdf.Stream(pdf, resource("colour", "sRGB.icc").read_bytes())
     profile.N = 3
     intent = Dictionary(
@@ -24,6 +24,3 @@ def make_archive(pdf: pikepdf.Pdf) -> None:
         DestOutputProfile=pdf.make_indirect(profile),
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["pdfaid:part"] = "2"
-        metadata["pdfaid:conformance"] = "B"

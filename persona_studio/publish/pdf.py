@@ -17,10 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish import tags
-from persona_studio.publish.archive import make_archive
+from persona_studio.publish.archive import add_intent
 from persona_studio.publish.boxes import Box, Group, Page, TextBox, images
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.grey import without_colours
+from persona_studio.publish.metadata import packet
 from persona_studio.publish.operators import picture_name, shape
 from persona_studio.publish.pdf_text import PdfText
 from persona_studio.publish.pictures import header, png_data
@@ -84,7 +85,7 @@ def _document(pages: Sequence[Page], info: DocumentInfo, fonts: FontBook, step: 
     for sheet, page in zip(pdf.pages, pages, strict=True):
         _frame(sheet, page)
     if info.archive:
-        make_archive(pdf)
+        add_intent(pdf)
     return pdf
 
 
@@ -261,13 +262,7 @@ def _describe(pdf: pikepdf.Pdf, info: DocumentInfo) -> None:
     }
     said = {f"/{key}": String(printed(value)) for key, value in known.items() if value}
     pdf.trailer.Info = pdf.make_indirect(Dictionary(said))
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = printed(info.title)
-        metadata["dc:language"] = {info.language}
-        metadata["pdf:Producer"] = metadata["xmp:CreatorTool"] = PRODUCER
-        if info.author:
-            metadata["dc:creator"] = [printed(info.author)]
-        if info.subject:
-            metadata["dc:description"] = printed(info.subject)
-        if info.created:
-            metadata["xmp:CreateDate"] = info.created
+    about = packet(info, PRODUCER)
+    pdf.Root.Metadata = pdf.make_indirect(
+        pikepdf.Stream(pdf, about, Dictionary(Type=Name.Metadata, Subtype=Name.XML))
+    )

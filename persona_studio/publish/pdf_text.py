@@ -11,20 +11,24 @@ from persona_studio.publish.boxes import FontKey, GlyphRun, TextBox
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.operators import colour
 
-_MISSING = 0xFFFF  # no font has this character: it shows the font's own box for what it lacks
+_SPACE = 0x20
+_BOX = 0.7
+"""Height of the box for a character that no font has, in parts of the size."""
 _PRIVATE = range(0xE000, 0xF900)
 
 
 class _Code(NamedTuple):
     """What selects a glyph: its subset, its code there in two hex digits, its width there (1/1000 em).
 
-    ``plain`` when the glyph is the usual one of its character, which is then read back from it.
+    ``plain`` when the glyph is the usual one of its character, which is then read back from it. One that is
+    ``missing`` has a width, and no glyph: a space, under a box that is drawn.
     """
 
     subset: int
     digits: str
     width: int
     plain: bool
+    missing: float = 0.0
 
 
 class PdfText:
@@ -52,6 +56,9 @@ class PdfText:
             some, xs = codes[start:end], run.positions[start:end]
             shown.append(_show(some, xs, font.name(some[0].subset), run, height - run.baseline + rise))
         shown.append("ET")
+        shown += [
+            _box(x, code, run, height) for code, x in zip(codes, run.positions, strict=True) if code.missing
+        ]
         # What a glyph alone does not tell (a missing character, an accent on a letter) is told beside it.
         if _in_order(run.clusters) and all(code.plain for code in codes):
             return " ".join(shown)
@@ -86,7 +93,8 @@ class _PdfFont:
         own, glyph = ord(key[0]), key[1]
         plain = self._shows(own, glyph)
         subset, code, width = self._code(own if plain else self._character(glyph))
-        made = self._known[key] = _Code(subset, f"{code:02x}", width, plain)
+        missing = 0.0 if glyph else self._fonts.advance(self._key, 0)
+        made = self._known[key] = _Code(subset, f"{code:02x}", width, plain, missing)
         return made
 
     def _shows(self, character: int, glyph: int) -> bool:
@@ -97,16 +105,15 @@ class _PdfFont:
         known = self._codes.get(character)
         if known is None:
             ((subset, code),) = self._font.splitString(chr(character), self._document)
-            stated = 0 if character == _MISSING else character
             # Some readers round widths: stating whole ones keeps our places theirs to the end of the line.
-            width = self._font.face.charWidths[stated] = round(self._font.face.getCharWidth(stated))
+            width = self._font.face.charWidths[character] = round(self._font.face.getCharWidth(character))
             known = self._codes[character] = (subset, code[0], width)
         return known
 
     def _character(self, glyph: int) -> int:
         """Return a character that shows a glyph, made up for this document."""
         if not glyph:
-            return _MISSING
+            return _SPACE
         if glyph not in self._made_up:
             free = next(code for code in _PRIVATE if code not in self._glyphs)
             self._glyphs[free] = glyph
@@ -135,7 +142,7 @@ def _show(codes: Sequence[_Code], xs: Sequence[float], font: str, run: GlyphRun,
     """Return the operators that show glyphs of one subset, each moved to its own place."""
     start, scale = xs[0], 1000 / run.size
     parts, digits, pen = [], "", 0.0
-    for (_, code, width, _), x in zip(codes, xs, strict=True):
+    for (_, code, width, *_), x in zip(codes, xs, strict=True):
         off = pen - (x - start) * scale
         if not -0.45 < off < 0.45:
             move = round(off, 1)
@@ -145,6 +152,17 @@ def _show(codes: Sequence[_Code], xs: Sequence[float], font: str, run: GlyphRun,
         pen += width
     parts.append(f"<{digits}>")
     return f"{font} {run.size:g} Tf 1 0 0 1 {run.x + start:.3f} {y:.3f} Tm [{' '.join(parts)}] TJ"
+
+
+def _box(x: float, code: _Code, run: GlyphRun, height: float) -> str:
+    """Return a box in the place of a character that no font has.
+
+    Drawn, for the box that fonts have for it is no glyph that a file for archives may show.
+    """
+    room, size = code.missing * run.size, run.size
+    left, bottom = run.x + x + 0.1 * room, height - run.baseline
+    frame = f"{left:.3f} {bottom:.3f} {0.8 * room:.3f} {_BOX * size:.3f} re"
+    return f"q {colour(run.colour)} RG {0.05 * size:.3f} w {frame} S Q"
 
 
 def _utf16(text: str) -> str:

@@ -1,9 +1,11 @@
 """The PDF as paper: where it is cut, how far colour goes, without colours, for archives, its chapters."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -12,6 +14,7 @@ from pikepdf import Name
 from PIL import Image as Picture
 
 from persona_studio.domain.kit import Options
+from persona_studio.domain.personas import Attribute, Persona, Section, SectionKey
 from persona_studio.publish.boxes import Image, Page, Rect
 from persona_studio.publish.finishing import cropped, finished, greyed
 from persona_studio.publish.layout import Supplies, sheet
@@ -21,6 +24,7 @@ from persona_studio.publish.pdf import DocumentInfo, made_here, pdf_bytes
 from persona_studio.publish.style import MM, accent_of
 from persona_studio.texts import Texts
 from publish.julie import FACTS, julie
+from publish.test_pdf import ODD_TEXTS
 
 SUPPLIES, FRENCH = Supplies(), Texts("fr")
 TENTH = 0.1 * MM
@@ -300,3 +304,58 @@ def test_a_pdf_of_ours_is_known(tmp_path, pages):
         other.save(theirs)
     broken.write_bytes(b"%PDF-1.7 nothing more")
     assert [made_here(file) for file in (ours, theirs, broken)] == [True, False, False]
+
+
+# ---------------------------------------------------------------- an outside validator
+
+JARS = ("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "activation", "jaxb-api")
+VALIDATOR = "org.apache.pdfbox.preflight.Validator_A1b"
+
+
+def jars() -> list[Path]:
+    """Apache PDFBox Preflight: Debian's libpdfbox2-java, libactivation-java and libjaxb-api-java.
+
+    In /usr/share/java, or in the folder that PERSONA_STUDIO_PREFLIGHT names.
+    """
+    folder = Path(os.environ.get("PERSONA_STUDIO_PREFLIGHT", "/usr/share/java"))
+    found = [next(folder.rglob(f"*{name}*.jar"), None) for name in JARS]
+    if shutil.which("java") is None or None in found:
+        pytest.skip("Apache PDFBox Preflight is not installed")
+    return [each for each in found if each is not None]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", ["whole", "odd"])
+def test_preflight_finds_no_fault_in_an_archive(archive, tmp_path, which):
+    """It knows part 1 of the standard, which asks for more but for two things that part 2 allows.
+
+    Those are undone first: the part that is claimed, and the compressed tables of the file. What the pages
+    hold, fonts, colours, metadata and output intent are judged as they are.
+    """
+    classpath = ":".join(map(str, jars()))
+    data = archive if which == "whole" else odd_archive()
+    file = tmp_path / "one.pdf"
+    with pikepdf.open(BytesIO(data)) as pdf:
+        said = pdf.Root.Metadata
+        said.write(said.read_bytes().replace(b"<pdfaid:part>2<", b"<pdfaid:part>1<"))
+        pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.disable, force_version="1.4")
+    done = subprocess.run(
+        ["java", "-cp", classpath, VALIDATOR, str(file)], capture_output=True, text=True, check=False
+    )
+    assert f"{file.name} is a valid PDF/A-1b file" in done.stdout, done.stdout + done.stderr
+
+
+def odd_archive() -> bytes:
+    """Texts of which fonts have no glyphs, right to left, with accents of their own."""
+    lines = tuple(Attribute(id=f"o{i}", text=text) for i, text in enumerate(ODD_TEXTS))
+    section = Section(id="s", key=SectionKey.CUSTOM, title="Étrange ☃", attributes=lines)
+    pages = sheet(Persona(id="p", name="Zoé 😀", sections=(section,)), FACTS, FRENCH, SUPPLIES).pages
+    return pdf_bytes(pages, DocumentInfo("Zoé 😀", archive=True), SUPPLIES.fonts)
+
+
+def test_a_character_that_no_font_has_is_a_box_that_is_drawn():
+    """An archive may not show what fonts have for it; whoever copies the text still gets the character."""
+    with pikepdf.open(BytesIO(odd_archive())) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+        assert content.count(b" re S Q") >= 8
+        assert "世界你好".encode("utf-16-be").hex().encode() in content
