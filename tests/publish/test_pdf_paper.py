@@ -308,7 +308,7 @@ def test_a_pdf_of_ours_is_known(tmp_path, pages):
 
 # ---------------------------------------------------------------- an outside validator
 
-JARS = ("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "activation", "jaxb-api")
+JARS = ("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "javax.activation", "jaxb-api")
 VALIDATOR = "org.apache.pdfbox.preflight.Validator_A1b"
 
 
@@ -318,10 +318,10 @@ def jars() -> list[Path]:
     In /usr/share/java, or in the folder that PERSONA_STUDIO_PREFLIGHT names.
     """
     folder = Path(os.environ.get("PERSONA_STUDIO_PREFLIGHT", "/usr/share/java"))
-    found = [next(folder.rglob(f"*{name}*.jar"), None) for name in JARS]
-    if shutil.which("java") is None or None in found:
+    found = [folder / f"{name}.jar" for name in JARS]
+    if shutil.which("java") is None or not all(each.exists() for each in found):
         pytest.skip("Apache PDFBox Preflight is not installed")
-    return [each for each in found if each is not None]
+    return found
 
 
 @pytest.mark.slow
