@@ -294,6 +294,16 @@ def test_a_project_that_is_only_read_keeps_its_brand(program, whole_file, tmp_pa
         program.studio.leave()
 
 
+def test_the_command_field_knows_the_brand(workshop, program, monkeypatch, brand):
+    actions = workshop.actions_
+    assert all(actions.ready(key) for key in ("logo", "brand-open", "brand-keep"))
+    monkeypatch.setattr(QFileDialog, "open", lambda self: self.fileSelected.emit(str(BELVOIR)))
+    actions["logo"].trigger()
+    assert brand().logo is not None
+    program.studio.leave()
+    assert not any(actions.ready(key) for key in ("logo", "brand-open", "brand-keep"))
+
+
 # ---------------------------------------------------------------- seen as printed
 
 

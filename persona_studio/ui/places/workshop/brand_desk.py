@@ -12,6 +12,7 @@ from persona_studio.services import branding
 from persona_studio.services.branding import KeptBrand, KeptBrands, Opened, TakenLogo
 from persona_studio.store.brand_file import ENDING
 from persona_studio.ui import targets
+from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
 from persona_studio.ui.places.workshop.brand import BrandPanel
 from persona_studio.ui.studio import Studio
@@ -29,9 +30,17 @@ DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 class BrandDesk(QObject):
     """Turns what the panel asks for into edits; dialogs open above ``window``."""
 
-    def __init__(self, studio: Studio, panel: BrandPanel, window: QWidget) -> None:
+    def __init__(self, studio: Studio, panel: BrandPanel, window: QWidget, actions: Actions) -> None:
         super().__init__(window)
         self._studio, self._kit, self._panel, self._window = studio, studio.kit, panel, window
+        self._actions = actions
+        for key, act in (
+            ("logo", self.ask_logo),
+            ("brand-open", self.ask_open),
+            ("brand-keep", self.ask_save),
+        ):
+            actions.on(key, act)
+        self._allow(shown=False)
         panel.logo_wanted.connect(self.ask_logo)
         panel.logo_dropped.connect(self.take_logo)
         panel.logo_removed.connect(self.remove_logo)
@@ -45,6 +54,16 @@ class BrandDesk(QObject):
     def show(self) -> None:
         """Show the brand of the project."""
         self._panel.show_project(self._studio.project, editable=self._studio.editable)
+        self._allow(shown=True)
+
+    def forget(self) -> None:
+        """Let go of another project's brand."""
+        self._panel.forget()
+        self._allow(shown=False)
+
+    def _allow(self, *, shown: bool) -> None:
+        self._actions.allow(shown and self._studio.editable, "logo", "brand-open")
+        self._actions.allow(shown, "brand-keep")
 
     def _do(self, edit: "Edit", label: str) -> None:
         if self._studio.editable:
@@ -172,11 +191,14 @@ class BrandDesk(QObject):
     def _name(self, name: str) -> None:
         self._do(branding.set_name(self._studio.project, name), "Brand renamed")
 
+    @Slot()
     def ask_save(self) -> None:
         """Ask where the brand is kept as a file."""
         brand = self._studio.project.brand
         proposed = f"{brand.name or self._studio.project.name}{ENDING}"
-        targets.ask_target(self._studio, self._window, self._kit.t("Keep the brand"), proposed, self.save)
+        targets.ask_target(
+            self._studio, self._window.window(), self._kit.t("Keep the brand"), proposed, self.save
+        )
 
     @Slot(str)
     def save(self, file: str) -> None:
@@ -186,6 +208,7 @@ class BrandDesk(QObject):
             targets.remember_folder(self._studio, Path(file))
             self._studio.said.emit(self._kit.t("Brand kept in {file}", file=Path(file).name), False)
 
+    @Slot()
     def ask_open(self) -> None:
         """Ask for a brand file."""
         filters = [self._kit.t("Brands ({endings})", endings=f"*{ENDING}"), self._kit.t("All files (*)")]
@@ -208,7 +231,7 @@ class BrandDesk(QObject):
         filters: list[str],
         then: Callable[[str], object],
     ) -> None:
-        dialog = FileDialog(self._window, title, QStandardPaths.writableLocation(where))
+        dialog = FileDialog(self._window.window(), title, QStandardPaths.writableLocation(where))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(filters)
         dialog.fileSelected.connect(then)

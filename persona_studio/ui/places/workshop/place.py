@@ -54,7 +54,7 @@ class WorkshopPlace(Place):
         self.options = OptionsPanel(self.kit)
         self.brand = BrandPanel(self.kit)
         self.options.brand.addWidget(self.brand)
-        self.branding = BrandDesk(studio, self.brand, self)
+        self.branding = BrandDesk(studio, self.brand, self, actions)
         self.leaving = Leaving(studio, self.desk, self.options, self)
         self.printing = PrintDesk(studio, self.options.strip, self)
         self._build()
@@ -134,7 +134,7 @@ class WorkshopPlace(Place):
         self.layer.forget()
         self.desk.forget()
         self.middle.forget()
-        self.brand.forget()
+        self.branding.forget()
         for strip in (self.options.strip, self.options.shortened, self.options.reminder):
             strip.hide()
 
