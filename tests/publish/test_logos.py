@@ -221,6 +221,7 @@ def test_what_is_no_logo_or_too_much_is_refused(code, data):
         '<a href="javascript:alert(1)"><g onload="alert(1)" onclick="alert(2)"/></a>',
         '<g id="a"><use href="#a"/></g><use href="#a"/>',
         '<clipPath id="c"><rect width="9" height="9" clip-path="url(#c)"/></clipPath>',
+        '<switch><foreignObject requiredExtensions="x"/><g><rect width="3" height="3"/></g></switch>',
         '<metadata><rdf:RDF><text>me</text></rdf:RDF></metadata><sodipodi:view a="1"/>',
     ],
 )

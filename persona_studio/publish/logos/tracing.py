@@ -85,7 +85,7 @@ class Tracer:
             raise UserError("logo_picture_inside", file=self._name)
         around = self._around(element, above, style)
         if element.tag in ("g", "a", "svg", "switch"):
-            for child in element.children[: 1 if element.tag == "switch" else None]:
+            for child in _alternative(element) if element.tag == "switch" else element.children:
                 yield from self._element(child, around)
         elif element.tag == "use":
             yield from self._used(element, around)
@@ -129,8 +129,6 @@ class Tracer:
         if path is None:
             return
         style = around.style
-        if style["stroke-dasharray"] not in ("none", "", "0"):
-            self.told[DASHES] = None
         even_odd = style["fill-rule"] == "evenodd"
         fill = self._paint(style, "fill", around.covers)
         if fill and element.tag != "line":
@@ -138,6 +136,8 @@ class Tracer:
         stroke = self._paint(style, "stroke", around.covers)
         line = outlines.stroked(path, style, self._size) if stroke else None
         if stroke and line is not None:
+            if style["stroke-dasharray"] not in ("none", "", "0"):
+                self.told[DASHES] = None
             yield from self._placed(line, stroke, around, even_odd=False)
 
     def _placed(self, path: pathops.Path, fill: str, around: _Around, *, even_odd: bool) -> Iterator[Drawn]:
@@ -228,6 +228,11 @@ class Tracer:
             return None
         name = said[4:].partition(")")[0].strip().strip("\"'")
         return self._ids.get(name[1:]) if name.startswith("#") else None
+
+
+def _alternative(switch: Element) -> list[Element]:
+    """Return the first child of a switch that asks for no program of its own."""
+    return [child for child in switch.children if not child.attributes.get("requiredExtensions")][:1]
 
 
 def inside(element: Element, size: outlines.Size) -> Transform:
