@@ -17,7 +17,6 @@ from helpers.examples import examples
 from persona_studio.domain.deliverables import CARDS, COMPARISON, PLAN, POSTER
 from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Image, Line, Page, Rect, Ref, frame, text_boxes
-from persona_studio.publish.layout import sheet
 from persona_studio.publish.layout.annexe import annexe
 from persona_studio.publish.layout.annexe.heat import tint
 from persona_studio.publish.layout.marks import SIGNS, Mark
@@ -26,7 +25,7 @@ from persona_studio.publish.style import HAIRLINE
 from persona_studio.publish.text import Span, Style, printed
 from persona_studio.texts import Texts
 from publish.beside import julie_beside
-from publish.julie import FACTS, julie, measured_julie, short_julie
+from publish.julie import julie, measured_julie, short_julie
 from publish.sheets import FRENCH, SUPPLIES, bare, laid_out, written
 from publish.slides import alt, frames, is_decoration, notes, opened, shapes, texts, written_slides
 from publish.test_annexe import usual
@@ -388,11 +387,15 @@ def test_a_persona_without_a_word_has_a_slide():
     assert slides.slides[0].shapes.title is not None
 
 
-def test_a_mark_that_is_an_icon_stays_a_drawing():
-    page = sheet(measured_julie(), FACTS, FRENCH, SUPPLIES).pages[0]
-    drawn = [b for b in page.boxes if isinstance(b, Group) and b.role == "label" and not b.sign]
-    slide = opened(written_slides([page])).slides[0]
-    assert len([s for s in slide.shapes if alt(s) in {b.alt for b in drawn}]) >= len(drawn) > 0
+def test_signs_of_advice_are_bullets_too():
+    slide = opened(written_slides(laid_out(measured_julie()).pages)).slides[0]
+    signs = {p._p.xpath("./a:pPr/a:buChar/@char")[0]: p.text for p in bulleted(slide)}
+    assert set(signs) == {"✓", "✕"}
+    assert bare(signs["✓"]) == bare("Préparer la note que son n+1 validera.")
+
+
+def bulleted(slide):
+    return [p for each in frames(slide) for p in each.paragraphs if p._p.xpath("./a:pPr/a:buChar")]
 
 
 def test_a_plan_of_action_is_a_table_with_bullets():

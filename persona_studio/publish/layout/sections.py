@@ -25,6 +25,8 @@ _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseli
 _HINT_HEIGHT = 9 * MM
 _OVER_FORM = 0.9 * MM
 _SIGN = 3 * MM
+_TYPED = {"check": "✓", "x": "✕"}
+"""Signs as characters."""
 _TALLEST = 150 * MM
 
 
@@ -310,4 +312,4 @@ def _mark(work: Work, setting: Setting, item: Item, attribute: Attribute, at: tu
     ref = Ref("attribute", attribute.id, "provenance")
     colour = TEXT3 if sign == "x" else work.accent.fill
     shape = work.supplies.drawings.icon(sign, x, top - 0.25 * MM, _SIGN, colour, 2.0)
-    return replace(shape, ref=ref, role="label", alt=alt)
+    return replace(shape, ref=ref, role="label", alt=alt, sign=_TYPED.get(sign, ""))

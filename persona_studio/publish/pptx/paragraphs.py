@@ -19,7 +19,7 @@ _NEAR = 0.4
 _BELOW = 0.2
 _TRACKING_STEP = 400
 """Letters are set closer in steps of this part of the em: lines of one text are never told apart by it."""
-_BULLET_SIZES = {"●": 58, "○": 72, "❝": 105, "–": 100}
+_BULLET_SIZES = {"●": 58, "○": 72, "❝": 105, "–": 100, "✓": 100, "✕": 85}
 _BULLET_SIZE = 64
 """Sizes of bullets in percent of their text's: signs as large as the drawn marks."""
 _SIGNS = "Segoe UI Symbol"
