@@ -27,12 +27,14 @@ class Kit:
 
     ``deliverables`` are ids of deliverables, ``left_out`` the personas that are not printed. ``order`` names
     the pages that were put in another order than the usual; pages it does not name follow the page that they
-    usually follow. ``language`` ("" is the project's), ``archive`` asks for a PDF made for archives.
+    usually follow. ``skipped`` names pages that are not printed. ``language`` ("" is the project's),
+    ``archive`` asks for a PDF made for archives.
     """
 
     deliverables: tuple[str, ...] = ("sheet",)
     left_out: tuple[Id, ...] = ()
     order: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
     language: str = ""
     archive: bool = False

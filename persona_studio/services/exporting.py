@@ -17,6 +17,7 @@ from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.finishing import finished
+from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.publish.style import accent_of
 from persona_studio.services.ordering import Leaf, in_order
 from persona_studio.services.outputs import file_name
@@ -37,8 +38,9 @@ class Printing:
 
     Without ``formats`` one file is written, in the format that its ending names; with some, the files go into
     a folder, named after the project. ``file`` is where photos and answers are read, ``order`` the order of
-    the pages (:attr:`persona_studio.domain.kit.Kit.order`), ``dpi`` that of pictures; ``archive`` asks for a
-    PDF made for archives (PDF/A-2b). ``pictures`` are shown besides those of ``file``, by their ids.
+    the pages and ``skipped`` those left out (as in :class:`persona_studio.domain.kit.Kit`), ``dpi`` that of
+    pictures; ``archive`` asks for a PDF made for archives (PDF/A-2b). ``pictures`` are shown besides those
+    of ``file``, by their ids.
     """
 
     language: str
@@ -49,6 +51,7 @@ class Printing:
     formats: tuple[Format, ...] = ()
     options: Options = field(default_factory=Options)
     order: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     archive: bool = False
     pictures: Mapping[Id, bytes] = field(default_factory=dict)
 
@@ -158,12 +161,27 @@ def _prepared(
         return _Work(project, asked, texts, press, (), ())
     if ANNEXE in asked.deliverables and asked.file is not None:
         _count(press, asked.file, project, texts, progress)
-    made = press.printouts(project, texts, asked.personas, asked.deliverables, asked.options)
-    leaves = in_order(made, asked.order)
+    made = _laid_out(press, project, asked, texts, progress)
+    leaves = in_order(made, asked.order, asked.skipped)
     _refuse_nothing(project, leaves)
     return _Work(
         project, asked, texts, press, leaves, finished([leaf.page for leaf in leaves], asked.options)
     )
+
+
+def _laid_out(
+    press: Press, project: Project, asked: Printing, texts: Texts, progress: Progress
+) -> Iterator[Printout]:
+    """Lay out what is asked for, a little at a time, so that it can be stopped in between."""
+    wanted = [p.id for p in project.personas if asked.personas is None or p.id in asked.personas]
+    parts = [
+        (each, some)
+        for each in asked.deliverables
+        for some in ([wanted] if each.shared else [[persona] for persona in wanted])
+    ]
+    for done, (each, some) in enumerate(parts):
+        progress.step(done, len(parts), "layout")
+        yield from press.printouts(project, texts, some, (each,), asked.options)
 
 
 def _album(project: Project, asked: Printing, stack: ExitStack) -> Album:

@@ -1,6 +1,6 @@
 """The order of the pages of a kit: the usual one, but for those that were put elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from persona_studio.publish.boxes import Page
@@ -28,11 +28,18 @@ class Leaf:
         return f"{self.printout.deliverable.id}/{self.printout.persona or ''}/{self.number}"
 
 
-def in_order(printouts: Iterable[Printout], order: Sequence[str] = ()) -> list[Leaf]:
-    """Return the pages in the order that names their keys.
+def in_order(
+    printouts: Iterable[Printout], order: Sequence[str] = (), skipped: Collection[str] = ()
+) -> list[Leaf]:
+    """Return the pages in the order that names their keys, without those whose keys are ``skipped``.
 
     Pages it does not name follow the page that they usually follow, wherever that was put.
     """
+    leaves = _ordered(printouts, order)
+    return [leaf for leaf in leaves if leaf.key not in skipped] if skipped else leaves
+
+
+def _ordered(printouts: Iterable[Printout], order: Sequence[str]) -> list[Leaf]:
     usual = [Leaf(printout, number) for printout in printouts for number in range(len(printout.pages))]
     if not order:
         return usual

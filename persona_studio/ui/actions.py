@@ -98,6 +98,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("page-all", "See all pages", ("Esc",), "layout-grid", "workshop", local=True),
     Gesture("page-turn", "Next page", ("PgDown",), "chevron-right", "workshop", local=True),
     Gesture("page-forward", "Move the page forward", ("Alt+Left",), "arrow-left", "workshop", local=True),
+    Gesture("page-skip", "Leave the page out", ("Del",), "trash-2", "workshop", local=True),
     Gesture("page-back", "Move the page back", ("Alt+Right",), "arrow-right", "workshop", local=True),
     Gesture("cell", "Menu of the current cell", ("Return", "Space"), "list", "answers", local=True),
     Gesture("row", "Menu of the row", ("Menu",), "ellipsis", "answers", local=True),

@@ -54,3 +54,9 @@ def test_no_page_is_lost_or_doubled_whatever_is_said(order):
     assert sorted(made) == sorted(USUAL)
     named = [key for key in dict.fromkeys(order) if key in USUAL]
     assert [key for key in made if key in named] == named
+
+
+@given(st.lists(st.sampled_from([*USUAL, "cards//0"])), st.sets(st.sampled_from([*USUAL, "cards//0"])))
+def test_pages_that_are_skipped_leave_the_order_of_the_others(order, skipped):
+    made = [leaf.key for leaf in in_order(KIT, order, skipped)]
+    assert made == [key for key in keys(order) if key not in skipped]

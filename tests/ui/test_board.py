@@ -223,6 +223,57 @@ def test_a_deliverable_that_comes_back_finds_its_place_again(workshop, board):
     assert titles(workshop)[0] == "Comparatif"
 
 
+# ------------------------------------------------------------------ pages that are left out
+
+
+def test_a_page_is_left_out_with_delete_and_put_back(workshop, board, program):
+    before = titles(workshop)
+    board.choose(3)
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert titles(workshop) == [*before[:3], *before[4:]]
+    assert workshop.middle.said.whole() == f"{before[3]} ne s’imprime plus"
+    assert board.row == 3
+    assert workshop.choice.deliverables._rows[POSTER.id]._count.text() == "2"
+    pick(board, "Ne pas imprimer cette page")
+    assert titles(workshop) == [*before[:3], *before[5:]]
+    assert workshop.middle.back.text() == "Remettre 2 pages"
+    QTest.mouseClick(workshop.middle.back, LEFT)
+    assert titles(workshop) == before
+    assert not workshop.middle.back.isVisible()
+    program.window.actions_["undo"].trigger()
+    program.window.actions_["undo"].trigger()
+    assert titles(workshop) == [*before[:3], *before[4:]]
+
+
+def test_a_deliverable_all_of_whose_pages_are_left_out_says_so(workshop, board):
+    row = workshop.choice.deliverables._rows[COMPARISON.id]
+    board.choose(6)
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert "Comparatif" not in titles(workshop)
+    assert row._hint.text() == "Ses pages sont écartées."
+    QTest.mouseClick(row._way, LEFT)
+    assert "Comparatif" in titles(workshop)
+    board.choose(6)
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    workshop.desk.tick(COMPARISON.id, False)
+    workshop.desk.tick(COMPARISON.id, True)
+    assert "Comparatif" in titles(workshop)
+
+
+def test_what_is_left_out_is_not_written(workshop, board, tmp_path):
+    import pypdfium2
+
+    board.choose(0)
+    for _ in range(4):
+        QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert len(workshop.pages) == 5
+    workshop.leaving.write(str(tmp_path / "a.pdf"))
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    sizes = [tuple(round(side) for side in page.get_size()) for page in document]
+    document.close()
+    assert sizes == [(round(each.page.width), round(each.page.height)) for each in workshop.pages]
+
+
 # ------------------------------------------------------------------ one page, large
 
 

@@ -19,6 +19,7 @@ _KIT: Body = {
     "deliverables": ["sheet"],
     "left_out": [],
     "order": [],
+    "skipped": [],
     "options": _OPTIONS,
     "language": "",
     "archive": False,

@@ -37,12 +37,13 @@ class Board(QListView):
     """``opened`` carries the row to be seen large, ``moved`` a row and the place it goes to.
 
     A place is counted among the other pages: 0 is before all of them. ``dragged`` carries the place that what
-    is dragged would get, or -1; ``asked`` a row and the point of the screen for its menu; ``turned`` the row
-    that is current.
+    is dragged would get, or -1; ``removed`` the row that is not to print; ``asked`` a row and the point of
+    the screen for its menu; ``turned`` the row that is current.
     """
 
     opened = Signal(int)
     moved = Signal(int, int)
+    removed = Signal(int)
     dragged = Signal(int, int)
     asked = Signal(int, QPoint)
     turned = Signal(int)
@@ -126,6 +127,8 @@ class Board(QListView):
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
             self.opened.emit(self.row)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.row >= 0:
+            self.removed.emit(self.row)
         elif alt and key in (*_EARLIER, *_LATER, *_ENDS):
             self.move_by_key(key)
         else:

@@ -69,7 +69,9 @@ class Desk(QObject):
         known = tuple(each.id for each in DELIVERABLES if each.id in ticked)
         unknown = tuple(id_ for id_ in self.kit.deliverables if id_ in ticked and id_ not in known)
         label = "Deliverable chosen" if on else "Deliverable left out"
-        self._set(label, deliverables=known + unknown)
+        # Ticked anew it is whole again.
+        skipped = tuple(key for key in self.kit.skipped if not _of(key, deliverable))
+        self._set(label, deliverables=known + unknown, skipped=skipped)
 
     @Slot(str, bool)
     def print_persona(self, persona: Id, on: bool) -> None:
@@ -97,6 +99,15 @@ class Desk(QObject):
         """Print pages in an order, by their keys; none is the usual one."""
         self._set("Order of the pages changed", order=keys)
 
+    def skip(self, key: str) -> None:
+        """Print a page no longer."""
+        self._set("Page left out", skipped=(*self.kit.skipped, key))
+
+    def put_back(self, deliverable: str = "") -> None:
+        """Print again the pages that were left out, of one deliverable or of all."""
+        kept = tuple(key for key in self.kit.skipped if deliverable and not _of(key, deliverable))
+        self._set("Pages put back", skipped=kept)
+
     def _set(self, label: str, **fields: Any) -> None:
         kit = replace(self.kit, **fields)
         if kit == self.kit:
@@ -107,3 +118,7 @@ class Desk(QObject):
         else:
             self._own = kit
             self.chosen.emit()
+
+
+def _of(key: str, deliverable: str) -> bool:
+    return key.startswith(f"{deliverable}/")

@@ -122,4 +122,7 @@ class Layer(QObject):
 
     def leaves(self) -> list[Leaf]:
         """Return the pages so far, in the order of the kit."""
-        return in_order(self.printouts, self._asked[1].order if self._asked is not None else ())
+        if self._asked is None:
+            return []
+        _, kit, _ = self._asked
+        return in_order(self.printouts, kit.order, kit.skipped)

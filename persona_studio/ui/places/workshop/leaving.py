@@ -115,6 +115,7 @@ class Leaving(QObject):
             self._desk.deliverables,
             options=kit.options,
             order=kit.order,
+            skipped=kit.skipped,
             archive=kit.archive,
         )
 

@@ -30,11 +30,14 @@ _MOVES = (
 class Middle(Panel):
     """``ordered`` carries the keys of the pages in another order, none for the usual one.
 
+    ``skipping`` carries the key of a page that is not to print, ``putting_back`` tells that all are to again.
     ``wanted`` carries the persona of a page and what the page is of, to be changed where they are written.
     """
 
     ordered = Signal(object)
     wanted = Signal(str, str)
+    skipping = Signal(str)
+    putting_back = Signal()
 
     def __init__(self, kit: Kit, actions: Actions) -> None:
         super().__init__(kit, "canvas")
@@ -50,7 +53,7 @@ class Middle(Panel):
         )
         self.count, self.format = Label(kit, "card"), Elided(kit, "body", "text2")
         self.said = Elided(kit, "small", "text2")
-        self.usual = Button(kit, LINK, small=True)
+        self.usual, self.back = Button(kit, LINK, small=True), Button(kit, LINK, small=True)
         self._stack = QStackedWidget()
         self._key, self._news, self._choosing = "", "", False
         self._build(actions)
@@ -61,13 +64,15 @@ class Middle(Panel):
         self.switch.choose(BOARD)
         self.switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         kit.say(self.usual.setText, "Back to the usual order")
-        self.usual.hide()
+        for link in (self.usual, self.back):
+            link.hide()
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(px(10))
         head.addWidget(self.count)
         head.addWidget(self.format, 1)
         head.addWidget(self.switch)
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.back)
         foot.addWidget(self.usual)
         for part in (_empty(kit, actions), self.board, self.page):
             self._stack.addWidget(part)
@@ -81,6 +86,8 @@ class Middle(Panel):
     def _connect(self) -> None:
         self.switch.chosen.connect(self._switch)
         self.usual.clicked.connect(self.back_to_usual)
+        self.back.clicked.connect(self.putting_back)
+        self.board.removed.connect(self._skip)
         self.board.opened.connect(self.open)
         self.board.moved.connect(self._move)
         self.board.dragged.connect(self._tell_drag)
@@ -108,8 +115,13 @@ class Middle(Panel):
         row = self.model.row_of(self._key)
         return self.pages[row] if row >= 0 else None
 
-    def show_pages(self, pages: Sequence[Printed], papers: str, *, ordered: bool) -> None:
-        """Show pages; the chosen one stays chosen wherever it is now."""
+    def show_pages(
+        self, pages: Sequence[Printed], papers: str, *, ordered: bool = False, skipped: Sequence[str] = ()
+    ) -> None:
+        """Show pages; the chosen one stays chosen wherever it is now.
+
+        ``ordered`` says that the order is not the usual one, ``skipped`` names pages that are left out.
+        """
         before, t = self.model.row_of(self._key), self._kit.t
         self._choosing = True
         self.model.show(pages, t)
@@ -123,6 +135,8 @@ class Middle(Panel):
         self.format.setText(papers)
         self._make_room()
         self.usual.setVisible(ordered and bool(pages))
+        self.back.setVisible(bool(skipped))
+        self.back.setText(t.plural("Put {n} page back", "Put {n} pages back", len(skipped)))
         self.switch.setEnabled(bool(pages))
         self._show()
 
@@ -191,7 +205,7 @@ class Middle(Panel):
         self._key = self._news = ""
         self.thumbs.forget()
         self.switch.choose(BOARD)
-        self.show_pages([], "", ordered=False)
+        self.show_pages([], "")
 
     # -------------------------------------------------------------- order
 
@@ -214,6 +228,18 @@ class Middle(Panel):
         self._news = said
         self.said.setText(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.board, said))
+
+    @Slot(int)
+    def _skip(self, row: int) -> None:
+        """Leave a page out; it can be put back."""
+        title = self.pages[row].title
+        self._announce(self._kit.t("{title} is left out of the print", title=title))
+        self.skipping.emit(self.pages[row].key)
+
+    @Slot()
+    def _skip_chosen(self) -> None:
+        if self.board.row >= 0:
+            self._skip(self.board.row)
 
     @Slot(int, int)
     def _tell_drag(self, row: int, place: int) -> None:
@@ -254,6 +280,8 @@ class Middle(Panel):
             action.setEnabled(row > 0 if forward else row < last)
             action.triggered.connect(self._moved_by_menu)
         menu.addSeparator()
+        skip = menu.addAction(f"{kit.t('Do not print this page')}\t{key_text('Del')}")
+        skip.triggered.connect(self._skip_chosen)
         usual = menu.addAction(kit.t("Back to the usual order"))
         usual.setEnabled(not self.usual.isHidden())
         usual.triggered.connect(self.back_to_usual)

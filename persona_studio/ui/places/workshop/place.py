@@ -1,5 +1,6 @@
 """Atelier: choose personas and deliverables, look at the pages, let them leave."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -86,13 +87,15 @@ class WorkshopPlace(Place):
     def _connect(self) -> None:
         self.choice.switched.connect(self.desk.print_persona)
         self.choice.deliverables.switched.connect(self.desk.tick)
-        self.choice.deliverables.wanted.connect(self._begin_companion)
+        self.choice.deliverables.wanted.connect(self._go_on)
         self.options.switched.connect(self.desk.switch)
         self.options.format_chosen.connect(self._choose_format)
         self.options.archive.toggled.connect(self.desk.archive)
         self.options.spoken.connect(self.desk.speak)
         self.middle.ordered.connect(self.desk.put_in_order)
         self.middle.wanted.connect(self._open)
+        self.middle.skipping.connect(self.desk.skip)
+        self.middle.putting_back.connect(self.desk.put_back)
         self.options.print_.clicked.connect(self.print_chosen)
         self.printing.export_wanted.connect(self.leaving.export_pdf)
         self.desk.chosen.connect(self.refresh)
@@ -175,12 +178,14 @@ class WorkshopPlace(Place):
             for leaf in leaves
         ]
         ordered = bool(self.desk.kit.order)
-        self.middle.show_pages(pages, told.papers(made, t), ordered=ordered)
+        self.middle.show_pages(pages, told.papers(pages, t), ordered=ordered, skipped=self.desk.kit.skipped)
         self.actions_.allow(ordered and bool(pages) and self.isVisible(), "pages-usual")
         if self.layer.under_way:
             return
-        counts = told.counts(made)
-        waiting = told.waiting(self.desk.deliverables, counts, len(self.desk.personas), t)
+        counts = Counter(each.deliverable for each in pages)
+        waiting = told.waiting(
+            self.desk.deliverables, counts, len(self.desk.personas), self.desk.kit.skipped, t
+        )
         self.choice.deliverables.show_counts(counts, waiting)
         self._allow(len(pages))
         self._tell(*told.shortened(made, t))
@@ -254,8 +259,12 @@ class WorkshopPlace(Place):
         self.studio.wanted.emit("personas")
 
     @Slot(str)
-    def _begin_companion(self, deliverable: str) -> None:
-        self._open(self.desk.personas[0].id, deliverable)
+    def _go_on(self, deliverable: str) -> None:
+        """Give a deliverable what it waits for: its pages back, or a companion that is begun."""
+        before = self.desk.kit
+        self.desk.put_back(deliverable)
+        if self.desk.kit == before:
+            self._open(self.desk.personas[0].id, deliverable)
 
     def export_chosen(self) -> None:
         """Ask where the pages go, when there are some."""

@@ -16,6 +16,7 @@ from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services.ordering import Leaf
 from persona_studio.texts import Texts
 from persona_studio.ui import words
+from persona_studio.ui.places.workshop.model import Printed
 
 COMPANIONS = (EMPATHY.id, JOURNEY.id, PLAN.id)
 """Deliverables that print what is written beside the sheet, once it is begun."""
@@ -36,30 +37,25 @@ def title_of(leaf: Leaf, project: Project, t: Texts) -> str:
     return t("{deliverable} (continued)", deliverable=title) if number else title
 
 
-def papers(made: Sequence[Printout], t: Texts) -> str:
+def papers(pages: Sequence[Printed], t: Texts) -> str:
     """Tell how many pages print on which paper; the paper alone when there is one."""
-    pages = Counter[str]()
-    for out in made:
-        pages[out.deliverable.paper] += len(out.pages)
-    there = {paper: count for paper, count in pages.items() if count}
+    there = Counter(each.paper for each in pages)
     if len(there) < 2:
         return next(iter(there), "")
     return t.listed([t("{n} on {paper}", n=t.integer(n), paper=paper) for paper, n in there.items()])
 
 
-def counts(made: Sequence[Printout]) -> Counter[str]:
-    """Return how many pages each deliverable makes, by its id."""
-    pages = Counter[str]()
-    for out in made:
-        pages[out.deliverable.id] += len(out.pages)
-    return pages
-
-
 def waiting(
-    ticked: Sequence[Deliverable], pages: Mapping[str, int], personas: int, t: Texts
+    ticked: Sequence[Deliverable], pages: Mapping[str, int], personas: int, skipped: Sequence[str], t: Texts
 ) -> dict[str, tuple[str, str]]:
     """Return what ticked deliverables without a page wait for, and the words of the way on, if any."""
-    return {each.id: _waits(each, personas, t) for each in ticked if not pages.get(each.id, 0)}
+    return {
+        each.id: (t("Its pages are left out."), t("Put them back"))
+        if any(key.startswith(f"{each.id}/") for key in skipped)
+        else _waits(each, personas, t)
+        for each in ticked
+        if not pages.get(each.id, 0)
+    }
 
 
 def _waits(deliverable: Deliverable, personas: int, t: Texts) -> tuple[str, str]:
