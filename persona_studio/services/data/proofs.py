@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Evidence
+from persona_studio.publish.layout.rates import few
 
 
 def told(proof: Evidence) -> Evidence:
@@ -11,13 +12,12 @@ def told(proof: Evidence) -> Evidence:
 
     Words are kept: what may not be quoted never became a proof.
     """
-    if proof.base is not None and proof.base < FEWEST:
-        return replace(proof, share=None, low=None, high=None, count=None, base=None, v=None)
-    if proof.count is not None and proof.count < FEWEST:
-        return replace(proof, share=None, low=None, high=None, count=None, v=None)
-    return proof
+    if not few(proof):
+        return proof
+    base = proof.base if proof.base is not None and proof.base >= FEWEST else None
+    return replace(proof, share=None, low=None, high=None, count=None, base=base, v=None)
 
 
 def withheld(proof: Evidence) -> bool:
     """Tell whether a proof has figures that may not leave the project."""
-    return told(proof) != proof
+    return few(proof)
