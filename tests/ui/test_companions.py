@@ -97,9 +97,9 @@ def test_the_tabs_lead_from_face_to_face_by_keys_and_stay_with_the_next_persona(
 
 
 @pytest.mark.parametrize(
-    ("face", "held"), [(Face.EMPATHY, "empathy"), (Face.JOURNEY, "journeys"), (Face.PLAN, "plan")]
+    ("face", "held", "drafted"),
+    [(Face.EMPATHY, "empathy", True), (Face.JOURNEY, "journeys", False), (Face.PLAN, "plan", True)],
 )
-@pytest.mark.parametrize("drafted", [True, False])
 def test_a_companion_begins_from_its_empty_page_and_the_keyboard_goes_into_it(
     bare, program, face, held, drafted
 ):
