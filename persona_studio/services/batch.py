@@ -60,6 +60,7 @@ def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> E
         formats=asked.formats,
         options=changed(project.kit.options, asked.options),
         order=project.kit.order,
+        skipped=project.kit.skipped,
         archive=asked.archive or project.kit.archive,
         pictures=pictures,
     )
