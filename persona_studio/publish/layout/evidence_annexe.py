@@ -229,7 +229,14 @@ def _row(work: Work, line: Attribute) -> list[Strip]:
     right = [part for cell in _rests_on(work, line) for part in _cut(work, cell)]
     strips = [Strip(max(_tall(a), _tall(b)), partial(_beside, a, b)) for a, b in _paired(left, right)]
     first = strips[0]
-    return [Strip(first.height, lambda y: (*_figured(work, line, y), *first.draw(y))), *strips[1:]]
+    return [Strip(first.height, lambda y: tuple(_drawn(work, line, first, y))), *strips[1:]]
+
+
+def _drawn(work: Work, line: Attribute, words: Strip, y: float) -> Iterator[Box]:
+    """Yield a mark, right after it the line that it belongs to and what this rests on, then the figures."""
+    yield bullet(work, line, LEFT, y + _MARK_DOWN - CENTRE)
+    yield from words.draw(y)
+    yield from _figured(work, line, y)
 
 
 def _ref(work: Work, line: Attribute) -> Ref:
@@ -328,8 +335,7 @@ def _is_mean(proof: Evidence) -> bool:
 
 
 def _figured(work: Work, line: Attribute, y: float) -> Iterator[Box]:
-    """Yield the mark of a line and, at the right, its figures."""
-    yield bullet(work, line, LEFT, y + _MARK_DOWN - CENTRE)
+    """Yield the figures of a line, at the right."""
     proof = line.evidence
     if proof is None or not _has_figures(line):
         return
