@@ -31,7 +31,7 @@ from persona_studio.publish.layout.values import SheetFacts, Work
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.publish.style import MM, TEXT3, accent_of
 from persona_studio.texts import Texts
-from publish.julie import FACTS, measured_julie
+from publish.julie import FACTS, julie, measured_julie
 from publish.sheets import FRENCH, SUPPLIES, assert_inside, bare, meet
 from publish.test_templates import personas, phrase
 
@@ -258,6 +258,32 @@ def test_the_answers_that_part_them_most_come_first():
     assert places == sorted(places)
     first = said.index("loin")
     assert [bare(text) for text in said[first + 1 : first + 5]] == ["5%", "95%", "50%", "50%"]
+
+
+def test_rows_are_the_same_on_every_page_of_a_comparison():
+    people = [replace(julie(), id=f"p{i}", name=NAMES[i], share=None) for i in range(8)]
+    own = [
+        replace(
+            person,
+            priority=f"{person.name} : {person.priority}",
+            sections=tuple(
+                replace(
+                    s, attributes=tuple(replace(a, text=f"{person.name} : {a.text}") for a in s.attributes)
+                )
+                for s in person.sections
+            ),
+        )
+        for person in people
+    ]
+    pages = [page for each in made(COMPARISON, [work(person) for person in own]) for page in each.pages]
+    labels = [
+        [box.text for box in text_boxes(page) if box.role == "caption" and round(box.x / MM) == 12]
+        for page in pages
+    ]
+    assert len(pages) == 2
+    assert labels[0] == labels[1]
+    assert {"Priorité", "Démographique"} <= set(labels[0])
+    assert "Objectif" not in labels[0]  # all want the same
 
 
 def test_a_share_that_is_not_known_is_a_dash():

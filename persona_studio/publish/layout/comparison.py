@@ -1,6 +1,7 @@
 """The Comparatif: two to six personas side by side, row by row what tells them apart (visual design §6)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -52,6 +53,15 @@ _ABOVE_FOOT = 2.5 * MM
 _TABLE = "rows"
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The heads of the columns of a page, where the rows may begin, and the names of cut texts."""
+
+    boxes: tuple[Box, ...]
+    bottom: float
+    cut: tuple[str, ...]
+
+
 def comparison(
     works: Sequence[Work], contrasts: Sequence[Contrast]
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
@@ -63,27 +73,29 @@ def comparison(
         return (), ()
     count = ceil(len(works) / MOST)
     ends = accumulate((len(works) + i) // count for i in range(count))
-    groups = [works[a:b] for a, b in pairwise((0, *ends))]
-    made = [_page(group, works, contrasts, number) for number, group in enumerate(groups)]
-    return tuple(page for page, _ in made), tuple(text for _, cut in made for text in cut)
+    groups = [_columns(works[a:b]) for a, b in pairwise((0, *ends))]
+    heads = [_head(columns) for columns in groups]
+    room = _FOOT.top - _ABOVE_FOOT - max(head.bottom for head in heads)
+    chosen = rows(groups, works, contrasts, room)
+    pages = [
+        _page(columns, head, own, len(works), number)
+        for number, (columns, head, own) in enumerate(zip(groups, heads, chosen, strict=True))
+    ]
+    cut = (
+        *(text for head in heads for text in head.cut),
+        *(text for own in chosen for row in own for text in row.cut),
+    )
+    return tuple(pages), cut
 
 
-def _page(
-    works: Sequence[Work], everybody: Sequence[Work], contrasts: Sequence[Contrast], number: int
-) -> tuple[Page, tuple[str, ...]]:
-    work = works[0]
-    columns = _columns(works)
-    cut: list[str] = []
-    boxes = [*_title(work, len(everybody), number)]
-    top = _heads(columns, boxes, cut)
-    chosen = rows(columns, everybody, contrasts, _FOOT.top - _ABOVE_FOOT - top)
-    boxes += _ruled(chosen, columns, top)
-    boxes += single_foot(work, _FOOT, _note(work, chosen), _source(works))
+def _page(columns: Sequence[Column], head: _Head, chosen: Sequence[Row], count: int, number: int) -> Page:
+    work = columns[0].work
+    boxes = [*_title(work, count, number), *head.boxes, *_ruled(chosen, columns, head.bottom)]
+    boxes += single_foot(work, _FOOT, _note(columns, chosen), _source([column.work for column in columns]))
     title = work.texts("Comparison")
     if number:
         title = work.texts("{name} (continued)", name=title)
-    page = Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="comparison")
-    return page, (*cut, *(text for row in chosen for text in row.cut))
+    return Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="comparison")
 
 
 def _columns(works: Sequence[Work]) -> list[Column]:
@@ -109,14 +121,19 @@ def _title_words(work: Work, count: int) -> tuple[str, str]:
         4: texts("Four personas,"),
         5: texts("Five personas,"),
         6: texts("Six personas,"),
+        7: texts("Seven personas,"),
+        8: texts("Eight personas,"),
     }
     return known.get(count) or texts("{n} personas,", n=texts.integer(count)), texts("at one glance")
 
 
-def _note(work: Work, chosen: Sequence[Row]) -> str:
+def _note(columns: Sequence[Column], chosen: Sequence[Row]) -> str:
+    """Say what shares are of, where there are some."""
+    work = columns[0].work
     if any(row.figures for row in chosen):
         return work.texts("Shares are of the respondents; the black line is where all of them stand.")
-    return work.texts("Shares are of the respondents of the survey.")
+    shared = any(column.work.persona.share for column in columns)
+    return work.texts("Shares are of the respondents of the survey.") if shared else ""
 
 
 def _source(works: Sequence[Work]) -> str:
@@ -138,6 +155,13 @@ def _ruled(chosen: Sequence[Row], columns: Sequence[Column], y: float) -> Iterat
 
 
 # ---------------------------------------------------------------- heads
+
+
+def _head(columns: Sequence[Column]) -> _Head:
+    boxes: list[Box] = []
+    cut: list[str] = []
+    bottom = _heads(columns, boxes, cut)
+    return _Head(tuple(boxes), bottom, tuple(cut))
 
 
 def _heads(columns: Sequence[Column], boxes: list[Box], cut: list[str]) -> float:

@@ -71,31 +71,53 @@ class Row:
     figures: bool = False
 
 
+Choice = Sequence[Row | None]
+"""One row of each page, in their order; None where a page has nothing to say there."""
+
+
 def rows(
-    columns: Sequence[Column], everybody: Sequence[Work], contrasts: Sequence[Contrast], room: float
-) -> list[Row]:
-    """Choose the rows that fit in a height; what everybody has is always among them.
+    pages: Sequence[Sequence[Column]], everybody: Sequence[Work], contrasts: Sequence[Contrast], room: float
+) -> list[list[Row]]:
+    """Choose the rows that fit in a height, the same on each page; what most have is always among them.
 
-    What differs most between ``everybody`` who is compared, on further pages too, comes first.
+    What differs most between ``everybody`` who is compared, on whichever page, comes first.
     """
-    first = [row for field in ("priority", "objective") if (row := _field(columns, field)) is not None]
-    last = [row for row in (_gauges(columns), _takeaway(columns)) if row is not None]
-    while len(last) > 1 and sum(row.height for row in (*first, *last)) > room:
+    first = [[_field(columns, field) for columns in pages] for field in ("priority", "objective")]
+    first = [
+        each for each, field in zip(first, ("priority", "objective"), strict=True) if _tells(everybody, field)
+    ]
+    last = [_each(pages, _gauges), _each(pages, _takeaway)]
+    while len(last) > 1 and sum(map(_tall, (*first, *last))) > room:
         last.pop(0)
-    left = room - sum(row.height for row in (*first, *last))
+    left = room - sum(map(_tall, (*first, *last)))
     apart = _widest(everybody, contrasts)
-    figures = [_rate(columns, each) for each in apart]
-    texts = _sections(columns, everybody, frozenset(each.variable for each in apart[:_USUAL_RATES]))
-    kept: list[Row] = []
-    for row in _by_turns(figures, texts):
-        if row.height <= left:
-            left -= row.height
-            kept.append(row)
-    chosen = [*(row for row in texts if row in kept), *_together([row for row in figures if row in kept])]
-    return [*first, *chosen, *last]
+    figures = [[_rate(columns, each) for columns in pages] for each in apart]
+    texts = _sections(pages, everybody, frozenset(each.variable for each in apart[:_USUAL_RATES]))
+    kept: list[Choice] = []
+    for choice in _by_turns(figures, texts):
+        if _tall(choice) <= left:
+            left -= _tall(choice)
+            kept.append(choice)
+    numbers = _together([choice for choice in figures if choice in kept])
+    chosen = [*first, *(choice for choice in texts if choice in kept), *numbers, *last]
+    return [[row for choice in chosen if (row := choice[i]) is not None] for i in range(len(pages))]
 
 
-def _by_turns(figures: Sequence[Row], texts: Sequence[Row]) -> Iterator[Row]:
+def _each(pages: Sequence[Sequence[Column]], make: Callable[[Sequence[Column]], Row | None]) -> Choice:
+    return [make(columns) for columns in pages]
+
+
+def _tall(choice: Choice) -> float:
+    """Return the height of the highest row of a choice."""
+    return max((row.height for row in choice if row is not None), default=0.0)
+
+
+def _tells(everybody: Sequence[Work], field: str) -> bool:
+    """Tell whether a field is not the same for everybody."""
+    return len({getattr(work.persona, field).strip() for work in everybody}) > 1
+
+
+def _by_turns(figures: Sequence[Choice], texts: Sequence[Choice]) -> Iterator[Choice]:
     """Yield rows in the order in which they are chosen: neither figures nor words take all the room."""
     some, others = figures[:_USUAL_RATES], texts[:_USUAL_SECTIONS]
     for pair in range(max(len(others), len(some))):
@@ -103,9 +125,12 @@ def _by_turns(figures: Sequence[Row], texts: Sequence[Row]) -> Iterator[Row]:
     yield from (*texts[_USUAL_SECTIONS:], *figures[_USUAL_RATES:])
 
 
-def _together(figures: Sequence[Row]) -> list[Row]:
+def _together(figures: Sequence[Choice]) -> list[Choice]:
     """Put no hairline between figures: they are read down as well as across."""
-    return [replace(row, rule=i == len(figures) - 1) for i, row in enumerate(figures)]
+    return [
+        [replace(row, rule=i == len(figures) - 1) for row in choice if row is not None]
+        for i, choice in enumerate(figures)
+    ]
 
 
 # ---------------------------------------------------------------- words
@@ -164,13 +189,19 @@ def _none(column: Column, y: float) -> Box:
     return column.work.line(_NONE, _LABEL._replace(font=REGULAR, colour=TEXT3)).box(column.x, y)
 
 
-def _sections(columns: Sequence[Column], everybody: Sequence[Work], told: frozenset[Id]) -> list[Row]:
+def _sections(
+    pages: Sequence[Sequence[Column]], everybody: Sequence[Work], told: frozenset[Id]
+) -> list[Choice]:
     """Return a row for each kind of section that tells the personas apart, the most telling first."""
     found = shared([work.persona for work in everybody], _APART, told)
     places = {work.persona.id: i for i, work in enumerate(everybody)}
-    here = [places[column.work.persona.id] for column in columns]
-    rows = [_section(columns, each, [each.lines[i] for i in here]) for each in found]
-    return [row for row in rows if row is not None]
+    return [
+        [
+            _section(columns, each, [each.lines[places[c.work.persona.id]] for c in columns])
+            for columns in pages
+        ]
+        for each in found
+    ]
 
 
 def _section(columns: Sequence[Column], each: Shared, lines: Sequence[tuple[Attribute, ...]]) -> Row | None:
@@ -205,7 +236,7 @@ def _rated(column: Column, line: Attribute) -> tuple[Column, Paragraph | None]:
 def _takeaway(columns: Sequence[Column]) -> Row | None:
     """Return what to remember: the first thing that it pays to do, else what the persona could say."""
     texts = [_remembered(column.work) for column in columns]
-    if not any(texts):
+    if len({words.text for words in texts if words is not None}) < 2:
         return None
     cells = _evenly(columns, texts, [_italic(column) for column in columns])
     return _row(columns, columns[0].work.texts("To remember"), cells)

@@ -13,5 +13,7 @@ def counted(work: Work, count: int) -> str:
         4: texts("four personas"),
         5: texts("five personas"),
         6: texts("six personas"),
+        7: texts("seven personas"),
+        8: texts("eight personas"),
     }
     return known.get(count) or texts("{n} personas", n=texts.integer(count))
