@@ -94,6 +94,7 @@ def test_a_stroke_is_as_wide_as_it_says_whatever_the_scale():
 def test_style_sheets_styles_and_inheritance_are_followed():
     made = taken(
         "<style>/* brand */ .a, .b { fill: #0A7F3C } #last { fill: teal; }"
+        "@media (prefers-color-scheme: dark) { .a { fill: #fff } .b { fill: #fff } }"
         "rect.b{fill:rgb(200, 16, 46)}</style>"
         '<g fill="orange"><rect class="a" width="20" height="50"/>'
         '<rect class="b" x="20" width="20" height="50"/>'
@@ -230,6 +231,27 @@ def test_nothing_but_outlines_comes_through(body):
     assert OURS.fullmatch(made.data)
     assert [shape.fill for shape in shapes(made)][-1] == "#112233"
     assert b"http" not in made.data.removeprefix(b'<svg xmlns="http://www.w3.org/2000/svg"')
+
+
+LONG_TEXTS = {
+    "comments": 400_000 * "/*",
+    "cases": 900_000 * "@",
+    "selectors": 400_000 * "a,",
+    "braces": 400_000 * "{}",
+    "letters": 900_000 * "a",
+}
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
+@pytest.mark.timeout(10)
+def test_no_style_sheet_takes_long(text):
+    assert taken(f'<style>{text}</style><rect width="100" height="50" fill="red"/>').colours == ("#FF0000",)
+
+
+@pytest.mark.parametrize("data", ["M0 0a" + 900_000 * "0", "M0 0L" + 900_000 * "1", 900_000 * "M"])
+@pytest.mark.timeout(10)
+def test_no_path_takes_long(data):
+    assert _made_or_refused(drawing(f'<path d="{data}"/>'))
 
 
 TOKENS = st.sampled_from(

@@ -25,9 +25,9 @@ INHERITED: Mapping[str, str] = {
 }
 """What passes on to the elements below, and what it is at first."""
 OWN = ("opacity", "display", "clip-path", "mask", "filter", "mix-blend-mode", "stop-color", "stop-opacity")
-_MOST_RULES = 2000
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MOST_RULES, _LONGEST, _COLOUR = 2000, 300_000, 80
+"""Rules, letters of a style sheet, letters of a colour at the most."""
+_BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _RGBA = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -49,10 +49,32 @@ def rules(root: Element) -> tuple[Rule, ...]:
     found: list[Rule] = []
     for sheet in root.all():
         if sheet.tag == "style":
-            for selectors, body in _RULE.findall(_COMMENT.sub("", sheet.text)):
+            for selectors, body in _blocks(sheet.text[:_LONGEST]):
                 declared = declarations(body)
                 found += (rule for one in selectors.split(",") for rule in _rule(one.strip(), declared))
     return tuple(sorted(found[:_MOST_RULES], key=lambda rule: rule.weight))
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and what they set, in one walk whatever is written.
+
+    What holds in some cases only, such as on dark screens, does not on paper.
+    """
+    first, *others = sheet.split("/*")
+    plain = first + "".join(each.partition("*/")[2] for each in others)
+    selectors, body, depth = "", "", 0
+    for part in _BRACE.split(plain):
+        if part == "{":
+            depth += 1
+        elif part == "}":
+            if depth == 1 and not selectors.startswith("@"):
+                yield selectors, body
+            depth = max(0, depth - 1)
+            selectors, body = (selectors, body) if depth else ("", "")
+        elif depth == 0:
+            selectors = part.rpartition(";")[2].strip()
+        elif depth == 1:
+            body = part
 
 
 def _rule(selector: str, declared: Style) -> Iterator[Rule]:
@@ -94,6 +116,8 @@ def styled(element: Element, above: Style, sheet: tuple[Rule, ...]) -> Style:
 def colour(text: str, current: str = "#000000") -> tuple[str, float] | None:
     """Return a colour as "#RRGGBB" and how much it covers, 0 to 1; None when it is none."""
     text = text.strip()
+    if len(text) > _COLOUR:
+        return None
     if text.lower() == "currentcolor":
         return colour(current) if current.lower() != "currentcolor" else ("#000000", 1.0)
     if text.lower() == "transparent":

@@ -24,6 +24,7 @@ _JOINS = {
 }
 _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 _SPACE = re.compile(r"\s+")
+_ENDLESS = re.compile(r"[0-9.]{400}")
 _FARTHEST = 1e6
 _ADD = {
     "M": pathops.Path.moveTo,
@@ -45,6 +46,8 @@ def outline(element: Element, size: Size) -> pathops.Path | None:
     written = maker(element, size) if maker is not None else ""
     if not written:
         return None
+    if _ENDLESS.search(written):
+        raise ValueError("a number without end")
     path = pathops.Path()
     parse_path(_SPACE.sub(" ", written), path.getPen())
     if not len(path):
