@@ -93,13 +93,13 @@ class Outline:
         return next(held, None)
 
 
-def face_of(persona: Persona, line: Id) -> Face | None:
-    """Return the face on which a line of a persona stands, None when it stands on none."""
+def face_of(persona: Persona, thing: Id) -> Face | None:
+    """Return the face on which a line or a section of a persona stands, None when it stands on none."""
     for face in Face:
         outline = Outline(persona, face)
         moment = outline.journey.moment if outline.journey is not None else ()
-        held = (*(each for section in outline.shown for each in section.attributes), *moment)
-        if any(each.id == line for each in held):
+        lines = (*(line for section in outline.shown for line in section.attributes), *moment)
+        if thing in {*(line.id for line in lines), *(section.id for section in outline.shown)}:
             return face
     return None
 

@@ -118,6 +118,28 @@ def test_a_companion_begins_from_its_empty_page_and_the_keyboard_goes_into_it(
     assert bare.companions._stack.currentWidget() is state
 
 
+def test_opportunities_without_a_team_are_told_when_a_plan_begins(place, program):
+    show(place, Face.PLAN)
+    place.companions.clear()
+    said = []
+    program.studio.said.connect(lambda words, _: said.append(words))
+    place.companions._stack.currentWidget().draft.click()
+    assert said[-1] == "4 opportunités sans équipe ne sont pas dans le plan"
+    assert [len(block.attributes) for block in place.persona().plan] == [0, 0, 1, 0]
+
+
+def test_a_line_is_shown_on_the_page_where_it_stands(place):
+    persona = place.persona()
+    for face, line in (
+        (Face.JOURNEY, lane_of(persona, 3, SectionKey.PAINS).attributes[0]),
+        (Face.SHEET, persona.sections[1].attributes[0]),
+        (Face.EMPATHY, persona.empathy[0].attributes[0]),
+    ):
+        place.show_line(line.id)
+        assert place.companions.face is face
+        assert place.canvas.current == Ref("attribute", line.id, "text")
+
+
 def test_what_is_written_is_kept_when_another_face_is_shown(place):
     ref = Ref("attribute", place.persona().sections[0].attributes[0].id, "text")
     write(place, ref)

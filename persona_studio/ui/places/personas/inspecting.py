@@ -274,6 +274,7 @@ class Inspecting(QObject):
         """Choose something of the sheet, with the keyboard on it, and bring it into view."""
         canvas = self._place.canvas
         self._place.pen.finish()
+        self._place.companions.show_face_of(ref.id)
         places = canvas.places()
         there = next((p for p in places if p.ref == ref), None)
         there = there or next((p for p in places if p.ref.id == ref.id), None)

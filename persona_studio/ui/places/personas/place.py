@@ -233,7 +233,8 @@ class PersonasPlace(Place):
         return ref.id if ref is not None and ref.kind == "attribute" else ""
 
     def show_line(self, line: Id) -> None:
-        """Choose a line of the sheet and bring it into view."""
+        """Choose a line and bring it into view, on the page where it stands."""
+        self.companions.show_face_of(line)
         self.canvas.choose(Ref("attribute", line, "text"))
         self.view.reveal()
         self._show_inspector()

@@ -10,7 +10,6 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import usual_title
 from persona_studio.services import companions, lines
-from persona_studio.services.faces import face_of
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
@@ -88,11 +87,7 @@ class Acts(QObject):
 
     def show_reason(self, line: Id) -> None:
         """Show the line that asks for an action, on the page where it stands."""
-        persona = self._place.persona()
-        face = face_of(persona, line) if persona is not None else None
-        if face is not None:
-            self._place.companions.show_face(face)
-            self._place.inspecting.go(Ref("attribute", line, "text"))
+        self._place.inspecting.go(Ref("attribute", line, "text"))
 
 
 def _because(line: Attribute) -> Id | None:

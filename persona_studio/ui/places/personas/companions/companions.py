@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from persona_studio.domain import deliverables
 from persona_studio.domain.companions import Companion
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.values import Sheet
 from persona_studio.services import companions
-from persona_studio.services.faces import Face, Outline
+from persona_studio.services.faces import Face, Outline, face_of
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.places.personas.companions.acts import Acts
@@ -114,6 +115,13 @@ class Companions(QObject):
             self._place.show_face()
         self.tabs.show_face(self.face)
 
+    def show_face_of(self, thing: Id) -> None:
+        """Show the face on which a line, or a section, of the persona stands."""
+        persona = self._place.persona()
+        face = face_of(persona, thing) if persona is not None else None
+        if face is not None:
+            self.show_face(face)
+
     def forget(self) -> None:
         """Show the sheet of what is opened next."""
         self.face = Face.SHEET
@@ -158,8 +166,18 @@ class Companions(QObject):
         make, label = BEGIN[self.face]
         project, persona = self._studio.project, self._place.current
         edit = self._studio.attempt(make, project, persona, drafted)
-        if self._studio.do(edit, label, say=True):
-            self._focus_first()
+        if not self._studio.do(edit, label, say=True):
+            return
+        now = self._place.persona()
+        left = companions.without_team(now) if now is not None and self.face is Face.PLAN else ()
+        if left and drafted:
+            told = self._kit.t.plural(
+                "{n} opportunity without a team is not in the plan",
+                "{n} opportunities without a team are not in the plan",
+                len(left),
+            )
+            self._studio.said.emit(told, True)
+        self._focus_first()
 
     def _focus_first(self) -> None:
         wanted = ("attributes", "text", "name")
