@@ -4,9 +4,8 @@ Their quadrants, cells and blocks are sections like those of the sheet: lines ar
 proved there by the same services (``placing``, ``lines``, ``authoring``). Here is what only they have.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import zip_longest
 
 from persona_studio.domain.companions import Companion, begun, journey_of
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
@@ -29,26 +28,11 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find, follow, route_to
 from persona_studio.errors import UserError
 from persona_studio.publish.layout.words import TOUCHPOINT_ICONS
-from persona_studio.texts import Texts, typography
+from persona_studio.services.empathy_draft import proposed
+from persona_studio.texts import Texts
 
-MOST_DRAFTED = 4
-"""Lines that a draft proposes for a quadrant: room is left for those of the workshop."""
 ICONS = TOUCHPOINT_ICONS
 """What may stand beside the touchpoints of a stage; the usual one first."""
-_GOES: dict[SectionKey, SectionKey] = {
-    SectionKey.PSYCHOLOGICAL: SectionKey.THINKS,
-    SectionKey.CHANNELS: SectionKey.SEES,
-    SectionKey.DIGITAL: SectionKey.SEES,
-    SectionKey.RELATIONAL: SectionKey.HEARS,
-    SectionKey.BUYING: SectionKey.SAYS,
-    SectionKey.CONSUMPTION: SectionKey.SAYS,
-    SectionKey.OBSTACLES: SectionKey.DIFFICULTIES,
-    SectionKey.MOTIVATIONAL: SectionKey.BENEFITS,
-}
-"""Where a draft puts the lines of a section of the sheet; of others it takes only a respondent's words."""
-_FELT = frozenset(
-    {SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING}
-)
 
 
 # ------------------------------------------------------------------ begun and cleared
@@ -65,7 +49,9 @@ def begin_empathy(project: Project, persona: Id, drafted: bool) -> Edit:
     """
     found = _fresh(project, persona, Companion.EMPATHY)
     texts = Texts(project.language)
-    sections = (_section(key, _proposed(found, key, texts) if drafted else ()) for key in EMPATHY)
+    sections = (
+        _section(key, map(_copied, proposed(found, key, texts)) if drafted else ()) for key in EMPATHY
+    )
     return Together(tuple(Insert(persona, n, section) for n, section in enumerate(sections)))
 
 
@@ -120,58 +106,6 @@ def _section(key: SectionKey, lines: Iterable[Attribute] = ()) -> Section:
 
 
 # ------------------------------------------------------------------ drafts
-
-
-def _proposed(persona: Persona, quadrant: SectionKey, texts: Texts) -> list[Attribute]:
-    """Return copies of the lines of a sheet that belong to a quadrant, in reading order."""
-    lines = [line for line, goes in _going(persona, texts) if goes is quadrant]
-    said: dict[tuple[str, tuple[str, ...]], Attribute] = {}
-    for line in lines:  # the quote is often a line of the sheet as well
-        said.setdefault((line.text, line.chips), line)
-    kept = _by_turns(said.values())[:MOST_DRAFTED]
-    return [_copied(line) for line in lines if any(line is one for one in kept)]
-
-
-def _by_turns(lines: Iterable[Attribute]) -> list[Attribute]:
-    """Return lines in the order in which they are proposed: findings and words by turns, then the rest."""
-    known = list(lines)
-    kinds = {kind: [line for line in known if line.provenance is kind] for kind in Provenance}
-    pairs = zip_longest(kinds[Provenance.DATA], kinds[Provenance.VERBATIM])
-    backed = [line for pair in pairs for line in pair if line is not None]
-    return [*backed, *kinds[Provenance.HYPOTHESIS]]
-
-
-def _going(persona: Persona, texts: Texts) -> Iterator[tuple[Attribute, SectionKey]]:
-    """Yield what a draft may take, with the quadrant it belongs to."""
-    if persona.quote:
-        words = typography(texts.quoted(persona.quote), texts.language)
-        yield (
-            Attribute(
-                id="",
-                text=words,
-                provenance=persona.quote_provenance,
-                evidence=persona.quote_evidence,
-                quoted=persona.quoted,
-            ),
-            SectionKey.SAYS,
-        )
-    for section in persona.sections:
-        for line in section.attributes if not section.hidden else ():
-            goes = _goes(section.key, line)
-            if goes is not None and (line.text or line.chips):
-                yield line, goes
-
-
-def _goes(key: SectionKey, line: Attribute) -> SectionKey | None:
-    if line.provenance is Provenance.VERBATIM:
-        # Words of a respondent are said; on what moves, holds back or is expected they tell what is felt.
-        return SectionKey.THINKS if key in _FELT else SectionKey.SAYS
-    return _GOES.get(key)
-
-
-def quadrant(key: SectionKey) -> SectionKey | None:
-    """Return the quadrant that is about the same as a section of the sheet, None when none is."""
-    return _GOES.get(key)
 
 
 def _copied(line: Attribute) -> Attribute:

@@ -9,7 +9,6 @@ from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import TEXT3
 from persona_studio.publish.text import Paragraph
 
-
 _NARROWEST = 0.12
 """Of a letter, in parts of its size."""
 
