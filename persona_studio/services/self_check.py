@@ -4,7 +4,9 @@ import tempfile
 from pathlib import Path
 
 from persona_studio import __version__
+from persona_studio.domain.formats import CSV, FORMATS
 from persona_studio.domain.progress import Silent
+from persona_studio.domain.project import Project
 from persona_studio.paths import data_dir
 from persona_studio.publish.drawing import read_shapes
 from persona_studio.publish.fonts import FontBook
@@ -15,7 +17,7 @@ from persona_studio.texts import LANGUAGES, Texts
 
 
 def self_check() -> str:
-    """Load every font, drawing and language, open the examples, export their pages; return one line."""
+    """Load every font, drawing and language, export the examples in each format; return one line."""
     book = FontBook()
     faces = sorted(path.stem for path in (data_dir() / "resources" / "fonts").glob("*.ttf"))
     for face in faces:
@@ -40,7 +42,15 @@ def _pages() -> int:
             project = Path(folder) / f"{sample}.persona"
             copy_sample(sample, project)
             session = Session.open(project)
-            asked = Printing("fr", tuple(p.id for p in session.project.personas), 150)
-            pages += export_pages(session.project, project.with_suffix(".pdf"), asked, Silent()).pages
+            pages += _exported(session.project, project)
             session.close()
     return pages
+
+
+def _exported(project: Project, file: Path) -> int:
+    """Export a project in every format it has something for: each needs shipped files of its own."""
+    formats = tuple(each for each in FORMATS if each is not CSV or project.segmentation is not None)
+    out = file.with_suffix("")
+    out.mkdir()
+    asked = Printing("fr", None, 50, file, formats=formats, archive=True)
+    return export_pages(project, out, asked, Silent()).pages
