@@ -2,7 +2,7 @@
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Section, SectionKey
-from persona_studio.services.companions import quadrant
+from persona_studio.services.empathy_draft import quadrant
 from persona_studio.services.faces import Face, Outline
 from persona_studio.services.placing import target
 

@@ -429,6 +429,22 @@ def test_an_action_has_an_owner_a_date_a_team_and_a_reason(place, program):
     assert place.canvas.current == Ref("attribute", data.id, "text")
 
 
+def test_the_reason_of_an_action_is_chosen_from_its_row(place):
+    show(place, Face.PLAN)
+    line = next(a for block in place.persona().plan for a in block.attributes)
+    ref = Ref("attribute", line.id, "because")
+    place._side._closed()
+    place.canvas.focus(ref)
+    key(QApplication.focusWidget(), Qt.Key.Key_Return)
+    reason = place.inspector.beside._task.reason
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert reason.view().isVisible()
+    key(reason.view(), Qt.Key.Key_Home)
+    key(reason.view(), Qt.Key.Key_Return)
+    assert find(place.studio.project, line.id).task.because is None
+
+
 def test_a_stage_is_made_the_key_one_and_has_an_icon(place):
     show(place, Face.JOURNEY)
     stage = stages(place)[3]

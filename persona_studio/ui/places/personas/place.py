@@ -215,6 +215,11 @@ class PersonasPlace(Place):
         """Return strip, palette, sheet and inspector."""
         return [self.strip, self.drawer, self.companions.panel(), self.inspector] if self.current else []
 
+    def open_inspector(self) -> Inspector:
+        """Return the inspector, which is opened for what is asked of it."""
+        self._side.open()
+        return self.inspector
+
     def filter_field(self) -> QWidget | None:
         """Return the search of the palette, which is opened for it."""
         if not self.current:

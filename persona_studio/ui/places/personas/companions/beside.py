@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from persona_studio.domain.companions import journey_of
 from persona_studio.domain.ids import Id
@@ -143,6 +143,11 @@ class BesidePanel(QWidget):
         """Bring the keyboard to the list of reasons, and open it."""
         if self._task is not None and self._task.isVisible():
             self._task.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            around = self.parentWidget()
+            while around is not None and not isinstance(around, QScrollArea):
+                around = around.parentWidget()
+            if around is not None:
+                around.ensureWidgetVisible(self._task.reason)
             self._task.reason.showPopup()
 
     def keep(self) -> None:

@@ -205,7 +205,7 @@ class Companions(QObject):
         elif ref.field == "opportunity":
             self._menus.of_teams(ref, below)
         elif ref.field == "because":
-            self._place.inspector.beside.focus_reason()
+            self._place.open_inspector().beside.focus_reason()
 
     def ask(self, spot: Spot, at: QPoint) -> bool:
         """Open the menu of a place that no sheet has; tell whether it is one."""
