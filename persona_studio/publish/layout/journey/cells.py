@@ -100,7 +100,9 @@ def _setting(key: SectionKey, column: Column, size: float) -> Setting:
     elif key is SectionKey.PAINS and column.key:
         style = style._replace(font=SEMIBOLD)
     indent = _INDENT if key is SectionKey.TOUCHPOINTS else 0.0
-    return Setting(column.width - indent, style, gutter=0.0, marked=False, tallest=_TALLEST)
+    # Team, effort and impact stand below an opportunity: there is no room for drawings as well.
+    tallest = 0.0 if key is SectionKey.OPPORTUNITIES else _TALLEST
+    return Setting(column.width - indent, style, gutter=0.0, marked=False, tallest=tallest)
 
 
 def _entry(work: Work, section: Section, line: Attribute, setting: Setting, column: Column) -> Entry:
