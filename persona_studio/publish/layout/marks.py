@@ -3,6 +3,7 @@
 Where the marks are left out, each line begins with a dash that says nothing of where it comes from.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from persona_studio.domain.personas import Attribute, Provenance
@@ -54,13 +55,16 @@ def mark_of(attribute: Attribute, *, lost: bool = False) -> Mark:
 
 def mark_name(mark: Mark, texts: Texts) -> str:
     """Return what a mark says, in words."""
-    return {
-        Mark.DATA: texts("Survey data"),
-        Mark.MODIFIED: texts("Survey data, reworded"),
-        Mark.VERBATIM: texts("Verbatim"),
-        Mark.HYPOTHESIS: texts("Hypothesis to check"),
-        Mark.LOST: texts("Survey data no longer in the project"),
-    }[mark]
+    return _NAMES[mark](texts)
+
+
+_NAMES: dict[Mark, Callable[[Texts], str]] = {
+    Mark.DATA: lambda t: t("Survey data"),
+    Mark.MODIFIED: lambda t: t("Survey data, reworded"),
+    Mark.VERBATIM: lambda t: t("Verbatim"),
+    Mark.HYPOTHESIS: lambda t: t("Hypothesis to check"),
+    Mark.LOST: lambda t: t("Survey data no longer in the project"),
+}
 
 
 def bullet(

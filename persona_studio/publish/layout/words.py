@@ -1,5 +1,7 @@
 """Titles and icons of sections, and other fixed words of the sheets."""
 
+from collections.abc import Callable
+
 from persona_studio.domain.personas import Persona, PersonaKind, Section, SectionKey
 from persona_studio.texts import Texts
 
@@ -57,6 +59,40 @@ TOUCHPOINT_ICONS: tuple[str, ...] = (
     "headphones",
 )
 """What may stand beside the touchpoints of a stage of a journey, the usual one first."""
+_TITLES: dict[SectionKey, Callable[[Texts], str]] = {
+    SectionKey.DEMOGRAPHIC: lambda t: t("Demographic"),
+    SectionKey.PSYCHOLOGICAL: lambda t: t("Psychological"),
+    SectionKey.PROFESSIONAL: lambda t: t("Professional"),
+    SectionKey.RELATIONAL: lambda t: t("Relational"),
+    SectionKey.MOTIVATIONAL: lambda t: t("Motivational"),
+    SectionKey.BUYING: lambda t: t("Way of buying"),
+    SectionKey.LIFESTYLE: lambda t: t("Lifestyle"),
+    SectionKey.INTERESTS: lambda t: t("Interests"),
+    SectionKey.CONSUMPTION: lambda t: t("Consumer habits"),
+    SectionKey.HISTORY: lambda t: t("Purchase history"),
+    SectionKey.OBSTACLES: lambda t: t("Obstacles"),
+    SectionKey.CHANNELS: lambda t: t("Channels"),
+    SectionKey.DIGITAL: lambda t: t("Digital life"),
+    SectionKey.DOING: lambda t: t("It pays to"),
+    SectionKey.AVOIDING: lambda t: t("Better not to"),
+    SectionKey.CUSTOM: lambda t: t("Section"),
+    SectionKey.THINKS: lambda t: t("Thinks and feels"),
+    SectionKey.SEES: lambda t: t("Sees"),
+    SectionKey.HEARS: lambda t: t("Hears"),
+    SectionKey.SAYS: lambda t: t("Says and does"),
+    SectionKey.DIFFICULTIES: lambda t: t("Difficulties"),
+    SectionKey.BENEFITS: lambda t: t("Expected benefits"),
+    SectionKey.ACTIONS: lambda t: t("Actions"),
+    SectionKey.THOUGHTS: lambda t: t("Thoughts"),
+    SectionKey.TOUCHPOINTS: lambda t: t("Touchpoints"),
+    SectionKey.PAINS: lambda t: t("Pain points"),
+    SectionKey.OPPORTUNITIES: lambda t: t("Opportunities"),
+    SectionKey.MARKETING: lambda t: t("Marketing"),
+    SectionKey.PRODUCT: lambda t: t("Product"),
+    SectionKey.SALES: lambda t: t("Sales"),
+    SectionKey.SUPPORT: lambda t: t("Support"),
+}
+"""Asked for one by one: a page names its sections often."""
 
 
 def section_icon(key: SectionKey) -> str:
@@ -71,39 +107,7 @@ def section_title(section: Section, texts: Texts) -> str:
 
 def usual_title(key: SectionKey, texts: Texts) -> str:
     """Return the usual title of a kind of section."""
-    return {
-        SectionKey.DEMOGRAPHIC: texts("Demographic"),
-        SectionKey.PSYCHOLOGICAL: texts("Psychological"),
-        SectionKey.PROFESSIONAL: texts("Professional"),
-        SectionKey.RELATIONAL: texts("Relational"),
-        SectionKey.MOTIVATIONAL: texts("Motivational"),
-        SectionKey.BUYING: texts("Way of buying"),
-        SectionKey.LIFESTYLE: texts("Lifestyle"),
-        SectionKey.INTERESTS: texts("Interests"),
-        SectionKey.CONSUMPTION: texts("Consumer habits"),
-        SectionKey.HISTORY: texts("Purchase history"),
-        SectionKey.OBSTACLES: texts("Obstacles"),
-        SectionKey.CHANNELS: texts("Channels"),
-        SectionKey.DIGITAL: texts("Digital life"),
-        SectionKey.DOING: texts("It pays to"),
-        SectionKey.AVOIDING: texts("Better not to"),
-        SectionKey.CUSTOM: texts("Section"),
-        SectionKey.THINKS: texts("Thinks and feels"),
-        SectionKey.SEES: texts("Sees"),
-        SectionKey.HEARS: texts("Hears"),
-        SectionKey.SAYS: texts("Says and does"),
-        SectionKey.DIFFICULTIES: texts("Difficulties"),
-        SectionKey.BENEFITS: texts("Expected benefits"),
-        SectionKey.ACTIONS: texts("Actions"),
-        SectionKey.THOUGHTS: texts("Thoughts"),
-        SectionKey.TOUCHPOINTS: texts("Touchpoints"),
-        SectionKey.PAINS: texts("Pain points"),
-        SectionKey.OPPORTUNITIES: texts("Opportunities"),
-        SectionKey.MARKETING: texts("Marketing"),
-        SectionKey.PRODUCT: texts("Product"),
-        SectionKey.SALES: texts("Sales"),
-        SectionKey.SUPPORT: texts("Support"),
-    }[key]
+    return _TITLES[key](texts)
 
 
 def kind_name(kind: PersonaKind, texts: Texts) -> str:
