@@ -1,10 +1,15 @@
-"""Where something fits on a companion: the quadrant, lane or team that takes it, placed by a key."""
+"""Where something fits on a companion: the quadrant, lane or team that takes it, or the key moment."""
 
+from persona_studio.domain.edits import Edit, Insert, Move, Remove, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Section, SectionKey
+from persona_studio.domain.personas import Journey, Section, SectionKey
+from persona_studio.domain.project import Project
+from persona_studio.domain.tree import find
+from persona_studio.errors import UserError
 from persona_studio.services.empathy_draft import quadrant
 from persona_studio.services.faces import Face, Outline
-from persona_studio.services.placing import target
+from persona_studio.services.outline import owner_of
+from persona_studio.services.placing import Carried, Carries, lines_of, target, true_of, true_there
 
 _LANE: dict[SectionKey, SectionKey] = {
     SectionKey.CHANNELS: SectionKey.TOUCHPOINTS,
@@ -29,6 +34,27 @@ def aimed(outline: Outline, chosen: Id, fits: SectionKey | None = None) -> tuple
         return _end(stage.lanes, _LANE.get(fits) if fits is not None else None)
     key = fits if fits is None else quadrant(fits) if outline.face is Face.EMPATHY else _LANE.get(fits)
     return target(outline, chosen, key)
+
+
+def moment(project: Project, journey: Id, carried: Carried) -> Edit:
+    """Return the edit that makes what is carried the words of the key moment, instead of those it had.
+
+    Of several lines the first is taken; one of a section moves, what is made anew has its proof.
+
+    Raises:
+        UserError: `edit_target_gone`: the journey, or the line, is not there any more; `carried_unknown`: no
+            words.
+    """
+    held, owner = find(project, journey), owner_of(project, journey)
+    if not isinstance(held, Journey) or owner is None:
+        raise UserError("edit_target_gone")
+    gone = [Remove(line.id) for line in held.moment]
+    if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
+        if carried.ids[0] in {line.id for line in held.moment}:
+            return Together(())
+        moved = Move(carried.ids[0], journey, 0)
+        return Together((*gone, *true_there(project, carried.ids[:1], owner), moved))
+    return Together((*gone, Insert(journey, 0, true_of(lines_of(carried)[0], owner))))
 
 
 def _end(sections: tuple[Section, ...], key: SectionKey | None) -> tuple[Id, int] | None:

@@ -10,8 +10,10 @@ from persona_studio.domain.personas import (
     LANES,
     TEAMS,
     Attribute,
+    Evidence,
     Journey,
     Persona,
+    Provenance,
     Section,
     SectionKey,
     Stage,
@@ -20,8 +22,8 @@ from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services import lines, moving, outline
 from persona_studio.services.faces import Face, Outline, across, face_of, of_companion, peers
-from persona_studio.services.fitting import aimed
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.fitting import aimed, moment
+from persona_studio.services.placing import Carried, Carries, carry_lines
 
 
 def _section(key, *words, of=""):
@@ -158,3 +160,35 @@ def test_nothing_is_placed_where_nothing_is_begun(face):
 def test_a_line_that_is_gone_is_not_dropped():
     with pytest.raises(UserError):
         moving.drop(PROJECT, Carried(Carries.LINES, ("gone",), ""), "sees", 0)
+
+
+# ------------------------------------------------------------------ the key moment
+
+
+def test_what_is_dropped_on_the_key_moment_takes_its_place_with_its_proof():
+    proof = Evidence(share=0.74, count=140, base=189, segment="pragmatic")
+    finding = Attribute(id="f", text="74 % y passent", provenance=Provenance.DATA, evidence=proof)
+    own = replace(PROJECT, personas=(replace(JULIE, segment="pragmatic"), PROJECT.personas[1]))
+    edit = moment(own, "way", carry_lines(Carries.FINDING, (), [finding]))
+    made = edit.apply(own).project.personas[0].journeys[0].moment
+    assert [(line.text, line.evidence) for line in made] == [("74 % y passent", proof)]
+    assert edit.apply(own).inverse.apply(edit.apply(own).project).project == own
+    elsewhere = after(moment(PROJECT, "way", carry_lines(Carries.FINDING, (), [finding])))
+    line = elsewhere.journeys[0].moment[0]
+    assert (line.provenance, line.evidence) == (Provenance.HYPOTHESIS, None), "asked of another segment"
+
+
+def test_a_line_moves_to_the_key_moment_once():
+    carried = Carried(Carries.LINES, ("buying-un",), "un")
+    made = after(moment(PROJECT, "way", carried))
+    assert [line.id for line in made.journeys[0].moment] == ["buying-un"]
+    assert words(made, "buying") == ["buying-deux"]
+    again = replace(PROJECT, personas=(made, PROJECT.personas[1]))
+    assert moment(again, "way", carried).apply(again).project == again
+
+
+def test_nothing_is_dropped_on_a_moment_that_is_gone():
+    with pytest.raises(UserError):
+        moment(PROJECT, "nowhere", Carried(Carries.TEXT, (), "Une ligne"))
+    with pytest.raises(UserError):
+        moment(PROJECT, "way", Carried(Carries.TEXT, (), "  "))

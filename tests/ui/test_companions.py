@@ -200,6 +200,28 @@ def test_every_section_of_a_companion_takes_what_is_dropped_anywhere_in_it(sheet
             assert zone is other or zone.page != other.page or apart, "one place takes it"
 
 
+def test_a_line_is_dropped_on_the_key_moment(sheet, place, program):
+    show(place, Face.JOURNEY)
+    before = place.studio.project
+    journey = before.personas[0].journeys[0]
+    line = lane_of(before.personas[0], 3, SectionKey.PAINS).attributes[0]
+    strip = place.canvas.place_of(Ref("journey", journey.id, "moment"))
+    said = []
+
+    def script(drag):
+        left, top, right, bottom = strip.rect
+        point = sheet.at(strip.page, (left + right) / 2, (top + bottom) / 2)
+        assert drag.move(sheet.port, point)
+        said.append(sheet.fact())
+        return drag.drop(sheet.port, point)
+
+    sheet.take(Ref("attribute", line.id, "text"), script)
+    assert said == ["Déposer comme moment de vérité"]
+    assert [one.id for one in place.persona().journeys[0].moment] == [line.id]
+    program.studio.undo()
+    assert place.studio.project == before, "one gesture"
+
+
 def test_lines_are_written_cut_and_joined_in_a_quadrant(place):
     show(place, Face.EMPATHY)
     section = next(s for s in place.persona().empathy if s.attributes)

@@ -1,7 +1,7 @@
 """What letting go at a point of the sheet would do: an aim, found anew for each move without any layout."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -71,6 +71,9 @@ class Aiming:
             whole = dropping.section_landing(self.zones(outline), outline, page, x, y)
             return _aim(whole if outline.free else None)
         found = offer.what is What.LINES
+        moment = self._moment(page, x, y, outline) if found else None
+        if moment is not None:
+            return moment
         return _aim(dropping.landing(self.zones(outline), page, x, y)) if found else None
 
     def number(self, outline: Outline, landing: Landing, moving: Sequence[Id]) -> int:
@@ -110,6 +113,16 @@ class Aiming:
                 way = (point - rect.topLeft()) / self._canvas.scale
                 return number, way.x(), way.y()
         return None
+
+    def _moment(self, page: int, x: float, y: float, outline: Outline) -> Aim | None:
+        """Return the words of the key moment of a journey, which are taken whole."""
+        journey = outline.journey
+        if journey is None:
+            return None
+        field = Ref("journey", journey.id, "moment")
+        drawn = [field, *(Ref("attribute", line.id, "text") for line in journey.moment)]
+        aims = (self._field(page, x, y, ref) for ref in drawn)
+        return next((replace(aim, field=field) for aim in aims if aim is not None), None)
 
     def _field(self, page: int, x: float, y: float, ref: Ref) -> Aim | None:
         box = find(self._canvas.pages[page], ref)

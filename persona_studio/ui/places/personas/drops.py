@@ -10,6 +10,7 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import moving, placing
 from persona_studio.services.faces import Outline
+from persona_studio.services.fitting import moment
 from persona_studio.services.placing import Carried, Carries
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.autoscroll import Autoscroll
@@ -147,7 +148,11 @@ class Drops(QObject):
         if aim is None or outline is None:
             return t("Nothing can be dropped here")
         if aim.landing is None:
-            said = {"quote": t("Drop as the quote"), "portrait": t("Drop as the photo")}
+            said = {
+                "quote": t("Drop as the quote"),
+                "portrait": t("Drop as the photo"),
+                "moment": t("Drop as the moment of truth"),
+            }
             return said[aim.field.field if aim.field is not None else "quote"]
         section = next(s for s in outline.sections if s.id == aim.landing.section)
         title, ours = place_name(outline, section, self._texts()), self._carried()
@@ -200,6 +205,11 @@ class Drops(QObject):
             return
         if aim.portrait:
             self.pictured.emit(picture_of(data))
+        elif aim.field is not None and aim.field.field == "moment":
+            carried = offer.carried or self._text(data)
+            if carried is not None:
+                edit = self._studio.attempt(moment, self._studio.project, aim.field.id, carried)
+                self._studio.do(edit, "Moment of truth chosen")
         elif aim.landing is None:
             edit = self._studio.attempt(placing.quote, self._studio.project, outline.id, offer.carried)
             self._studio.do(edit, "Quote chosen")
