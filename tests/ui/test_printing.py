@@ -230,6 +230,20 @@ def test_the_dialog_of_the_system_asks_for_pages(workshop, program, monkeypatch,
     dialog.reject()
 
 
+def test_a_print_waits_until_all_pages_are_laid_out(workshop, monkeypatch):
+    monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
+    workshop.layer.lay(
+        workshop.studio.project, workshop.desk.kit, workshop.desk.texts, workshop.desk.deliverables
+    )
+    workshop.layer.under_way = True  # however quick this computer is
+    workshop.print_chosen()
+    assert workshop.findChild(QPrintDialog) is None
+    workshop.layer.finish()
+    dialog = workshop.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_what_is_agreed_in_the_dialog_is_printed(workshop, monkeypatch, qtbot, tmp_path):
     monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
     workshop.print_chosen()

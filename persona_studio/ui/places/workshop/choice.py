@@ -117,7 +117,7 @@ class _Faces(Column):
         self._holder.setLayout(self._flow)
         self.rows.addWidget(self._holder)
         self._faces: list[PersonaFace] = []
-        kit.name(self, "Personas")
+        kit.name(self, "Personas that are printed")
 
     def show_personas(self, personas: Sequence[Persona], left_out: AbstractSet[Id]) -> None:
         """Show the personas; faces of the same ones stay."""

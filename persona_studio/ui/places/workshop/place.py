@@ -58,6 +58,7 @@ class WorkshopPlace(Place):
         self.branding = BrandDesk(studio, self.brand, self, actions)
         self.leaving = Leaving(studio, self.desk, self.options, self)
         self.printing = PrintDesk(studio, self.options.strip, self)
+        self._print_waits = False
         self._build()
         self._connect()
 
@@ -100,7 +101,7 @@ class WorkshopPlace(Place):
         self.printing.export_wanted.connect(self.leaving.export_pdf)
         self.desk.chosen.connect(self.refresh)
         self.layer.laid.connect(self._show)
-        self.layer.ended.connect(self._count_answers)
+        self.layer.ended.connect(self._laid_out)
         for key, act in (
             ("zoom-in", self._zoom_in),
             ("zoom-out", self._zoom_out),
@@ -134,6 +135,7 @@ class WorkshopPlace(Place):
 
     def forget(self) -> None:
         """Let go of the pages and of what was chosen in another project."""
+        self._print_waits = False
         self.layer.forget()
         self.desk.forget()
         self.middle.forget()
@@ -180,6 +182,7 @@ class WorkshopPlace(Place):
         ordered = bool(self.desk.kit.order)
         self.middle.show_pages(pages, told.papers(pages, t), ordered=ordered, skipped=self.desk.kit.skipped)
         self.actions_.allow(ordered and bool(pages) and self.isVisible(), "pages-usual")
+        self._allow(len(pages))
         if self.layer.under_way:
             return
         counts = Counter(each.deliverable for each in pages)
@@ -187,7 +190,6 @@ class WorkshopPlace(Place):
             self.desk.deliverables, counts, len(self.desk.personas), self.desk.kit.skipped, t
         )
         self.choice.deliverables.show_counts(counts, waiting)
-        self._allow(len(pages))
         self._tell(*told.shortened(made, t))
         self._remind()
 
@@ -267,17 +269,22 @@ class WorkshopPlace(Place):
             self._open(self.desk.personas[0].id, deliverable)
 
     def export_chosen(self) -> None:
-        """Ask where the pages go, when there are some."""
-        self.layer.finish()
+        """Ask where the pages go, when there are some; the worker lays them out again."""
         if self.options.export.isEnabled():
             self.leaving.ask_target()
 
     @Slot()
     def print_chosen(self) -> None:
-        """Print the pages, when there are some."""
-        pages = self.pages
-        if pages:
-            self.printing.ask(pages, self.middle.row)
+        """Print the pages, when there are some and all are laid out."""
+        self._print_waits = self.layer.under_way
+        if not self._print_waits and self.middle.pages:
+            self.printing.ask(self.middle.pages, self.middle.row)
+
+    @Slot()
+    def _laid_out(self) -> None:
+        self._count_answers()
+        if self._print_waits:
+            self.print_chosen()
 
     @Slot()
     def _zoom_in(self) -> None:
