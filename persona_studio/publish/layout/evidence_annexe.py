@@ -1,13 +1,13 @@
 """The evidence of one persona: each line with its question, its figures, its quote, or who checks it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
-from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
+from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextRole
 from persona_studio.publish.layout.foot import foot, foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
@@ -142,19 +142,31 @@ def _next(work: Work, title: str, number: int, count: int) -> Iterator[Box]:
 def _groups(work: Work) -> list[_Group]:
     """Return all that is said of the persona, where it is said."""
     persona, texts = work.persona, work.texts
-    groups = [_quoted(persona, texts("Quote"))]
-    groups += [
-        _Group(section_title(s, texts), section_icon(s.key), s.attributes)
-        for s in (*persona.sections, *persona.empathy)
-        if not s.hidden
-    ]
+    sheet = [_quoted(persona, texts("Quote")), *_of_sections(work, persona.sections)]
+    told = {(said(line), line.evidence) for group in sheet for line in group.lines}
+    others = _of_sections(work, persona.empathy)
     for journey in persona.journeys:
         for stage in journey.stages:
             lines = tuple(line for lane in stage.lanes for line in lane.attributes)
-            groups.append(_Group(stage.name.strip() or texts("Stage"), "route", lines))
-    groups.append(_Group(texts("Hypotheses beside the sheet"), "lightbulb", persona.hypotheses))
-    shown = [group._replace(lines=tuple(a for a in group.lines if said(a).strip())) for group in groups]
-    return [group for group in shown if group.lines]
+            others.append(_Group(stage.name.strip() or texts("Stage"), "route", lines))
+    others.append(_Group(texts("Hypotheses beside the sheet"), "lightbulb", persona.hypotheses))
+    groups = [group._replace(lines=tuple(a for a in group.lines if said(a).strip())) for group in sheet]
+    groups += [group._replace(lines=_new(group.lines, told)) for group in others]
+    return [group for group in groups if group.lines]
+
+
+def _of_sections(work: Work, sections: Sequence[Section]) -> list[_Group]:
+    return [
+        _Group(section_title(s, work.texts), section_icon(s.key), s.attributes)
+        for s in sections
+        if not s.hidden
+    ]
+
+
+def _new(lines: Sequence[Attribute], told: Collection[tuple[str, Evidence | None]]) -> tuple[Attribute, ...]:
+    """Return the lines that say something new: companions repeat lines of the sheet with their evidence."""
+    same = ((said(line), line.evidence) for line in lines)
+    return tuple(line for line, key in zip(lines, same, strict=True) if key[0].strip() and key not in told)
 
 
 def _quoted(persona: Persona, title: str) -> _Group:
