@@ -23,8 +23,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-_LONGEST, _SHEET_NAME = 32_000, 31
-"""Letters that a cell, and the name of a sheet, may hold."""
+_LONGEST, _TITLE, _SHEET_NAME = 32_000, 255, 31
+"""Letters that a cell, the title of the file, and the name of a sheet may hold."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - no moment of anybody's: the file is the same on any day
 
@@ -51,7 +51,7 @@ def workbook(tables: Sequence[Table], title: str, maker: str) -> bytes:
     """Return tables as the bytes of an XLSX file, one sheet each."""
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
-    book.set_properties({"title": title[:_LONGEST], "author": maker, "created": _NO_DATE})
+    book.set_properties({"title": _clean(title)[:_TITLE], "author": maker, "created": _NO_DATE})
     looks = _Looks(book)
     for table in tables:
         _write(book.add_worksheet(table.name[:_SHEET_NAME]), table, looks)
@@ -90,10 +90,15 @@ def _put(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> N
         case bool():
             sheet.write_boolean(row, column, cell, look)
         case str():
-            sheet.write_string(row, column, cell.encode("utf-8", "replace").decode()[:_LONGEST], look)
+            sheet.write_string(row, column, _clean(cell)[:_LONGEST], look)
         case _:
             if isfinite(cell):
                 sheet.write_number(row, column, cell, look)
+
+
+def _clean(text: str) -> str:
+    """Return a text without halves of characters, which no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def csv_bytes(table: Table, separator: str) -> bytes:

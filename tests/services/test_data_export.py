@@ -38,6 +38,7 @@ from persona_studio.services.data.tables import persona_tables
 from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
+from publish.test_pdf import ODD_TEXTS
 
 FRENCH, ENGLISH = Texts("fr"), Texts("en")
 DANGEROUS = ("=1+1", "+33 6", "-5", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")')
@@ -278,6 +279,16 @@ def test_any_text_comes_back_from_csv_but_for_the_apostrophe(texts, separator):
     for before, after in zip(texts, read[1], strict=True):
         assert after in (before, f"'{before}")
         assert not after.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("text", [*ODD_TEXTS, "é" * 40_000, "a\r\nb", "_x0041_"])
+def test_odd_texts_make_files_that_open(text):
+    persona = replace(everything(), name=text, quote=text, backstory=text)
+    whole = replace(project(persona), name=text)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(persona_tables(whole, [persona], FRENCH), text, "y")))
+    assert len(list(book["Personas"].values)) == 2
+    made = json.loads(personas_json(whole, [persona], FRENCH))
+    assert made["personas"][0]["name"] == text.encode("utf-8", "replace").decode()
 
 
 def test_the_same_tables_are_the_same_file():
