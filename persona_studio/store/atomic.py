@@ -117,7 +117,9 @@ def sweep(folder: Path, suffix: str) -> None:
             if left.suffix.removesuffix("-journal") != suffix:
                 continue
             age = time() - left.stat().st_mtime
-            if age > _LEFT_BEHIND or (age > _NEW and suffix != _DATABASE and _abandoned(left)):
+            # Beside a project of that name it waits for it, to take its place together with it.
+            told = suffix != _DATABASE and not left.with_suffix(_DATABASE).exists()
+            if age > _LEFT_BEHIND or (age > _NEW and told and _abandoned(left)):
                 left.unlink(missing_ok=True)
 
 

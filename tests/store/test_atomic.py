@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from helpers import unprivileged
 from persona_studio.errors import UserError
-from persona_studio.store.atomic import replacing, write_bytes
+from persona_studio.store.atomic import replacing, sweep, write_bytes
 
 
 def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -122,6 +123,31 @@ def test_what_a_killed_write_left_is_removed_a_day_later(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+@pytest.mark.parametrize("name", ["kit.pdf", "kit.svg"])
+def test_what_nobody_holds_is_removed_at_once_and_what_is_being_written_stays(
+    tmp_path: Path, name: str
+) -> None:
+    suffix = Path(name).suffix
+    left = [tmp_path / f".{'a' * 16}{suffix}", tmp_path / f".{'b' * 16}-{'c' * 16}{suffix}"]
+    others = [tmp_path / f".{'d' * 16}.png", tmp_path / f".{'e' * 16}.persona", tmp_path / f".short{suffix}"]
+    with_project = [tmp_path / f".{'f' * 16}{suffix}", tmp_path / f".{'f' * 16}.persona"]
+    for file in (*left, *others, *with_project):
+        file.touch()
+    with replacing(tmp_path / name) as first, replacing(tmp_path / f"2{name}", first=first) as second:
+        first.write_bytes(b"one")
+        second.write_bytes(b"two")
+        sweep(tmp_path, suffix)
+        assert all(file.exists() for file in left)  # too young to be sure
+        for file in tmp_path.iterdir():
+            os.utime(file, (time.time() - 10, time.time() - 10))
+        sweep(tmp_path, suffix)
+        assert not any(file.exists() for file in left)
+        assert all(file.exists() for file in (*others, *with_project, first, second))
+    assert (tmp_path / name).read_bytes() == b"one"
+    assert (tmp_path / f"2{name}").read_bytes() == b"two"
+
+
 def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
     pipe, link = tmp_path / "x.csv", tmp_path / "full.csv"
     os.mkfifo(pipe)
