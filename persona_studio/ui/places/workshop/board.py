@@ -268,7 +268,7 @@ class Board(QListView):
         painter.setPen(QPen(accent, 2.5))
         painter.drawLine(line.center().x(), line.top() + 8, line.center().x(), line.bottom())
         painter.setBrush(self._kit.colour("surface"))
-        painter.drawEllipse(QRectF(line.center().x() - 4, line.top(), 8, 8))
+        painter.drawEllipse(QRectF(line.center().x() - 4, line.top() + 2, 8, 8))
 
     def line_rect(self, place: int) -> QRect:
         """Return where the line of a place is in the viewport; null for no place."""
