@@ -75,11 +75,14 @@ def safe_logo(source: Path | bytes, name: str = "") -> SafeLogo:
             return _outlined(data, name)
         return decoded(data, name, lambda kind: _pixels(see_through(data, kind, name, MOST_PIXELS), name))
     except UserError as error:
-        raise _of_a_logo(error) from error
+        said = _of_a_logo(error)
+        if said is None:
+            raise
+        raise said from error
 
 
-def _of_a_logo(error: UserError) -> UserError:
-    """Return what is said of pictures as it is said of logos."""
+def _of_a_logo(error: UserError) -> UserError | None:
+    """Return what is said of pictures as it is said of logos; None when it is."""
     said = error.params
     match error.code:
         case "picture_missing":
@@ -94,7 +97,7 @@ def _of_a_logo(error: UserError) -> UserError:
             return UserError("logo_broken", file=said["file"])
         case code if code.startswith("picture_"):
             return UserError("logo_not_one", file=said["file"])
-    return error
+    return None
 
 
 # ---------------------------------------------------------------- outlines

@@ -215,7 +215,11 @@ class Tracer:
     def _cut(self, path: pathops.Path, clip: pathops.Path) -> pathops.Path:
         """Return what of a path lies within another; UserError when drawing has cost enough."""
         self._spend(outlines.length(path) + outlines.length(clip))
-        return pathops.op(path, clip, pathops.PathOp.INTERSECTION)
+        try:
+            return pathops.op(path, clip, pathops.PathOp.INTERSECTION)
+        except pathops.PathOpsError:  # rare outlines defeat it: shown whole, and told
+            self.told[EFFECTS] = None
+            return path
 
     def _spend(self, segments: int) -> None:
         self._cost += segments
