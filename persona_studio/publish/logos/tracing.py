@@ -107,6 +107,8 @@ class Tracer:
                 self.told[EFFECTS] = None
             elif target is not None:
                 clip = self._clip(target, made)
+                if clip is None:
+                    continue
                 made = replace(made, clip=clip if made.clip is None else self._cut(made.clip, clip))
         return made
 
@@ -190,8 +192,8 @@ class Tracer:
 
     # ------------------------------------------------------------ where a drawing is cut
 
-    def _clip(self, target: Element, around: _Around) -> pathops.Path:
-        """Return the outline of all that a clip or a mask holds, in the coordinates of the drawing."""
+    def _clip(self, target: Element, around: _Around) -> pathops.Path | None:
+        """Return the outline of all that a clip or a mask holds; None when it defeats us, which is told."""
         whole = pathops.Path()
         if target.tag == "mask":
             self.told[EFFECTS] = None
@@ -210,7 +212,11 @@ class Tracer:
                 )
                 self._spend(outlines.length(drawn.path))
                 pen.add(drawn.path, pathops.PathOp.UNION)
-        return pen.resolve()
+        try:
+            return pen.resolve()
+        except pathops.PathOpsError:
+            self.told[EFFECTS] = None
+            return None
 
     def _cut(self, path: pathops.Path, clip: pathops.Path) -> pathops.Path:
         """Return what of a path lies within another; UserError when drawing has cost enough."""
