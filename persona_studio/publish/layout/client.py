@@ -92,7 +92,7 @@ def _shortened(text: str, length: int) -> str:
 
 
 def _wordmark(supplies: Supplies, brand: Brand) -> Paragraph | None:
-    pieces = [(text, colour) for text, colour in brand.wordmark if text]
+    pieces = [(" ".join(text.splitlines()), colour) for text, colour in brand.wordmark if text.strip()]
     if not pieces:
         return None
 
