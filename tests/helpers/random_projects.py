@@ -210,9 +210,9 @@ class _Maker:
             feminine=random.choice((True, False, None)),
             segment=random.choice((None, *self.segments)),
             source=random.choice(("", "", self.text(60))),
-            sections=tuple(self.section(random.choice(_SHEET), 7) for _ in range(random.randrange(10))),
+            sections=tuple(self.section(random.choice(_SHEET), 6) for _ in range(random.randrange(8))),
             hypotheses=tuple(self.attribute(SectionKey.CUSTOM) for _ in range(random.randrange(3))),
-            empathy=tuple(self.section(key, 4) for key in EMPATHY) if random.random() < 0.7 else (),
-            journeys=(self.journey(),) if random.random() < 0.7 else (),
-            plan=tuple(self.section(key, 3) for key in TEAMS) if random.random() < 0.7 else (),
+            empathy=tuple(self.section(key, 4) for key in EMPATHY) if random.random() < 0.4 else (),
+            journeys=(self.journey(),) if random.random() < 0.4 else (),
+            plan=tuple(self.section(key, 3) for key in TEAMS) if random.random() < 0.4 else (),
         )
