@@ -48,6 +48,8 @@ class Studio(QObject):
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
         self.wanted_persona = self.wanted_face = ""
+        self.wanted_page: tuple[str, bool] = ("", False)
+        """The page of the workshop to come back to, by its key, and whether it is seen large."""
         self.holders: list[Callable[[], bool]] = []
         """Whoever may hold words that are being written: each hands them over and tells if it could."""
         self._unsubscribe: Callable[[], None] | None = None

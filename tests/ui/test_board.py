@@ -350,9 +350,24 @@ def test_the_switch_shows_all_pages_or_one(workshop, board):
     assert board.isVisible()
 
 
+def test_another_theme_shows_the_same_page(workshop, board, program, settle):
+    workshop.middle.open(4)
+    key = workshop.middle.printed.key
+    program.window.actions_["theme"].trigger()
+    settle()
+    again = program.window.place("workshop")
+    assert again is not workshop
+    assert again.pages
+    assert again.middle.printed.key == key
+    assert again.middle.page.isVisible()
+    program.studio.leave()
+    assert program.studio.wanted_page == ("", False)
+
+
 # ------------------------------------------------------------------ many pages
 
 
+@pytest.mark.slow
 def test_forty_pages_get_small_thumbnails_and_only_those_in_view_are_painted(program, tmp_path, whole_file):
     program.studio.open(whole_file)
     project = program.studio.project

@@ -118,6 +118,7 @@ def difference(one, other):
     return sum(level * count for level, count in enumerate(histogram)) / (one.width * one.height)
 
 
+@pytest.mark.slow
 def test_lines_and_letters_are_sent_as_outlines(workshop, printer, qtbot, tmp_path):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(1, 1)
@@ -130,6 +131,7 @@ def test_lines_and_letters_are_sent_as_outlines(workshop, printer, qtbot, tmp_pa
     document.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("which", "kept"), [("range", [2, 3]), ("current", [1])])
 def test_only_the_pages_asked_for_are_printed(workshop, printer, qtbot, tmp_path, which, kept):
     if which == "range":

@@ -271,6 +271,7 @@ def test_further_formats_are_in_a_menu(workshop, program):
     assert panel.format.value() == ""
 
 
+@pytest.mark.slow
 def test_data_is_exported_though_no_page_is_printed(workshop, program, tmp_path):
     from openpyxl import load_workbook
 

@@ -56,6 +56,7 @@ class Middle(Panel):
         self.usual, self.back = Button(kit, LINK, small=True), Button(kit, LINK, small=True)
         self._stack = QStackedWidget()
         self._key, self._news, self._choosing = "", "", False
+        self._awaited = ""
         self._build(actions)
         self._connect()
 
@@ -104,6 +105,15 @@ class Middle(Panel):
         """The pages, in the order in which they print."""
         return self.model.pages
 
+    def note(self) -> tuple[str, bool]:
+        """Return the key of the chosen page, and whether it is seen large."""
+        return self._key, self.switch.value() == PAGE
+
+    def resume(self, key: str, *, large: bool) -> None:
+        """Choose a page as soon as it is there, and see it large if it was."""
+        self._awaited = key
+        self.switch.choose(PAGE if large else BOARD)
+
     @property
     def row(self) -> int:
         """The row of the page that is chosen, or -1."""
@@ -125,6 +135,8 @@ class Middle(Panel):
         before, t = self.model.row_of(self._key), self._kit.t
         self._choosing = True
         self.model.show(pages, t)
+        if self._awaited and self.model.row_of(self._awaited) >= 0:
+            self._key, self._awaited = self._awaited, ""
         row = self.model.row_of(self._key)
         if row < 0 and pages:
             row = min(max(before, 0), len(pages) - 1)
@@ -202,7 +214,7 @@ class Middle(Panel):
 
     def forget(self) -> None:
         """Let go of the pages of a project that is closed."""
-        self._key = self._news = ""
+        self._key = self._news = self._awaited = ""
         self.thumbs.forget()
         self.switch.choose(BOARD)
         self.show_pages([], "")

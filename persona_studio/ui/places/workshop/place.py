@@ -133,9 +133,13 @@ class WorkshopPlace(Place):
         """Show what changed."""
         self.refresh()
 
+    def remember(self) -> None:
+        """Come back to the page that is chosen."""
+        self.studio.wanted_page = self.middle.note()
+
     def forget(self) -> None:
         """Let go of the pages and of what was chosen in another project."""
-        self._print_waits = False
+        self._print_waits, self.studio.wanted_page = False, ("", False)
         self.layer.forget()
         self.desk.forget()
         self.middle.forget()
@@ -149,7 +153,10 @@ class WorkshopPlace(Place):
         super().hideEvent(event)
 
     def enter(self) -> None:
-        """Come into view, with its gestures."""
+        """Come into view, with its gestures, perhaps on the page that was chosen in another theme."""
+        (key, large), self.studio.wanted_page = self.studio.wanted_page, ("", False)
+        if key:
+            self.middle.resume(key, large=large)
         super().enter()
         ordered = self.studio.session is not None and bool(self.desk.kit.order)
         self.actions_.allow(ordered, "pages-usual")
