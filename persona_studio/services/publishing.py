@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # counting brings numbers along that a window need not load
     from persona_studio.services.profiling import Key
 
 
+_NOBODY = Persona(id="", name="")
+
+
 class Press:
     """Lays sheets out. Fonts, drawings and words set before are kept: keep one for the life of a window.
 
@@ -62,7 +65,7 @@ class Press:
         *,
         editing: bool = False,
     ) -> Sheet:
-        """Lay out what stands beside a sheet (empathy map, journey, plan); ``editing`` as for :meth:`sheet`."""
+        """Lay out what stands beside a sheet: empathy map, journey, plan; ``editing`` as for a sheet."""
         work = self._work(project, persona, texts, deliverable, Options())
         work = replace(work, facts=replace(work.facts, editing=editing))
         made = beside(deliverable, work)
@@ -98,7 +101,9 @@ class Press:
             if deliverable is ANNEXE:
                 made += self._annexe(project, texts, options)
                 continue
-            works = [self._work(project, p, texts, deliverable, options) for p in wanted]
+            # A workshop that has no persona yet needs what is blank all the more.
+            of = wanted or ([_NOBODY] if deliverable.blank else [])
+            works = [self._work(project, p, texts, deliverable, options) for p in of]
             made += printouts(deliverable, works, told)
         return made
 

@@ -9,6 +9,8 @@ from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
 from persona_studio.publish.boxes import Group, Page, Rect, frame, text_boxes
 from persona_studio.publish.layout.deliverables import printouts
 from persona_studio.publish.style import MM
+from persona_studio.services.publishing import Press
+from persona_studio.services.samples import julie as sample
 from publish.julie import julie
 from publish.sheets import FRENCH, bare, meet, said
 from publish.test_deliverables import cast, tight, work
@@ -38,6 +40,12 @@ def test_what_is_blank_says_nothing_of_anybody_and_is_made_once(deliverable):
     assert not any(
         isinstance(box, Group) and box.role == "figure" and "Portrait" in box.alt for box in page.boxes
     )
+
+
+def test_what_is_blank_is_made_before_there_is_any_persona():
+    blanks = [each for each in DELIVERABLES if each.blank]
+    made = Press().printouts(replace(sample(), personas=()), FRENCH, None, DELIVERABLES)
+    assert [(each.deliverable, len(each.pages)) for each in made] == [(blank, 1) for blank in blanks]
 
 
 def test_the_blank_poster_has_the_zones_of_the_poster_where_they_are():
