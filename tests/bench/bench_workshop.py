@@ -1,4 +1,4 @@
-"""The workshop: from the rail to the first thumbnails of a kit, and how long anything in between stops the window."""
+"""The workshop: from the rail to the first thumbnails of a kit, and the longest stop of the window meanwhile."""
 
 from collections.abc import Iterator
 
@@ -75,7 +75,8 @@ spent, longest, painted = [], [], []
 persona = program.studio.project.personas[0]
 for number in range(8):
     before, begun = place.middle.thumbs.count, time.perf_counter()
-    program.studio.do(authoring.set_text(program.studio.project, persona.id, "role", f"Directrice {{number}}"), "Written")
+    edit = authoring.set_text(program.studio.project, persona.id, "role", f"Directrice {{number}}")
+    program.studio.do(edit, "Written")
     longest.append((time.perf_counter() - begun) * 1000)
     while busy(place):
         longest.append(turn())

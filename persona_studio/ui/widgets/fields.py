@@ -13,8 +13,11 @@ WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 def wrapped(button: QAbstractButton, room: int) -> int:
     """Return how tall the words of a button are over as many lines as they need in so many pixels."""
-    tall = button.fontMetrics().boundingRect(QRect(0, 0, max(1, room), 10_000), WRAPPED, button.text())
-    return tall.height()
+    # Layouts ask again and again, mostly for words that fit on one line.
+    metrics, text = button.fontMetrics(), button.text()
+    if metrics.horizontalAdvance(text) <= room:
+        return metrics.height()
+    return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), WRAPPED, text).height()
 
 
 def short(button: QAbstractButton, room: int) -> str:
