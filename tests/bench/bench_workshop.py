@@ -1,4 +1,4 @@
-"""The workshop: from the rail to the first thumbnails of a kit, and the longest stop of the window meanwhile."""
+"""The workshop: from the rail to the first thumbnails, and the longest stop of the window meanwhile."""
 
 from collections.abc import Iterator
 

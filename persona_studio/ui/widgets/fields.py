@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
-
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
