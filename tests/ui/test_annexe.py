@@ -52,9 +52,7 @@ def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, t
     tick(workshop)
     language = workshop.desk.language
     printed = []
-    monkeypatch.setattr(
-        "persona_studio.publish.pdf.pdf_bytes", lambda made, *_: printed.extend(made) or b""
-    )
+    monkeypatch.setattr("persona_studio.publish.pdf.pdf_bytes", lambda made, *_: printed.extend(made) or b"")
     asked = Printing(language, (), 150, whole_file, (ANNEXE,))
     made = export_pages(program.studio.project, tmp_path / "a.pdf", asked, Silent())
     assert made.pages == len(printed) == len(pages(workshop))
