@@ -28,8 +28,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.project import Project
 from persona_studio.services.branding import TakenLogo, take_logo
 from persona_studio.services.samples import marketing_b2b
 from persona_studio.store.project_file import ProjectFile

@@ -139,8 +139,8 @@ def test_a_folder_made_for_nothing_goes_again(capsys, tmp_path):
 
 
 def test_a_brand_takes_the_place_of_the_project_s(capsys, tmp_path):
-    from persona_studio.domain.project import Brand
-    from persona_studio.store.brand_file import ENDING, brand_bytes
+    from persona_studio.domain.brand import ENDING, Brand
+    from persona_studio.store.brand_file import brand_bytes
 
     brand = tmp_path / f"client{ENDING}"
     brand.write_bytes(brand_bytes(Brand(name="Belvoir", footer="Confidentiel Belvoir"), None))

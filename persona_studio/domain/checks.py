@@ -9,6 +9,7 @@ from functools import cache
 from math import inf
 from typing import Any
 
+from persona_studio.domain.brand import Brand, Logo
 from persona_studio.domain.cropping import CLOSEST
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import (
@@ -24,7 +25,7 @@ from persona_studio.domain.personas import (
     Stage,
     Task,
 )
-from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.project import Project
 from persona_studio.domain.tree import Thing, belongs, children
 from persona_studio.errors import UserError
 

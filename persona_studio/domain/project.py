@@ -2,44 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from persona_studio.domain.colours import Wears, Worn
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona, Snapshot
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
-    """The client's logo: a stored picture ("svg" or "png"), ``width`` x ``height`` in its own units."""
-
-    picture: Id
-    kind: str
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """The client's marks on the pages.
-
-    ``wordmark`` stands at the foot unless there is a ``logo``: pieces of text, each with its colour (hex).
-    ``colours`` (hex) take the places of the first accents, ``fonts`` names a pair of families (empty: ours),
-    ``footer`` is a text of the client's beside the source; ``name`` is what the brand is called.
-    """
-
-    wordmark: tuple[tuple[str, str], ...] = ()
-    name: str = ""
-    logo: Logo | None = None
-    colours: tuple[str, ...] = ()
-    fonts: str = ""
-    footer: str = ""
-
-    def wears(self, worn: Wears) -> Wears:
-        """Return what is worn in the client's colours: its own stays, the first accents are replaced."""
-        number, own = worn if isinstance(worn, Worn) else (worn, "")
-        return Worn(number, self.colours[number - 1]) if not own and 0 < number <= len(self.colours) else worn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from persona_studio.domain.brand import Logo
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Portrait
-from persona_studio.domain.project import Logo
 from persona_studio.paths import icon, resource
 from persona_studio.publish.boxes import Box, Command, Group, Image, Path, Rect, Ref
 from persona_studio.publish.pictures import header, picture_id, png_whole

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.colours import Wears, Worn, shades
 from persona_studio.domain.personas import Persona
-from persona_studio.domain.project import Brand
 from persona_studio.publish.text import Style
 
 MM = 72 / 25.4

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
+from persona_studio.domain.brand import SANS, SERIF
 from persona_studio.publish.boxes import FontKey
 from persona_studio.publish.text import Face
 
-USUAL, SANS, SERIF = "", "inter", "newsreader"
-PAIRS = (USUAL, SANS, SERIF)
-"""Newsreader and Inter; Inter by itself; Newsreader by itself. What is stored in a brand."""
 _WIDE, _READ, _SMALL = 0.86, 0.9, 1.07
 """Small letters of Inter are higher than those of Newsreader: sizes are brought to look alike."""
 _FACES: Mapping[str, Mapping[FontKey, Face]] = {

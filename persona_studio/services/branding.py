@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from persona_studio.domain.brand import ENDING, Brand, Logo
 from persona_studio.domain.colours import shades
 from persona_studio.domain.edits import Edit, SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.project import Project
 from persona_studio.domain.vision import alike
 from persona_studio.errors import UserError
 from persona_studio.paths import brands_dir
@@ -21,7 +22,7 @@ from persona_studio.publish.style import ACCENTS
 from persona_studio.services.targets import refuse_project
 from persona_studio.store import brand_file
 from persona_studio.store.atomic import write_bytes
-from persona_studio.store.brand_file import ENDING, MOST_COLOURS
+from persona_studio.store.brand_file import MOST_COLOURS
 
 MOST_KEPT = 12
 """Brands that are remembered, those used last."""

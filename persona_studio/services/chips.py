@@ -70,7 +70,7 @@ def write(project: Project, line: Id, field: str, text: str, *, reworded: bool =
     index = chip_index(field)
     if field in TASKS:  # beside its words: what was proved stays as it is
         task: dict[str, str] = {TASKS[field]: text}
-        return SetField(line, "task", replace(now.task or Task(), **task))  # type: ignore[arg-type]
+        return SetField(line, "task", replace(now.task or Task(), **task))
     if field in POLES and now.gauge is not None:
         gauge = replace(now.gauge, left=text) if field == "left" else replace(now.gauge, right=text)
         edit: Edit = SetField(line, "gauge", gauge)

@@ -11,6 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import (
     Attribute,
@@ -23,7 +24,7 @@ from persona_studio.domain.personas import (
     SectionKey,
 )
 from persona_studio.domain.progress import Progress
-from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.project import Project
 from persona_studio.domain.shares import wilson
 from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.errors import UserError

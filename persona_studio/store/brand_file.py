@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.checks import LOGOS, is_colour
-from persona_studio.domain.project import Brand
 from persona_studio.errors import UserError
 from persona_studio.store.atomic import write_bytes
 from persona_studio.store.serialising import NotTheValueError, from_json, to_json
 
-ENDING = ".brand"
 FORMAT, VERSION = "persona-studio-brand", 1
 MOST_BYTES = 12_000_000
 MOST_COLOURS, MOST_PIECES, LONGEST = 8, 12, 400

@@ -13,9 +13,9 @@ from persona_studio.ui.theme import Accent, Theme
 from persona_studio.ui.wording import Setter, Wording
 
 if TYPE_CHECKING:
+    from persona_studio.domain.brand import Brand
     from persona_studio.domain.ids import Id
     from persona_studio.domain.personas import Persona
-    from persona_studio.domain.project import Brand
     from persona_studio.services.photos import Album
     from persona_studio.ui.canvas.pictures import Pictures
     from persona_studio.ui.icons import Icons

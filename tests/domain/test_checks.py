@@ -2,9 +2,10 @@
 
 import pytest
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.checks import check_field, check_tree
 from persona_studio.domain.personas import Persona, Portrait
-from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 
 NONE = ["pink", "#12345", "#1234567", "#12345g", "123456", "#123456\n", "#१२३४५६", "rgb(1,2,3)"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
+from persona_studio.domain.brand import PAIRS, Brand
 from persona_studio.domain.kit import Kit, Options
 from persona_studio.domain.personas import (
     EMPATHY,
@@ -24,8 +25,7 @@ from persona_studio.domain.personas import (
     Stage,
     Task,
 )
-from persona_studio.domain.project import Brand, Project
-from persona_studio.publish.typefaces import PAIRS
+from persona_studio.domain.project import Project
 
 _SAID = (
     "réussir dans son nouveau poste en lançant des actions qui répondent aux objectifs de la direction elle "

@@ -3,6 +3,7 @@
 import struct
 from dataclasses import replace
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import (
     Attribute,
@@ -16,7 +17,7 @@ from persona_studio.domain.personas import (
     Section,
     SectionKey,
 )
-from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.project import Project
 from persona_studio.domain.segments import (
     Candidate,
     Finding,

@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from persona_studio.domain.brand import Brand, Logo
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.personas import (
@@ -26,7 +27,7 @@ from persona_studio.domain.personas import (
     Snapshot,
     Stage,
 )
-from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.project import Project
 from persona_studio.domain.tree import CHILDREN, NODE_OF, Thing, all_ids, belongs, children, node_of, slot_for
 
 TYPES: dict[Node, type] = {node: kind for kind, node in NODE_OF.items()}

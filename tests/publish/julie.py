@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.personas import (
     JULIE_SECTIONS,
     Attribute,
@@ -14,7 +15,6 @@ from persona_studio.domain.personas import (
     Section,
     SectionKey,
 )
-from persona_studio.domain.project import Brand
 from persona_studio.publish.layout import Bar, Chart, Figure, SheetFacts
 
 NARROW = "\u202f"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from persona_studio.domain.project import Brand
+from persona_studio.domain.brand import Brand
 from persona_studio.publish.boxes import Group, Line, Page, Rect, TextBox, text_boxes
 from persona_studio.publish.layout.annexe import annexe
 from persona_studio.publish.layout.annexe.heat import tint

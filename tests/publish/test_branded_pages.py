@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_studio import paths
+from persona_studio.domain.brand import PAIRS, SANS, SERIF, Brand, Logo
 from persona_studio.domain.colours import AT_NIGHT, MARK, NIGHT, TEXT, TEXT_ON_TINT, WHITE, Worn, contrast
 from persona_studio.domain.deliverables import CARDS
-from persona_studio.domain.project import Brand, Logo
 from persona_studio.publish.boxes import Group, TextBox, frame, text_boxes
 from persona_studio.publish.layout import SheetFacts, Supplies, sheet
 from persona_studio.publish.layout.client import MOST, ROOM
@@ -19,7 +19,6 @@ from persona_studio.publish.layout.values import Work
 from persona_studio.publish.logos.taking import safe_logo
 from persona_studio.publish.pictures import picture_id
 from persona_studio.publish.style import ACCENTS, MM, accent, accent_of
-from persona_studio.publish.typefaces import PAIRS, SANS, SERIF
 from persona_studio.texts import Texts
 from publish.julie import FACTS, julie
 from publish.sheets import assert_inside, meet

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from persona_studio import paths
-from persona_studio.domain.project import Logo
+from persona_studio.domain.brand import Logo
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page, Rect
 from persona_studio.publish.drawing import Drawings, logo_shapes

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_studio import paths
+from persona_studio.domain.brand import ENDING, Brand, Logo
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.project import Brand, Logo, Project
+from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.style import ACCENTS
 from persona_studio.services import branding
 from persona_studio.services.branding import KeptBrands
 from persona_studio.services.samples import julie
 from persona_studio.services.session import Session
-from persona_studio.store.brand_file import ENDING, FORMAT, brand_bytes, read_brand
+from persona_studio.store.brand_file import FORMAT, brand_bytes, read_brand
 from persona_studio.store.project_file import ProjectFile
 
 BELVOIR = paths.resource("samples", "belvoir.svg")

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from persona_studio import paths
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.progress import Silent
-from persona_studio.domain.project import Brand
 from persona_studio.publish import png
 from persona_studio.publish.boxes import Group, Page, Rect, text_boxes
 from persona_studio.publish.drawing import Drawings

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
-from persona_studio.domain.project import Brand, Logo
+from persona_studio.domain.brand import Brand, Logo
 from persona_studio.publish.boxes import Box, Rect
 from persona_studio.publish.layout.values import Supplies
 from persona_studio.publish.style import DISPLAY, INK, MEDIUM, MM, SERIF_TRACKING, TEXT2

@@ -178,7 +178,7 @@ def _row(
                 yield _none(column, y + PAD)
             else:
                 yield cell.box(column.x, y + PAD)
-            if rate is not None:
+            if rate is not None and cell is not None:
                 x = column.x + column.width - _BARS_LESS - rate.width
                 yield rate.box(x, y + PAD + cell.paragraph.rise - rate.rise, role="caption")
 

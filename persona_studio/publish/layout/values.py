@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona
-from persona_studio.domain.project import Brand
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.drawing import Drawings, ReadPicture
 from persona_studio.publish.fonts import FontBook

@@ -16,8 +16,8 @@ from pathlib import Path
 import pathops
 from PIL import Image, ImageChops
 
+from persona_studio.domain.brand import Logo
 from persona_studio.domain.colours import chroma, luminance
-from persona_studio.domain.project import Logo
 from persona_studio.domain.vision import ciede2000, lab
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Command

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from persona_studio.domain.brand import Brand
 from persona_studio.domain.colours import Wears
-from persona_studio.domain.project import Brand
 
 
 @dataclass(frozen=True, slots=True)

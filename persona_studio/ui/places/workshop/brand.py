@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from persona_studio.domain.project import Brand, Project
+from persona_studio.domain.brand import Brand
+from persona_studio.domain.project import Project
 from persona_studio.services import branding
 from persona_studio.services.branding import TakenLogo
 from persona_studio.ui.kit import Kit

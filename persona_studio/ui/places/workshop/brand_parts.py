@@ -22,10 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from persona_studio.domain.project import Brand
+from persona_studio.domain.brand import SANS, SERIF, USUAL, Brand
 from persona_studio.publish.layout import client
 from persona_studio.publish.layout.values import Supplies
-from persona_studio.publish.typefaces import SANS, SERIF, USUAL
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
