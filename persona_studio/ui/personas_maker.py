@@ -181,6 +181,4 @@ def edited(persona: Persona) -> bool:
         return True
     lines = [line for section in persona.sections for line in section.attributes]
     beside = (persona.backstory, persona.source, persona.empathy, persona.journeys, persona.plan)
-    return any(beside) or any(
-        line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines
-    )
+    return any(beside) or any(line.modified or line.provenance is Provenance.HYPOTHESIS for line in lines)

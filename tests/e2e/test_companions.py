@@ -37,8 +37,10 @@ def begin(hands, tab, held):
     hands.wait(lambda: companions(hands, "face") != "sheet", "the companion is shown")
     if not companions(hands, held):
         at = hands.wait(
-            lambda: hands.ask("where", "Commencer avec les lignes de la fiche")
-            or hands.ask("where", "Commencer avec les étapes habituelles"),
+            lambda: (
+                hands.ask("where", "Commencer avec les lignes de la fiche")
+                or hands.ask("where", "Commencer avec les étapes habituelles")
+            ),
             "the page can be begun",
         )
         hands.point(at)

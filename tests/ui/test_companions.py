@@ -1,17 +1,16 @@
 """The companions of a sheet in the window: tabs, beginning, drops, keys, stages: with real events."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from helpers.companion_pages import begun, lane_of, two
 from helpers.drags import Sheet
+from helpers.faces import ALT, show
 from helpers.on_sheet import key, press, say, write
 from persona_studio.domain.edits import Insert, Together
 from persona_studio.domain.ids import new_id
-from persona_studio.domain.personas import EMPATHY, TEAMS, Attribute, Provenance, SectionKey
+from persona_studio.domain.personas import EMPATHY, Attribute, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.companions import ICONS
@@ -20,9 +19,6 @@ from persona_studio.services.placing import Carried, Carries
 from persona_studio.services.session import Session
 from persona_studio.ui.places.personas.companions.names import ICON_NAMES
 from persona_studio.ui.places.personas.palette.desk import Placer
-
-ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 @pytest.fixture
@@ -40,39 +36,6 @@ def bare(open_place, julie_file):
 @pytest.fixture
 def sheet(place, program, monkeypatch):
     return Sheet(place, program, monkeypatch)
-
-
-def show(place, face):
-    place.companions.tabs.switch.choose(face.value)
-    place.companions.tabs.chosen.emit(face.value)
-    QApplication.sendPostedEvents()
-
-
-def stages(place):
-    return place.persona().journeys[0].stages
-
-
-def spot_of(place, ref):
-    rect = place.canvas.rect_of(place.canvas.place_of(ref))
-    point = rect.center().toPoint()
-    place.view.ensureVisible(point.x(), point.y())
-    spot = place.canvas.childAt(point)
-    return spot, spot.mapFrom(place.canvas, point)
-
-
-def pull(place, ref, by, *, let_go=True):
-    """Press a place, drag it by so many pixels and, perhaps, let it go."""
-    spot, start = spot_of(place, ref)
-    QTest.mousePress(spot, LEFT, pos=start)
-    begun_at = spot.mapToGlobal(start)
-    for part in (0.3, 0.6, 1.0):
-        here = begun_at + QPoint(round(by[0] * part), round(by[1] * part))
-        at = QPointF(spot.mapFromGlobal(here))
-        event = QMouseEvent(QEvent.Type.MouseMove, at, QPointF(here), NONE, LEFT, Qt.KeyboardModifier(0))
-        QApplication.sendEvent(spot, event)
-    if let_go:
-        QTest.mouseRelease(spot, LEFT, pos=spot.mapFromGlobal(begun_at + QPoint(*by)))
-    return spot
 
 
 # ------------------------------------------------------------------ tabs and beginning
@@ -264,266 +227,6 @@ def test_sections_of_companions_stay(place):
     for which, modifiers in ((Qt.Key.Key_Delete, Qt.KeyboardModifier(0)), (Qt.Key.Key_Down, ALT)):
         key(QApplication.focusWidget(), which, modifiers)
     assert place.persona().empathy == before
-
-
-# ------------------------------------------------------------------ stages
-
-
-def test_a_point_of_the_curve_is_dragged_and_escape_gives_it_up(place, program):
-    show(place, Face.JOURNEY)
-    stage = stages(place)[1]
-    ref = Ref("stage", stage.id, "feeling")
-    spot = pull(place, ref, (0, -25), let_go=False)
-    drawn = place.canvas.place_of(ref).rect
-    assert stages(place)[1].feeling == stage.feeling, "nothing is kept yet"
-    fact = place.status._fact.whole()
-    assert fact.startswith("Exploration")
-    key(spot, Qt.Key.Key_Escape)
-    QTest.mouseRelease(spot, LEFT)
-    assert stages(place)[1].feeling == stage.feeling
-    assert place.canvas.place_of(ref).rect != drawn
-    pull(place, ref, (0, -25))
-    felt = stages(place)[1].feeling
-    assert stage.feeling < felt <= 100
-    assert felt % 5 == 0
-    program.studio.undo()
-    assert stages(place)[1].feeling == stage.feeling, "one gesture"
-
-
-def test_a_point_cannot_be_pulled_off_the_band(place):
-    show(place, Face.JOURNEY)
-    ref = Ref("stage", stages(place)[2].id, "feeling")
-    pull(place, ref, (0, -400))
-    assert stages(place)[2].feeling == 100
-    pull(place, ref, (0, 900))
-    assert stages(place)[2].feeling == -100
-
-
-def test_arrows_move_a_feeling_which_is_spoken_and_is_one_gesture(place, program):
-    show(place, Face.JOURNEY)
-    stage = stages(place)[2]
-    ref = Ref("stage", stage.id, "feeling")
-    place.canvas.focus(ref)
-    for _ in range(3):
-        key(QApplication.focusWidget(), Qt.Key.Key_Up)
-    assert stages(place)[2].feeling == stage.feeling + 15
-    assert "+15" in QApplication.focusWidget().accessibleName()
-    assert stage.name in QApplication.focusWidget().accessibleName()
-    program.studio.undo()
-    assert stages(place)[2].feeling == stage.feeling
-
-
-def test_a_stage_is_pulled_to_another_place(place, program):
-    show(place, Face.JOURNEY)
-    names = [stage.name for stage in stages(place)]
-    wide = place.canvas.rect_of(place.canvas.place_of(Ref("stage", stages(place)[0].id, "name"))).width()
-    pull(place, Ref("stage", stages(place)[0].id, "name"), (round(2.3 * wide), 0))
-    now = [stage.name for stage in stages(place)]
-    assert now == [*names[1:3], names[0], *names[3:]]
-    program.studio.undo()
-    assert [stage.name for stage in stages(place)] == names
-
-
-def test_stages_are_added_named_moved_and_removed_by_keys(place, program):
-    show(place, Face.JOURNEY)
-    names = [stage.name for stage in stages(place)]
-    place.canvas.focus(Ref("stage", stages(place)[1].id, "name"))
-    key(QApplication.focusWidget(), Qt.Key.Key_Return, CONTROL)
-    editor = place.canvas.editor
-    editor.selectAll()
-    say(editor, "Doute")
-    key(editor, Qt.Key.Key_Return)
-    assert [stage.name for stage in stages(place)] == [*names[:2], "Doute", *names[2:]]
-    key(QApplication.focusWidget(), Qt.Key.Key_Left, ALT)
-    assert stages(place)[1].name == "Doute"
-    key(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    assert [stage.name for stage in stages(place)] == names
-    assert place.canvas.current == Ref("stage", stages(place)[1].id, "name")
-    for _ in range(4):
-        program.studio.undo()
-    assert [stage.name for stage in stages(place)] == names
-
-
-def test_the_sign_beside_a_stage_adds_one_after_it(place):
-    show(place, Face.JOURNEY)
-    names = [stage.name for stage in stages(place)]
-    shown = place.canvas.place_of(Ref("stage", stages(place)[0].id, "name"))
-    place.canvas.hovered.emit(shown)
-    adder = place.hand.adder
-    assert adder.isVisible()
-    assert adder.toolTip() == adder.accessibleName() == "Ajouter une étape après celle-ci"
-    QTest.mouseClick(adder, LEFT)
-    assert place.canvas.writing == Ref("stage", stages(place)[1].id, "name")
-    key(place.canvas.editor, Qt.Key.Key_Escape)
-    assert [stage.name for stage in stages(place)] == [names[0], "Étape 6", *names[1:]]
-
-
-def test_the_command_field_leads_to_every_face(place, program):
-    for face in reversed(Face):
-        program.window.actions_[f"face-{face.value}"].trigger()
-        assert place.companions.face is face
-        assert place.companions.tabs.switch.value() == face.value
-    program.window.go("workshop")
-    assert not program.window.actions_["face-plan"].isEnabled()
-
-
-def test_words_of_a_journey_are_written_in_place(place):
-    show(place, Face.JOURNEY)
-    journey = place.persona().journeys[0]
-    for ref, text in (
-        (Ref("journey", journey.id, "title"), "Choix d’un outil"),
-        (Ref("journey", journey.id, "length"), "Huit mois"),
-        (Ref("stage", journey.stages[0].id, "when"), "Mois 1"),
-        (Ref("stage", journey.stages[0].id, "mood"), "Attentive"),
-    ):
-        write(place, ref)
-        place.canvas.editor.selectAll()
-        say(place.canvas.editor, text)
-        key(place.canvas.editor, Qt.Key.Key_Return)
-        assert getattr(find(place.studio.project, ref.id), ref.field) == text
-        assert place.canvas.writing is None
-        assert place.canvas.current == ref
-
-
-def test_the_key_moment_is_written_on_its_strip(place):
-    show(place, Face.JOURNEY)
-    journey = place.persona().journeys[0]
-    place.canvas.asked.emit(place.canvas.place_of(Ref("journey", journey.id, "moment")), None)
-    say(place.canvas.editor, "La validation par le n+1")
-    key(place.canvas.editor, Qt.Key.Key_Return)
-    moment = place.persona().journeys[0].moment
-    assert [line.text for line in moment] == ["La validation par le n+1"]
-    assert place.canvas.writing is None
-    place.canvas.focus(Ref("attribute", moment[0].id, "text"))
-    key(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    assert place.persona().journeys[0].moment == ()
-
-
-# ------------------------------------------------------------------ inspector
-
-
-def test_an_opportunity_is_estimated_and_comes_into_the_plan(place):
-    show(place, Face.JOURNEY)
-    line = lane_of(place.persona(), 0, SectionKey.OPPORTUNITIES).attributes[0]
-    place.canvas.focus(Ref("attribute", line.id, "text"))
-    panel = place.inspector.beside._opportunity
-    assert panel.isVisible()
-    panel._team.setCurrentIndex(2)
-    panel._team.activated.emit(2)
-    panel._effort._parts[1].click()
-    panel._impact._parts[3].click()
-    said = find(place.studio.project, line.id).opportunity
-    assert said.team is TEAMS[1]
-    assert (said.effort, said.impact) == (1, 3)
-    panel._plan.click()
-    block = next(s for s in place.persona().plan if s.key is TEAMS[1])
-    assert block.attributes[-1].task.because == line.id
-    assert block.attributes[-1].text == line.text
-
-
-def test_an_action_has_an_owner_a_date_a_team_and_a_reason(place, program):
-    show(place, Face.PLAN)
-    block = next(s for s in place.persona().plan if s.attributes)
-    line = block.attributes[0]
-    place.canvas.focus(Ref("attribute", line.id, "text"))
-    panel = place.inspector.beside._task
-    assert panel.isVisible()
-    assert panel.reason.currentData() == line.task.because
-    panel._owner.setFocus()
-    QTest.keyClicks(panel._owner, "Marie")
-    panel._due.setFocus()
-    QTest.keyClicks(panel._due, "mars 2027")
-    key(panel._due, Qt.Key.Key_Return)
-    task = find(place.studio.project, line.id).task
-    assert (task.owner, task.due) == ("Marie", "mars 2027")
-    data = next(a for s in place.persona().sections for a in s.attributes if a.provenance is Provenance.DATA)
-    row = panel.reason.findData(data.id)
-    panel.reason.setCurrentIndex(row)
-    panel.reason.activated.emit(row)
-    assert find(place.studio.project, line.id).task.because == data.id
-    assert panel._behind.text().startswith("Donnée")
-    index = panel._team.findData(TEAMS[3].value)
-    panel._team.setCurrentIndex(index)
-    panel._team.activated.emit(index)
-    assert find(place.studio.project, line.id) in place.persona().plan[3].attributes
-    panel._show.click()
-    assert place.companions.face is Face.SHEET
-    assert place.canvas.current == Ref("attribute", data.id, "text")
-
-
-def test_the_reason_of_an_action_is_chosen_from_its_row(place):
-    show(place, Face.PLAN)
-    line = next(a for block in place.persona().plan for a in block.attributes)
-    ref = Ref("attribute", line.id, "because")
-    place._side._closed()
-    place.canvas.focus(ref)
-    key(QApplication.focusWidget(), Qt.Key.Key_Return)
-    reason = place.inspector.beside._task.reason
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    assert reason.view().isVisible()
-    key(reason.view(), Qt.Key.Key_Home)
-    key(reason.view(), Qt.Key.Key_Return)
-    assert find(place.studio.project, line.id).task.because is None
-
-
-def test_a_stage_is_made_the_key_one_and_has_an_icon(place):
-    show(place, Face.JOURNEY)
-    stage = stages(place)[3]
-    place.canvas.focus(Ref("stage", stage.id, "icon"))
-    panel = place.inspector.beside._stage
-    panel._key.click()
-    assert place.persona().journeys[0].key == stage.id
-    panel._icons._icons[3].click()
-    assert stages(place)[3].icon == panel._icons._icons[3].icon_name
-    panel._key.click()
-    assert place.persona().journeys[0].key is None
-
-
-def test_menus_of_a_stage_and_of_a_line_say_what_keys_do(place, settle):
-    show(place, Face.JOURNEY)
-    for ref, wanted in (
-        (Ref("stage", stages(place)[0].id, "name"), {"Renommer", "Étape clé", "Supprimer l’étape"}),
-        (
-            Ref("attribute", lane_of(place.persona(), 0, SectionKey.PAINS).attributes[0].id, "text"),
-            {"Supprimer"},
-        ),
-    ):
-        place.canvas.menued.emit(place.canvas.place_of(ref), QPoint(200, 200))
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        assert wanted <= {action.text().split("\t")[0] for action in menu.actions()}
-        menu.close()
-        settle()
-
-
-def test_owner_and_date_of_an_action_are_written_on_its_row(place):
-    show(place, Face.PLAN)
-    line = next(a for block in place.persona().plan for a in block.attributes)
-    for field, said in (("owner", "Inès"), ("until", "15 mars")):
-        write(place, Ref("attribute", line.id, field))
-        place.canvas.editor.selectAll()
-        say(place.canvas.editor, said)
-        key(place.canvas.editor, Qt.Key.Key_Return)
-        assert place.canvas.current == Ref("attribute", line.id, field)
-    task = find(place.studio.project, line.id).task
-    assert (task.owner, task.due) == ("Inès", "15 mars")
-    assert task.because == line.task.because
-    write(place, Ref("attribute", line.id, "owner"))
-    place.canvas.editor.selectAll()
-    key(place.canvas.editor, Qt.Key.Key_Backspace)
-    key(place.canvas.editor, Qt.Key.Key_Return)
-    assert find(place.studio.project, line.id).task.owner == "", "the action stays without an owner"
-
-
-def test_the_title_of_a_quadrant_is_written_from_the_words_it_shows(place):
-    show(place, Face.EMPATHY)
-    ref = Ref("section", place.persona().empathy[1].id, "title")
-    shown = place.canvas.place_of(ref).text.text
-    write(place, ref)
-    assert place.canvas.editor.plain() == shown == "Ce qu’elle voit"
-    key(place.canvas.editor, Qt.Key.Key_Escape)
-    assert find(place.studio.project, ref.id).title == ""
 
 
 def test_lines_of_companions_stay_with_their_persona(sheet, place):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from persona_studio.domain.edits import SetField
+from persona_studio.domain.edits import Remove, SetField, Together
 from persona_studio.services import authoring
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.personas_maker import edited
@@ -165,6 +165,8 @@ def test_sheets_are_replaced_after_a_word_and_what_was_written_on_them_is_named(
     file = tmp_path / "example.persona"
     shutil.copy(repository / "resources" / "samples" / "marketing-b2b.persona", file)
     place = open_place(file, "segments")
+    companions = [c for p in program.studio.project.personas for c in (*p.empathy, *p.journeys, *p.plan)]
+    program.studio.do(Together(tuple(Remove(companion.id) for companion in companions)), "Companions removed")
     assert not any(edited(p) for p in program.studio.project.personas)
     place.maker.ask()
     asked = place.findChild(Confirm)

@@ -73,9 +73,7 @@ def heat(paper: Paper, told: Heat, rows: Sequence[HeatRow], title: str, slot: Sl
     yield from _scale(paper, told, slot, y + SCALE - _STEP_HEIGHT)
 
 
-def _head(
-    paper: Paper, head: HeatHead, column: int, x: float, width: float, top: float
-) -> Iterator[Box]:
+def _head(paper: Paper, head: HeatHead, column: int, x: float, width: float, top: float) -> Iterator[Box]:
     name = paper.fitted(head.name, _HEAD, width - 0.6 * MM, sizes=(8.5, 7.6, 6.8))
     if name.text != head.name:
         name = paper.fitted(head.name, _HEAD, width - 0.6 * MM, 2, sizes=(7.2, 6.4, 5.6))

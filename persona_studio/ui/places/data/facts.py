@@ -67,8 +67,7 @@ def used(project: Project, variables: tuple[Variable, ...], t: Texts) -> str:
         told = [any(f.shown and f.variable in ids for f in s.findings) for s in chosen.segments]
         segments = len(chosen.segments) if formed else sum(told)
     personas = sum(
-        any(a.evidence is not None and a.evidence.variable in ids for a in p.lines)
-        for p in project.personas
+        any(a.evidence is not None and a.evidence.variable in ids for a in p.lines) for p in project.personas
     )
     counted = [t.plural("{n} segment", "{n} segments", segments)] if segments else []
     counted += [t.plural("{n} persona", "{n} personas", personas)] if personas else []
