@@ -211,6 +211,8 @@ class Page:
 
     ``part`` tells documents in one file apart: a text that goes on does so within its own. ``trim`` is where
     it is cut (left, top, right, bottom; None: it is its own size), ``bleed`` how far colour goes beyond.
+    ``subject`` names what a page of a deliverable that shows several personas is about: it stays the same
+    while other personas come and go.
     """
 
     width: float
@@ -222,6 +224,7 @@ class Page:
     part: str = ""
     trim: tuple[float, float, float, float] | None = None
     bleed: float = 0.0
+    subject: str = ""
 
 
 Box = Rect | Line | Path | Group | Image | TextBox

@@ -1,6 +1,7 @@
 """The order of the pages of a kit: the usual one, but for those that were put elsewhere."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from persona_studio.publish.boxes import Page
@@ -11,21 +12,18 @@ from persona_studio.publish.layout.deliverables import Printout
 class Leaf:
     """One page of a kit: the ``number``-th, from 0, of its ``printout``.
 
-    ``key`` names it in ``Kit.order``: it stays the same while personas and deliverables come and go.
+    ``key`` names it in ``Kit.order`` and ``Kit.skipped``: it stays the same while personas and deliverables
+    come and go.
     """
 
     printout: Printout
     number: int
+    key: str
 
     @property
     def page(self) -> Page:
         """The page itself."""
         return self.printout.pages[self.number]
-
-    @property
-    def key(self) -> str:
-        """What names the page among those of its project."""
-        return f"{self.printout.deliverable.id}/{self.printout.persona or ''}/{self.number}"
 
 
 def in_order(
@@ -40,7 +38,7 @@ def in_order(
 
 
 def _ordered(printouts: Iterable[Printout], order: Sequence[str]) -> list[Leaf]:
-    usual = [Leaf(printout, number) for printout in printouts for number in range(len(printout.pages))]
+    usual = [leaf for printout in printouts for leaf in _leaves(printout)]
     if not order:
         return usual
     leaves = {leaf.key: leaf for leaf in usual}
@@ -52,3 +50,13 @@ def _ordered(printouts: Iterable[Printout], order: Sequence[str]) -> list[Leaf]:
             said.insert(said.index(before) + 1 if before else 0, key)
         before = key
     return [leaves[key] for key in said]
+
+
+def _leaves(printout: Printout) -> Iterator[Leaf]:
+    """Yield the pages of a printout; those of one subject are numbered among themselves."""
+    before: Counter[str] = Counter()
+    for number, page in enumerate(printout.pages):
+        subject = f"{page.subject}/" if page.subject else ""
+        key = f"{printout.deliverable.id}/{printout.persona or ''}/{subject}{before[page.subject]}"
+        before[page.subject] += 1
+        yield Leaf(printout, number, key)

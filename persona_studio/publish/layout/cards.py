@@ -8,6 +8,7 @@ from persona_studio.domain.personas import Attribute, AttributeKind, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextBox
 from persona_studio.publish.layout import rates
 from persona_studio.publish.layout.fields import written
+from persona_studio.publish.layout.groups import subject
 from persona_studio.publish.layout.marks import bullet
 from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.portraits import portrait
@@ -79,8 +80,9 @@ def cards(works: Sequence[Work]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
         fronts = [box for i, work in enumerate(some) for box in _front(work, place(i), cut)]
         backs = [box for i, work in enumerate(some) for box in _back(work, place(i, back=True), cut)]
         texts = works[0].texts
-        pages.append(_page(works[0], [*_cut_marks(len(some)), *fronts], texts("Cards, front"), len(pages)))
-        pages.append(_page(works[0], backs, texts("Cards, back"), len(pages)))
+        front = _page(works[0], [*_cut_marks(len(some)), *fronts], texts("Cards, front"), len(pages))
+        back = _page(works[0], backs, texts("Cards, back"), len(pages) + 1)
+        pages += (replace(each, subject=subject(some, works)) for each in (front, back))
     return tuple(pages), tuple(cut)
 
 

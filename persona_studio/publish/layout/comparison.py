@@ -1,7 +1,7 @@
 """The Comparatif: two to six personas side by side, row by row what tells them apart (visual design §6)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -11,6 +11,7 @@ from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.comparison_rows import LABELS, LEFT, Column, Row, rows
 from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.fields import written
+from persona_studio.publish.layout.groups import subject
 from persona_studio.publish.layout.frame import PILL
 from persona_studio.publish.layout.pieces import Piece
 from persona_studio.publish.layout.portraits import portrait
@@ -78,7 +79,7 @@ def comparison(
     room = _FOOT.top - _ABOVE_FOOT - max(head.bottom for head in heads)
     chosen = rows(groups, works, contrasts, room)
     pages = [
-        _page(columns, head, own, len(works), number)
+        _page(columns, head, own, works, number)
         for number, (columns, head, own) in enumerate(zip(groups, heads, chosen, strict=True))
     ]
     cut = (
@@ -88,14 +89,17 @@ def comparison(
     return tuple(pages), cut
 
 
-def _page(columns: Sequence[Column], head: _Head, chosen: Sequence[Row], count: int, number: int) -> Page:
-    work = columns[0].work
-    boxes = [*_title(work, count, number), *head.boxes, *_ruled(chosen, columns, head.bottom)]
-    boxes += single_foot(work, _FOOT, _note(columns, chosen), _source([column.work for column in columns]))
+def _page(
+    columns: Sequence[Column], head: _Head, chosen: Sequence[Row], works: Sequence[Work], number: int
+) -> Page:
+    work, own = columns[0].work, [column.work for column in columns]
+    boxes = [*_title(work, len(works), number), *head.boxes, *_ruled(chosen, columns, head.bottom)]
+    boxes += single_foot(work, _FOOT, _note(columns, chosen), _source(own))
     title = work.texts("Comparison")
     if number:
         title = work.texts("{name} (continued)", name=title)
-    return Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="comparison")
+    page = Page(*SIZE, tuple(boxes), str(number + 1), title, work.texts.language, part="comparison")
+    return replace(page, subject=subject(own, works))
 
 
 def _columns(works: Sequence[Work]) -> list[Column]:

@@ -1,12 +1,13 @@
 """The dot-vote sheet: what the personas want, line by line, each beside room for the dots of a workshop."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Section, SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Rect
 from persona_studio.publish.layout.by_hand import rule, zone
 from persona_studio.publish.layout.fields import written
+from persona_studio.publish.layout.groups import subject
 from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.rates import strength
@@ -65,7 +66,9 @@ def votes(works: Sequence[Work]) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """Lay out what is voted on, up to six personas on a page; also return the names of cut texts."""
     cut: list[str] = []
     groups = [works[i : i + MOST] for i in range(0, len(works), MOST)]
-    return tuple(_page(group, number, cut) for number, group in enumerate(groups)), tuple(cut)
+    pages = (_page(group, number, cut) for number, group in enumerate(groups))
+    named = (replace(page, subject=subject(group, works)) for page, group in zip(pages, groups, strict=True))
+    return tuple(named), tuple(cut)
 
 
 def _page(works: Sequence[Work], number: int, cut: list[str]) -> Page:

@@ -1,6 +1,7 @@
 """The presentation: slides of 16:9 to be shown on a wall, running text never under 12 points (§6)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Page
@@ -19,6 +20,7 @@ _FIGURES = "presentation, figures"
 class _Slide(NamedTuple):
     boxes: Sequence[Box]
     title: str
+    subject: str
     part: str = PART
 
 
@@ -27,22 +29,27 @@ def presentation(works: Sequence[Work]) -> tuple[Page, ...]:
     if not works:
         return ()
     texts = works[0].texts
-    slides = [_Slide([*cover(works)], texts("Presentation")), *(each for work in works for each in _of(work))]
+    slides = [_Slide([*cover(works)], texts("Presentation"), "cover")]
+    slides += (each for work in works for each in _of(work))
     bars = any(each.part == _FIGURES for each in slides)
     if bars or works[0].facts.options.marks:
-        slides.append(_Slide([*reading(works, bars=bars)], texts("How to read these pages")))
-    return tuple(slide(works[0], each.boxes, i, each.title, each.part) for i, each in enumerate(slides))
+        slides.append(_Slide([*reading(works, bars=bars)], texts("How to read these pages"), "reading"))
+    return tuple(
+        replace(slide(works[0], each.boxes, i, each.title, each.part), subject=each.subject)
+        for i, each in enumerate(slides)
+    )
 
 
 def _of(work: Work) -> list[_Slide]:
     """Return the slides of one persona."""
     title = work.texts("Presentation, {name}", name=work.persona.name)
     more = work.texts("{name} (continued)", name=title)
+    who_ = work.persona.id
     first, rests = who(work)
     chosen = measured(work)
-    lines = [_Slide(boxes, more) for boxes in told(work, rests)]
+    lines = [_Slide(boxes, more, who_) for boxes in told(work, rests)]
     return [
-        _Slide(first, title),
+        _Slide(first, title, who_),
         *lines,
-        *([_Slide(figures(work, chosen), more, _FIGURES)] if chosen else []),
+        *([_Slide(figures(work, chosen), more, f"{who_}/figures", _FIGURES)] if chosen else []),
     ]
