@@ -11,8 +11,8 @@ from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.comparison_rows import LABELS, LEFT, Column, Row, rows
 from persona_studio.publish.layout.contrasts import Contrast
 from persona_studio.publish.layout.fields import written
-from persona_studio.publish.layout.groups import subject
 from persona_studio.publish.layout.frame import PILL
+from persona_studio.publish.layout.groups import subject
 from persona_studio.publish.layout.pieces import Piece
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.shortened import shortened
