@@ -52,12 +52,13 @@ def set_passage(paper: Paper, passage: Passage) -> SetPassage:
     """Set a passage to the width of a column."""
     style = NOTE._replace(leading=12.2, size=8.6)
     paragraphs = tuple(paper.fitted(each, style, COLUMN, _MOST_LINES) for each in passage.paragraphs)
-    widest = max((paper.line(key, _KEY).width for key, _ in passage.pairs), default=0.0)
+    named = [(" ".join(key.split("\n")), value) for key, value in passage.pairs]
+    widest = max((paper.line(key, _KEY).width for key, _ in named), default=0.0)
     key_width = min(_WIDEST_KEY, widest + 0.1)
     room = COLUMN - key_width - _BESIDE_KEY
     pairs = tuple(
         (paper.fitted(key, _KEY, key_width, 2, sizes=(8.4, 7.6)), paper.fitted(value, _VALUE, room, 10))
-        for key, value in passage.pairs
+        for key, value in named
     )
     return SetPassage(passage, paragraphs, pairs, key_width + _BESIDE_KEY, _height(paragraphs, pairs))
 
