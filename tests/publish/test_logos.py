@@ -182,6 +182,7 @@ REFUSED = {
         f'{OPEN}<clipPath id="c"/><rect width="50" height="50" clip-path="url(#c)"/></svg>',
         f'{OPEN}<linearGradient id="g" href="#g"/><rect fill="url(#g)" width="5" height="5"/></svg>',
         f'{OPEN}<rect x="500" y="500" width="50" height="50"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1.2.3 4">\n</svg>',
     ],
     "logo_broken": [
         f"{OPEN}<rect",
@@ -191,6 +192,8 @@ REFUSED = {
         f"{OPEN}&nothing;</svg>",
         "<!-- <svg -->",
         "BM",
+        OPEN + 8 * '<g transform="scale(1e5)">' + '<rect width="9" height="9"/>' + 8 * "</g>" + "</svg>",
+        f'{OPEN}<svg viewBox="0 0 1e-300 1e-300"><rect width="9" height="9"/></svg></svg>',
     ],
     "logo_too_complex": [
         OPEN + 3000 * "<g>" + 3000 * "</g>" + "</svg>",
@@ -252,6 +255,43 @@ def test_no_style_sheet_takes_long(text):
 @pytest.mark.timeout(10)
 def test_no_path_takes_long(data):
     assert _made_or_refused(drawing(f'<path d="{data}"/>'))
+
+
+STOPS = "".join(f'<stop offset="{i / 3000}" stop-color="#{i % 256:02x}2020"/>' for i in range(3001))
+CHAIN = "".join(f'<linearGradient id="g{i}" href="#g{i + 1}"/>' for i in range(1500))
+
+
+@pytest.mark.timeout(5)
+def test_shapes_of_one_shading_have_its_mean_at_no_more_than_its_price():
+    ends = f'<linearGradient id="g1500"><stop stop-color="red"/>{STOPS}</linearGradient>'
+    shaded = "".join(f'<rect x="{i % 100}" width="1" height="50" fill="url(#g{i})"/>' for i in range(1500))
+    made = taken(CHAIN + ends + shaded)
+    assert len({shape.fill for shape in shapes(made)}) == 1
+    assert made.told == ("shaded",)
+
+
+def test_what_cannot_be_a_view_box_is_none():
+    plain = '<rect x="10" width="20" height="10" fill="red"/>'
+    for box in ("0 0 1e999 1e999", "0 0 -1 5", "0 0 1.2.3 4"):
+        assert taken(f'<svg viewBox="{box}">{plain}</svg>').data == taken(plain).data
+
+
+EVERY, OUTLINE = 2000 * "*," + "*", "M0 0" + 7000 * "L1 2"
+COSTLY = {
+    "names that say nothing": f"<style>{EVERY}{{{''.join(f'a{i}:b;' for i in range(20_000))}}}</style>"
+    + 200 * '<rect width="5" height="5" fill="red"/>',
+    "rules for each element": f"<style>{EVERY}{{fill:red;opacity:1}}</style>"
+    + 3900 * '<rect width="5" height="5"/>',
+    "rules for each stop": f"<style>{2000 * 'stop,'}stop{{opacity:1}}</style><linearGradient id='g'>"
+    f"{STOPS}</linearGradient><rect fill='url(#g)' width='5' height='5'/>",
+    "outlines that do not show": f'<path id="p" fill="none" d="{OUTLINE}"/>' + 3900 * '<use href="#p"/>',
+}
+
+
+@pytest.mark.parametrize("body", COSTLY.values(), ids=COSTLY)
+@pytest.mark.timeout(10)
+def test_no_drawing_takes_long(body):
+    assert _made_or_refused(drawing(body))
 
 
 TOKENS = st.sampled_from(

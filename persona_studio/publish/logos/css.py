@@ -27,6 +27,8 @@ INHERITED: Mapping[str, str] = {
 OWN = ("opacity", "display", "clip-path", "mask", "filter", "mix-blend-mode", "stop-color", "stop-opacity")
 _MOST_RULES, _LONGEST, _COLOUR = 2000, 300_000, 80
 """Rules, letters of a style sheet, letters of a colour at the most."""
+_KNOWN = frozenset((*INHERITED, *OWN))
+_FARTHEST = 1e6
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _RGBA = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
@@ -87,11 +89,10 @@ def _rule(selector: str, declared: Style) -> Iterator[Rule]:
 
 
 def declarations(text: str) -> Style:
-    """Return what "name: value; ..." sets."""
+    """Return what "name: value; ..." sets, as far as it says how to paint."""
     pairs = (one.partition(":") for one in text.split(";"))
-    return {
-        name.strip().lower(): value.replace("!important", "").strip() for name, colon, value in pairs if colon
-    }
+    found = ((name.strip().lower(), value) for name, colon, value in pairs if colon)
+    return {name: value.replace("!important", "").strip() for name, value in found if name in _KNOWN}
 
 
 def styled(element: Element, above: Style, sheet: tuple[Rule, ...]) -> Style:
@@ -108,7 +109,7 @@ def styled(element: Element, above: Style, sheet: tuple[Rule, ...]) -> Style:
     for name, value in said.items():
         if value == "inherit":
             made[name] = above.get(name, INHERITED.get(name, ""))
-        elif name in INHERITED or name in OWN:
+        else:
             made[name] = value.strip()
     return made
 
@@ -147,6 +148,13 @@ def number(text: str, default: float = 0.0, whole: float = 1.0) -> float:
 def numbers(text: str) -> list[float]:
     """Return all numbers in a text."""
     return [float(one) for one in _NUMBER.findall(text)]
+
+
+def box(text: str) -> list[float]:
+    """Return the left, top, width and height of a view box; none when it is none that can be shown."""
+    found = numbers(text)
+    sound = len(found) == 4 and all(abs(one) < _FARTHEST for one in found) and min(found[2:]) > 0
+    return found if sound else []
 
 
 def part(text: str) -> float:

@@ -36,20 +36,24 @@ _VERBS = {pathops.PathVerb.MOVE: "M", pathops.PathVerb.LINE: "L", pathops.PathVe
 Size = tuple[float, float]
 
 
-def outline(element: Element, size: Size) -> pathops.Path | None:
-    """Return the outline of a basic shape, None when the element is none or shows nothing.
+def written(element: Element, size: Size) -> str:
+    """Return the outline of a basic shape in writing, "" when the element is none or shows nothing."""
+    maker = _SHAPES.get(element.tag)
+    return maker(element, size) if maker is not None else ""
+
+
+def outline(said: str) -> pathops.Path | None:
+    """Return an outline that is given in writing, None when it shows nothing.
 
     Raises:
-        ValueError: what it says of its outline is broken.
+        ValueError: it is broken, or beyond any page.
     """
-    maker = _SHAPES.get(element.tag)
-    written = maker(element, size) if maker is not None else ""
-    if not written:
+    if not said:
         return None
-    if _ENDLESS.search(written):
+    if _ENDLESS.search(said):
         raise ValueError("a number without end")
     path = pathops.Path()
-    parse_path(_SPACE.sub(" ", written), path.getPen())
+    parse_path(_SPACE.sub(" ", said), path.getPen())
     if not len(path):
         return None
     within = path.bounds is not None and all(abs(value) < _FARTHEST for value in path.bounds)

@@ -13,7 +13,6 @@ from io import BytesIO
 from math import isfinite
 from pathlib import Path
 
-import pathops
 from PIL import Image, ImageChops
 
 from persona_studio.domain.brand import Logo
@@ -37,7 +36,9 @@ LEAST = 12
 """Pixels of the shorter side: less shows nothing."""
 PROPOSED = 4
 """Colours of a logo that are proposed at the most."""
-_HEAD = re.compile(rb'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 ([\d.]+) ([\d.]+)">\n')
+_HEAD = re.compile(
+    rb'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)">\n'
+)
 _GREY, _PALE, _LIKE = 0.045, 0.88, 12.0
 _SHARE = 0.02
 _WHITE_ENOUGH = 12
@@ -104,7 +105,14 @@ def _of_a_logo(error: UserError) -> UserError | None:
 
 
 def _outlined(data: bytes, name: str) -> SafeLogo:
-    return _ours(data) or _traced(data, name)
+    try:
+        return _ours(data) or _traced(data, name)
+    except (UserError, MemoryError):
+        raise
+    except RecursionError as error:  # drawings that hold drawings, on and on
+        raise UserError("logo_too_complex", file=name) from error
+    except Exception as error:  # what a broken drawing says defeats its readers in any way there is
+        raise UserError("logo_broken", file=name) from error
 
 
 def _ours(data: bytes) -> SafeLogo | None:
@@ -127,15 +135,12 @@ def _ours(data: bytes) -> SafeLogo | None:
 
 def _traced(data: bytes, name: str) -> SafeLogo:
     root = parsed(data, name)
-    box = css.numbers(root.attributes.get("viewBox", ""))
-    if len(box) != 4 or not (0 < box[2] < 1e6 and 0 < box[3] < 1e6):
+    box = css.box(root.attributes.get("viewBox", ""))
+    if not box:
         sides = [css.number(root.attributes.get(side, "0")) for side in ("width", "height")]
         box = [0.0, 0.0, *sides] if min(sides) > 0 else []
     tracer = Tracer(root, (box[2], box[3]) if box else (100.0, 100.0), name)
-    try:
-        drawn = list(tracer.drawn())
-    except (ValueError, IndexError, OverflowError, ZeroDivisionError, pathops.PathOpsError) as error:
-        raise UserError("logo_broken", file=name) from error
+    drawn = list(tracer.drawn())
     left, top, right, bottom = _frame(drawn, box)
     wide, high = right - left, bottom - top
     if (

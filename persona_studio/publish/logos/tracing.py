@@ -15,11 +15,14 @@ from persona_studio.publish.logos.safe_xml import Element
 MOST_DRAWN, MOST_USES = 4000, 12
 MOST_CUT, MOST_COST = 4000, 150_000
 """Commands that are cut at once, and in all: cutting takes longer than drawing."""
+MOST_RULED, MOST_WRITTEN = 2_000_000, 2_000_000
+"""Rules that are held against elements, and letters of outlines, each as often as it is used."""
 _MIXED = frozenset({"", "normal"})
 _NOT_DRAWN = frozenset(
     {"defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "style"}
     | {"title", "desc", "metadata", "script", "filter", "animate", "animateTransform", "set", "view"}
 )
+Shading = tuple[str, float] | None
 _TEXTS = frozenset({"text", "foreignObject"})
 SHADED, SEEN_THROUGH, EFFECTS, DASHES = "shaded", "seen_through", "effects", "dashes"
 """What is simplified: shading and transparency become plain colours, effects and dashes go."""
@@ -55,7 +58,8 @@ class Tracer:
         for element in root.all():
             self._ids.setdefault(element.attributes.get("id", ""), element)
         self._ids.pop("", None)
-        self._count = self._cost = 0
+        self._count = self._cost = self._ruled = self._letters = 0
+        self._shadings: dict[int, Shading] = {}
         self.told: dict[str, None] = {}
 
     def drawn(self) -> Iterator[Drawn]:
@@ -63,17 +67,17 @@ class Tracer:
 
         Raises:
             UserError: it holds writing or pictures, or is beyond the limits.
-            ValueError: an outline is broken.
+            ValueError: an outline is broken, or beyond any page.
         """
         around = _Around(dict(css.INHERITED))
-        style = css.styled(self._root, around.style, self._rules)
+        style = self._styled(self._root, around.style)
         for child in self._root.children:
             yield from self._element(child, replace(around, style=style))
 
     def _element(self, element: Element, above: _Around) -> Iterator[Drawn]:
         if element.tag in _NOT_DRAWN:
             return
-        style = css.styled(element, above.style, self._rules)
+        style = self._styled(element, above.style)
         if style.get("display") == "none":
             return
         self._count += 1
@@ -91,6 +95,12 @@ class Tracer:
             yield from self._used(element, around)
         elif style["visibility"] == "visible":
             yield from self._shape(element, around)
+
+    def _styled(self, element: Element, above: css.Style) -> css.Style:
+        self._ruled += len(self._rules)
+        if self._ruled > MOST_RULED:
+            raise UserError("logo_too_complex", file=self._name)
+        return css.styled(element, above, self._rules)
 
     def _around(self, element: Element, above: _Around, style: css.Style) -> _Around:
         place = above.place.transform(outlines.transform(element.attributes.get("transform", "")))
@@ -127,7 +137,11 @@ class Tracer:
             yield from self._element(target, within)
 
     def _shape(self, element: Element, around: _Around) -> Iterator[Drawn]:
-        path = outlines.outline(element, self._size)
+        written = outlines.written(element, self._size)
+        self._letters += len(written)
+        if self._letters > MOST_WRITTEN:
+            raise UserError("logo_too_complex", file=self._name)
+        path = outlines.outline(written)
         if path is None:
             return
         style = around.style
@@ -148,8 +162,11 @@ class Tracer:
             made.fillType = pathops.FillType.EVEN_ODD if even_odd else pathops.FillType.WINDING
             made = self._cut(made, around.clip)
             even_odd = made.fillType is pathops.FillType.EVEN_ODD
-        if len(made):
-            yield Drawn(made, fill, even_odd)
+        if not len(made):
+            return
+        if made.bounds is None:  # what is infinitely large has none
+            raise ValueError("beyond any page")
+        yield Drawn(made, fill, even_odd)
 
     # ------------------------------------------------------------ colours
 
@@ -161,7 +178,7 @@ class Tracer:
         covers *= css.part(style[f"{kind}-opacity"])
         server = self._named(said)
         if server is not None:
-            found = self._shading(server, set())
+            found = self._shading(server)
         elif said.startswith("url("):
             said = said.partition(")")[2].strip() or "none"
             found = css.colour(said, style["color"])
@@ -173,19 +190,25 @@ class Tracer:
             self.told.setdefault(SEEN_THROUGH)
         return css.on_white(found[0], found[1] * covers)
 
-    def _shading(self, server: Element, met: set[int]) -> tuple[str, float] | None:
-        """Return the mean colour of a shading; a pattern has none, and is left out."""
-        self.told[SHADED if server.tag.endswith("Gradient") else EFFECTS] = None
-        if not server.tag.endswith("Gradient") or id(server) in met:
-            return None
-        stops = [self._stop(stop) for stop in server.children if stop.tag == "stop"]
-        if stops:
-            return _mean(stops)
-        other = self._ids.get(server.attributes.get("href", "").strip().removeprefix("#"))
-        return self._shading(other, met | {id(server)}) if other is not None else None
+    def _shading(self, server: Element) -> Shading:
+        """Return the mean colour of a shading, made once; a pattern has none, and is left out."""
+        found, at, met = None, server, list[int]()
+        while id(at) not in met:
+            if id(at) in self._shadings:
+                found = self._shadings[id(at)]
+                break
+            met.append(id(at))
+            self.told[SHADED if at.tag.endswith("Gradient") else EFFECTS] = None
+            stops = [stop for stop in at.children if stop.tag == "stop"]
+            if stops or not at.tag.endswith("Gradient"):
+                found = _mean([self._stop(stop) for stop in stops]) if stops else None
+                break
+            at = self._ids.get(at.attributes.get("href", "").strip().removeprefix("#"), at)
+        self._shadings |= dict.fromkeys(met, found)
+        return found
 
     def _stop(self, stop: Element) -> tuple[float, str, float]:
-        style = css.styled(stop, dict(css.INHERITED), self._rules)
+        style = self._styled(stop, dict(css.INHERITED))
         found = css.colour(style.get("stop-color", "#000000"), style["color"]) or ("#000000", 1.0)
         at = css.number(stop.attributes.get("offset", "0"))
         return min(1.0, max(0.0, at)), found[0], found[1] * css.part(style.get("stop-opacity", "1"))
@@ -249,10 +272,10 @@ def inside(element: Element, size: outlines.Size) -> Transform:
     """Return what a viewport of its own does to what it holds: its place, and its view box made to fit."""
     of = element.attributes
     x, y = css.number(of.get("x", "0"), 0.0, size[0]), css.number(of.get("y", "0"), 0.0, size[1])
-    box = css.numbers(of.get("viewBox", ""))
+    box = css.box(of.get("viewBox", ""))
     width = css.number(of.get("width", "100%"), size[0], size[0])
     height = css.number(of.get("height", "100%"), size[1], size[1])
-    if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
+    if not box:
         return Identity.translate(x, y) if element.tag == "svg" and "href" not in of else Identity
     scale = min(width / box[2], height / box[3])
     left, top = (width - box[2] * scale) / 2, (height - box[3] * scale) / 2
@@ -273,4 +296,4 @@ def _mean(stops: list[tuple[float, str, float]]) -> tuple[str, float]:
                 sums[i] += share * int(colour[1 + 2 * i : 3 + 2 * i], 16)
     if total <= 0 or not math.isfinite(total):
         return stops[0][1], 0.0
-    return "#" + "".join(f"{round(value / total):02X}" for value in sums), min(1.0, total)
+    return "#" + "".join(f"{round(value / total):02X}" for value in sums), min(1.0, round(total, 6))
