@@ -114,7 +114,8 @@ class Evidence:
     ``variable``, ``level`` and ``segment`` link it to the data when there are some; ``question`` and
     ``answer`` are words.
     Shares are weighted (0 to 1), ``count`` of ``base`` respondents unweighted. ``quote`` holds the
-    respondent's words.
+    respondent's words. Of a number, ``share`` is that of the respondents beyond a value or between two; only
+    when it :attr:`is_mean` are ``share``, ``overall`` and the interval in the unit of the question.
     """
 
     variable: Id | None = None
@@ -132,6 +133,22 @@ class Evidence:
     v: float | None = None
     active: bool = False
     quote: str = ""
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether ``share`` and ``overall`` are means of a number and no shares.
+
+        They lie where no share can, or all who answered are counted, of whom a share would be the whole.
+        """
+        if self.share is None or self.level is not None:
+            return False
+        figures = (self.share, self.overall, self.low, self.high)
+        outside = any(not 0 <= figure <= 1 for figure in figures if figure is not None)
+        return outside or (self.count is not None and 0 < self.count == self.base and self.share < _WHOLE)
+
+
+_WHOLE = 1 - 1e-9
+"""From here on a share is everybody: weights are sums, and sums round."""
 
 
 def quoted_by(evidence: Evidence | None, more: tuple[Id, ...] = ()) -> tuple[Id, ...]:

@@ -247,6 +247,52 @@ def test_the_mean_of_a_number_is_no_share():
     row = list(book["Preuves"].values)[1]
     assert row[5:9] == (None,) * 4
     assert row[9:11] == (42.5, 39.0)
+    said = document(project(persona), [persona], FRENCH)["personas"][0]["sections"][0]["attributes"][0]
+    assert said["evidence"]["mean"] is True
+
+
+def test_the_shares_of_people_beyond_a_value_are_no_means(valid):
+    """The example has lines on a number that nobody's mean is behind: « plus de 14,6 »."""
+    with ProjectFile.open(resource("samples", "marketing-b2b.persona"), read_only=True) as sample:
+        made = sample.project
+    numbers = {v.id for wave in made.waves for v in wave.variables if v.kind == "numeric"}
+    beyond = {
+        (p.question, p.answer): p for each in made.personas for p in each.proofs if p.variable in numbers
+    }
+    assert "plus de 14,6" in {answer for _, answer in beyond}
+    rows = persona_tables(made, made.personas, FRENCH)[2].rows
+    found = [(beyond[row[3:5]], row) for row in rows if row[3:5] in beyond]
+    assert len(found) == 7
+    for proof_, row in found:
+        assert row[5:11] == (proof_.share, proof_.low, proof_.high, proof_.overall, None, None)
+    told_of = document(made, made.personas, FRENCH)
+    valid.validate(told_of)
+    lines = [line for p in told_of["personas"] for s in p["sections"] for line in s["attributes"]]
+    assert not any(line["evidence"]["mean"] for line in lines if line["evidence"])
+
+
+def test_hidden_sections_do_not_leave_in_the_workbook():
+    whole = everything()
+    (journey,) = whole.journeys
+    (stage,) = journey.stages
+    hidden = {
+        slot: tuple(replace(section, hidden=True) for section in getattr(whole, slot))
+        for slot in ("sections", "empathy", "plan")
+    }
+    lanes = tuple(replace(lane, hidden=True) for lane in stage.lanes)
+    away = replace(journey, stages=(replace(stage, lanes=lanes),))
+    concealed = replace(whole, **hidden, journeys=(away,))
+    _, lines, proofs = opened(persona_tables(project(concealed), [concealed], FRENCH))
+    assert [row[1] for row in list(lines.values)[1:]] == ["Parcours", "Hypothèses"]
+    assert [row[1] for row in list(proofs.values)[1:]] == ["Citation"]
+
+
+def test_an_action_points_to_no_line_that_is_gone(valid):
+    whole = everything()
+    gone = replace(whole, journeys=())
+    made = document(project(gone), [gone], FRENCH)
+    valid.validate(made)
+    assert made["personas"][0]["plan"][0]["attributes"][0]["task"]["because"] is None
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

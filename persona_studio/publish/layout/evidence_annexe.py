@@ -338,12 +338,12 @@ def _has_figures(line: Attribute) -> bool:
     proof = line.evidence
     if line.provenance is Provenance.HYPOTHESIS or proof is None:
         return False
-    return share_of(proof) is not None or _is_mean(proof)
+    return share_of(proof) is not None or _tells_mean(proof)
 
 
-def _is_mean(proof: Evidence) -> bool:
-    """Tell whether share and overall are means, in the unit of their question."""
-    return proof.level is None and proof.share is not None and proof.share > 1 and not few(proof)
+def _tells_mean(proof: Evidence) -> bool:
+    """Tell whether the figures are means, of enough respondents to be printed."""
+    return proof.is_mean and not few(proof)
 
 
 def _figured(work: Work, line: Attribute, y: float) -> Iterator[Box]:
@@ -360,7 +360,7 @@ def _figured(work: Work, line: Attribute, y: float) -> Iterator[Box]:
 def _figures(work: Work, proof: Evidence) -> Iterator[tuple[str, Style]]:
     texts = work.texts
     share, overall = proof.share, proof.overall
-    if _is_mean(proof):
+    if _tells_mean(proof):
         yield _number(work, share), _SHARE
         yield _number(work, overall), _OTHER
         return

@@ -23,8 +23,7 @@ def share_of(evidence: Evidence | None) -> float | None:
     """Return the rate (0 to 1) of enough respondents that some evidence holds, or None."""
     if evidence is None or evidence.share is None or evidence.count is None or few(evidence):
         return None
-    # A mean has no rate: of a number, share and overall are in its own unit.
-    return evidence.share if 0 <= evidence.share <= 1 else None
+    return evidence.share if not evidence.is_mean and 0 <= evidence.share <= 1 else None
 
 
 def printable(evidence: Evidence | None) -> bool:
@@ -35,14 +34,19 @@ def printable(evidence: Evidence | None) -> bool:
 
 
 def strength(attribute: Attribute) -> float:
-    """Return the test value of the evidence, or what Cohen's h (1988) makes of it on its base."""
+    """Return the test value of the evidence, or what Cohen's h (1988) makes of its shares on its base.
+
+    It is 0 of a mean without a test value: h compares shares.
+    """
     found = attribute.evidence
     if found is None or found.share is None or found.overall is None:
         return 0.0
     if found.v is not None:
         return abs(found.v)
-    h = 2 * asin(sqrt(min(1.0, found.share))) - 2 * asin(sqrt(min(1.0, found.overall)))
-    return abs(h) * sqrt(found.base or FEWEST)
+    if found.is_mean:
+        return 0.0
+    own, overall = (2 * asin(sqrt(min(1.0, max(0.0, share)))) for share in (found.share, found.overall))
+    return abs(own - overall) * sqrt(found.base or FEWEST)
 
 
 # ---------------------------------------------------------------- in the margin

@@ -1,10 +1,11 @@
 """Personas as JSON, in the words of resources/schemas/persona.schema.json."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from math import isfinite
 from typing import Any
 
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Journey, Persona, Photo, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Wave
@@ -52,6 +53,7 @@ def _wave(wave: Wave) -> Json:
 
 def _persona(project: Project, persona: Persona, texts: Texts) -> Json:
     accent = accent_of(persona, project.brand)
+    known = {line.id for line in persona.lines}
     return {
         "id": persona.id,
         "name": persona.name,
@@ -77,11 +79,11 @@ def _persona(project: Project, persona: Persona, texts: Texts) -> Json:
             "photo": _photo(persona.photo),
         },
         "source": persona.source,
-        "sections": [_section(section, texts) for section in persona.sections],
-        "hypotheses": [_attribute(line) for line in persona.hypotheses],
-        "empathy": [_section(section, texts) for section in persona.empathy],
-        "journeys": [_journey(journey, texts) for journey in persona.journeys],
-        "plan": [_section(section, texts) for section in persona.plan],
+        "sections": [_section(section, known, texts) for section in persona.sections],
+        "hypotheses": [_attribute(line, known) for line in persona.hypotheses],
+        "empathy": [_section(section, known, texts) for section in persona.empathy],
+        "journeys": [_journey(journey, known, texts) for journey in persona.journeys],
+        "plan": [_section(section, known, texts) for section in persona.plan],
     }
 
 
@@ -99,17 +101,18 @@ def _photo(photo: Photo | None) -> Json | None:
     return {"width": photo.width, "height": photo.height, "rights": photo.rights}
 
 
-def _section(section: Section, texts: Texts) -> Json:
+def _section(section: Section, known: Container[Id], texts: Texts) -> Json:
     return {
         "id": section.id,
         "key": section.key.value,
         "title": section_title(section, texts),
         "hidden": section.hidden,
-        "attributes": [_attribute(line) for line in section.attributes],
+        "attributes": [_attribute(line, known) for line in section.attributes],
     }
 
 
-def _attribute(line: Attribute) -> Json:
+def _attribute(line: Attribute, known: Container[Id]) -> Json:
+    """Return a line; ``known`` are those that a task may point to: one that is gone asks for nothing."""
     made: Json = {
         "id": line.id,
         "text": line.text,
@@ -135,11 +138,12 @@ def _attribute(line: Attribute) -> Json:
         team = asked.team.value if asked.team is not None else None
         made["opportunity"] = {"team": team, "effort": asked.effort, "impact": asked.impact}
     if line.task is not None:
-        made["task"] = {"owner": line.task.owner, "due": line.task.due, "because": line.task.because}
+        because = line.task.because if line.task.because in known else None
+        made["task"] = {"owner": line.task.owner, "due": line.task.due, "because": because}
     return made
 
 
-def _journey(journey: Journey, texts: Texts) -> Json:
+def _journey(journey: Journey, known: Container[Id], texts: Texts) -> Json:
     return {
         "id": journey.id,
         "title": journey.title,
@@ -147,7 +151,7 @@ def _journey(journey: Journey, texts: Texts) -> Json:
         "span": journey.span,
         "note": journey.note,
         "key_stage": journey.key,
-        "moment": [_attribute(line) for line in journey.moment],
+        "moment": [_attribute(line, known) for line in journey.moment],
         "stages": [
             {
                 "id": stage.id,
@@ -155,7 +159,7 @@ def _journey(journey: Journey, texts: Texts) -> Json:
                 "when": stage.when,
                 "feeling": stage.feeling,
                 "mood": stage.mood,
-                "lanes": [_section(lane, texts) for lane in stage.lanes],
+                "lanes": [_section(lane, known, texts) for lane in stage.lanes],
             }
             for stage in journey.stages
         ],
@@ -175,6 +179,7 @@ def _evidence(proof: Evidence | None) -> Json | None:
         "high": _finite(shown.high),
         "count": shown.count,
         "base": shown.base,
+        "mean": proof.is_mean,
         "effect": _finite(shown.v),
         "active": shown.active,
         "quote": shown.quote,

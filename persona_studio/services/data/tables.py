@@ -1,11 +1,10 @@
 """The tables of an export: personas, their lines and the proofs behind them; respondents and segments."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from struct import calcsize, unpack_from
 
-from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, AttributeKind, Evidence, Persona
+from persona_studio.domain.personas import Attribute, AttributeKind, Evidence, Persona, Section
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import FIRST_LEVEL, Kind, Role, Variable
@@ -30,7 +29,7 @@ def persona_tables(project: Project, personas: Sequence[Persona], t: Texts) -> t
     return (
         _personas(project, personas, t),
         Table(t("Attributes"), _line_columns(t), tuple(_line(number, line, t) for number, line in lines)),
-        Table(t("Pieces of evidence"), _proof_columns(t), tuple(_proofs(project, personas, lines, t))),
+        Table(t("Pieces of evidence"), _proof_columns(t), tuple(_proofs(personas, lines, t))),
     )
 
 
@@ -77,20 +76,27 @@ def _lines(persona: Persona, t: Texts) -> Iterator[tuple[int, _Line]]:
 
 
 def _groups(persona: Persona, t: Texts) -> Iterator[tuple[str, str, Sequence[Attribute]]]:
-    """Yield all lines of a persona, by the page and the title under which they stand."""
+    """Yield the lines of a persona by page and title, but for hidden sections.
+
+    A hidden section is not shown to anybody: no reader of the workbook could tell it from the others.
+    """
     for face, sections in (
         (t("Sheet"), persona.sections),
         (t("Empathy map"), persona.empathy),
         (t("Action plan"), persona.plan),
     ):
-        for section in sections:
+        for section in _shown(sections):
             yield face, section_title(section, t), section.attributes
     for journey in persona.journeys:
         for stage in journey.stages:
-            for lane in stage.lanes:
+            for lane in _shown(stage.lanes):
                 yield t("Journey"), f"{stage.name} / {section_title(lane, t)}", lane.attributes
         yield t("Journey"), t("Key moment"), journey.moment
     yield t("Hypotheses"), "", persona.hypotheses
+
+
+def _shown(sections: Sequence[Section]) -> list[Section]:
+    return [section for section in sections if not section.hidden]
 
 
 def _line_columns(t: Texts) -> tuple[Column, ...]:
@@ -161,26 +167,25 @@ def _proof_columns(t: Texts) -> tuple[Column, ...]:
 
 
 def _proofs(
-    project: Project, personas: Sequence[Persona], lines: Sequence[tuple[int, _Line]], t: Texts
+    personas: Sequence[Persona], lines: Sequence[tuple[int, _Line]], t: Texts
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of each persona: the proof of the quote first."""
-    numbers = {v.id for wave in project.waves for v in wave.variables if v.kind is Kind.NUMERIC}
     for persona in personas:
         if persona.quote_evidence is not None:
-            yield (persona.name, t("Quote"), persona.quote, *_figures(persona.quote_evidence, numbers))
+            yield (persona.name, t("Quote"), persona.quote, *_figures(persona.quote_evidence))
         for _, line in lines:
             proof = line.attribute.evidence
             if line.persona is persona and proof is not None:
                 words = (persona.name, line.section, _said(line.attribute, t))
-                yield (*words, *_figures(proof, numbers))
+                yield (*words, *_figures(proof))
 
 
-def _figures(proof: Evidence, numbers: Container[Id]) -> tuple[Cell, ...]:
-    """Return the cells of a proof: shares and the means of ``numbers`` stand apart."""
+def _figures(proof: Evidence) -> tuple[Cell, ...]:
+    """Return the cells of a proof: shares and means stand apart."""
     shown = told(proof)
     shares: tuple[Cell, ...] = (shown.share, shown.low, shown.high, shown.overall)
     means: tuple[Cell, ...] = (None, None)
-    if shown.level is None and shown.variable in numbers:
+    if proof.is_mean:
         shares, means = (None, None, None, None), (shown.share, shown.overall)
     return (shown.question, shown.answer, *shares, *means, shown.count, shown.base, shown.v, shown.quote)
 
