@@ -1,5 +1,7 @@
 """Which files an export made: only those may be replaced where nobody was asked about them."""
 
+import lzma
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -12,6 +14,10 @@ from persona_studio.texts import LANGUAGES, Texts
 
 MAKER = "Persona Studio"
 """What our files say made them."""
+_LONGEST = 1 << 20
+"""Bytes of the part that says so: in our files a few hundred, in hostile ones without end."""
+_UNREADABLE = (BadZipFile, KeyError, RuntimeError, EOFError, zlib.error, lzma.LZMAError, UnicodeDecodeError)
+"""What a broken archive raises; a RuntimeError: it is encrypted, or compressed in a way nobody knows here."""
 
 
 def made_here(each: Format, path: Path) -> bool:
@@ -42,9 +48,9 @@ def _our_slides(path: Path) -> bool:
 def _office_says(path: Path, part: str, words: str) -> bool:
     """Tell whether words stand in a part of an Office file: other programs put theirs when they save it."""
     try:
-        with ZipFile(path) as parts:
-            return words in parts.read(part).decode()
-    except (BadZipFile, KeyError, UnicodeDecodeError):
+        with ZipFile(path) as parts, parts.open(part) as said:
+            return words in said.read(_LONGEST).decode()
+    except _UNREADABLE:
         return False
 
 

@@ -1,13 +1,21 @@
 """Pictures of several pages: further files replace ours, never somebody else's."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from persona_studio.domain.formats import XLSX
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services.exporting import Printing, export_pages
+from persona_studio.services.made_here import MAKER, made_here
 
 TWO = Project(id="p", name="x", personas=(Persona(id="a", name="Julie"), Persona(id="b", name="Hugo")))
 
@@ -34,6 +42,55 @@ def test_a_file_of_somebody_else_is_never_replaced_unasked(tmp_path, kind):
     assert (caught.value.code, caught.value.params["file"]) == ("picture_not_ours", "fiche-2.png")
     assert theirs.read_bytes() == before
     assert list(tmp_path.iterdir()) == [theirs]
+
+
+def damaged(folder, change):
+    """Return a workbook that says that we made it, but for a change to its bytes."""
+    path = folder / "data.xlsx"
+    with ZipFile(path, "w", ZIP_DEFLATED) as parts:
+        parts.writestr("docProps/core.xml", f"<dc:creator>{MAKER}</dc:creator>" + " " * 2000)
+    content = bytearray(path.read_bytes())
+    assert made_here(XLSX, path)
+    change(content, content.index(b"PK\x01\x02"))
+    path.write_bytes(content)
+    return path
+
+
+def encrypted(content, directory):
+    content[6] |= 1
+    content[directory + 8] |= 1
+
+
+def squeezed(content, directory):
+    content[8] = content[directory + 10] = 99
+
+
+def of_the_future(content, directory):
+    content[directory + 6] = 99
+
+
+def as_lzma(content, directory):
+    content[8] = content[directory + 10] = 14
+
+
+def garbled(content, directory):
+    content[48:60] = b"\xff" * 12
+
+
+@pytest.mark.parametrize("change", [encrypted, squeezed, of_the_future, as_lzma, garbled])
+def test_an_archive_that_cannot_be_read_is_not_ours(tmp_path, change):
+    assert made_here(XLSX, damaged(tmp_path, change)) is False
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6), st.integers(1, 10_000))
+def test_no_damage_to_an_archive_is_more_than_a_no(changes, length):
+    def struck(content, _):
+        for place, byte in changes:
+            content[place % len(content)] = byte
+        del content[length:]
+
+    with TemporaryDirectory() as folder:
+        assert made_here(XLSX, damaged(Path(folder), struck)) in (True, False)
 
 
 def test_the_file_named_is_replaced_whatever_it_was(tmp_path):
