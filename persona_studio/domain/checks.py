@@ -9,7 +9,7 @@ from functools import cache
 from math import inf
 from typing import Any
 
-from persona_studio.domain.brand import Brand, Logo
+from persona_studio.domain.brand import PAIRS, Brand, Logo
 from persona_studio.domain.cropping import CLOSEST
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import (
@@ -85,8 +85,8 @@ def _written(value: Any) -> Iterator[str]:
             yield from (owner, due)
         case Brand(wordmark=pieces, name=name, footer=footer):
             yield from (*(text for text, _ in pieces), name, footer)
-        case Kit(deliverables=deliverables, order=order):
-            yield from (*deliverables, *order)
+        case Kit(language=language):
+            yield from (*value.deliverables, *value.left_out, *value.order, *value.skipped, language)
 
 
 def check_tree(thing: Thing) -> None:
@@ -143,8 +143,9 @@ def _within_limits(value: Any) -> bool:
             return gauge_fits(value)
         case Opportunity(team=team, effort=effort, impact=impact):
             return (team is None or team in TEAMS) and effort in ESTIMATES and impact in ESTIMATES
-        case Brand(logo=logo, colours=colours):
-            return len(colours) <= len(ACCENTS) and (logo is None or _within_limits(logo))
+        case Brand(logo=logo, colours=colours, fonts=fonts):
+            known = len(colours) <= len(ACCENTS) and fonts in PAIRS
+            return known and (logo is None or _within_limits(logo))
         case Logo(kind=kind, width=width, height=height):
             return kind in LOGOS and 0 < width < inf and 0 < height < inf
     return True

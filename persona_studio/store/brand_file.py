@@ -8,11 +8,12 @@ strict: a field too many or too few, a wrong type or anything beyond the limits 
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from persona_studio.domain.brand import Brand
+from persona_studio.domain.brand import PAIRS, Brand
 from persona_studio.domain.checks import LOGOS, is_colour
 from persona_studio.errors import UserError
 from persona_studio.store.atomic import write_bytes
@@ -21,6 +22,8 @@ from persona_studio.store.serialising import NotTheValueError, from_json, to_jso
 FORMAT, VERSION = "persona-studio-brand", 1
 MOST_BYTES = 12_000_000
 MOST_COLOURS, MOST_PIECES, LONGEST = 8, 12, 400
+_MOST_HEAD = 16_000
+_HEAD = re.compile(rf'\{{\s*"format":\s*"{FORMAT}",\s*"version":\s*\d+,\s*"name":\s*(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ def brand_bytes(brand: Brand, logo: bytes | None) -> bytes:
     made = BrandFile(
         FORMAT, VERSION, brand.name, brand.colours, brand.fonts, brand.footer, brand.wordmark, held
     )
+    return _written(made)
+
+
+def named(path: Path, name: str) -> bytes:
+    """Return a brand file as this program writes it, with a name when it has none.
+
+    Raises:
+        UserError: as :func:`read_brand`.
+    """
+    made = _read(path)
+    return _written(replace(made, name=made.name or name[:LONGEST]))
+
+
+def _written(made: BrandFile) -> bytes:
     plain = json.loads(to_json(made))
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -68,14 +85,42 @@ def read_brand(path: Path) -> tuple[Brand, bytes | None]:
     Raises:
         UserError: it cannot be read, is no brand, is of a newer program, or is beyond the limits.
     """
-    name = path.name
+    made = _read(path)
+    try:
+        return _brand(made), _logo(made.logo)
+    except ValueError as error:
+        raise UserError("brand_broken", file=path.name) from error
+
+
+def read_name(path: Path) -> str:
+    """Return the name of the brand in a file that this program wrote; the rest of it is not read.
+
+    Raises:
+        UserError: it cannot be read, or does not begin as we write it.
+    """
+    text = _bytes(path, _MOST_HEAD).decode(errors="ignore")  # a letter may be cut at the end
+    head = _HEAD.match(text)
+    try:
+        if head is None:
+            raise NotTheValueError("another beginning")
+        name, _ = json.JSONDecoder().raw_decode(text, head.end())
+    except ValueError as error:
+        raise UserError("brand_broken", file=path.name) from error
+    return str(name)
+
+
+def _bytes(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():
-            raise UserError("brand_missing", file=name)
+            raise UserError("brand_missing", file=path.name)
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(most)
     except OSError as error:
-        raise UserError("brand_missing", file=name) from error
+        raise UserError("brand_missing", file=path.name) from error
+
+
+def _read(path: Path) -> BrandFile:
+    name, data = path.name, _bytes(path, MOST_BYTES + 1)
     try:
         text = data.decode() if len(data) <= MOST_BYTES else ""
         head: Any = json.loads(text)
@@ -83,8 +128,7 @@ def read_brand(path: Path) -> tuple[Brand, bytes | None]:
             raise NotTheValueError("another format")
         if type(head.get("version")) is int and head["version"] > VERSION:
             raise UserError("brand_newer", file=name)
-        made = from_json(text, BrandFile)
-        return _brand(made), _logo(made.logo)
+        return from_json(text, BrandFile)
     except (ValueError, RecursionError) as error:
         raise UserError("brand_broken", file=name) from error
 
@@ -95,6 +139,7 @@ def _brand(made: BrandFile) -> Brand:
         made.version == VERSION
         and len(made.colours) <= MOST_COLOURS
         and len(made.wordmark) <= MOST_PIECES
+        and made.fonts in PAIRS
         and all(map(is_colour, (*made.colours, *(colour for _, colour in made.wordmark))))
         and all(len(text) <= LONGEST and not _half(text) for text in said)
     )

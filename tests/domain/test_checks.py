@@ -2,8 +2,9 @@
 
 import pytest
 
-from persona_studio.domain.brand import Brand
-from persona_studio.domain.checks import check_field, check_tree
+from persona_studio.domain.brand import PAIRS, Brand
+from persona_studio.domain.checks import check_field, check_tree, looks_fit
+from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona, Portrait
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
@@ -30,3 +31,27 @@ def test_colours_and_no_skin_tone_at_all_are_accepted():
 def test_a_wordmark_needs_a_colour_for_each_piece():
     with pytest.raises(UserError):
         check_field(Project(id="project", name="x"), "brand", Brand((("Maison", ""),)))
+
+
+@pytest.mark.parametrize("field", ["deliverables", "left_out", "order", "skipped"])
+def test_half_of_a_character_is_refused_wherever_a_kit_has_words(field):
+    """Such a text cannot be written to a file: it must not come as far as the store."""
+    project = Project(id="project", name="x")
+    with pytest.raises(UserError) as caught:
+        check_field(project, "kit", Kit(**{field: ("sheet/\ud800/0",)}))
+    assert caught.value.code == "edit_text_broken"
+    with pytest.raises(UserError):
+        check_field(project, "kit", Kit(language="\udfff"))
+
+
+@pytest.mark.parametrize("fonts", ["comic", "inter ", "\ud800", "x" * 30_000])
+def test_a_brand_has_one_of_the_pairs_of_families(fonts):
+    project = Project(id="project", name="x")
+    with pytest.raises(UserError):
+        check_field(project, "brand", Brand(fonts=fonts))
+    assert not looks_fit(Project(id="project", name="x", brand=Brand(fonts=fonts)))
+
+
+@pytest.mark.parametrize("fonts", PAIRS)
+def test_each_pair_of_families_is_accepted(fonts):
+    check_field(Project(id="project", name="x"), "brand", Brand(fonts=fonts))

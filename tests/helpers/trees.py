@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from persona_studio.domain.brand import Brand, Logo
+from persona_studio.domain.brand import PAIRS, Brand, Logo
 from persona_studio.domain.changes import Node
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.personas import (
@@ -76,7 +76,7 @@ LIMITED = {
             height=st.floats(0.1, 1e6),
         ),
         colours=st.lists(COLOURS, max_size=3).map(tuple),
-        fonts=TEXTS,
+        fonts=st.sampled_from(PAIRS),
         footer=TEXTS,
     ),
     (Stage, "feeling"): st.integers(-100, 100),

@@ -20,7 +20,8 @@ from persona_studio.services import branding
 from persona_studio.services.branding import KeptBrands
 from persona_studio.services.samples import julie
 from persona_studio.services.session import Session
-from persona_studio.store.brand_file import FORMAT, brand_bytes, read_brand
+from persona_studio.store import brand_file
+from persona_studio.store.brand_file import FORMAT, brand_bytes, read_brand, read_name
 from persona_studio.store.project_file import ProjectFile
 
 BELVOIR = paths.resource("samples", "belvoir.svg")
@@ -218,6 +219,7 @@ BROKEN = [
             {"name": 5},
             {"name": "x" * 500},
             {"footer": "\ud800"},
+            {"fonts": "comic"},
             {"wordmark": [["a"]]},
             {"wordmark": [["a", "url(x)"]]},
             {"logo": {"kind": "exe", "data": ""}},
@@ -320,6 +322,51 @@ def test_no_more_than_a_dozen_are_kept_and_broken_ones_are_passed_over(tmp_path,
     assert [each.name for each in kept] == [f"Marque {number}" for number in range(14, 2, -1)]
     kept[0].file.write_bytes(b"{")
     assert len(KeptBrands().all()) == 11
+
+
+def test_a_brand_without_a_name_is_kept_once_however_often_it_is_used(tmp_path, home):
+    for number in range(11):
+        save(tmp_path, f"Marque {number}", number + 1000)
+    file = tmp_path / "Été.brand"
+    file.write_bytes(brand_bytes(Brand(footer="x"), None))
+    branding.remember(file, file.stem)
+    for _ in range(3):
+        kept = next(each for each in KeptBrands().all() if each.name == "Été")
+        os.utime(kept.file, (10, 10))
+        opened = branding.open_brand(kept.file, Silent())
+        assert opened.brand.footer == "x"
+        branding.remember(kept.file, opened.brand.name or kept.file.stem)
+        offered = [each.name for each in KeptBrands().all()]
+        assert offered == ["Été", *(f"Marque {number}" for number in range(10, -1, -1))]
+
+
+def test_names_of_brands_are_read_without_their_logos(tmp_path, home):
+    """Twelve heavy logos are not read to fill a menu: only how a file begins tells its name."""
+    names = [f'"Œuvre" \\ {number}' for number in range(3)]
+    for number, name in enumerate(names):
+        file = tmp_path / f"{number}.brand"
+        said = {**GOOD, "logo": {"kind": "png", "data": 100_000 * "A"}, "name": name}
+        file.write_text(json.dumps(dict(reversed(said.items()))), encoding="utf-8")
+        KeptBrands().keep(file, name)
+    for kept in KeptBrands().all():
+        assert read_brand(kept.file)[1] == base64.b64decode(100_000 * "A")
+        os.truncate(kept.file, 20_000)
+    assert sorted(kept.name for kept in KeptBrands().all()) == names
+
+
+@given(WORDS)
+def test_the_name_of_a_brand_is_the_one_in_its_file(tmp_path_factory, name):
+    file = tmp_path_factory.getbasetemp() / "named.brand"
+    file.write_bytes(brand_bytes(Brand(name=name), None))
+    assert read_name(file) == name
+
+
+@pytest.mark.parametrize("content", BROKEN[:7], ids=range(7))
+def test_what_is_no_brand_has_no_name(content, tmp_path):
+    (tmp_path / "x.brand").write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        read_name(tmp_path / "x.brand")
+    assert refused.value.code == "brand_broken"
 
 
 def test_a_folder_of_brands_that_is_none_loses_nothing_else(tmp_path, home):
