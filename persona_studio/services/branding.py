@@ -1,6 +1,7 @@
 """The client's brand: a logo taken in, colours, type and words set, kept as a file and used again."""
 
 import logging
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -209,11 +210,17 @@ class KeptBrands:
         return [kept for file in newest[:MOST_KEPT] if (kept := _kept(file)) is not None]
 
     def keep(self, file: Path, name: str) -> None:
-        """Keep a copy of a brand file in the place of one of the same name; the oldest go."""
+        """Keep a copy of a brand file in the place of one of the same name; the oldest go.
+
+        ``name`` is that of a brand without one. A copy that is used again is the newest, and stays the same.
+        """
         copy = self._folder / f"{_file_name(name)}{ENDING}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_bytes(copy, file.read_bytes())
+            if file.parent.resolve() == self._folder.resolve():
+                os.utime(file)
+                return
+            write_bytes(copy, brand_file.named(file, name))
             old = sorted(self._folder.glob(f"*{ENDING}"), key=lambda f: -f.stat().st_mtime_ns)
             for each in old[MOST_KEPT:]:
                 each.unlink(missing_ok=True)
@@ -229,11 +236,11 @@ def remember(file: Path, name: str) -> None:
 
 def _kept(file: Path) -> KeptBrand | None:
     try:
-        brand, _ = brand_file.read_brand(file)
+        name = brand_file.read_name(file)
     except UserError as error:
         _log.warning("a brand that was kept cannot be read: %s", error)
         return None
-    return KeptBrand(brand.name or file.stem, file)
+    return KeptBrand(name or file.stem, file)
 
 
 def _file_name(name: str) -> str:

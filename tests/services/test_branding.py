@@ -20,7 +20,6 @@ from persona_studio.services import branding
 from persona_studio.services.branding import KeptBrands
 from persona_studio.services.samples import julie
 from persona_studio.services.session import Session
-from persona_studio.store import brand_file
 from persona_studio.store.brand_file import FORMAT, brand_bytes, read_brand, read_name
 from persona_studio.store.project_file import ProjectFile
 
