@@ -12,6 +12,7 @@ from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.publish.boxes import Page
+from persona_studio.publish.finishing import finished
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.layout.deliverables import Printout, beside, printouts
 from persona_studio.publish.layout.templates import sheet
@@ -45,6 +46,11 @@ class Press:
     def fonts(self) -> FontBook:
         """The fonts that pages were laid out with."""
         return self._supplies.fonts
+
+    @property
+    def supplies(self) -> Supplies:
+        """What pages were set with, for what shows a part of one."""
+        return self._supplies
 
     @property
     def album(self) -> Album:
@@ -183,6 +189,11 @@ class Press:
         """Return the pages of :meth:`printouts`, in their order."""
         made = self.printouts(project, texts, personas, deliverables)
         return [page for printout in made for page in printout.pages]
+
+
+def as_printed(made: Printout, options: Options) -> Printout:
+    """Return a printout as the printer is to make it: with marks to cut at, without colours."""
+    return replace(made, pages=tuple(finished(made.pages, options)))
 
 
 def facts(

@@ -241,6 +241,31 @@ def test_words_are_written_and_stand_on_each_page(workshop, brand, program):
 # ---------------------------------------------------------------- brand files
 
 
+@pytest.mark.parametrize("by", ["close", "open", "theme", "export"])
+def test_words_that_are_being_written_are_kept(workshop, program, whole_file, julie_file, by):
+    workshop.brand.footer.setFocus()
+    QTest.keyClicks(workshop.brand.footer, "Confidentiel")
+    if by == "open":
+        assert program.studio.open(julie_file)
+    else:
+        program.window.actions_[by].trigger()
+    if program.studio.session is not None and by != "open":
+        assert program.studio.project.brand.footer == "Confidentiel"
+        program.studio.leave()
+    with Session.open(whole_file, read_only=True) as again:
+        assert again.project.brand.footer == "Confidentiel"
+
+
+def test_another_theme_leaves_no_panel_to_be_asked(workshop, program, settle):
+    before = len(program.studio.holders)
+    program.window.actions_["theme"].trigger()
+    program.window.go("workshop")
+    settle()
+    assert program.studio.kept()
+    assert sum(one.__qualname__.startswith("BrandDesk") for one in program.studio.holders) == 1
+    assert len(program.studio.holders) <= before + 1
+
+
 def test_a_brand_is_kept_and_offered_in_the_next_project(workshop, program, tmp_path, julie_file, brand):
     dropped(workshop.brand.tile, BELVOIR)
     workshop.branding._take_colours(("#0A7F3C",))

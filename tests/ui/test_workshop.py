@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from persona_studio.domain.deliverables import CARDS, COMPARISON, EMPATHY, JOURNEY, POSTER, SHEET
-from persona_studio.domain.edits import SetField
+from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.kit import Options
 from persona_studio.services import authoring, companions
 from persona_studio.services.faces import Face
@@ -318,3 +318,65 @@ def test_hypotheses_lead_to_the_sheet_they_are_on(workshop, program):
     [see] = [b for b in workshop.options.reminder.findChildren(Button) if b.isVisible()]
     QTest.mouseClick(see, LEFT)
     assert program.window.place("personas").isVisible()
+
+
+def reminded(workshop):
+    strip = workshop.options.reminder
+    return strip._fact.text() if strip.isVisible() else ""
+
+
+def test_only_hypotheses_that_are_printed_and_not_checked_are_told(workshop, program):
+    project = program.studio.project
+    guessed = [line for p in project.personas for line in p.attributes if line.provenance == "hypothesis"]
+    [whose] = {p.id for p in project.personas for line in p.attributes if line.id == guessed[-1].id}
+    assert len(guessed) > 1
+    checked = Together(tuple(SetField(line.id, "checked", True) for line in guessed[:-1]))
+    program.studio.do(checked, "Checked")
+    assert workshop.pages
+    assert reminded(workshop) == "1 hypothèse reste à vérifier."
+    workshop.desk.skip(f"sheet/{whose}/0")
+    assert workshop.pages
+    assert reminded(workshop) == ""
+    tick(workshop, SHEET)
+    tick(workshop, COMPARISON)
+    assert workshop.pages
+    assert reminded(workshop) == ""
+
+
+def test_hypotheses_of_a_companion_count_when_it_is_printed(workshop, program):
+    project = program.studio.project
+    program.studio.do(companions.begin_journey(project, project.personas[0].id, True), "Begun")
+    project = program.studio.project
+    lane = project.personas[0].journeys[0].stages[0].lanes[0]
+    program.studio.do(authoring.add_attribute(lane.id, 0, "Et si on appelait ?"), "Written")
+    tick(workshop, SHEET)
+    tick(workshop, JOURNEY)
+    assert workshop.pages
+    assert reminded(workshop) == "1 hypothèse reste à vérifier."
+
+
+def test_only_pages_that_would_be_there_can_be_put_back(workshop, program):
+    tick(workshop, COMPARISON)
+    first, second, third = (p.id for p in program.studio.project.personas)
+    for persona in (first, second):
+        workshop.desk.skip(f"sheet/{persona}/0")
+    workshop.desk.skip("comparison//0")
+    back = workshop.middle.back
+    assert workshop.pages
+    assert back.text() == "Remettre 3 pages"
+    workshop.desk.print_persona(first, False)
+    assert workshop.pages
+    assert back.text() == "Remettre 2 pages"
+    for persona in (second, third):
+        workshop.desk.print_persona(persona, False)
+    assert workshop.pages == []
+    assert back.isHidden()
+    row = workshop.choice.deliverables._rows[SHEET.id]
+    assert row._hint.text() == "Aucun persona n’est choisi."
+    assert row._way.isHidden()
+
+
+def test_what_is_below_the_options_stands_where_they_do(workshop):
+    options = workshop.options
+    edges = {part.mapTo(options, QPoint(0, 0)).x() for part in (options.export, options.format)}
+    assert len(edges) == 1

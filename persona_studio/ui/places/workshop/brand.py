@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePo
 
 from persona_studio.domain.brand import Brand
 from persona_studio.domain.project import Project
+from persona_studio.publish.layout.values import Supplies
 from persona_studio.services import branding
 from persona_studio.services.branding import TakenLogo
 from persona_studio.ui.kit import Kit
@@ -46,14 +47,14 @@ class BrandPanel(QWidget):
     worded = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, supplies: Supplies) -> None:
         super().__init__()
         self._kit = kit
         self._shown: tuple[Brand, int, bool] | None = None
         self._proposal: tuple[str, ...] = ()
         self._rows: list[QBoxLayout] = []
         self.swatches: list[Swatch] = []
-        self.tile = LogoTile(kit)
+        self.tile = LogoTile(kit, supplies)
         self.name, self._where = Elided(kit, "strong"), Paragraph(kit, "small", "text2")
         self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
         self.colours = QWidget()
@@ -268,6 +269,11 @@ class BrandPanel(QWidget):
     @Slot()
     def _word(self) -> None:
         self.worded.emit(self.footer.text())
+
+    @property
+    def writing(self) -> bool:
+        """Whether words at the foot are being written, and were not told of yet."""
+        return self.footer.isModified()
 
     @Slot()
     def _ask(self) -> None:

@@ -50,6 +50,11 @@ class BrandDesk(QObject):
         panel.paired.connect(self._pair)
         panel.worded.connect(self._word)
         panel.menu_wanted.connect(self.ask)
+        keep = self.keep_words
+        studio.settling.connect(keep)
+        studio.leaving.connect(keep)
+        studio.holders.append(keep)
+        window.destroyed.connect(lambda: studio.holders.remove(keep))
 
     def show(self) -> None:
         """Show the brand of the project."""
@@ -65,9 +70,8 @@ class BrandDesk(QObject):
         self._actions.allow(shown and self._studio.editable, "logo", "brand-open")
         self._actions.allow(shown, "brand-keep")
 
-    def _do(self, edit: "Edit", label: str) -> None:
-        if self._studio.editable:
-            self._studio.do(edit, label)
+    def _do(self, edit: "Edit", label: str) -> bool:
+        return self._studio.editable and self._studio.do(edit, label)
 
     # -------------------------------------------------------------- logo
 
@@ -135,9 +139,15 @@ class BrandDesk(QObject):
         self._do(branding.set_fonts(self._studio.project, pair), "Fonts of the brand changed")
 
     @Slot(str)
-    def _word(self, words: str) -> None:
-        if self._studio.session is not None:
-            self._do(branding.set_footer(self._studio.project, words), "Words at the foot changed")
+    def _word(self, words: str) -> bool:
+        if not self._studio.editable:
+            return True
+        return self._do(branding.set_footer(self._studio.project, words), "Words at the foot changed")
+
+    @Slot()
+    def keep_words(self) -> bool:
+        """Keep the words that are being written at the foot, and tell whether that went well."""
+        return self._word(self._panel.footer.text()) if self._panel.writing else True
 
     # -------------------------------------------------------------- brands as files
 

@@ -53,10 +53,10 @@ class LogoTile(QAbstractButton):
     dropped = Signal(str)
     removed = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, supplies: Supplies) -> None:
         super().__init__()
         self._kit, self._over = kit, False
-        self._supplies = Supplies(pictures=kit.album.read)
+        self._supplies = supplies
         self._painter = PagePainter(kit.photos)
         self._brand = Brand()
         self.setAcceptDrops(True)

@@ -1,7 +1,6 @@
 """Laying the pages out, a little at a time: the window never waits for a whole kit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,10 +10,9 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Kit, Options
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page
-from persona_studio.publish.finishing import finished
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services.ordering import Leaf, in_order
-from persona_studio.services.publishing import Press
+from persona_studio.services.publishing import Press, as_printed
 from persona_studio.texts import Texts
 
 SLICE = 0.012
@@ -116,7 +114,7 @@ class Layer(QObject):
         key = (out.deliverable.id, out.persona)
         pages, before, made = self._plain.get(key, ((), None, out))
         if before != options or pages != out.pages:
-            made = replace(out, pages=tuple(finished(out.pages, options)))
+            made = as_printed(out, options)
             self._plain[key] = (out.pages, options, made)
         return made
 
@@ -126,3 +124,11 @@ class Layer(QObject):
             return []
         _, kit, _ = self._asked
         return in_order(self.printouts, kit.order, kit.skipped)
+
+    @property
+    def left_out(self) -> list[Leaf]:
+        """The pages so far that are not to print."""
+        if self._asked is None or not self._asked[1].skipped:
+            return []
+        skipped = frozenset(self._asked[1].skipped)
+        return [leaf for leaf in in_order(self.printouts) if leaf.key in skipped]

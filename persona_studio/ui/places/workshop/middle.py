@@ -126,11 +126,11 @@ class Middle(Panel):
         return self.pages[row] if row >= 0 else None
 
     def show_pages(
-        self, pages: Sequence[Printed], papers: str, *, ordered: bool = False, skipped: Sequence[str] = ()
+        self, pages: Sequence[Printed], papers: str, *, ordered: bool = False, skipped: int = 0
     ) -> None:
         """Show pages; the chosen one stays chosen wherever it is now.
 
-        ``ordered`` says that the order is not the usual one, ``skipped`` names pages that are left out.
+        ``ordered`` says that the order is not the usual one, ``skipped`` is how many pages are left out.
         """
         before, t = self.model.row_of(self._key), self._kit.t
         self._choosing = True
@@ -148,7 +148,7 @@ class Middle(Panel):
         self._make_room()
         self.usual.setVisible(ordered and bool(pages))
         self.back.setVisible(bool(skipped))
-        self.back.setText(t.plural("Put {n} page back", "Put {n} pages back", len(skipped)))
+        self.back.setText(t.plural("Put {n} page back", "Put {n} pages back", skipped))
         self.switch.setEnabled(bool(pages))
         self._show()
 

@@ -35,6 +35,8 @@ DPIS = (96, 150, 200, 300)
 USUAL_DPI = 200
 LOW = 600
 """Pixels of the drawings below which reminders do not stay in view."""
+MARGINS = 24, 20
+"""Pixels of the drawings to the left and right of all that the panel holds."""
 LABELS = 78
 """Pixels of the drawings for the words before fields."""
 
@@ -57,7 +59,7 @@ class OptionsPanel(Panel):
         self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
         self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
-        self._column = Column(kit, margins=(24, 22, 20, 12), gap=12)
+        self._column = Column(kit, margins=(MARGINS[0], 22, MARGINS[1], 12), gap=12)
         for part in (self._pages(), Rule(kit), self._exporting()):
             self._column.rows.addWidget(part)
         self._column.rows.insertLayout(0, self.brand)
@@ -163,7 +165,7 @@ class OptionsPanel(Panel):
         row.addWidget(self.export, 1)
         row.addWidget(self.print_)
         column = QVBoxLayout()
-        column.setContentsMargins(px(16), px(8), px(16), 0)
+        column.setContentsMargins(px(MARGINS[0]), px(8), px(MARGINS[1]), 0)
         column.setSpacing(px(10))
         column.addWidget(self.strip)
         column.addLayout(self._notes)

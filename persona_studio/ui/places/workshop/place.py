@@ -53,7 +53,7 @@ class WorkshopPlace(Place):
         self.choice = PersonaChoice(self.kit)
         self.middle = Middle(self.kit, actions)
         self.options = OptionsPanel(self.kit)
-        self.brand = BrandPanel(self.kit)
+        self.brand = BrandPanel(self.kit, self.press.supplies)
         self.options.brand.addWidget(self.brand)
         self.branding = BrandDesk(studio, self.brand, self, actions)
         self.leaving = Leaving(studio, self.desk, self.options, self)
@@ -135,6 +135,7 @@ class WorkshopPlace(Place):
 
     def remember(self) -> None:
         """Come back to the page that is chosen."""
+        self.branding.keep_words()
         self.studio.wanted_page = self.middle.note()
 
     def forget(self) -> None:
@@ -187,15 +188,14 @@ class WorkshopPlace(Place):
             for leaf in leaves
         ]
         ordered = bool(self.desk.kit.order)
-        self.middle.show_pages(pages, told.papers(pages, t), ordered=ordered, skipped=self.desk.kit.skipped)
+        left_out = self.layer.left_out
+        self.middle.show_pages(pages, told.papers(pages, t), ordered=ordered, skipped=len(left_out))
         self.actions_.allow(ordered and bool(pages) and self.isVisible(), "pages-usual")
         self._allow(len(pages))
         if self.layer.under_way:
             return
         counts = Counter(each.deliverable for each in pages)
-        waiting = told.waiting(
-            self.desk.deliverables, counts, len(self.desk.personas), self.desk.kit.skipped, t
-        )
+        waiting = told.waiting(self.desk.deliverables, counts, len(self.desk.personas), left_out, t)
         self.choice.deliverables.show_counts(counts, waiting)
         self._tell(*told.shortened(made, t))
         self._remind()
@@ -220,11 +220,12 @@ class WorkshopPlace(Place):
             self.options.shortened.hide()
 
     def _remind(self) -> None:
-        fact, rest, persona = told.unchecked(self.desk.personas, self.kit.t)
-        if persona is None:
+        fact, rest, first = told.unchecked(self.middle.pages, self.studio.project.personas, self.kit.t)
+        if first is None:
             self.options.reminder.hide()
             return
-        see: Callable[[], object] = partial(self._open, persona.id)
+        persona, page = first
+        see: Callable[[], object] = partial(self._open, persona.id, page.deliverable)
         self.options.reminder.tell(WARNING, fact, rest, (("See them", see),), closes=False)
 
     @Slot()
@@ -248,6 +249,7 @@ class WorkshopPlace(Place):
             keys,
             done=partial(self._counted, found),
             failed=self._give_up,
+            stopped=self._wait_no_more,
         )
 
     def _counted(self, found: Segmentation, counted: "Counted") -> None:
@@ -257,6 +259,7 @@ class WorkshopPlace(Place):
 
     def _give_up(self, _error: object) -> None:
         """Leave cells empty: the segmentation was taken out, or its file is not to be read now."""
+        self._print_waiting()
 
     # -------------------------------------------------------------- doing
 
@@ -277,19 +280,28 @@ class WorkshopPlace(Place):
 
     def export_chosen(self) -> None:
         """Ask where the pages go, when there are some; the worker lays them out again."""
+        self.branding.keep_words()
         if self.options.export.isEnabled():
             self.leaving.ask_target()
 
     @Slot()
     def print_chosen(self) -> None:
-        """Print the pages, when there are some and all are laid out."""
-        self._print_waits = self.layer.under_way
+        """Print the pages, when there are some and all are laid out, with all their figures."""
+        self.branding.keep_words()
+        counting = ANNEXE in self.desk.deliverables and self.studio.jobs.under_way(COUNT)
+        self._print_waits = self.layer.under_way or counting
         if not self._print_waits and self.middle.pages:
             self.printing.ask(self.middle.pages, self.middle.row)
 
     @Slot()
     def _laid_out(self) -> None:
         self._count_answers()
+        self._print_waiting()
+
+    def _wait_no_more(self) -> None:
+        self._print_waits = False
+
+    def _print_waiting(self) -> None:
         if self._print_waits:
             self.print_chosen()
 

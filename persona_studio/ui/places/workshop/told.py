@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.deliverables import (
     COMPARISON,
     EMPATHY,
@@ -10,8 +11,10 @@ from persona_studio.domain.deliverables import (
     PLAN,
     Deliverable,
 )
+from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.project import Project
+from persona_studio.publish.boxes import text_boxes
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services.ordering import Leaf
 from persona_studio.texts import Texts
@@ -46,12 +49,16 @@ def papers(pages: Sequence[Printed], t: Texts) -> str:
 
 
 def waiting(
-    ticked: Sequence[Deliverable], pages: Mapping[str, int], personas: int, skipped: Sequence[str], t: Texts
+    ticked: Sequence[Deliverable], pages: Mapping[str, int], personas: int, skipped: Sequence[Leaf], t: Texts
 ) -> dict[str, tuple[str, str]]:
-    """Return what ticked deliverables without a page wait for, and the words of the way on, if any."""
+    """Return what ticked deliverables without a page wait for, and the words of the way on, if any.
+
+    ``skipped`` are the pages that there would be, were they not left out.
+    """
+    left_out = {leaf.printout.deliverable.id for leaf in skipped}
     return {
         each.id: (t("Its pages are left out."), t("Put them back"))
-        if any(key.startswith(f"{each.id}/") for key in skipped)
+        if each.id in left_out
         else _waits(each, personas, t)
         for each in ticked
         if not pages.get(each.id, 0)
@@ -78,20 +85,37 @@ def shortened(made: Sequence[Printout], t: Texts) -> tuple[str, str]:
     return fact, t("On: {pages}.", pages=where)
 
 
-def unchecked(personas: Sequence[Persona], t: Texts) -> tuple[str, str, Persona | None]:
-    """Say how many hypotheses are printed unverified, on whose sheets; and return the first of these."""
-    open_ = {p.id: sum(a.provenance is Provenance.HYPOTHESIS for a in p.attributes) for p in personas}
-    whose = [p for p in personas if open_[p.id]]
+def unchecked(
+    pages: Sequence[Printed], personas: Sequence[Persona], t: Texts
+) -> tuple[str, str, tuple[Persona, Printed] | None]:
+    """Say how many hypotheses are printed unchecked, of which personas; return where the first stands."""
+    open_ = {
+        line.id: persona
+        for persona in personas
+        for line in placed_lines(persona)
+        if line.provenance is Provenance.HYPOTHESIS and not line.checked
+    }
+    there: dict[Id, Printed] = {}
+    for page in pages:
+        for id_ in _lines(page) & open_.keys():
+            there.setdefault(id_, page)
+    whose = [p for p in personas if any(open_[id_] is p for id_ in there)]
     if not whose:
         return "", "", None
-    count = sum(open_.values())
     fact = t.plural(
         "{n} hypothesis remains to check.",
         "{n} hypotheses remain to check.",
-        count,
-        n=words.capital(words.spelled(count, t)),
+        len(there),
+        n=words.capital(words.spelled(len(there), t)),
     )
+    first = whose[0], next(page for id_, page in there.items() if open_[id_] is whose[0])
     if len(whose) > FEW:
-        return fact, t("On the sheets of {n} personas.", n=len(whose)), whose[0]
+        return fact, t("On the pages of {n} personas.", n=len(whose)), first
     names = t.listed([p.name for p in whose])
-    return fact, t.plural("Sheet: {names}.", "Sheets: {names}.", len(whose), names=names), whose[0]
+    return fact, t.plural("Persona: {names}.", "Personas: {names}.", len(whose), names=names), first
+
+
+def _lines(printed: Printed) -> set[Id]:
+    """Return the lines of which a page prints words."""
+    refs = (box.ref for box in text_boxes(printed.page) if box.text and not box.hint)
+    return {ref.id for ref in refs if ref is not None and ref.kind == "attribute"}
