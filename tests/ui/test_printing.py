@@ -3,12 +3,13 @@
 import pypdfium2
 import pytest
 from PIL import ImageChops, ImageFilter
+from PySide6 import QtPrintSupport
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
+from persona_studio.domain.deliverables import ANNEXE, CARDS, COMPARISON, POSTER
 from persona_studio.publish.boxes import Page
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.workshop import printing
@@ -264,3 +265,77 @@ def test_cards_are_printed_on_both_sides(workshop):
     workshop.desk.tick(CARDS.id, True)
     assert not printing.two_sided(workshop.pages)
     assert printing.two_sided([each for each in workshop.pages if each.deliverable == CARDS.id])
+
+
+def test_a_print_waits_for_the_figures_of_the_annexe(held, gate, whole_file, monkeypatch):
+    monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
+    held.studio.open(whole_file)
+    held.window.go("workshop")
+    workshop = held.window.place("workshop")
+    with gate:
+        workshop.desk.tick(ANNEXE.id, True)
+        assert workshop.pages
+        before = [each.page for each in workshop.pages]
+        assert held.studio.jobs.under_way("annexe")
+        workshop.print_chosen()
+        assert workshop.findChild(QPrintDialog) is None
+    held.studio.jobs.drain()
+    workshop.layer.finish()
+    dialog = workshop.findChild(QPrintDialog)
+    assert dialog.isVisible()
+    assert [each.page for each in workshop.printing._pages] != before
+    dialog.reject()
+
+
+def test_a_fault_while_painting_ends_the_print(workshop, printer, qtbot, monkeypatch):
+    def fail(*_args, **_named):
+        raise ZeroDivisionError
+
+    desk = workshop.printing
+    desk._pages = list(workshop.pages)
+    desk.print_on(printer)
+    made = desk.run
+    monkeypatch.setattr(made._pages, "paint", fail)
+    with pytest.raises(ZeroDivisionError):
+        made._next()
+    assert desk.run is None
+    assert not made._timer.isActive()
+    assert not made._painter.isActive()
+    assert "n’ont pas pu être imprimées" in workshop.options.strip._fact.text()
+
+
+class TwoSided(QPrinter):
+    """A printer that can turn paper over: where none is installed, none can."""
+
+    sides = QPrinter.DuplexMode.DuplexNone
+
+    def duplex(self):
+        return self.sides
+
+    def setDuplex(self, sides):
+        self.sides = sides
+
+
+@pytest.mark.parametrize(
+    ("first", "chosen", "printed"),
+    [
+        (8, QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexLongSide),
+        (8, QPrinter.DuplexMode.DuplexShortSide, QPrinter.DuplexMode.DuplexShortSide),
+        (7, QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexNone),
+    ],
+)
+def test_cards_of_a_larger_kit_are_printed_on_both_sides(workshop, monkeypatch, first, chosen, printed):
+    monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
+    monkeypatch.setattr(QtPrintSupport, "QPrinter", TwoSided)
+    begun = []
+    monkeypatch.setattr(workshop.printing, "_begin", lambda printer, _plan: begun.append(printer.duplex()))
+    workshop.desk.tick(CARDS.id, True)
+    assert [each.deliverable for each in workshop.pages[7:]] == [CARDS.id] * 2
+    workshop.print_chosen()
+    dialog = workshop.findChild(QPrintDialog)
+    workshop.printing._printer.setDuplex(chosen)
+    dialog.printer().setPrintRange(QPrinter.PrintRange.PageRange)
+    dialog.printer().setFromTo(first, 9)
+    monkeypatch.setattr(printing, "_supported", lambda _: [])
+    QDialog.accept(dialog)
+    assert begun == [printed]

@@ -38,6 +38,7 @@ class PrintDesk(QObject):
         self._pages: list[Printed] = []
         self._current = 0
         self._printer: QPrinter | None = None
+        self._offered: QPrinter.DuplexMode | None = None
         self.run: PrintRun | None = None
 
     def ask(self, pages: Sequence[Printed], current: int) -> None:
@@ -54,6 +55,7 @@ class PrintDesk(QObject):
         printer.setFullPage(True)
         if two_sided(pages):
             printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        self._offered = printer.duplex()
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(self._kit.t("Print"))
         option = QPrintDialog.PrintDialogOption
@@ -81,7 +83,11 @@ class PrintDesk(QObject):
 
     def print_on(self, printer: "QPrinter") -> None:
         """Print the pages that were asked for, after saying which ones are made smaller."""
-        plan = placed(_wanted(self._pages, self._current, printer), _chosen(printer), _supported(printer))
+        wanted = _wanted(self._pages, self._current, printer)
+        if two_sided(wanted) and printer.duplex() == self._offered:
+            # Only now it is known that none but cards are printed; what was chosen in the dialog stays.
+            printer.setDuplex(type(printer).DuplexMode.DuplexLongSide)
+        plan = placed(wanted, _chosen(printer), _supported(printer))
         smaller = reduced(plan)
         if not any(paper in ("A3", "A4") for paper in smaller):
             self._begin(printer, plan)  # slides have no size of their own on paper
@@ -178,20 +184,31 @@ class PrintRun(QObject):
         if not ready:
             self._end(well=False)
             return
-        self._paint(each)
+        try:
+            self._paint(each)
+        except BaseException:
+            self._give_up()
+            raise
         self._done += 1
         self.told.emit(self._done, len(self._plan))
+
+    def _give_up(self) -> None:
+        """End after a fault of ours, which is told of elsewhere: half a page is not to be printed."""
+        self._printer.abort()
+        self._end(well=False)
 
     def _paint(self, each: Placed) -> None:
         """Paint a page in the middle of its paper, upright or lying as it does."""
         painter, page, unit = self._painter, each.printed.page, self._printer.resolution() / 72
         wide, tall = reversed(each.size) if each.lying else each.size
-        painter.save()
         left, top = (wide - page.width * each.scale) / 2, (tall - page.height * each.scale) / 2
-        painter.translate(left * unit, top * unit)
-        painter.scale(unit * each.scale / GRAIN, unit * each.scale / GRAIN)
-        self._pages.paint(painter, page, GRAIN, hints=False)
-        painter.restore()
+        painter.save()
+        try:
+            painter.translate(left * unit, top * unit)
+            painter.scale(unit * each.scale / GRAIN, unit * each.scale / GRAIN)
+            self._pages.paint(painter, page, GRAIN, hints=False)
+        finally:
+            painter.restore()
 
     def _end(self, *, well: bool) -> None:
         self._timer.stop()
