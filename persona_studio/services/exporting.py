@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable
+from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable, Group
 from persona_studio.domain.formats import CSV, JSON, PDF, PNG, PPTX, SVG, XLSX, Format, of_file
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
@@ -15,7 +15,7 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
-from persona_studio.publish.boxes import Page
+from persona_studio.publish.boxes import Page, Ref, find
 from persona_studio.publish.finishing import finished
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.publish.style import accent_of
@@ -93,7 +93,17 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
                     first = first or temporary
             steps.end()
         files = tuple(target for _, targets in planned for target in targets)
-        return Exported(len(work.pages), files, work.press.lost_photos(project))
+        return Exported(len(work.pages), files, _lost_photos(work))
+
+
+def _lost_photos(work: "_Work") -> tuple[str, ...]:
+    """Return whose portraits stand for lost photos on the pages that were made."""
+    shown = tuple(
+        persona
+        for persona in work.project.personas
+        if any(find(leaf.page, Ref("persona", persona.id, "portrait")) for leaf in work.leaves)
+    )
+    return work.press.lost_photos(replace(work.project, personas=shown))
 
 
 def sheets_pdf(press: Press, project: Project, texts: Texts) -> bytes:
@@ -267,8 +277,11 @@ def _pptx(work: _Work, step: Step) -> Iterator[bytes]:
     personas = () if grey else work.project.personas
     accents = [accent_of(persona, work.project.brand) for persona in personas]
     read = _greyed(work.press.album.read) if grey else work.press.album.read
-    notes = spoken(work.project, work.texts)
-    yield pptx_bytes(pages, _about(work), work.press.fonts, read, notes, accents=accents, step=step)
+    notes = spoken(work.project, work.texts, options)
+    # What is for the participants must not tell, in its notes, what the survey found.
+    quiet = {i for i, leaf in enumerate(work.leaves) if leaf.printout.deliverable.group is Group.ROOM}
+    fonts, about = work.press.fonts, _about(work)
+    yield pptx_bytes(pages, about, fonts, read, notes, quiet=quiet, accents=accents, step=step)
 
 
 def _greyed(read: Callable[[Id], bytes | None]) -> Callable[[Id], bytes | None]:

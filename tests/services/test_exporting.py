@@ -1,5 +1,6 @@
 """Pictures of several pages: further files replace ours, never somebody else's."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,16 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from pptx import Presentation
 
+from persona_studio.domain.deliverables import BLANK_EMPATHY, COMPARISON, QUESTIONNAIRE, SHEET, VOTES
 from persona_studio.domain.formats import XLSX
-from persona_studio.domain.personas import Persona
+from persona_studio.domain.kit import Options
+from persona_studio.domain.personas import Persona, Photo
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
+from persona_studio.paths import resource
 from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.made_here import MAKER, made_here
+from persona_studio.store.project_file import ProjectFile
 
 TWO = Project(id="p", name="x", personas=(Persona(id="a", name="Julie"), Persona(id="b", name="Hugo")))
+SAMPLE = resource("samples", "marketing-b2b.persona")
 
 
 def exported(folder):
@@ -42,6 +49,56 @@ def test_a_file_of_somebody_else_is_never_replaced_unasked(tmp_path, kind):
     assert (caught.value.code, caught.value.params["file"]) == ("picture_not_ours", "fiche-2.png")
     assert theirs.read_bytes() == before
     assert list(tmp_path.iterdir()) == [theirs]
+
+
+# ---------------------------------------------------------------- notes, photos
+
+
+def sample():
+    with ProjectFile.open(SAMPLE, read_only=True) as file:
+        return file.project
+
+
+def slides(folder, deliverables, options):
+    target = folder / "kit.pptx"
+    made = sample()
+    asked = Printing("fr", (made.personas[0].id,), 40, SAMPLE, deliverables, options=options)
+    export_pages(made, target, asked, Silent())
+    return Presentation(target).slides
+
+
+@pytest.mark.parametrize("options", [Options(), Options(marks=False, source=False)])
+def test_what_is_for_the_participants_tells_nothing_in_its_notes(tmp_path, options):
+    """Who answers whether they recognise their customers must not read beside it what the survey found."""
+    room = (VOTES, QUESTIONNAIRE, BLANK_EMPATHY)
+    made = slides(tmp_path, (SHEET, *room), options)
+    noted = [slide.has_notes_slide for slide in made]
+    assert len(noted) >= 1 + len(room)
+    assert noted[0]
+    assert not any(noted[1:])
+    told = made[0].notes_slide.notes_text_frame.text
+    assert ("Donnée d’enquête" in told) is options.marks
+    assert ("Enquête" in told and " sur 189" in told) is options.source
+
+
+def test_lost_photos_are_told_of_the_pages_that_were_made(tmp_path):
+    """Of who is on a page, and shown there: the data of a persona show nobody."""
+    made = sample()
+    gone = Photo(picture="gone", width=40, height=40)
+    with_photos = replace(made, personas=tuple(replace(p, photo=gone) for p in made.personas))
+    first, second = made.personas[:2]
+
+    def lost(name, personas, *deliverables):
+        asked = Printing("fr", tuple(p.id for p in personas), 36, SAMPLE, deliverables)
+        return export_pages(with_photos, tmp_path / name, asked, Silent()).lost_photos
+
+    assert lost("a.pdf", [first], SHEET) == (first.name,)
+    assert lost("b.pdf", [first, second], COMPARISON) == (first.name, second.name)
+    assert lost("c.pdf", [first], BLANK_EMPATHY) == ()
+    assert lost("d.json", [first]) == ()
+
+
+# ---------------------------------------------------------------- what we made
 
 
 def damaged(folder, change):

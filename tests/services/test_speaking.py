@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from persona_studio.domain.figures import FEWEST
+from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Kind, Role, Variable
@@ -28,7 +29,7 @@ PROOF = Evidence(
 )
 
 
-def told(line: Attribute, texts: Texts = FRENCH, **persona) -> str:
+def told(line: Attribute, texts: Texts = FRENCH, options: Options | None = None, **persona) -> str:
     section = Section(id="s", key=SectionKey.BUYING, attributes=(line,))
     julie = Persona(id="j", name="Julie", sections=(section,), **persona)
     wave = Wave(
@@ -39,7 +40,8 @@ def told(line: Attribute, texts: Texts = FRENCH, **persona) -> str:
         respondents=612,
         variables=(VARIABLE,),
     )
-    return spoken(Project(id="p", name="x", personas=(julie,), waves=(wave,)), texts).get(line.id, "")
+    project = Project(id="p", name="x", personas=(julie,), waves=(wave,))
+    return spoken(project, texts, options).get(line.id, "")
 
 
 def data(**changes) -> Attribute:
@@ -75,10 +77,25 @@ def test_no_figure_of_few_is_told():
     assert "Moins de dix répondants" in said
 
 
-@pytest.mark.parametrize(("checked", "word"), [(False, "À vérifier"), (True, "Vérifié")])
-def test_a_hypothesis_tells_whether_somebody_checked_it(checked, word):
-    said = told(Attribute(id="a", text="Mariée", provenance=Provenance.HYPOTHESIS, checked=checked))
-    assert said.splitlines() == ["○ Mariée", f"Hypothèse à vérifier · {word}"]
+@pytest.mark.parametrize(
+    ("checked", "said"),
+    [(False, ["○ Mariée", "Hypothèse à vérifier"]), (True, ["◉ Mariée", "Hypothèse vérifiée"])],
+)
+def test_a_hypothesis_tells_whether_somebody_checked_it(checked, said):
+    line = Attribute(id="a", text="Mariée", provenance=Provenance.HYPOTHESIS, checked=checked)
+    assert told(line).splitlines() == said
+
+
+def test_what_is_left_out_of_the_pages_is_not_told_in_the_notes():
+    without = told(data(), options=Options(marks=False))
+    assert without.splitlines()[0] == "– Son n+1 valide l’achat"
+    assert "Donnée d’enquête" not in without
+    anonymous = told(data(), options=Options(source=False))
+    assert "Enquête 2025" not in anonymous
+    assert "189" not in anonymous
+    assert f"75{NARROW}%" in anonymous
+    supposed = Attribute(id="a", text="Mariée", provenance=Provenance.HYPOTHESIS)
+    assert told(supposed, options=Options(marks=False)) == "– Mariée"
 
 
 def test_a_quote_is_not_said_twice():

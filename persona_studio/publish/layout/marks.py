@@ -1,4 +1,5 @@
-"""Provenance marks, drawn and not typed: ● survey data, ❝ verbatim, ○ hypothesis, ◐ data reworded by hand.
+"""Provenance marks, drawn and not typed: ● survey data, ❝ verbatim, ○ hypothesis, ◉ a hypothesis checked,
+◐ data reworded by hand.
 
 Where the marks are left out, each line begins with a dash that says nothing of where it comes from.
 """
@@ -14,7 +15,7 @@ from persona_studio.texts import Texts
 
 SIZE = 2.5 * MM
 _ROUND = 0.5523  # a quarter of a circle as one curve
-_DOT, _RING, _RING_LINE = 0.77, 0.64, 0.265  # mm, in a mark of 2.5 mm
+_DOT, _RING, _RING_LINE, _HEART = 0.77, 0.64, 0.265, 0.27  # mm, in a mark of 2.5 mm
 _CENTRE = 1.166
 CENTRE = _CENTRE * MM
 """From the corner of a mark to its middle, in points."""
@@ -37,10 +38,18 @@ class Mark(StrEnum):
     MODIFIED = "modified"
     VERBATIM = "verbatim"
     HYPOTHESIS = "hypothesis"
+    CHECKED = "checked"
     LOST = "lost"
 
 
-SIGNS = {Mark.DATA: "●", Mark.MODIFIED: "◐", Mark.VERBATIM: "❝", Mark.HYPOTHESIS: "○", Mark.LOST: "◌"}
+SIGNS = {
+    Mark.DATA: "●",
+    Mark.MODIFIED: "◐",
+    Mark.VERBATIM: "❝",
+    Mark.HYPOTHESIS: "○",
+    Mark.CHECKED: "◉",
+    Mark.LOST: "◌",
+}
 """The marks as characters."""
 
 
@@ -50,6 +59,8 @@ def mark_of(attribute: Attribute, *, lost: bool = False) -> Mark:
         return Mark.LOST
     if attribute.modified and attribute.provenance is Provenance.DATA:
         return Mark.MODIFIED
+    if attribute.checked and attribute.provenance is Provenance.HYPOTHESIS:
+        return Mark.CHECKED
     return Mark(attribute.provenance.value)
 
 
@@ -63,6 +74,7 @@ _NAMES: dict[Mark, Callable[[Texts], str]] = {
     Mark.MODIFIED: lambda t: t("Survey data, reworded"),
     Mark.VERBATIM: lambda t: t("Verbatim"),
     Mark.HYPOTHESIS: lambda t: t("Hypothesis to check"),
+    Mark.CHECKED: lambda t: t("Hypothesis, checked"),
     Mark.LOST: lambda t: t("Survey data no longer in the project"),
 }
 
@@ -111,6 +123,8 @@ def _shapes(
     ring = Path(circle(*centre, _RING * unit), None, colour, _RING_LINE * unit)
     if mark is Mark.MODIFIED:
         return [ring, Path(_half(*centre, _RING * unit), colour)]
+    if mark is Mark.CHECKED:
+        return [ring, Path(circle(*centre, _HEART * unit), colour)]
     if mark is Mark.LOST:
         return [Path(arc, None, colour, _RING_LINE * unit) for arc in _dashes(*centre, _RING * unit)]
     return [ring]

@@ -1,6 +1,6 @@
 """Writes pages as a presentation: one slide each, on a layout of its kind; the same pages, the same bytes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -57,6 +57,7 @@ def pptx_bytes(
     read_picture: Pictures | None = None,
     notes: Mapping[Id, str] | None = None,
     *,
+    quiet: Container[int] = (),
     accents: Sequence[Accent] = (),
     step: Callable[[], None] = lambda: None,
 ) -> bytes:
@@ -69,6 +70,7 @@ def pptx_bytes(
         read_picture: gives the pictures that the pages show.
         notes: what the speaker is told of an attribute, or of the words of a persona, by its id: it stands
             below the slides that show it.
+        quiet: numbers of the pages, from 0, below which nothing stands.
         accents: those of the theme, before what else the pages wear.
         step: called after each slide; it may raise to stop.
 
@@ -83,8 +85,9 @@ def pptx_bytes(
     about = About(info.title, info.author, info.subject, info.created, PRODUCER)
     slides = Presentation(skeleton(design, _words(texts), about))
     press = _Press(slides, palette, fonts, texts, read_picture or (lambda _: None), size)
-    for page, kind in zip(pages, kinds, strict=True):
-        press.slide(page, layouts.index(kind), notes or {})
+    for number, (page, kind) in enumerate(zip(pages, kinds, strict=True)):
+        said = {} if notes is None or number in quiet else notes
+        press.slide(page, layouts.index(kind), said)
         step()
     divide(slides, kinds)
     return _packed(slides)

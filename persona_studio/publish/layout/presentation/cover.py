@@ -152,6 +152,7 @@ def _meaning(mark: Mark, work: Work) -> str:
         Mark.MODIFIED: texts("Counted in the answers, then put into other words by hand."),
         Mark.VERBATIM: texts("The words of a respondent, as they were written."),
         Mark.HYPOTHESIS: texts("Believed, not counted yet: to be checked before anything is built on it."),
+        Mark.CHECKED: texts("Believed, and checked by somebody since: not counted in the answers."),
         Mark.LOST: texts("Counted in answers that the project does not hold any more."),
     }[mark]
 
