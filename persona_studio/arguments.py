@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from persona_studio import __version__
 from persona_studio.domain import formats
-from persona_studio.domain.deliverables import ALL, DELIVERABLES, USUAL, Deliverable, chosen
+from persona_studio.domain.deliverables import ALL, DELIVERABLES, Deliverable, chosen
 from persona_studio.domain.formats import FORMATS, Format
 from persona_studio.domain.kit import Options
 from persona_studio.domain.segments import Correction, Method
@@ -173,13 +173,18 @@ def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     parser.add_argument(
         "--deliverables",
         type=_deliverables,
-        default=USUAL,
+        default=None,
         metavar=f"A,B|{ALL}",
-        help=t("what is printed: {names} (the sheet by default)", names=names),
+        help=t("what is printed: {names} (those of the kit by default)", names=names),
     )
     parser.add_argument(
-        "--personas", type=_names, default=[], metavar="A,B", help=t("whose pages, by their names (all)")
+        "--personas",
+        type=_names,
+        default=[],
+        metavar="A,B",
+        help=t("whose pages, by their names (those of the kit)"),
     )
+    parser.add_argument("--all-pages", action="store_true", help=t("print the pages left out of the kit too"))
     parser.add_argument(
         "--options",
         type=_page_options,

@@ -120,6 +120,7 @@ def export(options: argparse.Namespace, t: Texts) -> int:
         brand=options.brand,
         dpi=options.dpi,
         archive=options.archive,
+        all_pages=options.all_pages,
     )
     with watched(t) as progress:
         made = export_project(options.project, options.out, asked, progress)

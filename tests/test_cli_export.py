@@ -2,11 +2,13 @@
 
 import json
 import sys
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from persona_studio.domain.formats import FORMATS
+from persona_studio.domain.kit import Kit
 from persona_studio.paths import resource
 from persona_studio.services.made_here import made_here
 from persona_studio.services.outputs import file_name
@@ -68,6 +70,35 @@ def test_personas_are_named_as_people_write_them(capsys, tmp_path, project):
     assert "Zoé" in said
     assert "Stéphane" in said
     assert not (tmp_path / "c.pdf").exists()
+
+
+@pytest.fixture
+def with_kit(tmp_path, project):
+    """The example with a kit of its own: two deliverables, one page skipped, some left out, English."""
+    julie = project.personas[0]
+    kit = Kit(
+        deliverables=("sheet", "poster"),
+        left_out=tuple(p.id for p in project.personas[2:]),
+        skipped=(f"poster/{julie.id}/0",),
+        language="en",
+    )
+    file = tmp_path / "kit.persona"
+    ProjectFile.create(file, replace(project, kit=kit)).close()
+    return file
+
+
+def counted(capsys, file, *words):
+    capsys.readouterr()
+    assert run("export", file, "--out", file.with_suffix(".pdf"), "--json", *words) == 0
+    with pikepdf.open(file.with_suffix(".pdf")) as pdf:
+        return json.loads(capsys.readouterr().out)["pages"], str(pdf.Root.Lang)
+
+
+def test_what_is_not_said_is_as_in_the_kit(capsys, with_kit):
+    assert counted(capsys, with_kit) == (3, "en")
+    assert counted(capsys, with_kit, "--all-pages") == (4, "en")
+    assert counted(capsys, with_kit, "--lang", "fr", "--deliverables", "sheet") == (2, "fr")
+    assert counted(capsys, with_kit, "--personas", "Aurélie") == (2, "en")
 
 
 def boxes(file):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from persona_studio.domain.deliverables import USUAL, Deliverable
+from persona_studio.domain.deliverables import DELIVERABLES, Deliverable
 from persona_studio.domain.formats import Format, of_file
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
@@ -23,18 +23,21 @@ OFF = "no-"
 class Batch:
     """What is asked for.
 
-    ``personas`` are names or ids, empty for all; ``options`` change those of the project's kit, each by its
-    name. ``brand`` is the file of the client's brand that takes the place of the project's.
+    What is not said is as in the project's kit: the language, the ``deliverables`` (None), whose pages
+    (``personas``, names or ids), and the pages left out, unless ``all_pages`` are wanted. ``options`` change
+    those of the kit, each by its name. ``brand`` is the file of the client's brand that takes the place of
+    the project's.
     """
 
     language: str = ""
     formats: tuple[Format, ...] = ()
-    deliverables: tuple[Deliverable, ...] = USUAL
+    deliverables: tuple[Deliverable, ...] | None = None
     personas: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     brand: Path | None = None
     dpi: int = 150
     archive: bool = False
+    all_pages: bool = False
 
 
 def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> Exported:
@@ -51,25 +54,36 @@ def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> E
         from persona_studio.services.branding import branded  # noqa: PLC0415 - loads with the first brand
 
         project, pictures = branded(project, asked.brand, progress)
-    printing = Printing(
-        asked.language,
-        found(project, asked.personas),
-        asked.dpi,
-        file,
-        asked.deliverables,
-        formats=asked.formats,
-        options=changed(project.kit.options, asked.options),
-        order=project.kit.order,
-        skipped=project.kit.skipped,
-        archive=asked.archive or project.kit.archive,
-        pictures=pictures,
-    )
+    printing = replace(_printing(project, asked), file=file, pictures=pictures)
     if not asked.formats:
         return export_pages(project, out, printing, progress)
     if of_file(out) is not None and not out.is_dir():
         raise UserError("export_file_or_folder", file=out.name)
     with results_folder(out):
         return export_pages(project, out, printing, progress)
+
+
+def _printing(project: Project, asked: Batch) -> Printing:
+    """Return what is said, and the kit of the project for the rest."""
+    kit = project.kit
+    of_kit = tuple(each for each in DELIVERABLES if each.id in kit.deliverables)
+    return Printing(
+        asked.language or kit.language,
+        found(project, asked.personas) if asked.personas else _chosen(project),
+        asked.dpi,
+        deliverables=of_kit if asked.deliverables is None else asked.deliverables,
+        formats=asked.formats,
+        options=changed(kit.options, asked.options),
+        order=kit.order,
+        skipped=() if asked.all_pages else kit.skipped,
+        archive=asked.archive or kit.archive,
+    )
+
+
+def _chosen(project: Project) -> tuple[Id, ...] | None:
+    """Return the personas that the kit does not leave out, None for all."""
+    left_out = project.kit.left_out
+    return tuple(p.id for p in project.personas if p.id not in left_out) if left_out else None
 
 
 def changed(options: Options, names: Sequence[str]) -> Options:
