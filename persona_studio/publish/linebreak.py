@@ -10,6 +10,9 @@ from uniseg.linebreak import line_break_boundaries
 _LETTERS = "A-Za-z0-9À-ÖØ-öø-ÿŒœ’'"
 # Words that UAX #14 never breaks inside; most are, and the full algorithm costs 40 µs a character.
 _PLAIN = re.compile(rf"[«(“]?[{_LETTERS}]+(?:[.,][{_LETTERS}]+)*[.,;:!?»)”]*")
+# Nothing is broken beside a no-break space, narrow or not: "l’achat :" is plain when its parts are.
+_GLUE = re.compile("[\u00a0\u202f]")
+_SIGN = re.compile("[«»“”(;:!?%=€]?")
 _CHUNK = re.compile(r"[^ ]+ *| +")
 _UNITS = (
     "ans?|mois|semaines?|jours?|heures?|h|min|km|€|k€|M€|%|pts?|personnes|répondants"
@@ -56,7 +59,7 @@ def graphemes(text: str) -> list[int]:
 
 def _chunk_places(chunk: re.Match[str]) -> list[int]:
     word = chunk.group().rstrip(" ")
-    if not word or _PLAIN.fullmatch(word):
+    if not word or all(_SIGN.fullmatch(part) or _PLAIN.fullmatch(part) for part in _GLUE.split(word)):
         return [chunk.end()]
     return [*(chunk.start() + place for place in _inside(word)), chunk.end()]
 

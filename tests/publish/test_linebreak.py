@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break_units
 
+from helpers.examples import examples
 from persona_studio.publish.linebreak import graphemes, places, segments
 
 PLAIN = st.text("aZéœ’'09.,;:!?()«»“”… -", max_size=40)
@@ -22,6 +23,23 @@ WORDS = st.builds("".join, st.tuples(st.sampled_from("abéÀœ"), st.text("abcé
 def test_plain_words_break_as_unicode_says(words):
     text = " ".join(words)
     assert units(text) == list(line_break_units(text))
+
+
+GLUED = st.lists(st.one_of(WORDS, st.sampled_from([*"«»“”(;:!?%=€–—-/*+#\u0301\u00a0\u3042", "31", "5", ""])))
+
+
+@examples(300)
+@given(st.lists(st.tuples(GLUED, st.sampled_from("\u00a0\u202f")), max_size=4))
+def test_words_glued_with_a_space_break_as_unicode_says(several):
+    text = " ".join(glue.join(parts) for parts, glue in several)
+    allowed, at = set(), 0
+    for unit in line_break_units(text):
+        at += len(unit)
+        allowed.add(at)
+    # Spaces before signs hold them, as French wants; within a word all is as Unicode says.
+    assert {place for place in places(text) if text[place - 1] != " "} == {
+        place for place in allowed if text[place - 1] != " "
+    }
 
 
 @given(st.text())
