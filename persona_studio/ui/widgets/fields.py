@@ -1,6 +1,6 @@
 """Where people write or tick."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QSizePolicy
 
@@ -56,6 +56,8 @@ class Check(QCheckBox):
         self._kit = kit
         self._icon, self._wraps = icon, wraps
         self._told = ""
+        self._hint: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setFont(kit.font(font))
         self.setText(text)
         tall = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
@@ -70,14 +72,30 @@ class Check(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words at a width."""
-        tall = self.sizeHint().height()
-        return max(tall, wrapped(self, width - self._beside())) if self._wraps else tall
+        if not self._wraps:
+            return self.sizeHint().height()
+        # Layouts ask each row dozens of times while a place is made.
+        if width not in self._heights:
+            self._heights[width] = max(self.sizeHint().height(), wrapped(self, width - self._beside()))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Fit box and words; the words may be shortened."""
-        px = self._kit.px
-        width = self._beside() + self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(width, max(px(20), self.fontMetrics().height()))
+        if self._hint is None:
+            metrics = self.fontMetrics()
+            width = self._beside() + metrics.horizontalAdvance(self.text())
+            self._hint = QSize(width, max(self._kit.px(20), metrics.height()))
+        return self._hint
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._hint, self._heights = None, {}
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the words anew in another font."""
+        self._hint, self._heights = None, {}
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Accept shortened words."""
