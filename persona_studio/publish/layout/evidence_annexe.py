@@ -13,7 +13,7 @@ from persona_studio.publish.layout.foot import foot, foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
 from persona_studio.publish.layout.gaps import asked
 from persona_studio.publish.layout.marks import CENTRE, bullet, mark_name, mark_of
-from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation
+from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation, headed
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.rates import few, printable, share_of
 from persona_studio.publish.layout.sections import Setting, heading, said
@@ -22,7 +22,6 @@ from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import section_icon, section_title
 from persona_studio.publish.style import (
-    DISPLAY,
     HAIR,
     HAIRLINE,
     INK,
@@ -36,7 +35,6 @@ from persona_studio.publish.style import (
     TEXT3,
     TEXT_ITALIC,
     body,
-    serif,
 )
 from persona_studio.publish.text import Paragraph, Style
 from persona_studio.texts import typography, unquoted
@@ -90,7 +88,7 @@ def evidence_annexe(work: Work) -> tuple[Page, ...]:
 def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, count: int) -> Page:
     title = work.texts("Evidence annexe, {name}", name=work.persona.name)
     title = continuation(work, title) if number else title
-    above = _next(work, title, number, count) if number else top
+    above = headed(work, title, number, count) if number else top
     every = (*above, *boxes, *foot(work))
     return Page(WIDTH, HEIGHT, every, str(number + 1), title, work.texts.language, part="evidence")
 
@@ -123,17 +121,6 @@ def _lead(work: Work) -> str:
     ]
     known = [each for each, kind in zip(said, Provenance, strict=True) if counts[kind]]
     return f"{texts.listed(known)}." if known else texts("Nothing is said of this persona yet.")
-
-
-def _next(work: Work, title: str, number: int, count: int) -> Iterator[Box]:
-    """Yield the head of a page on which the evidence goes on."""
-    width = RIGHT - LEFT - 20 * MM
-    tries = [work.set(title, serif(DISPLAY, size, INK), width) for size in (20.0, 14.0, 9.0)]
-    text = next((made for made in tries if len(made.lines) == 1), tries[-1].head(2))
-    yield text.box(LEFT, 25 * MM - text.height, role="h2")
-    label = work.line(f"{number + 1} / {count}", Style(REGULAR, 7.2, 9.6, TEXT3))
-    yield label.box(RIGHT - label.width, 24 * MM - label.height, role="artifact")
-    yield Line(LEFT, 26.5 * MM, RIGHT, 26.5 * MM, HAIRLINE, HAIR)
 
 
 # ---------------------------------------------------------------- what is accounted for

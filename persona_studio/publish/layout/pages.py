@@ -62,16 +62,17 @@ def upright(work: Work, placed: Sequence[Placed], count: int, *, scissors: bool 
 
 def _head(work: Work, number: int, count: int) -> tuple[Box, ...]:
     key = ("next head", work.persona.id, work.persona.name, number, count, work.texts.language)
-    return work.supplies.remember(key, lambda: tuple(_headed(work, number, count)))
+    said, ref = continuation(work, work.persona.name), Ref("persona", work.persona.id, "name")
+    return work.supplies.remember(key, lambda: tuple(headed(work, said, number, count, ref)))
 
 
-def _headed(work: Work, number: int, count: int) -> Iterator[Box]:
-    said = continuation(work, work.persona.name)
+def headed(work: Work, said: str, number: int, count: int, ref: Ref | None = None) -> Iterator[Box]:
+    """Yield the head of an upright page on which something goes on: what it is, and which of its pages."""
     width = RIGHT - LEFT - 20 * MM
     tries = (work.set(said, serif(DISPLAY, size, INK), width) for size in (20.0, 14.0, 9.0))
     title = next((text for text in tries if len(text.lines) == 1), None)
     title = title or work.set(said, serif(DISPLAY, 9, INK), width).head(2)
-    yield title.box(LEFT, 25 * MM - title.height, ref=Ref("persona", work.persona.id, "name"), role="h2")
+    yield title.box(LEFT, 25 * MM - title.height, ref=ref, role="h2")
     label = work.line(f"{number + 1} / {count}", Style(REGULAR, 7.2, 9.6, TEXT3))
     yield label.box(RIGHT - label.width, 24 * MM - label.height, role="artifact")
     yield Line(LEFT, 26.5 * MM, RIGHT, 26.5 * MM, HAIRLINE, HAIR)

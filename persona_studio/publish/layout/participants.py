@@ -12,7 +12,7 @@ from persona_studio.publish.layout.by_hand import rule, tick
 from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.foot import foot, foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
-from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation
+from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation, headed
 from persona_studio.publish.layout.portraits import portrait
 from persona_studio.publish.layout.sections import Setting, heading, said
 from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
@@ -20,7 +20,6 @@ from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import gendered, section_icon, section_title
 from persona_studio.publish.style import (
-    DISPLAY,
     HAIR,
     HAIRLINE,
     INK,
@@ -29,9 +28,7 @@ from persona_studio.publish.style import (
     REGULAR,
     SEMIBOLD,
     TEXT2,
-    TEXT3,
     body,
-    serif,
 )
 from persona_studio.publish.text import Paragraph, Style
 
@@ -60,7 +57,7 @@ def questionnaire(work: Work) -> tuple[Page, ...]:
 def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, count: int) -> Page:
     title = work.texts("Questionnaire, {project}", project=work.persona.name)
     title = continuation(work, title) if number else title
-    above = _next(work, title, number, count) if number else top
+    above = headed(work, title, number, count) if number else top
     every = (*above, *boxes, *foot(work, note=""))
     return Page(WIDTH, HEIGHT, every, str(number + 1), title, work.texts.language, part="questionnaire")
 
@@ -108,16 +105,6 @@ def _about(work: Work, y: float) -> Iterator[Box]:
         yield text.box(x, y - text.height + 0.6 * MM, role="caption")
         yield rule(min(x + text.width + 2 * MM, x + width), y, x + width)
         x += width + gap
-
-
-def _next(work: Work, title: str, number: int, count: int) -> Iterator[Box]:
-    width = RIGHT - LEFT - 20 * MM
-    tries = [work.set(title, serif(DISPLAY, size, INK), width) for size in (20.0, 14.0, 9.0)]
-    text = next((made for made in tries if len(made.lines) == 1), tries[-1].head(2))
-    yield text.box(LEFT, 25 * MM - text.height, role="h2")
-    label = work.line(f"{number + 1} / {count}", Style(REGULAR, 7.2, 9.6, TEXT3))
-    yield label.box(RIGHT - label.width, 24 * MM - label.height, role="artifact")
-    yield Line(LEFT, 26.5 * MM, RIGHT, 26.5 * MM, HAIRLINE, HAIR)
 
 
 # ---------------------------------------------------------------- scales

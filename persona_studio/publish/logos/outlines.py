@@ -2,13 +2,12 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pathops
 from fontTools.misc.transform import Identity, Transform
 from fontTools.svgLib.path.parser import parse_path
 
-from persona_studio.publish.boxes import Command
 from persona_studio.publish.logos import css
 from persona_studio.publish.logos.safe_xml import Element
 
@@ -26,13 +25,6 @@ _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]
 _SPACE = re.compile(r"\s+")
 _ENDLESS = re.compile(r"[0-9.]{400}")
 _FARTHEST = 1e6
-_ADD = {
-    "M": pathops.Path.moveTo,
-    "L": pathops.Path.lineTo,
-    "C": pathops.Path.cubicTo,
-    "Z": pathops.Path.close,
-}
-_VERBS = {pathops.PathVerb.MOVE: "M", pathops.PathVerb.LINE: "L", pathops.PathVerb.CUBIC: "C"}
 Size = tuple[float, float]
 
 
@@ -93,40 +85,6 @@ def moved(path: pathops.Path, by: Transform) -> pathops.Path:
 def length(path: pathops.Path) -> int:
     """Return how many commands a path has."""
     return len(path.verbs)
-
-
-def path_of(commands: tuple[Command, ...]) -> pathops.Path:
-    """Return the path of some commands."""
-    path = pathops.Path()
-    for letter, values in commands:
-        _ADD[letter](path, *values)
-    return path
-
-
-def commands(path: pathops.Path) -> Iterator[Command]:
-    """Yield the commands of a path: M, L, C and Z."""
-    path.convertConicsToQuads()
-    at = (0.0, 0.0)
-    for verb, points in path:
-        if verb is pathops.PathVerb.CLOSE:
-            yield "Z", ()
-            continue
-        if verb is pathops.PathVerb.QUAD:
-            (cx, cy), (x, y) = points
-            yield (
-                "C",
-                (
-                    at[0] + 2 / 3 * (cx - at[0]),
-                    at[1] + 2 / 3 * (cy - at[1]),
-                    x + 2 / 3 * (cx - x),
-                    y + 2 / 3 * (cy - y),
-                    x,
-                    y,
-                ),
-            )
-        else:
-            yield _VERBS[verb], tuple(value for point in points for value in point)
-        at = points[-1]
 
 
 def _step(name: str, values: list[float]) -> Transform | None:

@@ -20,6 +20,7 @@ from persona_studio.domain.colours import chroma, luminance
 from persona_studio.domain.vision import ciede2000, lab
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Command
+from persona_studio.publish.curves import commands, path_of
 from persona_studio.publish.drawing import logo_shapes, read_shapes
 from persona_studio.publish.images import decoded, file_data, see_through, sniffed
 from persona_studio.publish.logos import css, outlines
@@ -129,7 +130,7 @@ def _ours(data: bytes) -> SafeLogo | None:
     logo = Logo(picture=picture_id(data), kind="svg", width=size[0], height=size[1])
     if _file(lines, size) != data or max(size) != WIDE or not logo_shapes(logo, data):
         return None
-    drawn = [Drawn(outlines.path_of(s.commands), s.fill or "", s.even_odd) for s in shapes]
+    drawn = [Drawn(path_of(s.commands), s.fill or "", s.even_odd) for s in shapes]
     return SafeLogo(data, "svg", *size, _standing_out(_areas(drawn)))
 
 
@@ -154,7 +155,7 @@ def _traced(data: bytes, name: str) -> SafeLogo:
     size = round(wide * scale, 2), round(high * scale, 2)
     if sum(outlines.length(path) for path, _, _ in shapes) > MOST_COMMANDS:
         raise UserError("logo_too_complex", file=name)
-    lines = [_written(list(outlines.commands(path)), fill, even) for path, fill, even in shapes]
+    lines = [_written(list(commands(path)), fill, even) for path, fill, even in shapes]
     told = (*tracer.told,)
     return SafeLogo(_file(lines, size), "svg", *size, _standing_out(_areas(drawn)), told)
 
@@ -177,10 +178,10 @@ def _file(lines: Sequence[str], size: tuple[float, float]) -> bytes:
     return "\n".join([head, *filter(None, lines), "</svg>", ""]).encode()
 
 
-def _written(commands: Sequence[Command], fill: str, even_odd: bool) -> str:
-    words = (letter + " ".join(_short(value) for value in values) for letter, values in commands)
+def _written(drawn: Sequence[Command], fill: str, even_odd: bool) -> str:
+    words = (letter + " ".join(_short(value) for value in values) for letter, values in drawn)
     rule = ' fill-rule="evenodd"' if even_odd else ""
-    return f'<path fill="{fill}"{rule} d="{" ".join(words)}"/>' if commands else ""
+    return f'<path fill="{fill}"{rule} d="{" ".join(words)}"/>' if drawn else ""
 
 
 def _short(value: float) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 import pathops
 
 from persona_studio.publish.boxes import Box, Command, Group, Image, Line, Path, Rect, frame
+from persona_studio.publish.curves import commands, path_of
 from persona_studio.publish.operators import rounded
 
 Shape = Rect | Line | Path | Group | Image
 _NEAR = 0.01
-_VERBS = {pathops.PathVerb.MOVE: "M", pathops.PathVerb.LINE: "L", pathops.PathVerb.CUBIC: "C"}
 _CAPS, _JOIN = pathops.LineCap.ROUND_CAP, pathops.LineJoin.ROUND_JOIN
 
 
@@ -73,18 +73,7 @@ def _both(shape: pathops.Path, outline: pathops.Path, fill: str) -> Iterator[Pat
 
 def outlined(path: Path) -> pathops.Path:
     """Return an outline as the library holds it."""
-    kind = pathops.FillType.EVEN_ODD if path.even_odd else pathops.FillType.WINDING
-    made = pathops.Path(fillType=kind)
-    for letter, values in path.commands:
-        if letter == "M":
-            made.moveTo(*values)
-        elif letter == "L":
-            made.lineTo(*values)
-        elif letter == "C":
-            made.cubicTo(*values)
-        else:
-            made.close()
-    return made
+    return path_of(path.commands, even_odd=path.even_odd)
 
 
 def extent(box: Box) -> tuple[float, float, float, float]:
@@ -102,23 +91,6 @@ def simple(path: Path) -> tuple[Command, ...]:
     made = outlined(path)
     made.simplify(fix_winding=False, keep_starting_points=False)
     return tuple(commands(made))
-
-
-def commands(path: pathops.Path) -> Iterator[Command]:
-    """Yield the commands of an outline; curves of two ends and one handle become those of two."""
-    at = (0.0, 0.0)
-    for verb, points in path:
-        if verb == pathops.PathVerb.CLOSE:
-            yield "Z", ()
-            continue
-        if verb == pathops.PathVerb.QUAD:
-            (x, y), end = points
-            first = tuple(a + (h - a) * 2 / 3 for a, h in zip(at, (x, y), strict=True))
-            second = tuple(e + (h - e) * 2 / 3 for e, h in zip(end, (x, y), strict=True))
-            yield "C", (*first, *second, *end)
-        else:
-            yield _VERBS[verb], tuple(value for point in points for value in point)
-        at = points[-1]
 
 
 def picture_outline(picture: Rect, clip: Rect) -> tuple[Command, ...]:

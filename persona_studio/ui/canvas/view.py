@@ -20,6 +20,12 @@ STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_PAGE, FIT_WIDTH, FREE = "page", "width", "free"
 
 
+def step_from(zoom: float, way: int) -> float:
+    """Return the next step above a zoom, or below it when ``way`` is negative; the last one stays."""
+    steps = STEPS if way > 0 else STEPS[::-1]
+    return next((step for step in steps if (step - zoom) * way > 0.005), steps[-1])
+
+
 class SheetView(QScrollArea):
     """Shows the canvas; follows "fit the page" or "fit the width" until a zoom is chosen.
 
@@ -58,12 +64,12 @@ class SheetView(QScrollArea):
     @Slot()
     def zoom_in(self) -> None:
         """Show the page larger."""
-        self._set(next((step for step in STEPS if step > self._zoom + 0.005), STEPS[-1]))
+        self._set(step_from(self._zoom, 1))
 
     @Slot()
     def zoom_out(self) -> None:
         """Show the page smaller."""
-        self._set(next((step for step in reversed(STEPS) if step < self._zoom - 0.005), STEPS[0]))
+        self._set(step_from(self._zoom, -1))
 
     def settle(self) -> None:
         """Apply the zoom of the mode."""

@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from persona_studio.texts import NO_BREAK
 from persona_studio.ui.kit import Kit
@@ -183,6 +183,17 @@ class Rule(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
         QPainter(self).fillRect(self.rect(), self._kit.colour("line"))
+
+
+def labelled(kit: Kit, text: str, widget: QWidget, width: int) -> QHBoxLayout:
+    """Return a row of a label of at least some width, in pixels of the drawings, and a widget beside it."""
+    row, label = QHBoxLayout(), Label(kit, "body", "text2")
+    row.setSpacing(kit.px(8))
+    kit.say(label.setText, text)
+    label.setMinimumWidth(kit.px(width))
+    row.addWidget(label)
+    row.addWidget(widget, 1)
+    return row
 
 
 class Key(QWidget):

@@ -1,11 +1,18 @@
 """Grounds on which other widgets lie: cards, panels, drop zones, scrolling columns."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:  # its widgets have only one base of Qt
+    _Widget = object
 
 
 class Panel(QWidget):
@@ -47,19 +54,18 @@ class Card(QFrame):
         )
 
 
-class DropZone(QFrame):
-    """A dashed place for one file, which turns blue while a file it takes is above it."""
+class TakesFile(_Widget):
+    """What any widget needs beside its own ground to take one file: ``_over`` while one is above it.
 
-    dropped = Signal(str)
+    The widget has the signal ``dropped``, which carries a path, and accepts drops.
+    """
 
-    def __init__(self, kit: Kit, radius: float = 14) -> None:
-        super().__init__()
-        self._kit, self._radius, self._over = kit, radius, False
-        self.setAcceptDrops(True)
+    dropped: Signal
+    _over = False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file."""
-        if file_of(event.mimeData()):
+        if self.isEnabled() and file_of(event.mimeData()):
             event.acceptProposedAction()
             self._show(over=True)
 
@@ -79,6 +85,17 @@ class DropZone(QFrame):
     def _show(self, *, over: bool) -> None:
         self._over = over
         self.update()
+
+
+class DropZone(TakesFile, QFrame):
+    """A dashed place for one file, which turns blue while a file it takes is above it."""
+
+    dropped = Signal(str)
+
+    def __init__(self, kit: Kit, radius: float = 14) -> None:
+        super().__init__()
+        self._kit, self._radius = kit, radius
+        self.setAcceptDrops(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashes."""

@@ -1,7 +1,7 @@
 """The settings of a sheet: kind of persona, template, colour."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from persona_studio.domain.personas import Persona, PersonaKind
 from persona_studio.domain.project import Project
@@ -9,7 +9,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.colours import AccentDots
 from persona_studio.ui.places.personas.template import TemplateChoice
 from persona_studio.ui.widgets.buttons import QUIET, Button
-from persona_studio.ui.widgets.labels import Label
+from persona_studio.ui.widgets.labels import Label, labelled
 from persona_studio.ui.widgets.segmented import Option, Segmented
 
 LABEL = 54
@@ -49,18 +49,9 @@ class SheetSettings(QWidget):
         kit.say(title.setText, "Sheet")
         column.addWidget(title)
         column.addWidget(self._kind)
-        column.addLayout(self._row("Template", self.choice))
-        column.addLayout(self._row("Colour", self._dots))
+        column.addLayout(labelled(kit, "Template", self.choice, LABEL))
+        column.addLayout(labelled(kit, "Colour", self._dots, LABEL))
         column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _row(self, text: str, widget: QWidget) -> QHBoxLayout:
-        row, label = QHBoxLayout(), Label(self._kit, "body", "text2")
-        row.setSpacing(self._kit.px(8))
-        self._kit.say(label.setText, text)
-        label.setMinimumWidth(self._kit.px(LABEL))
-        row.addWidget(label)
-        row.addWidget(widget, 1)
-        return row
 
     def show_persona(self, project: Project, persona: Persona, *, editable: bool) -> None:
         """Show how a persona is laid out."""

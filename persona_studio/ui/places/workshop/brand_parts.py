@@ -1,16 +1,7 @@
 """Parts of the panel of the client's brand: the logo's tile, a colour, the families that show themselves."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QSizePolicy,
@@ -29,7 +20,7 @@ from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.fields import Choice
-from persona_studio.ui.widgets.surfaces import file_of
+from persona_studio.ui.widgets.surfaces import TakesFile
 
 TILE = (108, 58)
 SIDE = 24
@@ -44,7 +35,7 @@ PAIRS = {
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LogoTile(QAbstractButton):
+class LogoTile(TakesFile, QAbstractButton):
     """Shows the client's mark on paper and takes a file: dropped, or asked for when it is pressed.
 
     ``dropped`` carries a path, ``removed`` tells that the logo is to go.
@@ -55,7 +46,7 @@ class LogoTile(QAbstractButton):
 
     def __init__(self, kit: Kit, supplies: Supplies) -> None:
         super().__init__()
-        self._kit, self._over = kit, False
+        self._kit = kit
         self._supplies = supplies
         self._painter = PagePainter(kit.photos)
         self._brand = Brand()
@@ -83,29 +74,6 @@ class LogoTile(QAbstractButton):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one file."""
-        if self.isEnabled() and file_of(event.mimeData()):
-            event.acceptProposedAction()
-            self._show(over=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Go back to rest."""
-        super().dragLeaveEvent(event)
-        self._show(over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Announce the file."""
-        self._show(over=False)
-        file = file_of(event.mimeData())
-        if file:
-            event.acceptProposedAction()
-            self.dropped.emit(file)
-
-    def _show(self, *, over: bool) -> None:
-        self._over = over
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the mark on white, as it prints; or the place that waits for one."""

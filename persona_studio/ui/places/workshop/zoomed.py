@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.ui.canvas.painter import PagePainter
-from persona_studio.ui.canvas.view import POINTS, STEPS
+from persona_studio.ui.canvas.view import POINTS, step_from
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.model import Printed
 from persona_studio.ui.widgets import paint
@@ -143,12 +143,12 @@ class PageView(QWidget):
     @Slot()
     def zoom_in(self) -> None:
         """Show the page larger."""
-        self._set(next((step for step in STEPS if step > self._zoom + 0.005), STEPS[-1]))
+        self._set(step_from(self._zoom, 1))
 
     @Slot()
     def zoom_out(self) -> None:
         """Show the page smaller."""
-        self._set(next((step for step in reversed(STEPS) if step < self._zoom - 0.005), STEPS[0]))
+        self._set(step_from(self._zoom, -1))
 
     def _set(self, zoom: float) -> None:
         self._fits, self._zoom = False, zoom

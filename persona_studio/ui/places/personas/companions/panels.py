@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import TEAMS, Attribute, Opportunity, SectionKey, Stage, Task
+from persona_studio.publish.layout.rates import share_of
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.words import section_icon, usual_title
 from persona_studio.services.companions import ICONS
@@ -18,7 +19,7 @@ from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_f
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.flow import Flow
-from persona_studio.ui.widgets.labels import Label, Paragraph
+from persona_studio.ui.widgets.labels import Label, Paragraph, labelled
 from persona_studio.ui.widgets.segmented import Option, Segmented
 
 LABEL = 84
@@ -40,13 +41,7 @@ class _Panel(QWidget):
             self._column.addWidget(head)
 
     def _row(self, text: str, widget: QWidget) -> None:
-        row, label = QHBoxLayout(), Label(self._kit, "body", "text2")
-        row.setSpacing(self._kit.px(8))
-        self._kit.say(label.setText, text)
-        label.setMinimumWidth(self._kit.px(LABEL))
-        row.addWidget(label)
-        row.addWidget(widget, 1)
-        self._column.addLayout(row)
+        self._column.addLayout(labelled(self._kit, text, widget, LABEL))
 
     def _button(self, row: QLayout, icon: str, text: str, signal: object, kind: str = QUIET) -> Button:
         button = Button(self._kit, kind, icon, small=True)
@@ -283,10 +278,11 @@ def team_of(choice: Choice, row: int) -> SectionKey | None:
 
 
 def behind(line: Attribute, t: Texts) -> str:
-    """Say what stands behind a line: where it comes from, and its figures when it has some."""
+    """Say what stands behind a line: where it comes from, and its shares when enough respondents do."""
     proof, parts = line.evidence, [words.provenance(line.provenance, t)]
-    if proof is not None and proof.share is not None and not proof.quote:
-        parts.append(t("{share} of the segment", share=t.percent(proof.share)))
+    share = share_of(proof)
+    if proof is not None and share is not None and not proof.quote:
+        parts.append(t("{share} of the segment", share=t.percent(share)))
         if proof.overall is not None:
             parts.append(t("{share} of all", share=t.percent(proof.overall)))
     if proof is not None and proof.question:
