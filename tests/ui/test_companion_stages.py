@@ -123,6 +123,16 @@ def test_the_command_field_leads_to_every_face(place, program):
     assert not program.window.actions_["face-plan"].isEnabled()
 
 
+def test_the_command_field_leads_to_every_face_in_another_theme(place, program, settle):
+    program.window.actions_["theme"].trigger()
+    settle()
+    made_anew = program.window.place("personas")
+    assert made_anew is not place
+    for face in reversed(Face):
+        program.window.actions_[f"face-{face.value}"].trigger()
+        assert made_anew.companions.face is face
+
+
 def test_words_of_a_journey_are_written_in_place(place):
     show(place, Face.JOURNEY)
     journey = place.persona().journeys[0]

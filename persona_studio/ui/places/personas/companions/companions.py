@@ -1,6 +1,5 @@
 """The companions in the place: which face is shown, how it begins, what only a journey or a plan can do."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
@@ -62,8 +61,14 @@ class Companions(QObject):
 
     def _listen(self) -> None:
         """Do what the inspector, the command field and the sign beside a stage ask."""
-        for face in Face:
-            self._place.actions_.on(f"face-{face.value}", partial(self._go, face))
+        # Methods, not partials: those are let go of when the place is built anew for another theme.
+        for face, go in (
+            (Face.SHEET, self._go_to_sheet),
+            (Face.EMPATHY, self._go_to_empathy),
+            (Face.JOURNEY, self._go_to_journey),
+            (Face.PLAN, self._go_to_plan),
+        ):
+            self._place.actions_.on(f"face-{face.value}", go)
         self._place.hand.adder.wanted.connect(self._more)
         panel, stages, acts = self._place.inspector.beside, self.stages, self.acts
         for signal, act in (
@@ -94,6 +99,22 @@ class Companions(QObject):
     def _go(self, face: Face) -> None:
         if self._place.isVisible():
             self.show_face(face)
+
+    @Slot()
+    def _go_to_sheet(self) -> None:
+        self._go(Face.SHEET)
+
+    @Slot()
+    def _go_to_empathy(self) -> None:
+        self._go(Face.EMPATHY)
+
+    @Slot()
+    def _go_to_journey(self) -> None:
+        self._go(Face.JOURNEY)
+
+    @Slot()
+    def _go_to_plan(self) -> None:
+        self._go(Face.PLAN)
 
     @Slot(object)
     def _more(self, spot: Spot) -> None:
