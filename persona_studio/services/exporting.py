@@ -24,8 +24,9 @@ from persona_studio.services.outputs import file_name
 from persona_studio.services.photos import Album
 from persona_studio.services.publishing import Press
 from persona_studio.services.targets import refuse_project
-from persona_studio.store.atomic import replacing, sweep
+from persona_studio.store.atomic import sweep
 from persona_studio.store.project_file import ProjectFile
+from persona_studio.store.together import replacing_together
 from persona_studio.texts import Texts
 
 if TYPE_CHECKING:
@@ -84,13 +85,12 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
             _check(each, targets, alone=not asked.formats)
             sweep(targets[0].parent, each.ending)
         steps = _Steps(progress, sum(_length(each, work) for each in formats))
-        with ExitStack() as all_or_none:
+        with replacing_together() as files_made:
             for each, targets in planned:
-                first = None
                 for content, target in zip(_MAKERS[each.id](work, steps), targets, strict=True):
-                    temporary = all_or_none.enter_context(replacing(target, first=first))
-                    temporary.write_bytes(content)
-                    first = first or temporary
+                    files_made.new(target).write_bytes(content)
+                for page in _older(each, targets):
+                    files_made.without(page)
             steps.end()
         files = tuple(target for _, targets in planned for target in targets)
         return Exported(len(work.pages), files, _lost_photos(work))
@@ -243,6 +243,17 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
         refuse_project(target)
         if (number or not alone) and os.path.lexists(target) and not made_here(each, target):
             raise UserError("picture_not_ours" if alone else "file_not_ours", file=target.name)
+
+
+def _older(each: Format, targets: Sequence[Path]) -> Iterator[Path]:
+    """Yield the pages that a longer export left behind those of this one, as far as we made them."""
+    from persona_studio.services.made_here import made_here  # noqa: PLC0415 - as above
+
+    first, number = targets[0], len(targets) + 1
+    if each.paged and made_here(each, first):
+        while made_here(each, page := first.with_stem(f"{first.stem}-{number}")):
+            yield page
+            number += 1
 
 
 # ---------------------------------------------------------------- the formats

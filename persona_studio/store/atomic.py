@@ -38,40 +38,56 @@ _DATABASE = ".persona"
 
 
 @contextmanager
-def replacing(path: Path, *, database: bool = False, first: Path | None = None) -> Iterator[Path]:
+def replacing(path: Path, *, database: bool = False) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; what is written there takes its place at the end.
 
-    When the block raises, the temporary file is removed and ``path`` is as it was. It is locked meanwhile, so
-    that :func:`sweep` can tell it from what a program left behind that was killed; not a ``database``, which
-    locks its file itself. Of several files that take their places together, those after the ``first`` name
-    its temporary path: one lock, on what comes first and goes last, is enough for all.
+    When the block raises, the temporary file is removed and ``path`` is as it was. For several files that
+    take their places together, see :mod:`persona_studio.store.together`.
 
     Raises:
         UserError: the disk is full, the folder is missing or may not be written...
     """
     target = path.resolve()
+    with beside(target, database=database) as temporary:
+        yield temporary
+        flush(temporary)
+        put(temporary, target)
+        flush_folder(target.parent)
+        sweep(target.parent, target.suffix)
+
+
+@contextmanager
+def beside(target: Path, *, database: bool = False, first: Path | None = None) -> Iterator[Path]:
+    """Yield a temporary path beside a resolved one; at the end it is removed if it is still there.
+
+    It is locked meanwhile, so that :func:`sweep` can tell it from what a program left behind that was killed;
+    not a ``database``, which locks its file itself. Of several files that take their places together, those
+    after the ``first`` name its temporary path: one lock, on what comes first and goes last, is enough for
+    all.
+    """
     prefix = f"{first.stem}-" if first is not None else "."
     temporary = target.with_name(f"{prefix}{new_id()}{target.suffix}")
     try:
-        with ExitStack() as held, _plain_words(target, temporary):
+        with ExitStack() as held, plain_words(target, temporary):
             check_target(target)
             # Made at once, so that what forbids it is said in the same words whoever writes.
             temporary.touch(exist_ok=False)
             if not database and first is None:
                 held.enter_context(_locked(temporary))
             yield temporary
-            _flush(temporary)
-            if target.exists():
-                shutil.copymode(target, temporary)
-            temporary.replace(target)
-            _flush_folder(target.parent)
-            sweep(target.parent, target.suffix)
     finally:
         # Where nothing could be made nothing can be removed: that must not hide the sentence told above.
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
             # What SQLite keeps beside a file that it is writing.
             temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)
+
+
+def put(temporary: Path, target: Path) -> None:
+    """Put a file in the place of another, whose rights it takes."""
+    if target.exists():
+        shutil.copymode(target, temporary)
+    temporary.replace(target)
 
 
 def check_target(target: Path) -> None:
@@ -94,7 +110,8 @@ def is_temporary(path: Path) -> bool:
 
 
 @contextmanager
-def _plain_words(target: Path, temporary: Path) -> Iterator[None]:
+def plain_words(target: Path, temporary: Path) -> Iterator[None]:
+    """Say in plain words what the system says of a file that is written, and of its temporary."""
     try:
         yield
     except OSError as error:
@@ -116,11 +133,25 @@ def sweep(folder: Path, suffix: str) -> None:
         for left in [file for file in folder.iterdir() if is_temporary(file)]:
             if left.suffix.removesuffix("-journal") != suffix:
                 continue
-            age = time() - left.stat().st_mtime
+            age = time() - _written(left)
             # Beside a project of that name it waits for it, to take its place together with it.
             told = suffix != _DATABASE and not left.with_suffix(_DATABASE).exists()
             if age > _LEFT_BEHIND or (age > _NEW and told and _abandoned(left)):
                 left.unlink(missing_ok=True)
+
+
+def _written(left: Path) -> float:
+    """Return when a file was written; of those that go with another, which holds the lock, when that was.
+
+    An older file that was set aside meanwhile is as old as it is: that tells nothing.
+    """
+    with suppress(FileNotFoundError):
+        return _first(left).stat().st_mtime
+    return left.stat().st_mtime
+
+
+def _first(path: Path) -> Path:
+    return path.with_name(path.name[:17] + path.suffix)
 
 
 @contextmanager
@@ -143,9 +174,8 @@ def _abandoned(path: Path) -> bool:
         return False
     import fcntl  # noqa: PLC0415 - not on Windows
 
-    first = path.with_name(path.name[:17] + path.suffix)
     try:
-        with first.open("rb") as handle:
+        with _first(path).open("rb") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except FileNotFoundError:
         return True
@@ -154,12 +184,14 @@ def _abandoned(path: Path) -> bool:
     return True
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file on the disk, not only on its way there."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk."""
     # Without it a power cut may forget the new name. Windows offers no such call and needs none.
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

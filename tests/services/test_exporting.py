@@ -36,6 +36,25 @@ def test_further_pages_replace_those_of_an_earlier_export(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["fiche-2.png", "fiche.png"]
 
 
+@pytest.mark.parametrize("name", ["fiche.png", "fiche.svg"])
+def test_pages_of_a_longer_export_do_not_stay_behind_those_of_a_shorter_one(tmp_path, name):
+    target = tmp_path / name
+    five = replace(TWO, personas=tuple(Persona(id=str(i), name=f"P{i}") for i in range(5)))
+    assert export_pages(five, target, Printing("fr", None, 30), Silent()).pages == 5
+    theirs = target.with_stem("fiche-4")
+    theirs.write_bytes(b"drawn over by hand")
+    assert export_pages(TWO, target, Printing("fr", ("a",), 30), Silent()).pages == 1
+    kept = {target.name, theirs.name, target.with_stem("fiche-5").name}
+    assert {file.name for file in tmp_path.iterdir()} == kept  # up to the first that is not ours
+
+
+def test_what_follows_a_picture_of_somebody_else_is_not_ours_to_remove(tmp_path):
+    exported(tmp_path)
+    Image.new("RGB", (4, 4)).save(tmp_path / "fiche.png")
+    export_pages(TWO, tmp_path / "fiche.png", Printing("fr", ("a",), 30), Silent())
+    assert {file.name for file in tmp_path.iterdir()} == {"fiche.png", "fiche-2.png"}
+
+
 @pytest.mark.parametrize("kind", ["picture", "text", "empty"])
 def test_a_file_of_somebody_else_is_never_replaced_unasked(tmp_path, kind):
     theirs = tmp_path / "fiche-2.png"

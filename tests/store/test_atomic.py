@@ -11,6 +11,7 @@ import pytest
 from helpers import unprivileged
 from persona_studio.errors import UserError
 from persona_studio.store.atomic import replacing, sweep, write_bytes
+from persona_studio.store.together import replacing_together
 
 
 def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -134,7 +135,8 @@ def test_what_nobody_holds_is_removed_at_once_and_what_is_being_written_stays(
     with_project = [tmp_path / f".{'f' * 16}{suffix}", tmp_path / f".{'f' * 16}.persona"]
     for file in (*left, *others, *with_project):
         file.touch()
-    with replacing(tmp_path / name) as first, replacing(tmp_path / f"2{name}", first=first) as second:
+    with replacing_together() as files:
+        first, second = files.new(tmp_path / name), files.new(tmp_path / f"2{name}")
         first.write_bytes(b"one")
         second.write_bytes(b"two")
         sweep(tmp_path, suffix)
