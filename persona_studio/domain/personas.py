@@ -50,7 +50,7 @@ class SectionKey(StrEnum):
     DOING = "doing"
     AVOIDING = "avoiding"
     CUSTOM = "custom"
-    # The quadrants and the two cards of an empathy map,
+    # The quadrants and the two boxes of an empathy map,
     THINKS = "thinks"
     SEES = "sees"
     HEARS = "hears"

@@ -1,6 +1,6 @@
 """The companions of a sheet as edits: empathy map, journey and action plan, begun, filled, cleared.
 
-Their quadrants, cells and blocks are sections like those of the sheet: lines are placed, written, moved and
+Their quadrants, boxes, cells and teams are sections as on the sheet: lines are placed, written, moved and
 proved there by the same services (``placing``, ``lines``, ``authoring``). Here is what only they have.
 """
 
@@ -69,7 +69,7 @@ def begin_journey(project: Project, persona: Id, drafted: bool) -> Edit:
 
 
 def begin_plan(project: Project, persona: Id, drafted: bool) -> Edit:
-    """Begin the action plan: one block for each team, empty or with the opportunities of the journey.
+    """Begin the action plan: one section for each team, empty or with the opportunities of the journey.
 
     Each opportunity becomes an action of its team, because of it, the most useful first. One without a team
     is left where it is: nobody said whose action it is (see :func:`without_team`).
@@ -296,11 +296,11 @@ def add_action(project: Project, persona: Id, because: Id, team: SectionKey | No
     team = team or _opportunity(line).team or TEAMS[0]
     made = replace(_copied(line), opportunity=None, task=Task(because=line.id))
     sections = found.plan or tuple(map(_section, TEAMS))
-    block = next((section for section in sections if section.key is team), None)
-    if block is None:
+    section = next((one for one in sections if one.key is team), None)
+    if section is None:
         raise UserError("edit_target_gone")
     begin = () if found.plan else tuple(Insert(persona, n, one) for n, one in enumerate(sections))
-    return Together((*begin, Insert(block.id, len(block.attributes), made)))
+    return Together((*begin, Insert(section.id, len(section.attributes), made)))
 
 
 def reason(persona: Persona, line: Attribute) -> Attribute | None:

@@ -28,7 +28,7 @@ from persona_studio.publish.boxes import Group, Page, Path, Rect, Ref, TextBox, 
 from persona_studio.publish.layout.blank_companions import blank_empathy, blank_journey
 from persona_studio.publish.layout.companion import FOOT, SIZE, Made
 from persona_studio.publish.layout.deliverables import printouts
-from persona_studio.publish.layout.empathy import CARDS, PLACES, empathy
+from persona_studio.publish.layout.empathy import BOXES, PLACES, empathy
 from persona_studio.publish.layout.journey import journey
 from persona_studio.publish.layout.journey.cells import estimate
 from persona_studio.publish.layout.plan import plan
@@ -177,8 +177,8 @@ def test_the_empathy_map_stands_as_on_its_picture() -> None:
     assert_stands(box_of(page, "persona", "julie", "title"), 0, 31.7, 17.5)
     ring = next(box for box in page.boxes if isinstance(box, Path))
     assert [v / MM for v in frame(ring)] == pytest.approx([120, 64.5, 177, 121.5], abs=0.2)
-    cards = [box for box in page.boxes if isinstance(box, Rect) and box.fill == "#E1F0EF"]
-    assert [b.x / MM for b in cards] == pytest.approx([12, 153.5], abs=0.1)
+    tinted = [box for box in page.boxes if isinstance(box, Rect) and box.fill == "#E1F0EF"]
+    assert [b.x / MM for b in tinted] == pytest.approx([12, 153.5], abs=0.1)
     assert "Donnée d’enquête (9)" in said(page)
     assert "Verbatim (6)" in said(page)
     assert "Hypothèse à vérifier (5)" in said(page)
@@ -446,4 +446,4 @@ def test_blank_pages_say_nothing_of_anybody_and_leave_room(language: str) -> Non
         assert written < 0.04 * page.width * page.height
         assert [p.pages for p in printouts(deliverable, [work(texts=texts), work(texts=texts)])] == [(page,)]
     assert all(place.ground.y + place.ground.height < FOOT.top for place in PLACES.values())
-    assert set(CARDS) < set(PLACES)
+    assert set(BOXES) < set(PLACES)

@@ -35,7 +35,7 @@ def blank_empathy(work: Work) -> Page:
     boxes.append(face.box(empathy.ACROSS - face.width / 2, empathy.MIDDLE + 8 * MM, role="caption"))
     for key, at in empathy.QUADRANTS.items():
         boxes += _heading(work, key, at.x, at.y - (5 * MM if at.y < empathy.MIDDLE else 4 * MM), 12.0)
-    for key, at in empathy.CARDS.items():
+    for key, at in empathy.BOXES.items():
         ground = at.ground
         boxes.append(zone(ground.x, ground.y, ground.width, ground.height, ground.radius))
         boxes += _heading(work, key, at.x, at.y, 11.0)

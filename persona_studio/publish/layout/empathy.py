@@ -1,4 +1,4 @@
-"""The Carte d'empathie: four quadrants around a portrait, two cards below, and room to write (§6)."""
+"""The Carte d'empathie: four quadrants around a portrait, two boxes below, and room to write (§6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ _RULE = 0.3 * MM
 RADIUS, _RING, _FACE = 28.5 * MM, 0.42 * MM, 26 * MM
 _FACE_PART = (106.8, 83.7, 1638.5, 1638.5)
 _TITLE_TOP, _TITLE_SIZE, _PILL_TOP = 10.65 * MM, 24.0, 12.9 * MM
-_WIDTH, _INSIDE, _CARD_TOP, _CARD_HEIGHT = 106 * MM, 178.5 * MM, 157.9 * MM, 31.5 * MM
-CARD = 131.5 * MM
-_CARD_X, _CARD_RADIUS, _PAD, _PAD_TOP = (LEFT, RIGHT - CARD), 3 * MM, 5 * MM, 3.7 * MM
+_WIDTH, _INSIDE, _BOX_TOP, _BOX_HEIGHT = 106 * MM, 178.5 * MM, 157.9 * MM, 31.5 * MM
+BOX = 131.5 * MM
+_BOX_X, _BOX_RADIUS, _PAD, _PAD_TOP = (LEFT, RIGHT - BOX), 3 * MM, 5 * MM, 3.7 * MM
 _SIZES = (10.2, 9.6, 9.0, 8.5)
-_CARD_SIZES = (9.4, 8.9, 8.5)
+_BOX_SIZES = (9.4, 8.9, 8.5)
 _NEXT = 8.8
 _LEADING = 1.41
 
@@ -50,9 +50,9 @@ def _quadrant(x: float, y: float, bottom: float, left: float) -> Place:
     return Place(x, y, bottom - 2 * MM - y, ground)
 
 
-def _card(x: float) -> Place:
-    ground = Rect(x, _CARD_TOP, CARD, _CARD_HEIGHT, radius=_CARD_RADIUS)
-    return Place(x + _PAD, _CARD_TOP + _PAD_TOP, _CARD_HEIGHT - _PAD_TOP - 2 * MM, ground)
+def _box(x: float) -> Place:
+    ground = Rect(x, _BOX_TOP, BOX, _BOX_HEIGHT, radius=_BOX_RADIUS)
+    return Place(x + _PAD, _BOX_TOP + _PAD_TOP, _BOX_HEIGHT - _PAD_TOP - 2 * MM, ground)
 
 
 QUADRANTS = {
@@ -61,11 +61,11 @@ QUADRANTS = {
     SectionKey.HEARS: _quadrant(LEFT, 100.9 * MM, BOTTOM, LEFT),
     SectionKey.SAYS: _quadrant(_INSIDE, 100.9 * MM, BOTTOM, ACROSS),
 }
-CARDS = {
-    SectionKey.DIFFICULTIES: _card(_CARD_X[0]),
-    SectionKey.BENEFITS: _card(_CARD_X[1]),
+BOXES = {
+    SectionKey.DIFFICULTIES: _box(_BOX_X[0]),
+    SectionKey.BENEFITS: _box(_BOX_X[1]),
 }
-PLACES = {**QUADRANTS, **CARDS}
+PLACES = {**QUADRANTS, **BOXES}
 
 
 def empathy(work: Work) -> Made:
@@ -98,7 +98,7 @@ def _first(persona: Persona) -> tuple[dict[SectionKey, Section], list[Section]]:
 # ------------------------------------------------------------------ the sections
 
 _TALLEST = (24 * MM, 12 * MM)
-"""Chips and gauges of one line, in a quadrant and in a card: below a title of some lines they still fit."""
+"""Chips and gauges of one line, in a quadrant and in a box: below a title of some lines they still fit."""
 
 
 def quadrant_setting(size: float) -> Setting:
@@ -119,12 +119,12 @@ def quadrant_setting(size: float) -> Setting:
     )
 
 
-def card_setting(size: float) -> Setting:
-    """Return the setting of a card, its text at a size."""
+def box_setting(size: float) -> Setting:
+    """Return the setting of a box, its text at a size."""
     text = Style(REGULAR, size, size * _LEADING, INK)
     title = Style(SEMIBOLD, 11, 4.8 * MM, INK)
     return Setting(
-        CARD - 2 * _PAD,
+        BOX - 2 * _PAD,
         text,
         title,
         4.8 * MM,
@@ -139,10 +139,10 @@ def card_setting(size: float) -> Setting:
 def _arranged(
     work: Work, first: dict[SectionKey, Section]
 ) -> tuple[list[tuple[SectionKey, Block]], list[Block]]:
-    """Return what each place shows, quadrants in one size and cards in one, and what goes on overleaf."""
+    """Return what each place shows, quadrants in one size and boxes in one, and what goes on overleaf."""
     shown: list[tuple[SectionKey, Block]] = []
     rests: list[Block] = []
-    for keys, sizes, made in ((QUADRANTS, _SIZES, quadrant_setting), (CARDS, _CARD_SIZES, card_setting)):
+    for keys, sizes, made in ((QUADRANTS, _SIZES, quadrant_setting), (BOXES, _BOX_SIZES, box_setting)):
         here = {key: section for key, section in first.items() if key in keys}
         tries = (
             {key: _block(work, section, made(size)) for key, section in here.items()} for size in sizes[:-1]
@@ -198,7 +198,7 @@ def _overleaf(work: Work, section: Section, rest: Block) -> Block:
 
 
 def _placed(work: Work, section: Section, at: Place, part: Block) -> Iterator[Box]:
-    if section.key in CARDS:
+    if section.key in BOXES:
         yield replace(at.ground, fill=work.accent.tint)
     yield from companion.area(work, section, at.ground)
     yield from place(work, part, at.x, at.y, overflowing=False)

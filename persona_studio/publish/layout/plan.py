@@ -1,4 +1,4 @@
-"""The Plan d'action: one block for each team, what it does, why, who and until when (§6)."""
+"""The Plan d'action: one section for each team, what it does, why, who and until when (§6)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,10 +54,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """The rows of a team, or those of them that one page holds; ``again`` when it began on another."""
+class SectionRows:
+    """The rows ``of`` a section, or those of them that one page holds; ``again`` when it began on another."""
 
-    section: Section
+    of: Section
     rows: tuple[Row, ...]
     again: bool = False
 
@@ -70,11 +70,11 @@ class Block:
 def plan(work: Work) -> Made:
     """Lay out the action plan: actions tighten to 8.2 pt at the least, what is too much goes overleaf."""
     cut: list[str] = []
-    blocks = _arranged(work, cut)
-    pages = _poured(work, blocks)
+    sections = _arranged(work, cut)
+    pages = _poured(work, sections)
     made = [_page(work, part, number, len(pages), cut) for number, part in enumerate(pages)]
     later = (
-        row.line.id for part in pages[1:] for block in part for row in block.rows if row.line is not None
+        row.line.id for part in pages[1:] for section in part for row in section.rows if row.line is not None
     )
     return Made(Sheet(tuple(made), tuple(dict.fromkeys(later))), tuple(dict.fromkeys(cut)))
 
@@ -82,38 +82,38 @@ def plan(work: Work) -> Made:
 # ------------------------------------------------------------------ rows
 
 
-def _arranged(work: Work, cut: list[str]) -> list[Block]:
+def _arranged(work: Work, cut: list[str]) -> list[SectionRows]:
     """Set all actions at the largest size at which they fit on one page, else at the smallest."""
-    blocks: list[Block] = []
+    sections: list[SectionRows] = []
     for size in _SIZES:
         named: list[str] = []
-        blocks = [_block(work, section, size, named) for section in work.persona.plan]
-        if sum(block.height for block in blocks) <= _ROOM + _BETWEEN or size == _SIZES[-1]:
+        sections = [_laid(work, section, size, named) for section in work.persona.plan]
+        if sum(section.height for section in sections) <= _ROOM + _BETWEEN or size == _SIZES[-1]:
             cut += named
             break
-    return _with_room(blocks)
+    return _with_room(sections)
 
 
-def _with_room(blocks: Sequence[Block]) -> list[Block]:
+def _with_room(sections: Sequence[SectionRows]) -> list[SectionRows]:
     """Add rows to write in by hand as long as all fits on the page, to the team that has the fewest."""
-    made = list(blocks)
+    made = list(sections)
     while made:
-        fewest = min(made, key=lambda block: len(block.rows))
-        full = sum(block.height for block in made) + ROW > _ROOM + _BETWEEN
+        fewest = min(made, key=lambda section: len(section.rows))
+        full = sum(section.height for section in made) + ROW > _ROOM + _BETWEEN
         if full or len(fewest.rows) >= _MOST_EMPTY:
             break
         made[made.index(fewest)] = replace(fewest, rows=(*fewest.rows, Row(ROW)))
     return made
 
 
-def _block(work: Work, section: Section, size: float, cut: list[str]) -> Block:
+def _laid(work: Work, section: Section, size: float, cut: list[str]) -> SectionRows:
     rows = [_row(work, line, size, cut) for line in section.attributes]
     if not rows:
         invited = work.facts.editing
         style = Style(REGULAR, 9, 12, TEXT3)
         hint = work.set(work.texts("Write an action"), style, _WIDTHS[0] - _GAP - 4 * MM).head(1)
         rows = [Row(ROW, hint=hint if invited else None)]
-    return Block(section, tuple(rows))
+    return SectionRows(section, tuple(rows))
 
 
 def _row(work: Work, line: Attribute, size: float, cut: list[str]) -> Row:
@@ -169,22 +169,22 @@ def _proof(work: Work, line: Attribute) -> str:
 # ------------------------------------------------------------------ pages
 
 
-def _poured(work: Work, blocks: Sequence[Block]) -> list[list[Block]]:
-    """Share blocks between pages, row by row; a team goes on overleaf under its own name."""
-    pages: list[list[Block]] = [[]]
+def _poured(work: Work, sections: Sequence[SectionRows]) -> list[list[SectionRows]]:
+    """Share sections between pages, row by row; a team goes on overleaf under its own name."""
+    pages: list[list[SectionRows]] = [[]]
     left = _ROOM + _BETWEEN
-    for block in blocks:
+    for section in sections:
         kept: list[Row] = []
         again = False
-        for row in (each for whole in block.rows for each in _whole(work, whole)):
+        for row in (each for whole in section.rows for each in _whole(work, whole)):
             if row.height + (0.0 if kept else _BETWEEN) > left + 0.01 and (kept or pages[-1]):
                 if kept:
-                    pages[-1].append(Block(block.section, tuple(kept), again))
+                    pages[-1].append(SectionRows(section.of, tuple(kept), again))
                 pages.append([])
                 left, again, kept = _ROOM + _BETWEEN, again or bool(kept), []
             left -= row.height + (0.0 if kept else _BETWEEN)
             kept.append(row)
-        pages[-1].append(Block(block.section, tuple(kept), again))
+        pages[-1].append(SectionRows(section.of, tuple(kept), again))
     return pages
 
 
@@ -199,17 +199,17 @@ def _whole(work: Work, row: Row) -> Iterator[Row]:
     yield row
 
 
-def _page(work: Work, blocks: Sequence[Block], number: int, count: int, cut: list[str]) -> Page:
+def _page(work: Work, sections: Sequence[SectionRows], number: int, count: int, cut: list[str]) -> Page:
     what = work.texts("Action plan")
     boxes = [*_head(work, what, number, count, cut), *_heads(work)]
     y, row = _TOP, 1
-    for index, block in enumerate(blocks):
+    for index, section in enumerate(sections):
         if index:
             boxes.append(Line(LEFT, y - _BETWEEN / 2, RIGHT, y - _BETWEEN / 2, RAIL, 0.25 * MM))
-        boxes += _drawn(work, block, y, row)
-        y += block.height
-        row += sum(each.line is not None for each in block.rows)
-    lines = [each.line for block in blocks for each in block.rows if each.line is not None]
+        boxes += _drawn(work, section, y, row)
+        y += section.height
+        row += sum(each.line is not None for each in section.rows)
+    lines = [each.line for section in sections for each in section.rows if each.line is not None]
     boxes += companion.foot(work, lines)
     return companion.page(work, boxes, number, what, PART)
 
@@ -236,33 +236,32 @@ def _heads(work: Work) -> Iterator[Box]:
     yield Line(LEFT, _TOP - 1.3 * MM, RIGHT, _TOP - 1.3 * MM, RAIL, 0.25 * MM)
 
 
-def _drawn(work: Work, block: Block, y: float, number: int) -> Iterator[Box]:
+def _drawn(work: Work, section: SectionRows, y: float, number: int) -> Iterator[Box]:
     """Yield a team and its rows from a height on; ``number`` is that of its first action in the table."""
-    rows = sum(each.height for each in block.rows)
+    rows = sum(each.height for each in section.rows)
     ground = Rect(_X - 1 * MM, y + 0.3 * MM, RIGHT - _X + 1 * MM, rows - 0.6 * MM)
-    yield from companion.area(work, block.section, ground)
-    team = Cell(_TABLE, number, 0, head=True) if any(each.line is not None for each in block.rows) else None
-    yield from _team(work, block, y, team)
-    for index, each in enumerate(block.rows):
+    yield from companion.area(work, section.of, ground)
+    team = Cell(_TABLE, number, 0, head=True) if any(each.line is not None for each in section.rows) else None
+    yield from _team(work, section, y, team)
+    for index, each in enumerate(section.rows):
         if index:
             yield Line(_X, y, RIGHT, y, HAIRLINE, HAIR)
-        yield from _action(work, block.section, each, y, number)
+        yield from _action(work, section.of, each, y, number)
         y += each.height
         number += each.line is not None
 
 
-def _team(work: Work, block: Block, y: float, cell: Cell | None) -> Iterator[Box]:
-    section = block.section
-    name = section_title(section, work.texts)
-    name = continuation(work, name) if block.again else name
+def _team(work: Work, section: SectionRows, y: float, cell: Cell | None) -> Iterator[Box]:
+    name = section_title(section.of, work.texts)
+    name = continuation(work, name) if section.again else name
     steps = [(Style(SEMIBOLD, size, size * 1.25, INK), lines) for size, lines in _NAME]
     text = shortened(work, plain(name), steps, _LABEL - 6.2 * MM).paragraph
     middle = y + ROW / 2
     yield work.supplies.drawings.icon(
-        section_icon(section.key), LEFT, middle - _ICON / 2, _ICON, work.accent.ink, 1.67
+        section_icon(section.of.key), LEFT, middle - _ICON / 2, _ICON, work.accent.ink, 1.67
     )
     top = middle - min(text.leading, text.height) / 2
-    ref = None if block.again else Ref("section", section.id, "title")
+    ref = None if section.again else Ref("section", section.of.id, "title")
     yield replace(text.box(LEFT + 6.2 * MM, top, ref=ref, role="h2"), cell=cell)
 
 

@@ -50,19 +50,19 @@ class Acts(QObject):
         if not self._studio.do(edit, "Added to the action plan"):
             return
         now, t = self._place.persona(), self._place.kit.t
-        blocks = now.plan if now is not None else ()
-        held = [s.key for s in blocks if any(_because(one) == line for one in s.attributes)]
+        sections = now.plan if now is not None else ()
+        held = [s.key for s in sections if any(_because(one) == line for one in s.attributes)]
         for key in held[-1:] if team is None else [team]:
             self._studio.said.emit(t("Added to the action plan, {team}", team=usual_title(key, t)), True)
 
     # -------------------------------------------------------------- actions
 
     def move_to_team(self, line: Id, team: SectionKey) -> None:
-        """Give an action to another team: it goes to the end of its block."""
+        """Give an action to another team: it goes to the end of its section."""
         at = lines.where(self._studio.project, line)
-        block = next((s for s in at.persona.plan if s.key is team), None) if at is not None else None
-        if at is not None and block is not None and block.id != at.section.id:
-            self._place.dragging.move_to((line,), block.id)
+        section = next((s for s in at.persona.plan if s.key is team), None) if at is not None else None
+        if at is not None and section is not None and section.id != at.section.id:
+            self._place.dragging.move_to((line,), section.id)
 
     @Slot(str, str)
     def set_owner(self, line: Id, owner: str) -> None:
