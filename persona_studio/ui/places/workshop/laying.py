@@ -1,6 +1,6 @@
 """Laying the pages out, a little at a time: the window never waits for a whole kit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,7 +15,7 @@ from persona_studio.services.ordering import Leaf, in_order
 from persona_studio.services.publishing import Press, as_printed
 from persona_studio.texts import Texts
 
-SLICE = 0.012
+SLICE = 0.008
 """Seconds at a stretch; a step that has begun is ended."""
 TELLING = 0.04
 """Seconds between two times that new pages are told of: each time all of them are gone through."""
@@ -32,9 +32,12 @@ class Layer(QObject):
     laid = Signal(object)
     ended = Signal()
 
-    def __init__(self, press: Press, parent: QObject | None = None) -> None:
+    def __init__(
+        self, press: Press, parent: QObject | None = None, gives_way: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``gives_way`` tells whether pages in view are being painted: the others can wait for that."""
         super().__init__(parent)
-        self._press = press
+        self._press, self._gives_way = press, gives_way
         self._made: dict[tuple[str, Id | None], list[Printout]] = {}
         self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}
         self._steps: list[Step] = []
@@ -44,7 +47,7 @@ class Layer(QObject):
         self._told = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._turn)
 
     @property
     def printouts(self) -> list[Printout]:
@@ -63,9 +66,9 @@ class Layer(QObject):
         self._turns_left = self._turns()
         self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
         self._told = 0.0
-        self._go_on()
-        if self.under_way:
-            self._timer.start()
+        self._timer.start()
+        if self._made:
+            self._go_on()  # else the window first shows itself
 
     def _turns(self) -> Iterator[None]:
         """Do the steps, a little at a turn; what is laid out for the first time is set in parts before."""
@@ -94,10 +97,14 @@ class Layer(QObject):
         self._turns_left = iter(())
 
     @Slot()
+    def _turn(self) -> None:
+        if not self._gives_way():
+            self._go_on()
+
     def _go_on(self) -> None:
         until = perf_counter() + SLICE
         for _ in self._turns_left:
-            if perf_counter() > until:
+            if perf_counter() > until or not self._told:  # the very first page is shown at once
                 break
         else:
             self.under_way = False

@@ -49,9 +49,9 @@ class WorkshopPlace(Place):
         super().__init__(studio, actions)
         self.press = studio.press
         self.desk = Desk(studio, self)
-        self.layer = Layer(self.press, self)
         self.choice = PersonaChoice(self.kit)
         self.middle = Middle(self.kit, actions)
+        self.layer = Layer(self.press, self, lambda: self.middle.thumbs.under_way)
         self.options = OptionsPanel(self.kit)
         self.brand = BrandPanel(self.kit, self.press.supplies)
         self.options.brand.addWidget(self.brand)
