@@ -266,7 +266,7 @@ def without_words(persona: Persona, gone: set[Id]) -> Persona:
 
 
 def _pictures(file: ProjectFile) -> Iterator[tuple[Id, bytes]]:
-    """Yield the photos of the personas: the data of a survey are not in them."""
+    """Yield the photos of the personas and the client's logo: the data of a survey are not in them."""
     for which in file.pictures():
         data = file.picture(which)
         if data is not None:

@@ -68,7 +68,7 @@ def beside(target: Path, *, database: bool = False, first: Path | None = None) -
     prefix = f"{first.stem}-" if first is not None else "."
     temporary = target.with_name(f"{prefix}{new_id()}{target.suffix}")
     try:
-        with ExitStack() as held, plain_words(target, temporary):
+        with ExitStack() as held, in_plain_words(target, temporary):
             check_target(target)
             # Made at once, so that what forbids it is said in the same words whoever writes.
             temporary.touch(exist_ok=False)
@@ -110,7 +110,7 @@ def is_temporary(path: Path) -> bool:
 
 
 @contextmanager
-def plain_words(target: Path, temporary: Path) -> Iterator[None]:
+def in_plain_words(target: Path, temporary: Path) -> Iterator[None]:
     """Say in plain words what the system says of a file that is written, and of its temporary."""
     try:
         yield

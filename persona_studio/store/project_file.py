@@ -198,7 +198,7 @@ class ProjectFile:
             return repository.read_picture(connection, which)
 
     def pictures(self) -> list[Id]:
-        """Return the ids of the stored pictures that a persona names."""
+        """Return the ids of the stored pictures in use: photos of personas, and the client's logo."""
         with plain_words(self.path), reading(self._engine) as connection:
             return repository.pictures(connection)
 

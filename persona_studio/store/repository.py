@@ -147,13 +147,13 @@ def read_picture(connection: Connection, which: Id) -> bytes | None:
 
 
 def pictures(connection: Connection) -> list[Id]:
-    """Return the ids of the stored pictures that a persona, in use or kept as it was, names."""
+    """Return the ids of the stored pictures in use: photos of personas (also as they were kept), the logo."""
     return list(connection.execute(select(picture.c.id).where(~_unseen()).order_by(picture.c.id)).scalars())
 
 
 def collect(connection: Connection) -> None:
     """Delete the columns of things that are no more, of variables whose answers are not to be stored, and the
-    pictures of nobody.
+    pictures that nothing names.
     """
     connection.execute(delete(answers).where(_gone()))
     connection.execute(delete(picture).where(_unseen()))

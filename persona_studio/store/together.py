@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from persona_studio.domain.ids import new_id
-from persona_studio.store.atomic import beside, flush, flush_folder, plain_words, put, sweep
+from persona_studio.store.atomic import beside, flush, flush_folder, in_plain_words, put, sweep
 
 
 @contextmanager
@@ -50,7 +50,7 @@ class Together:
     def take_places(self) -> None:
         """Give all files their names; put back what had them when one cannot have its own."""
         for temporary, target in self._new:
-            with plain_words(target, temporary):
+            with in_plain_words(target, temporary):
                 flush(temporary)
         # What holds the lock goes last: until then nobody takes what is set aside for something left behind.
         firsts = set(self._firsts.values())
@@ -73,7 +73,7 @@ class Together:
 
     def _place(self, temporary: Path, target: Path, asides: list[Path], undo: ExitStack) -> None:
         aside = self._aside(target) if os.path.lexists(target) else None
-        with plain_words(target, temporary):
+        with in_plain_words(target, temporary):
             if aside is not None:
                 _copy(target, aside)
                 asides.append(aside)
@@ -92,7 +92,7 @@ class Together:
 
     def _remove(self, path: Path, asides: list[Path], undo: ExitStack) -> None:
         aside = self._aside(path)
-        with plain_words(path, aside):
+        with in_plain_words(path, aside):
             path.rename(aside)
             asides.append(aside)
             undo.callback(aside.rename, path)

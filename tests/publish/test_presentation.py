@@ -9,6 +9,7 @@ from hypothesis import given
 from helpers.examples import examples
 from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.kit import Options
+from persona_studio.domain.personas import Provenance
 from persona_studio.publish.boxes import Group, Page, TextBox, frame, text_boxes
 from persona_studio.publish.layout import Sheet
 from persona_studio.publish.layout.deliverables import printouts
@@ -93,6 +94,19 @@ def test_marks_are_explained_where_there_are_some_and_nothing_where_there_is_not
     last = slides(julie())[-1]
     assert {"Donnée d’enquête (14)", "Verbatim (7)", "Hypothèse à vérifier (3)"} <= set(said(last))
     assert slides(julie(), options=Options(marks=False))[-1].title == "Présentation, Julie (suite)"
+
+
+def test_a_hypothesis_that_was_checked_is_not_counted_among_those_to_check():
+    whole = julie()
+    first = next(a for a in whole.attributes if a.provenance is Provenance.HYPOTHESIS)
+    sections = tuple(
+        replace(s, attributes=tuple(replace(a, checked=a is first) for a in s.attributes))
+        for s in whole.sections
+    )
+    pages = slides(replace(whole, sections=sections))
+    assert {"Hypothèse à vérifier (2)", "Hypothèse vérifiée (1)"} <= set(said(pages[-1]))
+    marks = [box for page in pages for box in page.boxes if isinstance(box, Group) and box.sign == "◉"]
+    assert {mark.alt for mark in marks} - {""} == {"Hypothèse vérifiée"}
 
 
 @pytest.mark.parametrize("count", [1, 4, 6, 8, 13, 30])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from persona_studio.domain.brand import Brand, Logo
 from persona_studio.domain.edits import Insert, Remove, SetField, Together
 from persona_studio.domain.personas import Kept, Persona, Photo, Snapshot
 from persona_studio.domain.project import Project
@@ -48,6 +49,15 @@ def test_photo_is_on_disk_with_its_gesture(session, path):
         assert other.project.personas[0].photo == photo()
         assert other.picture("face") == FACE
         assert other.picture("none") is None
+
+
+def test_the_pictures_in_use_are_photos_and_the_logo(session, path):
+    put(session)
+    logo = Logo(picture="mark", kind="png", width=10, height=5)
+    session.do(SetField("p", "brand", Brand(logo=logo)), "Logo", pictures={"mark": OTHER})
+    with ProjectFile.open(path, read_only=True) as other:
+        assert other.pictures() == ["face", "mark"]
+        assert dict(purging._pictures(other)) == {"face": FACE, "mark": OTHER}
 
 
 def test_photo_of_a_gesture_that_is_refused_is_not_kept(session, path):

@@ -49,7 +49,7 @@ def card(kit: Kit, project: Project, ids: tuple[Id, ...], ratio: float) -> QPixm
 def _rates(thing: object) -> tuple[float, float] | None:
     """Return the rates behind a line, its own and everybody's; a mean has none."""
     found = thing.evidence if isinstance(thing, Attribute) else None
-    if found is None or found.share is None or not found.overall:
+    if found is None or found.share is None or not found.overall or found.is_mean:
         return None
     return (found.share, found.overall) if max(found.share, found.overall) <= 1 else None
 

@@ -134,7 +134,7 @@ class EvidencePanel(QWidget):
             return replace(shown, note=note, facts=told)
         if evidence.share is None or evidence.overall is None:
             return replace(shown, facts=told, active=evidence.active)
-        if evidence.level is None and evidence.share > 1:  # a mean has no share
+        if evidence.is_mean:
             means = ((persona.name, evidence.share), (t("Everybody"), evidence.overall))
             facts = (*((name, words.number(mean, t)) for name, mean in means), *told)
             return replace(shown, facts=facts, active=evidence.active)
