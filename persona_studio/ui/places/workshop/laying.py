@@ -57,7 +57,7 @@ class Layer(QObject):
     def lay(self, project: Project, kit: Kit, texts: Texts, deliverables: Sequence[Deliverable]) -> None:
         """Begin to lay a kit out; what is under way for another one is given up."""
         ids = tuple(p.id for p in project.personas if p.id not in kit.left_out)
-        self._asked = (project, kit, texts)
+        opening, self._asked = self._asked is None, (project, kit, texts)
         self._steps = [
             (each, persona) for each in deliverables for persona in ((None,) if each.shared else ids)
         ]
@@ -67,8 +67,8 @@ class Layer(QObject):
         self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
         self._told = 0.0
         self._timer.start()
-        if self._made:
-            self._go_on()  # else the window first shows itself
+        if not opening:  # then the window first shows itself
+            self._go_on()
 
     def _turns(self) -> Iterator[None]:
         """Do the steps, a little at a turn; what is laid out for the first time is set in parts before."""
