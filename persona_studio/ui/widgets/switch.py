@@ -1,6 +1,6 @@
 """A switch: on or off at once, with its words at the left."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
@@ -17,6 +17,8 @@ class Switch(QCheckBox):
     def __init__(self, kit: Kit, text: str, told: str = "") -> None:
         super().__init__()
         self._kit = kit
+        self._hint: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setFont(kit.font("body"))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -33,9 +35,11 @@ class Switch(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Fit words and switch."""
-        px = self._kit.px
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + px(12 + WIDE)
-        return QSize(wide, max(px(TALL) + 2, self.fontMetrics().height()))
+        if self._hint is None:
+            px, metrics = self._kit.px, self.fontMetrics()
+            wide = metrics.horizontalAdvance(self.text()) + px(12 + WIDE)
+            self._hint = QSize(wide, max(px(TALL) + 2, metrics.height()))
+        return self._hint
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height depends on the width: words go on in a second line."""
@@ -43,7 +47,21 @@ class Switch(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words at a width."""
-        return max(self.sizeHint().height(), wrapped(self, width - self._kit.px(WIDE + 8)))
+        # Layouts ask each row dozens of times while a place is made.
+        if width not in self._heights:
+            room = width - self._kit.px(WIDE + 8)
+            self._heights[width] = max(self.sizeHint().height(), wrapped(self, room))
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self._hint, self._heights = None, {}
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the words anew in another font."""
+        self._hint, self._heights = None, {}
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Accept shortened words."""
