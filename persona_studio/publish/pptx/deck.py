@@ -1,5 +1,6 @@
 """Writes pages as a presentation: one slide each, on a layout of its kind; the same pages, the same bytes."""
 
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart
 
 from persona_studio.domain.deliverables import DELIVERABLES
@@ -43,6 +45,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE = 250
 _LONGEST_NOTE = 20_000
 _LEVEL = 6
+_ENDS = re.compile("\r\n|[\n\r]")
 _BEFORE = (
     f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<p:sld {NAMESPACES}><p:cSld><p:spTree>"
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
@@ -209,7 +212,15 @@ def _write_notes(slide: Part, said: str) -> None:
     frame = part.notes_slide.notes_text_frame
     if frame is None:
         raise ValueError("the master of the notes has no place for text")
-    frame.text = said
+    # Written at once, as slides are: a paragraph after the other takes a minute where there are thousands.
+    said = "".join(_paragraph(line) for line in _ENDS.split(said))
+    body = parse_xml(f"<p:txBody {NAMESPACES}><a:bodyPr/><a:lstStyle/>{said}</p:txBody>")
+    old = frame._txBody  # noqa: SLF001 - no other way
+    old.getparent().replace(old, body)
+
+
+def _paragraph(line: str) -> str:
+    return f"<a:p><a:r><a:t>{content(line)}</a:t></a:r></a:p>" if line else "<a:p/>"
 
 
 def _packed(slides: "Slides") -> bytes:
