@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import signal
 import sys
 import threading
@@ -23,6 +24,10 @@ from persona_studio.store.project_file import ProjectFile
 HEADER = ("row", "segment")
 _LONGEST = 200
 """Bytes of a name: file systems hold 255, and endings and numbers come after it."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the letters after it round: "fdp.exe" would be shown as "exe.pdf"."""
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+"""Names that are devices on Windows, with any ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +141,11 @@ def _mark(path: Path) -> tuple[int, int] | None:
 
 
 def file_name(name: str) -> str:
-    """Return a name that every system accepts as a file's."""
+    """Return a name that every system accepts as a file's, and shows in the order in which it is written."""
     cleaned = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 or 127 <= ord(c) < 160 else c for c in name)
-    cleaned = os.fsencode(cleaned.strip(" ."))[:_LONGEST].decode("utf-8", "ignore")
-    return cleaned.strip(" .") or "projet"
+    cleaned = os.fsencode(_TURNING.sub("", cleaned).strip(" ."))[:_LONGEST].decode("utf-8", "ignore")
+    cleaned = cleaned.strip(" .") or "projet"
+    return f"_{cleaned}" if _DEVICE.match(cleaned) else cleaned
 
 
 # ---------------------------------------------------------------- once all is computed

@@ -206,3 +206,23 @@ for out in ("shut", "shut/in"):
 )
 def test_a_name_suits_every_system(name, file):
     assert file_name(name) == file
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "nul", "Com1", "LPT9", "aux.v2", "con .x", "PRN.", "COM²", "CONOUT$"]
+)
+def test_no_name_is_that_of_a_device_of_windows(name):
+    assert file_name(name) == f"_{name.rstrip('.')}"
+
+
+@pytest.mark.parametrize("name", ["Console", "Null", "COM12", "Le CON", "AUX-2", "Contact"])
+def test_names_that_only_begin_like_a_device_stay(name):
+    assert file_name(name) == name
+
+
+def test_a_name_is_shown_in_the_order_in_which_it_is_written():
+    turning = "".join(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+    assert file_name(f"Clients\u202efdp.{turning}exe") == "Clientsfdp.exe"
+    assert file_name(f"{turning} . ") == "projet"
+    assert file_name("C\u2066ON") == "_CON"
+    assert file_name("עברית") == "עברית"
