@@ -23,10 +23,10 @@ _UNREADABLE = (BadZipFile, KeyError, RuntimeError, EOFError, zlib.error, lzma.LZ
 def made_here(each: Format, path: Path) -> bool:
     """Tell whether a file that is there is of that format, and made by an export of ours.
 
-    Not so when it cannot be read.
+    Not so when it cannot be read, or is no file: who opens a pipe waits until somebody writes to it.
     """
     try:
-        return _KNOWN[each.id](path)
+        return path.is_file() and _KNOWN[each.id](path)
     except OSError:
         return False
 

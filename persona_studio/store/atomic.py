@@ -47,7 +47,7 @@ def replacing(path: Path, *, database: bool = False) -> Iterator[Path]:
     Raises:
         UserError: the disk is full, the folder is missing or may not be written...
     """
-    target = path.resolve()
+    target = resolved(path)
     with beside(target, database=database) as temporary:
         yield temporary
         flush(temporary)
@@ -88,6 +88,14 @@ def put(temporary: Path, target: Path) -> None:
     if target.exists():
         shutil.copymode(target, temporary)
     temporary.replace(target)
+
+
+def resolved(path: Path) -> Path:
+    """Return where links lead from a path; UserError when they lead round and round."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what pathlib says of a ring of links
+        raise UserError("file_not_writable", file=path.name, folder=str(path.parent)) from error
 
 
 def check_target(target: Path) -> None:

@@ -49,6 +49,9 @@ def recognise(path: Path) -> None:
     try:
         if path.is_dir():
             raise UserError("project_is_folder", file=path.name)
+        if path.exists() and not path.is_file():
+            # Who opens a pipe waits until somebody writes to it.
+            raise UserError("project_not_one", file=path.name)
         with path.open("rb") as file:
             start = file.read(len(HEADER))
     except FileNotFoundError as error:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from persona_studio.domain.ids import new_id
-from persona_studio.store.atomic import beside, flush, flush_folder, in_plain_words, put, sweep
+from persona_studio.store.atomic import beside, flush, flush_folder, in_plain_words, put, resolved, sweep
 
 
 @contextmanager
@@ -36,7 +36,7 @@ class Together:
 
     def new(self, path: Path) -> Path:
         """Return the temporary path at which to write what takes the place of ``path``."""
-        target = path.resolve()
+        target = resolved(path)
         kind = target.parent, target.suffix
         temporary = self._held.enter_context(beside(target, first=self._firsts.get(kind)))
         self._firsts.setdefault(kind, temporary)

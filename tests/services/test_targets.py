@@ -1,6 +1,9 @@
 """Where an export may go: it is named as what it holds, and takes the place of no project."""
 
+import os
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import typed
+from persona_studio.domain.formats import PDF, PNG
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
@@ -74,6 +78,41 @@ def test_anything_else_may_be_replaced(tmp_path):
     (tmp_path / "empty.pdf").touch()
     for name in ("old.pdf", "empty.pdf", "new.pdf", "no/folder.pdf"):
         refuse_project(tmp_path / name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+@pytest.mark.parametrize("formats", [(), (PNG,), (PDF,)], ids=["file", "png", "pdf"])
+@pytest.mark.parametrize("odd", ["pipe", "ring"])
+def test_a_pipe_or_a_ring_of_links_is_no_place_for_an_export(tmp_path, odd, formats):
+    """Who opens a pipe would wait for ever: this test ends in its time, or not at all."""
+    ending = formats[0].ending if formats else ".pdf"
+    target = tmp_path / f"x{ending}"
+    if odd == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(target.name)
+    out = tmp_path if formats else target
+    with pytest.raises(UserError) as caught:
+        export_pages(JULIE, out, Printing("fr", ("a",), 30, formats=formats), Silent())
+    wanted = {"pipe": "file_is_device", "ring": "file_not_writable"}[odd]
+    assert (caught.value.code, caught.value.params["file"]) == (wanted, target.name)
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+def test_a_pipe_in_the_place_of_a_further_page_is_refused(tmp_path):
+    two = replace(JULIE, personas=(*JULIE.personas, Persona(id="b", name="Marc")))
+    os.mkfifo(tmp_path / "x-2.png")
+    with pytest.raises(UserError) as caught:
+        export_pages(two, tmp_path / "x.png", Printing("fr", None, 30), Silent())
+    assert (caught.value.code, caught.value.params["file"]) == ("file_is_device", "x-2.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+def test_a_pipe_is_no_project_to_open(tmp_path):
+    os.mkfifo(tmp_path / "x.persona")
+    with pytest.raises(UserError, match="project_not_one"):
+        ProjectFile.open(tmp_path / "x.persona", read_only=True)
 
 
 @pytest.mark.parametrize("name", ["the.persona", "the.png"])
