@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from copy import deepcopy
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -274,7 +275,10 @@ class _Process:
 
 
 class Immediate:
-    """Runs each job at once, in the process of the caller: the same surface without waiting, for tests."""
+    """Runs each job at once, in the process of the caller: the same surface without waiting, for tests.
+
+    What a job is given is copied, as on its way to another process: it never has the very same objects.
+    """
 
     def __init__(self) -> None:
         self._ids = count(1)
@@ -284,7 +288,8 @@ class Immediate:
         """Run the job; its events wait for :meth:`drain`."""
         job = next(self._ids)
         told = _Noted(job, family, self._events)
-        end = run(job, lambda progress: function(*args, progress=progress), told)
+        given = deepcopy(args)
+        end = run(job, lambda progress: function(*given, progress=progress), told)
         self._events.append(_event(end, family))
         return job
 

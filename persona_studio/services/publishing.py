@@ -104,7 +104,7 @@ class Press:
         told = contrasts(project, wanted, texts) if COMPARISON in deliverables else ()
         made: list[Printout] = []
         for deliverable in deliverables:
-            if deliverable is ANNEXE:
+            if deliverable == ANNEXE:  # not "is": the worker has a copy
                 made += self._annexe(project, texts, options)
                 continue
             # A workshop that has no persona yet needs what is blank all the more.
@@ -116,7 +116,7 @@ class Press:
     def _work(
         self, project: Project, persona: Persona, texts: Texts, deliverable: Deliverable, options: Options
     ) -> Work:
-        told = replace(facts(project, persona, texts, charts=deliverable is SHEET), options=options)
+        told = replace(facts(project, persona, texts, charts=deliverable == SHEET), options=options)
         return Work(
             persona,
             self._with_photo(told, persona),
@@ -153,13 +153,13 @@ class Press:
 
         Some deliverables take too long at a stretch for a window that goes on meanwhile.
         """
-        if deliverable is ANNEXE and project.personas:
+        if deliverable == ANNEXE and project.personas:
             from persona_studio.publish.layout.annexe import annexe, parts  # noqa: PLC0415 - as above
 
             for part in parts(self._annexe_told(project, texts, options)):
                 annexe(part, texts, self._dressed(project))
                 yield
-        elif deliverable is PRESENTATION and len(personas) > 1:
+        elif deliverable == PRESENTATION and len(personas) > 1:
             for persona in personas:
                 self.printouts(project, texts, (persona,), (deliverable,), options)
                 yield

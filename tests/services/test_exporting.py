@@ -1,17 +1,26 @@
 """Pictures of several pages: further files replace ours, never somebody else's."""
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
 
-from persona_studio.domain.deliverables import BLANK_EMPATHY, COMPARISON, QUESTIONNAIRE, SHEET, VOTES
+from persona_studio.domain.deliverables import (
+    BLANK_EMPATHY,
+    COMPARISON,
+    DELIVERABLES,
+    QUESTIONNAIRE,
+    SHEET,
+    VOTES,
+)
 from persona_studio.domain.formats import XLSX
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona, Photo
@@ -22,6 +31,7 @@ from persona_studio.paths import resource
 from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.made_here import MAKER, made_here
 from persona_studio.store.project_file import ProjectFile
+from persona_studio.texts import Texts
 
 TWO = Project(id="p", name="x", personas=(Persona(id="a", name="Julie"), Persona(id="b", name="Hugo")))
 SAMPLE = resource("samples", "marketing-b2b.persona")
@@ -172,3 +182,13 @@ def test_no_damage_to_an_archive_is_more_than_a_no(changes, length):
 def test_the_file_named_is_replaced_whatever_it_was(tmp_path):
     (tmp_path / "fiche.png").write_bytes(b"asked about")
     assert exported(tmp_path) == 2
+
+
+def test_a_worker_makes_every_deliverable_of_its_copy_of_what_is_asked(tmp_path):
+    """In another process the deliverables asked for are equal to ours, and never the same objects."""
+    made = sample()
+    asked = Printing("fr", None, 36, SAMPLE, DELIVERABLES)
+    export_pages(deepcopy(made), tmp_path / "kit.pdf", deepcopy(asked), Silent())
+    with pikepdf.open(tmp_path / "kit.pdf") as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles == [Texts("fr")(each.name) for each in DELIVERABLES]

@@ -70,7 +70,7 @@ def _waits(deliverable: Deliverable, personas: int, t: Texts) -> tuple[str, str]
         return t("No persona is chosen."), ""
     if deliverable.id in COMPANIONS:
         return t("Not begun for these personas."), t("Begin it in Personas")
-    if deliverable is COMPARISON:
+    if deliverable == COMPARISON:
         return t("Two personas are needed."), ""
     return t("Nothing to print yet."), ""
 
