@@ -105,10 +105,10 @@ def test_hypotheses_beside_the_sheet_are_accounted_for_and_hidden_sections_are_n
     assert "Son n+1 valide l’achat." not in texts
 
 
-@examples(15)
-@given(personas(), st.integers(0, 3))
-def test_nothing_that_is_said_is_left_out(person, length):
-    long = replace(person, quote=person.quote * 8**length)
+@examples(10)
+@given(personas(), st.sampled_from([1, 8, 30]))
+def test_nothing_that_is_said_is_left_out(person, times):
+    long = replace(person, quote=person.quote * times)
     everything = bare("".join(told(long)))
     for line in long.attributes:
         assert bare(line.text[:60]) in everything
