@@ -1,6 +1,6 @@
 """Sets text: breaks paragraphs into lines of positioned glyphs, left-aligned, never hyphenated."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -230,13 +230,13 @@ def _chopped(text: str, edges: list[float], width: float, start: int, end: int) 
     """Cut a word wider than the line between characters, at least one character a line."""
     lines = []
     end = _trimmed(text, start, end)
-    last = start
-    for place in [start + grapheme for grapheme in graphemes(text[start:end])]:
-        if edges[place] - edges[start] > width + _SLACK and last > start:
-            lines.append((start, last))
-            start = last
-        last = place
-    return [*lines, (start, end)]
+    word, cuts, done = start, graphemes(text[start:end]), 0
+    while done < len(cuts):
+        room = edges[start] + width + _SLACK
+        done = max(done + 1, bisect_right(cuts, room, done, key=lambda cut: edges[word + cut]))
+        lines.append((start, word + cuts[done - 1]))
+        start = lines[-1][1]
+    return lines or [(start, end)]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -1,11 +1,16 @@
 """Where lines may end, against the full Unicode algorithm and by the rules of French typography."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from uniseg.linebreak import line_break_units
+from uniseg.graphemecluster import grapheme_cluster_boundaries
+from uniseg.linebreak import line_break_boundaries, line_break_units
 
 from helpers.examples import examples
+from persona_studio.publish import linebreak
 from persona_studio.publish.linebreak import graphemes, places, segments
 
 PLAIN = st.text("aZéœ’'09.,;:!?()«»“”… -", max_size=40)
@@ -98,4 +103,41 @@ def test_typed_line_breaks_part_the_text():
 
 
 def test_accents_and_joined_emoji_are_one_character():
-    assert graphemes("e\u0301a👩🏽‍🚀b") == [2, 3, 7, 8]
+    assert graphemes("e\u0301a👩🏽‍🚀b") == (2, 3, 7, 8)
+
+
+JOINED = st.sampled_from(
+    "aé漢か1,./+-(\u0301\u200d👩🚀🇫🇷\u1100\u1161\u11a8각क्षि\u0e33\u0600\u202e\u2060\U0001f3fb\r\n\u0628\u064e"
+)
+RUNS = st.lists(st.tuples(JOINED, st.sampled_from([1, 1, 1, 7])), max_size=9).map(
+    lambda runs: "".join(character * times for character, times in runs)
+)
+
+
+@examples(500)
+@given(RUNS)
+def test_characters_and_words_are_cut_as_the_whole_algorithms_do(text):
+    assert list(graphemes(text)) == [place for place in grapheme_cluster_boundaries(text) if place]
+    for start, end in segments(text):
+        word = text[start:end]
+        assert set(places(word)) == {place or len(word) for place in line_break_boundaries(word)}
+
+
+ENDLESS = ["x" * 20_000, "ab+/9" * 4000, "漢" * 20_000, "e" + "\u0301" * 20_000, "\u200d" * 20_000]
+
+
+@pytest.mark.parametrize("word", ENDLESS, ids=["letters", "base64", "ideographs", "accents", "joiners"])
+def test_an_endless_word_is_hardly_read_by_the_dear_algorithms(word, monkeypatch):
+    read = []
+    for name in ("grapheme_cluster_boundaries", "line_break_boundaries"):
+        whole = getattr(linebreak, name)
+        monkeypatch.setattr(linebreak, name, lambda text, whole=whole: read.append(len(text)) or whole(text))
+    for _ in range(3):
+        assert graphemes(word)[-1] == places(word)[-1] == len(word)
+    assert sum(read) <= 1200
+
+
+@pytest.mark.parametrize("text", ["' ' * 100_000", "'1.' * 60_000", "'1,.' * 60_000"])
+def test_spaces_and_points_without_end_are_read_once(text):
+    code = f"from persona_studio.publish.linebreak import places; places({text})"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
