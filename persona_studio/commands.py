@@ -109,7 +109,7 @@ def export(options: argparse.Namespace, t: Texts) -> int:
     """Write the sheets of a project, or its other deliverables."""
     from persona_studio.services.batch import Batch, export_project
     from persona_studio.services.reports import exported
-    from persona_studio.terminal import print_exported, watched
+    from persona_studio.terminal import in_series, print_exported, watched
 
     asked = Batch(
         language=options.lang or "",
@@ -122,14 +122,21 @@ def export(options: argparse.Namespace, t: Texts) -> int:
         archive=options.archive,
         all_pages=options.all_pages,
     )
-    with watched(t) as progress:
-        made = export_project(options.project, options.out, asked, progress)
-    for name in made.lost_photos:
-        complain(
-            t("The photo of {name} could not be read: the portrait was printed.", name=name or t("No name"))
-        )
-    report = exported(made)
-    show(options, report, lambda: print_exported(report, t))
+    written: list[Path] = []
+    try:
+        with watched(t) as progress:
+            made = export_project(options.project, options.out, asked, progress, written.append)
+        for name in made.lost_photos:
+            told = t(
+                "The photo of {name} could not be read: the portrait was printed.", name=name or t("No name")
+            )
+            complain(told)
+        report = exported(made)
+        show(options, report, lambda: print_exported(report, t))
+    except (UserError, KeyboardInterrupt):
+        if written:
+            complain(t("Written: {files}", files=", ".join(in_series([str(file) for file in written]))))
+        raise
     return 0
 
 

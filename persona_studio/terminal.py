@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -94,8 +94,7 @@ def print_build(report: dict[str, Any], t: Texts) -> None:
 def print_exported(report: dict[str, Any], t: Texts) -> None:
     """Show what an export wrote: one file by its name, several as a list."""
     out, pages = Console(soft_wrap=True), report["pages"]
-    series = [list(some) for _, some in groupby(report["files"], key=lambda file: Path(file).suffix)]
-    named = [_safe(some[0] if len(some) == 1 else f"{some[0]} … {Path(some[-1]).name}") for some in series]
+    named = [_safe(series) for series in in_series(report["files"])]
     if pages and len(named) == 1:
         said = t.plural("{n} page written to {file}.", "{n} pages written to {file}.", pages, file=named[0])
         out.print(said)
@@ -104,6 +103,12 @@ def print_exported(report: dict[str, Any], t: Texts) -> None:
         out.print(t.plural("{n} page", "{n} pages", pages))
     for name in named:
         out.print(f"→ {name}")
+
+
+def in_series(files: Sequence[str]) -> list[str]:
+    """Return the names of files, those of a format that follow each other as the first and the last."""
+    series = [list(some) for _, some in groupby(files, key=lambda file: Path(file).suffix)]
+    return [some[0] if len(some) == 1 else f"{some[0]} … {Path(some[-1]).name}" for some in series]
 
 
 def print_segments(report: dict[str, Any], t: Texts) -> None:

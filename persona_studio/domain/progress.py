@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+PLACING = "placing"
+"""The code of the last step, told once, before results take their places: the last moment to stop."""
+
 
 class Progress(Protocol):
     """Told by long work after each step."""
@@ -9,7 +12,8 @@ class Progress(Protocol):
     def step(self, done: int, total: int, code: str) -> None:
         """Report that ``done`` of ``total`` steps of ``code`` are finished.
 
-        Raises :class:`persona_studio.errors.Cancelled` when the user asked to stop.
+        Raises :class:`persona_studio.errors.Cancelled` when the user asked to stop. That of :data:`PLACING`
+        returns when nobody can stop the work any more: it goes on to its end, and tells what became of it.
         """
 
 

@@ -1,6 +1,6 @@
 """Exports from the command line: what is asked for in words, found in the project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,8 +40,16 @@ class Batch:
     all_pages: bool = False
 
 
-def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> Exported:
+def export_project(
+    file: Path,
+    out: Path,
+    asked: Batch,
+    progress: Progress,
+    wrote: Callable[[Path], object] = lambda _: None,
+) -> Exported:
     """Export a project file, which is only read, to a file, or to a folder when formats are named.
+
+    ``wrote`` is told of each file, as by :func:`persona_studio.services.exporting.export_pages`.
 
     Raises:
         UserError: as :func:`persona_studio.services.exporting.export_pages`; the project or the brand cannot
@@ -56,11 +64,11 @@ def export_project(file: Path, out: Path, asked: Batch, progress: Progress) -> E
         project, pictures = branded(project, asked.brand, progress)
     printing = replace(_printing(project, asked), file=file, pictures=pictures)
     if not asked.formats:
-        return export_pages(project, out, printing, progress)
+        return export_pages(project, out, printing, progress, wrote)
     if of_file(out) is not None and not out.is_dir():
         raise UserError("export_file_or_folder", file=out.name)
     with results_folder(out):
-        return export_pages(project, out, printing, progress)
+        return export_pages(project, out, printing, progress, wrote)
 
 
 def _printing(project: Project, asked: Batch) -> Printing:

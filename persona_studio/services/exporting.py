@@ -12,7 +12,7 @@ from persona_studio.domain.formats import CSV, JSON, PDF, PNG, PPTX, SVG, XLSX, 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona
-from persona_studio.domain.progress import Progress
+from persona_studio.domain.progress import PLACING, Progress
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page, Ref, find
@@ -20,7 +20,7 @@ from persona_studio.publish.finishing import finished
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.publish.style import accent_of
 from persona_studio.services.ordering import Leaf, in_order
-from persona_studio.services.outputs import file_name
+from persona_studio.services.outputs import file_name, undisturbed
 from persona_studio.services.photos import Album
 from persona_studio.services.publishing import Press
 from persona_studio.services.targets import refuse_project
@@ -66,11 +66,19 @@ class Exported:
     lost_photos: tuple[str, ...] = ()
 
 
-def export_pages(project: Project, out: Path, asked: Printing, progress: Progress) -> Exported:
+def export_pages(
+    project: Project,
+    out: Path,
+    asked: Printing,
+    progress: Progress,
+    wrote: Callable[[Path], object] = lambda _: None,
+) -> Exported:
     """Write what is asked for to a file, or to a folder when formats are named.
 
     Runs in the worker, so that a window goes on meanwhile; each page of each format is a step, at which it
-    can be cancelled. Files take their places once all are made: until then whatever was there is as it was.
+    can be cancelled. Files take their places once all are made: until then whatever was there is as it was,
+    and from there on neither a cancel nor an interruption stops it. ``wrote`` is told of each file once all
+    are in place, before any interruption is let through.
 
     Raises:
         UserError: there is nothing to print, the ending is not known, a project or a file of somebody else is
@@ -91,9 +99,13 @@ def export_pages(project: Project, out: Path, asked: Printing, progress: Progres
                     files_made.new(target).write_bytes(content)
                 for page in _older(each, targets):
                     files_made.without(page)
+            lost = _lost_photos(work)
             steps.end()
+            stack.enter_context(undisturbed())
         files = tuple(target for _, targets in planned for target in targets)
-        return Exported(len(work.pages), files, _lost_photos(work))
+        for file in files:
+            wrote(file)
+        return Exported(len(work.pages), files, lost)
 
 
 def _lost_photos(work: "_Work") -> tuple[str, ...]:
@@ -155,7 +167,7 @@ class _Steps:
 
     def end(self) -> None:
         """Tell that all is made and only has to take its place: the last moment to cancel."""
-        self._progress.step(self._total, self._total, "export")
+        self._progress.step(self._total, self._total, PLACING)
 
 
 Step = Callable[[], None]

@@ -3,20 +3,23 @@
 import time
 from collections import deque
 from collections.abc import Callable
-from copy import deepcopy
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
+from persona_studio.domain.progress import PLACING
 from persona_studio.errors import UserError
 from persona_studio.services.events import Event, Failed, Finished, JobId, Progressed, Stopped
 from persona_studio.services.running import End, Idle, Message, Step, run
 
 GRACE = 1.0
 """Seconds that a cancelled job has to stop by itself before its process is ended."""
+PATIENCE = 60.0
+"""Seconds that a job has to end, when all is closed, whose results are taking their places."""
 HEAVY = ("persona_studio.ingest.preview", "persona_studio.analysis")
 """What the worker imports as soon as it lives; the window never does."""
 
@@ -27,8 +30,11 @@ class Jobs(Protocol):
     def submit(self, family: str, function: Callable[..., Any], *args: Any) -> JobId:
         """Start ``function(*args, progress=...)`` of a module; cancel the older job of its family."""
 
-    def cancel(self, job: JobId) -> None:
-        """Stop a job; nothing when it has ended."""
+    def cancel(self, job: JobId) -> bool:
+        """Stop a job; nothing when it has ended.
+
+        Returns False when its results are taking their places, or have them: then how it ends is still told.
+        """
 
     def drain(self) -> list[Event]:
         """Return what happened since the last call; never waits."""
@@ -66,14 +72,17 @@ class Worker:
         grace: float = GRACE,
         heavy: tuple[str, ...] = HEAVY,
         clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
         self._grace = grace
+        self._patience = patience
         self._heavy = heavy
         self._clock = clock
         self._ids = count(1)
         self._events: list[Event] = []
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._placing: JobId | None = None
         self._deadline = 0.0
         self._process: _Process | None = None
         self._arrived: SimpleQueue[tuple[_Process, Message | None]] = SimpleQueue()
@@ -90,21 +99,24 @@ class Worker:
         self._advance()
         return job.id
 
-    def cancel(self, job: JobId) -> None:
-        """Stop a job: it is as good as stopped when this returns, its result will be dropped."""
+    def cancel(self, job: JobId) -> bool:
+        """Stop a job: it is as good as stopped when this returns True, its result will be dropped."""
+        if job == self._placing:
+            return False
         running = self._running
         if running is not None and running.id == job and not running.cancelled:
             running.cancelled = True
             self._deadline = self._clock() + self._grace
             self._events.append(Stopped(job, running.family))
             if self._process is not None:
-                self._process.ask_to_stop(job)
-            return
+                self._process.answer(job, allowed=False)
+            return True
         for waiting in self._waiting:
             if waiting.id == job:
                 self._waiting.remove(waiting)
                 self._events.append(Stopped(job, waiting.family))
-                return
+                break
+        return True
 
     def drain(self) -> list[Event]:
         """Return what happened since the last call, end what overstays its cancel, start what waits.
@@ -135,7 +147,7 @@ class Worker:
 
     def beside(self, *, bare: bool = False) -> "Worker":
         """Return a second worker, with nothing but what reads files, or nothing at all."""
-        return Worker(self._grace, () if bare else HEAVY[:1], self._clock)
+        return Worker(self._grace, () if bare else HEAVY[:1], self._clock, self._patience)
 
     @property
     def busy(self) -> bool:
@@ -148,8 +160,11 @@ class Worker:
         return self._process.pid if self._process else None
 
     def close(self) -> None:
-        """End the process at once, whatever it does."""
+        """End the process at once, whatever it does; only what takes its place is waited for."""
         self._waiting.clear()
+        until = self._clock() + self._patience
+        while self._running is not None and self._running.id == self._placing and self._clock() < until:
+            self.wait(min(1.0, self._patience))
         self._running = None
         self._end_process()
 
@@ -175,6 +190,9 @@ class Worker:
             case Idle() if self._process is not None:
                 self._process.idle = True
             case Step(_, done, total, code) if job is not None and not job.cancelled:
+                if code == PLACING and self._process is not None:
+                    self._placing = job.id
+                    self._process.answer(job.id, allowed=True)
                 self._events.append(Progressed(job.id, job.family, done, total, code))
             case End() if job is not None:
                 if not job.cancelled:
@@ -249,14 +267,15 @@ class _Process:
         except OSError:
             return  # it just died: the listener tells
 
-    def ask_to_stop(self, job: JobId) -> None:
+    def answer(self, job: JobId, *, allowed: bool) -> None:
+        """Let a job place its results, or ask it to stop."""
         try:
-            self._control.send(job)
+            self._control.send((job, allowed))
         except OSError:
             return  # it just died: the listener tells
 
     def end(self) -> None:
-        """End the process. It only ever reads files, so nothing can be left half-written."""
+        """End the process. What it writes takes its place only when it may, which is waited for."""
         self._process.kill()
         self._process.join()
         self._listener.join()
@@ -293,8 +312,10 @@ class Immediate:
         self._events.append(_event(end, family))
         return job
 
-    def cancel(self, job: JobId) -> None:
-        """Do nothing: every job has ended."""
+    def cancel(self, job: JobId) -> bool:
+        """Do nothing: every job has ended; tell whether it left nothing in its place."""
+        placed = (e.job for e in self._events if isinstance(e, Progressed) and e.code == PLACING)
+        return job not in placed
 
     def drain(self) -> list[Event]:
         """Return what happened since the last call."""

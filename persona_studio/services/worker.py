@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
-from persona_studio.domain.progress import Progress
+from persona_studio.domain.progress import PLACING, Progress
 from persona_studio.errors import Cancelled
 from persona_studio.services.events import JobId
 from persona_studio.services.running import End, Idle, Step, run
@@ -29,7 +29,7 @@ def serve(tasks: Connection, control: Connection, heavy: tuple[str, ...]) -> Non
 
     Args:
         tasks: carries jobs here and what is said of them back.
-        control: carries the number of a job that should stop.
+        control: carries the number of a job and whether it may place its results; if not, it should stop.
         heavy: modules to import first, so that no job waits for them.
     """
     # Ctrl-C in a terminal reaches every process of the group; the window decides what becomes of its worker.
@@ -70,10 +70,20 @@ class _Told:
     def step(self, done: int, total: int, code: str) -> None:
         """Report; raise Cancelled when the window asked to stop."""
         while self._control.poll():
-            if self._control.recv() == self._job:
-                raise Cancelled
+            self._allowed()
         now = time.monotonic()
         then, last_code = self._last
         if code != last_code or done == total or now - then >= PAUSE:
             self._last = (now, code)
             self._tasks.send(Step(self._job, done, total, code))
+        if code == PLACING:
+            # Asked, so that the window always knows whether what it stops has written something.
+            while not self._allowed():
+                pass
+
+    def _allowed(self) -> bool:
+        """Wait for a word of the window and tell whether it lets this job place its results."""
+        job, allowed = self._control.recv()
+        if job == self._job and not allowed:
+            raise Cancelled
+        return bool(job == self._job)

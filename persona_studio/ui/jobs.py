@@ -89,7 +89,7 @@ class Jobs(QObject):
         return family in self._running
 
     def stop(self, family: str) -> None:
-        """Give up the work of that family, if there is any."""
+        """Give up the work of that family, unless its results are taking their places."""
         running = self._running.get(family)
         if running is not None:
             self._give_up(running)
@@ -125,7 +125,8 @@ class Jobs(QObject):
             self._give_up(running)
 
     def _give_up(self, running: _Running) -> None:
-        self._worker.cancel(running.job)
+        if not self._worker.cancel(running.job):
+            return  # its files are taking their places: what became of them is told
         self._end(running)
         _tell_stopped(running)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from persona_studio.domain.progress import Progress
+from persona_studio.domain.progress import PLACING, Progress
 from persona_studio.errors import UserError
 
 
@@ -40,6 +40,16 @@ def deaf(started: Path, progress: Progress) -> None:
     """Never report, never end; leave a file to tell that it began."""
     started.touch()
     threading.Event().wait()
+
+
+def place(here: Path, progress: Progress) -> str:
+    """Ask to place results; then begin, and have done once there is a file that lets it."""
+    progress.step(1, 1, PLACING)
+    (here / "begun").touch()
+    while not (here / "on").exists():
+        threading.Event().wait(0.002)
+    (here / "done").touch()
+    return "placed"
 
 
 def die(progress: Progress) -> None:

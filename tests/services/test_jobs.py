@@ -223,6 +223,83 @@ def test_closing_ends_a_job_under_way_at_once(worker: Worker, tmp_path: Path) ->
     assert not psutil.pid_exists(old)
 
 
+# ---------------------------------------------------------------- results that take their places
+
+
+def begun(worker: Worker, here: Path) -> int:
+    """Start a job and go on until its results are taking their places."""
+    job = worker.submit("export", jobs.place, here)
+    while not (here / "begun").exists():
+        worker.wait(0.01)
+        worker.drain()
+    return job
+
+
+def test_what_takes_its_place_cannot_be_stopped_and_tells_how_it_ended(
+    worker: Worker, clock: Clock, tmp_path: Path
+) -> None:
+    job = begun(worker, tmp_path)
+    assert not worker.cancel(job)
+    clock.now += 30.0
+    assert worker.drain() == []
+    (tmp_path / "on").touch()
+    while worker._running is not None:
+        worker.wait(1.0)
+    assert not worker.cancel(job), "it has ended, and nobody heard of it yet"
+    assert worker.drain() == [Finished(job, "export", "placed")]
+
+
+def test_what_is_stopped_just_before_its_place_is_taken_writes_nothing(
+    worker: Worker, tmp_path: Path
+) -> None:
+    before = until(worker, worker.submit("pid", jobs.pid))[-1]
+    (tmp_path / "on").touch()
+    while worker._process is None or not worker._process.idle:
+        worker.wait(1.0)
+    job = worker.submit("export", jobs.place, tmp_path)
+    while worker._arrived.empty():
+        pass  # it has asked whether it may, and was not heard yet
+    assert worker.cancel(job)
+    after = until(worker, worker.submit("pid", jobs.pid))
+    assert after[0] == Stopped(job, "export")
+    assert [e for e in after[1:] if e.job == job] == []
+    assert isinstance(before, Finished)
+    assert isinstance(after[-1], Finished)
+    assert after[-1].result == before.result, "the process lives"
+    assert [file.name for file in tmp_path.iterdir()] == ["on"]
+
+
+def test_closing_waits_for_what_takes_its_place(
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(worker, tmp_path)
+    wait = worker.wait
+
+    def waited(seconds: float) -> None:
+        (tmp_path / "on").touch()
+        wait(seconds)
+
+    monkeypatch.setattr(worker, "wait", waited)
+    worker.close()
+    assert (tmp_path / "done").exists()
+    assert worker.pid is None
+
+
+def test_closing_does_not_wait_for_ever(tmp_path: Path) -> None:
+    worker = Worker(heavy=(), patience=0.05)
+    begun(worker, tmp_path)
+    worker.close()
+    assert worker.pid is None
+    assert not (tmp_path / "done").exists()
+
+
+def test_work_done_at_once_tells_too_that_its_results_are_in_place(tmp_path: Path) -> None:
+    executor = Immediate()
+    (tmp_path / "on").touch()
+    placed, other = executor.submit("export", jobs.place, tmp_path), executor.submit("sum", jobs.add, 1, 1)
+    assert (executor.cancel(placed), executor.cancel(other)) == (False, True)
+
+
 def test_warming_imports_what_is_heavy_before_there_is_a_job() -> None:
     worker = Worker(heavy=("colorsys",))
     worker.warm()

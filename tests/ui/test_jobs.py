@@ -24,6 +24,7 @@ class Told:
 
     def cancel(self, job):
         self.cancelled.append(job)
+        return True
 
     def drain(self):
         events, self.events = self.events, []
