@@ -1,6 +1,7 @@
 """The export command: formats, folders, personas, options; what it refuses, and in which words."""
 
 import json
+import signal
 import sys
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from persona_studio.domain.kit import Kit
 from persona_studio.paths import resource
 from persona_studio.services.made_here import made_here
 from persona_studio.services.outputs import file_name
+from persona_studio.store import together
 from persona_studio.store.project_file import ProjectFile
 from test_cli import run
 
@@ -190,3 +192,35 @@ def test_the_project_is_only_read(capsys, tmp_path):
     assert run("export", copy, "--out", tmp_path / "kit", "--format", "pdf,csv", "--deliverables", "all") == 0
     assert copy.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["kit", "p.persona"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("formats", [(), ("--format", "svg")], ids=["file", "folder"])
+def test_files_that_are_taking_their_places_all_take_them(
+    capsys, tmp_path, monkeypatch, number, status, formats
+):
+    """Whoever asks the program to end in that moment finds no mixture, and is told what was written."""
+    out = tmp_path / "kit" if formats else tmp_path / "x.svg"
+    words = ("--out", out, *formats, "--personas", "Julie", "--deliverables", "sheet,poster")
+    assert export(*words, "--options", "grey") == 0
+    folder = out if formats else tmp_path
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert len(before) > 1
+    put = together.put
+
+    def struck(temporary, target):
+        put(temporary, target)
+        signal.raise_signal(number)
+
+    capsys.readouterr()
+    with monkeypatch.context() as patch:
+        patch.setattr(together, "put", struck)
+        assert export(*words) == status
+    after = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert after.keys() == before.keys()
+    assert not set(after.values()) & set(before.values())
+    written, sentence = capsys.readouterr().err.splitlines()
+    first, last = min(after, key=len), max(after, key=len)
+    assert written.endswith(f"{folder / first} … {last}")
+    assert sentence

@@ -123,6 +123,25 @@ def test_an_export_tells_how_it_ended_though_the_workshop_is_made_anew(
         held.studio.jobs.drain()
 
 
+@pytest.mark.parametrize("way", ["stop", "close"])
+def test_an_export_that_is_in_its_place_is_told_though_it_was_stopped(
+    held, gate, whole_file, tmp_path, qtbot, way
+):
+    """Files were written: that none was would not be true."""
+    said = []
+    held.studio.said.connect(lambda text, _undo: said.append(text))
+    held.studio.open(whole_file)
+    held.window.go("workshop")
+    with gate:
+        held.window.place("workshop").leaving.write(str(tmp_path / "sheets.pdf"))
+        assert (tmp_path / "sheets.pdf").exists()
+        held.window.messages.progress.stopped.emit() if way == "stop" else held.studio.leave()
+    with qtbot.waitSignal(held.studio.offered) as told:
+        held.studio.jobs.drain()
+    assert "sheets.pdf" in told.args[0]
+    assert said == []
+
+
 def test_personas_and_merged_segments_are_kept_though_their_place_is_made_anew(
     held, gate, other_theme, sample_file
 ):
