@@ -303,6 +303,12 @@ def add_action(project: Project, persona: Id, because: Id, team: SectionKey | No
     return Together((*begin, Insert(section.id, len(section.attributes), made)))
 
 
+def answering(persona: Persona, line: Id) -> Attribute | None:
+    """Return the first action of the plan that is there because of a line, None when none answers it."""
+    actions = (one for section in persona.plan for one in section.attributes)
+    return next((one for one in actions if _task(one).because == line), None)
+
+
 def reason(persona: Persona, line: Attribute) -> Attribute | None:
     """Return the line of the same persona that asks for an action, None when there is none (any more)."""
     because = line.task.because if line.task is not None else None

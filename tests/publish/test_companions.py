@@ -261,6 +261,28 @@ def test_the_reason_of_an_action_tells_its_figure() -> None:
         assert box_of(page, "attribute", line.id, "because").text == told
 
 
+def test_an_action_is_never_its_own_proof() -> None:
+    proof = Evidence(variable="v", share=0.71, overall=0.4, count=135, base=190, answer="Moins de six mois")
+    (way,) = JULIE.journeys
+    lane = next(s for s in way.stages[1].lanes if s.key is SectionKey.OPPORTUNITIES)
+    useful = Opportunity(effort=1, impact=3)
+    for evidence, told in ((proof, "71\u202f%, Moins de six mois · "), (None, "")):
+        provenance = Provenance.DATA if evidence else Provenance.HYPOTHESIS
+        why = Attribute(id="why", text="Livrer le samedi", provenance=provenance, evidence=evidence)
+        why = replace(why, opportunity=useful)
+        lanes = tuple(replace(s, attributes=(why,)) if s is lane else s for s in way.stages[1].lanes)
+        stages = (way.stages[0], replace(way.stages[1], lanes=lanes))
+        action = Attribute(id="act", text="Livrer le samedi.", task=Task(because="why"))
+        persona = replace(
+            JULIE,
+            journeys=(replace(way, stages=stages, key=None),),
+            plan=(replace(JULIE.plan[0], attributes=(action,)),),
+        )
+        (page,) = plan(work(persona)).sheet.pages
+        shown = box_of(page, "attribute", "act", "because").text.replace("\n", " ")
+        assert shown == f"{told}{stages[1].name} · Impact fort, effort faible"
+
+
 def test_effort_and_impact_are_said_in_words() -> None:
     assert estimate(work(), Opportunity()) == ""
     assert estimate(work(), Opportunity(effort=1, impact=3)) == "Impact fort, effort faible"

@@ -187,6 +187,21 @@ def test_an_opportunity_is_estimated_and_comes_into_the_plan(place):
     assert block.attributes[-1].text == line.text
 
 
+def test_an_opportunity_that_the_plan_answers_shows_its_action_and_makes_no_second_one(place):
+    show(place, Face.JOURNEY)
+    line = lane_of(place.persona(), 0, SectionKey.OPPORTUNITIES).attributes[0]
+    place.canvas.focus(Ref("attribute", line.id, "text"))
+    panel = place.inspector.beside._opportunity
+    assert not panel._go.isVisible()
+    panel._plan.click()
+    actions = [a for s in place.persona().plan for a in s.attributes if a.task and a.task.because == line.id]
+    assert len(actions) == 1
+    assert not panel._plan.isVisible()
+    panel._go.click()
+    assert place.companions.face is Face.PLAN
+    assert place.canvas.current == Ref("attribute", actions[0].id, "text")
+
+
 def test_an_action_has_an_owner_a_date_a_team_and_a_reason(place, program):
     show(place, Face.PLAN)
     block = next(s for s in place.persona().plan if s.attributes)

@@ -1,5 +1,7 @@
 """The palette with real events: findings, verbatims, hypotheses and the bank go to the sheet and back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag
@@ -289,6 +291,36 @@ def test_what_is_dragged_out_of_an_answer_is_the_selection(spoken):
     what = carried(spoken.detail.text.createMimeDataFromSelection())
     assert what.kind is Carries.VERBATIM
     assert spoken.list.chosen().text[:10].replace("'", "’") in what.text
+
+
+def test_the_first_answer_pressed_stays_under_the_pointer_and_is_the_one_dragged(spoken, drags, qtbot):
+    model, view = spoken.list.model(), spoken.list
+    known = spoken._gathered
+    words = "qui dit ce qu’elle veut " * 3
+    answers = tuple(
+        replace(known.answers[0], row=row, text=f"Réponse {row} {words}", plain=f"reponse {row}")
+        for row in range(40)
+    )
+    spoken._show(replace(known, answers=answers))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    assert spoken.detail.isHidden()
+    low = view.viewport().rect().center() + QPoint(0, view.viewport().height() // 3)
+    qtbot.waitUntil(lambda: view.indexAt(low).isValid())
+    pressed = view.indexAt(low)
+    before = view.visualRect(pressed)
+    start = before.center()
+    QTest.mousePress(view.viewport(), LEFT, pos=start)
+    QApplication.processEvents()
+    assert view.currentIndex() == pressed
+    assert view.visualRect(pressed) == before
+    for step in (8, 20, 40):
+        QTest.mouseMove(view.viewport(), start + QPoint(step, step))
+    QTest.mouseRelease(view.viewport(), LEFT, pos=start + QPoint(40, 40))
+    ((what, *_),) = drags
+    assert f"Réponse {pressed.row()} " in what.text
+    qtbot.waitUntil(spoken.detail.isVisible)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(pressed)))
+    assert model.rowCount() == 40
 
 
 def test_ten_thousand_answers_are_listed_at_once_and_searched(spoken, qtbot):

@@ -8,6 +8,7 @@ from persona_studio.publish.boxes import Box, Cell, Line, Page, Rect, Ref, TextB
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.companion import FOOT, LEFT, RIGHT, Made
+from persona_studio.publish.layout.journey.cells import estimate
 from persona_studio.publish.layout.marks import bullet
 from persona_studio.publish.layout.pages import continuation
 from persona_studio.publish.layout.rates import share_of
@@ -140,7 +141,9 @@ def _reason(work: Work, line: Attribute, cut: list[str]) -> Text | None:
     because = line.task.because if line.task is not None else None
     lines = {one.id: one for one in work.persona.lines}
     why = lines.get(because) if because is not None else None
-    told = _told(work, why) if why is not None else _proof(work, line)
+    told = _proof(work, line)
+    if why is not None:
+        told = _behind(work, why) if _same(why, line) else _told(work, why)
     steps = [(Style(REGULAR, size, size * _LEADING, TEXT2), lines) for size, lines in _SMALL]
     field = Field(told, Ref("attribute", line.id, "because"), work.texts("Evidence"), work.texts("Why"))
     return text(work, field, steps, _WIDTHS[1] - _GAP, cut)
@@ -151,6 +154,23 @@ def _told(work: Work, why: Attribute) -> str:
     words = said(why).rstrip()
     figure = work.texts.percent(share) if share is not None else ""
     return f"{words} ({figure})" if figure and figure not in words else words
+
+
+def _same(why: Attribute, line: Attribute) -> bool:
+    """Tell whether an action still says what asked for it: no statement is its own proof."""
+    reason, action = (" ".join(said(one).split()).rstrip(" .").casefold() for one in (why, line))
+    return reason == action
+
+
+def _behind(work: Work, why: Attribute) -> str:
+    """Say what stands behind what asks for an action: its evidence, where it stands, effort and impact."""
+    persona = work.persona
+    stages = [stage for journey in persona.journeys for stage in journey.stages]
+    where = [(stage.name, lane) for stage in stages for lane in stage.lanes]
+    where += [(section_title(s, work.texts), s) for s in (*persona.sections, *persona.empathy)]
+    stands = next((name for name, of in where if any(one.id == why.id for one in of.attributes)), "")
+    useful = estimate(work, why.opportunity) if why.opportunity is not None else ""
+    return " · ".join(part for part in (_proof(work, why), stands, useful) if part)
 
 
 def _proof(work: Work, line: Attribute) -> str:

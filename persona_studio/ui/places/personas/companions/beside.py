@@ -12,7 +12,7 @@ from persona_studio.domain.personas import Attribute, Opportunity, Persona, Sect
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.companions import opportunities, reasons
+from persona_studio.services.companions import answering, opportunities, reasons
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.panels import OpportunityPanel, StagePanel, TaskPanel
 
@@ -42,6 +42,7 @@ class BesidePanel(QWidget):
         self._kit = kit
         self._of: Id = ""
         self._reason: Id = ""
+        self._action: Id = ""
         self._stage: StagePanel | None = None
         self._opportunity: OpportunityPanel | None = None
         self._task: TaskPanel | None = None
@@ -97,10 +98,11 @@ class BesidePanel(QWidget):
             ):
                 signal.connect(self._of_this(to.emit))
             self._opportunity.planning.connect(self._plan)
-        actions = (one for section in persona.plan for one in section.attributes)
-        planned = any(one.task is not None and one.task.because == line.id for one in actions)
+            self._opportunity.showing.connect(self._show_action)
+        action = answering(persona, line.id)
+        self._action = action.id if action is not None else ""
         said = line.opportunity or Opportunity()
-        self._opportunity.show_opportunity(said, planned=planned, editable=editable)
+        self._opportunity.show_opportunity(said, planned=action is not None, editable=editable)
         return self._opportunity
 
     def _show_task(self, persona: Persona, line: Attribute, team: SectionKey, *, editable: bool) -> QWidget:
@@ -133,6 +135,11 @@ class BesidePanel(QWidget):
     @Slot()
     def _plan(self) -> None:
         self.planning.emit(self._of)
+
+    @Slot()
+    def _show_action(self) -> None:
+        if self._action:
+            self.showing.emit(self._action)
 
     @Slot()
     def _show_reason(self) -> None:

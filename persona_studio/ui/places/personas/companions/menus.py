@@ -91,6 +91,11 @@ class Menus:
         if at is None or self._acts.face is Face.PLAN or not line.text:
             return
         menu.addSeparator()
+        action = companions.answering(at.persona, line.id)
+        if action is not None:
+            show = partial(self._acts.acts.show_reason, action.id)
+            self._add(menu, "Show the action", show, "corner-down-right")
+            return
         plan = menu.addMenu(self._kit.icon("list-checks"), self._kit.t("Add to the action plan"))
         self._fill_teams(plan, partial(self._acts.acts.plan, line.id))
 

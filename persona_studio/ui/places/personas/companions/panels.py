@@ -119,6 +119,7 @@ class OpportunityPanel(_Panel):
     effort = Signal(int)
     impact = Signal(int)
     planning = Signal()
+    showing = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "Opportunity")
@@ -136,6 +137,7 @@ class OpportunityPanel(_Panel):
         holder, row = QWidget(), Flow(0, 0)
         holder.setLayout(row)
         self._plan = self._button(row, "list-checks", "Add to the action plan", self.planning, SECONDARY)
+        self._go = self._button(row, "corner-down-right", "Show the action", self.showing, SECONDARY)
         self._planned = Paragraph(kit, "small", "text2")
         kit.say(self._planned.setText, "An action of the plan answers it already.")
         for part in (holder, self._planned):
@@ -152,8 +154,9 @@ class OpportunityPanel(_Panel):
         self._impact.choose(str(opportunity.impact))
         for part in (self._team, self._effort, self._impact):
             part.setEnabled(editable)
-        self._plan.setVisible(editable)
-        self._planned.setVisible(planned)
+        self._plan.setVisible(editable and not planned)
+        for part in (self._go, self._planned):
+            part.setVisible(planned)
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:

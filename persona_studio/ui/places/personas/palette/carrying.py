@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from persona_studio.ui.canvas.ghost import carry_along
@@ -24,18 +24,20 @@ class CarryList(QListView):
     """Shows a list of the palette.
 
     ``wanted`` carries a row that is to be placed where the keyboard places, ``menued`` one whose menu is
-    wanted and where, ``removing`` one whose Delete was pressed. ``carry`` says what a row carries to a sheet
-    (None: nothing).
+    wanted and where, ``removing`` one whose Delete was pressed, ``released`` tells that a press has ended.
+    ``carry`` says what a row carries to a sheet (None: nothing); ``held`` is true while a row is pressed:
+    what is around must not move it from under the pointer.
     """
 
     wanted = Signal(object)
     menued = Signal(object, QPoint)
     removing = Signal(object)
+    released = Signal()
 
     def __init__(self, kit: Kit, model: PaletteList, delegate: RowDelegate, carry: Carry) -> None:
         super().__init__()
         self._kit, self._delegate, self._carry = kit, delegate, carry
-        self.rows = model
+        self.rows, self.held = model, False
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
@@ -86,6 +88,21 @@ class CarryList(QListView):
         finally:
             self._delegate.dragged = ""
             self.viewport().update()
+            self._release()  # the release of the button went to the drag
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold the row that is pressed, which a drag may begin with."""
+        self.held = True
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that what is around may move again."""
+        super().mouseReleaseEvent(event)
+        self._release()
+
+    def _release(self) -> None:
+        self.held = False
+        self.released.emit()
 
     def drag_of(self, index: QModelIndex, what: Carried) -> QDrag:
         """Return the drag of a row with its card at the pointer."""
@@ -113,9 +130,10 @@ class CarryList(QListView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the first row when the keyboard comes and none is chosen."""
+        """Choose the first row when the keyboard comes and none is chosen; a press chooses its own."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
+        pressed = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not pressed and not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -131,7 +149,9 @@ class CarryList(QListView):
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(self._kit.px(26), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the words of the rows anew when the width is another."""
+        """Break the words of the rows anew when the width is another; keep the chosen one in view."""
         if event.oldSize().width() != event.size().width():
             self._delegate.forget()
         super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

@@ -138,6 +138,7 @@ class VerbatimsPage(Page):
         self.question.activated.connect(self._listed)
         self.list.wanted.connect(self._place)
         self.list.menued.connect(self._menu)
+        self.list.released.connect(self._show_detail)
         self.list.selectionModel().currentChanged.connect(self._show_detail)
         self.list.model().modelReset.connect(self._show_detail)
         self.detail.text.selectionChanged.connect(self._warn)
@@ -230,6 +231,8 @@ class VerbatimsPage(Page):
     @Slot()
     def _show_detail(self) -> None:
         row = self.list.chosen()
+        if self.list.held and self.detail.isHidden():
+            return  # opened now it would push the pressed row away, and with it the drag
         self.detail.setVisible(row is not None)
         if row is not None and self.detail.text.toPlainText() != row.text:
             self.detail.text.setPlainText(row.text)
