@@ -15,8 +15,10 @@ from persona_studio.domain.brand import Logo
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Page, Rect
 from persona_studio.publish.drawing import Drawings, logo_shapes
-from persona_studio.publish.logos import outlines
+from persona_studio.publish.logos import css, outlines
+from persona_studio.publish.logos.safe_xml import Element
 from persona_studio.publish.logos.taking import MOST_PIXELS, WIDE, safe_logo
+from persona_studio.publish.logos.tracing import MOST_READ
 from persona_studio.publish.pictures import header, picture_id
 from persona_studio.publish.png import pictures as painted
 
@@ -292,6 +294,68 @@ COSTLY = {
 @pytest.mark.timeout(10)
 def test_no_drawing_takes_long(body):
     assert _made_or_refused(drawing(body))
+
+
+REPEATED = {
+    "steps": f'transform="{5000 * "rotate(1)"}"',
+    "classes": f'class="{15_000 * "c1 "}"',
+    "style": f'style="{10_000 * "a:b;"}"',
+}
+
+
+@pytest.mark.parametrize("said", REPEATED.values(), ids=REPEATED)
+def test_what_is_said_once_is_not_read_without_end(said, monkeypatch):
+    read = []
+    styled, transform = css.styled, outlines.transform
+
+    def counted(element, *others):
+        read.append(sum(map(len, element.attributes.values())))
+        return styled(element, *others)
+
+    monkeypatch.setattr(css, "styled", counted)
+    monkeypatch.setattr(outlines, "transform", lambda text: read.append(len(text)) or transform(text[:900]))
+    uses = 3900 * '<use href="#p"/>'
+    with pytest.raises(UserError) as refused:
+        taken(f'<defs><rect id="p" width="5" height="5" {said}/></defs>{uses}')
+    assert refused.value.code == "logo_too_complex"
+    assert sum(read) <= 2 * MOST_READ
+
+
+def test_an_endless_value_is_not_passed_on():
+    style = css.styled(Element("g", {"stroke-width": 9000 * "1", "fill": "red"}), dict(css.INHERITED), ())
+    assert (style["stroke-width"], style["fill"]) == ("1", "red")
+
+
+def test_strokes_end_when_they_are_more_than_a_logo_holds(monkeypatch):
+    made, stroked = [], outlines.stroked
+    monkeypatch.setattr(outlines, "stroked", lambda *said: made.append(1) or stroked(*said))
+    line = f'<path id="p" fill="none" stroke="red" stroke-linejoin="round" d="M0 0{3000 * "L9 9L20 5"}"/>'
+    with pytest.raises(UserError) as refused:
+        taken(line + 50 * '<use href="#p"/>')
+    assert refused.value.code == "logo_too_complex"
+    assert len(made) <= 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<rect width="50" height="50" fill="red" stroke="blue" stroke-width="1e5"/>',
+        '<path fill="red" fill-rule="evenodd" d="M-9e4 -9e4H9e4V9e4H-9e4zM10 10H30V30H10z"/>',
+        '<circle cx="50" cy="25" r="90000" fill="red"/>',
+    ],
+)
+def test_what_reaches_far_beyond_its_page_is_stored_as_it_can_be_drawn(body):
+    made = taken(body)
+    assert shapes(made)
+    assert safe_logo(made.data, "again").data == made.data
+    corner = at(looks(made), 0.02, 0.02)
+    assert corner == ((0, 0, 255) if "blue" in body else (255, 0, 0))
+
+
+def test_more_outlines_than_can_be_drawn_are_refused():
+    with pytest.raises(UserError) as refused:
+        taken(2500 * '<path d="M0 0H9V9" stroke="red"/>')
+    assert refused.value.code == "logo_too_complex"
 
 
 TOKENS = st.sampled_from(

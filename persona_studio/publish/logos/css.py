@@ -25,8 +25,8 @@ INHERITED: Mapping[str, str] = {
 }
 """What passes on to the elements below, and what it is at first."""
 OWN = ("opacity", "display", "clip-path", "mask", "filter", "mix-blend-mode", "stop-color", "stop-opacity")
-_MOST_RULES, _LONGEST, _COLOUR = 2000, 300_000, 80
-"""Rules, letters of a style sheet, letters of a colour at the most."""
+_MOST_RULES, _LONGEST, _VALUE, _COLOUR = 2000, 300_000, 2000, 80
+"""Rules, letters of a style sheet, of a value that is passed on, and of a colour at the most."""
 _KNOWN = frozenset((*INHERITED, *OWN))
 _FARTHEST = 1e6
 _BRACE = re.compile(r"([{}])")
@@ -109,7 +109,7 @@ def styled(element: Element, above: Style, sheet: tuple[Rule, ...]) -> Style:
     for name, value in said.items():
         if value == "inherit":
             made[name] = above.get(name, INHERITED.get(name, ""))
-        else:
+        elif len(value) <= _VALUE:
             made[name] = value.strip()
     return made
 

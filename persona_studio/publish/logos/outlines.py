@@ -25,6 +25,7 @@ _TRANSFORM = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]
 _SPACE = re.compile(r"\s+")
 _ENDLESS = re.compile(r"[0-9.]{400}")
 _FARTHEST = 1e6
+_FAR = 20.0  # pages
 Size = tuple[float, float]
 
 
@@ -80,6 +81,26 @@ def transform(text: str) -> Transform:
 def moved(path: pathops.Path, by: Transform) -> pathops.Path:
     """Return a path elsewhere."""
     return path.transform(*by)
+
+
+def near(path: pathops.Path, size: Size, *, even_odd: bool) -> pathops.Path:
+    """Return a path without what lies so far beside a page that it could not be written.
+
+    Raises:
+        pathops.PathOpsError: it defeats us.
+    """
+    bounds = path.controlPointBounds
+    if bounds is None or all(abs(value) <= _FAR * max(size) for value in bounds):
+        return path
+    page = pathops.Path()
+    (left, top), (right, bottom) = (-size[0], -size[1]), (2 * size[0], 2 * size[1])
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    page.moveTo(*corners[0])
+    for corner in corners[1:]:
+        page.lineTo(*corner)
+    page.close()
+    path.fillType = pathops.FillType.EVEN_ODD if even_odd else pathops.FillType.WINDING
+    return pathops.op(path, page, pathops.PathOp.INTERSECTION)
 
 
 def length(path: pathops.Path) -> int:

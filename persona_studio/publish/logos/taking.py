@@ -13,6 +13,7 @@ from io import BytesIO
 from math import isfinite
 from pathlib import Path
 
+import pathops
 from PIL import Image, ImageChops
 
 from persona_studio.domain.brand import Logo
@@ -25,14 +26,13 @@ from persona_studio.publish.drawing import logo_shapes, read_shapes
 from persona_studio.publish.images import decoded, file_data, see_through, sniffed
 from persona_studio.publish.logos import css, outlines
 from persona_studio.publish.logos.safe_xml import MOST_BYTES, parsed
-from persona_studio.publish.logos.tracing import Drawn, Tracer
+from persona_studio.publish.logos.tracing import MOST_COMMANDS, Drawn, Tracer
 from persona_studio.publish.pictures import picture_id
 
 WIDE = 1000.0
 """Units of the longer side of a logo of outlines."""
 MOST_PIXELS = 1600
 """Pixels of the longer side of a logo of pixels: 24 mm at 1,600 dpi."""
-MOST_COMMANDS = 30_000
 LEAST = 12
 """Pixels of the shorter side: less shows nothing."""
 PROPOSED = 4
@@ -151,13 +151,23 @@ def _traced(data: bytes, name: str) -> SafeLogo:
         raise UserError("logo_empty", file=name)
     scale = WIDE / max(wide, high)
     place = (scale, 0.0, 0.0, scale, -left * scale, -top * scale)
-    shapes = [(one.path.transform(*place), one.fill, one.even_odd) for one in drawn]
     size = round(wide * scale, 2), round(high * scale, 2)
+    shapes = [_placed(one, place, size) for one in drawn]
     if sum(outlines.length(path) for path, _, _ in shapes) > MOST_COMMANDS:
         raise UserError("logo_too_complex", file=name)
     lines = [_written(list(commands(path)), fill, even) for path, fill, even in shapes]
+    if not any(lines):
+        raise UserError("logo_empty", file=name)
     told = (*tracer.told,)
     return SafeLogo(_file(lines, size), "svg", *size, _standing_out(_areas(drawn)), told)
+
+
+def _placed(
+    one: Drawn, place: tuple[float, float, float, float, float, float], size: outlines.Size
+) -> tuple[pathops.Path, str, bool]:
+    path = one.path.transform(*place)
+    near = outlines.near(path, size, even_odd=one.even_odd)
+    return near, one.fill, near.fillType is pathops.FillType.EVEN_ODD if near is not path else one.even_odd
 
 
 def _frame(drawn: Sequence[Drawn], box: Sequence[float]) -> tuple[float, float, float, float]:

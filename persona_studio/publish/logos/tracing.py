@@ -10,19 +10,22 @@ from fontTools.misc.transform import Identity, Transform
 
 from persona_studio.errors import UserError
 from persona_studio.publish.logos import css, outlines
-from persona_studio.publish.logos.safe_xml import Element
+from persona_studio.publish.logos.safe_xml import MOST_BYTES, Element
 
-MOST_DRAWN, MOST_USES = 4000, 12
+MOST_DRAWN, MOST_USES, MOST_COMMANDS = 4000, 12, 30_000
 MOST_CUT, MOST_COST = 4000, 150_000
 """Commands that are cut at once, and in all: cutting takes longer than drawing."""
 MOST_RULED, MOST_WRITTEN = 2_000_000, 2_000_000
 """Rules that are held against elements, and letters of outlines, each as often as it is used."""
+MOST_READ = MOST_BYTES
+"""Letters of attributes, as often as they are used: what no file says more of, drawn once."""
 _MIXED = frozenset({"", "normal"})
 _NOT_DRAWN = frozenset(
     {"defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "style"}
     | {"title", "desc", "metadata", "script", "filter", "animate", "animateTransform", "set", "view"}
 )
 Shading = tuple[str, float] | None
+_OUTLINES = frozenset({"d", "points"})
 _TEXTS = frozenset({"text", "foreignObject"})
 SHADED, SEEN_THROUGH, EFFECTS, DASHES = "shaded", "seen_through", "effects", "dashes"
 """What is simplified: shading and transparency become plain colours, effects and dashes go."""
@@ -58,7 +61,7 @@ class Tracer:
         for element in root.all():
             self._ids.setdefault(element.attributes.get("id", ""), element)
         self._ids.pop("", None)
-        self._count = self._cost = self._ruled = self._letters = 0
+        self._count = self._cost = self._ruled = self._letters = self._read = 0
         self._shadings: dict[int, Shading] = {}
         self.told: dict[str, None] = {}
 
@@ -71,8 +74,13 @@ class Tracer:
         """
         around = _Around(dict(css.INHERITED))
         style = self._styled(self._root, around.style)
+        shapes = commands = 0
         for child in self._root.children:
-            yield from self._element(child, replace(around, style=style))
+            for made in self._element(child, replace(around, style=style)):
+                shapes, commands = shapes + 1, commands + outlines.length(made.path)
+                if shapes > MOST_DRAWN or commands > MOST_COMMANDS:
+                    raise UserError("logo_too_complex", file=self._name)
+                yield made
 
     def _element(self, element: Element, above: _Around) -> Iterator[Drawn]:
         if element.tag in _NOT_DRAWN:
@@ -96,7 +104,14 @@ class Tracer:
         elif style["visibility"] == "visible":
             yield from self._shape(element, around)
 
+    def _charge(self, element: Element) -> None:
+        """Count what an element says, each time it is read; outlines count for themselves."""
+        self._read += sum(len(said) for name, said in element.attributes.items() if name not in _OUTLINES)
+        if self._read > MOST_READ:
+            raise UserError("logo_too_complex", file=self._name)
+
     def _styled(self, element: Element, above: css.Style) -> css.Style:
+        self._charge(element)
         self._ruled += len(self._rules)
         if self._ruled > MOST_RULED:
             raise UserError("logo_too_complex", file=self._name)
@@ -129,6 +144,7 @@ class Tracer:
         x, y = (css.number(element.attributes.get(name, "0")) for name in ("x", "y"))
         within = replace(around, place=around.place.translate(x, y), uses=around.uses + 1)
         if target.tag == "symbol":
+            self._charge(target)
             held = {**element.attributes, "viewBox": target.attributes.get("viewBox", "")}
             size = replace(within, place=within.place.transform(inside(Element("svg", held), self._size)))
             for child in target.children:
@@ -222,6 +238,7 @@ class Tracer:
             self.told[EFFECTS] = None
         if around.uses >= MOST_USES:
             return whole
+        self._charge(target)
         style = {**css.INHERITED, "fill": "#000000"}
         place = around.place.transform(outlines.transform(target.attributes.get("transform", "")))
         within = _Around(style, place, uses=around.uses + 1)
