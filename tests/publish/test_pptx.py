@@ -131,12 +131,12 @@ def test_faces_are_those_of_the_theme():
     assert looks["Femme de 25 à 35 ans"] == ("+mn-lt", False, False)
 
 
-def test_frames_keep_our_lines_and_change_nothing_by_themselves():
+def test_frames_keep_our_lines_and_shrink_only_what_may_wrap():
     for shape in shapes(opened(written_slides(pages())).slides[0]):
         for body in shape._element.xpath("./p:txBody/a:bodyPr"):
             if shape.is_placeholder and not body.attrib:
                 continue  # the hidden title
-            assert body.xpath("./a:noAutofit")
+            assert body.xpath("./a:normAutofit" if body.get("wrap") == "square" else "./a:noAutofit")
             assert {body.get(side) for side in ("lIns", "rIns")} == {"0"} or body.get("anchor") == "ctr"
 
 
@@ -421,3 +421,38 @@ def test_a_plan_of_action_is_a_table_with_bullets():
         assert bare(cell.text) == bare(line.text)
         assert cell._tc.xpath(".//a:buChar/@char") == [SIGNS[Mark(line.provenance.value)]]
         assert bare(row.cells[3].text) == bare(line.task.owner if line.task else "")
+
+
+# ---------------------------------------------------------------- other fonts
+
+
+def width_in_points(slide, words):
+    (found,) = [s for s in shapes(slide) if s.has_text_frame and s.text_frame.text.startswith(words)]
+    return found.left / 12700, (found.left + found.width) / 12700
+
+
+def test_a_line_has_all_the_room_to_what_stands_beside_it():
+    title = text_box("Quatre personas", role="h1", width=90.0)
+    note, foot = text_box("Brouillon", x=300.0, width=60.0), text_box("Pied", y=250.0, width=330.0)
+    slide = opened(written_slides([page_of(title, note, foot)])).slides[0]
+    left, right = width_in_points(slide, "Quatre")
+    assert left == 40
+    assert 285 < right < 300  # other fonts may be three times as wide before the title breaks
+    assert width_in_points(slide, "Brouillon")[1] == pytest.approx(370)  # as far as the page is filled
+
+
+def test_a_line_keeps_within_its_ground():
+    ground = Rect(30.0, 30.0, 150.0, 60.0, "#004466")
+    slide = opened(written_slides([page_of(ground, text_box("Julie", y=50.0, width=100.0))])).slides[0]
+    assert 100 < width_in_points(slide, "Julie")[1] < 180
+
+
+def test_words_that_begin_a_sentence_are_of_its_paragraph():
+    heavy = STYLE._replace(font="Inter-SemiBold")
+    begun = text_box("Moment de vérité.", style=heavy, role="h2", width=150.0)
+    reach = begun.lines[0].x + begun.lines[0].width
+    rest = text_box("Elle attend une réponse claire du fournisseur.", x=reach + 2.4, width=110.0)
+    assert len(rest.lines) > 1
+    slide = opened(written_slides([page_of(begun, rest)])).slides[0]
+    said = [frame.text for frame in frames(slide)]
+    assert "Moment de vérité. Elle attend une réponse claire du fournisseur." in said

@@ -22,6 +22,7 @@ from persona_studio.publish.pptx import frames
 from persona_studio.publish.pptx.chapters import divide
 from persona_studio.publish.pptx.colours import Palette
 from persona_studio.publish.pptx.fit import fit, slide_size
+from persona_studio.publish.pptx.free import Free
 from persona_studio.publish.pptx.grid import ruled
 from persona_studio.publish.pptx.items import Item, Label, Listed, Table, Title, items
 from persona_studio.publish.pptx.paragraphs import Writer, is_serif
@@ -126,8 +127,8 @@ class _Press:
 
     def _written(self, page: Page, slide: Part) -> bytes:
         brush, writer = self._tools(page, slide)
-        parts = ruled(items(page.boxes))
-        painted = [self._painted(brush, writer, part) for part in parts]
+        parts, free = ruled(items(page.boxes)), Free(page)
+        painted = [self._painted(brush, writer, part, free) for part in parts]
         if not any(isinstance(part, Title) for part in parts):
             painted.insert(0, self._hidden_title(brush, page))
         return f"{_BEFORE}{''.join(painted)}{_AFTER}".encode()
@@ -139,11 +140,11 @@ class _Press:
         brush = Brush(placed, self._palette, lambda key: self._picture(slide, key), texts("Decoration"))
         return brush, Writer(placed, self._palette, self._fonts, language)
 
-    def _painted(self, brush: Brush, writer: Writer, part: Item) -> str:
+    def _painted(self, brush: Brush, writer: Writer, part: Item, free: Free) -> str:
         texts = self._texts
         match part:
             case Title():
-                return frames.title(brush, writer, part)
+                return frames.title(brush, writer, part, free)
             case Listed():
                 return frames.listed(brush, writer, part)
             case Label():
@@ -151,7 +152,7 @@ class _Press:
             case Table():
                 return table(brush, writer, part, texts("Table"))
             case TextBox():
-                return frames.text(brush, writer, part)
+                return frames.text(brush, writer, part, free)
             case _:
                 return shape(brush, part)
 

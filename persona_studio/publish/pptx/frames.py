@@ -1,9 +1,13 @@
-"""Frames of text on a slide: as wide as keeps our line breaks; nothing shrinks or grows by itself."""
+"""Frames of text on a slide: as wide as keeps our line breaks, lines as wide as is free beside them.
+
+Where another font makes a text longer than its room, programs that can shrink it do so.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from persona_studio.publish.boxes import TextBox, TextLine
+from persona_studio.publish.pptx.free import Free
 from persona_studio.publish.pptx.items import Entry, Label, Listed, Title
 from persona_studio.publish.pptx.paragraphs import Align, Setting, Writer, align, leading, top
 from persona_studio.publish.pptx.shapes import Brush, pen, preset
@@ -12,6 +16,8 @@ _EASY = 1.02
 """By how much lines may grow or shrink in another program before they break elsewhere."""
 _SPACE = 0.25
 _LONE, _NARROW = 1.08, 1.15
+_HIGHER = 0.3
+"""What is free below the last line of a frame, in lines: with our own fonts nothing shrinks."""
 _BREAKS = (" ", "-", "\u2013", "\u2014", "/")
 _BOX = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
 
@@ -50,23 +56,23 @@ def _with_next(box: TextBox, index: int) -> float:
     return max(line.width + gap + word, box.width)  # the word did not fit, whatever is reckoned here
 
 
-def text(brush: Brush, writer: Writer, box: TextBox) -> str:
+def text(brush: Brush, writer: Writer, box: TextBox, free: Free | None = None) -> str:
     """Return a text in a frame of its own."""
     stands = align(box)
-    width, wrap = _width(box)
+    width, wrap = _width(box, free)
     left = {"l": box.x, "r": box.x + box.width - width, "ctr": box.x + (box.width - width) / 2}[stands]
     above = top(box)
-    place = brush.place(left, above, left + width, above + box.height)
+    place = brush.place(left, above, left + width, above + _height(box))
     body = _body(wrap, writer.paragraph(box, Setting(stands)))
     return _frame(brush.named(called=box.text), '<p:cNvSpPr txBox="1"/><p:nvPr/>', place + _BOX, body)
 
 
-def title(brush: Brush, writer: Writer, shown: Title) -> str:
+def title(brush: Brush, writer: Writer, shown: Title, free: Free | None = None) -> str:
     """Return the title where it is seen, as the slide's own."""
     box = shown.box
-    stands, (width, wrap) = align(box), _width(box)
+    stands, (width, wrap) = align(box), _width(box, free)
     above = top(box)
-    place = brush.place(box.x, above, box.x + max(width, box.width), above + box.height)
+    place = brush.place(box.x, above, box.x + max(width, box.width), above + _height(box))
     return _titled(
         brush,
         place + '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>',
@@ -89,7 +95,7 @@ def listed(brush: Brush, writer: Writer, found: Listed) -> str:
     width = room(boxes).width(first.box.width) + hang
     above = top(boxes[0])
     below = boxes[-1].lines[-1].baseline - boxes[-1].lines[0].baseline + top(boxes[-1])
-    place = brush.place(first.x, above, first.x + width, below + leading(boxes[-1]))
+    place = brush.place(first.x, above, first.x + width, below + (1 + _HIGHER) * leading(boxes[-1]))
     body = _body("square", paragraphs(writer, found.entries, first.x, "l"))
     return _frame(brush.named(called=boxes[0].text), '<p:cNvSpPr txBox="1"/><p:nvPr/>', place + _BOX, body)
 
@@ -129,20 +135,28 @@ def _gap(above: TextBox, below: TextBox) -> float:
     return below.lines[0].baseline - above.lines[-1].baseline - leading(below)
 
 
-def _width(box: TextBox) -> tuple[float, str]:
+def _height(box: TextBox) -> float:
+    return box.height + _HIGHER * leading(box)
+
+
+def _width(box: TextBox, free: Free | None) -> tuple[float, str]:
     """Return how wide a frame is, and whether its text wraps: a line that fills its room stays one."""
-    if len(box.lines) == 1:
-        line: TextLine = box.lines[0]
-        if line.width * _NARROW < box.width:
-            return box.width, "square"
-        return max(box.width, line.width * _LONE), "none"
-    return room([box]).width(box.width), "square"
+    if len(box.lines) > 1:
+        return room([box]).width(box.width), "square"
+    line: TextLine = box.lines[0]
+    own = box.width if line.width * _NARROW < box.width else max(box.width, line.width * _LONE)
+    if align(box) == "l" and free is not None:
+        wide = free.right(box) - box.x
+        if line.width * _EASY <= wide:
+            return wide, "square"
+    return own, "square" if line.width * _NARROW < box.width else "none"
 
 
 def _body(wrap: str, within: str) -> str:
+    fits = "<a:normAutofit/>" if wrap == "square" else "<a:noAutofit/>"
     return (
         f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t">'
-        f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{within}</p:txBody>"
+        f"{fits}</a:bodyPr><a:lstStyle/>{within}</p:txBody>"
     )
 
 

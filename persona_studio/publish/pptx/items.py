@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from persona_studio.publish.boxes import Box, Cell, Group, Line, Path, Rect, TextBox
+from persona_studio.publish.boxes import Box, Cell, Group, Line, Path, Rect, TextBox, TextLine
 from persona_studio.publish.pptx.paragraphs import Bullet, leading
 from persona_studio.publish.style import INK
 
@@ -12,6 +12,8 @@ _APART = 2.0
 """Lines that may be left free between two entries of one list."""
 _LETTER, _WORD = 0.05, 0.32
 """Between words of one sentence there is more white than this, and less than that, in parts of the em."""
+_ALIKE = 0.05
+"""How far sizes of type may differ, in points, that are one."""
 _SNUG_HIGH, _SNUG_WIDE = 2.6, 5.0
 """How high and how much wider than its words, in lines, the ground of a label may be."""
 
@@ -142,21 +144,33 @@ def _on_one_line(boxes: Sequence[Box]) -> Iterator[Box]:
 
 
 def _goes_on(left: TextBox, right: TextBox) -> bool:
-    if len(left.lines) != 1 or len(right.lines) != 1 or left.cell or right.cell or left.role != right.role:
+    if len(left.lines) != 1 or not right.lines or left.cell or right.cell or left.hint or right.hint:
         return False
     one, other = left.lines[0], right.lines[0]
-    gap, size = other.x - one.x - one.width, max((run.size for run in one.runs), default=0.0)
-    return abs(one.baseline - other.baseline) < _NEAR and _LETTER * size < gap < _WORD * size
+    sizes = [max((run.size for run in line.runs), default=0.0) for line in (one, other)]
+    if left.role != right.role and (left.role == "h1" or abs(sizes[0] - sizes[1]) > _ALIKE):
+        return False  # words of the same size that begin a sentence belong to it, headed or not
+    if left.role == right.role and len(right.lines) != 1:
+        return False
+    gap = other.x - one.x - one.width
+    return abs(one.baseline - other.baseline) < _NEAR and _LETTER * sizes[0] < gap < _WORD * sizes[0]
 
 
 def _joined(left: TextBox, right: TextBox) -> TextBox:
+    """Return both as one text; further lines begin where the first one does, as those of a paragraph."""
     text, shift = f"{left.text} {right.text}", len(left.text) + 1
-    one, other = left.lines[0], right.lines[0]
-    runs = (*one.runs, *(replace(run, start=run.start + shift) for run in other.runs))
-    width = other.x + other.width - one.x
-    line = replace(one, width=width, end=len(text), runs=runs)
+    one, width = left.lines[0], right.x + right.width - left.lines[0].x
+    first, *others = (_shifted(line, shift) for line in right.lines)
+    reach = first.x + first.width - one.x
+    begun = replace(one, width=reach, end=first.end, runs=(*one.runs, *first.runs))
+    lines = (begun, *(replace(line, x=one.x) for line in others))
     height = max(left.height, right.height)
-    return replace(left, x=one.x, width=width, height=height, text=text, lines=(line,))
+    return replace(left, x=one.x, width=width if others else reach, height=height, text=text, lines=lines)
+
+
+def _shifted(line: TextLine, by: int) -> TextLine:
+    runs = tuple(replace(run, start=run.start + by) for run in line.runs)
+    return replace(line, start=line.start + by, end=line.end + by, runs=runs)
 
 
 def _entry(mark: Box, box: Box | None) -> Entry | None:
