@@ -1,6 +1,7 @@
 """The kit of the workshop: kept with the project, each change a gesture; pages that follow at once."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.kit import Options
 from persona_studio.services import authoring, companions
 from persona_studio.services.faces import Face
+from persona_studio.services.jobs import Worker
 from persona_studio.services.session import Session
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import PersonaFace
@@ -302,13 +304,15 @@ def test_the_folder_of_an_export_is_one_press_away(workshop, program, tmp_path, 
     assert not toast.isVisible()
 
 
-def test_an_export_that_is_stopped_leaves_no_file_and_says_so(held, gate, whole_file, tmp_path):
-    held.studio.open(whole_file)
-    held.window.go("workshop")
-    with gate:
-        held.window.place("workshop").leaving.write(str(tmp_path / "a.pdf"))
-        held.studio.jobs.stop_all()
-    assert held.window.messages.toast._words.text() == "Export arrêté\u202f: aucun fichier n’a été écrit"
+def test_an_export_that_is_stopped_leaves_no_file_and_says_so(make_program, whole_file, tmp_path):
+    program = make_program(executor=partial(Worker, heavy=()))
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    program.window.place("workshop").leaving.write(str(tmp_path / "a.pdf"))
+    program.window.messages.progress.stopped.emit()
+    assert program.window.messages.toast._words.text() == "Export arrêté\u202f: aucun fichier n’a été écrit"
+    program.window.close()
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_hypotheses_lead_to_the_sheet_they_are_on(workshop, program):
