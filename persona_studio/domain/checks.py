@@ -36,6 +36,7 @@ LOGOS = ("svg", "png")
 LONGEST_TEXT = 20_000
 """Characters: far beyond any sheet, low enough that a paste of a whole book is refused, not swallowed."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def check_field(thing: Thing, field: str, value: Any) -> None:
@@ -62,8 +63,13 @@ def check_text(text: str) -> None:
     """Raise UserError when a text cannot be kept: too long, or half of a character."""
     if len(text) > LONGEST_TEXT:
         raise UserError("edit_text_too_long", limit=LONGEST_TEXT)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _HALF.search(text):
         raise UserError("edit_text_broken")
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of characters: names of files may hold some, texts of ours may not."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _written(value: Any) -> Iterator[str]:
@@ -109,7 +115,28 @@ def looks_fit(project: Project) -> bool:
         all(map(is_colour, _colours(project.brand)))
         and _within_limits(project.brand)
         and all(map(persona_fits, personas))
+        and all(map(_text_fits, _texts(project, *project.snapshots)))
+        and all(_text_fits(text) for persona in personas for text in _below(persona))
     )
+
+
+def _text_fits(text: str) -> bool:
+    """Tell whether an edit could have written a text."""
+    return len(text) <= LONGEST_TEXT and _HALF.search(text) is None
+
+
+def _texts(*things: Thing) -> Iterator[str]:
+    """Yield all that is written in the fields of some things."""
+    for thing in things:
+        for f in fields(thing):
+            yield from _written(getattr(thing, f.name))
+
+
+def _below(thing: Thing) -> Iterator[str]:
+    """Yield all that is written in a thing and in what it holds."""
+    yield from _texts(thing)
+    for _, _, child in children(thing):
+        yield from _below(child)
 
 
 def persona_fits(persona: Persona) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from persona_studio import analysis, ingest
+from persona_studio.domain.checks import check_tree, whole
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
@@ -110,6 +111,8 @@ class _Chain:
         check_sizes(segmented.segmentation)
         self.clock.lap("segmentation")
         project, thin = _drafted(self._project(wave), segmented, answers, self.texts)
+        for persona in project.personas:
+            check_tree(persona)  # a file with more than an edit may write would not be opened again
         self.clock.lap("drafting")
         pdf = sheets_pdf(Press(), project, self.texts) if project.personas else None
         self.clock.lap("pdf")
@@ -140,7 +143,7 @@ class _Chain:
     def _project(self, wave: Wave) -> Project:
         return Project(
             id=new_id(),
-            name=self.options.name or wave.name,
+            name=whole(self.options.name or wave.name),
             language=self.texts.language,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             waves=(wave,),

@@ -324,11 +324,12 @@ class Projects(QObject):
         return path is not None and self._studio.create(path, self._blank(survey.stem))
 
     def _blank(self, name: str) -> "Project":
+        from persona_studio.domain.checks import whole  # noqa: PLC0415 - loads with the first project
         from persona_studio.domain.ids import new_id  # noqa: PLC0415 - loads with the first project
         from persona_studio.domain.project import Project  # noqa: PLC0415 - loads with the first project
 
         created = datetime.now(UTC).isoformat(timespec="seconds")
-        return Project(id=new_id(), name=name, language=self._kit.t.language, created=created)
+        return Project(id=new_id(), name=whole(name), language=self._kit.t.language, created=created)
 
     @Slot()
     def _remember(self) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from persona_studio.domain.brand import PAIRS, Brand
-from persona_studio.domain.checks import check_field, check_tree, looks_fit
+from persona_studio.domain.checks import check_field, check_tree, looks_fit, whole
 from persona_studio.domain.kit import Kit
-from persona_studio.domain.personas import Persona, Portrait
+from persona_studio.domain.personas import Attribute, Kept, Persona, Portrait, Section, SectionKey, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 
@@ -55,3 +55,31 @@ def test_a_brand_has_one_of_the_pairs_of_families(fonts):
 @pytest.mark.parametrize("fonts", PAIRS)
 def test_each_pair_of_families_is_accepted(fonts):
     check_field(Project(id="project", name="x"), "brand", Brand(fonts=fonts))
+
+
+def _kept(name, persona):
+    return Snapshot(id="n", name=name, persona=persona, kept=Kept.VERSION)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "x" * 20_001])
+def test_a_text_no_edit_could_have_written_is_damage_wherever_it_stands(text):
+    line = Attribute(id="a", text=text)
+    tree = Persona(
+        id="p", name="Julie", sections=(Section(id="s", key=SectionKey.CHANNELS, attributes=(line,)),)
+    )
+    for project in (
+        Project(id="project", name=text),
+        Project(id="project", name="x", brand=Brand(footer=text)),
+        Project(id="project", name="x", kit=Kit(order=(text,))),
+        Project(id="project", name="x", personas=(Persona(id="p", name=text),)),
+        Project(id="project", name="x", personas=(tree,)),
+        Project(id="project", name="x", snapshots=(_kept("x", tree),)),
+        Project(id="project", name="x", snapshots=(_kept(text, Persona(id="p", name="J")),)),
+    ):
+        assert not looks_fit(project)
+    assert looks_fit(Project(id="project", name="x" * 20_000))
+
+
+def test_a_name_of_a_file_makes_a_project_that_opens_again():
+    assert looks_fit(Project(id="project", name=whole("enqu\udceate")))
+    assert whole("enquête") == "enquête"

@@ -354,7 +354,7 @@ def test_what_reaches_far_beyond_its_page_is_stored_as_it_can_be_drawn(body):
 
 def test_more_outlines_than_can_be_drawn_are_refused():
     with pytest.raises(UserError) as refused:
-        taken(2500 * '<path d="M0 0H9V9" stroke="red"/>')
+        taken(2001 * '<path d="M0 0H9" stroke="red"/>')
     assert refused.value.code == "logo_too_complex"
 
 
