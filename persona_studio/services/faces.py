@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import COMPANIONS, Journey, Persona, Section, Stage
+from persona_studio.domain.personas import COMPANIONS, Attribute, Journey, Persona, Section, Stage
 
 
 class Face(StrEnum):
@@ -63,6 +63,12 @@ class Outline:
         return tuple(section for section in self.sections if not section.hidden)
 
     @property
+    def lines(self) -> tuple[Attribute, ...]:
+        """The lines of the sections that are not hidden, and of the moment of truth."""
+        moment = self.journey.moment if self.journey is not None else ()
+        return (*(line for section in self.shown for line in section.attributes), *moment)
+
+    @property
     def journey(self) -> Journey | None:
         """The journey shown, None on other faces and before it is begun."""
         journeys = self.persona.journeys if self.face is Face.JOURNEY else ()
@@ -97,9 +103,7 @@ def face_of(persona: Persona, thing: Id) -> Face | None:
     """Return the face on which a line or a section of a persona stands, None when it stands on none."""
     for face in Face:
         outline = Outline(persona, face)
-        moment = outline.journey.moment if outline.journey is not None else ()
-        lines = (*(line for section in outline.shown for line in section.attributes), *moment)
-        if thing in {*(line.id for line in lines), *(section.id for section in outline.shown)}:
+        if thing in {*(line.id for line in outline.lines), *(section.id for section in outline.shown)}:
             return face
     return None
 

@@ -96,9 +96,12 @@ def offers(segment: Segment, wave: Wave) -> tuple[Offer, ...]:
     return tuple(sorted(found, key=lambda offer: (not offer.over, -offer.fact.strength)))
 
 
-def on_sheet(persona: Persona, listed: Sequence[Offer]) -> frozenset[str]:
-    """Return the keys of the findings that a line of a sheet rests on already."""
-    proofs = [line.evidence for line in persona.attributes if line.evidence is not None]
+def on_sheet(
+    persona: Persona, listed: Sequence[Offer], lines: Sequence[Attribute] | None = None
+) -> frozenset[str]:
+    """Return the keys of the findings that a line rests on: of the sheet, or ``lines`` of another page."""
+    shown = persona.attributes if lines is None else lines
+    proofs = [line.evidence for line in shown if line.evidence is not None]
     proofs = [e for e in proofs if e.segment == persona.segment and not e.quote]
     by_variable: dict[Id | None, list[Evidence]] = defaultdict(list)
     for one in proofs:

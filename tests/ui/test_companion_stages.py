@@ -60,13 +60,46 @@ def test_arrows_move_a_feeling_which_is_spoken_and_is_one_gesture(place, program
     stage = stages(place)[2]
     ref = Ref("stage", stage.id, "feeling")
     place.canvas.focus(ref)
-    for _ in range(3):
+    assert "Entrée" in place.status._fact.whole()
+    key(QApplication.focusWidget(), Qt.Key.Key_Up, ALT)
+    key(QApplication.focusWidget(), Qt.Key.Key_Return)
+    for _ in range(2):
         key(QApplication.focusWidget(), Qt.Key.Key_Up)
     assert stages(place)[2].feeling == stage.feeling + 15
     assert "+15" in QApplication.focusWidget().accessibleName()
     assert stage.name in QApplication.focusWidget().accessibleName()
     program.studio.undo()
     assert stages(place)[2].feeling == stage.feeling
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_arrows_walk_down_a_stage_past_its_feeling_which_enter_alone_lets_them_move(place, end):
+    show(place, Face.JOURNEY)
+    before = stages(place)
+    stage = before[2]
+    place.canvas.focus(Ref("stage", stage.id, "name"))
+    rect = place.canvas.place_of(Ref("stage", stage.id, "name")).rect
+    met = []
+    lines = {line.id for lane in stage.lanes for line in lane.attributes}
+    for _ in range(30):
+        key(QApplication.focusWidget(), Qt.Key.Key_Down)
+        ref = place.canvas.current
+        left, _, right, _ = place.canvas.place_of(ref).rect
+        assert ref.kind == "journey" or rect[0] < (left + right) / 2 < rect[2]
+        met.append(ref)
+    assert stages(place) == before
+    feeling = Ref("stage", stage.id, "feeling")
+    assert feeling in met
+    assert {ref.id for ref in met} >= lines
+    place.canvas.focus(feeling)
+    key(QApplication.focusWidget(), Qt.Key.Key_Return)
+    key(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert stages(place)[2].feeling == stage.feeling - 5
+    assert place.canvas.current == feeling
+    key(QApplication.focusWidget(), end)
+    key(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert stages(place)[2].feeling == stage.feeling - 5
+    assert place.canvas.current != feeling
 
 
 def test_a_stage_is_pulled_to_another_place(place, program):

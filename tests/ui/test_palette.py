@@ -8,7 +8,9 @@ from PySide6.QtGui import QDrag
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from helpers.faces import show
 from persona_studio.domain.personas import AttributeKind, Provenance
+from persona_studio.services.faces import Face
 from persona_studio.services.verbatims import Gathered, Verbatim
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.mime import FORMAT, LARGEST, Carried, Carries, carried, carry
@@ -310,7 +312,7 @@ def test_the_first_answer_pressed_stays_under_the_pointer_and_is_the_one_dragged
     before = view.visualRect(pressed)
     start = before.center()
     QTest.mousePress(view.viewport(), LEFT, pos=start)
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     assert view.currentIndex() == pressed
     assert view.visualRect(pressed) == before
     for step in (8, 20, 40):
@@ -334,6 +336,28 @@ def test_ten_thousand_answers_are_listed_at_once_and_searched(spoken, qtbot):
     assert last.isValid(), "nothing is left to be measured"
     spoken.search.setText("9999")
     assert spoken.list.model().rowCount() == 1
+
+
+# ------------------------------------------------------------------ companions
+
+
+@pytest.mark.parametrize("tab", [FINDINGS, HYPOTHESES])
+def test_what_is_placed_is_told_of_the_page_that_is_shown(place, palette, program, tab):
+    page = palette.open(tab)
+    assert page.chips.placed.text() == "Sur la fiche"
+    assert page.chips.placed.accessibleDescription() != "0"
+    show(place, Face.EMPATHY)
+    if place.persona().empathy:
+        place.companions.clear()
+    place.companions._begin(False)
+    assert page.chips.placed.text() == page.chips.placed.accessibleName() == "Sur la page"
+    assert page.chips.placed.accessibleDescription() == "0"
+    if tab == FINDINGS:
+        page.list.setFocus()
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+        assert page.chips.placed.accessibleDescription() == "1"
+    show(place, Face.SHEET)
+    assert page.chips.placed.text() == "Sur la fiche"
 
 
 # ------------------------------------------------------------------ bank

@@ -20,7 +20,7 @@ class StatusBar(Panel):
         super().__init__(kit, "surface", "t")
         px = kit.px
         self.setFixedHeight(px(HEIGHT))
-        self._overflow, self._dragging = 0, False
+        self._overflow, self._dragging, self._keys = 0, False, ""
         self._icon = Picture(kit.picture("scissors-line-dashed", "warn", 17))
         self._fact, self._rest = Elided(kit, "strong"), Elided(kit, "body", "text2")
         self._fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -61,10 +61,19 @@ class StatusBar(Panel):
         self._overflow = count
         if self._dragging:
             return
+        if self._keys:
+            self._icon.setPixmap(self._kit.picture("keyboard", "text3", 17))
+            self._tell(self._keys, "")
+            return
         t = self._kit.t
         self._icon.setPixmap(self._kit.picture("scissors-line-dashed", "warn", 17))
         fact = t.plural("{n} attribute goes beyond the page", "{n} attributes go beyond the page", count)
         self._tell(fact if count else "", t("The rest prints on a second page.") if count else "")
+
+    def tell_keys(self, words: str) -> None:
+        """Say what keys do to what is chosen, or a quiet word about it; "" says again what goes overleaf."""
+        self._keys = words
+        self.show_overflow(self._overflow)
 
     def tell_drop(self, fact: str, rest: str, *, taken: bool) -> None:
         """Say where what is dragged would land, or that nothing takes it there."""

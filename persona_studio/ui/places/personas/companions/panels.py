@@ -155,8 +155,8 @@ class OpportunityPanel(_Panel):
         for part in (self._team, self._effort, self._impact):
             part.setEnabled(editable)
         self._plan.setVisible(editable and not planned)
-        for part in (self._go, self._planned):
-            part.setVisible(planned)
+        self._go.setVisible(planned)
+        self._planned.setVisible(planned)
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:

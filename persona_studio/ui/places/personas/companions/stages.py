@@ -32,6 +32,7 @@ _UP_DOWN = {
     Qt.Key.Key_PageUp: FAR,
     Qt.Key.Key_PageDown: -FAR,
 }
+_OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _CHEVRON = ("stage", "chevron")
 
@@ -55,6 +56,9 @@ class Stages(QObject):
         self._since = QElapsedTimer()
         self._pull: _Pull | None = None
         self._given_up = False
+        self._felt: Id = ""
+        """The stage whose feeling the arrows move, "" while they walk."""
+        self._canvas.chosen.connect(self._left)
         self._canvas.keyed.connect(self._keyed)
         self._canvas.pulled.connect(self._pulled)
         self._canvas.let_go.connect(self._let_go)
@@ -82,12 +86,43 @@ class Stages(QObject):
     def _of_stage(self, ref: Ref, key: Qt.Key, pressed: Qt.KeyboardModifier) -> Callable[[], object] | None:
         if pressed == Qt.KeyboardModifier.AltModifier and key in _ALONG:
             return lambda: self.move(ref.id, _ALONG[key])
+        if (ref.kind, ref.field) == FEELING:
+            act = self._of_feeling(ref.id, key, pressed)
+            if act is not None:
+                return act
+        return (lambda: self.remove(ref.id)) if key == Qt.Key.Key_Delete and not pressed else None
+
+    def _of_feeling(
+        self, stage: Id, key: Qt.Key, pressed: Qt.KeyboardModifier
+    ) -> Callable[[], object] | None:
+        """Arrows walk past a feeling; they move it with Alt, or between two presses of Enter."""
+        held = self._felt == stage
+        alone = pressed == Qt.KeyboardModifier.AltModifier
+        if key in _UP_DOWN and (alone or (held and not pressed)):
+            return lambda: self.nudge(stage, _UP_DOWN[key])
         if pressed:
             return None
-        if key == Qt.Key.Key_Delete:
-            return lambda: self.remove(ref.id)
-        felt = (ref.kind, ref.field) == FEELING and key in _UP_DOWN
-        return (lambda: self.nudge(ref.id, _UP_DOWN[key])) if felt else None
+        if key in _OPENS or (held and key == Qt.Key.Key_Escape):
+            return lambda: self._feel("" if held else stage)
+        return None
+
+    def _feel(self, stage: Id) -> None:
+        """Let the arrows move the feeling of a stage, or walk again; the bar below says so."""
+        self._felt = stage
+        t = self._place.kit.t
+        self._place.status.tell_keys(t("Up and down move the feeling, Enter ends") if stage else "")
+
+    @Slot(object)
+    def _left(self, ref: Ref | None) -> None:
+        """Walk again once another thing is chosen; tell how the feeling that is come to is moved."""
+        on_point = ref is not None and (ref.kind, ref.field) == FEELING
+        if self._felt and (ref is None or not on_point or ref.id != self._felt):
+            self._felt = ""
+        t, said = self._place.kit.t, ""
+        if on_point and self._studio.editable and not self._felt:
+            said = t("Enter, then up and down, or Alt with them: move the feeling")
+        if not self._felt:
+            self._place.status.tell_keys(said)
 
     def nudge(self, stage: Id, by: int) -> None:
         """Move a feeling by a step; presses in a row are one gesture."""

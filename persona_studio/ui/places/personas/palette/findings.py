@@ -12,6 +12,7 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services.drafting.words import fold
+from persona_studio.services.faces import Face
 from persona_studio.services.findings import Figures, Offer, Wording, offers, on_sheet, segment_of
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
@@ -167,7 +168,9 @@ class FindingsPage(Page):
         self._offers = known.offers
         self._delegate.fill = self._kit.accent_of(persona).fill
         self.legend.show_persona(persona)
-        self._there = on_sheet(persona, self._offers)
+        outline = self._desk.outline()
+        self.chips.show_face(outline.face if outline is not None else Face.SHEET)
+        self._there = on_sheet(persona, self._offers, outline.lines if outline is not None else None)
         self._listed()
 
     def _none(self, persona: Persona) -> None:
@@ -184,7 +187,7 @@ class FindingsPage(Page):
     def _listed(self) -> None:
         if self._wording is None:
             return
-        wanted = self.chips.on_sheet
+        wanted = self.chips.on_page
         self.chips.show_counts(len(self._offers) - len(self._there), len(self._there))
         rows = [FindingRow(o, wanted) for o in self._offers if (o.key in self._there) is wanted]
         found = self._searched(rows)
@@ -213,16 +216,16 @@ class FindingsPage(Page):
         if not self._offers:
             return "This segment differs from everybody in nothing that enough people answered."
         return (
-            "Place a first finding: drag it onto the sheet."
-            if self.chips.on_sheet
-            else "All findings are on the sheet."
+            self.chips.worded("Place a first finding: drag it onto the sheet.")
+            if self.chips.on_page
+            else self.chips.worded("All findings are on the sheet.")
         )
 
     def _words(self, row: FindingRow) -> str:
         return self._wording.card(row.offer) if self._wording is not None else ""
 
     def _told(self, row: FindingRow) -> str:
-        """Say a finding with its figures, and whether it is on the sheet."""
+        """Say a finding with its figures, and whether it is on the page shown."""
         t = self._kit.t
         figures = self._wording.figures(row.offer) if self._wording is not None else None
         parts = [self._words(row)]
@@ -230,7 +233,7 @@ class FindingsPage(Page):
             overall = t("everybody {share}", share=t.percent(figures.overall))
             parts += [t.percent(figures.share), overall]
         if row.placed:
-            parts.append(t("on the sheet"))
+            parts.append(t(self.chips.worded("on the sheet")))
         return ", ".join(parts)
 
     # -------------------------------------------------------------- placing

@@ -14,6 +14,7 @@ from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.services import authoring, hypotheses
+from persona_studio.services.faces import Face
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried
 from persona_studio.ui.models.palette import PaletteList
@@ -189,13 +190,18 @@ class HypothesesPage(Page):
         if persona is None:
             return
         beside, there = persona.hypotheses, hypotheses.on_sheet(persona)
+        outline = self._desk.outline()
+        if outline is not None and outline.face is not Face.SHEET:  # of a companion those that stand on it
+            shown = {line.id for line in outline.lines}
+            there = tuple(line for line in there if line.id in shown)
+        self.chips.show_face(outline.face if outline is not None else Face.SHEET)
         self.chips.show_counts(len(beside), len(there))
-        placed = self.chips.on_sheet
+        placed = self.chips.on_page
         rows = [HypothesisRow(line, placed) for line in (there if placed else beside)]
         self.list.show_rows(rows)
         self._show_detail()
         why = (
-            "No line of the sheet is a hypothesis."
+            self.chips.worded("No line of the sheet is a hypothesis.")
             if placed
             else "Write down what you believe and would like to check: Enter adds it here."
         )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidg
 
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
+from persona_studio.services.faces import Face
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import Chip
 from persona_studio.ui.widgets.labels import Paragraph
@@ -61,8 +62,18 @@ class Page(QWidget):
         self.search.clear()
 
 
+ON_PAGE = {
+    "On the sheet": "On the page",
+    "on the sheet": "on the page",
+    "Place a first finding: drag it onto the sheet.": "Place a first finding: drag it onto the page.",
+    "All findings are on the sheet.": "All findings are on the page.",
+    "No line of the sheet is a hypothesis.": "No line of the page is a hypothesis.",
+}
+"""What is said of the sheet, as it is said of a companion."""
+
+
 class PlacedChips(QHBoxLayout):
-    """Which rows are listed: those to be placed, or those on the sheet."""
+    """Which rows are listed: those to be placed, or those on the page shown."""
 
     chosen = Signal()
 
@@ -72,23 +83,36 @@ class PlacedChips(QHBoxLayout):
         self.setSpacing(kit.px(6))
         self._group = QButtonGroup(parent)
         self.to_place, self.placed = Chip(kit), Chip(kit)
-        for n, (chip, words) in enumerate(((self.to_place, "To place"), (self.placed, "On the sheet"))):
-            kit.say(chip.setText, words)
-            kit.name(chip, words)
+        kit.say(self.to_place.setText, "To place")
+        kit.name(self.to_place, "To place")
+        self.show_face(Face.SHEET)
+        for n, chip in enumerate((self.to_place, self.placed)):
             self._group.addButton(chip, n)
             self.addWidget(chip)
         self.addStretch(1)
         self.to_place.setChecked(True)
         self._group.idClicked.connect(self._clicked)
 
+    def show_face(self, face: Face) -> None:
+        """Speak of the page shown: the sheet, or a companion."""
+        self._face = face
+        # Not said through the kit: the place shows everything anew in another language.
+        words = self._kit.t(self.worded("On the sheet"))
+        self.placed.setText(words)
+        self.placed.setAccessibleName(words)
+
+    def worded(self, text: str) -> str:
+        """Return what is said of the sheet, or the same of the page when a companion is shown."""
+        return text if self._face is Face.SHEET else ON_PAGE[text]
+
     @property
-    def on_sheet(self) -> bool:
-        """Whether those on the sheet are listed."""
+    def on_page(self) -> bool:
+        """Whether those on the page shown are listed."""
         return self.placed.isChecked()
 
     def choose(self, *, placed: bool) -> None:
         """List the ones or the others."""
-        if placed is not self.on_sheet:
+        if placed is not self.on_page:
             (self.placed if placed else self.to_place).setChecked(True)
             self.chosen.emit()
 
