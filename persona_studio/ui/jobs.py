@@ -30,6 +30,7 @@ class _Running(NamedTuple):
     since: float
     told: "Told | None" = None
     stopped: "Callable[[], object] | None" = None
+    fault: "Callable[[str], object] | None" = None
 
 
 class Jobs(QObject):
@@ -70,16 +71,17 @@ class Jobs(QObject):
         failed: Callable[[UserError], object] | None = None,
         told: Told | None = None,
         stopped: Callable[[], object] | None = None,
+        fault: Callable[[str], object] | None = None,
     ) -> None:
         """Run a function in the worker; work of the same family under way is given up.
 
         Progress goes to ``told``, else it is shown in the window; ``stopped`` hears that it was given up, be
-        it by the user, unless newer work took its place. Who asked may be gone when the answer
-        comes, as after another theme was put on: then a result is dropped and an error goes to ``broke``.
+        it by the user, unless newer work took its place. ``fault`` takes the trace of a fault of ours,
+        which else goes to ``bug``. Who asked may be gone when the answer comes, as after another theme was put on: then a result is dropped and an error goes to ``broke``.
         A result that must be kept all the same is given to a function, which nothing on screen owns.
         """
         job = self._worker.submit(family, function, *args)
-        self._running[family] = _Running(job, family, title, done, failed, monotonic(), told, stopped)
+        self._running[family] = _Running(job, family, title, done, failed, monotonic(), told, stopped, fault)
         self.busy.emit(family, True)
         self._timer.start()
         self.drain()
@@ -180,7 +182,9 @@ class Jobs(QObject):
         self.shown.emit(running.title, event.done, event.total, event.code, left)
 
     def _fail(self, running: _Running, event: "Failed") -> None:
-        if event.error is None:
+        if event.error is None and running.fault is not None and _there(running.fault):
+            running.fault(event.bug)
+        elif event.error is None:
             self.bug.emit(event.bug)
         elif running.failed is not None and _there(running.failed):
             running.failed(event.error)

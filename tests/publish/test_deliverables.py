@@ -370,6 +370,23 @@ def test_eight_cards_are_in_the_middle_of_the_page():
     assert min(c.y for c in cards) == pytest.approx(297 * MM - max(c.y + c.height for c in cards))
 
 
+def test_lines_of_a_card_wrap_before_they_are_cut():
+    quote = "Entre autres, je gère le marketing d’un cabinet de quinze personnes."
+    lines = (
+        "Dernier achat d’une solution marketing : aucun achat en 24 mois",
+        "Budget annuel pour les outils : moins de 20 k€",
+        "Plus souvent que la moyenne, ne fait pas confiance aux promesses",
+    )
+    (one,) = cast(1, 1.0)
+    first = one.persona.sections[0]
+    told = tuple(replace(first.attributes[0], id=f"line{i}", text=line) for i, line in enumerate(lines))
+    sections = (replace(first, attributes=told),)
+    (each,) = made(CARDS, [work(replace(one.persona, quote=quote, sections=sections))])
+    said = [bare(box.text) for box in text_boxes(each.pages[0])]
+    assert each.cut == ()
+    assert all(bare(line) in said for line in lines)
+
+
 def test_what_to_avoid_is_never_a_line_of_a_card():
     advice = {a.text for s in measured_julie().sections if s.key is SectionKey.AVOIDING for a in s.attributes}
     assert advice

@@ -87,6 +87,17 @@ def test_the_keyboard_shows_where_it_is(screen, qtbot):
     assert not ring.isVisible()
 
 
+def test_the_ring_goes_with_what_its_button_stands_in(program, qtbot):
+    window = program.window
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    button = next(w for w in stops(window.start) if isinstance(w, Button))
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    holder = button.parentWidget()
+    holder.move(holder.pos() + QPoint(40, 60))
+    around = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+    assert window._ring.geometry().contains(around.intersected(window.rect()))
+
+
 def test_the_sheet_is_a_list_one_can_walk(program, julie_file):
     program.studio.open(julie_file)
     program.window.go("personas")

@@ -2,10 +2,13 @@
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import DeliverableCheck
+from persona_studio.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -113,3 +116,54 @@ def test_texts_that_were_shortened_are_told(workshop, program):
     assert workshop.pages
     assert workshop.options.shortened.isVisible()
     assert workshop.options.shortened._fact.text() == "1 texte est raccourci pour tenir."
+    assert first.name in workshop.options.shortened._rest.text()
+    QTest.mouseClick(workshop.options.shortened.findChild(Button), Qt.MouseButton.LeftButton)
+    assert workshop.middle.page.isVisible()
+    assert workshop.middle.printed.deliverable == "cards"
+
+
+# ------------------------------------------------------------------ what projects well
+
+
+def test_slides_are_told_of_while_none_is_ticked(workshop, program):
+    options = workshop.options
+    assert not options.hints.isVisible()
+    options.format.chosen.emit("pptx")
+    assert options.hints.tick.isVisible()
+    QTest.mouseClick(options.hints.tick, Qt.MouseButton.LeftButton)
+    assert "presentation" in program.studio.project.kit.deliverables
+    assert not options.hints.tick.isVisible()
+    assert options.hints.save.isVisible()
+    options.format.chosen.emit("pdf")
+    assert not options.hints.isVisible()
+
+
+def test_the_fonts_are_saved_as_slides_ask_for_them(workshop, tmp_path):
+    workshop.leaving.save_fonts(str(tmp_path))
+    files = list(tmp_path.rglob("*.ttf"))
+    names = {TTFont(file)["name"].getDebugName(1) for file in files}
+    assert names == {"Inter", "Newsreader"}
+    assert len(list(tmp_path.rglob("OFL-*.txt"))) == 2
+
+
+def test_a_folder_that_takes_no_fonts_is_told(workshop, tmp_path):
+    (tmp_path / "Inter, Newsreader").write_bytes(b"")
+    workshop.leaving.save_fonts(str(tmp_path))
+    assert workshop.options.strip.isVisible()
+
+
+# ------------------------------------------------------------------ faults of ours
+
+
+def test_a_fault_in_an_export_is_a_sentence_with_its_trace_aside(workshop, program, tmp_path, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("secret trace")
+
+    monkeypatch.setattr(leaving, "export_pages", broken)
+    seen = []
+    program.studio.jobs.bug.connect(seen.append)
+    workshop.leaving.write(str(tmp_path / "kit.pdf"))
+    strip = workshop.options.strip
+    assert strip._fact.text() == "Un livrable n’a pas pu être fait."
+    assert "RuntimeError" not in strip._rest.text()
+    assert seen == []

@@ -75,3 +75,11 @@ def test_dialogs_stay_within_a_low_window(make_program, julie_file, gesture):
     assert dialog.height() <= 640
     assert dialog.minimumSizeHint().height() <= 640
     dialog.reject()
+
+
+def test_format_language_and_folder_of_an_export_are_always_in_view(program, open_place, whole_file):
+    options = open_place(whole_file, "workshop").options
+    fit(program.window, (1366, 728))
+    parts = (options.format, options.language, options.folder, options.export)
+    assert all(not part.visibleRegion().isEmpty() for part in parts)
+    assert all(part.visibleRegion().boundingRect() == part.rect() for part in parts)

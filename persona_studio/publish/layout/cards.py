@@ -50,7 +50,16 @@ _TITLE_SIZES = ((13.5, 1), (11.5, 1), (9.5, 2), (8, 2))
 _RULE_DOWN, _RULE, _QUOTE_DOWN = 25.2 * MM, 0.3 * MM, 27.2 * MM
 _QUOTE_SIZES = ((11.4, 2), (10, 2), (8.8, 3))
 _BULLETS, _UNDER_QUOTE, _BETWEEN, _GUTTER_OF_MARK = 3, 1.8 * MM, 0.7 * MM, 4 * MM
-_BULLET_SIZES = ((9.2, 2), (8.4, 2), (7.8, 2), (7.4, 1))
+_BULLET_STEPS = (
+    (9.2, 1.34, 2),
+    (8.4, 1.34, 3),
+    (8.4, 1.22, 3),
+    (7.8, 1.22, 3),
+    (7.4, 1.22, 4),
+    (7.4, 1.22, 2),
+    (7.4, 1.34, 1),
+)
+"""Sizes of type, leading in parts of it, lines at the most: they wrap before they are cut."""
 _ADVICE = frozenset({SectionKey.DOING, SectionKey.AVOIDING})
 """Under no heading of theirs, such lines would say the contrary of what they mean."""
 _MARK_SCALE = 0.88
@@ -172,8 +181,8 @@ def _bullets(work: Work, x: float, y: float, bottom: float, cut: list[str]) -> I
 def _bulleted(work: Work, lines: Sequence[Attribute], room: float) -> list[Piece]:
     """Set lines at the largest size at which they fit whole, else where the least of them is cut."""
     tries = []
-    for size, limit in _BULLET_SIZES:
-        style = Style(REGULAR, size, size * 1.34, INK)
+    for size, leading, limit in _BULLET_STEPS:
+        style = Style(REGULAR, size, size * leading, INK)
         tries.append([_bullet(work, line, (style, limit)) for line in lines])
     fitting = [made for made in tries if sum(each.height + _BETWEEN for each in made) <= room + _BETWEEN]
     return min(fitting or tries[-1:], key=_lost)

@@ -1,12 +1,16 @@
 """The ring around what has the keyboard: one overlay for every focusable thing."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from persona_studio.ui.kit import Kit
 
 OFFSET, WIDTH = 2, 2
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
 
 
 class FocusRing(QWidget):
@@ -16,6 +20,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._kit = kit
         self._target: QWidget | None = None
+        self._around: list[QWidget] = []
         self._by_key = False
         self._watched: QWindow | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -40,7 +45,7 @@ class FocusRing(QWidget):
             elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
                 self._by_key = False
                 self._aim(None)
-        elif watched is self._target and kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
+        elif kind in _MOVES and watched in self._around:
             self._follow()
         return False
 
@@ -50,16 +55,17 @@ class FocusRing(QWidget):
         self._aim(new if wanted else None)
 
     def _aim(self, target: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-        self._target = target
-        if target is not None:
-            target.installEventFilter(self)
+        for widget in self._around:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._target, self._around = target, list(_up_from(target, self.window()))
+        for widget in self._around:
+            widget.installEventFilter(self)
         self._follow()
 
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         margin = OFFSET + WIDTH
@@ -77,6 +83,13 @@ class FocusRing(QWidget):
         half = WIDTH / 2
         radius = self._kit.px(10)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _up_from(target: QWidget | None, window: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and what it stands in: it moves with these, and is told nothing of it."""
+    while target is not None and target is not window:
+        yield target
+        target = target.parentWidget()
 
 
 def ringed(widget: QWidget) -> bool:

@@ -1,5 +1,6 @@
 """How pages leave the workshop: where the file goes, how far it is, what became of it."""
 
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.formats import FORMATS, PDF
 from persona_studio.errors import UserError
+from persona_studio.logs import without_answers
 from persona_studio.services.exporting import Exported, Printing, export_pages
+from persona_studio.services.font_files import save_fonts
 from persona_studio.ui import targets
 from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
@@ -40,6 +44,8 @@ class Leaving(QObject):
         )
         panel.export.clicked.connect(self.ask_target)
         panel.folder_wanted.connect(self.ask_folder)
+        panel.hints.ticked.connect(self._tick_slides)
+        panel.hints.saved.connect(self.ask_fonts)
         panel.format_chosen.connect(self._remember_format)
         panel.dpi.activated.connect(self._remember_dpi)
         studio.offered.connect(self._show_folder)  # an export has ended well, perhaps in another folder
@@ -77,6 +83,27 @@ class Leaving(QObject):
             self._panel.show_folder(self.folder)
 
     @Slot()
+    def _tick_slides(self) -> None:
+        self._desk.tick(PRESENTATION.id, on=True)
+
+    @Slot()
+    def ask_fonts(self) -> None:
+        """Ask for a folder, and save the fonts there that slides ask for."""
+        title = self._kit.t("Folder for the fonts")
+        targets.ask_folder(self._studio, self._window, title, self.save_fonts)
+
+    def save_fonts(self, folder: str) -> None:
+        """Save the fonts that slides ask for into a folder."""
+        try:
+            into = save_fonts(Path(folder))
+        except UserError as error:
+            fact, rest = split(self._kit.t.error(error))
+            self._panel.strip.tell(ERROR, fact, rest)
+            return
+        said = self._kit.t("Fonts saved in {folder}", folder=shown_folder(into))
+        self._studio.offered.emit(said, "Open the folder", partial(open_folder, into))
+
+    @Slot()
     def ask_target(self) -> None:
         """Ask where the file goes."""
         proposed = f"{self._studio.project.name}{self._panel.chosen_format.ending}"
@@ -103,6 +130,7 @@ class Leaving(QObject):
             done=partial(_written, self._studio, target),
             failed=self._failed,
             stopped=partial(_stopped, self._studio),
+            fault=self._broken,
         )
 
     def _asked(self) -> Printing:
@@ -122,6 +150,13 @@ class Leaving(QObject):
     def _failed(self, error: UserError) -> None:
         fact, rest = split(self._kit.t.error(error))
         self._panel.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
+
+    def _broken(self, trace: str) -> None:
+        """Say what a fault of ours means for the export; its trace is for those who ask for it."""
+        t, details = self._kit.t, partial(self._studio.jobs.bug.emit, trace)
+        logging.getLogger(__name__).error("bug\n%s", without_answers(trace))
+        fact = t("A deliverable could not be made.")
+        self._panel.strip.tell(ERROR, fact, t("Nothing was written."), (("See the details", details),))
 
 
 def _written(studio: Studio, target: Path, done: Exported) -> None:

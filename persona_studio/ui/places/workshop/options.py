@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.formats import FORMATS, PDF, PNG, PPTX, Format
 from persona_studio.domain.kit import Kit as Chosen
 from persona_studio.domain.kit import Options
 from persona_studio.texts import LANGUAGES
 from persona_studio.ui.frame.language import LANGUAGE_NAMES
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.places.workshop.slide_hints import SlideHints
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
 from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.labels import Label, Rule
@@ -33,8 +35,8 @@ SWITCHES: Mapping[str, tuple[str, str]] = {
 USUAL_FORMATS = (PDF, PPTX, PNG)
 DPIS = (96, 150, 200, 300)
 USUAL_DPI = 200
-LOW = 600
-"""Pixels of the drawings below which reminders do not stay in view."""
+LOW, ROOMY = 560, 900
+"""Pixels of the drawings below which the export scrolls too, and those from which reminders stay below it."""
 MARGINS = 24, 20
 """Pixels of the drawings to the left and right of all that the panel holds."""
 LABELS = 78
@@ -53,18 +55,18 @@ class OptionsPanel(Panel):
         super().__init__(kit, "surface", "l")
         self._kit = kit
         px = kit.px
-        self._format = PDF
+        self._format, self._wide = PDF, False
         self.brand = QVBoxLayout()
         self.switches: dict[str, Switch] = {}
         self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
         self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
         self._column = Column(kit, margins=(MARGINS[0], 22, MARGINS[1], 12), gap=12)
-        for part in (self._pages(), Rule(kit), self._exporting()):
-            self._column.rows.addWidget(part)
+        self._export = self._exporting()
+        self._column.rows.addWidget(self._pages())
         self._column.rows.insertLayout(0, self.brand)
         self._column.rows.addStretch(1)
-        self._notes, self._low = QVBoxLayout(), False
+        self._notes, self._low, self._roomy = QVBoxLayout(), False, True
         self._notes.setSpacing(px(10))
         for strip in (self.shortened, self.reminder):
             self._notes.addWidget(strip)
@@ -72,6 +74,7 @@ class OptionsPanel(Panel):
         column.setContentsMargins(1, 0, 0, px(20))
         column.setSpacing(0)
         column.addWidget(self._column, 1)
+        column.addWidget(Rule(kit))
         column.addLayout(self._foot())
         kit.name(self, "Options and export")
 
@@ -125,7 +128,8 @@ class OptionsPanel(Panel):
         column.setSpacing(px(12))
         column.addLayout(head)
         column.addWidget(self.format)
-        for row in (self._language(), self._folder(), self._dpi):
+        self.hints = SlideHints(kit)
+        for row in (self.hints, self._language(), self._folder(), self._dpi):
             column.addWidget(row)
         column.addWidget(self.archive)
         kit.name(part, "Export")
@@ -167,6 +171,7 @@ class OptionsPanel(Panel):
         column = QVBoxLayout()
         column.setContentsMargins(px(MARGINS[0]), px(8), px(MARGINS[1]), 0)
         column.setSpacing(px(10))
+        column.addWidget(self._export)
         column.addWidget(self.strip)
         column.addLayout(self._notes)
         column.addLayout(row)
@@ -174,17 +179,24 @@ class OptionsPanel(Panel):
         return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let reminders scroll with the rest where they would leave no room for it; errors never do."""
+        """Keep the export in view, and reminders as long as there is room for both; errors always are."""
         super().resizeEvent(event)
-        low = self.height() < self._kit.px(LOW)
+        low, roomy = self.height() < self._kit.px(LOW), self.height() >= self._kit.px(ROOMY)
         if low != self._low:
             self._low = low
-            (self._feet if low else self._column.rows).removeItem(self._notes)
-            self._notes.setParent(None)
+            (self._feet if low else self._column.rows).removeWidget(self._export)
             if low:
-                self._column.rows.addLayout(self._notes)
+                self._column.rows.insertWidget(self._column.rows.count() - 1, self._export)
             else:
-                self._feet.insertLayout(1, self._notes)
+                self._feet.insertWidget(0, self._export)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            (self._column.rows if roomy else self._feet).removeItem(self._notes)
+            self._notes.setParent(None)
+            if roomy:
+                self._feet.insertLayout(self._feet.count() - 1, self._notes)
+            else:
+                self._column.rows.insertLayout(0, self._notes)
 
     # -------------------------------------------------------------- showing
 
@@ -197,6 +209,8 @@ class OptionsPanel(Panel):
         self.archive.blockSignals(True)
         self.archive.setChecked(chosen.archive)
         self.archive.blockSignals(False)
+        self._wide = PRESENTATION.id in chosen.deliverables
+        self.hints.tell(slides=self._format == PPTX, wide=self._wide)
         self.language.setCurrentIndex(LANGUAGES.index(language))
         self.show_folder(folder)
 
@@ -222,6 +236,7 @@ class OptionsPanel(Panel):
         self.more.updateGeometry()
         self.archive.setVisible(self._format == PDF)
         self._dpi.setVisible(self._format == PNG)
+        self.hints.tell(slides=self._format == PPTX, wide=self._wide)
 
     def choose_dpi(self, dpi: int) -> None:
         """Choose how sharp pictures are."""

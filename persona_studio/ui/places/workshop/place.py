@@ -13,6 +13,7 @@ from persona_studio.domain.changes import Change
 from persona_studio.domain.deliverables import ANNEXE
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segmentation
+from persona_studio.publish.boxes import Page
 from persona_studio.services.faces import Face
 from persona_studio.services.ordering import Leaf
 from persona_studio.ui.actions import Actions
@@ -197,7 +198,7 @@ class WorkshopPlace(Place):
         counts = Counter(each.deliverable for each in pages)
         waiting = told.waiting(self.desk.deliverables, counts, len(self.desk.personas), left_out, t)
         self.choice.deliverables.show_counts(counts, waiting)
-        self._tell(*told.shortened(made, t))
+        self._tell(*told.shortened(made, project, t))
         self._remind()
 
     def _allow(self, count: int) -> None:
@@ -213,11 +214,13 @@ class WorkshopPlace(Place):
     def _choose_format(self, _format: str) -> None:
         self._allow(len(self.middle.pages))
 
-    def _tell(self, fact: str, rest: str) -> None:
-        if fact:
-            self.options.shortened.tell(WARNING, fact, rest, closes=False)
-        else:
+    def _tell(self, fact: str, rest: str, page: Page | None) -> None:
+        rows = [row for row, each in enumerate(self.middle.pages) if each.page is page or each.page == page]
+        if not fact:
             self.options.shortened.hide()
+            return
+        acts = (("See the page", partial(self.middle.open, rows[0])),) if rows else ()
+        self.options.shortened.tell(WARNING, fact, rest, acts, closes=False)
 
     def _remind(self) -> None:
         fact, rest, first = told.unchecked(self.middle.pages, self.studio.project.personas, self.kit.t)

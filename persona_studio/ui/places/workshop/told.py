@@ -1,7 +1,7 @@
 """What the workshop says of its pages, in the window's language."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.deliverables import (
@@ -14,7 +14,7 @@ from persona_studio.domain.deliverables import (
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.project import Project
-from persona_studio.publish.boxes import text_boxes
+from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.services.ordering import Leaf
 from persona_studio.texts import Texts
@@ -24,6 +24,8 @@ from persona_studio.ui.places.workshop.model import Printed
 COMPANIONS = (EMPATHY.id, JOURNEY.id, PLAN.id)
 """Deliverables that print what is written beside the sheet, once it is begun."""
 FEW = 3
+CLOSING = " »”\u00a0\u202f"
+"""What may stand after the ellipsis of a quote that was cut."""
 
 
 def title_of(leaf: Leaf, project: Project, t: Texts) -> str:
@@ -75,14 +77,35 @@ def _waits(deliverable: Deliverable, personas: int, t: Texts) -> tuple[str, str]
     return t("Nothing to print yet."), ""
 
 
-def shortened(made: Sequence[Printout], t: Texts) -> tuple[str, str]:
-    """Say on which pages not all that was written had room; empty when all had: nothing is cut in silence."""
+def shortened(made: Sequence[Printout], project: Project, t: Texts) -> tuple[str, str, Page | None]:
+    """Say whose texts had no room for all that was written, and where; return the first such page.
+
+    Empty when all had: nothing is cut in silence.
+    """
     count = sum(len(out.cut) for out in made)
     if not count:
-        return "", ""
-    where = t.listed(list(dict.fromkeys(t(out.deliverable.name) for out in made if out.cut)))
+        return "", "", None
+    cut = [out for out in made if out.cut]
+    where = t.listed(list(dict.fromkeys(t(out.deliverable.name) for out in cut)))
     fact = t.plural("{n} text is shortened to fit.", "{n} texts are shortened to fit.", count)
-    return fact, t("On: {pages}.", pages=where)
+    found = [(page, whose) for out in cut for page in out.pages for whose in _cut_on(page, out, project)]
+    names = list(dict.fromkeys(whose.name for _, whose in found))
+    first = found[0][0] if found else cut[0].pages[0]
+    if not names or len(names) > FEW:
+        return fact, t("On: {pages}.", pages=where), first
+    return fact, t("On: {pages}, for {names}.", pages=where, names=t.listed(names)), first
+
+
+def _cut_on(page: Page, out: Printout, project: Project) -> Iterator[Persona]:
+    """Yield whose texts end with an ellipsis on a page of which some were cut."""
+    owners = {line.id: persona for persona in project.personas for line in placed_lines(persona)}
+    owners.update({persona.id: persona for persona in project.personas})
+    for box in text_boxes(page):
+        ref = box.ref
+        if box.text.rstrip(CLOSING).endswith("…") and ref is not None and ref.id in owners:
+            yield owners[ref.id]
+        elif box.text.endswith("…") and out.persona is not None:
+            yield owners[out.persona]
 
 
 def unchecked(
