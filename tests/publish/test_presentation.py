@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 
 from helpers.examples import examples
+from helpers.page_faults import faults
 from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.kit import Options
-from persona_studio.domain.personas import Provenance
+from persona_studio.domain.personas import Attribute, Provenance
 from persona_studio.publish.boxes import Group, Page, TextBox, frame, text_boxes
 from persona_studio.publish.layout import Sheet
 from persona_studio.publish.layout.deliverables import printouts
+from persona_studio.publish.layout.marks import Mark
 from persona_studio.publish.style import MM
 from publish.julie import FACTS, julie, measured_julie
 from publish.sheets import bare, said, shown, written
@@ -107,6 +109,25 @@ def test_a_hypothesis_that_was_checked_is_not_counted_among_those_to_check():
     assert {"Hypothèse à vérifier (2)", "Hypothèse vérifiée (1)"} <= set(said(pages[-1]))
     marks = [box for page in pages for box in page.boxes if isinstance(box, Group) and box.sign == "◉"]
     assert {mark.alt for mark in marks} - {""} == {"Hypothèse vérifiée"}
+
+
+def test_every_mark_that_there_is_finds_room_beside_the_bars():
+    person, marks = (
+        measured_julie(),
+        [(p, m, c) for p in Provenance for m in (True, False) for c in (True, False)],
+    )
+    lines = tuple(
+        Attribute(id=f"x{i}", text="Oui.", provenance=provenance, modified=modified, checked=checked)
+        for i, (provenance, modified, checked) in enumerate(marks)
+    )
+    person = replace(
+        person, sections=(*person.sections, replace(person.sections[0], id="x", attributes=lines))
+    )
+    lost = replace(NAMED, lost=frozenset({"x0"}))
+    last = printouts(PRESENTATION, [work(person, lost)])[0].pages[-1]
+    heads = [box.text for box in text_boxes(last) if box.role == "h2"]
+    assert len(heads) == len(Mark) + 1
+    assert list(faults(last)) == []
 
 
 @pytest.mark.parametrize("count", [1, 4, 6, 8, 13, 30])

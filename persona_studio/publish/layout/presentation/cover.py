@@ -1,8 +1,9 @@
 """The slides around those of the personas: a cover with their portraits, and how to read what follows."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
@@ -108,6 +109,7 @@ def _sized(style: Style, scale: float) -> Style:
 # ---------------------------------------------------------------- how to read
 
 _COLUMN, _GUTTER = 150 * MM, 10.7 * MM
+_COLUMNS = (LEFT, LEFT + _COLUMN + _GUTTER)
 _HEADING, _BODY = Style(SEMIBOLD, 17, 22, INK), Style(REGULAR, 14, 19.6, TEXT2)
 _READ_TOP, _READ_TITLE = 46 * MM, 34.0
 _SIGN, _SIGN_GUTTER, _BETWEEN = 2.4, 12 * MM, 5.5 * MM
@@ -120,29 +122,51 @@ def reading(works: Sequence[Work], *, bars: bool) -> Iterator[Box]:
     work = replace(works[0], accent=NEUTRAL)
     title = work.line(work.texts("How to read these pages"), serif(DISPLAY, _READ_TITLE, INK))
     yield title.box(LEFT, MARGIN + 6 * MM, role="h1")
-    x = LEFT
-    if work.facts.options.marks:
-        yield from _marks([work, *works[1:]], x)
-        x += _COLUMN + _GUTTER
-    if bars:
-        yield from _bars(work, x)
+    shown = [*_marks([work, *works[1:]])] if work.facts.options.marks else []
+    others = [_bars(work)] if bars else []
+    kept = _held(shown)
+    columns = (shown[:kept], [*shown[kept:], *others]) if shown else (others,)
+    for x, entries in zip(_COLUMNS, columns, strict=False):
+        y = _READ_TOP
+        for entry in entries:
+            yield from entry.draw(x, y)
+            y += entry.height + _BETWEEN
     yield from single_foot(work, LOW_FOOT, "", work.facts.source)
 
 
-def _marks(works: Sequence[Work], x: float) -> Iterator[Box]:
+class _Entry(NamedTuple):
+    """Something explained: how high it is, and what draws it at a point."""
+
+    height: float
+    draw: Callable[[float, float], Sequence[Box]]
+
+
+def _held(entries: Sequence[_Entry]) -> int:
+    """Return how many entries one column holds."""
+    ends = accumulate(entry.height + _BETWEEN for entry in entries)
+    return sum(_READ_TOP + end <= LOW_FOOT.top for end in ends)
+
+
+def _marks(works: Sequence[Work]) -> Iterator[_Entry]:
     counts = Counter(
         mark_of(a, lost=a.id in work.facts.lost) for work in works for a in work.persona.attributes
     )
-    work, y = works[0], _READ_TOP
-    for mark in (mark for mark in Mark if counts[mark]):
-        name = work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=counts[mark])
-        heading = work.line(name, _HEADING)
-        yield draw(mark, x, y + heading.height / 2 - CENTRE * _SIGN, INK, scale=_SIGN)
-        yield heading.box(x + _SIGN_GUTTER, y, role="h2")
-        y += heading.height + 0.6 * MM
-        words = work.set(_meaning(mark, work), _BODY, _COLUMN - _SIGN_GUTTER)
-        yield words.box(x + _SIGN_GUTTER, y)
-        y += words.height + _BETWEEN
+    for mark in Mark:
+        if counts[mark]:
+            yield _mark(works[0], mark, counts[mark])
+
+
+def _mark(work: Work, mark: Mark, count: int) -> _Entry:
+    heading = work.line(work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count), _HEADING)
+    words = work.set(_meaning(mark, work), _BODY, _COLUMN - _SIGN_GUTTER)
+    under = heading.height + 0.6 * MM
+
+    def draw_at(x: float, y: float) -> Sequence[Box]:
+        sign = draw(mark, x, y + heading.height / 2 - CENTRE * _SIGN, INK, scale=_SIGN)
+        left = x + _SIGN_GUTTER
+        return sign, heading.box(left, y, role="h2"), words.box(left, y + under)
+
+    return _Entry(under + words.height, draw_at)
 
 
 def _meaning(mark: Mark, work: Work) -> str:
@@ -157,19 +181,21 @@ def _meaning(mark: Mark, work: Work) -> str:
     }[mark]
 
 
-def _bars(work: Work, x: float) -> Iterator[Box]:
-    texts, y = work.texts, _READ_TOP
-    heading = work.line(texts("Bars"), _HEADING)
-    yield heading.box(x, y, role="h2")
-    y += heading.height + 3 * MM
-    yield bar(work, Rect(x, y, _BAR_WIDTH, _BAR), *_SAMPLE)
-    y += _BAR + 4 * MM
-    ratio = texts.ratio(round(_SAMPLE[0] / _SAMPLE[1], 1))
+def _bars(work: Work) -> _Entry:
+    texts = work.texts
     said = texts(
         "The bar is the share among the respondents of the persona, here {share}. The black line is the "
         "share among all respondents, here {overall}: {ratio} is how many times as often.",
         share=texts.percent(_SAMPLE[0]),
         overall=texts.percent(_SAMPLE[1]),
-        ratio=ratio,
+        ratio=texts.ratio(round(_SAMPLE[0] / _SAMPLE[1], 1)),
     )
-    yield work.set(said, _BODY, _COLUMN).box(x, y)
+    heading, words = work.line(texts("Bars"), _HEADING), work.set(said, _BODY, _COLUMN)
+    shape = heading.height + 3 * MM
+    under = shape + _BAR + 4 * MM
+
+    def draw_at(x: float, y: float) -> Sequence[Box]:
+        drawn = bar(work, Rect(x, y + shape, _BAR_WIDTH, _BAR), *_SAMPLE)
+        return heading.box(x, y, role="h2"), drawn, words.box(x, y + under)
+
+    return _Entry(under + words.height, draw_at)
