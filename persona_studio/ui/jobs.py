@@ -75,10 +75,11 @@ class Jobs(QObject):
     ) -> None:
         """Run a function in the worker; work of the same family under way is given up.
 
-        Progress goes to ``told``, else it is shown in the window; ``stopped`` hears that it was given up, be
-        it by the user, unless newer work took its place. ``fault`` takes the trace of a fault of ours,
-        which else goes to ``bug``. Who asked may be gone when the answer comes, as after another theme was put on: then a result is dropped and an error goes to ``broke``.
-        A result that must be kept all the same is given to a function, which nothing on screen owns.
+        Progress goes to ``told``, else it is shown in the window; ``stopped`` hears that it was given up,
+        be it by the user, unless newer work took its place. ``fault`` takes the trace of a fault of ours,
+        which else goes to ``bug``. Who asked may be gone when the answer comes, as after another theme was
+        put on: then a result is dropped and an error goes to ``broke``. A result that must be kept all the
+        same is given to a function, which nothing on screen owns.
         """
         job = self._worker.submit(family, function, *args)
         self._running[family] = _Running(job, family, title, done, failed, monotonic(), told, stopped, fault)

@@ -232,6 +232,10 @@ def test_a_page_is_left_out_with_delete_and_put_back(workshop, board, program):
     QTest.keyClick(board, Qt.Key.Key_Delete)
     assert titles(workshop) == [*before[:3], *before[4:]]
     assert workshop.middle.said.whole() == f"{before[3]} ne s’imprime plus"
+    assert (board.row, board.rows) == (-1, [])
+    QTest.keyClick(board, Qt.Key.Key_Delete)  # what was next is not chosen: it stays
+    assert titles(workshop) == [*before[:3], *before[4:]]
+    QTest.keyClick(board, Qt.Key.Key_Right)
     assert board.row == 3
     assert workshop.choice.deliverables._rows[POSTER.id]._count.text() == "2"
     pick(board, "Ne pas imprimer cette page")
@@ -260,11 +264,24 @@ def test_a_deliverable_all_of_whose_pages_are_left_out_says_so(workshop, board):
     assert "Comparatif" in titles(workshop)
 
 
+def test_several_pages_are_left_out_together_and_come_back_together(workshop, board, program):
+    before = titles(workshop)
+    QTest.mouseClick(board.viewport(), LEFT, PLAIN, at(board, 1))
+    QTest.mouseClick(board.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, at(board, 3))
+    QTest.mouseClick(board.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, at(board, 5))
+    assert board.rows == [1, 2, 3, 5]
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert titles(workshop) == [before[0], before[4], *before[6:]]
+    assert workshop.middle.said.whole() == "4 pages ne s’impriment plus"
+    program.window.actions_["undo"].trigger()
+    assert titles(workshop) == before
+
+
 def test_what_is_left_out_is_not_written(workshop, board, tmp_path):
     import pypdfium2
 
-    board.choose(0)
     for _ in range(4):
+        board.choose(0)
         QTest.keyClick(board, Qt.Key.Key_Delete)
     assert len(workshop.pages) == 5
     workshop.leaving.write(str(tmp_path / "a.pdf"))

@@ -37,13 +37,13 @@ class Board(QListView):
     """``opened`` carries the row to be seen large, ``moved`` a row and the place it goes to.
 
     A place is counted among the other pages: 0 is before all of them. ``dragged`` carries the place that what
-    is dragged would get, or -1; ``removed`` the row that is not to print; ``asked`` a row and the point of
+    is dragged would get, or -1; ``removed`` the rows that are not to print; ``asked`` a row and the point of
     the screen for its menu; ``turned`` the row that is current.
     """
 
     opened = Signal(int)
     moved = Signal(int, int)
-    removed = Signal(int)
+    removed = Signal(object)
     dragged = Signal(int, int)
     asked = Signal(int, QPoint)
     turned = Signal(int)
@@ -51,7 +51,7 @@ class Board(QListView):
     def __init__(self, kit: Kit, thumbs: Thumbs, model: PagesModel) -> None:
         super().__init__()
         self._kit, self._pages, self._thumbs = kit, model, thumbs
-        self._taken, self._place = -1, -1
+        self._taken, self._place, self._left = -1, -1, 0
         self._tiles = Tiles(kit, thumbs, self)
         self.setObjectName("board")
         self.setModel(model)
@@ -61,6 +61,7 @@ class Board(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -82,6 +83,17 @@ class Board(QListView):
         index = self._pages.index(row)
         if index.isValid() and index != self.currentIndex():
             self.setCurrentIndex(index)
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows that are chosen, be it several."""
+        return sorted(index.row() for index in self.selectedIndexes())
+
+    def choose_none(self, left: int) -> None:
+        """Have no page chosen; arrows go on from the row ``left``."""
+        self._left = left
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
 
     def page_rect(self, row: int) -> QRect:
         """Return where a page is in the viewport."""
@@ -117,9 +129,10 @@ class Board(QListView):
     # -------------------------------------------------------------- keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a page chosen as soon as the keyboard is here."""
+        """Have a page chosen as soon as the keyboard comes here; not when it comes back from a menu."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._pages.rowCount():
+        back = event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if not back and not self.currentIndex().isValid() and self._pages.rowCount():
             self.setCurrentIndex(self._pages.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,8 +140,8 @@ class Board(QListView):
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
             self.opened.emit(self.row)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.row >= 0:
-            self.removed.emit(self.row)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.rows:
+            self.removed.emit(self.rows)
         elif alt and key in (*_EARLIER, *_LATER, *_ENDS):
             self.move_by_key(key)
         else:
@@ -144,12 +157,14 @@ class Board(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Let left and right go on over the ends of rows, as reading does."""
+        """Let left and right go on over the ends of rows, as reading does, or from where a page was."""
+        if self.row < 0:
+            return self._pages.index(min(self._left, self._pages.rowCount() - 1))
         step = {
             QAbstractItemView.CursorAction.MoveLeft: -1,
             QAbstractItemView.CursorAction.MoveRight: 1,
         }.get(action, 0)
-        if not step or self.row < 0:
+        if not step:
             return super().moveCursor(action, modifiers)
         to = self._pages.index(self.row + step)
         return to if to.isValid() else self.currentIndex()

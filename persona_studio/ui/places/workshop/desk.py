@@ -1,5 +1,6 @@
 """The kit in use: kept with the project, each change of it one gesture."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -99,9 +100,11 @@ class Desk(QObject):
         """Print pages in an order, by their keys; none is the usual one."""
         self._set("Order of the pages changed", order=keys)
 
-    def skip(self, key: str) -> None:
-        """Print a page no longer."""
-        self._set("Page left out", skipped=(*self.kit.skipped, key))
+    @Slot(object)
+    def skip(self, keys: Sequence[str]) -> None:
+        """Print pages no longer, in one gesture."""
+        label = "Page left out" if len(keys) == 1 else "Pages left out"
+        self._set(label, skipped=(*self.kit.skipped, *keys))
 
     def put_back(self, deliverable: str = "") -> None:
         """Print again the pages that were left out, of one deliverable or of all."""

@@ -30,13 +30,13 @@ _MOVES = (
 class Middle(Panel):
     """``ordered`` carries the keys of the pages in another order, none for the usual one.
 
-    ``skipping`` carries the key of a page that is not to print, ``putting_back`` tells that all are to again.
+    ``skipping`` carries the keys of pages not to print, ``putting_back`` tells that all are to again.
     ``wanted`` carries the persona of a page and what the page is of, to be changed where they are written.
     """
 
     ordered = Signal(object)
     wanted = Signal(str, str)
-    skipping = Signal(str)
+    skipping = Signal(object)
     putting_back = Signal()
 
     def __init__(self, kit: Kit, actions: Actions) -> None:
@@ -56,7 +56,7 @@ class Middle(Panel):
         self.usual, self.back = Button(kit, LINK, small=True), Button(kit, LINK, small=True)
         self._stack = QStackedWidget()
         self._key, self._news, self._choosing = "", "", False
-        self._awaited = ""
+        self._awaited, self._free = "", False
         self._build(actions)
         self._connect()
 
@@ -138,10 +138,11 @@ class Middle(Panel):
         if self._awaited and self.model.row_of(self._awaited) >= 0:
             self._key, self._awaited = self._awaited, ""
         row = self.model.row_of(self._key)
-        if row < 0 and pages:
+        if row < 0 and pages and not self._free:
             row = min(max(before, 0), len(pages) - 1)
             self._key = pages[row].key
-        self.board.choose(row)
+        if row >= 0:
+            self.board.choose(row)
         self._choosing = False
         self.count.setText(t.plural("{n} page", "{n} pages", len(pages)))
         self.format.setText(papers)
@@ -153,11 +154,13 @@ class Middle(Panel):
         self._show()
 
     def _show(self) -> None:
-        printed = self.printed
         large = self.switch.value() == PAGE
-        self._stack.setCurrentIndex(0 if printed is None else 2 if large else 1)
+        if large and self.printed is None and self.pages:
+            self._key = self.pages[0].key
+        printed = self.printed
+        self._stack.setCurrentIndex(0 if not self.pages else 2 if large else 1)
         if printed is None:
-            self.said.setText("")
+            self.said.setText(self._news)
             return
         row = self.model.row_of(self._key)
         if large:
@@ -181,7 +184,7 @@ class Middle(Panel):
     @Slot(int)
     def _turned(self, row: int) -> None:
         if not self._choosing and row >= 0:
-            self._news = ""
+            self._news, self._free = "", False
             self._key = self.pages[row].key
             self._show()
 
@@ -215,6 +218,7 @@ class Middle(Panel):
     def forget(self) -> None:
         """Let go of the pages of a project that is closed."""
         self._key = self._news = self._awaited = ""
+        self._free = False
         self.thumbs.forget()
         self.switch.choose(BOARD)
         self.show_pages([], "")
@@ -241,17 +245,26 @@ class Middle(Panel):
         self.said.setText(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.board, said))
 
-    @Slot(int)
-    def _skip(self, row: int) -> None:
-        """Leave a page out; it can be put back."""
-        title = self.pages[row].title
-        self._announce(self._kit.t("{title} is left out of the print", title=title))
-        self.skipping.emit(self.pages[row].key)
+    @Slot(object)
+    def _skip(self, rows: Sequence[int]) -> None:
+        """Leave pages out; they can be put back. None is chosen then, so that no other goes too."""
+        pages, t = [self.pages[row] for row in rows], self._kit.t
+        if len(pages) == 1:
+            self._announce(t("{title} is left out of the print", title=pages[0].title))
+        else:
+            said = "{n} page is left out of the print", "{n} pages are left out of the print"
+            self._announce(t.plural(*said, len(pages)))
+        if self.switch.value() == BOARD:
+            self._free, self._key = True, ""
+            self._choosing = True
+            self.board.choose_none(rows[0])
+            self._choosing = False
+        self.skipping.emit(tuple(each.key for each in pages))
 
     @Slot()
     def _skip_chosen(self) -> None:
-        if self.board.row >= 0:
-            self._skip(self.board.row)
+        if self.board.rows:
+            self._skip(self.board.rows)
 
     @Slot(int, int)
     def _tell_drag(self, row: int, place: int) -> None:
@@ -276,7 +289,8 @@ class Middle(Panel):
     def _ask(self, row: int, at: QPoint) -> None:
         """Offer what can be done with a page."""
         kit, printed = self._kit, self.pages[row]
-        self.board.choose(row)
+        if row not in self.board.rows:
+            self.board.choose(row)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         see = menu.addAction(f"{kit.t('See it large')}\t{key_text('Return')}")
@@ -292,7 +306,11 @@ class Middle(Panel):
             action.setEnabled(row > 0 if forward else row < last)
             action.triggered.connect(self._moved_by_menu)
         menu.addSeparator()
-        skip = menu.addAction(f"{kit.t('Do not print this page')}\t{key_text('Del')}")
+        count = len(self.board.rows)
+        several = kit.t("Do not print these {n} pages", n=kit.t.integer(count))
+        skip = menu.addAction(
+            f"{several if count > 1 else kit.t('Do not print this page')}\t{key_text('Del')}"
+        )
         skip.triggered.connect(self._skip_chosen)
         usual = menu.addAction(kit.t("Back to the usual order"))
         usual.setEnabled(not self.usual.isHidden())
