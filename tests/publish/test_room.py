@@ -8,6 +8,7 @@ from persona_studio.domain.deliverables import BLANK_POSTER, DELIVERABLES, POSTE
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
 from persona_studio.publish.boxes import Group, Page, Rect, frame, text_boxes
 from persona_studio.publish.layout.deliverables import printouts
+from persona_studio.publish.layout.words import untitled
 from persona_studio.publish.style import MM
 from persona_studio.services.publishing import Press
 from persona_studio.services.samples import julie as sample
@@ -132,3 +133,17 @@ def test_questions_agree_with_the_persona():
     assert "chezelle" in said_[True]
     assert "chezlui" in said_[False]
     assert "clientsdecegenre" in said_[None]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "shown"),
+    [
+        ("Freins à l’achat\u202f: le prix", "Freins", "Le prix"),
+        ("Budget\u202f: moins de 20 k€", "Freins", "Budget\u202f: moins de 20 k€"),
+        ("Freins", "Freins", "Freins"),
+        ("Freins :", "Freins", "Freins :"),
+        ("Délai : court", "", "Délai : court"),
+    ],
+)
+def test_a_line_does_not_say_its_title_again(text, title, shown):
+    assert untitled(text, title) == shown

@@ -5,6 +5,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import DeliverableCheck
@@ -120,6 +121,27 @@ def test_texts_that_were_shortened_are_told(workshop, program):
     QTest.mouseClick(workshop.options.shortened.findChild(Button), Qt.MouseButton.LeftButton)
     assert workshop.middle.page.isVisible()
     assert workshop.middle.printed.deliverable == "cards"
+
+
+# ------------------------------------------------------------------ for whom
+
+
+def test_a_poster_is_printed_for_one_persona_only(workshop, program):
+    tick(workshop, "Poster A3")
+    assert len(workshop.pages) == 6
+    row = workshop.choice.deliverables._rows["poster"]
+    for name in [p.name for p in program.studio.project.personas[1:]]:
+        QTest.mouseClick(row._count, Qt.MouseButton.LeftButton)
+        menu = QApplication.activePopupWidget()
+        next(action for action in menu.actions() if action.text() == name).trigger()
+        menu.close()
+    posters = [each.persona for each in workshop.pages if each.deliverable == "poster"]
+    assert posters == [program.studio.project.personas[0].id]
+    assert len(workshop.pages) == 4
+    QTest.mouseClick(row._count, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert [a.isChecked() for a in menu.actions() if a.isCheckable()] == [True, False, False]
+    menu.close()
 
 
 # ------------------------------------------------------------------ what projects well

@@ -17,7 +17,7 @@ from persona_studio.publish.layout.pieces import Piece, Words
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, one_line, plain, shortened
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import usual_title
+from persona_studio.publish.layout.words import untitled, usual_title
 from persona_studio.publish.style import (
     INK,
     MM,
@@ -41,8 +41,10 @@ _CELL_STEPS = tuple((Style(REGULAR, size, size * 12.9 / 9.0, INK), n) for size, 
 _TAKEAWAY_SIZES = ((12.4, 3), (10.8, 4), (9.5, 4))
 _RATE, _RATE_WIDTH, _BAR = Style(TABULAR_SEMIBOLD, 9.0, 12.9, INK), 11 * MM, 2.6 * MM
 _RATE_PAD, _BARS_LESS = 1.75 * MM, 1 * MM
-_QUESTION_STEPS = tuple((Style(REGULAR, size, size * 1.28, TEXT2), n) for size, n in ((8.4, 2), (7.6, 3)))
-_POLES = tuple(Style(REGULAR, size, size * 1.3, TEXT2) for size in (7.9, 7.2, 6.6))
+_QUESTION_STEPS = tuple(
+    (Style(REGULAR, size, size * 1.28, TEXT2), n) for size, n in ((9.0, 3), (8.4, 3), (7.8, 4))
+)
+_POLES = tuple(Style(REGULAR, size, size * 1.3, TEXT2) for size in (8.6, 7.9, 7.2, 6.6))
 _GAUGE, _GAUGE_ENDS = 6.2 * MM, 2.65 * MM
 _RAIL_LESS = 4 * MM
 _NONE = "–"
@@ -206,17 +208,17 @@ def _sections(
 
 def _section(columns: Sequence[Column], each: Shared, lines: Sequence[tuple[Attribute, ...]]) -> Row | None:
     label = each.title or usual_title(each.key, columns[0].work.texts)
-    made = [_line(column, own) for column, own in zip(columns, lines, strict=True)]
+    made = [_line(column, own, label) for column, own in zip(columns, lines, strict=True)]
     cells = [cell for cell, _ in made]
     return _row(columns, label, cells, [rate for _, rate in made]) if any(cells) else None
 
 
-def _line(column: Column, lines: Sequence[Attribute]) -> tuple[Piece | None, Paragraph | None]:
+def _line(column: Column, lines: Sequence[Attribute], label: str) -> tuple[Piece | None, Paragraph | None]:
     """Set the strongest line that fits in its cell, or cut the strongest of all; also return its rate."""
     tries = []
     for line in lines[:4]:
         narrow, rate = _rated(column, line)
-        cell = _words(narrow, Words("line", "", said(line)), _CELL_STEPS)
+        cell = _words(narrow, Words("line", "", untitled(said(line), label)), _CELL_STEPS)
         if cell is not None:
             tries.append((replace(cell, ref=Ref("attribute", line.id, "text")), rate))
     first = tries[0] if tries else (None, None)

@@ -15,7 +15,7 @@ from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, shortened
 from persona_studio.publish.layout.single_foot import Foot, single_foot
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import section_title
+from persona_studio.publish.layout.words import section_title, untitled
 from persona_studio.publish.style import (
     DISPLAY,
     DISPLAY_ITALIC,
@@ -132,7 +132,7 @@ def _who(work: Work, y: float, room: float, cut: list[str]) -> Iterator[Box]:
 def _rows(work: Work, most: int, cut: list[str]) -> list[_Row]:
     """Return priority, objective and the lines that tell most of what to do, then one to be added by hand."""
     told = [words for field in ("objective", "priority") if (words := written(work, field)) is not None]
-    told += [Words("line", label, said(line)) for label, line in _lines(work)]
+    told += [Words("line", label, untitled(said(line), label)) for label, line in _lines(work)]
     made: list[Piece] = []
     for step in _STEPS:
         made = [shortened(work, words, [step], _TEXT_WIDTH) for words in told[:most]]

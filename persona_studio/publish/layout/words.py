@@ -110,6 +110,16 @@ def usual_title(key: SectionKey, texts: Texts) -> str:
     return _TITLES[key](texts)
 
 
+def untitled(text: str, title: str) -> str:
+    """Return a line without what it begins with when that says the title above it again: its lead."""
+    lead, colon, rest = text.partition(":")
+    named = title.casefold().strip()
+    if not colon or not rest.strip() or not named or named not in lead.casefold():
+        return text
+    kept = rest.strip()
+    return kept[0].upper() + kept[1:]
+
+
 def kind_name(kind: PersonaKind, texts: Texts) -> str:
     """Return the words of the pill above the name."""
     return {

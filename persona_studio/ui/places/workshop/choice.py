@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.deliverables import DELIVERABLES, Deliverable, Group
@@ -28,6 +28,8 @@ class Deliverables(QWidget):
 
     switched = Signal(str, bool)
     wanted = Signal(str)
+    whom = Signal(str, QPoint)
+    """A deliverable, and the point of the screen for the menu of whom it is made for."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class Deliverables(QWidget):
                 row = self._rows[deliverable.id] = _Row(kit, deliverable)
                 row.check.switched.connect(self.switched)
                 row.wanted.connect(self.wanted)
+                row.whom.connect(self.whom)
                 column.addWidget(row)
         kit.name(self, "Deliverables")
 
@@ -158,15 +161,19 @@ class _Row(QWidget):
     """A deliverable, its pages, and below it what it waits for."""
 
     wanted = Signal(str)
+    whom = Signal(str, QPoint)
 
     def __init__(self, kit: Kit, deliverable: Deliverable) -> None:
         super().__init__()
         px = kit.px
         self._kit, self._deliverable = kit, deliverable
         self.check = DeliverableCheck(kit, deliverable)
-        self._count = Label(kit, "number", "text2")
+        self._count = Button(kit, LINK, small=True)
         self._count.setMinimumWidth(px(18))
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setEnabled(not deliverable.shared)
+        if not deliverable.shared:
+            kit.say(self._count.setToolTip, "For whom?")
+        self._count.clicked.connect(self._ask)
         self._hint = Paragraph(kit, "small", "text2")
         self._way = Button(kit, LINK, small=True)
         self._way.clicked.connect(self._want)
@@ -191,7 +198,10 @@ class _Row(QWidget):
     def tell(self, pages: int, waits: str, way: str) -> None:
         """Show the number of pages, or what it waits for and the words of the way on."""
         self.check.say(pages, waits)
-        self._count.setText(self._kit.t.integer(pages) if pages else "")
+        t = self._kit.t
+        self._count.setText(t.integer(pages) if pages else "")
+        self._count.setVisible(bool(pages))
+        self._count.setAccessibleName(f"{t(self._deliverable.name)}. {t('For whom?')}")
         self._hint.setText(waits)
         self._hint.setVisible(bool(waits))
         self._way.setText(way)
@@ -200,6 +210,15 @@ class _Row(QWidget):
     @Slot()
     def _want(self) -> None:
         self.wanted.emit(self._deliverable.id)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.whom.emit(self._deliverable.id, self._count.mapToGlobal(QPoint(0, self._count.height())))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask whom it is made for."""
+        if self.check.isChecked() and not self._deliverable.shared:
+            self.whom.emit(self._deliverable.id, event.globalPos())
 
 
 class DeliverableCheck(Check):

@@ -106,6 +106,12 @@ class Desk(QObject):
         label = "Page left out" if len(keys) == 1 else "Pages left out"
         self._set(label, skipped=(*self.kit.skipped, *keys))
 
+    def print_for(self, keys: Sequence[str], *, on: bool) -> None:
+        """Print some pages of a deliverable, those of one persona, or no longer."""
+        kept = tuple(key for key in self.kit.skipped if key not in keys)
+        label = "Pages put back" if on else "Pages left out"
+        self._set(label, skipped=kept if on else (*kept, *keys))
+
     def put_back(self, deliverable: str = "") -> None:
         """Print again the pages that were left out, of one deliverable or of all."""
         kept = tuple(key for key in self.kit.skipped if deliverable and not _of(key, deliverable))

@@ -132,6 +132,11 @@ class Layer(QObject):
         _, kit, _ = self._asked
         return in_order(self.printouts, kit.order, kit.skipped)
 
+    def keys_of(self, deliverable: str, persona: Id) -> tuple[str, ...]:
+        """Return the keys of the pages of a deliverable that one persona has, left out or not."""
+        made = (out for out in self.printouts if (out.deliverable.id, out.persona) == (deliverable, persona))
+        return tuple(leaf.key for leaf in in_order(made))
+
     @property
     def left_out(self) -> list[Leaf]:
         """The pages so far that are not to print."""

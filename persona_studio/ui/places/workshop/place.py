@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.deliverables import ANNEXE
@@ -90,6 +90,7 @@ class WorkshopPlace(Place):
         self.choice.switched.connect(self.desk.print_persona)
         self.choice.deliverables.switched.connect(self.desk.tick)
         self.choice.deliverables.wanted.connect(self._go_on)
+        self.choice.deliverables.whom.connect(self._ask_whom)
         self.options.switched.connect(self.desk.switch)
         self.options.format_chosen.connect(self._choose_format)
         self.options.archive.toggled.connect(self.desk.archive)
@@ -280,6 +281,25 @@ class WorkshopPlace(Place):
         self.desk.put_back(deliverable)
         if self.desk.kit == before:
             self._open(self.desk.personas[0].id, deliverable)
+
+    @Slot(str, QPoint)
+    def _ask_whom(self, deliverable: str, at: QPoint) -> None:
+        """Offer the personas of whom a deliverable is printed, to tick."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(self.kit.t("For whom?"))
+        skipped = self.desk.kit.skipped
+        for persona in self.desk.personas:
+            keys = self.layer.keys_of(deliverable, persona.id)
+            action = menu.addAction(persona.name)
+            action.setCheckable(True)
+            action.setEnabled(bool(keys))
+            action.setChecked(bool(keys) and not all(key in skipped for key in keys))
+            action.toggled.connect(partial(self._print_for, keys))
+        menu.popup(at)
+
+    def _print_for(self, keys: Sequence[str], on: bool) -> None:
+        self.desk.print_for(keys, on=on)
 
     def export_chosen(self) -> None:
         """Ask where the pages go, when there are some; the worker lays them out again."""
