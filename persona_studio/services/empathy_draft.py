@@ -15,6 +15,11 @@ _GOES: dict[SectionKey, SectionKey] = {
     SectionKey.RELATIONAL: SectionKey.HEARS,
     SectionKey.BUYING: SectionKey.SAYS,
     SectionKey.CONSUMPTION: SectionKey.SAYS,
+    SectionKey.LIFESTYLE: SectionKey.SAYS,
+    SectionKey.INTERESTS: SectionKey.SAYS,
+    SectionKey.HISTORY: SectionKey.SAYS,
+    SectionKey.DOING: SectionKey.SAYS,
+    SectionKey.AVOIDING: SectionKey.SAYS,
     SectionKey.OBSTACLES: SectionKey.DIFFICULTIES,
     SectionKey.MOTIVATIONAL: SectionKey.BENEFITS,
 }

@@ -9,7 +9,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import COMPANIONS, Attribute, Journey, Persona, Section, Stage
+from persona_studio.domain.personas import COMPANIONS, Attribute, Journey, Persona, Section, SectionKey, Stage
+
+_MAP = (
+    (SectionKey.THINKS, SectionKey.SEES),
+    (SectionKey.HEARS, SectionKey.SAYS),
+    (SectionKey.DIFFICULTIES, SectionKey.BENEFITS),
+)
+"""Where the sections of an empathy map stand, row by row."""
 
 
 class Face(StrEnum):
@@ -114,19 +121,28 @@ def of_companion(section: Section) -> bool:
 
 
 def peers(persona: Persona, section: Id) -> tuple[Section, ...]:
-    """Return the sections between which lines go up and down: of the same face, of the same stage."""
+    """Return the sections between which lines go up and down: of the same face, column or stage."""
     stages = (stage.lanes for journey in persona.journeys for stage in journey.stages)
-    for room in (persona.sections, persona.empathy, persona.plan, *stages):
+    columns = (_of(persona.empathy, keys) for keys in zip(*_MAP, strict=True))
+    for room in (persona.sections, *columns, persona.empathy, persona.plan, *stages):
         if any(each.id == section for each in room):
             return room
     return ()
 
 
 def across(persona: Persona, section: Id) -> tuple[Section, ...]:
-    """Return the sections of the same lane in all stages, in their order; none for what is no lane."""
+    """Return the sections of the same lane in all stages, or those beside a quadrant; else none."""
     for journey in persona.journeys:
         lanes = [lane for stage in journey.stages for lane in stage.lanes]
         key = next((lane.key for lane in lanes if lane.id == section), None)
         if key is not None:
             return tuple(lane for lane in lanes if lane.key is key)
+    for keys in _MAP:
+        row = _of(persona.empathy, keys)
+        if any(each.id == section for each in row):
+            return row
     return ()
+
+
+def _of(sections: tuple[Section, ...], keys: tuple[SectionKey, ...]) -> tuple[Section, ...]:
+    return tuple(section for key in keys for section in sections if section.key is key)

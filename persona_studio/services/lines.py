@@ -191,7 +191,8 @@ def move_by(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
 def move_across(project: Project, lines: Sequence[Id], steps: int) -> Edit | None:
     """Move lines of one cell of a journey to the end of the same lane one stage earlier (-1) or later (+1).
 
-    None when they are no such lines, or there is no stage that way.
+    Those of a map move to the quadrant on the left or on the right. None when they are no such lines, or
+    nothing is that way.
     """
     found = in_order(project, lines)
     if not found or len({at.section.id for at in found}) > 1:

@@ -56,6 +56,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("theme", "Light or dark theme", (), "sun-moon", "go"),
     Gesture("command", "Search or run a command", ("Ctrl+K",), "search", "go"),
     Gesture("panel", "Next panel", ("F6",), "panel-right", "go"),
+    Gesture("panel-back", "Panel before", ("Shift+F6",), "panel-left", "go"),
     Gesture("filter", "Filter the list", ("Ctrl+F",), "search", "go"),
     Gesture("segment", "Segment", ("F5",), "shapes", "segments"),
     Gesture("next", "Next persona", ("Ctrl+Tab",), "chevron-right", "sheet"),
@@ -84,7 +85,13 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("up", "Move the line up", ("Alt+Up",), "arrow-up", "sheet", local=True),
     Gesture("down", "Move the line down", ("Alt+Down",), "arrow-down", "sheet", local=True),
     Gesture("across", "Move the stage, or the line to another", ("Alt+Right",), "route", "sheet", local=True),
-    Gesture("feeling", "Move the feeling of the stage", ("Up", "Down"), "activity", "sheet", local=True),
+    Gesture(
+        "feel", "Hold the feeling of the stage, or let it go", ("Return",), "activity", "sheet", local=True
+    ),
+    Gesture(
+        "feeling", "Move the feeling of the stage", ("Alt+Up", "Alt+Down"), "activity", "sheet", local=True
+    ),
+    Gesture("stage", "Add a stage, after a stage", ("Ctrl+Return",), "plus", "sheet", local=True),
     Gesture("data", "Provenance: data", ("D",), "circle", "sheet", local=True),
     Gesture("verbatim", "Provenance: verbatim", ("V",), "quote", "sheet", local=True),
     Gesture("hypothesis", "Provenance: hypothesis", ("H",), "circle-dashed", "sheet", local=True),

@@ -27,6 +27,7 @@ class Studio(QObject):
 
     ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
     ``offered`` one with the words of a way on (English source) and what that does,
+    ``stepped`` what was just undone or done again, in words,
     ``refused`` an error the user can act on, ``wanted`` the place to go to;
     ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a gesture and
     ``settling`` before things are replaced: whoever holds words that are being written hands them over.
@@ -40,6 +41,7 @@ class Studio(QObject):
     changed = Signal(object)
     said = Signal(str, bool)
     offered = Signal(str, str, object)
+    stepped = Signal(str)
     refused = Signal(object)
     wanted = Signal(str)
 
@@ -164,13 +166,18 @@ class Studio(QObject):
         if [p.id for p in self.project.personas] != personas:
             # Whole sheets come or go, perhaps out of view: that is worth a word.
             self.said.emit(self.kit.t("Undone: {what}", what=self.kit.t(label)), False)
+        elif label:
+            self.stepped.emit(self.kit.t("Undone: {what}", what=self.kit.t(label)))
 
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last."""
         if self.session is not None:
             self.settling.emit()
+            label = self.session.redo_label
             self.attempt(self.session.redo)
+            if label:
+                self.stepped.emit(self.kit.t("Done again: {what}", what=self.kit.t(label)))
 
     def _tell(self, changes: "tuple[Change, ...]") -> None:
         self.kit.wear(self.project.brand)

@@ -41,6 +41,7 @@ NEEDS_PROJECT = (
     "export",
     "print",
     "panel",
+    "panel-back",
     "filter",
     *(f"go-{p}" for p, _, _ in PLACES),
 )
@@ -145,6 +146,7 @@ class Window(QMainWindow):
             "go-workshop": self._go_workshop,
             "command": self.questions.command,
             "panel": self._next_panel,
+            "panel-back": self._panel_before,
             "filter": self._filter,
             "export": self._export,
             "print": self._print,
@@ -354,13 +356,22 @@ class Window(QMainWindow):
 
     @Slot()
     def _next_panel(self) -> None:
+        self._to_panel(1)
+
+    @Slot()
+    def _panel_before(self) -> None:
+        self._to_panel(-1)
+
+    def _to_panel(self, step: int) -> None:
+        """Bring the keyboard to the next panel, or to the one before: to what is chosen there."""
         panels = [p for p in self._places[self._here].panels() if p.isVisible()] if self._here else []
         if not panels:
             return
         focus = QApplication.focusWidget()
-        at = next((i for i, p in enumerate(panels) if focus is not None and _holds(p, focus)), -1)
-        first = _first_stop(panels[(at + 1) % len(panels)])
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        at = next((i for i, p in enumerate(panels) if focus is not None and _holds(p, focus)), None)
+        to = panels[(at + step) % len(panels) if at is not None else min(0, step)]
+        stop = self._places[self._here].stop_of(to) or _first_stop(to)
+        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _filter(self) -> None:

@@ -146,6 +146,23 @@ def test_a_draft_leaves_room_and_prefers_what_is_proved() -> None:
     assert texts(found.empathy)[SectionKey.BENEFITS] == ["h0", "h1", "d0", "d1"]
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        SectionKey.LIFESTYLE,
+        SectionKey.INTERESTS,
+        SectionKey.CONSUMPTION,
+        SectionKey.HISTORY,
+        SectionKey.DOING,
+        SectionKey.AVOIDING,
+    ],
+)
+def test_what_people_do_goes_to_what_they_say_and_do(key: SectionKey) -> None:
+    start = project(section(key, line("Ne cuisine pas", DATA), line("Va au cinéma")))
+    found = julie(after(start, companions.begin_empathy(start, "p-1", drafted=True)))
+    assert texts(found.empathy) == {SectionKey.SAYS: ["Ne cuisine pas", "Va au cinéma"]}
+
+
 def test_findings_and_words_are_drafted_by_turns() -> None:
     lines = [line(f"d{n}", DATA) for n in range(4)] + [line("h")]
     said = [replace(line(f"v{n}", VERBATIM), text=f"v{n}") for n in range(3)]

@@ -82,7 +82,8 @@ def test_lines_go_down_within_their_companion_and_never_out_of_it():
         visited.append(lines.where(project, first).section.key)
         assert project.personas[0].sections == JULIE.sections
         assert project.personas[0].journeys == JULIE.journeys
-    assert list(dict.fromkeys(visited)) == list(EMPATHY[1:]), "one quadrant after the other"
+    below = [SectionKey.HEARS, SectionKey.DIFFICULTIES]
+    assert list(dict.fromkeys(visited)) == below, "down the column where it stands"
 
 
 def test_a_line_of_a_cell_goes_below_to_the_next_lane_and_aside_to_the_next_stage():
@@ -125,7 +126,15 @@ def test_the_face_of_a_line_is_where_it_stands():
 def test_peers_and_lanes():
     assert [s.key for s in peers(JULIE, "two-pains")] == list(LANES)
     assert [s.id for s in across(JULIE, "two-pains")] == ["one-pains", "two-pains", "three-pains"]
-    assert peers(JULIE, "nowhere") == across(JULIE, "sees") == ()
+    assert peers(JULIE, "nowhere") == across(JULIE, "buying") == ()
+
+
+def test_quadrants_of_a_map_are_beside_and_below_each_other():
+    assert [s.key for s in across(JULIE, "says")] == [SectionKey.HEARS, SectionKey.SAYS]
+    assert [s.key for s in peers(JULIE, "says")] == [SectionKey.SEES, SectionKey.SAYS, SectionKey.BENEFITS]
+    line = "sees-un"
+    assert words(after(lines.move_across(PROJECT, [line], -1)), "thinks")[-1] == line
+    assert lines.move_across(PROJECT, [line], 1) is None
 
 
 # ------------------------------------------------------------------ placed by a key

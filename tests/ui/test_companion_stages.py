@@ -281,6 +281,36 @@ def test_the_reason_of_an_action_is_chosen_from_its_row(place):
     assert find(place.studio.project, line.id).task.because is None
 
 
+def test_what_is_undone_out_of_sight_is_named(place, program):
+    show(place, Face.JOURNEY)
+    line = lane_of(place.persona(), 0, SectionKey.OPPORTUNITIES).attributes[0]
+    place.canvas.focus(Ref("attribute", line.id, "text"))
+    place.inspector.beside._opportunity._effort._parts[2].click()
+    told = []
+    program.studio.said.connect(lambda words, _undo: told.append(words))
+    program.studio.undo()
+    program.studio.redo()
+    assert told == [], "it is seen on the page"
+    show(place, Face.PLAN)
+    program.studio.undo()
+    program.studio.redo()
+    assert told == ["Annulé\u202f: Effort estimé", "Rétabli\u202f: Effort estimé"]
+
+
+def test_a_provenance_that_nothing_bears_out_is_told_below_and_nothing_moves(place, program):
+    show(place, Face.JOURNEY)
+    line = lane_of(place.persona(), 0, SectionKey.ACTIONS).attributes[0]
+    assert line.provenance is Provenance.HYPOTHESIS
+    place.canvas.focus(Ref("attribute", line.id, "text"))
+    refused = []
+    program.studio.refused.connect(refused.append)
+    before = place.canvas.mapTo(program.window, place.canvas.rect().topLeft())
+    key(QApplication.focusWidget(), Qt.Key.Key_V)
+    assert refused == []
+    assert "hypothèse" in place.status._fact.whole()
+    assert place.canvas.mapTo(program.window, place.canvas.rect().topLeft()) == before
+
+
 def test_a_stage_is_made_the_key_one_and_has_an_icon(place):
     show(place, Face.JOURNEY)
     stage = stages(place)[3]

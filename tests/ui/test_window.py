@@ -277,6 +277,34 @@ def test_f6_walks_the_panels(program, whole_file):
     assert seen == [0, 1, 2]
 
 
+def test_f6_comes_back_to_the_chosen_line_and_with_shift_goes_back(program, whole_file):
+    program.studio.open(whole_file)
+    program.window.go("personas")
+    place, actions = program.window.place("personas"), program.window.actions_
+    line = [p.ref for p in place.canvas.places() if p.ref.kind == "attribute"][3]
+    place.canvas.focus(line)
+    spot = QApplication.focusWidget()
+    actions["panel"].trigger()
+    assert place.inspector.isAncestorOf(QApplication.focusWidget())
+    actions["panel-back"].trigger()
+    assert QApplication.focusWidget() is spot
+    assert place.canvas.current == line
+    actions["panel-back"].trigger()
+    assert place.drawer.isAncestorOf(QApplication.focusWidget())
+
+
+def test_tab_goes_from_the_palette_to_the_page_before_the_zoom(program, whole_file):
+    program.studio.open(whole_file)
+    program.window.go("personas")
+    place = program.window.place("personas")
+    place.drawer.filter_field().setFocus()
+    for _ in range(30):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if not place.drawer.isAncestorOf(QApplication.focusWidget()):
+            break
+    assert place.canvas.isAncestorOf(QApplication.focusWidget())
+
+
 def test_work_under_way_is_shown_after_half_a_second_and_can_be_stopped(program, monkeypatch):
     jobs = program.studio.jobs
     jobs.shown.emit("Segmentation", 64, 100, "export", 20.0)

@@ -204,6 +204,11 @@ class SheetCanvas(QWidget):
             self.choose(ref)
             self.resized.emit()
 
+    def chosen_spot(self) -> Spot | None:
+        """Return what stands for the chosen thing, None when it is not on the pages."""
+        shown = (spot for spot in self._spots if spot.place is not None and spot.place.ref == self.current)
+        return next(shown, None)
+
     def _take_keyboard(self, ref: Ref | None) -> bool:
         """Bring the keyboard to a thing, leave what is chosen as it is; tell whether the thing is there."""
         spot = next((s for s in self._spots if s.place is not None and s.place.ref == ref), None)
@@ -253,8 +258,7 @@ class SheetCanvas(QWidget):
         spot.keyed.connect(self._spot_keyed)
         spot.pulled.connect(self.pulled)
         spot.let_go.connect(self.let_go)
-        if self._spots:
-            QWidget.setTabOrder(self._spots[-1], spot)
+        QWidget.setTabOrder(self._spots[-1] if self._spots else self, spot)
         return spot
 
     @Slot(object, QPointF, object)

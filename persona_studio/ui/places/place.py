@@ -41,6 +41,10 @@ class Place(QWidget):
         """Return the widgets that F6 goes through, from left to right."""
         return []
 
+    def stop_of(self, _panel: QWidget) -> QWidget | None:
+        """Return where the keyboard comes back to in a panel; None: to the first that takes it."""
+        return None
+
     def filter_field(self) -> QWidget | None:
         """Return the field that Ctrl F goes to."""
         return None

@@ -38,9 +38,12 @@ BURST_MS = 1500
 
 
 class Hand(QObject):
-    """Acts on what is chosen. ``refused`` tells that what is shown elsewhere is to be shown as it is."""
+    """Acts on what is chosen. ``refused`` tells that what is shown elsewhere is to be shown as it is,
+    ``told`` carries a quiet word.
+    """
 
     refused = Signal()
+    told = Signal(str)
 
     def __init__(
         self,
@@ -157,10 +160,23 @@ class Hand(QObject):
     def set_provenance(self, provenance: Provenance) -> None:
         """Say where the chosen lines come from."""
         chosen = self._canvas.chosen_lines()
-        if chosen:
+        if chosen and provenance is not Provenance.HYPOTHESIS and self._supposed(provenance):
+            self.told.emit(
+                self._studio.kit.t("Nothing in the survey bears this line out: it stays a hypothesis")
+            )
+            self.refused.emit()
+        elif chosen:
             edit = self._studio.attempt(lines.set_provenance, self._studio.project, chosen, provenance)
             if not self._studio.do(edit, "Provenance changed"):
                 self.refused.emit()
+
+    def _supposed(self, provenance: Provenance) -> bool:
+        """Tell whether all that is chosen are hypotheses already, which cannot be anything else."""
+        found = [at.line for at in lines.in_order(self._studio.project, self._canvas.chosen_lines())]
+        return all(
+            line.provenance is Provenance.HYPOTHESIS and provenance not in authoring.provenances(line)
+            for line in found
+        )
 
     @Slot()
     def choose_section(self) -> None:

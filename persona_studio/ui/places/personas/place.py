@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
 from persona_studio.domain.edits import SetField
@@ -96,6 +96,8 @@ class PersonasPlace(Place):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self.kit.name(self.canvas, "Sheet")
+        # From the palette Tab goes to the page, whose places come behind the canvas, then to the zoom.
+        QWidget.setTabOrder(self.drawer.tabs.findChildren(QAbstractButton)[-1], self.canvas)
 
     def _empty(self) -> QWidget:
         state = EmptyState(
@@ -121,6 +123,7 @@ class PersonasPlace(Place):
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self.write_at)
         self.hand.refused.connect(self._show_inspector)
+        self.hand.told.connect(self.status.tell_keys)
         self.pen.drawn.connect(self._show_sheet)
         self.pen.begun.connect(self.view.reveal)
         self.view.zoomed.connect(self.status.show_zoom)
@@ -214,6 +217,10 @@ class PersonasPlace(Place):
     def panels(self) -> list[QWidget]:
         """Return strip, palette, sheet and inspector."""
         return [self.strip, self.drawer, self.companions.panel(), self.inspector] if self.current else []
+
+    def stop_of(self, panel: QWidget) -> QWidget | None:
+        """Return to what is chosen on the page."""
+        return self.canvas.chosen_spot() if panel is self.canvas else None
 
     def open_inspector(self) -> Inspector:
         """Return the inspector, which is opened for what is asked of it."""

@@ -1,5 +1,6 @@
 """The companions in the place: which face is shown, how it begins, what only a journey or a plan can do."""
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
@@ -10,7 +11,7 @@ from persona_studio.domain.companions import Companion
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
-from persona_studio.publish.boxes import Ref
+from persona_studio.publish.boxes import Page, Ref
 from persona_studio.publish.layout.values import Sheet
 from persona_studio.services import companions
 from persona_studio.services.faces import Face, Outline, face_of
@@ -57,6 +58,8 @@ class Companions(QObject):
         self.stages = Stages(place)
         self.acts = Acts(place)
         self._menus = Menus(place, self)
+        self._before: tuple[Page, ...] = ()
+        """The pages before a gesture was undone or done again."""
         self._listen()
 
     def _listen(self) -> None:
@@ -70,6 +73,8 @@ class Companions(QObject):
         ):
             self._place.actions_.on(f"face-{face.value}", go)
         self._place.hand.adder.wanted.connect(self._more)
+        self._studio.settling.connect(self._note_pages)
+        self._studio.stepped.connect(self._tell_unseen)
         panel, stages, acts = self._place.inspector.beside, self.stages, self.acts
         for signal, act in (
             (panel.keyed, stages.set_key),
@@ -178,6 +183,18 @@ class Companions(QObject):
         """Return what the keyboard comes to in the middle: the pages, or how they are begun."""
         current = self._stack.currentWidget()
         return current if isinstance(current, NotBegun) else self._place.canvas
+
+    @Slot()
+    def _note_pages(self) -> None:
+        self._before = self._place.canvas.pages
+
+    @Slot(str)
+    def _tell_unseen(self, words: str) -> None:
+        """Say what was undone, or done again, where nobody sees it: on another face, or persona."""
+        before, self._before = self._before, ()
+        now = self._place.canvas.pages
+        if self._place.isVisible() and len(before) == len(now) and all(map(is_, before, now)):
+            self._studio.said.emit(words, False)
 
     # -------------------------------------------------------------- beginning
 
