@@ -326,3 +326,26 @@ def test_the_tabs_give_way_to_icons_and_keep_their_names(make_program, tmp_path)
     assert [part.accessibleName() for part in parts] == [part.toolTip() for part in parts]
     assert place.strip.width() >= place.companions.tabs.geometry().right()
     assert len(EMPATHY) == len(place.persona().empathy)
+
+
+def test_the_words_of_the_tabs_appear_as_far_as_there_is_room(make_program, tmp_path):
+    file = tmp_path / "laptop.persona"
+    Session.create(file, begun(), {}).close()
+    program = make_program(size=(1366, 768))
+    assert program.studio.open(file)
+    program.window.go("personas")
+    QApplication.sendPostedEvents()
+    place = program.window.place("personas")
+    tabs = place.companions.tabs
+    parts, needed = tabs.switch._parts, place.strip.faces_width()
+    tabs.share(place.strip, lambda: place.strip.width() - 320)
+    place.strip.resize(place.strip.width() - 1, place.strip.height())
+    QApplication.sendPostedEvents()
+    assert [part.bare for part in parts] == [False, True, True, True]
+    show(place, Face.PLAN)
+    assert [part.bare for part in parts] == [True, True, True, False]
+    assert sum(part.sizeHint().width() for part in parts) <= 320 - 16
+    tabs.share(place.strip, lambda: needed)
+    place.strip.resize(place.strip.width() - 1, place.strip.height())
+    QApplication.sendPostedEvents()
+    assert not any(part.bare for part in parts)

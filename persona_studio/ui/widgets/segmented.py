@@ -159,6 +159,23 @@ class Segmented(QWidget):
         for part in self._parts:
             part.show_bare(bare)
 
+    def fit(self, room: int) -> None:
+        """Show the words of all, else of the one that is on, else of none, as the room in pixels allows.
+
+        That of the one that is on must fit whichever it is: else words would come and go with each choice.
+        """
+        whole = [(part, part.bare) for part in self._parts]
+        self.show_bare(bare=False)
+        wide = [part.sizeHint().width() for part in self._parts]
+        self.show_bare(bare=True)
+        icons = [part.sizeHint().width() for part in self._parts]
+        longest = max(words - icon for words, icon in zip(wide, icons, strict=True))
+        for part, was in whole:
+            part.show_bare(was)
+        one = sum(icons) + longest <= room
+        for part in self._parts:
+            part.show_bare(sum(wide) > room and not (one and part.isChecked()))
+
     def refuse(self, value: str, why: str) -> None:
         """Keep a choice from being made, and say why (English source)."""
         for part in self._parts:

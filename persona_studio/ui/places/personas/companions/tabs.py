@@ -18,7 +18,7 @@ TABS: tuple[Option, ...] = (
 
 
 class FaceTabs(QWidget):
-    """The four tabs; where there is no room their icons alone, named by tooltips."""
+    """The four tabs; with less room the word of the one that is on, else icons named by tooltips."""
 
     chosen = Signal(str)
 
@@ -26,6 +26,7 @@ class FaceTabs(QWidget):
         super().__init__()
         self._kit = kit
         self._needed: Callable[[], int] = int
+        self._room = 0
         self.switch = Segmented(kit, TABS, "What is shown of the persona")
         self.switch.choose(Face.SHEET.value)
         self.switch.chosen.connect(self.chosen)
@@ -37,6 +38,7 @@ class FaceTabs(QWidget):
     def show_face(self, face: Face) -> None:
         """Show which one is on."""
         self.switch.choose(face.value)
+        self.switch.fit(self._room)
 
     def share(self, around: QWidget, needed: Callable[[], int]) -> None:
         """Leave what stands beside them in ``around`` the width that it needs."""
@@ -46,6 +48,6 @@ class FaceTabs(QWidget):
     def eventFilter(self, around: QObject, event: QEvent) -> bool:
         """Let words give way in time: whenever the room, or what fills it, is another."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and isinstance(around, QWidget):
-            left = around.width() - self._needed() - self._kit.px(16)
-            self.switch.show_bare(self.switch.whole_width() > left)
+            self._room = around.width() - self._needed() - self._kit.px(16)
+            self.switch.fit(self._room)
         return False
