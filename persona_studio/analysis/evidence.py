@@ -195,8 +195,8 @@ class Gathering:
         self.methods = promising(self.methods, self.spec.ks, self.real, self.nulls)
         real, permuted, graded = self.rounds[1]
         self._draw(real, permuted * chance, graded * chance)
+        self.context.step(1, 1, "weighing")  # it lasts: all draws are counted, yet nothing is said of them
         self._left = self._left_inside()
-        self.context.step(self.total, self.total, "stability")
         return self._evidence()
 
     def _draw(self, real: int, permuted: int, graded: int) -> None:

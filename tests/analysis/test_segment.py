@@ -259,7 +259,7 @@ def test_a_run_can_be_stopped_at_any_step(tea):
     segment(survey.wave, survey.answers, recipe, watched)
     steps = len(set(watched.told))  # where it stands is told again now and then, more often on a slow machine
     assert {code for _, _, code in watched.told} == {
-        f"analysis.{name}" for name in ("read", "axes", "stability", "segments", "describe")
+        f"analysis.{name}" for name in ("read", "axes", "stability", "weighing", "segments", "describe")
     }
     assert all(0 <= done <= total for done, total, _ in watched.told)
     for patience in (0, 1, steps // 3, steps - 1):
