@@ -20,19 +20,14 @@ together, on simulated surveys and real files; 5 % and 95 % of surveys lie beyon
     structureless: several continuous traits          0.04 to 0.47   -0.03 to 0.07   -2.8 to 2.6
     structureless: real files permuted               -0.05 to 0.09   -0.01 to 0.10   -0.5 to 5.5
 
-Where a cut holds, the one of the highest worth is recommended: that comes back, is tight, and whose segments
-would not part again (:mod:`splits`). Rating scales are seen twice, with and without the response style, and
-both views have their say: of 153 surveys the one chosen was right for 134 alone, and both together for 137.
-What one segment more explains beyond chance, in log-likelihood per person, for the same surveys of 1,000 to
-5,000 people (5 %, median, 95 %):
+Of the cuts that hold, the one of the highest worth is recommended: that comes back, is tight, and whose
+segments would not part again (:mod:`splits`). What one segment more explains beyond chance, in log-likelihood
+per person, for surveys of 1,000 to 5,000 people (5 %, median, 95 %):
 
     planted, oracle      with one segment too few     with the number planted
-    90 %                 0.012  0.051  0.087          0.001  0.005  0.017
-    94 %                 0.022  0.080  0.167          0.001  0.007  0.018
-    98 %                 0.073  0.189  0.320          0.002  0.007  0.026
-
-They overlap: the limit that, chosen afterwards, tells most of the numbers planted from one segment less by
-this alone is right for 92 %.
+    90 %                 0.017  0.054  0.108          0.001  0.005  0.019
+    94 %                 0.027  0.102  0.195          0.002  0.008  0.021
+    98 %                 0.065  0.195  0.340          0.001  0.009  0.045
 
 The oracle is a linear discriminant that was told the segments. For the structureless the cut named is the
 tightest of those that come back. On tea, bfi and young people a cut comes back and is no tighter than traits
@@ -92,22 +87,17 @@ class Choice:
     reason: str
 
 
-def choose(assessed: Sequence[Assessed], beside: Sequence[Assessed] = ()) -> Choice:
-    """Return the cut to recommend among those tried: where one holds, the one of the highest worth.
+def choose(assessed: Sequence[Assessed]) -> Choice:
+    """Return the cut to recommend among those tried: of those that hold, the one of the highest worth.
 
-    Cuts of the same answers seen otherwise, ``beside``, add what their best one into as many segments is
-    worth. The tree replaces a mixture into as many segments that is worth little more. Two segments are
-    recommended only when nothing finer holds.
+    The tree replaces a mixture into as many segments that is worth little more. Two segments are recommended
+    only when nothing finer holds.
     """
-    usable = [a for a in assessed if large_enough(a)]
-    holding = [a for a in usable if holds(a)]
+    holding = [a for a in assessed if holds(a) and large_enough(a)]
     finer = [a for a in holding if a.candidate.k > 2]
     if not holding:
         return _of_degrees(assessed)
-    pool = [a for a in usable if a.candidate.k > 2 and _comes_near(a)] if finer else holding
-    also = _worth_by_number(beside)
-    least = min(also.values(), default=0.0)
-    best = _simplest(max(pool, key=lambda a: worth(a) + also.get(a.candidate.k, least)), pool)
+    best = _simplest(max(finer or holding, key=worth), holding)
     verdict = verdict_of(best.candidate.gain)
     return Choice(best, verdict, reason_of(best) if finer else f"{verdict.value}_two")
 
@@ -138,16 +128,6 @@ def worth(assessed: Assessed) -> float:
     return assessed.candidate.stability + GAP_COUNTS * assessed.gap - LEFT_COUNTS * left
 
 
-def _comes_near(assessed: Assessed) -> bool:
-    """Return whether a cut may be the best one where another holds: it, too, is tighter, be it by little."""
-    return holds(assessed) or (_returns(assessed) and assessed.gap >= DEVIATIONS * assessed.spread)
-
-
-def _worth_by_number(assessed: Sequence[Assessed]) -> dict[int, float]:
-    usable = [a for a in assessed if large_enough(a)]
-    return {k: max(worth(a) for a in usable if a.candidate.k == k) for k in {a.candidate.k for a in usable}}
-
-
 def _simplest(best: Assessed, holding: Sequence[Assessed]) -> Assessed:
     same = [a for a in holding if a.candidate.k == best.candidate.k and worth(a) >= worth(best) - NEAR]
     return next((a for a in same if a.candidate.method is Method.TREE), best)
@@ -156,12 +136,6 @@ def _simplest(best: Assessed, holding: Sequence[Assessed]) -> Assessed:
 def holds(assessed: Assessed) -> bool:
     """Return whether a cut comes back, speaks widely, and is more than slices of people by degree."""
     return _returns(assessed) and (stand_apart(assessed) or hold_together(assessed))
-
-
-def on_one_question(assessed: Assessed) -> bool:
-    """Return whether a cut into three or more comes back, with two segments that differ on one question."""
-    comes_back = assessed.candidate.gain >= USEFUL and assessed.narrow < 1.0
-    return comes_back and assessed.candidate.k > 2 and large_enough(assessed)
 
 
 def by_degree(assessed: Assessed) -> bool:

@@ -45,9 +45,9 @@ class Space:
         return np.ascontiguousarray(np.round(coordinates[:, : len(self.scale)] * self.scale, 10) + 0.0)
 
 
-def spaces(eigenvalues: Floats, asked: int | None, kept: int, few: int = FEW_AXES) -> dict[Method, Space]:
-    """Return the axes of each method: those ``asked`` for, else ``few`` raw, 10 unit ones among ``kept``."""
-    few, more = (asked, asked) if asked else (min(few, kept), min(MORE_AXES, kept))
+def spaces(eigenvalues: Floats, asked: int | None, kept: int) -> dict[Method, Space]:
+    """Return the axes of each method: those ``asked`` for, else 5 raw or 10 unit ones among ``kept``."""
+    few, more = (asked, asked) if asked else (min(FEW_AXES, kept), min(MORE_AXES, kept))
     raw = Space(np.ones(min(few, len(eigenvalues))))
     return {Method.TREE: raw, Method.KMEANS: Space(1.0 / np.sqrt(eigenvalues[:more])), Method.MIXTURE: raw}
 

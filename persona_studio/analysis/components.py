@@ -6,7 +6,7 @@ Pagès 1983). The cross-product is summed by chunks and decomposed exactly: same
 columns squared.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,16 +72,6 @@ def fit_famd(
     real = int((values > NO_VARIANCE * values[0]).sum()) if len(values) else 0
     axes = vectors[:, : min(most, real)]
     return WeightedFAMD(encoding, values[:real], (axes * signs(axes)) * scale[:, None], scale, total)
-
-
-def standing_out(values: Floats, noise: Sequence[Floats]) -> int:
-    """Return how many of the first eigenvalues are larger than any of their rank without structure.
-
-    ``noise`` holds those of permuted answers: parallel analysis (Horn 1965).
-    """
-    least = min(len(values), *(len(permuted) for permuted in noise))
-    above = values[:least] > np.max([permuted[:least] for permuted in noise], axis=0)
-    return least if above.all() else int(above.argmin())
 
 
 def _decompose(product: Floats, most: int) -> tuple[Floats, Floats]:

@@ -12,7 +12,6 @@ from persona_studio.analysis.choose import (
     choose,
     holds,
     large_enough,
-    on_one_question,
     verdict_of,
     worth,
 )
@@ -60,8 +59,8 @@ def _corrected_if_needed(recipe: Recipe, gathering: Gathering, every: tuple[Fami
     plain, corrected = _first_look(recipe, gathering), _first_look(recipe, centred)
     before = float(max(_eta(plain, family)[0] for family in every))
     if before <= TOO_MUCH and _promise(plain) > _promise(corrected):
-        return _measured(_conclude(recipe, gathering, centred), every, (), None)
-    concluded = _conclude(recipe, centred, gathering)
+        return _measured(_conclude(recipe, gathering), every, (), None)
+    concluded = _conclude(recipe, centred)
     if concluded.choice.verdict is Verdict.NONE and before > TOO_MUCH and plain.choice.reason != "none":
         concluded = replace(concluded, choice=replace(concluded.choice, reason="none_style"))
     return _measured(concluded, every, every, before)
@@ -98,19 +97,12 @@ def _first_look(recipe: Recipe, gathering: Gathering) -> Decision:
     return Decision(key, choice, evidence, ResponseStyle())
 
 
-def _conclude(recipe: Recipe, gathering: Gathering, beside: Gathering | None = None) -> Decision:
-    """Return the decision once all draws are made, whether or not a first look was taken.
-
-    The answers ``beside``, with or without their style, have their say on the number of segments.
-    """
+def _conclude(recipe: Recipe, gathering: Gathering) -> Decision:
+    """Return the decision once all draws are made, whether or not a first look was taken."""
     if not gathering.looked:
         gathering.first()
     evidence = gathering.finish()
     choice = choose(evidence.assessed)
-    if choice.best is None and recipe.method is Method.AUTO and recipe.segments is None:
-        return _on_fewer_axes(gathering, Decision(None, choice, evidence, ResponseStyle()))
-    if beside is not None and choice.best is not None and holds(choice.best) and recipe.segments is None:
-        choice = choose(evidence.assessed, beside.finish(chance=False).assessed)
     if _by_tree_rule(recipe) and evidence.assessed:
         return _tree_decision(gathering, evidence)
     if recipe.segments is None:
@@ -120,24 +112,6 @@ def _conclude(recipe: Recipe, gathering: Gathering, beside: Gathering | None = N
     asked = _best_of(evidence, recipe.segments, gathering.table.n)
     choice = replace(choice, reason="asked_none" if choice.best is None else "asked")
     return Decision(asked.key, choice, evidence, ResponseStyle())
-
-
-def _on_fewer_axes(gathering: Gathering, found: Decision) -> Decision:
-    """Return what the axes tell that stand out of permuted answers, where the others hide it.
-
-    Where few stand out, the next ones hold one question each, and what segments there are is cut by these.
-    """
-    axes, lone = gathering.fewer, any(map(on_one_question, found.evidence.assessed))
-    if axes is None or not lone:
-        return found
-    spec = replace(gathering.spec, axes=axes)
-    again = Gathering(gathering.table, spec, gathering.context, f"{gathering.name} {axes}")
-    again.first()
-    evidence = again.finish()
-    choice = choose(evidence.assessed)
-    if choice.best is None or not holds(choice.best):
-        return found
-    return Decision(choice.best.key, choice, evidence, ResponseStyle())
 
 
 def _best_of(evidence: Evidence, k: int, people: int) -> Assessed:

@@ -7,26 +7,15 @@ statistic (Tibshirani, Walther and Hastie 2001), with a reference that keeps the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 from sklearn.metrics import silhouette_score
 from sklearn.metrics.pairwise import euclidean_distances
 
 from persona_studio.analysis.arrays import Floats
-from persona_studio.analysis.cluster import (
-    FEW_AXES,
-    QUICK,
-    THOROUGH,
-    Key,
-    Partition,
-    Space,
-    Tick,
-    fit_methods,
-    spaces,
-)
-from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd, standing_out
+from persona_studio.analysis.cluster import QUICK, THOROUGH, Key, Partition, Tick, fit_methods, spaces
+from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.response_style import Family, centred
 from persona_studio.analysis.splits import left_inside
@@ -42,8 +31,6 @@ COPIES, GRADED = 8, 6
 SMALL = 600
 """Up to this many people resamples cost little, and more of them are drawn."""
 SILHOUETTE_PEOPLE = 800
-FEWEST_AXES, MOST_AXES = 2, 8
-"""Segments are parted on the axes that stand out of permuted answers: at least so many, and at most."""
 MOST_PARTED = 10
 """More segments are tried only when asked for, and not parted again."""
 FEW_QUESTIONS, FEW_OF_ALL = 2.0, 0.3
@@ -70,24 +57,6 @@ class Spec:
     def fit(self, table: Table, tick: Tick) -> WeightedFAMD:
         """Return the axes of a ready table."""
         return fit_famd(table, self.rare, max(self.axes or 0, LARGEST_AXES), tick)
-
-    def spaces(self, model: WeightedFAMD) -> dict[Method, Space]:
-        """Return the axes each method looks at."""
-        return spaces(model.eigenvalues, self.axes, model.above_average)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """Some answers, ready, and their axes."""
-
-    table: Table
-    model: WeightedFAMD
-
-    @classmethod
-    def of(cls, table: Table, spec: Spec, tick: Tick) -> Self:
-        """Return a table as it enters the axes, and these."""
-        ready = spec.ready(table)
-        return cls(ready, spec.fit(ready, tick))
 
 
 @dataclass(frozen=True)
@@ -159,22 +128,12 @@ class Gathering:
         self.total = COPIES + GRADED + sum(a + COPIES * b + GRADED * c for a, b, c in self.rounds)
         self.done = 0
         self.methods = spec.methods
-        self.prepared = Prepared.of(self.sub, spec, context.tick)
-        copies = [self._permuted(copy) for copy in range(COPIES)]
-        noise = [permuted.model.eigenvalues for permuted in copies]
-        self.standing = max(standing_out(self.prepared.model.eigenvalues, noise), FEWEST_AXES)
-        self.real = make_trial(self.prepared, spec, self._random("real"), context.tick)
-        self.nulls = [self._null(permuted, copy) for copy, permuted in enumerate(copies)]
+        self.real = make_trial(self.sub, spec, self._random("real"), context.tick)
+        self.nulls = [self._null(copy) for copy in range(COPIES)]
         traits = fit_traits(self.sub, spec.rare, self._random("pilot"))
         self.graded = [self._graded(traits, copy) for copy in range(GRADED)]
         self._reference: dict[Key, Partition] = {}
         self._left: dict[int, float] = {}
-
-    @property
-    def fewer(self) -> int | None:
-        """Number of axes to look at instead, one more than stand out; None where all looked at do."""
-        few = self.standing + 1
-        return few if self.spec.axes is None and few < FEW_AXES else None
 
     @property
     def looked(self) -> bool:
@@ -186,15 +145,10 @@ class Gathering:
         self._draw(*self.rounds[0])
         return self._evidence()
 
-    def finish(self, chance: bool = True) -> Evidence:
-        """Return what all draws tell, after a first look.
-
-        Without ``chance`` no more of the answers without segments are drawn: that is enough for the worth of
-        cuts.
-        """
+    def finish(self) -> Evidence:
+        """Return what all draws tell, after a first look."""
         self.methods = promising(self.methods, self.spec.ks, self.real, self.nulls)
-        real, permuted, graded = self.rounds[1]
-        self._draw(real, permuted * chance, graded * chance)
+        self._draw(*self.rounds[1])
         self.context.step(1, 1, "weighing")  # it lasts: all draws are counted, yet nothing is said of them
         self._left = self._left_inside()
         return self._evidence()
@@ -206,18 +160,15 @@ class Gathering:
             trial.draw(self.methods, self.spec.ks, self._random("draw", self.done), self.context.tick)
             self._advance()
 
-    def _permuted(self, copy: int) -> Prepared:
-        return Prepared.of(self.sub.permuted(self._random("permute", copy)), self.spec, self.context.tick)
-
-    def _null(self, permuted: Prepared, copy: int) -> Trial:
+    def _null(self, copy: int) -> Trial:
+        permuted = self.sub.permuted(self._random("permute", copy))
         trial = make_trial(permuted, self.spec, self._random("null", copy), self.context.tick)
         self._advance()
         return trial
 
     def _graded(self, traits: Traits, copy: int) -> Trial:
         drawn = traits.draw(self._random("traits", copy))
-        prepared = Prepared.of(drawn, self.spec, self.context.tick)
-        trial = make_trial(prepared, self.spec, self._random("graded", copy), self.context.tick)
+        trial = make_trial(drawn, self.spec, self._random("graded", copy), self.context.tick)
         self._advance()
         return trial
 
@@ -232,13 +183,13 @@ class Gathering:
         """Return what one segment more than each number tried would explain; nothing where none holds."""
         if not self.methods:
             return {}
-        ready, model = self.prepared.table, self.prepared.model
-        parted = replace(self.spec, axes=self.spec.axes or min(self.standing, MOST_AXES))
-        space = parted.spaces(model)[Method.TREE]
-        random, most = self._random("splits"), min(max(self.spec.ks), MOST_PARTED)
-        return left_inside(
-            ready, lambda t: space.points(model.coordinates(t)), most, random, self.context.tick
-        )
+        spec, tick = self.spec, self.context.tick
+        ready = spec.ready(self.sub)
+        model = spec.fit(ready, tick)
+        space = spaces(model.eigenvalues, spec.axes, model.above_average)[Method.TREE]
+        random = self._random("splits")
+        most = min(max(spec.ks), MOST_PARTED)
+        return left_inside(ready, lambda t: space.points(model.coordinates(t)), most, random, tick)
 
     def _evidence(self) -> Evidence:
         if not self._reference:
@@ -254,11 +205,12 @@ def some_of(table: Table, most: int, random: np.random.Generator) -> Table:
     return table if table.n <= most else table.take(np.sort(random.choice(table.n, most, replace=False)))
 
 
-def make_trial(prepared: Prepared, spec: Spec, random: np.random.Generator, tick: Tick) -> Trial:
-    """Return the trial of some answers: their places on the axes, and the segments of everybody."""
-    table, model = prepared.table, prepared.model
-    columns = model.encoding.matrix(table, slice(0, table.n))
-    views = spec.spaces(model)
+def make_trial(table: Table, spec: Spec, random: np.random.Generator, tick: Tick) -> Trial:
+    """Return the trial of some answers: their axes, and the segments of everybody."""
+    ready = spec.ready(table)
+    model = spec.fit(ready, tick)
+    columns = model.encoding.matrix(ready, slice(0, ready.n))
+    views = spaces(model.eigenvalues, spec.axes, model.above_average)
     points = {method: views[method].points(columns @ model.axes) for method in spec.methods}
     partitions = fit_methods(points, table.weights, spec.ks, random, QUICK, tick)
     owners = model.encoding.per_column(np.arange(len(model.encoding.coders)))

@@ -6,7 +6,7 @@ It can be made again from a segmentation, as long as the answers are those it wa
 from dataclasses import dataclass, replace
 
 from persona_studio.analysis.arrays import Floats, Rows
-from persona_studio.analysis.cluster import FEW_AXES, Key, Space, Tick, spaces
+from persona_studio.analysis.cluster import Key, Space, Tick, spaces
 from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
 from persona_studio.analysis.context import Context
 from persona_studio.analysis.cut import Cut, form
@@ -46,16 +46,11 @@ class Ground:
         return form(self.ready, self.coordinates, self.space, key, context, self.plain)
 
 
-def ground(
-    table: Table, recipe: Recipe, style: tuple[Family, ...], method: Method, tick: Tick, few: int = FEW_AXES
-) -> Ground:
-    """Return the ground of a table; ``style`` are the families whose response style is taken out.
-
-    ``few`` is the number of raw axes where the recipe asks for none.
-    """
+def ground(table: Table, recipe: Recipe, style: tuple[Family, ...], method: Method, tick: Tick) -> Ground:
+    """Return the ground of a table; ``style`` are the families whose response style is taken out."""
     ready = centred(table, style, recipe.rare) if style else table
     model = fit_famd(ready, recipe.rare, max(recipe.axes or 0, LARGEST_AXES), tick)
-    space = spaces(model.eigenvalues, recipe.axes, model.above_average, few)[method]
+    space = spaces(model.eigenvalues, recipe.axes, model.above_average)[method]
     return Ground(table, ready, model, space, recipe)
 
 
@@ -69,13 +64,7 @@ def ground_again(wave: Wave, answers: Answers, found: Segmentation, context: Con
         raise UserError("segments_outdated")
     table = table_again(wave, answers, found)
     with context.timed("axes"):
-        style = style_again(table, wave, found)
-        return ground(table, found.recipe, style, found.method, context.tick, few_again(found))
-
-
-def few_again(found: Segmentation) -> int:
-    """Return the number of raw axes that a segmentation was formed on, or would have been."""
-    return (found.axes if found.method is not Method.KMEANS else 0) or FEW_AXES
+        return ground(table, found.recipe, style_again(table, wave, found), found.method, context.tick)
 
 
 def table_again(wave: Wave, answers: Answers, found: Segmentation) -> Table:

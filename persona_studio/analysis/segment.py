@@ -6,7 +6,7 @@ from importlib.metadata import version
 import numpy as np
 
 from persona_studio.analysis.choose import Choice, in_order
-from persona_studio.analysis.cluster import FEW_AXES, Key
+from persona_studio.analysis.cluster import Key
 from persona_studio.analysis.components import LARGEST_AXES, WeightedFAMD, fit_famd
 from persona_studio.analysis.context import Context, steady
 from persona_studio.analysis.cut import Cut
@@ -113,8 +113,7 @@ class _Run:
         context, spec = self.context, decision.evidence.spec
         context.step(0, 1, "segments")
         with context.timed("segments"):
-            few = spec.axes or FEW_AXES
-            here = ground(self.table, self.recipe, spec.families, key[0], context.tick, few)
+            here = ground(self.table, self.recipe, spec.families, key[0], context.tick)
             cut = here.cut(key, context)
             labels = labels_of(cut.numbers, cut.table.rows, self.wave)
         with context.timed("flows"):

@@ -13,7 +13,7 @@ from persona_studio.analysis.cluster import METHODS
 from persona_studio.analysis.context import Context, steady
 from persona_studio.analysis.encode import LARGEST_GRID, level_shares
 from persona_studio.analysis.flows import crossed
-from persona_studio.analysis.ground import few_again, ground, ground_again, style_again, without_weights
+from persona_studio.analysis.ground import ground, ground_again, style_again, without_weights
 from persona_studio.analysis.response_style import Family, families
 from persona_studio.analysis.segment import MOST_SEGMENTS
 from persona_studio.analysis.shaping import Way, numbers_in
@@ -71,7 +71,7 @@ def sensitivities(
         made = []
         for done, otherwise in enumerate(tried):
             context.step(done, len(tried), "sensitivity")
-            parts = _segmented(otherwise, rows, way, few_again(found), context)
+            parts = _segmented(otherwise, rows, way, context)
             if parts is not None:
                 made.append(Sensitivity(otherwise.code, otherwise.params, agreement(present[rows], parts)))
         context.step(1, 1, "sensitivity")
@@ -93,10 +93,10 @@ def _some(n: int, context: Context) -> np.ndarray:
     return np.sort(context.random("sensitivity").choice(n, PEOPLE, replace=False))
 
 
-def _segmented(one: Otherwise, rows: np.ndarray, way: Way, few: int, context: Context) -> np.ndarray | None:
+def _segmented(one: Otherwise, rows: np.ndarray, way: Way, context: Context) -> np.ndarray | None:
     """Return the segments (from 0) with one choice made otherwise, None where it leaves nothing to form."""
     try:
-        here = ground(one.table, one.recipe, one.style, one.method, context.tick, few)
+        here = ground(one.table, one.recipe, one.style, one.method, context.tick)
     except UserError:
         return None  # without grouping there may be more columns than can be worked on
     points = here.points(np.arange(one.table.n))

@@ -4,14 +4,11 @@ A mixture is grown from one segment on. Each of its segments is parted in two, w
 where two kinds of people were together, but also where answers are lumps or bend at the ends of a scale. So
 the same is done on copies in which the answers to each question are permuted among the members of a segment:
 the segments and all answers stay, nothing else does. What counts is the lift above theirs, that is the
-likelihood ratio of one segment more (bootstrapped: McLachlan 1987), one segment at a time. A step may turn
-out to have parted the wrong segment: where joining two of the finer ones leads to a likelier mixture than the
-one before, it takes its place (Ueda, Nakano, Ghahramani and Hinton 2000).
+likelihood ratio of one segment more (bootstrapped: McLachlan 1987), one segment at a time.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
@@ -26,9 +23,7 @@ FEWEST = 20
 """Segments of fewer people are not parted."""
 STEPS, CLOSE = 30, 1e-5
 """Steps of a mixture at most, and the rise of its likelihood at which it ends."""
-CLEARLY = 1e-4
-"""Rise of the likelihood from which another mixture replaces one into as many segments."""
-PARTED_STEPS, JOINED_STEPS = 10, 5
+PARTED_STEPS = 10
 """Steps after a segment is parted: with more, a mixture leaves that place for the lump of a rare answer."""
 HALVING = 8
 """Steps of k-means that part a segment before the mixture begins."""
@@ -87,15 +82,6 @@ class Cloud:
         labels[(labels == split.segment) & (scores[:, 1] > scores[:, 0])] = k
         return self.mixture(labels, k + 1, PARTED_STEPS).likelihood - fit.likelihood
 
-    def joined(self, finer: Fit, fit: Fit) -> Fit:
-        """Return the likeliest mixture that joining two segments of a ``finer`` one leads to, or ``fit``."""
-        labels, k, quick = self.segments(finer), len(finer.constants) - 1, []
-        for first, second in combinations(range(k + 1), 2):
-            joined = np.where(labels == second, first, labels)
-            quick.append(self.mixture(joined - (joined > second), k, JOINED_STEPS))
-        best = self.mixture(self.segments(max(quick, key=lambda joined: joined.likelihood)), k)
-        return best if best.likelihood > fit.likelihood + CLEARLY else fit
-
     def _round(self, labels: np.ndarray, k: int) -> Floats:
         """Return the points on axes on which people inside segments spread alike in all directions."""
         member = np.eye(k)[:, labels] * self.weights
@@ -122,28 +108,15 @@ def left_inside(
     cloud = Cloud(place(table), table.weights, tick)
     fit, left = cloud.mixture(np.zeros(table.n, np.intp), 1), {}
     for k in range(1, most + 1):
-        left[k], finer = _parted(cloud, table, place, fit, random)
-        if finer is None:
+        splits = cloud.splits(fit, random)
+        if not splits:
+            left[k] = 0.0
             break
-        joined = cloud.joined(finer, fit)
-        if joined is not fit:
-            left[k], other = _parted(cloud, table, place, joined, random)
-            finer = other if other is not None and other.likelihood > finer.likelihood else finer
-        fit = finer
+        chance = _by_chance(table, place, fit, splits, random, tick)
+        beyond = np.array([split.lift for split in splits]) - chance
+        left[k] = max(float(beyond.max()), 0.0)
+        fit = cloud.mixture(cloud.segments(splits[int(beyond.argmax())].finer), k + 1)
     return left
-
-
-def _parted(
-    cloud: Cloud, table: Table, place: Place, fit: Fit, random: np.random.Generator
-) -> tuple[float, Fit | None]:
-    """Return what parting the segment explains that gains most by it, and the mixture then; None for none."""
-    splits = cloud.splits(fit, random)
-    if not splits:
-        return 0.0, None
-    chance = _by_chance(table, place, fit, splits, random, cloud.tick)
-    beyond = np.array([split.lift for split in splits]) - chance
-    finer = splits[int(beyond.argmax())].finer
-    return max(float(beyond.max()), 0.0), cloud.mixture(cloud.segments(finer), len(finer.constants))
 
 
 def _by_chance(

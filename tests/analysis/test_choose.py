@@ -2,7 +2,7 @@
 
 import pytest
 
-from persona_studio.analysis.choose import choose, in_order, large_enough, on_one_question
+from persona_studio.analysis.choose import choose, in_order, large_enough
 from persona_studio.analysis.evidence import Assessed
 from persona_studio.domain.segments import Candidate, Method, Verdict
 
@@ -101,30 +101,6 @@ def test_of_cuts_by_degree_the_one_of_the_highest_gain_is_shown_or_a_coarser_one
 
 def test_segments_that_stand_apart_come_before_cuts_by_degree():
     assert choose([cut(3, 0.6, **BY_DEGREE), cut(5, 0.3, gap=0.3)]).best.candidate.k == 5
-
-
-def test_where_a_cut_holds_another_that_is_tighter_by_little_may_be_worth_more():
-    # As in a survey of 1,000 people of three kinds: the cut into three comes back, seven are tight by chance.
-    three, seven = cut(3, 0.6, gap=0.05, spread=0.01), cut(7, 0.26, gap=0.08)
-    assert choose([three]).reason == "useful_degrees"
-    assert choose([three, seven]).best is three
-    by_chance = cut(3, 0.6, gap=0.05, spread=0.03)
-    assert choose([by_chance, seven]).best is seven
-
-
-def test_the_same_answers_without_their_style_have_their_say_on_the_number():
-    three, four = cut(3, 0.6), cut(4, 0.58)
-    assert choose([three, four]).best is three
-    assert choose([three, four], beside=[cut(3, 0.3), cut(4, 0.6)]).best is four
-    assert choose([three, four], beside=[cut(3, 0.6), cut(4, 0.3)]).best is three
-    assert choose([three, four], beside=[cut(4, 0.9, share=0.01), cut(3, 0.3)]).best is three
-    assert choose([cut(3, 0.1)], beside=[three]).best is None, "they cannot make up what is not there"
-
-
-def test_a_cut_by_one_question_is_told_from_one_that_does_not_come_back():
-    assert on_one_question(cut(3, 0.5, narrow=0.5))
-    for other in (cut(3, 0.5), cut(3, 0.1, narrow=0.5), cut(2, 0.5, narrow=0.5), cut(3, 0.5, share=0.01)):
-        assert not on_one_question(other)
 
 
 def test_clear_stable_segments_of_few_people_are_shown_by_degree_or_not():

@@ -11,7 +11,7 @@ from sklearn.decomposition import PCA
 
 from analysis.surveys import survey_of
 from persona_studio.analysis import components
-from persona_studio.analysis.components import fit_famd, standing_out
+from persona_studio.analysis.components import fit_famd
 from persona_studio.analysis.encode import group_options
 from persona_studio.errors import UserError
 
@@ -203,20 +203,3 @@ def test_a_battery_of_many_items_is_not_one_question(random):
     assert fit_famd(survey_of(frame, blocks=battery).table(), 0.0).encoding.questions == 22
     grid = survey_of(frame.drop(columns="s20"), blocks=battery).table()
     assert fit_famd(grid, 0.0).encoding.questions == 2
-
-
-def test_axes_stand_out_up_to_the_first_that_answers_without_structure_reach():
-    noise = [np.array([1.5, 1.3, 1.1, 0.9]), np.array([1.4, 1.4, 1.2])]
-    assert standing_out(np.array([3.0, 1.41, 1.1, 1.0]), noise) == 2
-    assert standing_out(np.array([1.2, 1.1, 1.3]), noise) == 0
-    assert standing_out(np.array([3.0, 2.0, 1.9]), noise) == 3
-    assert standing_out(np.empty(0), [np.empty(0)]) == 0
-
-
-def test_as_many_axes_stand_out_as_traits_were_planted(random):
-    traits = random.standard_normal((500, 3))
-    scores = np.repeat(traits, 4, axis=1) + random.standard_normal((500, 12))
-    table = survey_of(pd.DataFrame(scores, columns=[f"x{i:02}" for i in range(12)])).table()
-    noise = [fit_famd(table.permuted(random), 0.0).eigenvalues for _ in range(8)]
-    assert standing_out(fit_famd(table, 0.0).eigenvalues, noise) == 3
-    assert standing_out(fit_famd(table.permuted(random), 0.0).eigenvalues, noise) <= 1

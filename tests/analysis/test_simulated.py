@@ -100,12 +100,6 @@ def test_the_number_planted_is_recommended(segments, seed):
 
 
 @pytest.mark.slow
-def test_axes_of_one_question_each_hide_no_segments():
-    """Twenty questions, a strong style: once it is taken out, three axes of five stand out."""
-    assert on_planted(3, 5000, 60152).recommended == 3
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("condition", ["gradient", "blocks"])
 def test_people_who_differ_by_degree_are_told_so(condition):
     advice = on_nothing(condition, 500, 402)

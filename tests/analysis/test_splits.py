@@ -5,7 +5,7 @@ import pytest
 
 from persona_studio.analysis.components import fit_famd
 from persona_studio.analysis.context import steady
-from persona_studio.analysis.splits import Cloud, left_inside
+from persona_studio.analysis.splits import left_inside
 from persona_studio.analysis.table import Item, Measure, Table
 
 
@@ -59,20 +59,6 @@ def test_weights_count_as_people():
     left = left_of(only_two)
     assert left[1] > 0.2
     assert left[2] < 0.04
-
-
-def test_a_wrong_step_is_taken_back():
-    random = np.random.default_rng(9)
-    truth = np.arange(900) % 3
-    points = np.array([[0.0, 0.0], [6.0, 0.0], [3.0, 20.0]])[truth] + random.standard_normal((900, 2))
-    cloud = Cloud(points, np.ones(900), lambda: None)
-    finer = cloud.mixture(truth, 3)
-    wrong = cloud.mixture((points[:, 1] > 0).astype(np.intp), 2, steps=1)
-    joined = cloud.joined(finer, wrong)
-    assert joined.likelihood > wrong.likelihood
-    held = np.array([np.bincount(cloud.segments(joined)[truth == kind], minlength=2) for kind in range(3)])
-    assert held.min(axis=1).max() <= 10, "each kind stays together"
-    assert cloud.joined(finer, joined) is joined
 
 
 def test_the_same_answers_and_seed_leave_the_same():
