@@ -105,7 +105,8 @@ def test_a_line_made_up_does_not_become_data(julie, program):
     for key in (Qt.Key.Key_D, Qt.Key.Key_V):
         QTest.keyClick(QApplication.focusWidget(), key)
         assert program.studio.project is before
-        assert program.window.messages.strip().isVisible(), "it says why"
+        assert "ypothèse" in julie.status._fact.whole(), "it says why"
+        assert not program.window.messages.strip().isVisible(), "and moves nothing"
     parts = {p.option.value: p for p in julie.inspector.findChildren(_Part)}
     for value in ("data", "verbatim"):
         assert not parts[value].isEnabled()

@@ -338,7 +338,7 @@ def test_only_hypotheses_that_are_printed_and_not_checked_are_told(workshop, pro
     program.studio.do(checked, "Checked")
     assert workshop.pages
     assert reminded(workshop) == "1 hypothèse reste à vérifier."
-    workshop.desk.skip(f"sheet/{whose}/0")
+    workshop.desk.skip([f"sheet/{whose}/0"])
     assert workshop.pages
     assert reminded(workshop) == ""
     tick(workshop, SHEET)
@@ -363,8 +363,8 @@ def test_only_pages_that_would_be_there_can_be_put_back(workshop, program):
     tick(workshop, COMPARISON)
     first, second, third = (p.id for p in program.studio.project.personas)
     for persona in (first, second):
-        workshop.desk.skip(f"sheet/{persona}/0")
-    workshop.desk.skip("comparison//0")
+        workshop.desk.skip([f"sheet/{persona}/0"])
+    workshop.desk.skip(["comparison//0"])
     back = workshop.middle.back
     assert workshop.pages
     assert back.text() == "Remettre 3 pages"
