@@ -106,7 +106,7 @@ def test_a_journey_is_shaped_without_a_pointer(stage, file, tmp_path):
     hands.wait(lambda: companions(hands, "stages")[0][0] == "Doute", "the stage is the first")
     before = companions(hands, "stages")
     walk_to(hands, ["stage", "feeling"])
-    hands.keys("Down", "Down")
+    hands.keys("alt+Down", "alt+Down")
     hands.wait(lambda: companions(hands, "stages")[0][1] == before[0][1] - 10, "it is felt worse")
     place_in_a_cell(hands)
     hands.keys("ctrl+q")
