@@ -148,7 +148,7 @@ def walk_to(hands, part):
     for _ in range(90):
         if companions(hands, "at") == part:
             return
-        hands.keys("Right")
+        hands.keys("Down")
     raise AssertionError(companions(hands, "at"))
 
 
