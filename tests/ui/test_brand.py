@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from persona_studio import paths
 from persona_studio.domain.brand import Brand
 from persona_studio.domain.progress import Silent
+from persona_studio.errors import UserError
 from persona_studio.publish import png
 from persona_studio.publish.boxes import Group, Page, Rect, text_boxes
 from persona_studio.publish.drawing import Drawings
 from persona_studio.publish.style import ACCENTS
+from persona_studio.services import branding
 from persona_studio.services.branding import KeptBrands, take_logo
 from persona_studio.services.session import Session
 from persona_studio.store.brand_file import brand_bytes
@@ -254,6 +256,40 @@ def test_words_that_are_being_written_are_kept(workshop, program, whole_file, ju
         program.studio.leave()
     with Session.open(whole_file, read_only=True) as again:
         assert again.project.brand.footer == "Confidentiel"
+
+
+@pytest.mark.parametrize("client", ["same", "other"])
+def test_words_typed_and_taken_back_change_nothing_later(workshop, program, tmp_path, client):
+    field = workshop.brand.footer
+    field.setFocus()
+    QTest.keyClicks(field, "A")
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    program.window.go("personas")
+    if client == "other":
+        Session.create(tmp_path / "other.persona", program.studio.project, {}).close()
+        assert program.studio.open(tmp_path / "other.persona")
+        program.window.go("personas")
+    project = program.studio.project
+    program.studio.do(branding.set_footer(project, "Confidentiel"), "Words at the foot changed")
+    assert program.studio.kept()
+    assert program.studio.project.brand.footer == "Confidentiel"
+
+
+def test_words_that_were_given_up_do_not_come_to_another_client(workshop, program, tmp_path):
+    Session.create(tmp_path / "other.persona", program.studio.project, {}).close()
+    workshop.brand.footer.setFocus()
+    QTest.keyClicks(workshop.brand.footer, "Pour Belvoir")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Session, "do", refuse)
+        assert not program.studio.kept()
+        program.studio.leave()
+    assert program.studio.open(tmp_path / "other.persona")
+    assert program.studio.kept()
+    assert program.studio.project.brand.footer == ""
+
+
+def refuse(*_args, **_named):
+    raise UserError("disk_full", file="whole.persona")
 
 
 def test_another_theme_leaves_no_panel_to_be_asked(workshop, program, settle):

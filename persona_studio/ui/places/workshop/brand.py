@@ -183,6 +183,7 @@ class BrandPanel(QWidget):
     def forget(self) -> None:
         """Let go of another project's brand."""
         self._shown = None
+        self.footer.setText("")
         self.propose(None)
         self.strip.hide()
 

@@ -142,7 +142,10 @@ class BrandDesk(QObject):
     def _word(self, words: str) -> bool:
         if not self._studio.editable:
             return True
-        return self._do(branding.set_footer(self._studio.project, words), "Words at the foot changed")
+        kept = self._do(branding.set_footer(self._studio.project, words), "Words at the foot changed")
+        # Else what was typed and taken back would come again in place of words written elsewhere.
+        self._panel.footer.setModified(not kept)
+        return kept
 
     @Slot()
     def keep_words(self) -> bool:
