@@ -103,20 +103,20 @@ EVIDENCE = Deliverable(
 
 BLANK_EMPATHY = Deliverable(
     "blank-empathy",
-    "Blank empathy map",
-    "Blank empathy map",
+    "Blank A3 empathy map",
+    "Blank A3 empathy map",
     "square-dashed",
-    "A4",
+    "A3",
     shared=True,
     group=Group.ROOM,
     blank=True,
 )
 BLANK_JOURNEY = Deliverable(
     "blank-journey",
-    "Blank journey",
-    "Blank journey",
+    "Blank A3 journey",
+    "Blank A3 journey",
     "waypoints",
-    "A4",
+    "A3",
     shared=True,
     group=Group.ROOM,
     blank=True,
@@ -133,8 +133,8 @@ BLANK_POSTER = Deliverable(
 )
 VOTES = Deliverable(
     "votes",
-    "Dot-vote sheet",
-    "Dot-vote sheet",
+    "A3 dot-vote sheet",
+    "A3 dot-vote sheet",
     "circle-dot",
     "A3",
     shared=True,

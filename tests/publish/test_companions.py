@@ -1,8 +1,9 @@
 """Empathy map, journey and plan: as on their pictures, and sound whatever is written on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
+from operator import sub
 
 import pytest
 from hypothesis import given
@@ -24,11 +25,22 @@ from persona_studio.domain.personas import (
     Stage,
     Task,
 )
-from persona_studio.publish.boxes import Group, Page, Path, Rect, Ref, TextBox, find, frame, text_boxes
+from persona_studio.publish.boxes import (
+    Group,
+    Line,
+    Page,
+    Path,
+    Rect,
+    Ref,
+    TextBox,
+    find,
+    frame,
+    text_boxes,
+)
 from persona_studio.publish.layout.blank_companions import blank_empathy, blank_journey
-from persona_studio.publish.layout.companion import FOOT, SIZE, Made
+from persona_studio.publish.layout.companion import FOOT, Made
 from persona_studio.publish.layout.deliverables import printouts
-from persona_studio.publish.layout.empathy import BOXES, PLACES, empathy
+from persona_studio.publish.layout.empathy import empathy
 from persona_studio.publish.layout.journey import journey
 from persona_studio.publish.layout.journey.cells import estimate
 from persona_studio.publish.layout.plan import plan
@@ -461,11 +473,109 @@ def test_blank_pages_say_nothing_of_anybody_and_leave_room(language: str) -> Non
     for make, deliverable in ((blank_empathy, BLANK_EMPATHY), (blank_journey, BLANK_JOURNEY)):
         page = make(work(texts=texts))
         assert_sound(page)
-        assert (page.width, page.height) == SIZE
+        assert (page.width / MM, page.height / MM) == pytest.approx((420, 297))
         words = [text for text in said(page) if text != "Belvoir."]
         assert not any("Julie" in text or "Enquête" in text for text in words)
         written = sum((box.height * box.width) for box in text_boxes(page))
         assert written < 0.04 * page.width * page.height
         assert [p.pages for p in printouts(deliverable, [work(texts=texts), work(texts=texts)])] == [(page,)]
-    assert all(place.ground.y + place.ground.height < FOOT.top for place in PLACES.values())
-    assert set(BOXES) < set(PLACES)
+
+
+def test_blank_pages_are_read_from_afar_and_hold_notes() -> None:
+    map_, way = blank_empathy(work()), blank_journey(work())
+    for page in (map_, way):
+        words = [box for box in text_boxes(page) if box.text.strip()]
+        assert min(run.size for box in words for line in box.lines for run in line.runs) >= 9
+    heads = [box for box in text_boxes(map_) if box.role == "h2"]
+    across = sorted(
+        {b.y1 for b in map_.boxes if isinstance(b, Line) and b.y1 == b.y2 and b.x2 - b.x1 > 9 * MM}
+    )
+    for quadrant in heads[:4]:
+        below = next(y for y in across if y > quadrant.y)
+        assert below - (quadrant.y + quadrant.height) >= 76 * MM
+
+
+# ------------------------------------------------------------------ the height is shared
+
+
+def map_of(counts: Sequence[int], factor: float = 1.2) -> Persona:
+    """Julie with so many lines in each section of her map, in the order in which they stand."""
+    sections = (
+        replace(
+            section,
+            attributes=tuple(
+                Attribute(id=f"{section.id}-{i}", text=long(factor, i), provenance=Provenance.HYPOTHESIS)
+                for i in range(count)
+            ),
+        )
+        for section, count in zip(JULIE.empathy, counts, strict=True)
+    )
+    return replace(JULIE, empathy=tuple(sections))
+
+
+def middles(page: Page) -> list[float]:
+    """The heights of the hairlines between upper and lower quadrants, left then right."""
+    (ring,) = [frame(b) for b in page.boxes if isinstance(b, Path) and b.ref is None]
+    across = [b for b in page.boxes if isinstance(b, Line) and b.y1 == b.y2 and ring[1] < b.y1 < ring[3]]
+    return [b.y1 for b in sorted(across, key=lambda b: b.x1)]
+
+
+@pytest.mark.parametrize("editing", [False, True])
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (12, 3, 2, 3, 2, 2),
+        (2, 3, 12, 10, 2, 2),
+        (10, 10, 6, 6, 1, 0),
+        (2, 2, 2, 2, 8, 3),
+        (11, 1, 1, 11, 1, 1),
+    ],
+    ids=["one", "below", "quadrants", "a box", "crosswise"],
+)
+def test_a_full_quadrant_takes_room_of_an_emptier_one(counts: Sequence[int], editing: bool) -> None:
+    persona = map_of(counts)
+    made = empathy(work(persona, editing=editing))
+    (page,) = made.sheet.pages
+    assert_sound(page)
+    assert printed_lines(made) == {ref: bare(text) for ref, text in lines_of(persona, empathy).items()}
+    (ring,) = [frame(b) for b in page.boxes if isinstance(b, Path) and b.ref is None]
+    left, right = middles(page)
+    assert (left + right) / 2 == pytest.approx((ring[1] + ring[3]) / 2)
+    assert (left == right) is (counts[0] != 11)
+    (bottom,) = {
+        b.y1
+        for b in page.boxes
+        if isinstance(b, Line) and b.y1 == b.y2 and b.y1 > ring[3] and b.y1 < FOOT.top
+    }
+    assert bottom > ring[3]
+
+
+def test_words_as_long_as_on_the_picture_leave_the_hairlines_where_they_are() -> None:
+    (page,) = empathy(work()).sheet.pages
+    assert [y / MM for y in middles(page)] == pytest.approx([93, 93], abs=0.05)
+
+
+@examples(15)
+@given(counts=st.lists(st.integers(0, 22), min_size=6, max_size=6), factor=st.sampled_from([0.5, 1.2, 2.4]))
+def test_nothing_goes_overleaf_while_a_quadrant_has_room(counts: list[int], factor: float) -> None:
+    persona = map_of(counts, factor)
+    made = empathy(work(persona, editing=True))
+    first = made.sheet.pages[0]
+    assert printed_lines(made) == {ref: bare(text) for ref, text in lines_of(persona, empathy).items()}
+    grounds = {b.ref.id: b for b in first.boxes if isinstance(b, Rect) and b.ref and b.ref.field == "area"}
+    assert not any(meet(frame(a), frame(b)) for a, b in combinations(grounds.values(), 2))
+    over = {line.split("-")[0] for line in made.sheet.overflow}
+    line = 8.5 * 1.41
+    for above, below in (("q0", "q2"), ("q1", "q3")):
+        for full, other in ((above, below), (below, above)):
+            if full not in over or other in over:
+                continue
+            # Its next line was too high for what the other has free, or that is as low as it goes.
+            words = [b for b in text_boxes(first) if b.ref and b.ref.id.startswith(f"{other}-")]
+            end = max((b.y + b.height for b in words), default=grounds[other].y)
+            free = grounds[other].y + grounds[other].height - end
+            assert (
+                free < (factor + 1) * line
+                or grounds[other].height < 31 * MM
+                or abs(sub(*middles(first))) > 42.7 * MM
+            )

@@ -1,12 +1,19 @@
-"""Empathy map and journey without a persona: to fill in together, at the places of the printed ones."""
+"""Empathy map and journey without a persona: to fill in together on a wall, on A3.
+
+They are laid out as the printed ones are, on A4, and enlarged. Each quadrant then has room for notes.
+"""
 
 from collections.abc import Iterator
 
 from persona_studio.domain.personas import SectionKey
 from persona_studio.publish.boxes import Box, Line, Page, Path
-from persona_studio.publish.layout import companion, empathy
+from persona_studio.publish.enlarging import enlarged
+from persona_studio.publish.layout import empathy
 from persona_studio.publish.layout.by_hand import labelled, nobody, zone
-from persona_studio.publish.layout.companion import FOOT, LEFT, RIGHT, SIZE
+from persona_studio.publish.layout.companion import FOOT, LEFT, RIGHT
+from persona_studio.publish.layout.companion import SIZE as LAID_OUT
+from persona_studio.publish.layout.empathy.grid import ACROSS, BOXES, QUADRANTS, Lines, place
+from persona_studio.publish.layout.empathy.grid import TOP as MAP_TOP
 from persona_studio.publish.layout.journey import curve
 from persona_studio.publish.layout.journey.grid import APART, CHEVRON, CHEVRON_TOP, GUTTER, TOP, WIDTH, X
 from persona_studio.publish.layout.journey.head import arrow
@@ -18,6 +25,12 @@ from persona_studio.publish.layout.words import section_icon, usual_title
 from persona_studio.publish.style import DISPLAY, HAIR, HAIRLINE, INK, MM, REGULAR, SEMIBOLD, TEXT3, serif
 from persona_studio.publish.text import Style
 
+SIZE = (420 * MM, 297 * MM)
+_NOTE = 77 * MM * LAID_OUT[0] / SIZE[0]
+"""A note of 76 mm with some air, where the map is still on A4."""
+_ABOVE_HEADING, _HEADING, _UNDER_HEADING = 3 * MM, 5.28 * MM, 0.7 * MM
+_ROW = _ABOVE_HEADING + _HEADING + _UNDER_HEADING + _NOTE
+_LINES = Lines(MAP_TOP + _ROW, MAP_TOP + _ROW, MAP_TOP + 2 * _ROW)
 _SMALL = Style(REGULAR, 8, 10, TEXT3)
 _TITLE, _TITLE_TOP = serif(DISPLAY, 24, INK), 11 * MM
 _NAME_X, _LINE_Y = 150 * MM, 20 * MM
@@ -30,16 +43,18 @@ def blank_empathy(work: Work) -> Page:
     """Lay out the blank empathy map in the language of some work."""
     work = nobody(work)
     what = work.texts("Empathy map")
-    boxes = [*_head(work, what, (work.texts("First name"),)), *empathy.lines(work)]
+    boxes = [*_head(work, what, (work.texts("First name"),)), *empathy.hairlines(work, _LINES)]
     face = work.line(work.texts("A face, drawn or cut out"), _SMALL)
-    boxes.append(face.box(empathy.ACROSS - face.width / 2, empathy.MIDDLE + 8 * MM, role="caption"))
-    for key, at in empathy.QUADRANTS.items():
-        boxes += _heading(work, key, at.x, at.y - (5 * MM if at.y < empathy.MIDDLE else 4 * MM), 12.0)
-    for key, at in empathy.BOXES.items():
-        ground = at.ground
+    boxes.append(face.box(ACROSS - face.width / 2, _LINES.middle + 8 * MM, role="caption"))
+    for key in QUADRANTS:
+        at = place(key, _LINES)
+        boxes += _heading(work, key, at.x, at.ground.y - 1 * MM + _ABOVE_HEADING, 12.0)
+    for key in BOXES:
+        at, ground = place(key, _LINES), place(key, _LINES).ground
         boxes.append(zone(ground.x, ground.y, ground.width, ground.height, ground.radius))
         boxes += _heading(work, key, at.x, at.y, 11.0)
-    return _page(work, boxes, work.texts("Blank empathy map"), "blank-empathy")
+    note = work.texts("Zones sized for notes of 76 × 76 mm")
+    return _page(work, boxes, work.texts("Blank empathy map"), "blank-empathy", note)
 
 
 def blank_journey(work: Work) -> Page:
@@ -95,6 +110,7 @@ def _lanes(work: Work) -> Iterator[Box]:
         y += height
 
 
-def _page(work: Work, boxes: list[Box], title: str, part: str) -> Page:
-    boxes += single_foot(work, companion.FOOT, "", "")
-    return Page(*SIZE, tuple(boxes), "1", title, work.texts.language, part=part)
+def _page(work: Work, boxes: list[Box], title: str, part: str, note: str = "") -> Page:
+    boxes += single_foot(work, FOOT, note, "")
+    page = Page(*LAID_OUT, tuple(boxes), "1", title, work.texts.language, part=part)
+    return enlarged(page, *SIZE)

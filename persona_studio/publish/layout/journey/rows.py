@@ -12,6 +12,7 @@ from persona_studio.publish.layout.journey import cells, curve
 from persona_studio.publish.layout.journey.cells import Cell
 from persona_studio.publish.layout.journey.grid import GUTTER, LABEL_WIDTH, LABEL_X, TOP, Column
 from persona_studio.publish.layout.sections import Item
+from persona_studio.publish.layout.sharing import rationed, shared
 from persona_studio.publish.layout.shortened import plain, shortened
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import section_icon, usual_title
@@ -62,8 +63,9 @@ def rows(work: Work, columns: Sequence[Column], room: float) -> tuple[list[Row],
     for size in SIZES:
         made = _cells(work, columns, size)
         needed = {lane: _needed(made[lane]) for lane in USUAL}
-        if sum(needed.values()) <= room:
-            return [Row(lane, made[lane], height) for lane, height in _shared(needed, room).items()], []
+        heights = shared(needed, USUAL, room)
+        if heights is not None:
+            return [Row(lane, made[lane], height) for lane, height in heights.items()], []
     found: list[Row] = []
     left: list[Left] = []
     for lane, height in _rationed(needed, room).items():
@@ -88,23 +90,10 @@ def _needed(made: tuple[Cell, ...]) -> float:
     return max(_LEAST, *(cell.height for cell in made))
 
 
-def _shared(needed: dict[Lane, float], room: float) -> dict[Lane, float]:
-    """Return the heights of lanes that fit: as on the picture, or with the free room in proportion."""
-    usual = {lane: max(height, USUAL[lane]) for lane, height in needed.items()}
-    if sum(usual.values()) <= room:
-        return usual
-    free, wanted = room - sum(needed.values()), sum(usual.values()) - sum(needed.values())
-    return {lane: height + (usual[lane] - height) * free / wanted for lane, height in needed.items()}
-
-
 def _rationed(needed: dict[Lane, float], room: float) -> dict[Lane, float]:
-    """Return the heights of lanes that do not all fit: the low ones whole, the others alike."""
-    heights: dict[Lane, float] = {None: curve.LEAST}
-    waiting = sorted((lane for lane in needed if lane is not None), key=lambda lane: needed[lane])
-    left = room - curve.LEAST
-    for done, lane in enumerate(waiting):
-        heights[lane] = min(needed[lane], left / (len(waiting) - done))
-        left -= heights[lane]
+    """Return the heights of lanes that do not all fit: the curve has the least that shows it."""
+    cells: dict[Lane, float] = {lane: height for lane, height in needed.items() if lane is not None}
+    heights: dict[Lane, float] = {None: curve.LEAST, **rationed(cells, room - curve.LEAST)}
     return {lane: heights[lane] for lane in needed}
 
 

@@ -1,16 +1,32 @@
 """The Carte d'empathie: four quadrants around a portrait, two boxes below, and room to write (§6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import product
+from math import sqrt
 
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.publish.boxes import Box, Line, Path, Rect, frame
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.companion import LEFT, RIGHT, Made, Overleaf
+from persona_studio.publish.layout.empathy.grid import (
+    ACROSS,
+    BOX,
+    BOXES,
+    PAD,
+    QUADRANTS,
+    RADIUS,
+    TOP,
+    Lines,
+    Place,
+    lines_for,
+    place,
+)
 from persona_studio.publish.layout.marks import circle
 from persona_studio.publish.layout.portraits import portrait
-from persona_studio.publish.layout.sections import Block, Setting, block, place
+from persona_studio.publish.layout.sections import Block, Setting, block
+from persona_studio.publish.layout.sections import place as placed
 from persona_studio.publish.layout.values import Sheet, Work
 from persona_studio.publish.layout.words import gendered, section_icon, usual_title
 from persona_studio.publish.style import INK, MM, RAIL, REGULAR, SEMIBOLD
@@ -18,68 +34,40 @@ from persona_studio.publish.text import Style
 from persona_studio.texts import Texts
 
 PART = "empathy"
-TOP, MIDDLE, BOTTOM = 29.9 * MM, 93 * MM, 153 * MM
-"""Of the three hairlines."""
-ACROSS = 148.5 * MM
+PLACES = (*QUADRANTS, *BOXES)
+"""The sections there is a place for, in reading order."""
 _RULE = 0.3 * MM
-RADIUS, _RING, _FACE = 28.5 * MM, 0.42 * MM, 26 * MM
+_RING, _FACE = 0.42 * MM, 26 * MM
 _FACE_PART = (106.8, 83.7, 1638.5, 1638.5)
 _TITLE_TOP, _TITLE_SIZE, _PILL_TOP = 10.65 * MM, 24.0, 12.9 * MM
-_WIDTH, _INSIDE, _BOX_TOP, _BOX_HEIGHT = 106 * MM, 178.5 * MM, 157.9 * MM, 31.5 * MM
-BOX = 131.5 * MM
-_BOX_X, _BOX_RADIUS, _PAD, _PAD_TOP = (LEFT, RIGHT - BOX), 3 * MM, 5 * MM, 3.7 * MM
+_WIDTH = 106 * MM
 _SIZES = (10.2, 9.6, 9.0, 8.5)
 _BOX_SIZES = (9.4, 8.9, 8.5)
 _NEXT = 8.8
+_SLACK = 0.01
+"""Points; rounding must not send the last line overleaf."""
 _LEADING = 1.41
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a section stands: where its words begin, how high they may be, and the ground that is its own."""
-
-    x: float
-    y: float
-    height: float
-    ground: Rect
-
-
-def _quadrant(x: float, y: float, bottom: float, left: float) -> Place:
-    top = TOP if y < MIDDLE else MIDDLE
-    ground = Rect(left + 1 * MM, top + 1 * MM, ACROSS - LEFT - 2 * MM, bottom - top - 2 * MM)
-    return Place(x, y, bottom - 2 * MM - y, ground)
-
-
-def _box(x: float) -> Place:
-    ground = Rect(x, _BOX_TOP, BOX, _BOX_HEIGHT, radius=_BOX_RADIUS)
-    return Place(x + _PAD, _BOX_TOP + _PAD_TOP, _BOX_HEIGHT - _PAD_TOP - 2 * MM, ground)
-
-
-QUADRANTS = {
-    SectionKey.THINKS: _quadrant(LEFT, 39.9 * MM, MIDDLE, LEFT),
-    SectionKey.SEES: _quadrant(_INSIDE, 39.9 * MM, MIDDLE, ACROSS),
-    SectionKey.HEARS: _quadrant(LEFT, 100.9 * MM, BOTTOM, LEFT),
-    SectionKey.SAYS: _quadrant(_INSIDE, 100.9 * MM, BOTTOM, ACROSS),
-}
-BOXES = {
-    SectionKey.DIFFICULTIES: _box(_BOX_X[0]),
-    SectionKey.BENEFITS: _box(_BOX_X[1]),
-}
-PLACES = {**QUADRANTS, **BOXES}
+Blocks = dict[SectionKey, Block]
 
 
 def empathy(work: Work) -> Made:
-    """Lay out the empathy map: text tightens to 8.5 pt at the least, then goes on overleaf."""
+    """Lay out the empathy map.
+
+    A full quadrant takes room of an emptier one, then text tightens to 8.5 pt at the least, then it goes on
+    overleaf.
+    """
     first, left = _first(work.persona)
-    shown, rests = _arranged(work, first)
+    blocks, between = _arranged(work, first)
+    shown, rests = _parted(work, first, blocks, between)
     what = work.texts("Empathy map")
     rests += [block(work, titled, companion.setting(_NEXT)) for titled in left if titled.attributes]
     overleaf = Overleaf(work, rests, what, PART)
     head, cut = _head(work, what)
-    boxes = [*head, *lines(work), *_face(work)]
-    for key, part in shown:
-        boxes += _placed(work, first[key], PLACES[key], part)
-    of_page = [item.attribute for _, part in shown for item in part.items if item.attribute is not None]
+    boxes = [*head, *hairlines(work, between), *_face(work, between)]
+    for key, part in shown.items():
+        boxes += _placed(work, first[key], place(key, between), part)
+    of_page = [item.attribute for part in shown.values() for item in part.items if item.attribute is not None]
     boxes += companion.foot(work, of_page)
     page = companion.page(work, boxes, 0, what, PART)
     return Made(Sheet((page, *overleaf.pages(1, legend=True)), overleaf.lines), cut)
@@ -124,7 +112,7 @@ def box_setting(size: float) -> Setting:
     text = Style(REGULAR, size, size * _LEADING, INK)
     title = Style(SEMIBOLD, 11, 4.8 * MM, INK)
     return Setting(
-        BOX - 2 * _PAD,
+        BOX - 2 * PAD,
         text,
         title,
         4.8 * MM,
@@ -136,28 +124,53 @@ def box_setting(size: float) -> Setting:
     )
 
 
-def _arranged(
-    work: Work, first: dict[SectionKey, Section]
-) -> tuple[list[tuple[SectionKey, Block]], list[Block]]:
-    """Return what each place shows, quadrants in one size and boxes in one, and what goes on overleaf."""
-    shown: list[tuple[SectionKey, Block]] = []
+def _arranged(work: Work, first: Mapping[SectionKey, Section]) -> tuple[Blocks, Lines]:
+    """Return the sections in the largest sizes at which all fit, and the hairlines that let them.
+
+    Quadrants have one size and boxes another. Where no size lets all fit, each has the largest for what it
+    has then.
+    """
+    between = Lines()
+    for size, box_size in product(_SIZES, _BOX_SIZES):
+        blocks = _set(work, first, size, box_size)
+        between = lines_for({key: each.height for key, each in blocks.items()})
+        if _fits(blocks, between):
+            return blocks, between
+    size = _largest(work, first, QUADRANTS, _SIZES, between)
+    return _set(work, first, size, _largest(work, first, BOXES, _BOX_SIZES, between)), between
+
+
+def _set(work: Work, first: Mapping[SectionKey, Section], size: float, box_size: float) -> Blocks:
+    quadrant, box = quadrant_setting(size), box_setting(box_size)
+    return {key: _block(work, each, box if key in BOXES else quadrant) for key, each in first.items()}
+
+
+def _largest(
+    work: Work,
+    first: Mapping[SectionKey, Section],
+    keys: Sequence[SectionKey],
+    sizes: Sequence[float],
+    between: Lines,
+) -> float:
+    """Return the largest size at which some sections fit between hairlines, else the smallest."""
+    here = {key: section for key, section in first.items() if key in keys}
+    return next((size for size in sizes if _fits(_set(work, here, size, size), between)), sizes[-1])
+
+
+def _fits(blocks: Blocks, between: Lines) -> bool:
+    return all(part.height <= place(key, between).height + _SLACK for key, part in blocks.items())
+
+
+def _parted(
+    work: Work, first: Mapping[SectionKey, Section], blocks: Blocks, between: Lines
+) -> tuple[Blocks, list[Block]]:
+    """Return what each place shows, and what goes on overleaf."""
+    shown: Blocks = {}
     rests: list[Block] = []
-    for keys, sizes, made in ((QUADRANTS, _SIZES, quadrant_setting), (BOXES, _BOX_SIZES, box_setting)):
-        here = {key: section for key, section in first.items() if key in keys}
-        tries = (
-            {key: _block(work, section, made(size)) for key, section in here.items()} for size in sizes[:-1]
-        )
-        fitting = next((blocks for blocks in tries if _fits(blocks)), None)
-        blocks = fitting or {key: _block(work, section, made(sizes[-1])) for key, section in here.items()}
-        for key, whole in blocks.items():
-            part, rest = _cut(work, whole, PLACES[key].height)
-            shown.append((key, part))
-            rests += [_overleaf(work, first[key], rest)] if rest is not None else []
+    for key, whole in blocks.items():
+        shown[key], rest = _cut(work, whole, place(key, between).height + _SLACK)
+        rests += [_overleaf(work, first[key], rest)] if rest is not None else []
     return shown, rests
-
-
-def _fits(blocks: Mapping[SectionKey, Block]) -> bool:
-    return all(part.height <= PLACES[key].height for key, part in blocks.items())
 
 
 def _block(work: Work, section: Section, setting: Setting) -> Block:
@@ -201,7 +214,7 @@ def _placed(work: Work, section: Section, at: Place, part: Block) -> Iterator[Bo
     if section.key in BOXES:
         yield replace(at.ground, fill=work.accent.tint)
     yield from companion.area(work, section, at.ground)
-    yield from place(work, part, at.x, at.y, overflowing=False)
+    yield from placed(work, part, at.x, at.y, overflowing=False)
 
 
 def usual(key: SectionKey, persona: Persona, texts: Texts) -> str:
@@ -237,17 +250,19 @@ def _head(work: Work, what: str) -> tuple[list[Box], tuple[str, ...]]:
     return [*head.boxes, companion.beside_title(head, said, _TITLE_TOP), *kind], head.cut
 
 
-def lines(work: Work) -> Iterator[Box]:
+def hairlines(work: Work, between: Lines) -> Iterator[Box]:
     """Yield the hairlines between the quadrants, open around the circle, and the circle."""
-    for y in (TOP, BOTTOM):
+    for y in (TOP, between.bottom):
         yield Line(LEFT, y, RIGHT, y, RAIL, _RULE)
-    for x1, x2 in ((LEFT, ACROSS - RADIUS), (ACROSS + RADIUS, RIGHT)):
-        yield Line(x1, MIDDLE, x2, MIDDLE, RAIL, _RULE)
-    for y1, y2 in ((TOP, MIDDLE - RADIUS), (MIDDLE + RADIUS, BOTTOM)):
+    middle = between.middle
+    for y, out, end in ((between.left, -1, LEFT), (between.right, 1, RIGHT)):
+        meeting = ACROSS + out * sqrt(RADIUS**2 - (y - middle) ** 2)
+        yield Line(min(end, meeting), y, max(end, meeting), y, RAIL, _RULE)
+    for y1, y2 in ((TOP, middle - RADIUS), (middle + RADIUS, between.bottom)):
         yield Line(ACROSS, y1, ACROSS, y2, RAIL, _RULE)
-    yield Path(circle(ACROSS, MIDDLE, RADIUS), None, work.accent.fill, _RING)
+    yield Path(circle(ACROSS, middle, RADIUS), None, work.accent.fill, _RING)
 
 
-def _face(work: Work) -> Sequence[Box]:
-    frame = Rect(ACROSS - _FACE, MIDDLE - _FACE, 2 * _FACE, 2 * _FACE, radius=_FACE)
+def _face(work: Work, between: Lines) -> Sequence[Box]:
+    frame = Rect(ACROSS - _FACE, between.middle - _FACE, 2 * _FACE, 2 * _FACE, radius=_FACE)
     return (portrait(work, frame, _FACE_PART),)
