@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from persona_studio.errors import UserError
@@ -30,6 +30,14 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
 
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Return the shipped words of a language, read once: many a gesture makes its own ``Texts``."""
+    # Opened by its name: looking for it as gettext.translation does takes as long again, at every start.
+    with resource("lang", language, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
 class Texts:
     """Sentences, numbers and dates of one language."""
 
@@ -38,9 +46,7 @@ class Texts:
 
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:
-        # Opened by its name: looking for it as gettext.translation does takes as long again, at every start.
-        with resource("lang", self.language, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
-            return gettext.GNUTranslations(file)
+        return _catalogue(self.language)
 
     @cached_property
     def _locale(self) -> "Locale":

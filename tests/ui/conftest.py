@@ -16,6 +16,7 @@ from persona_studio.services import previews
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
 from persona_studio.store.preferences import Preferences
+from persona_studio.ui.places.start.example import SheetPicture
 from persona_studio.ui.theme import load_fonts
 
 
@@ -85,18 +86,25 @@ def application(qapp):
 
 @pytest.fixture(scope="session", autouse=True)
 def example_drawn_once():
-    """Every window shows the bundled example on its start screen: lay its sheets out once for all of them."""
-    drawn = []
-    draw = previews.example_pages
+    """Every window shows the bundled example on its start screen: draw its sheets once for all of them."""
+    laid_out, pictures = [], {}
+    lay_out, shrink = previews.example_pages, SheetPicture._shrunk
 
-    @wraps(draw)
+    @wraps(lay_out)
     def kept(progress):
-        if not drawn:
-            drawn.extend(draw(progress))
-        return list(drawn)
+        if not laid_out:
+            laid_out.extend(lay_out(progress))
+        return list(laid_out)
+
+    def shrunk(picture, painter, page, size):
+        asked = (id(page), size.width(), size.height())
+        if asked not in pictures:
+            pictures[asked] = (page, shrink(picture, painter, page, size))  # with the page its id stays
+        return pictures[asked][1]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(previews, "example_pages", kept)
+        patch.setattr(SheetPicture, "_shrunk", shrunk)
         yield
 
 
@@ -124,6 +132,8 @@ def make_program(application, preferences, qtbot):
     for program in programs:
         program.studio.leave()
         program.studio.jobs.close()
+    # The windows, closed by now, go before the style sheet: each of their widgets would be polished anew.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.clipboard().clear()  # what is left there when Python ends is freed too late: a crash
     application.setStyleSheet("")
 
@@ -163,29 +173,38 @@ def sample_file(tmp_path):
     return Path(shutil.copy(paths.resource("samples", "marketing-b2b.persona"), tmp_path / "a.persona"))
 
 
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory):
+    """Write a project that many tests begin with once, and give each a copy of its file."""
+    folder = tmp_path_factory.mktemp("stored")
+
+    def copied(path, made):
+        kept = folder / path.name
+        if not kept.exists():
+            Session.create(kept, *made()).close()
+        return Path(shutil.copy(kept, path))
+
+    return copied
+
+
 @pytest.fixture
-def bare_file(tmp_path):
+def bare_file(stored, tmp_path):
     """A project with a survey and nothing else."""
-    return _stored(tmp_path / "bare.persona", *survey.bare())
+    return stored(tmp_path / "bare.persona", survey.bare)
 
 
 @pytest.fixture
-def whole_file(tmp_path):
+def whole_file(stored, tmp_path):
     """A project with a survey, segments and personas."""
-    return _stored(tmp_path / "whole.persona", *survey.whole())
+    return stored(tmp_path / "whole.persona", survey.whole)
 
 
 @pytest.fixture
-def julie_file(tmp_path):
+def julie_file(stored, tmp_path):
     """The reference sheet as a project."""
     from persona_studio.services.samples import julie
 
-    return _stored(tmp_path / "julie.persona", julie("fr"), {})
-
-
-def _stored(path, project, columns):
-    Session.create(path, project, columns).close()
-    return path
+    return stored(tmp_path / "julie.persona", lambda: (julie("fr"), {}))
 
 
 @pytest.fixture
@@ -202,9 +221,9 @@ def open_place(program):
 
 
 @pytest.fixture
-def data(open_place, tmp_path):
+def data(open_place, stored, tmp_path):
     """The variable table of a survey with a grid."""
-    return open_place(_stored(tmp_path / "grid.persona", *variable_table.with_grid()), "data")
+    return open_place(stored(tmp_path / "grid.persona", variable_table.with_grid), "data")
 
 
 @pytest.fixture

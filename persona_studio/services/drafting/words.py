@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import filterfalse
 from typing import Any
 
 from persona_studio.paths import resource
@@ -22,6 +23,7 @@ _INSTRUCTION = re.compile(
 )
 """How to answer is no part of what is asked."""
 _TAGS = re.compile(r"<[^>]{0,40}>")
+_BETWEEN = re.compile(r"[\s_]+|\.(?=\S)")
 
 
 @cache
@@ -33,8 +35,8 @@ def shipped(name: str) -> Mapping[str, Any]:
 def fold(text: str) -> str:
     """Return a text for comparisons: lower case, no accents, plain apostrophes, single spaces."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return re.sub(r"[\s_]+|\.(?=\S)", " ", letters).strip(" .?!:;*")
+    letters = "".join(filterfalse(unicodedata.combining, plain)).lower()
+    return _BETWEEN.sub(" ", letters).strip(" .?!:;*")
 
 
 def clean(text: str) -> str:
