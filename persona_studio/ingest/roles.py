@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from persona_studio.domain.variables import Kind, Reason, Role
+from persona_studio.ingest.consent import is_consent
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.words import Words, fold, fold_header
 
@@ -31,6 +32,8 @@ def _role(draft: Draft, words: Words) -> tuple[Role, Reason | None]:
         return Role.IGNORED, Reason("constant") if draft.distinct else None
     if is_metadata(draft, words):
         return Role.IGNORED, Reason("metadata")
+    if is_consent(draft, words):
+        return Role.IGNORED, Reason("consent")
     if draft.kind is Kind.TEXT:
         return _text_role(draft)
     if draft.kind in _OWN_ROLE:

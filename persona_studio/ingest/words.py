@@ -83,6 +83,7 @@ class Words:
     marks: Mapping[str, Mapping[Personal, str]]
     given_names: frozenset[str]
     stop_words: Mapping[str, frozenset[str]]
+    consent: Mapping[str, HeaderWords]
     other: Mapping[str, str]
 
     def language(self, texts: Iterable[str]) -> str:
@@ -98,7 +99,7 @@ def load_words() -> Words:
     """Read the word lists shipped with the program; they never change while it runs."""
     missing, yes_no, likert = _read("missing"), _read("yes_no"), _read("likert")
     headers, demographics, personal = _read("headers"), _read("demographics"), _read("personal")
-    stop = _read("stop_words")
+    stop, consent = _read("stop_words"), _read("consent")
     return Words(
         missing=_missing(missing),
         missing_na=frozenset(missing["na"]),
@@ -122,6 +123,7 @@ def load_words() -> Words:
         },
         given_names=_given_names(),
         stop_words={language: frozenset(stop[language]) for language in ("en", "fr", "es", "de")},
+        consent={key: _header_words(consent[key]) for key in consent if key != "comment"},
         other=stop["other"],
     )
 
