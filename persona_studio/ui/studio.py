@@ -53,7 +53,6 @@ class Studio(QObject):
         self.wanted_page: tuple[str, bool] = ("", False)
         """The page of the workshop to come back to, by its key, and whether it is seen large."""
         self.holders: list[Callable[[], bool]] = []
-        """Whoever may hold words that are being written: each hands them over and tells if it could."""
         self._unsubscribe: Callable[[], None] | None = None
         jobs.broke.connect(self.refused)
 
@@ -82,6 +81,11 @@ class Studio(QObject):
         self.kit.wear(session.project.brand)
         self._unsubscribe = session.subscribe(self._tell)
         self.opened.emit()
+
+    def hold(self, owner: QObject, hand_over: Callable[[], bool]) -> None:
+        """Ask an owner, as long as it is there, for words being written: it tells if they could be kept."""
+        self.holders.append(hand_over)
+        owner.destroyed.connect(lambda: self.holders.remove(hand_over))
 
     def kept(self) -> bool:
         """Keep all words that are being written, and tell whether that went well."""

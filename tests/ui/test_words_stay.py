@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from helpers.companion_pages import two
 from helpers.drags import people
+from helpers.faces import show
 from helpers.on_sheet import key, line_with, say, write
 from persona_studio.domain import checks
 from persona_studio.domain.edits import Insert, SetField
@@ -18,6 +20,7 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import casting, versions
+from persona_studio.services.faces import Face
 from persona_studio.services.session import Session
 from persona_studio.ui.canvas import writing
 from persona_studio.ui.dialogs.ask import Confirm
@@ -214,6 +217,51 @@ def test_a_note_waits_until_it_can_be_written(place, project, full_disk):
     place.inspector.keep()
     assert find(project(), one.id).due == "Claire, mars"
     assert find(project(), other.id).due == ""
+
+
+@pytest.fixture
+def task(open_place, tmp_path):
+    """The panel of an action of a plan, and another action."""
+    Session.create(tmp_path / "plan.persona", two(), {}).close()
+    place = open_place(tmp_path / "plan.persona", "personas")
+    place.companions.acts.plan(place.persona().sections[0].attributes[0].id)
+    show(place, Face.PLAN)
+    lines = [line for section in place.persona().plan for line in section.attributes]
+    refs = [Ref("attribute", line.id, "text") for line in lines[:2]]
+    place.canvas.focus(refs[0])
+    return place, place.inspector.beside._task, refs
+
+
+@pytest.mark.parametrize("what", ["owner", "due"])
+def test_who_does_an_action_and_when_waits_until_it_can_be_written(task, project, full_disk, what):
+    place, panel, (one, other) = task
+    entry = panel._owner if what == "owner" else panel._due
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, "Claire")
+    with full_disk:
+        key(entry, Qt.Key.Key_Return)
+        assert entry.text() == "Claire"
+        place.canvas.choose(other)
+        assert entry.text() != "Claire", "the words of one action are not those of another"
+    place.canvas.choose(one)
+    assert entry.text() == "Claire"
+    place.inspector.keep()
+    assert getattr(find(project(), one.id).task, what) == "Claire"
+    assert getattr(find(project(), other.id).task, what) != "Claire"
+
+
+def test_a_project_is_not_closed_over_an_action_that_cannot_be_kept(task, program, full_disk):
+    panel = task[1]
+    panel._owner.setFocus()
+    QTest.keyClicks(panel._owner, "Claire")
+    with full_disk:
+        program.window.projects.leave()
+        question(program).reject()
+        assert program.studio.session is not None
+        assert panel._owner.text() == "Claire"
+    program.window.projects.leave()
+    assert program.studio.session is None
 
 
 def _hypothesis(place, program, words="A croit"):

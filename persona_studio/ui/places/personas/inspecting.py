@@ -15,6 +15,7 @@ from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.places.personas.evidence import others
+from persona_studio.ui.places.personas.line_entry import LineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,12 +238,12 @@ class Inspecting(QObject):
 
     # -------------------------------------------------------------- hypotheses
 
-    @Slot(str, str)
-    def _note(self, line: Id, note: str) -> None:
+    @Slot(object, str, str)
+    def _note(self, entry: LineEntry, line: Id, note: str) -> None:
         if self._studio.session is None or find(self._studio.project, line) is None:
             return
         if not self._studio.do(SetField(line, "due", note), "Note of a hypothesis written"):
-            self._place.inspector.origin.give_back(line, note)
+            entry.hold(line, note)
 
     @Slot(str, bool)
     def _check(self, line: Id, on: bool) -> None:

@@ -144,10 +144,9 @@ class Inspector(Panel):
         self.origin.forget()
         self.beside.forget()
 
-    def keep(self) -> None:
-        """Hand over what is being written."""
-        self.origin.keep()
-        self.beside.keep()
+    def keep(self) -> bool:
+        """Hand over what is being written, and tell whether all could be kept."""
+        return all([self.origin.keep(), self.beside.keep()])
 
     def focus_template(self) -> None:
         """Bring the keyboard to the list of templates."""

@@ -52,7 +52,7 @@ class Pen(QObject):
         canvas.editor.filled.connect(self._full)
         studio.doing.connect(self._make_way)
         studio.settling.connect(self.finish)
-        studio.holders.append(self.finish)
+        studio.hold(canvas, self.finish)
 
     @property
     def writing(self) -> Writing | None:

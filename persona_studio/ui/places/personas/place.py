@@ -145,6 +145,7 @@ class PersonasPlace(Place):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)
         self.studio.leaving.connect(self._keep_writing)
+        self.studio.hold(self.inspector, self.inspector.keep)
 
     # -------------------------------------------------------------- showing
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Provenance
@@ -11,6 +11,7 @@ from persona_studio.services import authoring
 from persona_studio.ui.canvas.marks import mark_picture
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.evidence import provenance_words
+from persona_studio.ui.places.personas.line_entry import LineEntry
 from persona_studio.ui.widgets.buttons import QUIET, Button
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.flow import Flow
@@ -33,7 +34,7 @@ class ProvenancePanel(QWidget):
 
     provenance = Signal(str)
     restoring = Signal()
-    due = Signal(str, str)
+    due = Signal(object, str, str)
     checked = Signal(str, bool)
     adding = Signal()
     removing = Signal()
@@ -93,13 +94,9 @@ class ProvenancePanel(QWidget):
             self._hypothesis.show_line(line, editable=editable)
         self._acts.setVisible(editable)
 
-    def keep(self) -> None:
-        """Hand over the note that is being written."""
-        self._hypothesis.keep()
-
-    def give_back(self, line: Id, note: str) -> None:
-        """Hold a note that could not be kept."""
-        self._hypothesis.give_back(line, note)
+    def keep(self) -> bool:
+        """Hand over the note that is being written, and tell whether it could be kept."""
+        return self._hypothesis.keep()
 
     def forget(self) -> None:
         """Let go of another project."""
@@ -163,21 +160,17 @@ class Reworded(QWidget):
 class ToVerify(QWidget):
     """A hypothesis: who verifies it, how and when; and whether it is done."""
 
-    due = Signal(str, str)
+    due = Signal(object, str, str)
     checked = Signal(str, bool)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._line: Id = ""
-        self._was = ""
-        self._unkept: dict[Id, str] = {}
-        self._note = QLineEdit()
-        self._note.setFont(kit.font("body"))
+        self._note = LineEntry(kit, "How the hypothesis is to be verified")
         kit.say(self._note.setPlaceholderText, "Who verifies it, how, by when")
-        kit.name(self._note, "How the hypothesis is to be verified")
         self._check = Check(kit)
         kit.say(self._check.setText, "Verified")
-        self._note.editingFinished.connect(self.keep)
+        self._note.written.connect(self.due)
         self._check.clicked.connect(self._ticked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,39 +180,20 @@ class ToVerify(QWidget):
 
     def show_line(self, line: Attribute, *, editable: bool) -> None:
         """Show the note of a line; one that is being written for another line is handed over first."""
-        if line.id != self._line:
-            self.keep()
-        unkept = self._unkept.pop(line.id, None) if line.id != self._line else None
-        if unkept is not None:
-            self._note.setText(unkept)
-        elif line.id != self._line or line.due != self._was:
-            self._note.setText(line.due)
-        self._line, self._was = line.id, line.due
+        self._note.show_line(line.id, line.due)
+        self._line = line.id
         self._check.setChecked(line.checked)
         self._note.setEnabled(editable)
         self._check.setEnabled(editable)
 
-    @Slot()
-    def keep(self) -> None:
-        """Hand over the note when it changed; one that could not be kept is handed over again next time."""
-        said, line, was = self._note.text().strip(), self._line, self._was
-        if not line or said == was:
-            return
-        self._unkept.pop(line, None)
-        self._was = said  # showing what is kept asks for the note again
-        self.due.emit(line, said)
-        if line in self._unkept and self._line == line:
-            self._was = was
-
-    def give_back(self, line: Id, note: str) -> None:
-        """Hold a note that could not be kept, for when its line is shown again."""
-        self._unkept[line] = note
+    def keep(self) -> bool:
+        """Hand over the note, and tell whether it could be kept."""
+        return self._note.keep()
 
     def forget(self) -> None:
         """Let go of another project."""
-        self._line = self._was = ""
-        self._unkept.clear()
-        self._note.clear()
+        self._line = ""
+        self._note.forget()
 
     @Slot(bool)
     def _ticked(self, on: bool) -> None:

@@ -53,8 +53,7 @@ class BrandDesk(QObject):
         keep = self.keep_words
         studio.settling.connect(keep)
         studio.leaving.connect(keep)
-        studio.holders.append(keep)
-        window.destroyed.connect(lambda: studio.holders.remove(keep))
+        studio.hold(window, keep)
 
     def show(self) -> None:
         """Show the brand of the project."""

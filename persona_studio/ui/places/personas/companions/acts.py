@@ -10,6 +10,7 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import usual_title
 from persona_studio.services import companions, lines
+from persona_studio.ui.places.personas.line_entry import LineEntry
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
@@ -64,21 +65,24 @@ class Acts(QObject):
         if at is not None and section is not None and section.id != at.section.id:
             self._place.dragging.move_to((line,), section.id)
 
-    @Slot(str, str)
-    def set_owner(self, line: Id, owner: str) -> None:
+    @Slot(object, str, str)
+    def set_owner(self, entry: LineEntry, line: Id, owner: str) -> None:
         """Say who does an action."""
-        self._write(line, "Owner written", owner=owner)
+        if not self._write(line, "Owner written", owner=owner):
+            entry.hold(line, owner)
 
-    @Slot(str, str)
-    def set_due(self, line: Id, due: str) -> None:
+    @Slot(object, str, str)
+    def set_due(self, entry: LineEntry, line: Id, due: str) -> None:
         """Say until when an action is to be done."""
-        self._write(line, "Due date written", due=due)
+        if not self._write(line, "Due date written", due=due):
+            entry.hold(line, due)
 
-    def _write(self, line: Id, label: str, **said: str) -> None:
+    def _write(self, line: Id, label: str, **said: str) -> bool:
+        """Write about a line, unless it is gone; tell whether nothing is left to keep."""
         if self._studio.session is None or not isinstance(find(self._studio.project, line), Attribute):
-            return
+            return True
         edit = self._studio.attempt(companions.set_task, self._studio.project, line, **said)
-        self._studio.do(edit, label)
+        return self._studio.do(edit, label)
 
     def set_because(self, line: Id, because: Id | None) -> None:
         """Link an action to the line that asks for it."""

@@ -20,7 +20,10 @@ P = TypeVar("P", bound=QWidget)
 
 
 class BesidePanel(QWidget):
-    """Shows a stage, an opportunity or an action; asks, never edits. Its signals name the thing."""
+    """Shows a stage, an opportunity or an action; asks, never edits. Its signals name the thing.
+
+    Those of words that were typed carry first the :class:`LineEntry` which holds what cannot be kept.
+    """
 
     keyed = Signal(str, bool)
     pictured = Signal(str, str)
@@ -32,8 +35,8 @@ class BesidePanel(QWidget):
     impact = Signal(str, int)
     planning = Signal(str)
     regrouping = Signal(str, object)
-    owner = Signal(str, str)
-    due = Signal(str, str)
+    owner = Signal(object, str, str)
+    due = Signal(object, str, str)
     because = Signal(str, object)
     showing = Signal(str)
 
@@ -157,10 +160,9 @@ class BesidePanel(QWidget):
                 around.ensureWidgetVisible(self._task.reason)
             self._task.reason.showPopup()
 
-    def keep(self) -> None:
-        """Hand over what is being written."""
-        if self._task is not None:
-            self._task.keep()
+    def keep(self) -> bool:
+        """Hand over what is being written, and tell whether it could be kept."""
+        return self._task is None or self._task.keep()
 
     def forget(self) -> None:
         """Let go of another project."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import TEAMS, Attribute, Opportunity, SectionKey, Stage, Task
@@ -16,6 +16,7 @@ from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.icons import IconChoice
 from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_figure
+from persona_studio.ui.places.personas.line_entry import LineEntry
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.flow import Flow
@@ -175,17 +176,15 @@ class TaskPanel(_Panel):
     """An action: team, who, until when, and the line that asks for it with what stands behind that."""
 
     team = Signal(object)
-    owner = Signal(str, str)
-    due = Signal(str, str)
+    owner = Signal(object, str, str)
+    due = Signal(object, str, str)
     because = Signal(object)
     showing = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "Action")
-        self._line: Id = ""
-        self._was = Task()
         self._team, self.reason = self._choice("Team"), self._choice("Because of")
-        self._owner, self._due = self._field("Who does the action"), self._field("Until when")
+        self._owner, self._due = LineEntry(kit, "Who does the action"), LineEntry(kit, "Until when")
         self._behind = Paragraph(kit, "small", "text2")
         self._row("Team", self._team)
         self._row("Owner", self._owner)
@@ -198,30 +197,17 @@ class TaskPanel(_Panel):
         self._column.addWidget(holder)
         self._team.activated.connect(self._team_picked)
         self.reason.activated.connect(self._reason_picked)
-        self._owner.editingFinished.connect(self.keep)
-        self._due.editingFinished.connect(self.keep)
-
-    def _field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setFont(self._kit.font("body"))
-        self._kit.name(field, name)
-        return field
+        self._owner.written.connect(self.owner)
+        self._due.written.connect(self.due)
 
     def show_task(
         self, line: Attribute, team: SectionKey, reasons: Sequence[Attribute], *, editable: bool
     ) -> None:
         """Show an action of a team; ``reasons`` are the lines that may ask for it."""
-        if line.id != self._line:
-            self.keep()
         task = line.task or Task()
+        self._owner.show_line(line.id, task.owner)
+        self._due.show_line(line.id, task.due)
         fill_teams(self._team, self._kit, team, none=False)
-        for field, now, was in (
-            (self._owner, task.owner, self._was.owner),
-            (self._due, task.due, self._was.due),
-        ):
-            if line.id != self._line or now != was:
-                field.setText(now)
-        self._line, self._was = line.id, task
         self._show_reasons(task.because, reasons)
         for part in (self._team, self._owner, self._due, self.reason):
             part.setEnabled(editable)
@@ -238,22 +224,14 @@ class TaskPanel(_Panel):
         self._behind.setVisible(found is not None)
         self._show.setVisible(found is not None)
 
-    @Slot()
-    def keep(self) -> None:
-        """Hand over what is written, when it changed."""
-        owner, due, line, was = self._owner.text().strip(), self._due.text().strip(), self._line, self._was
-        if not line:
-            return
-        # Showing what is kept asks for both again.
-        self._was = Task(owner=owner, due=due, because=was.because)
-        if owner != was.owner:
-            self.owner.emit(line, owner)
-        if due != was.due:
-            self.due.emit(line, due)
+    def keep(self) -> bool:
+        """Hand over what is written, and tell whether it could be kept."""
+        return all([self._owner.keep(), self._due.keep()])
 
     def forget(self) -> None:
         """Let go of another project."""
-        self._line, self._was = "", Task()
+        for entry in (self._owner, self._due):
+            entry.forget()
 
     @Slot(int)
     def _team_picked(self, row: int) -> None:
