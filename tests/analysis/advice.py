@@ -35,8 +35,11 @@ class Advice:
     weakest: float = 1.0
 
 
-def conditions(segments: int, people: int, seed: int) -> Design:
-    """Return a condition drawn at random, the same for the same seed."""
+def conditions(segments: int, people: int, seed: int, *, themed: bool = True) -> Design:
+    """Return a condition drawn at random, the same for the same seed.
+
+    What people think of a few themes sets segments apart, or (not ``themed``) each question by itself.
+    """
     random = np.random.default_rng([seed, segments, people, 5])
     return Design(
         segments=segments,
@@ -48,13 +51,13 @@ def conditions(segments: int, people: int, seed: int) -> Design:
         unequal=bool(random.random() < 0.5),
         grids=bool(random.random() < 0.5),
         accuracy=float(random.choice(ACCURACIES)),
-        themes=int(random.integers(5, 10)),
+        themes=int(random.integers(5, 10)) * themed,
     )
 
 
-def on_planted(segments: int, people: int, seed: int) -> Advice:
+def on_planted(segments: int, people: int, seed: int, *, themed: bool = True) -> Advice:
     """Return the advice on a survey drawn from a population of so many segments."""
-    design = conditions(segments, people, seed)
+    design = conditions(segments, people, seed, themed=themed)
     drawn, oracle, redraws = plant(
         design, int(np.random.default_rng([seed, segments, people]).integers(2**31))
     )

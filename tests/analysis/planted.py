@@ -48,7 +48,10 @@ TAUGHT, TRIED = 6000, 3000
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """One condition. ``segments`` 0: people differ by degree only, by ``themes`` continuous traits."""
+    """One condition. ``segments`` 0: people differ by degree only, by ``themes`` continuous traits.
+
+    Without ``themes`` each question sets the segments apart in its own way.
+    """
 
     segments: int
     people: int
@@ -148,17 +151,17 @@ def population(design: Design, random: Random) -> Population:
     points = int(random.choice([5, 5, 7]))
     silent = np.arange(design.questions) < round(design.noise * design.questions)
     questions = tuple(
-        _question(f"q{place:02}", kind, points, bool(quiet), design, random)
+        _question(place, kind, points, bool(quiet), design, random)
         for place, (kind, quiet) in enumerate(zip(kinds, random.permutation(silent), strict=True))
     )
     if not design.segments:
         return Population(design, questions, np.zeros((1, design.themes)), np.ones(1))
-    centres = random.standard_normal((design.segments, design.themes))
+    centres = random.standard_normal((design.segments, design.themes or design.questions))
     return Population(design, questions, centres - centres.mean(axis=0), sizes(design, random))
 
 
-def _question(name: str, kind: Kind, points: int, silent: bool, design: Design, random: Random) -> Question:
-    theme = int(random.integers(design.themes))
+def _question(place: int, kind: Kind, points: int, silent: bool, design: Design, random: Random) -> Question:
+    theme = int(random.integers(design.themes)) if design.themes else place
     width = {Kind.LIKERT: 1, Kind.NUMERIC: 1, Kind.BINARY: 2, Kind.NOMINAL: int(random.integers(3, 7)),
              Kind.MULTIPLE: int(random.integers(4, 9))}[kind]  # fmt: skip
     slopes = random.uniform(0.6, 1.2, width) * np.where(random.random(width) < 0.3, -1.0, 1.0)
@@ -172,7 +175,7 @@ def _question(name: str, kind: Kind, points: int, silent: bool, design: Design, 
     elif kind is Kind.MULTIPLE:
         offsets = offsets + 0.5
     block = f"grid{int(random.integers(3))}" if design.grids and kind is Kind.LIKERT else ""
-    return Question(name, kind, theme, slopes * (not silent), offsets, block)
+    return Question(f"q{place:02}", kind, theme, slopes * (not silent), offsets, block)
 
 
 def sizes(design: Design, random: Random) -> Array:
