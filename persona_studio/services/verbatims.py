@@ -20,6 +20,7 @@ from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
 from persona_studio.services.drafting.counting import answered, texts_at, values
 from persona_studio.services.drafting.quotes import anonymous, quotable
+from persona_studio.services.drafting.silence import says_something
 from persona_studio.services.drafting.words import clean, fold
 from persona_studio.services.placing import Carried, Carries, carry_lines
 from persona_studio.services.session import Session
@@ -56,11 +57,15 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The answers of one segment, typical people first, and the questions they answer, by variable."""
+    """The answers of one segment, typical people first, and the questions they answer, by variable.
+
+    ``silent`` counts the answers that are not among them: they say nothing, or what another said already.
+    """
 
     segment: Id
     questions: dict[Id, str]
     answers: tuple[Verbatim, ...]
+    silent: int = 0
 
 
 def gather(path: Path, segment: Id, progress: Progress) -> Gathered:
@@ -93,15 +98,25 @@ def read(wave: Wave, segment: Segment, answers: Answers, labels: Column, progres
     typical = set(rows)
     rows += [row for row in inside.nonzero()[0].tolist() if row not in typical]
     asked = [v for v in wave.variables if quotable(v) and v.stored]
-    found: list[Verbatim] = []
+    written: list[Verbatim] = []
     for done, variable in enumerate(asked if len(rows) >= FEWEST else []):
         progress.step(done, len(asked), "verbatims")
-        found += _written(variable, answers.column(variable.id), rows, typical)
+        written += _written(variable, answers.column(variable.id), rows, typical)
+    found = _telling(written)
     order = {row: place for place, row in enumerate(rows)}
     found.sort(key=lambda one: order[one.row])
     there = {one.variable for one in found}
     questions = {v.id: clean(v.label or v.name) for v in asked if v.id in there}
-    return Gathered(segment.id, questions, tuple(found))
+    return Gathered(segment.id, questions, tuple(found), len(written) - len(found))
+
+
+def _telling(written: list[Verbatim]) -> list[Verbatim]:
+    """Return the answers that tell something, each once for a question: of equal ones the most typical."""
+    first: dict[tuple[Id, str], Verbatim] = {}
+    for one in written:
+        if says_something(one.text):
+            first.setdefault((one.variable, one.plain), one)
+    return list(first.values())
 
 
 def _written(variable: Variable, column: Column, rows: list[int], typical: set[int]) -> list[Verbatim]:

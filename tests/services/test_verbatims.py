@@ -169,3 +169,22 @@ def test_what_was_erased_meanwhile_is_not_carried():
     with pytest.raises(UserError) as told:
         verbatims.carried(project(erased), "s", first, first.text, Texts("fr"))
     assert told.value.code == "edit_target_gone"
+
+
+def test_answers_that_say_nothing_are_not_offered_even_of_typical_people():
+    texts = said(PEOPLE)
+    texts[8], texts[2], texts[4], texts[6] = "1", "nc", "Rien à dire", "-"
+    found = read(texts)
+    assert found.silent == 4
+    assert {8, 2, 4, 6}.isdisjoint(one.row for one in found.answers)
+    assert not any(one.typical for one in found.answers)
+    assert len(found.answers) == 16
+
+
+def test_the_same_words_are_offered_once_those_of_the_most_typical_person():
+    texts = said(PEOPLE)
+    texts[0], texts[8], texts[30] = "Un prix plus juste", "Un prix plus juste.", "UN PRIX  plus juste !"
+    found = read(texts)
+    same = [one for one in found.answers if "prix" in one.plain]
+    assert [(one.row, one.typical) for one in same] == [(8, True)]
+    assert found.silent == 2

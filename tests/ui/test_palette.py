@@ -338,6 +338,18 @@ def test_ten_thousand_answers_are_listed_at_once_and_searched(spoken, qtbot):
     assert spoken.list.model().rowCount() == 1
 
 
+def test_answers_that_say_nothing_are_counted_and_alone_they_are_said_to_be_too_short(spoken):
+    known = spoken._gathered
+    spoken._show(replace(known, silent=3))
+    assert spoken.silent.text().startswith("3 réponses qui ne disent rien")
+    assert spoken.silent.isVisibleTo(spoken)
+    spoken._show(replace(known, silent=0))
+    assert not spoken.silent.isVisibleTo(spoken)
+    spoken._show(Gathered(known.segment, {}, (), silent=12))
+    assert not spoken.silent.isVisibleTo(spoken)
+    assert "trop courtes" in spoken._said_why.text()
+
+
 # ------------------------------------------------------------------ companions
 
 

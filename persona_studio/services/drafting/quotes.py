@@ -9,6 +9,7 @@ from persona_studio.domain.personas import Evidence
 from persona_studio.domain.segments import Segment
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.services.drafting.counting import answered, texts_at
+from persona_studio.services.drafting.silence import says_something
 from persona_studio.services.drafting.survey import Survey
 from persona_studio.services.drafting.vocabulary import Vocabulary
 from persona_studio.services.drafting.words import capital, clean, fold
@@ -47,7 +48,10 @@ def quotes(segment: Segment, survey: Survey) -> list[Quote]:
         return []
     found = [one for v in survey.wave.variables if quotable(v) for one in _of_question(v, segment, survey)]
     # The score only: two equal ones stay in the order of the file.
-    return [quote for _, quote in sorted(found, key=lambda one: -one[0])]
+    best: dict[str, Quote] = {}
+    for _, quote in sorted(found, key=lambda one: -one[0]):
+        best.setdefault(fold(quote.text), quote)
+    return list(best.values())
 
 
 def _of_question(variable: Variable, segment: Segment, survey: Survey) -> Iterator[tuple[float, Quote]]:
@@ -94,7 +98,8 @@ def _sentences(text: str) -> Iterator[str]:
 
 def complete(text: str) -> bool:
     """Tell whether a sentence stands alone: enough words, and not the second half of a thought."""
-    return len(text.split()) >= 4 and not _DANGLING.match(text) and text.count("(") == text.count(")")
+    whole = not _DANGLING.match(text) and text.count("(") == text.count(")")
+    return whole and len(text.split()) >= 4 and says_something(text)
 
 
 def anonymous(text: str) -> bool:

@@ -128,6 +128,9 @@ class VerbatimsPage(Page):
         kit.name(self.list, "Answers of the segment")
         self.question = Choice(kit, "Question")
         self.head.addWidget(self.question)
+        self.silent = Paragraph(kit, "caption", "text3")
+        self.silent.hide()
+        self.head.addWidget(self.silent)
         self.detail = Detail(kit, self)
         self.detail.hide()
         self.fill(self.list, self.detail)
@@ -152,6 +155,7 @@ class VerbatimsPage(Page):
         found = segment_of(project, persona)
         if found is None:
             self._gathered, self._rests = None, ()
+            self._tell_silent()
             self.list.show_rows(())
             self.empty("Without a segment there are no answers to read here.")
             return
@@ -164,6 +168,7 @@ class VerbatimsPage(Page):
     def _gather(self, _cut: Segmentation, segment: Id, rests: tuple[object, ...]) -> None:
         studio = self._desk.studio
         self._gathered, self._rests = None, rests
+        self._tell_silent()
         self.list.show_rows(())
         self.empty("Reading the answers…")
         studio.jobs.start(
@@ -186,6 +191,7 @@ class VerbatimsPage(Page):
         for key, question in gathered.questions.items():
             self.question.addItem(question, key)
         self.question.setVisible(len(gathered.questions) > 1)
+        self._tell_silent()
         self._listed()
         self.ready.emit()
 
@@ -216,11 +222,26 @@ class VerbatimsPage(Page):
         ]
         self._measure(len(rows))
         self.list.show_rows(rows)
-        why = (
-            "Nothing found. Try another word." if every else "No open question has ten answers to read here."
-        )
-        self.empty("" if rows else why)
+        self.empty("" if rows else self._why_empty())
         self._show_detail()
+
+    def _why_empty(self) -> str:
+        if self._gathered is not None and self._gathered.answers:
+            return "Nothing found. Try another word."
+        if self._gathered is not None and self._gathered.silent:
+            return "The answers to the open questions are too short to quote somebody."
+        return "No open question has ten answers to read here."
+
+    def _tell_silent(self) -> None:
+        """Say how many answers are not listed: whoever counts them in the file finds more."""
+        many = self._gathered.silent if self._gathered is not None and self._gathered.answers else 0
+        said = self._kit.t.plural(
+            "{n} answer says nothing, or what another says, and is not listed.",
+            "{n} answers say nothing, or what another says, and are not listed.",
+            many,
+        )
+        self.silent.setText(said)
+        self.silent.setVisible(many > 0)
 
     def _measure(self, many: int) -> None:
         even = self._delegate.even = many > MOST_MEASURED
