@@ -404,3 +404,15 @@ def test_forty_pages_get_small_thumbnails_and_only_those_in_view_are_painted(pro
     board.viewport().grab()
     thumbs.finish()
     assert 0 < thumbs.count < 60
+    bar, before = board.verticalScrollBar(), thumbs.count
+    for part in range(1, 9):
+        bar.setValue(bar.maximum() * part // 8)
+        board.viewport().grab()
+    thumbs.finish()
+    in_view = [row for row in range(60) if board.page_rect(row).intersects(board.viewport().rect())]
+    assert in_view[-1] == 59
+    assert thumbs.count - before <= len(in_view), "pages that passed by are not painted before those in view"
+    for row in in_view:
+        page, size = board.model().pages[row], board.page_rect(row).size() * board.devicePixelRatioF()
+        assert not thumbs.picture(page.key, page.page, size).isNull()
+    assert not thumbs.under_way

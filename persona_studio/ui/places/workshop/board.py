@@ -1,5 +1,7 @@
 """The board: all pages side by side, chosen with keys or pointer, dragged into another order."""
 
+from bisect import bisect_left, bisect_right
+
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -69,6 +71,7 @@ class Board(QListView):
         self.viewport().setAutoFillBackground(False)
         self._scrolling = Autoscroll(self, kit.theme.scale)
         thumbs.painted.connect(self._repaint)
+        thumbs.in_view = self._in_view
         model.rowsInserted.connect(self._refit)
         model.rowsRemoved.connect(self._refit)
         kit.name(self, "Pages")
@@ -109,6 +112,10 @@ class Board(QListView):
         row = self._pages.row_of(key)
         if row >= 0:
             self.update(self._pages.index(row))
+
+    def _in_view(self, key: str) -> bool:
+        index = self._pages.index(self._pages.row_of(key))
+        return index.isValid() and self.visualRect(index).intersects(self.viewport().rect())
 
     @Slot()
     def _refit(self) -> None:
@@ -251,15 +258,16 @@ class Board(QListView):
 
     def place_at(self, at: QPoint) -> int:
         """Return before which row something let go at a point would stand; the number of rows is the end."""
-        model = self._pages
-        for row in range(model.rowCount()):
-            tile = self.visualRect(model.index(row))
-            if at.y() < tile.bottom() + 1 and at.x() < tile.center().x():
-                return row
-            following = self.visualRect(model.index(row + 1)) if row + 1 < model.rowCount() else QRect()
-            if at.y() < tile.bottom() + 1 and (following.isNull() or following.top() > tile.top()):
-                return row + 1
-        return model.rowCount()
+        rows = range(self._pages.rowCount())
+
+        def tile(row: int) -> QRect:
+            return self.visualRect(self._pages.index(row))
+
+        # Tiles of one line have one top: the line is found by halves, as there may be hundreds of pages.
+        below = max(1, bisect_right(rows, at.y(), key=lambda row: tile(row).top()))
+        line = rows[bisect_left(rows, tile(below - 1).top(), key=lambda row: tile(row).top()) : below]
+        beyond = all(at.y() > tile(row).bottom() for row in line)
+        return below if beyond else next((row for row in line if at.x() < tile(row).center().x()), below)
 
     def _show_place(self, place: int) -> None:
         if place != self._place:

@@ -1,6 +1,7 @@
 """Pictures of pages, small: painted when they are first seen, one at a turn, and again when they change."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
@@ -19,7 +20,8 @@ MOST = 400
 class Thumbs(QObject):
     """Paints pages in the background; ``painted`` carries the key of a page whose picture is new.
 
-    ``count`` is how many were painted so far.
+    ``count`` is how many were painted so far; ``in_view`` tells of a key whether its page still is in view:
+    others need no picture until they are asked for again.
     """
 
     painted = Signal(str)
@@ -30,6 +32,7 @@ class Thumbs(QObject):
         self._kept: OrderedDict[str, tuple[Page, QImage]] = OrderedDict()
         self._wanted: OrderedDict[str, tuple[Page, QSize]] = OrderedDict()
         self.count = 0
+        self.in_view: Callable[[str], bool] = lambda _key: True
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -73,6 +76,8 @@ class Thumbs(QObject):
 
     def _paint_next(self) -> None:
         key, (page, size) = self._wanted.popitem(last=False)
+        if not self.in_view(key):
+            return
         # Painted twice as large and shrunk: thin lines stay thin instead of uneven.
         picture = self._painter.image(page, 2 * size.width() / page.width, hints=False)
         small = picture.scaled(
