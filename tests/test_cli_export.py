@@ -37,9 +37,9 @@ def test_all_formats_go_into_one_folder_named_after_the_project(capsys, tmp_path
     report = json.loads(capsys.readouterr().out)
     stem = file_name(project.name)
     assert report["pages"] == 1
-    assert report["files"] == [str(out / f"{stem}{each.ending}") for each in FORMATS]
-    for each in FORMATS:
-        assert made_here(each, out / f"{stem}{each.ending}")
+    files = {each: out / f"{stem}{' - page 1' if each.paged else ''}{each.ending}" for each in FORMATS}
+    assert report["files"] == [str(file) for file in files.values()]
+    assert all(made_here(each, file) for each, file in files.items())
     assert len(list(out.iterdir())) == len(FORMATS)
 
 
@@ -221,6 +221,6 @@ def test_files_that_are_taking_their_places_all_take_them(
     assert after.keys() == before.keys()
     assert not set(after.values()) & set(before.values())
     written, sentence = capsys.readouterr().err.splitlines()
-    first, last = min(after, key=len), max(after, key=len)
+    first, *_, last = sorted(after, key=lambda name: (len(name), name))
     assert written.endswith(f"{folder / first} … {last}")
     assert sentence

@@ -97,7 +97,7 @@ def export_pages(
             for each, targets in planned:
                 for content, target in zip(_MAKERS[each.id](work, steps), targets, strict=True):
                     files_made.new(target).write_bytes(content)
-                for page in _older(each, targets):
+                for page in _older(each, targets, _whole(each, out, work)):
                     files_made.without(page)
             lost = _lost_photos(work)
             steps.end()
@@ -240,11 +240,23 @@ def _named(out: Path) -> Format:
     return found
 
 
+def _whole(each: Format, out: Path, work: _Work) -> Path:
+    """Return the file that is named, or the one named after the project in the folder."""
+    return out / f"{file_name(work.project.name)}{each.ending}" if work.asked.formats else out
+
+
 def _targets(each: Format, out: Path, work: _Work) -> tuple[Path, ...]:
-    """Return where the files go: the first, then NAME-2, NAME-3 for further pages."""
-    first = out / f"{file_name(work.project.name)}{each.ending}" if work.asked.formats else out
-    count = len(work.pages) if each.paged else 1
-    return (first, *(first.with_stem(f"{first.stem}-{i}") for i in range(2, count + 1)))
+    """Return where the files go: pages that have a file each are numbered, but for one that was named."""
+    whole, count = _whole(each, out, work), len(work.pages)
+    if not each.paged:
+        return (whole,)
+    first = _page(whole, 1) if work.asked.formats else whole
+    return (first, *(_page(whole, number) for number in range(2, count + 1)))
+
+
+def _page(whole: Path, number: int) -> Path:
+    """Return the file of a page. With a number alone, page 2 of "X" would take the place of "X-2"."""
+    return whole.with_stem(f"{whole.stem} - page {number}")
 
 
 def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
@@ -257,13 +269,13 @@ def _check(each: Format, targets: Sequence[Path], *, alone: bool) -> None:
             raise UserError("picture_not_ours" if alone else "file_not_ours", file=target.name)
 
 
-def _older(each: Format, targets: Sequence[Path]) -> Iterator[Path]:
+def _older(each: Format, targets: Sequence[Path], whole: Path) -> Iterator[Path]:
     """Yield the pages that a longer export left behind those of this one, as far as we made them."""
     from persona_studio.services.made_here import made_here  # noqa: PLC0415 - as above
 
-    first, number = targets[0], len(targets) + 1
-    if each.paged and made_here(each, first):
-        while made_here(each, page := first.with_stem(f"{first.stem}-{number}")):
+    number = len(targets) + 1
+    if each.paged and made_here(each, targets[0]):
+        while made_here(each, page := _page(whole, number)):
             yield page
             number += 1
 

@@ -78,7 +78,7 @@ def test_a_kill_a_full_disk_or_a_forbidden_folder_leave_no_half(each):
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "open elsewhere"), OSError(16, "busy")])
-@pytest.mark.parametrize("which", ["kit.png", "kit-2.png"])
+@pytest.mark.parametrize("which", ["kit.png", "kit - page 2.png"])
 def test_a_file_that_is_open_elsewhere_leaves_all_as_they_were(tmp_path, monkeypatch, error, which):
     target, real = tmp_path / "kit.png", Path.replace
     export_faults.export(target, "en")

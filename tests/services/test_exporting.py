@@ -1,7 +1,9 @@
 """Pictures of several pages: further files replace ours, never somebody else's."""
 
+import re
 from copy import deepcopy
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -10,6 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
@@ -17,17 +20,19 @@ from persona_studio.domain.deliverables import (
     BLANK_EMPATHY,
     COMPARISON,
     DELIVERABLES,
+    POSTER,
     QUESTIONNAIRE,
     SHEET,
     VOTES,
 )
-from persona_studio.domain.formats import XLSX
+from persona_studio.domain.formats import PNG, SVG, XLSX
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona, Photo
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.paths import resource
+from persona_studio.services import photos
 from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.made_here import MAKER, made_here
 from persona_studio.store.project_file import ProjectFile
@@ -43,7 +48,7 @@ def exported(folder):
 
 def test_further_pages_replace_those_of_an_earlier_export(tmp_path):
     assert exported(tmp_path) == exported(tmp_path) == 2
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["fiche-2.png", "fiche.png"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["fiche - page 2.png", "fiche.png"]
 
 
 @pytest.mark.parametrize("name", ["fiche.png", "fiche.svg"])
@@ -51,10 +56,10 @@ def test_pages_of_a_longer_export_do_not_stay_behind_those_of_a_shorter_one(tmp_
     target = tmp_path / name
     five = replace(TWO, personas=tuple(Persona(id=str(i), name=f"P{i}") for i in range(5)))
     assert export_pages(five, target, Printing("fr", None, 30), Silent()).pages == 5
-    theirs = target.with_stem("fiche-4")
+    theirs = target.with_stem("fiche - page 4")
     theirs.write_bytes(b"drawn over by hand")
     assert export_pages(TWO, target, Printing("fr", ("a",), 30), Silent()).pages == 1
-    kept = {target.name, theirs.name, target.with_stem("fiche-5").name}
+    kept = {target.name, theirs.name, target.with_stem("fiche - page 5").name}
     assert {file.name for file in tmp_path.iterdir()} == kept  # up to the first that is not ours
 
 
@@ -62,12 +67,12 @@ def test_what_follows_a_picture_of_somebody_else_is_not_ours_to_remove(tmp_path)
     exported(tmp_path)
     Image.new("RGB", (4, 4)).save(tmp_path / "fiche.png")
     export_pages(TWO, tmp_path / "fiche.png", Printing("fr", ("a",), 30), Silent())
-    assert {file.name for file in tmp_path.iterdir()} == {"fiche.png", "fiche-2.png"}
+    assert {file.name for file in tmp_path.iterdir()} == {"fiche.png", "fiche - page 2.png"}
 
 
 @pytest.mark.parametrize("kind", ["picture", "text", "empty"])
 def test_a_file_of_somebody_else_is_never_replaced_unasked(tmp_path, kind):
-    theirs = tmp_path / "fiche-2.png"
+    theirs = tmp_path / "fiche - page 2.png"
     if kind == "picture":
         Image.new("RGB", (4, 4)).save(theirs)
     else:
@@ -75,9 +80,36 @@ def test_a_file_of_somebody_else_is_never_replaced_unasked(tmp_path, kind):
     before = theirs.read_bytes()
     with pytest.raises(UserError) as caught:
         exported(tmp_path)
-    assert (caught.value.code, caught.value.params["file"]) == ("picture_not_ours", "fiche-2.png")
+    assert (caught.value.code, caught.value.params["file"]) == ("picture_not_ours", "fiche - page 2.png")
     assert theirs.read_bytes() == before
     assert list(tmp_path.iterdir()) == [theirs]
+
+
+@pytest.mark.parametrize("each", [PNG, SVG], ids=lambda each: each.id)
+def test_pages_of_two_projects_do_not_meet_in_one_folder(tmp_path, each):
+    """X of two pages and X-2 of three, in whichever order: five files that say whose they are."""
+    people = tuple(Persona(id=str(i), name=f"P{i}") for i in range(3))
+    others = Project(id="q", name="X-2", personas=people)
+    mine = replace(TWO, name="X")
+    asked = Printing("fr", None, 30, formats=(each,))
+    kept = {}
+    for project in (others, mine, others, mine):
+        before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+        files = export_pages(project, tmp_path, asked, Silent()).files
+        assert all(file.name.startswith(f"{project.name} - page ") for file in files)
+        kept = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+        assert all(kept[name] == content for name, content in before.items())
+    assert sorted(kept) == sorted(
+        f"{name} - page {i}{each.ending}"
+        for name, count in (("X", 2), ("X-2", 3))
+        for i in range(1, count + 1)
+    )
+    shorter = replace(asked, personas=("0",))
+    export_pages(others, tmp_path, shorter, Silent())
+    assert [file.name for file in tmp_path.glob("X-2*")] == [f"X-2 - page 1{each.ending}"]
+    assert {name: kept[name] for name in kept if not name.startswith("X-2")} == {
+        file.name: file.read_bytes() for file in tmp_path.glob("X - *")
+    }
 
 
 # ---------------------------------------------------------------- notes, photos
@@ -125,6 +157,53 @@ def test_lost_photos_are_told_of_the_pages_that_were_made(tmp_path):
     assert lost("b.pdf", [first, second], COMPARISON) == (first.name, second.name)
     assert lost("c.pdf", [first], BLANK_EMPATHY) == ()
     assert lost("d.json", [first]) == ()
+
+
+# ---------------------------------------------------------------- slides without colours
+
+
+def coloured_photo():
+    picture, out = Image.new("RGB", (220, 280), "red"), BytesIO()
+    picture.paste((20, 90, 200), (0, 0, 110, 280))
+    picture.save(out, "PNG")
+    return photos.take(out.getvalue(), "photo.png", Silent())
+
+
+def colours_of(slide):
+    """How many pictures there are, the colours of these and of shapes, those that shapes take of the theme."""
+    pictures = [part for part in slide.part.package.iter_parts() if part.partname.startswith("/ppt/media/")]
+    found = {
+        colour
+        for part in pictures
+        for _, colour in Image.open(BytesIO(part.blob)).convert("RGB").getcolors(1 << 20)
+    }
+    written = etree.tostring(slide.element).decode()
+    found |= {tuple(bytes.fromhex(said)) for said in re.findall(r'srgbClr val="(\w{6})"', written)}
+    return len(pictures), found, set(re.findall(r'schemeClr val="(\w+)"', written))
+
+
+@pytest.mark.parametrize("grey", [False, True])
+def test_slides_are_as_grey_as_a_printer_without_colours_makes_pages(tmp_path, grey):
+    made, taken = sample(), coloured_photo()
+    shown = replace(made.personas[0], photo=photos.photo_of(taken))
+    made = replace(made, personas=(shown,))
+    asked = Printing(
+        "fr",
+        None,
+        40,
+        SAMPLE,
+        (SHEET, POSTER),
+        options=Options(grey=grey),
+        pictures={taken.picture: taken.data},
+    )
+    target = tmp_path / "kit.pptx"
+    assert export_pages(made, target, asked, Silent()).lost_photos == ()
+    for slide in Presentation(target).slides:
+        pictures, colours, themed = colours_of(slide)
+        assert pictures
+        assert bool(themed - {"bg1", "lt1"}) is not grey  # white is as grey as any
+        strong = {colour for colour in colours if max(colour) - min(colour) > 6}
+        assert bool(strong) is not grey
 
 
 # ---------------------------------------------------------------- what we made

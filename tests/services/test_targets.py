@@ -86,7 +86,7 @@ def test_anything_else_may_be_replaced(tmp_path):
 def test_a_pipe_or_a_ring_of_links_is_no_place_for_an_export(tmp_path, odd, formats):
     """Who opens a pipe would wait for ever: this test ends in its time, or not at all."""
     ending = formats[0].ending if formats else ".pdf"
-    target = tmp_path / f"x{ending}"
+    target = tmp_path / (f"x - page 1{ending}" if PNG in formats else f"x{ending}")
     if odd == "pipe":
         os.mkfifo(target)
     else:
@@ -102,10 +102,10 @@ def test_a_pipe_or_a_ring_of_links_is_no_place_for_an_export(tmp_path, odd, form
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
 def test_a_pipe_in_the_place_of_a_further_page_is_refused(tmp_path):
     two = replace(JULIE, personas=(*JULIE.personas, Persona(id="b", name="Marc")))
-    os.mkfifo(tmp_path / "x-2.png")
+    os.mkfifo(tmp_path / "x - page 2.png")
     with pytest.raises(UserError) as caught:
         export_pages(two, tmp_path / "x.png", Printing("fr", None, 30), Silent())
-    assert (caught.value.code, caught.value.params["file"]) == ("file_is_device", "x-2.png")
+    assert (caught.value.code, caught.value.params["file"]) == ("file_is_device", "x - page 2.png")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")

@@ -159,9 +159,7 @@ def test_bookmarks_name_each_deliverable_and_the_personas_below(file, project):
 
 
 def test_each_drawing_is_xml_of_the_size_of_its_page(folder, pages, project):
-    drawings = sorted(
-        folder.glob("*.svg"), key=lambda f: int(re.search(r"-(\d+)\.svg", f"{f.name}-1.svg")[1])
-    )
+    drawings = sorted(folder.glob("*.svg"), key=lambda f: int(re.search(r"(\d+)\.svg", f.name)[1]))
     assert len(drawings) >= len(pages)
     for drawing in drawings:
         root = ET.parse(drawing).getroot()
