@@ -55,6 +55,34 @@ def test_a_point_cannot_be_pulled_off_the_band(place):
     assert stages(place)[2].feeling == -100
 
 
+@pytest.mark.parametrize("released", [True, False])
+@pytest.mark.parametrize("by", ["close", "undo"])
+def test_a_stage_that_goes_while_it_is_pulled_leaves_the_keys_to_the_others(place, program, by, released):
+    show(place, Face.JOURNEY)
+    kept = stages(place)
+    place.companions.stages.add(kept[-1].id)
+    place.pen.finish()
+    path, new = program.studio.session.path, stages(place)[-1]
+    spot = pull(place, Ref("stage", new.id, "feeling"), (0, -25), let_go=False)
+    if by == "close":
+        program.studio.leave()
+    else:
+        while len(stages(place)) > len(kept):
+            program.studio.undo()
+    if released:
+        QTest.mouseRelease(spot, LEFT)
+    if by == "close":
+        assert program.studio.open(path)
+        show(place, Face.JOURNEY)
+    else:
+        assert stages(place) == kept
+    place.canvas.focus(Ref("stage", kept[0].id, "name"))
+    key(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert place.canvas.current == Ref("stage", kept[1].id, "name")
+    pull(place, Ref("stage", kept[0].id, "feeling"), (0, -400))
+    assert stages(place)[0].feeling == 100
+
+
 def test_arrows_move_a_feeling_which_is_spoken_and_is_one_gesture(place, program):
     show(place, Face.JOURNEY)
     stage = stages(place)[2]

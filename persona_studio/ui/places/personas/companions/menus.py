@@ -62,16 +62,18 @@ class Menus:
 
     def of_icons(self, ref: Ref, at: QPoint) -> None:
         """Offer the icons of the touchpoints of a stage."""
-        stage, menu = find(self._studio.project, ref.id), self._menu()
+        stage = find(self._studio.project, ref.id)
         if isinstance(stage, Stage):
+            menu = self._menu()
             self._fill_icons(menu, stage)
             menu.popup(at)
 
     def of_page(self, at: QPoint) -> None:
         """Offer what concerns the whole page."""
-        menu, outline = self._menu(), self._place.outline()
+        outline = self._place.outline()
         if outline is None or not outline.begun:
             return
+        menu = self._menu()
         if outline.journey is not None:
             self._add(menu, "Add a stage", self._acts.stages.add, "plus")
             menu.addSeparator()

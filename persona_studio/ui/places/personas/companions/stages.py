@@ -62,6 +62,8 @@ class Stages(QObject):
         self._canvas.keyed.connect(self._keyed)
         self._canvas.pulled.connect(self._pulled)
         self._canvas.let_go.connect(self._let_go)
+        self._studio.changed.connect(self._lose)
+        self._studio.closed.connect(self._lose)
 
     # -------------------------------------------------------------- keys
 
@@ -231,11 +233,11 @@ class Stages(QObject):
     @Slot(object, QPointF)
     def _let_go(self, _place: Spot, point: QPointF) -> None:
         """Keep what was pulled where it is."""
-        edit, pull = self._edit(point), self._pull
-        given_up, self._given_up = self._given_up, False
-        self._end()
-        if pull is None or given_up:
+        pull, self._given_up = self._pull, False
+        if pull is None:
             return
+        edit = self._edit(point)
+        self._end()
         label = "Feeling changed" if pull.band is not None else "Stage moved"
         if not self._studio.do(edit, label):
             self._place.pen.drawn.emit(self._studio.project)
@@ -246,6 +248,16 @@ class Stages(QObject):
         self._given_up = True
         self._end()
         self._place.pen.drawn.emit(self._studio.project)
+
+    @Slot()
+    def _lose(self) -> None:
+        """Hold nothing that is gone: it may never be let go, and until then it would have all keys."""
+        pull = self._pull
+        if pull is not None and (
+            not self._studio.editable or find(self._studio.project, pull.ref.id) is None
+        ):
+            self._given_up = False
+            self._end()
 
     def _end(self) -> None:
         self._pull = None
