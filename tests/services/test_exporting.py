@@ -170,7 +170,7 @@ def coloured_photo():
 
 
 def colours_of(slide):
-    """How many pictures there are, the colours of these and of shapes, those that shapes take of the theme."""
+    """How many pictures there are, all colours but those of the theme, and the names of these."""
     pictures = [part for part in slide.part.package.iter_parts() if part.partname.startswith("/ppt/media/")]
     found = {
         colour

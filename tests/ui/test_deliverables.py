@@ -160,6 +160,18 @@ def test_slides_are_told_of_while_none_is_ticked(workshop, program):
     assert not options.hints.isVisible()
 
 
+def test_slides_are_said_to_bear_no_marks_to_cut_along(workshop, program):
+    options = workshop.options
+    options.format.chosen.emit("pptx")
+    assert not options.uncut.isVisible()
+    QTest.mouseClick(options.switches["crop"], Qt.MouseButton.LeftButton)
+    assert program.studio.project.kit.options.crop
+    assert options.uncut.isVisible()
+    assert options.uncut.text().startswith("Pas sur les diapositives")
+    options.format.chosen.emit("pdf")
+    assert not options.uncut.isVisible()
+
+
 def test_the_fonts_are_saved_as_slides_ask_for_them(workshop, tmp_path):
     workshop.leaving.save_fonts(str(tmp_path))
     files = list(tmp_path.rglob("*.ttf"))

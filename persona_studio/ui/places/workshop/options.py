@@ -18,7 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.slide_hints import SlideHints
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
 from persona_studio.ui.widgets.fields import Check, Choice
-from persona_studio.ui.widgets.labels import Label, Rule
+from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
 from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel
@@ -58,6 +58,9 @@ class OptionsPanel(Panel):
         self._format, self._wide = PDF, False
         self.brand = QVBoxLayout()
         self.switches: dict[str, Switch] = {}
+        self.uncut = Paragraph(kit, "small", "text2")
+        kit.say(self.uncut.setText, "Not on slides: they are shown, not cut.")
+        self.uncut.hide()
         self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
         self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
@@ -96,6 +99,8 @@ class OptionsPanel(Panel):
             switch.setObjectName(option.name)
             switch.toggled.connect(self._switch)
             column.addWidget(switch)
+            if option.name == "crop":
+                column.addWidget(self.uncut)
         self._kit.name(part, "On the pages")
         return part
 
@@ -210,7 +215,7 @@ class OptionsPanel(Panel):
         self.archive.setChecked(chosen.archive)
         self.archive.blockSignals(False)
         self._wide = PRESENTATION.id in chosen.deliverables
-        self.hints.tell(slides=self._format == PPTX, wide=self._wide)
+        self._tell_of_slides()
         self.language.setCurrentIndex(LANGUAGES.index(language))
         self.show_folder(folder)
 
@@ -236,7 +241,12 @@ class OptionsPanel(Panel):
         self.more.updateGeometry()
         self.archive.setVisible(self._format == PDF)
         self._dpi.setVisible(self._format == PNG)
-        self.hints.tell(slides=self._format == PPTX, wide=self._wide)
+        self._tell_of_slides()
+
+    def _tell_of_slides(self) -> None:
+        slides = self._format == PPTX
+        self.hints.tell(slides=slides, wide=self._wide)
+        self.uncut.setVisible(slides and self.switches["crop"].isChecked())
 
     def choose_dpi(self, dpi: int) -> None:
         """Choose how sharp pictures are."""
