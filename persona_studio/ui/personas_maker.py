@@ -1,6 +1,6 @@
 """Segments become personas: drafted by the services, kept as one gesture."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -64,6 +64,20 @@ class PersonasMaker(QObject):
     @Slot()
     def make(self) -> None:
         """Draft a persona from each segment; those drafted from other segments go, which can be undone."""
+        self._draft(FAMILY, partial(_keep, self._studio, self._drafted))
+
+    @Slot()
+    def make_missing(self) -> None:
+        """Draft a persona from each segment that has none; the personas that are there stay."""
+        self._draft(FAMILY, partial(_keep_missing, self._studio))
+
+    def make_one(self, segment: Id) -> None:
+        """Draft the persona of one segment; the others stay as they are."""
+        if not self._studio.jobs.under_way(FAMILY):  # that drafts this one too
+            self._draft(_family(segment), partial(_keep_one, self._studio, segment))
+
+    def _draft(self, family: str, keep: Callable[..., None]) -> None:
+        """Draft the personas of the chosen segments in the worker; ``keep`` takes what it needs of them."""
         from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
         from persona_studio.services.shaping import state_of  # noqa: PLC0415
 
@@ -71,24 +85,12 @@ class PersonasMaker(QObject):
         session, found = studio.session, studio.project.segmentation
         if session is None or found is None or not found.segments:
             return
-        for segment in found.segments:
-            studio.jobs.stop(_family(segment.id))
+        if family == FAMILY:
+            for segment in found.segments:
+                studio.jobs.stop(_family(segment.id))
         title = studio.kit.t("Drafting of the personas")
-        done = partial(_keep, studio, self._drafted, found.id, state_of(found))
-        studio.jobs.start(FAMILY, title, draft_file, session.path, found.id, done=done)
-
-    def make_one(self, segment: Id) -> None:
-        """Draft the persona of one segment; the others stay as they are."""
-        from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
-        from persona_studio.services.shaping import state_of  # noqa: PLC0415
-
-        studio = self._studio
-        session, found = studio.session, studio.project.segmentation
-        if session is None or found is None or studio.jobs.under_way(FAMILY):  # that drafts this one too
-            return
-        title = studio.kit.t("Drafting of the personas")
-        done = partial(_keep_one, studio, segment, found.id, state_of(found))
-        studio.jobs.start(_family(segment), title, draft_file, session.path, found.id, done=done)
+        done = partial(keep, found.id, state_of(found))
+        studio.jobs.start(family, title, draft_file, session.path, found.id, done=done)
 
 
 def _family(segment: Id) -> str:
@@ -110,6 +112,36 @@ def _keep_one(studio: Studio, segment: Id, segmentation: Id, before: "State", dr
     if studio.do(Insert(project.id, len(project.personas), made), "Persona created", say=True):
         studio.wanted_persona = made.id
         studio.wanted.emit("personas")
+
+
+def _keep_missing(studio: Studio, segmentation: Id, before: "State", drafted: "Drafted") -> None:
+    """Put the personas of the segments that have none after the others, unlike them in name and colour."""
+    from persona_studio.services.casting import free_accent, free_name  # noqa: PLC0415
+
+    found = _as_before(studio, segmentation, before, drafted)
+    if found is None:
+        return
+    project, there = studio.project, {p.segment for p in studio.project.personas}
+    put: list[Edit] = []
+    for made in (p for p in drafted.personas if p.segment not in there):
+        name = free_name(made.name, (p.name for p in project.personas))
+        made = replace(made, name=name, accent=free_accent(project, made.accent))  # noqa: PLW2901
+        put.append(Insert(project.id, len(project.personas), made))
+        project = replace(project, personas=(*project.personas, made))
+    if put and studio.do(Together((*_naming(found, drafted), *put)), "Personas created"):
+        t = studio.kit.t
+        studio.said.emit(t.plural("{n} persona created", "{n} personas created", len(put)), True)
+        studio.wanted_persona = project.personas[-len(put)].id
+        studio.wanted.emit("personas")
+
+
+def _naming(found: Segmentation, drafted: "Drafted") -> list[Edit]:
+    """Return the edits that name the segments which have no name after what was drafted from them."""
+    return [
+        SetField(s.id, "name", drafted.names[s.id])
+        for s in found.segments
+        if not s.name and s.id in drafted.names
+    ]
 
 
 def _as_before(studio: Studio, segmentation: Id, before: "State", drafted: "Drafted") -> Segmentation | None:
@@ -166,13 +198,8 @@ def replacing(
     gone: list[Edit] = [Remove(p.id) for p in replaced]
     gone += [Insert(project.id, 0, snapshot(p, Kept.BIN)) for p in replaced if p.id in touched]
     stay = len(project.personas) - len(replaced)
-    named: list[Edit] = [
-        SetField(s.id, "name", drafted.names[s.id])
-        for s in found.segments
-        if not s.name and s.id in drafted.names
-    ]
     put: list[Edit] = [Insert(project.id, stay + i, p) for i, p in enumerate(drafted.personas)]
-    return Together((*gone, *named, *put))
+    return Together((*gone, *_naming(found, drafted), *put))
 
 
 def edited(persona: Persona) -> bool:

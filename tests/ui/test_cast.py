@@ -79,6 +79,56 @@ def test_set_aside_then_the_bin_then_gone_for_good_and_undone(personas, program,
     settle()
 
 
+def test_the_new_button_makes_the_personas_of_all_segments_that_have_none_and_leaves_the_others(
+    personas, program
+):
+    kept, *gone = program.studio.project.personas
+    for persona in gone:
+        program.studio.do(authoring.remove(persona.id), "Persona removed")
+    QTest.mouseClick(personas.strip.new_button, Qt.MouseButton.LeftButton)
+    pick(personas, f"Des {len(gone)} segments")
+    there = program.studio.project.personas
+    assert there[0] == kept
+    assert [p.segment for p in there[1:]] == [p.segment for p in gone]
+    assert len({p.name for p in there}) == len({p.accent for p in there}) == len(there)
+    assert personas.current == there[1].id
+    assert not personas.cast.free_segments()
+    program.studio.undo()
+    assert program.studio.project.personas == (kept,)  # one gesture
+
+
+def test_without_personas_those_of_the_segments_are_one_press_away(personas, program, settle):
+    for persona in program.studio.project.personas:
+        program.studio.do(authoring.remove(persona.id), "Persona removed")
+    settle()
+    segments = program.studio.project.segmentation.segments
+    start = personas.start
+    assert start.title.text() == "Faites les personas des segments"
+    assert start.help.text().startswith(f"Segments sans fiche\u202f: {len(segments)}.")
+    assert not start.by_hand.isVisible()
+    start.drafting.setFocus()
+    QTest.keyClick(start.drafting, Qt.Key.Key_Space)
+    settle()
+    assert [p.segment for p in program.studio.project.personas] == [s.id for s in segments]
+    assert personas.strip.isVisible()
+
+
+def test_without_segments_a_persona_is_made_by_hand(personas, program, settle):
+    project = program.studio.project
+    for gone in (*project.personas, *project.segmentations):
+        program.studio.do(authoring.remove(gone.id), "Removed")
+    settle()
+    start = personas.start
+    assert [b.isVisible() for b in (start.drafting, start.by_hand_too, start.by_hand, start.segment)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    QTest.mouseClick(start.by_hand, Qt.MouseButton.LeftButton)
+    assert len(program.studio.project.personas) == 1
+
+
 def test_the_new_button_offers_the_segment_that_has_no_persona_yet(personas, program):
     gone = program.studio.project.personas[-1]
     program.studio.do(authoring.remove(gone.id), "Persona removed")

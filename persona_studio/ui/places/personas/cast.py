@@ -20,7 +20,7 @@ from persona_studio.ui.widgets.file_dialog import FileDialog
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
 
-BY_HAND, FROM_SEGMENT, KEPT = "hand", "segment", "kept"
+BY_HAND, FROM_SEGMENT, FROM_ALL, KEPT = "hand", "segment", "segments", "kept"
 _OF_ONE = (
     ("duplicate", "copy-plus", "Duplicate"),
     ("elsewhere", "folder-open", "Copy to another project…"),
@@ -73,6 +73,10 @@ class Cast(QObject):
             return
         menu, t = self._menu(self._place), self._kit.t
         self._add(menu, "user-round-plus", t("By hand"), (BY_HAND, ""))
+        if len(segments) > 1:
+            menu.addSeparator()
+            words = t("From the {n} segments that have none", n=len(segments))
+            self._add(menu, "contact-round", words, (FROM_ALL, ""))
         for segment in segments:
             words = t("From segment {number}: {name}", number=segment.number, name=segment.name)
             self._add(menu, "chart-scatter", words, (FROM_SEGMENT, segment.id))
@@ -91,6 +95,8 @@ class Cast(QObject):
             self._place.make_blank()
         elif kind == KEPT:
             self.show_kept()
+        elif kind == FROM_ALL:
+            self.draft_free()
         else:
             self.draft(which)
 
@@ -110,6 +116,13 @@ class Cast(QObject):
         from persona_studio.ui.personas_maker import PersonasMaker  # noqa: PLC0415 - loads with the first draft
 
         PersonasMaker(self._studio, self).make_one(segment)
+
+    @Slot()
+    def draft_free(self) -> None:
+        """Draft the personas of all segments that have none; the others stay."""
+        from persona_studio.ui.personas_maker import PersonasMaker  # noqa: PLC0415 - loads with the first draft
+
+        PersonasMaker(self._studio, self).make_missing()
 
     # -------------------------------------------------------------- one of them
 

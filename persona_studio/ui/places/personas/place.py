@@ -32,12 +32,11 @@ from persona_studio.ui.places.personas.palette.panel import DrawerSide, Palette
 from persona_studio.ui.places.personas.pen import Pen
 from persona_studio.ui.places.personas.photos import PhotoDesk
 from persona_studio.ui.places.personas.spoken import spoken
+from persona_studio.ui.places.personas.start import Start
 from persona_studio.ui.places.personas.status import StatusBar
 from persona_studio.ui.places.personas.strip import PersonaStrip
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
-from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
 from persona_studio.ui.words import of_sheets
 
@@ -65,6 +64,7 @@ class PersonasPlace(Place):
         self.photos = PhotoDesk(self)
         self.companions = Companions(self)
         self.asking = Asking(self)
+        self.cast = Cast(studio, actions, self)
         self._build()
         self._connect()
         self.inspecting = Inspecting(self)
@@ -100,24 +100,11 @@ class PersonasPlace(Place):
         QWidget.setTabOrder(self.drawer.tabs.findChildren(QAbstractButton)[-1], self.canvas)
 
     def _empty(self) -> QWidget:
-        state = EmptyState(
-            self.kit,
-            "contact-round",
-            "Create a persona by hand",
-            "Without a survey, each line is a hypothesis to check. With one, segment it first.",
-        )
-        self._first = Button(self.kit, PRIMARY)
-        self.kit.say(self._first.setText, "Create a persona")
-        self._first.clicked.connect(self.make_blank)
-        segment = Button(self.kit, SECONDARY).triggers(self.actions_["go-segments"])
-        self.kit.say(segment.setText, "Segment")
-        state.act(self._first)
-        state.act(segment)
-        return state.centred(500)
+        self.start = Start(self.kit, self.actions_, self.make_blank, self.cast.draft_free)
+        return self.start.page()
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_persona)
-        self.cast = Cast(self.studio, self.actions_, self)
         self.strip.created.connect(self.cast.ask_new)
         self.strip.asked.connect(self._ask_persona)
         self.canvas.chosen.connect(self._chosen)
@@ -161,7 +148,7 @@ class PersonasPlace(Place):
             self.current = ids[0] if ids else ""
         if self.current != before:
             self.canvas.choose(None)
-        self._first.setEnabled(self.studio.editable)
+        self.start.show_free(len(self.cast.free_segments()), editable=self.studio.editable)
         self.dragging.allow(self.studio.editable)
         self._pages.setCurrentIndex(1 if ids else 0)
         self.cast.allow(bool(ids) and self.studio.editable)
