@@ -57,6 +57,18 @@ def test_pages_follow_what_is_ticked(workshop):
     assert "livrable" in workshop.options.export.toolTip()
 
 
+def test_ticking_one_never_moves_the_next_from_under_the_pointer(workshop):
+    def places():
+        return {row.text(): row.mapTo(workshop, QPoint()).y() for row in rows(workshop)}
+
+    QApplication.processEvents()
+    before = places()
+    for name in ("Poster A3", "Comparatif", "Preuves par persona"):
+        tick(workshop, name)
+        QApplication.processEvents()
+        assert places() == before, name
+
+
 def test_a_deliverable_is_ticked_with_the_space_bar(workshop):
     box = check(workshop, "Cartes à découper")
     box.setFocus()

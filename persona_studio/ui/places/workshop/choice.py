@@ -170,6 +170,8 @@ class _Row(QWidget):
         self.check = DeliverableCheck(kit, deliverable)
         self._count = Button(kit, LINK, small=True)
         self._count.setMinimumWidth(px(18))
+        # No higher than the box: ticking one deliverable must not move the next from under the pointer.
+        self._count.setFixedHeight(self.check.sizeHint().height())
         self._count.setEnabled(not deliverable.shared)
         if not deliverable.shared:
             kit.say(self._count.setToolTip, "For whom?")
