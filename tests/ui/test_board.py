@@ -313,18 +313,23 @@ def test_a_page_is_seen_large_and_one_comes_back_to_where_one_was(workshop, boar
 
 
 def test_the_page_is_zoomed_with_the_keys_of_the_window(workshop, board, program):
+    program.window.go("personas")
+    sheet = program.window.place("personas").view
+    before = sheet.zoom
+    program.window.go("workshop")
     workshop.middle.open(0)
     page, actions = workshop.middle.page, program.window.actions_
-    fits = page.zoom
+    fits = page.area.zoom
     actions["zoom-in"].trigger()
-    assert page.zoom > fits
+    assert page.area.zoom > fits
     actions["zoom-out"].trigger()
     actions["zoom-out"].trigger()
-    assert page.zoom < fits
+    assert page.area.zoom < fits
     actions["zoom-fit"].trigger()
-    assert page.zoom == fits
+    assert page.area.zoom == fits
+    assert sheet.zoom == before, "what is out of sight keeps its zoom"
     rect = page._paper.page_rect()
-    assert rect.height() <= page._area.viewport().height()
+    assert rect.height() <= page.area.viewport().height()
     whole = workshop.pages[0].page
     assert abs(rect.width() / rect.height() - whole.width / whole.height) < 0.01
 

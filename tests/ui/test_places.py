@@ -12,7 +12,7 @@ from persona_studio.domain.variables import Role
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
 from persona_studio.services.session import Session
-from persona_studio.ui.canvas.view import STEPS
+from persona_studio.ui.canvas.zooming import STEPS
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings

@@ -104,6 +104,6 @@ def test_switching_loses_nothing(personas, program):
 
 def test_the_landscape_page_is_shown_whole(personas):
     choice(personas).picked.emit("magazine")
-    personas.view.fit_page()
+    personas.view.fit()
     assert personas.canvas.page_rect(0).width() <= personas.view.viewport().width()
     assert personas.canvas.page_rect(0).height() <= personas.view.viewport().height()

@@ -127,7 +127,7 @@ class PersonasPlace(Place):
         for key, act in (
             ("zoom-in", self.view.zoom_in),
             ("zoom-out", self.view.zoom_out),
-            ("zoom-fit", self.view.fit_page),
+            ("zoom-fit", self.view.fit),
         ):
             self.actions_.on(key, act)
         self.actions_.on("next", self._next)

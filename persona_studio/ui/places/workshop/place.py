@@ -104,10 +104,11 @@ class WorkshopPlace(Place):
         self.desk.chosen.connect(self.refresh)
         self.layer.laid.connect(self._show)
         self.layer.ended.connect(self._laid_out)
+        area = self.middle.page.area
         for key, act in (
-            ("zoom-in", self._zoom_in),
-            ("zoom-out", self._zoom_out),
-            ("zoom-fit", self._fit),
+            ("zoom-in", area.zoom_in),
+            ("zoom-out", area.zoom_out),
+            ("zoom-fit", area.fit),
             ("pages-usual", self.middle.back_to_usual),
         ):
             self.actions_.on(key, act)
@@ -327,18 +328,3 @@ class WorkshopPlace(Place):
     def _print_waiting(self) -> None:
         if self._print_waits:
             self.print_chosen()
-
-    @Slot()
-    def _zoom_in(self) -> None:
-        if self.middle.page.isVisible():
-            self.middle.page.zoom_in()
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        if self.middle.page.isVisible():
-            self.middle.page.zoom_out()
-
-    @Slot()
-    def _fit(self) -> None:
-        if self.middle.page.isVisible():
-            self.middle.page.fit()

@@ -1,12 +1,12 @@
 """One page as large as there is room, or larger: the preview of what prints."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.ui.canvas.painter import PagePainter
-from persona_studio.ui.canvas.view import POINTS, step_from
+from persona_studio.ui.canvas.zooming import ZoomArea
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.model import Printed
 from persona_studio.ui.widgets import paint
@@ -43,8 +43,7 @@ class PageView(QWidget):
         self._kit = kit
         self._printed: Printed | None = None
         self._paper = _Paper(kit, self)
-        self._area = _Area(kit, self)
-        self._area.setWidget(self._paper)
+        self.area = _Area(kit, self._paper)
         self._paper.setAutoFillBackground(False)
         self._name, self._place = Elided(kit, "strong"), Label(kit, "number", "text2")
         self._percent = Label(kit, "number", "text2")
@@ -52,7 +51,6 @@ class PageView(QWidget):
         self._on = IconButton(kit, "chevron-right", "Next page", side=30, size=18)
         self.open_ = Button(kit, SECONDARY, "contact-round", small=True)
         self.open_small = IconButton(kit, "contact-round", "Open in Personas", side=30, size=18)
-        self._zoom, self._fits = 1.0, True
         self._build()
 
     def _build(self) -> None:
@@ -66,8 +64,9 @@ class PageView(QWidget):
         out = IconButton(kit, "minus", "Zoom out", side=28, size=16)
         in_ = IconButton(kit, "plus", "Zoom in", side=28, size=16)
         fit = IconButton(kit, "maximize", "Fit the page", side=28, size=16)
-        for button, act in ((out, self.zoom_out), (in_, self.zoom_in), (fit, self.fit)):
+        for button, act in ((out, self.area.zoom_out), (in_, self.area.zoom_in), (fit, self.area.fit)):
             button.clicked.connect(act)
+        self.area.zoomed.connect(self._tell_zoom)
         self._percent.setFixedWidth(kit.px(48))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         bar = QHBoxLayout()
@@ -85,7 +84,7 @@ class PageView(QWidget):
         column.setContentsMargins(0, 0, 0, kit.px(12))
         column.setSpacing(kit.px(8))
         column.addLayout(bar)
-        column.addWidget(self._area, 1)
+        column.addWidget(self.area, 1)
         self.setFocusProxy(self._paper)
 
     # -------------------------------------------------------------- showing
@@ -99,14 +98,14 @@ class PageView(QWidget):
         self._back.setEnabled(number > 1)
         self._on.setEnabled(number < count)
         self._show_way()
-        self._paper.show_page(printed.page)
+        self._paper.page = printed.page
         said = t("Page {number} of {count}: {title}", number=number, count=count, title=printed.title)
         self._paper.setAccessibleName(said)
         read = " ".join(box.text for box in text_boxes(printed.page))
         self._paper.setAccessibleDescription(read[:READ])
-        self.settle()
+        self.area.settle()
         if before is None or before.key != printed.key:
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _show_way(self) -> None:
         """Offer the way to the persona of the page, in words where there is room for them."""
@@ -117,42 +116,9 @@ class PageView(QWidget):
         self._name.setVisible(not narrow)  # it stands below the page too
         self._percent.setVisible(not narrow)
 
-    @property
-    def zoom(self) -> float:
-        """1.0 shows the page in its printed size."""
-        return self._zoom
-
-    def settle(self) -> None:
-        """Apply the zoom, or fit the page to the room there is."""
-        if self._printed is None:
-            return
-        unit, page = POINTS * self._kit.theme.scale, self._printed.page
-        if self._fits:
-            room, around = self._area.maximumViewportSize(), 2 * self._kit.px(MARGIN)
-            across = (room.width() - around) / (page.width * unit)
-            self._zoom = max(0.05, min(across, (room.height() - around) / (page.height * unit)))
-        self._percent.setText(self._kit.t.percent(self._zoom))
-        self._paper.scale_to(self._zoom * unit)
-
-    @Slot()
-    def fit(self) -> None:
-        """Show the whole page, now and when the window changes."""
-        self._fits = True
-        self.settle()
-
-    @Slot()
-    def zoom_in(self) -> None:
-        """Show the page larger."""
-        self._set(step_from(self._zoom, 1))
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """Show the page smaller."""
-        self._set(step_from(self._zoom, -1))
-
-    def _set(self, zoom: float) -> None:
-        self._fits, self._zoom = False, zoom
-        self.settle()
+    @Slot(float)
+    def _tell_zoom(self, zoom: float) -> None:
+        self._percent.setText(self._kit.t.percent(zoom))
 
     # -------------------------------------------------------------- doing
 
@@ -179,49 +145,33 @@ class PageView(QWidget):
         elif key in _TURNS:
             self.turning.emit(_TURNS[key])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            bar = self._area.verticalScrollBar()
+            bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + self._kit.px(60) * (1 if key == Qt.Key.Key_Down else -1))
         else:
             return False
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Go on fitting the page."""
+        """Show the way in as many words as there is room for."""
         super().resizeEvent(event)
         self._show_way()
-        self.settle()
 
 
-class _Area(QScrollArea):
+class _Area(ZoomArea):
     """The ground around the page."""
 
-    def __init__(self, kit: Kit, view: PageView) -> None:
-        super().__init__()
-        self._view = view
-        self.setObjectName("sheet")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        palette = self.viewport().palette()
-        palette.setColor(self.viewport().backgroundRole(), kit.colour("canvas"))
-        self.viewport().setPalette(palette)
-        self.viewport().setAutoFillBackground(True)
+    def __init__(self, kit: Kit, paper: "_Paper") -> None:
+        super().__init__(kit, paper)
+        self._paper = paper
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the room."""
-        super().resizeEvent(event)
-        self._view.settle()
+    def shown(self) -> Page | None:
+        return self._paper.page
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-            return
-        if event.angleDelta().y() > 0:
-            self._view.zoom_in()
-        else:
-            self._view.zoom_out()
-        event.accept()
+    def fitting(self, page: Page) -> float:
+        return min(self.filling(page, self.maximumViewportSize(), MARGIN))
+
+    def scale_to(self, scale: float) -> None:
+        self._paper.scale_to(scale)
 
 
 class _Paper(QWidget):
@@ -231,40 +181,36 @@ class _Paper(QWidget):
         super().__init__()
         self._kit, self._view = kit, view
         self._painter = PagePainter(kit.photos)
-        self._page: Page | None = None
+        self.page: Page | None = None
         self._scale = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_page(self, page: Page) -> None:
-        self._page = page
-        self.scale_to(self._scale)
-
     def scale_to(self, scale: float) -> None:
         self._scale = scale
-        if self._page is None:
+        if self.page is None:
             return
         around = 2 * self._kit.px(MARGIN)
-        size = QSize(round(self._page.width * scale) + around, round(self._page.height * scale) + around)
+        size = QSize(round(self.page.width * scale) + around, round(self.page.height * scale) + around)
         self.setMinimumSize(size)
         self.update()
 
     def page_rect(self) -> QRectF:
         """Return where the page is."""
-        if self._page is None:
+        if self.page is None:
             return QRectF()
-        wide, tall = self._page.width * self._scale, self._page.height * self._scale
+        wide, tall = self.page.width * self._scale, self.page.height * self._scale
         left = max(self._kit.px(MARGIN), round((self.width() - wide) / 2))
         return QRectF(left, self._kit.px(MARGIN), round(wide), round(tall))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._page is None:
+        if self.page is None:
             return
         painter, rect = QPainter(self), self.page_rect()
         paint.rounded(painter, rect.adjusted(-1, -1, 1, 1), 0, None, self._kit.colour("line"))
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.fillRect(rect, Qt.GlobalColor.white)
         painter.translate(rect.topLeft())
-        self._painter.paint(painter, self._page, self._scale, hints=False)
+        self._painter.paint(painter, self.page, self._scale, hints=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._view.take_key(event):
