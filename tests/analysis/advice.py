@@ -19,8 +19,7 @@ class Advice:
     """Numbers of segments: planted (0: none are there), recommended (None: none), and by each usual rule.
 
     ``degrees`` marks a cut said to be of people who differ by degree.
-    ``redraws`` counts the populations the oracle found no fair test before this one; ``weakest`` is how well
-    (Jaccard) the oracle finds the segment it finds worst.
+    ``redraws`` counts the populations the oracle found no fair test before this one.
     """
 
     condition: str
@@ -32,7 +31,6 @@ class Advice:
     design: Design | None = None
     degrees: bool = False
     redraws: int = 0
-    weakest: float = 1.0
 
 
 def conditions(segments: int, people: int, seed: int, *, themed: bool = True) -> Design:
@@ -58,12 +56,10 @@ def conditions(segments: int, people: int, seed: int, *, themed: bool = True) ->
 def on_planted(segments: int, people: int, seed: int, *, themed: bool = True) -> Advice:
     """Return the advice on a survey drawn from a population of so many segments."""
     design = conditions(segments, people, seed, themed=themed)
-    drawn, oracle, redraws = plant(
-        design, int(np.random.default_rng([seed, segments, people]).integers(2**31))
-    )
+    drawn, _, redraws = plant(design, int(np.random.default_rng([seed, segments, people]).integers(2**31)))
     survey = drawn.draw(people, np.random.default_rng([seed, segments, people, 1]))
     found = _advice("planted", readable(survey), design)
-    return replace(found, redraws=redraws, weakest=float(oracle.jaccard.min()))
+    return replace(found, redraws=redraws)
 
 
 def on_nothing(condition: str, people: int, seed: int, files: Path | None = None) -> Advice:

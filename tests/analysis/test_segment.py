@@ -97,6 +97,7 @@ def test_mall_has_five_segments(mall):
     assert within == pytest.approx(44_448.46, abs=0.005)
 
 
+@pytest.mark.slow
 def test_mall_permuted_has_no_structure(mall):
     assert survey_of(permuted(mall, 1)).segment().segmentation.verdict is Verdict.NONE
 
@@ -108,6 +109,7 @@ def test_hdv2003_permuted_has_no_structure(hdv, reference):
     assert survey_of(frame, weight="poids").segment().segmentation.verdict is Verdict.NONE
 
 
+@pytest.mark.slow
 def test_hdv2003_eigenvalues_are_reported_weighted(hdv_survey, reference):
     found = hdv_survey.segment(rare=0.0, method=Method.KMEANS).segmentation
     assert found.eigenvalues[:5] == pytest.approx(reference("hdv2003_famd_wnorm.json")["eig"], abs=1e-8)
@@ -130,9 +132,10 @@ def test_shuffled_rows_and_columns_change_no_label(tea, method):
     assert here.segmentation.recipe.data_hash == there.segmentation.recipe.data_hash
 
 
-def test_shuffled_weighted_mixed_answers_change_no_label(hdv, reference):
+@pytest.mark.parametrize("people", [120, pytest.param(300, marks=pytest.mark.slow)])
+def test_shuffled_weighted_mixed_answers_change_no_label(hdv, reference, people):
     active = reference("hdv2003_famd_wnorm.json")["active"]
-    frame = hdv[[*active, "poids"]].iloc[:300]
+    frame = hdv[[*active, "poids"]].iloc[:people]
     order = np.random.default_rng(7).permutation(len(frame))
     columns = np.random.default_rng(8).permutation(frame.columns)
     shuffled = frame.iloc[order][columns].reset_index(drop=True)
@@ -141,6 +144,7 @@ def test_shuffled_weighted_mixed_answers_change_no_label(hdv, reference):
     assert here.segmentation.candidates == there.segmentation.candidates
 
 
+@pytest.mark.slow
 def test_the_same_recipe_gives_the_same_figures(tea_survey, tea_auto):
     assert figures(tea_survey.segment()) == figures(tea_auto)
 
@@ -189,8 +193,8 @@ def test_segments_are_numbered_by_weighted_size(random):
 
 
 def test_paragons_are_among_those_nearest_to_the_centre(random):
-    truth = np.repeat([0, 1], 100)
-    frame = pd.DataFrame(9.0 * np.eye(2)[truth] + random.standard_normal((200, 2)), columns=["a", "b"])
+    truth = np.repeat([0, 1], 50)
+    frame = pd.DataFrame(9.0 * np.eye(2)[truth] + random.standard_normal((100, 2)), columns=["a", "b"])
     made = survey_of(frame).segment(segments=2, method=Method.TREE)
     scaled = ((frame - frame.mean()) / frame.std(ddof=0)).to_numpy()
     for part in made.segmentation.segments:
@@ -223,11 +227,11 @@ def test_few_people_may_still_be_segmented_on_request(tea):
 
 
 def test_people_left_out_have_no_segment(tea):
-    frame = tea.iloc[:, :18].astype(object)
+    frame = tea.iloc[:100, :18].astype(object)
     frame.iloc[[3, 77]] = None
     made = survey_of(frame).segment(segments=3, method=Method.TREE)
     assert (np.flatnonzero(labels_of(made) == 0) == [3, 77]).all()
-    assert made.segmentation.used == 298
+    assert made.segmentation.used == 98
 
 
 def test_describe_tells_the_same_as_the_run(tea_survey, tea_auto):
@@ -329,9 +333,9 @@ def test_wave_without_roles_is_too_few():
 
 
 def test_questions_that_grouping_leaves_with_one_answer_are_told_apart(random):
-    answers = {f"q{i}": np.where(random.random(200) < 0.35, "yes", "no") for i in range(4)}
+    answers = {f"q{i}": np.where(random.random(100) < 0.35, "yes", "no") for i in range(4)}
     survey = survey_of(pd.DataFrame(answers))
     assert survey.segment(rare=0.5).segmentation.reason == "too_few_grouped"
-    alike = survey_of(pd.DataFrame(dict.fromkeys(answers, ["yes"] * 200)))
+    alike = survey_of(pd.DataFrame(dict.fromkeys(answers, ["yes"] * 100)))
     assert alike.segment(rare=0.5).segmentation.reason == "too_few_variables"
     assert survey.segment(rare=0.02).segmentation.reason not in ("too_few_grouped", "too_few_variables")
