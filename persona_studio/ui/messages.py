@@ -132,12 +132,12 @@ class Messages(QObject):
         t = self._kit.t
         words = t.code("progress", code)
         count = t("{done} of {total}", done=done, total=total) if total > 1 else ""
-        more = t("You can go on working.")
+        more = [t("You can go on working.")]
         if left >= 1:
-            more = t("About {n} s left.", n=max(1, round(left))) + " " + more
-        step = words[:1].lower() + words[1:]
-        told = t("{question}: {answer}", question=title, answer=step)
-        self.progress.tell(told if words != f"progress.{code}" else title, count, more, done / max(1, total))
+            more.insert(0, t("About {n} s left.", n=max(1, round(left))))
+        if words != f"progress.{code}":
+            more.insert(0, f"{words}.")
+        self.progress.tell(title, count, " ".join(more), done / max(1, total))
         self.progress.show()
         self.progress.raise_()
         self.place()

@@ -311,7 +311,10 @@ def test_work_under_way_is_shown_after_half_a_second_and_can_be_stopped(program,
     progress = program.window.messages.progress
     assert progress.isVisible()
     assert progress._count.text() == "64 sur 100"
-    assert progress._left.text().startswith("Encore 20")
+    assert "Encore 20" in progress._left.text()
+    jobs.shown.emit("Export de « " + "Une enquête au nom sans fin" * 4 + " »", 3, 10, "export", 0.0)
+    assert progress._title.text().endswith("…"), "a title too long ends with an ellipsis, not in a letter"
+    assert progress._count.text() == "3 sur 10"
     stopped = []
     monkeypatch.setattr(jobs, "stop_all", lambda: stopped.append(True))
     jobs.rested.emit()

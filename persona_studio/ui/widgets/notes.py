@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import LINK, PRIMARY, SECONDARY, Button, IconButton
-from persona_studio.ui.widgets.labels import Label, Paragraph, Picture
+from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture
 from persona_studio.ui.widgets.surfaces import Card, clear
 
 ERROR, WARNING, INFORMATION = "error", "warning", "information"
@@ -128,7 +128,7 @@ class ProgressCard(Card):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         px = kit.px
-        self._title, self._count = Label(kit, "strong"), Label(kit, "small", "text3")
+        self._title, self._count = Elided(kit, "strong"), Label(kit, "small", "text3")
         self._left = Paragraph(kit, "small", "text2")
         self._bar = _Thread(kit)
         stop = Button(kit, SECONDARY, small=True)
@@ -153,7 +153,7 @@ class ProgressCard(Card):
         self._count.setText(count)
         self._left.setText(left)
         self._bar.advance(share)
-        self.setAccessibleName(f"{title} {count}")
+        self.setAccessibleName(f"{title} {count}. {left}")
 
 
 class _Thread(QWidget):
