@@ -57,15 +57,14 @@ def test_pages_follow_what_is_ticked(workshop):
     assert "livrable" in workshop.options.export.toolTip()
 
 
-def test_ticking_one_never_moves_the_next_from_under_the_pointer(workshop):
+def test_ticking_one_never_moves_the_next_from_under_the_pointer(workshop, settle):
     def places():
+        settle()
         return {row.text(): row.mapTo(workshop, QPoint()).y() for row in rows(workshop)}
 
-    QApplication.processEvents()
     before = places()
     for name in ("Poster A3", "Comparatif", "Preuves par persona"):
         tick(workshop, name)
-        QApplication.processEvents()
         assert places() == before, name
 
 
@@ -133,6 +132,12 @@ def test_texts_that_were_shortened_are_told(workshop, program):
     QTest.mouseClick(workshop.options.shortened.findChild(Button), Qt.MouseButton.LeftButton)
     assert workshop.middle.page.isVisible()
     assert workshop.middle.printed.deliverable == "cards"
+    see = workshop.options.shortened.findChild(Button)
+    kept = [each for each in workshop.pages if each.deliverable != "cards"]
+    workshop.middle.show_pages(kept[:1], "A4")  # as while the others are being laid out again
+    workshop.middle.show_board()
+    QTest.mouseClick(see, Qt.MouseButton.LeftButton)
+    assert workshop.middle.board.isVisible()
 
 
 # ------------------------------------------------------------------ for whom
