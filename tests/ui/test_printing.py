@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from persona_studio.domain.deliverables import ANNEXE, CARDS, COMPARISON, POSTER
 from persona_studio.publish.boxes import Page
+from persona_studio.services import profiling
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.workshop import printing
 from persona_studio.ui.places.workshop.model import Printed
@@ -285,6 +286,45 @@ def test_a_print_waits_for_the_figures_of_the_annexe(held, gate, whole_file, mon
     assert dialog.isVisible()
     assert [each.page for each in workshop.printing._pages] != before
     dialog.reject()
+
+
+def test_the_figures_of_the_annexe_come_though_another_theme_is_put_on(held, gate, whole_file):
+    held.studio.open(whole_file)
+    held.window.go("workshop")
+    with gate:
+        workshop = held.window.place("workshop")
+        workshop.desk.tick(ANNEXE.id, True)
+        assert workshop.pages
+        assert held.studio.jobs.under_way("annexe")
+        held.window.actions_["theme"].trigger()
+        workshop = held.window.place("workshop")
+        before = [each.page for each in workshop.pages]
+    held.studio.jobs.drain()
+    assert [each.page for each in workshop.pages] != before
+    assert not workshop.press.uncounted(held.studio.project, workshop.desk.texts)
+
+
+def test_a_fault_while_counting_for_the_annexe_prints_nothing_later(held, gate, whole_file, monkeypatch):
+    monkeypatch.setattr(printing, "printers", lambda: ["Bureau"])
+    held.studio.open(whole_file)
+    held.window.go("workshop")
+    workshop = held.window.place("workshop")
+    monkeypatch.setattr(profiling, "count_file", _broken)
+    with gate:
+        workshop.desk.tick(ANNEXE.id, True)
+        assert workshop.pages
+        workshop.print_chosen()
+    bugs = []
+    held.studio.jobs.bug.connect(bugs.append)
+    held.studio.jobs.drain()
+    assert len(bugs) == 1
+    workshop.desk.tick(ANNEXE.id, False)
+    assert workshop.pages
+    assert workshop.findChild(QPrintDialog) is None
+
+
+def _broken(*_args):
+    raise ZeroDivisionError
 
 
 def test_a_fault_while_painting_ends_the_print(workshop, printer, qtbot, monkeypatch):

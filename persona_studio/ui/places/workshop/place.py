@@ -62,6 +62,7 @@ class WorkshopPlace(Place):
         self._print_waits = False
         self._build()
         self._connect()
+        studio.jobs.stop(COUNT)  # the place of another theme asked: nobody would hear the answer
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -217,12 +218,17 @@ class WorkshopPlace(Place):
         self._allow(len(self.middle.pages))
 
     def _tell(self, fact: str, rest: str, page: Page | None) -> None:
-        rows = [row for row, each in enumerate(self.middle.pages) if each.page is page or each.page == page]
         if not fact:
             self.options.shortened.hide()
             return
-        acts = (("See the page", partial(self.middle.open, rows[0])),) if rows else ()
+        keys = [each.key for each in self.middle.pages if each.page == page]
+        acts = (("See the page", partial(self._see, keys[0])),) if keys else ()
         self.options.shortened.tell(WARNING, fact, rest, acts, closes=False)
+
+    def _see(self, key: str) -> None:
+        row = self.middle.model.row_of(key)
+        if row >= 0:  # it may have gone since
+            self.middle.open(row)
 
     def _remind(self) -> None:
         fact, rest, first = told.unchecked(self.middle.pages, self.studio.project.personas, self.kit.t)
@@ -255,6 +261,7 @@ class WorkshopPlace(Place):
             done=partial(self._counted, found),
             failed=self._give_up,
             stopped=self._wait_no_more,
+            fault=self._break_off,
         )
 
     def _counted(self, found: Segmentation, counted: "Counted") -> None:
@@ -265,6 +272,11 @@ class WorkshopPlace(Place):
     def _give_up(self, _error: object) -> None:
         """Leave cells empty: the segmentation was taken out, or its file is not to be read now."""
         self._print_waiting()
+
+    def _break_off(self, trace: str) -> None:
+        """Print nothing of what was asked for before a fault of ours, and let it be told."""
+        self._print_waits = False
+        self.studio.jobs.bug.emit(trace)
 
     # -------------------------------------------------------------- doing
 
