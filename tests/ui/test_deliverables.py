@@ -59,6 +59,7 @@ def test_pages_follow_what_is_ticked(workshop):
 
 def test_ticking_one_never_moves_the_next_from_under_the_pointer(workshop, settle):
     def places():
+        assert workshop.pages  # all are laid out, so that they are counted beside the boxes
         settle()
         return {row.text(): row.mapTo(workshop, QPoint()).y() for row in rows(workshop)}
 
