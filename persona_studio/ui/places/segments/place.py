@@ -1,19 +1,23 @@
 """Segments: from active variables to segments that can be believed."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
+from persona_studio.domain.ids import Id
 from persona_studio.domain.recipes import USABLE, recipe_of
 from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Wave
-from persona_studio.services import authoring
+from persona_studio.services import authoring, ways
+from persona_studio.services.ways import Way
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.dialogs.pick import PickVariables
+from persona_studio.ui.given import given
 from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
@@ -28,6 +32,7 @@ from persona_studio.ui.places.segments.told import (
 )
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
+from persona_studio.ui.places.segments.ways import WaysCard
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.keeping import Keyboard
@@ -35,6 +40,7 @@ from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, EmptyState, Strip
 from persona_studio.ui.widgets.surfaces import Column
 
+TRYING = "ways"
 LEAST_VARIABLES, LEAST_RESPONDENTS = 3, 60
 WIDE = 1110
 LEFT, RIGHT = 32, 22
@@ -55,6 +61,9 @@ class SegmentsPlace(Place):
         self.candidates = Candidates(self.kit)
         self.candidates.chosen.connect(self._choose_number)
         self.strip = Strip(self.kit, beside=True)
+        self.ways = WaysCard(self.kit)
+        self.ways.taken.connect(self._take)
+        self.ways.trying.connect(self._try_ways)
         self.maker = PersonasMaker(studio, self)
         self._build()
         self._keyboard = Keyboard(self, self.panels)
@@ -127,6 +136,7 @@ class SegmentsPlace(Place):
         said.addWidget(self._advice)
         column.addLayout(said)
         column.addWidget(self.strip)
+        column.addWidget(self.ways)
         column.addWidget(self.views, 1)
         column.addStretch()  # without segments to show, all above stays at the top
         return page
@@ -183,6 +193,9 @@ class SegmentsPlace(Place):
         self._advise(found)
         self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
         self._show_strip(found)
+        wave = next((w for w in self.studio.project.waves if w.id == found.wave), None)
+        if wave is not None:
+            self.ways.show_ways(wave, found, editable=editable)
         made = {p.segment for p in personas}
         lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
         self._make.setVisible(lacking and editable)
@@ -254,7 +267,7 @@ class SegmentsPlace(Place):
 
     def panels(self) -> list[QWidget]:
         """Return the variables and the segments."""
-        return [self.variables, self.candidates, self.views]
+        return [self.variables, self.candidates, self.ways, self.views]
 
     # -------------------------------------------------------------- doing
 
@@ -296,6 +309,38 @@ class SegmentsPlace(Place):
             if s.wave == now.wave and s.recipe.active == now.recipe.active and not s.stale and not s.shaped
         ]
         return next((s for s in reversed(same) if len(s.segments) == number), None)
+
+    @Slot(object)
+    def _take(self, way: Way) -> None:
+        """Make one thing otherwise, as its card says, and segment."""
+        studio = self.studio
+        wave = studio.project.wave if studio.session is not None else None
+        if wave is None:
+            return
+        if way.more:
+            self._add()
+            return
+        edit = ways.edit_of(studio.project, wave.id, way)
+        if edit is not None and not studio.do(
+            edit, "Role changed" if way.active else "Answers left out changed"
+        ):
+            return
+        wave = given(studio.project.wave)
+        form(studio, wave, ways.recipe_for(wave, way), self._segmented)
+
+    @Slot(list)
+    def _try_ways(self, asked: list[Way]) -> None:
+        studio = self.studio
+        wave = studio.project.wave if studio.session is not None else None
+        if wave is not None and not studio.jobs.under_way(TRYING):
+            done = partial(self._tried, self.ways.found)
+            title, path = self.kit.t("What could change the result"), given(studio.session).path
+            studio.jobs.start(TRYING, title, ways.try_file, path, wave.id, tuple(asked), done=done)
+
+    def _tried(self, found: Id, tried: Sequence[ways.Tried]) -> None:
+        self.ways.show_tried(found, tried)
+        if self.studio.session is not None:
+            self.refresh()
 
     @Slot()
     def _segment_anyway(self) -> None:

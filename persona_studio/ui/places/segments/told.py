@@ -195,7 +195,7 @@ def verdict(found: Segmentation, kit: Kit) -> tuple[str, str]:
         return fact, told
     if found.reason != "none" or best is None:
         return fact, rest
-    return fact, f"{_unadvised(best, found.used, kit)} {kit.t('Try other active variables.')}"
+    return fact, f"{_unadvised(best, found.used, kit)} {kit.t('You may still choose a number above.')}"
 
 
 def _only_tiny(found: Segmentation) -> bool:
