@@ -128,8 +128,7 @@ class Actions:
     def __getitem__(self, key: str) -> QAction:
         # Made when first asked for: the first sight of the window asks for two of thirty.
         if key not in self._made:
-            gesture = next(g for g in GESTURES if g.key == key)
-            self._made[key] = _action(self._kit, self._window, gesture)
+            self._made[key] = _action(self._kit, self._window, _gesture(key))
         return self._made[key]
 
     def on(self, key: str, slot: Callable[[], object]) -> QAction:
@@ -146,6 +145,16 @@ class Actions:
         """Let gestures be made, or not."""
         for key in keys:
             self[key].setEnabled(allowed)
+
+    def offer(self, key: str, what: str) -> None:
+        """Let a gesture be made on what it names (English source); not when that is nothing."""
+        t, name = self._kit.t, self._kit.t(_gesture(key).text)
+        self.allow(bool(what), key)
+        self[key].setText(t("{name}: {what}", name=name, what=t(what)) if what else name)
+
+
+def _gesture(key: str) -> Gesture:
+    return next(gesture for gesture in GESTURES if gesture.key == key)
 
 
 def _action(kit: Kit, window: QWidget, gesture: Gesture) -> QAction:

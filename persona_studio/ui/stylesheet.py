@@ -4,7 +4,8 @@ from string import Template
 
 from PySide6.QtWidgets import QApplication
 
-from persona_studio.ui.theme import Theme
+from persona_studio.ui.kit import Kit
+from persona_studio.ui.theme import THEMES, Theme, load_theme
 
 _SHEET = Template("""
 QToolTip { background: $primary; color: $onprimary; border: 0; padding: ${p4}px ${p8}px; }
@@ -80,6 +81,16 @@ def wear(theme: Theme, application: QApplication) -> None:
     application.setPalette(theme.palette())
     application.setFont(theme.font("body"))
     application.setStyleSheet(stylesheet(theme))
+
+
+def change(kit: Kit) -> str:
+    """Let the whole application wear the other theme, dark or light; return its name."""
+    name = next(theme for theme in THEMES if theme != kit.theme.name)
+    kit.theme = load_theme(name, kit.theme.scale)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        wear(kit.theme, application)
+    return name
 
 
 def stylesheet(theme: Theme) -> str:

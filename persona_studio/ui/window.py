@@ -1,6 +1,7 @@
 """The main window: start screen or workplace, messages above both."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from persona_studio.texts import Texts
 from persona_studio.ui.frame.places import PLACES
-from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.theme import THEMES, load_theme
 
 if TYPE_CHECKING:
     from persona_studio.ui.actions import Actions
@@ -140,10 +139,7 @@ class Window(QMainWindow):
             "undo": self.studio.undo,
             "redo": self.studio.redo,
             "history": self.questions.history,
-            "go-data": self._go_data,
-            "go-segments": self._go_segments,
-            "go-personas": self._go_personas,
-            "go-workshop": self._go_workshop,
+            **{f"go-{place}": partial(self.go, place) for place, _, _ in PLACES},
             "command": self.questions.command,
             "panel": self._next_panel,
             "panel-back": self._panel_before,
@@ -187,22 +183,6 @@ class Window(QMainWindow):
     def place(self, name: str) -> "Place":
         """Return a place that has been shown."""
         return self._places[name]
-
-    @Slot()
-    def _go_data(self) -> None:
-        self.go("data")
-
-    @Slot()
-    def _go_segments(self) -> None:
-        self.go("segments")
-
-    @Slot()
-    def _go_personas(self) -> None:
-        self.go("personas")
-
-    @Slot()
-    def _go_workshop(self) -> None:
-        self.go("workshop")
 
     @Slot(str)
     def _show_persona(self, persona: str) -> None:
@@ -272,9 +252,7 @@ class Window(QMainWindow):
         """Return where the project was left, else where its work stands."""
         from persona_studio.ui import seats  # noqa: PLC0415 - with the first project
 
-        seat, persona, face = seats.find(self.studio.preferences, given(self.studio.session).path)
-        self.studio.wanted_persona = self.studio.wanted_persona or persona
-        self.studio.wanted_face = self.studio.wanted_face or face
+        seat = seats.come_back(self.studio)
         if seat in _CLASSES:
             return seat
         project = self.studio.project
@@ -286,13 +264,11 @@ class Window(QMainWindow):
     def _leave_seat(self) -> None:
         from persona_studio.ui import seats  # noqa: PLC0415 - with the first project
 
-        session, studio = self.studio.session, self.studio
-        if session is None or not self._here:
+        if self.studio.session is None or not self._here:
             return
         if "personas" in self._places:
             self._places["personas"].remember()
-        seats.keep(studio.preferences, session.path, self._here, studio.wanted_persona, studio.wanted_face)
-        studio.wanted_persona = studio.wanted_face = ""
+        seats.leave(self.studio, self._here)
 
     @Slot()
     def _closed(self) -> None:
@@ -307,13 +283,8 @@ class Window(QMainWindow):
         self.actions_.allow(session is not None, *NEEDS_PROJECT)
         self.actions_.allow(session is not None and self.projects.can_read_again(), "reread")
         self.actions_.allow(bool(session and self.studio.editable and session.project.waves), "join")
-        t = self.kit.t
-        for key, name, label in (
-            ("undo", "Undo", session.undo_label if session else ""),
-            ("redo", "Redo", session.redo_label if session else ""),
-        ):
-            self.actions_.allow(bool(label), key)
-            self.actions_[key].setText(t("{name}: {what}", name=t(name), what=t(label)) if label else t(name))
+        self.actions_.offer("undo", session.undo_label if session else "")
+        self.actions_.offer("redo", session.redo_label if session else "")
         self._title()
 
     def _title(self) -> None:
@@ -332,15 +303,10 @@ class Window(QMainWindow):
     @Slot()
     def _other_theme(self) -> None:
         """Turn the window dark, or light again: all that wears the old colours is made anew."""
+        from persona_studio.ui import stylesheet  # noqa: PLC0415 - loaded already
         from persona_studio.ui.messages import Messages  # noqa: PLC0415 - loaded already
-        from persona_studio.ui.stylesheet import wear  # noqa: PLC0415 - loaded already
 
-        name = next(theme for theme in THEMES if theme != self.kit.theme.name)
-        self.studio.preferences.set("theme", name)
-        self.kit.theme = load_theme(name, self.kit.theme.scale)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            wear(self.kit.theme, application)
+        self.studio.preferences.set("theme", stylesheet.change(self.kit))
         if self._here:
             self._places[self._here].remember()
         for old in (self.start, self._work, *self.messages.widgets, self.messages):
@@ -363,15 +329,10 @@ class Window(QMainWindow):
         self._to_panel(-1)
 
     def _to_panel(self, step: int) -> None:
-        """Bring the keyboard to the next panel, or to the one before: to what is chosen there."""
-        panels = [p for p in self._places[self._here].panels() if p.isVisible()] if self._here else []
-        if not panels:
-            return
-        focus = QApplication.focusWidget()
-        at = next((i for i, p in enumerate(panels) if focus is not None and _holds(p, focus)), None)
-        to = panels[(at + step) % len(panels) if at is not None else min(0, step)]
-        stop = self._places[self._here].stop_of(to) or _first_stop(to)
-        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        from persona_studio.ui.frame.panels import to_panel  # noqa: PLC0415 - with the first project
+
+        if self._here:
+            to_panel(self._places[self._here], step)
 
     @Slot()
     def _filter(self) -> None:
@@ -437,14 +398,3 @@ def _file_of(data: QMimeData) -> str:
     from persona_studio.ui.widgets.surfaces import file_of  # noqa: PLC0415 - see complete
 
     return file_of(data)
-
-
-def _holds(panel: QWidget, widget: QWidget) -> bool:
-    return panel is widget or panel.isAncestorOf(widget)
-
-
-def _first_stop(panel: QWidget) -> QWidget:
-    """Return the first widget of a panel that takes the keyboard, or the panel itself."""
-    stops = [panel, *panel.findChildren(QWidget)]
-    tabs = Qt.FocusPolicy.TabFocus
-    return next((w for w in stops if w.focusPolicy() & tabs and w.isVisible() and w.isEnabled()), panel)
