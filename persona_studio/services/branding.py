@@ -146,6 +146,19 @@ def change_colour(project: Project, place: int, colour: str) -> Edit:
     return set_colours(project, tuple(made))
 
 
+Wearers = Mapping[int, tuple[str, ...]]
+"""Names of the personas that wear each of the first colours, by its place (from 0)."""
+
+
+def wearers(project: Project) -> Wearers:
+    """Return who wears which colour; a persona with a colour of its own wears none of them."""
+    worn: dict[int, tuple[str, ...]] = {}
+    for persona in project.personas:
+        if not persona.colour and persona.name:
+            worn[persona.accent - 1] = (*worn.get(persona.accent - 1, ()), persona.name)
+    return worn
+
+
 def hard_to_tell(colours: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the places of colours that are hard to tell apart as they are worn, by whatever eyes."""
     return alike([shades(colour).fill for colour in colours])

@@ -17,7 +17,7 @@ from persona_studio.publish import png
 from persona_studio.publish.boxes import Group, Page, Rect, text_boxes
 from persona_studio.publish.drawing import Drawings
 from persona_studio.publish.style import ACCENTS
-from persona_studio.services import branding
+from persona_studio.services import authoring, branding
 from persona_studio.services.branding import KeptBrands, take_logo
 from persona_studio.services.session import Session
 from persona_studio.store.brand_file import brand_bytes
@@ -165,7 +165,7 @@ def test_what_was_simplified_is_told_and_colours_are_proposed(workshop, brand, t
 def test_colours_are_those_worn_and_change_the_pages_and_the_screen(workshop, brand, program):
     shown = swatches(workshop)
     assert [dot.accessibleName() for dot in shown[:2]] == [
-        f"Couleur {n}\u202f: {OURS[n - 1]}" for n in (1, 2)
+        f"Couleur {n} ({worn})\u202f: {OURS[n - 1]}" for n, worn in ((1, "Camille"), (2, "Hugo"))
     ]
     assert shown[-1].accessibleName() == "Ajouter une couleur…"
     before = program.studio.kit.accent(1)
@@ -200,7 +200,17 @@ def test_colours_too_alike_are_told(workshop, brand):
     assert not workshop.brand.alike.isVisible()
     workshop.branding._take_colours(("#0A7F3C", "#C8102E"))
     assert workshop.brand.alike.isVisible()
-    assert workshop.brand.alike.text() == "Les couleurs 1 et 2 se distinguent mal pour certains yeux."
+    said = workshop.brand.alike.text()
+    assert said == "Deux couleurs se distinguent mal pour certains yeux\u202f: Camille (1) et Hugo (2)."
+
+
+def test_a_colour_is_told_by_who_wears_it_and_by_its_number_where_nobody_does(workshop, brand, program):
+    second = program.studio.project.personas[1]
+    program.studio.do(authoring.set_accent(program.studio.project, second.id, 8), "Colour changed")
+    workshop.branding._take_colours(("#0A7F3C", "#C8102E"))
+    assert workshop.brand.alike.text().endswith("\u202f: Camille (1) et couleur 2.")
+    names = [dot.accessibleName() for dot in swatches(workshop)[:2]]
+    assert names == ["Couleur 1 (Camille)\u202f: #0A7F3C", "Couleur 2\u202f: #C8102E"]
 
 
 def test_no_project_no_colours_of_a_client(workshop, program):

@@ -10,7 +10,7 @@ from persona_studio.domain.brand import Brand
 from persona_studio.domain.project import Project
 from persona_studio.publish.layout.values import Supplies
 from persona_studio.services import branding
-from persona_studio.services.branding import TakenLogo
+from persona_studio.services.branding import TakenLogo, Wearers
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.brand_parts import LogoTile, PairChoice, Swatch
 from persona_studio.ui.widgets.buttons import LINK, Button, IconButton
@@ -50,7 +50,7 @@ class BrandPanel(QWidget):
     def __init__(self, kit: Kit, supplies: Supplies) -> None:
         super().__init__()
         self._kit = kit
-        self._shown: tuple[Brand, int, bool] | None = None
+        self._shown: tuple[Brand, int, Wearers, bool] | None = None
         self._proposal: tuple[str, ...] = ()
         self._rows: list[QBoxLayout] = []
         self.swatches: list[Swatch] = []
@@ -163,10 +163,11 @@ class BrandPanel(QWidget):
         brand, count = project.brand, min(MOST, max(FEWEST, len(project.personas)))
         for part in (self.tile, self.pair, self.footer):
             part.setEnabled(editable)
-        if self._shown == (brand, count, editable):
+        wearers = branding.wearers(project)
+        if self._shown == (brand, count, wearers, editable):
             return
         before = self._shown[0] if self._shown is not None else None
-        self._shown = brand, count, editable
+        self._shown = brand, count, wearers, editable
         self.tile.show_brand(brand)
         unnamed = self._kit.t("No name") if brand.logo or brand.wordmark else self._kit.t("No logo")
         self.name.setText(brand.name or unnamed)
@@ -177,8 +178,8 @@ class BrandPanel(QWidget):
             self.footer.setCursorPosition(0)
         if before is not None and before.logo != brand.logo:
             self.propose(None)
-        self._show_colours(brand, count, editable=editable)
-        self._warn(branding.worn_colours(brand, count))
+        self._show_colours(brand, count, wearers, editable=editable)
+        self._warn(branding.worn_colours(brand, count), wearers)
 
     def forget(self) -> None:
         """Let go of another project's brand."""
@@ -207,7 +208,7 @@ class BrandPanel(QWidget):
         else:
             self.strip.hide()
 
-    def _show_colours(self, brand: Brand, count: int, *, editable: bool) -> None:
+    def _show_colours(self, brand: Brand, count: int, wearers: Wearers, *, editable: bool) -> None:
         focused = next((dot.place for dot in self.swatches if dot.hasFocus()), None)
         clear(self._dots)
         self.swatches = []
@@ -215,7 +216,9 @@ class BrandPanel(QWidget):
         for place, colour in enumerate(worn):
             dot = Swatch(self._kit, place, colour)
             dot.setEnabled(editable)
-            said = self._kit.t("Colour {n}: {colour}", n=place + 1, colour=colour)
+            named = self._kit.t.listed(wearers.get(place, ()))
+            words = "Colour {n} ({names}): {colour}" if named else "Colour {n}: {colour}"
+            said = self._kit.t(words, n=place + 1, names=named, colour=colour)
             dot.setAccessibleName(said)
             dot.setToolTip(said)
             dot.clicked.connect(partial(self._ask_colour, dot, place < len(brand.colours)))
@@ -235,13 +238,20 @@ class BrandPanel(QWidget):
         self.swatches.append(dot)
         dot.show()
 
-    def _warn(self, colours: tuple[str, ...]) -> None:
+    def _warn(self, colours: tuple[str, ...], wearers: Wearers) -> None:
+        """Say which colours are hard to tell apart, by who wears them; first two that somebody wears."""
         pairs = branding.hard_to_tell(colours)
         self.alike.setVisible(bool(pairs))
         if pairs:
-            one, other = pairs[0]
-            said = "Colours {one} and {other} are hard to tell apart for some eyes."
-            self.alike.setText(self._kit.t(said, one=one + 1, other=other + 1))
+            one, other = min(pairs, key=lambda pair: sum(place not in wearers for place in pair))
+            said = "Two colours are hard to tell apart for some eyes: {one} and {other}."
+            told = self._kit.t(said, one=self._whose(one, wearers), other=self._whose(other, wearers))
+            self.alike.setText(told)
+
+    def _whose(self, place: int, wearers: Wearers) -> str:
+        """Return who wears a colour; one that nobody wears has its number, as when it is pointed at."""
+        t, names = self._kit.t, wearers.get(place, ())
+        return f"{t.listed(names)} ({place + 1})" if names else t("colour {n}", n=place + 1)
 
     # -------------------------------------------------------------- telling
 
