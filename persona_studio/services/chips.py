@@ -10,7 +10,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.layout.sections import said
-from persona_studio.services import authoring, lines
+from persona_studio.services import lines
 from persona_studio.texts import Texts
 
 CHIP = "chip "
@@ -162,9 +162,3 @@ def set_value(project: Project, line: Id, value: int) -> Edit | None:
     if now.gauge is None or now.gauge.value == value:
         return None
     return _by_hand(now, SetField(line, "gauge", replace(now.gauge, value=value)))
-
-
-def remove_if_empty(line: Attribute) -> Edit | None:
-    """Return the edit that takes out a line which says nothing any more, or None."""
-    empty = not line.text.strip() and not line.chips and line.gauge is None
-    return authoring.remove(line.id) if empty else None

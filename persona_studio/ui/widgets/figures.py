@@ -1,6 +1,6 @@
 """Small pictures of numbers and people."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -84,31 +84,3 @@ class Avatar(QWidget):
             painter.setPen(QPen(self._kit.colour(self._ring), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75))
-
-
-class Faces(QWidget):
-    """Portraits in a row that overlap a little."""
-
-    STEP, SIDE = 30, 36
-
-    def __init__(self, kit: Kit, faces: tuple[tuple[str, Wears], ...]) -> None:
-        super().__init__()
-        self._kit, self._faces = kit, faces
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """Fit the row."""
-        px = self._kit.px
-        count = max(1, len(self._faces))
-        return QSize(px(self.SIDE) + px(self.STEP) * (count - 1), px(self.SIDE))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint from left to right, each with a rim of the card's ground."""
-        painter, px = QPainter(self), self._kit.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for i, (drawing, accent) in enumerate(self._faces):
-            left = px(self.STEP) * i
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._kit.colour("surface"))
-            painter.drawEllipse(QRectF(left, 0, px(self.SIDE), px(self.SIDE)))
-            painter.drawPixmap(left + px(2), px(2), self._kit.portrait(drawing, accent, self.SIDE - 4))

@@ -148,8 +148,3 @@ def beside(project: Project, line: Id, steps: int) -> Writing | None:
     """Return the writing of a new line under a line (1), or above it (0)."""
     at = lines.where(project, line)
     return new_line(project, at.section.id, at.index + steps) if at is not None else None
-
-
-def persona_with(project: Project, persona: Id) -> Persona | None:
-    """Return a persona, or None."""
-    return next((p for p in project.personas if p.id == persona), None)
