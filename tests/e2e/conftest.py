@@ -15,6 +15,24 @@ from helpers.tea import tea_csv
 HERE = Path(__file__).parent
 PATIENCE = 60.0
 SIZE = "1600x1000x24"
+FEW_TIMES = 3
+PLAIN = str.maketrans("\u00a0\u202f", "  ")
+LETTERS = """
+xkb_keymap {
+    xkb_keycodes { include "evdev+aliases(qwerty)" };
+    xkb_types { include "complete" };
+    xkb_compat { include "complete" };
+    xkb_symbols {
+        include "pc+us+inet(evdev)"
+        replace key <FK13> { [ eacute, Eacute ] };
+        replace key <FK14> { [ egrave, agrave ] };
+        replace key <FK15> { [ ecircumflex, ccedilla ] };
+        replace key <FK16> { [ guillemotleft, guillemotright ] };
+        replace key <FK17> { [ rightsinglequotemark, oe ] };
+    };
+};
+"""
+"""A keyboard with the letters of French on keys of their own."""
 
 
 class Hands:
@@ -34,15 +52,15 @@ class Hands:
         self._program.stdin.flush()
         return json.loads(self._program.stdout.readline())
 
-    def wait(self, seen, why):
-        """Look again and again until something is seen; fails after a minute, saying what was seen last."""
+    def wait(self, seen, why, told="facts"):
+        """Look again and again until something is seen; fails after a minute, with what is ``told`` then."""
         until = time.monotonic() + PATIENCE
         while True:
             found = seen()
             if found:
                 return found
             assert self._program.poll() is None, "the program has ended"
-            assert time.monotonic() < until, f"{why}: {self.ask('facts')}"
+            assert time.monotonic() < until, f"{why}: {self.ask(told)}"
             time.sleep(0.05)
 
     def facts(self, why, **wanted):
@@ -119,9 +137,33 @@ class Hands:
             self.tool("key", "--clearmodifiers", name)
 
     def write(self, text):
-        """Type a text."""
-        self.gestures += 1
-        self.tool("type", "--clearmodifiers", "--delay", 25, text)
+        """Type a text where the keyboard is, in the place of what was there.
+
+        A letter without a key of its own is typed by giving it one for a moment; a busy program may read it
+        when the key means something else again. So it is looked at what came, as people do.
+        """
+        self.gestures += 2  # all of it is chosen, then typed over
+        self.wait(lambda: self.ask("typed") is not None, "a text is being written")
+        for _ in range(FEW_TIMES):
+            self.tool("key", "--clearmodifiers", "ctrl+a")
+            self.tool("type", "--clearmodifiers", "--delay", 25, text)
+            until = time.monotonic() + PATIENCE / FEW_TIMES
+            while time.monotonic() < until:
+                typed = self.ask("typed")
+                if typed is not None and typed.translate(PLAIN) == text.translate(PLAIN):
+                    return
+                time.sleep(0.05)
+        pytest.fail(f"{text!r} was typed, and {typed!r} came: {self.ask('facts')}")
+
+    def write_in(self, field, text):
+        """Write a text of the persona where it stands on the sheet, and go on with Tab once it is there."""
+        self.twice(self.wait(lambda: self.ask("text_of", field), f"{field} is on the sheet"))
+        # Tab may have opened another text: only the one that was pressed is meant.
+        self.wait(lambda: self.ask("writing") == ["persona", field], f"{field} is being written", "writing")
+        self.write(text)
+        self.keys("Tab")
+        # Texts below make room for it: they are looked for once they have moved.
+        self.wait(lambda: self.ask("persona")[field] == text, f"{field} is written", "persona")
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +173,7 @@ def display():
         pytest.skip("needs Linux with Xvfb and xdotool")
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SIZE, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", SIZE, "-nolisten", "tcp", "-noreset"],
         pass_fds=[write],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -139,6 +181,10 @@ def display():
     os.close(write)
     with os.fdopen(read) as told:
         number = told.readline().strip()
+    if shutil.which("xkbcomp"):  # without it the letters have no keys of their own, which takes longer
+        subprocess.run(
+            ["xkbcomp", "-w0", "-", f":{number}"], input=LETTERS, text=True, check=True, timeout=20
+        )
     yield f":{number}"
     server.terminate()
     server.wait(20)

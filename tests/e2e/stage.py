@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QWidget
 
 from persona_studio import app
 from persona_studio.store.preferences import Preferences
+from persona_studio.ui.canvas.writing import InlineEditor
 
 
 class Stage(QObject):
@@ -138,6 +139,20 @@ class Stage(QObject):
         names = ("name", "title", "role", "priority", "objective", "quote")
         told = {name: getattr(persona, name) for name in names}
         return told | {"hypotheses": [line.text for line in persona.hypotheses], "accent": persona.accent}
+
+    def typed(self):
+        """Return the words of the field that has the keyboard, or None."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit):
+            return focus.text()
+        return focus.words() if isinstance(focus, InlineEditor) else None
+
+    def writing(self):
+        """Return which text of the sheet is being written, by its kind and field, or None."""
+        place = self._program.window.place("personas")
+        writing = place.pen.writing
+        here = writing is not None and QApplication.focusWidget() is place.canvas.editor
+        return [writing.ref.kind, writing.ref.field] if here else None
 
     def text_of(self, field):
         """Return where a text of the persona is on the sheet, or None."""

@@ -98,7 +98,6 @@ def test_a_journey_is_shaped_without_a_pointer(stage, file, tmp_path):
     walk_to(hands, ["stage", "name"])
     hands.keys("ctrl+Return")
     hands.facts("its name is written", focus="InlineEditor")
-    hands.keys("ctrl+a")
     hands.write("Doute")
     hands.keys("Return")
     hands.wait(lambda: companions(hands, "stages")[1][0] == "Doute", "the stage is there")

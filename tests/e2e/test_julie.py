@@ -60,13 +60,9 @@ def test_julie_is_finished_in_fewer_than_ninety_gestures(stage, segments, tmp_pa
 def say_who_she_is(hands):
     """Write name, title and what she wants one after the other, Tab going on to the next."""
     for field, text in WRITTEN.items():
-        hands.twice(hands.wait(lambda field=field: hands.ask("text_of", field), field))
-        hands.facts("it is being written", focus="InlineEditor")
-        hands.keys("ctrl+a")
-        hands.write(text)
-        hands.keys("Tab")
+        hands.write_in(field, text)
     hands.keys("Escape")
-    hands.wait(lambda: {k: hands.ask("persona")[k] for k in WRITTEN} == WRITTEN, "she is who she is")
+    hands.wait(lambda: hands.ask("persona").items() >= WRITTEN.items(), "she is who she is", told="persona")
 
 
 def place_findings(hands, count):
@@ -116,7 +112,6 @@ def print_her(hands, pdf, lines):
     hands.facts("a dialog asks where", dialog="Exporter")
     hands.focus()
     hands.facts("the name can be written", field=lambda name: name is not None)
-    hands.keys("ctrl+a")
     hands.write(str(pdf))
     hands.keys("Return")
     hands.facts("the pages are written", toast=lambda said: pdf.name in said, busy=False)

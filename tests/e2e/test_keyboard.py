@@ -64,7 +64,6 @@ def write(hands):
     assert hands.ask("chosen") == first
     hands.keys("F2")
     hands.facts("it is being written", focus="InlineEditor")
-    hands.keys("ctrl+a")
     hands.write(WRITTEN)
     hands.keys("Tab")
     hands.wait(lambda: hands.ask("lines")[0] == WRITTEN, "it is written")
