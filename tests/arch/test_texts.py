@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,7 @@ from persona_studio import paths
 KINDS = {"UserError": "error", "Notice": "notice", "Reason": "reason"}
 
 
+@cache
 def spoken():
     """Return each code written out in the source, with the names of what always fills it (None: not told)."""
     found = {}

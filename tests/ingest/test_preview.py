@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from helpers.examples import examples
+from helpers.examples import deepened, examples
 from helpers.imports import import_file
 from ingest.builders.plan import Shape
 from ingest.test_every_export import SHAPES
@@ -84,7 +84,9 @@ def test_real_files_are_seen_as_they_are_imported(real: Any, shared_data: Path, 
     assert len(seen.titles) == wave.source.columns
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+@pytest.mark.parametrize(
+    "shape", deepened(SHAPES, quick=SHAPES[::4].__contains__), ids=lambda shape: shape.name
+)
 def test_every_tool_is_seen_as_it_is_imported(tmp_path: Path, shape: Shape) -> None:
     path, _ = shape.write(tmp_path)
     survey, seen = import_file(path), look(path)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpers.examples import deepened
 from persona_studio.domain.brand import Brand
 from persona_studio.publish.boxes import Group, Line, Page, Rect, TextBox, text_boxes
 from persona_studio.publish.layout.annexe import annexe
@@ -136,7 +137,7 @@ def shapes(page: Page) -> list[Rect]:
     return [box for box in (*page.boxes, *inside) if isinstance(box, Rect)]
 
 
-@pytest.mark.parametrize("segments", [1, 4, 6, 8])
+@pytest.mark.parametrize("segments", deepened([1, 4, 6, 8], quick=(1, 8).__contains__))
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_nothing_overlaps_whatever_is_told(segments, language):
     @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

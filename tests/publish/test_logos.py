@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from helpers.examples import examples
 from persona_studio import paths
 from persona_studio.domain.brand import Logo
 from persona_studio.errors import UserError
@@ -403,7 +404,7 @@ TOKENS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150, deadline=None)
 @given(st.lists(TOKENS, max_size=40).map("".join))
 def test_whatever_is_written_is_a_logo_or_an_error_in_words(body):
     assert _made_or_refused(drawing(body))

@@ -327,6 +327,7 @@ def test_notes_tell_of_the_lines_that_a_slide_shows_in_their_order():
     assert not other.slides[0].has_notes_slide
 
 
+@pytest.mark.slow
 def test_notes_of_very_many_lines_are_soon_written():
     """Each break is a paragraph: a line pasted with thousands of them must not take a minute."""
     told = {line.id: "é\r\n<\n" * 4000 for line in julie().attributes}

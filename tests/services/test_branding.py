@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from persona_studio import paths
 from persona_studio.domain.brand import ENDING, Brand, Logo
 from persona_studio.domain.progress import Silent
@@ -169,7 +170,7 @@ def test_a_logo_of_pixels_comes_back_too(tmp_path, home):
     assert (opened.brand.logo, opened.pictures) == (made.logo, {made.logo.picture: made.data})
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, deadline=None)
 @given(BRANDS)
 def test_any_brand_comes_back(tmp_path_factory, brand):
     file = tmp_path_factory.getbasetemp() / "any.brand"
@@ -261,7 +262,7 @@ def test_each_refusal_says_why(tmp_path):
     assert refusal() == "brand_broken"
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -8,10 +8,11 @@ from dataclasses import replace
 import jsonschema
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import trees, typed
+from helpers.examples import examples
 from persona_studio.domain.formats import CSV, FORMATS
 from persona_studio.domain.personas import (
     Attribute,
@@ -151,7 +152,7 @@ def unbounded(part):
     return [unbounded(each) for each in part] if isinstance(part, list) else part
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(trees.projects(), st.sampled_from(["fr", "en"]))
 def test_any_project_holds_to_the_schema(schema, random, language):
     made = json.loads(personas_json(random, random.personas, Texts(language)))

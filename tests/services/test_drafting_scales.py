@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.drafting import Case, code_column, finding, labels_column, lines, number_column, plain, question
+from helpers.examples import examples
 from persona_studio.analysis.profile import Groups, contrast, findings
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Recipe, Segment, Segmentation, Verdict
@@ -60,7 +61,7 @@ def side_of(codes, segment, weights, which, number):
     return share, weights[on].sum() / weights.sum(), middle - margin, middle + margin
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120, deadline=None)
 @given(counts, counts, st.integers(0, 5))
 def test_no_sentence_goes_against_the_cumulated_share(ours, others, seed):
     codes = np.repeat(np.tile(np.arange(5), 2), [*ours, *others])

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from helpers import export_faults
+from helpers.examples import deepened
 from persona_studio.domain.formats import FORMATS
 from persona_studio.errors import Cancelled, UserError
 from persona_studio.services.exporting import export_pages
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 EVERY = pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.id)
+FEW = pytest.mark.parametrize(
+    "each", deepened(FORMATS, quick=lambda each: each.id in ("pdf", "json")), ids=lambda each: each.id
+)
 
 
 class Stopping:
@@ -34,7 +38,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-@EVERY
+@FEW
 def test_a_cancel_at_any_step_leaves_what_was_there(tmp_path, each):
     target, whole = tmp_path / f"kit{each.ending}", Stopping()
     export_faults.export(target, "en")
@@ -55,9 +59,7 @@ def test_a_cancel_at_any_step_leaves_what_was_there(tmp_path, each):
 
 
 @pytest.mark.parametrize(
-    "each",
-    [pytest.param(f, marks=[] if f.id in ("pdf", "png") else pytest.mark.slow) for f in FORMATS],
-    ids=lambda f: f.id,
+    "each", deepened(FORMATS, quick=lambda each: each.id == "png"), ids=lambda each: each.id
 )
 def test_a_kill_a_full_disk_or_a_forbidden_folder_leave_no_half(each):
     with tempfile.TemporaryDirectory(prefix="persona-studio-") as name:

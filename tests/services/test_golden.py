@@ -8,10 +8,11 @@ import numpy as np
 import openpyxl
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import typed
+from helpers.examples import examples
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.golden import GoldenQuestion, Turn, Wish
 from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
@@ -195,7 +196,7 @@ def test_the_path_is_said_in_sentences():
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80, deadline=None)
 @given(
     gains=st.lists(st.floats(-0.03, 0.5), min_size=1, max_size=10).filter(lambda g: sum(g) > 0.05),
     chance=st.floats(0.1, 0.6),

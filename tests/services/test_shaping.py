@@ -71,6 +71,14 @@ def session(stored, tmp_path):
         yield opened
 
 
+@pytest.fixture(scope="module")
+def computed(stored):
+    """Two segments made of the answers as they are stored."""
+    with ProjectFile.open(stored, read_only=True) as file:
+        wave = file.project.waves[0]
+    return segmenting.segment_file(stored, wave.id, recipe_of(wave, 2, Method.TREE), Silent())
+
+
 def merged(session, *numbers, name=""):
     found = session.project.segmentation
     change = shaping.merging([s for s in found.segments if s.number in numbers])
@@ -269,18 +277,16 @@ def test_changes_of_the_data_mark_every_segmentation_of_the_wave(session, gestur
 
 
 @pytest.mark.parametrize("gesture", ["role", "kind", "respondent"])
-def test_what_changes_while_segments_are_computed_outdates_them(session, gesture):
+def test_what_changes_while_segments_are_computed_outdates_them(session, computed, gesture):
     wave = session.project.waves[0]
-    made = segmenting.segment_file(session.path, wave.id, recipe_of(wave, 2, Method.TREE), Silent())
     session.do(GESTURES[gesture](session.project, wave), gesture)
-    segmenting.keep(session, made)
+    segmenting.keep(session, computed)
     assert session.project.segmentation.stale
 
 
-def test_names_changed_while_segments_are_computed_outdate_nothing(session):
+def test_names_changed_while_segments_are_computed_outdate_nothing(session, computed):
     wave = session.project.waves[0]
-    made = segmenting.segment_file(session.path, wave.id, recipe_of(wave, 2, Method.TREE), Silent())
     session.do(SetField(wave.variables[0].id, "label", "Autre libellé"), "label")
-    segmenting.keep(session, made)
+    segmenting.keep(session, computed)
     assert not session.project.segmentation.stale
     assert session.project.segmentation.created

@@ -3,10 +3,11 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import samples
+from helpers.examples import examples
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.transforms import (
@@ -105,7 +106,7 @@ def a_transform(data, session):
 
 
 @given(st.data())
-@settings(max_examples=8, deadline=None)
+@examples(15, deadline=None)
 def test_whatever_is_done_can_all_be_undone_and_done_again(fresh, data):
     with fresh() as session:
         start = state(session)

@@ -44,6 +44,10 @@ def exported(out: Path, seed: str, formats=FORMATS, *words: str) -> dict[str, by
     return {file.name: file.read_bytes() for file in out.iterdir()}
 
 
+ONE = ("--personas", "Julie", "--deliverables", "sheet,cards")
+"""Of the kit, what is quick to make."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     made = tmp_path_factory.mktemp("kit")
@@ -75,22 +79,33 @@ def read_by(name: str, *arguments: object) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize(
-    "words",
-    [("--personas", "Julie", "--deliverables", "sheet,cards"), pytest.param((), marks=pytest.mark.slow)],
-    ids=["one persona", "whole kit"],
-)
-def test_two_runs_in_two_processes_give_the_same_files(tmp_path, words):
-    first, second = (exported(tmp_path / seed, seed, FORMATS, *words) for seed in ("1", "2"))
+def assert_same(first: dict[str, bytes], second: dict[str, bytes]) -> None:
     assert first.keys() == second.keys()
     assert {Path(name).suffix for name in first} == {each.ending for each in FORMATS}
     assert [name for name in first if first[name] != second[name]] == []
 
 
+def test_two_runs_in_two_processes_give_the_same_files_which_others_read(tmp_path):
+    first, second = (exported(tmp_path / seed, seed, FORMATS, *ONE) for seed in ("1", "2"))
+    assert_same(first, second)
+    (pdf,) = (tmp_path / "1").glob("*.pdf")
+    assert "No syntax or stream encoding errors found" in read_by("qpdf", "--check", pdf)
+    drawings = [ET.fromstring(content) for name, content in first.items() if name.endswith(".svg")]
+    assert drawings
+    assert all(root.get("width").endswith("mm") and len(root) > 2 for root in drawings)
+
+
+@pytest.mark.slow
+def test_two_runs_of_the_whole_kit_give_the_same_files(tmp_path):
+    assert_same(*(exported(tmp_path / seed, seed) for seed in ("1", "2")))
+
+
+@pytest.mark.slow
 def test_qpdf_finds_no_fault(file):
     assert "No syntax or stream encoding errors found" in read_by("qpdf", "--check", file)
 
 
+@pytest.mark.slow
 def test_every_font_is_embedded_and_can_be_read_back(file):
     rows = read_by("pdffonts", file).splitlines()[2:]
     assert len(rows) > 5
@@ -99,6 +114,7 @@ def test_every_font_is_embedded_and_can_be_read_back(file):
         assert re.match(r"[A-Z]{6}\+(PSInter|PSDisplay|PSText|DejaVuSans)", row), row
 
 
+@pytest.mark.slow
 def test_the_file_is_tagged_and_titled(file, pages, project):
     facts = dict(line.split(":", 1) for line in read_by("pdfinfo", file).splitlines())
     assert facts["Tagged"].strip() == "yes"
@@ -110,6 +126,7 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split())
 
 
+@pytest.mark.slow
 def test_text_is_read_in_the_order_of_the_pages(file, pages):
     """What poppler reads of each page holds every text of it, whole, one after the other."""
     read = read_by("pdftotext", "-raw", file, "-").split("\f")
@@ -145,6 +162,7 @@ def fits(size, page) -> bool:
     return size == (round(page.width), round(page.height))
 
 
+@pytest.mark.slow
 def test_bookmarks_name_each_deliverable_and_the_personas_below(file, project):
     with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
         chapters = [(item.title, [child.title for child in item.children]) for item in outline.root]
@@ -158,6 +176,7 @@ def test_bookmarks_name_each_deliverable_and_the_personas_below(file, project):
     )
 
 
+@pytest.mark.slow
 def test_each_drawing_is_xml_of_the_size_of_its_page(folder, pages, project):
     drawings = sorted(folder.glob("*.svg"), key=lambda f: int(re.search(r"(\d+)\.svg", f.name)[1]))
     assert len(drawings) >= len(pages)

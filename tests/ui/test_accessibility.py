@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
+from helpers.examples import deepened
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Kept
 from persona_studio.services import casting, versions
@@ -17,6 +18,7 @@ from persona_studio.ui.widgets.labels import Elided, Paragraph
 
 PLACE_NAMES = [name for name, _, _ in PLACES]
 SIZES = [(1440, 900, 1.0), (1366, 768, 1.0), (1200, 760, 1.0), (1440, 900, 1.5), (1366, 768, 1.5)]
+TIGHT = [(1200, 760, 1.0), (1366, 768, 1.5)]
 
 
 def spoken(widget):
@@ -113,9 +115,10 @@ def test_the_sheet_is_a_list_one_can_walk(program, julie_file):
     assert any(name.startswith("Data: Femme de 25") for name in names)
 
 
-@pytest.mark.parametrize(("wide", "tall", "scale"), SIZES)
+@pytest.mark.parametrize("size", deepened(SIZES, quick=TIGHT.__contains__))
 @pytest.mark.parametrize("name", ["start", *PLACE_NAMES])
-def test_nothing_is_cut_at_any_size(make_program, whole_file, name, wide, tall, scale):
+def test_nothing_is_cut_at_any_size(make_program, whole_file, name, size):
+    wide, tall, scale = size
     program = make_program(scale=scale, size=(wide, tall))
     window = program.window
     if name != "start":
@@ -167,7 +170,7 @@ def _scrolls(widget):
 DIALOGS = ["persona-versions", "persona-kept", "photo", "history", "help", "command"]
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("scale", [pytest.param(1.0, marks=pytest.mark.slow), 1.5])
 @pytest.mark.parametrize("gesture", DIALOGS)
 def test_dialogs_have_names_nothing_cut_and_close_with_escape(
     make_program, whole_file, gesture, scale, settle

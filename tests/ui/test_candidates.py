@@ -38,10 +38,10 @@ def test_a_number_whose_smallest_segment_is_told_nothing_of_is_not_offered(place
 
 @pytest.mark.parametrize("way", ["key", "pointer"])
 def test_after_a_refusal_the_number_in_force_is_the_one_that_is_lit(place, qtbot, monkeypatch, way, program):
-    def refuse(_made):
+    def refuse(*_words, progress):
         raise UserError("segments_too_small_any", segments=5, size=3, fewest=10, most=4)
 
-    monkeypatch.setattr(segmenting, "check_sizes", refuse)
+    monkeypatch.setattr(segmenting, "segment_file", refuse)
     before = lit(place)
     assert len(before) == 1
     other = next(b for b in place.candidates._buttons if b.isEnabled() and not b.isChecked())

@@ -279,7 +279,7 @@ def test_every_icon_of_touchpoints_has_a_name():
     assert set(ICONS) == set(ICON_NAMES)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.slow)])
 def test_nothing_of_the_inspector_is_cut_in_large_text(make_program, tmp_path, language):
     file = tmp_path / "large.persona"
     Session.create(file, begun(), {}).close()

@@ -401,7 +401,7 @@ def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_p
 
 
 @pytest.mark.parametrize(("language", "scale"), [("fr", 1.0), ("en", 1.0), ("fr", 1.5)])
-@pytest.mark.parametrize("size", [(1366, 768), (1200, 760)])
+@pytest.mark.parametrize("size", [pytest.param((1366, 768), marks=pytest.mark.slow), (1200, 760)])
 def test_it_fits_the_window_and_nothing_is_cut(make_program, tmp_path, language, scale, size):
     window = make_program(language, scale, size).window
     window.projects.bring(str(survey(tmp_path)))

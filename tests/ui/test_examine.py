@@ -442,7 +442,7 @@ def test_an_examination_that_is_left_is_given_up(held, gate, client):
     held.studio.jobs.drain()
 
 
-@pytest.mark.parametrize("look", ["same", "other"])
+@pytest.mark.parametrize("look", [pytest.param("same", marks=pytest.mark.slow), "other"])
 def test_what_is_erased_goes_though_the_examination_is_left(held, gate, client, qtbot, look):
     assert held.studio.open(client)
     dialog = examine(held)

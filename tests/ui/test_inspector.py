@@ -435,7 +435,7 @@ def test_arrows_walk_the_dots_and_only_go_to_the_last(place, persona):
 # ------------------------------------------------------------------ room
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.5, (1440, 900))])
 def test_nothing_is_cut_at_any_size(make_program, sample_file, language, scale, size):
     program = make_program(language, scale, size)

@@ -1,18 +1,41 @@
 """After a gesture the keyboard is where it was, or on what came instead: never in another corner."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLineEdit
 
+from persona_studio.domain.ids import new_id
 from persona_studio.domain.variables import Missing
 from persona_studio.errors import UserError
+from persona_studio.services import segmenting
+from persona_studio.store.blobs import pack
+from persona_studio.store.project_file import ProjectFile
 from persona_studio.ui.places.segments.variables import _QuestionCheck
 
 
 @pytest.fixture
 def place(open_place, sample_file):
     return open_place(sample_file, "segments")
+
+
+@pytest.fixture
+def sooner(monkeypatch):
+    """Segments that are those of before, or the largest of them: where is the keyboard, not who is alike."""
+
+    def as_before(path, _wave, recipe, progress):
+        with ProjectFile.open(path, read_only=True) as file:
+            found = file.project.segmentation
+            labels = file.labels(found.id)
+        wanted = recipe.segments or len(found.segments)
+        segments = tuple(replace(one, id=new_id()) for one in found.segments[:wanted])
+        numbers = bytes(number if number <= wanted else 0 for number in labels.data)
+        made = replace(found, id=new_id(), recipe=recipe, segments=segments, map=())
+        return segmenting.SegmentedFile(made, pack(replace(labels, data=numbers)))
+
+    monkeypatch.setattr(segmenting, "segment_file", as_before)
 
 
 def focus(place):
@@ -55,7 +78,7 @@ def test_a_question_that_is_added_stands_in_the_order_of_tab(place, program):
     assert focus(place) is place.variables.add
 
 
-def test_segmenting_leaves_the_keyboard_on_its_button(held, gate, sample_file):
+def test_segmenting_leaves_the_keyboard_on_its_button(held, gate, sample_file, sooner):
     assert held.studio.open(sample_file)
     held.window.go("segments")
     place = held.window.place("segments")
@@ -69,7 +92,7 @@ def test_segmenting_leaves_the_keyboard_on_its_button(held, gate, sample_file):
     assert focus(place) is go
 
 
-def test_who_goes_elsewhere_meanwhile_is_not_called_back(held, gate, sample_file):
+def test_who_goes_elsewhere_meanwhile_is_not_called_back(held, gate, sample_file, sooner):
     assert held.studio.open(sample_file)
     held.window.go("segments")
     place = held.window.place("segments")
@@ -81,7 +104,7 @@ def test_who_goes_elsewhere_meanwhile_is_not_called_back(held, gate, sample_file
     assert focus(place) is tab
 
 
-def test_a_number_of_segments_that_is_chosen_keeps_the_keyboard(place):
+def test_a_number_of_segments_that_is_chosen_keeps_the_keyboard(place, sooner):
     numbers = [b.candidate.k for b in place.candidates._buttons]
     chip = on(next(b for b in place.candidates._buttons if b.isEnabled() and not b.isChecked()))
     QTest.keyClick(chip, Qt.Key.Key_Space)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from skimage.metrics import structural_similarity
 
+from helpers.examples import deepened
 from persona_studio.publish.boxes import TextBox, text_boxes
 from persona_studio.publish.layout import TEMPLATES
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
@@ -132,7 +133,7 @@ def test_unchanged_boxes_are_not_prepared_again(application, page, monkeypatch):
     assert painter.strokes(page, 1.5)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", deepened(range(12), quick=(2).__gt__))
 def test_a_part_painted_again_is_as_the_whole_page(application, seed):
     """Whatever was reworded, the picture that was mended looks as the one painted anew.
 

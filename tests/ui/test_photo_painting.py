@@ -61,7 +61,11 @@ def on_screen(page, taken):
 
 @pytest.mark.parametrize("lossless", [True, False])
 @pytest.mark.parametrize("template", photos.FRAMES)
-@pytest.mark.parametrize("cropped", [{}, {"x": 0.3, "y": 0.7, "zoom": 1.6}], ids=["whole", "near"])
+@pytest.mark.parametrize(
+    "cropped",
+    [pytest.param({}, marks=pytest.mark.slow), {"x": 0.3, "y": 0.7, "zoom": 1.6}],
+    ids=["whole", "near"],
+)
 def test_screen_and_paper_crop_to_the_same_pixels(application, template, lossless, cropped):
     taken = slopes(lossless)
     pages, persona = shown(template, taken, **cropped)

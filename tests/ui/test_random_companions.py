@@ -113,7 +113,7 @@ def file(tmp_path):
 def test_random_keys_on_companions(open_place, program, file, face, seed):
     place = open_place(file, "personas")
     place.companions.show_face(face)
-    assert live(place, program, file, seed, 80)
+    assert live(place, program, file, seed, 40)
 
 
 @pytest.mark.slow

@@ -95,7 +95,7 @@ def place(open_place, julie_file):
 
 
 def test_random_keys(place, program, julie_file):
-    assert live(place, program, julie_file, 7, 150)
+    assert live(place, program, julie_file, 7, 60)
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """Words that are typed are never lost: a refused write, a thing that goes, another persona leave them."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from helpers.companion_pages import two
 from helpers.drags import people
+from helpers.examples import examples
 from helpers.faces import show
 from helpers.on_sheet import key, line_with, say, write
 from persona_studio.domain import checks
@@ -164,8 +165,8 @@ def _written_refs(place):
     return [ref for ref in dict.fromkeys(refs) if (ref.kind, ref.field) != ("section", "attributes")]
 
 
-@settings(
-    max_examples=60,
+@examples(
+    60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -469,6 +470,28 @@ def test_a_project_is_not_closed_over_words_that_cannot_be_kept(program, place, 
         program.window.projects.leave()
         question(program).accept()
     assert program.studio.session is None
+
+
+@pytest.mark.parametrize("where", ["begun", "words", "due"])
+def test_a_project_is_not_closed_over_a_hypothesis_that_cannot_be_kept(
+    program, place, full_disk, file, where
+):
+    page, line = _hypothesis(place, program)
+    field = page.search if where == "begun" else getattr(page.detail, where)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "autre chose")
+    with full_disk:
+        program.window.projects.leave()
+        question(program).reject()
+        assert program.studio.session is not None
+        assert field.text() == "autre chose"
+    program.window.projects.leave()
+    assert program.studio.session is None
+    with Session.open(file, read_only=True) as again:
+        lines = again.project.personas[0].hypotheses
+    told = {"begun": lines[-1].text, "words": lines[0].text, "due": lines[0].due}
+    assert told[where] == "autre chose"
 
 
 def test_the_window_stays_until_words_are_kept_or_given_up(program, place, full_disk):
