@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from persona_studio.publish.boxes import FontKey, GlyphRun, Ref, TextBox, TextLine, TextRole
@@ -75,10 +75,18 @@ class Paragraph:
 
     def head(self, lines: int) -> "Paragraph":
         """Return the first lines only; the text is cut with them."""
-        if lines >= len(self.lines):
-            return self
-        text = self.text[: self.lines[lines].start]
-        return Paragraph(text, self.lines[:lines], self.width, self.leading, self.rise)
+        return self if lines >= len(self.lines) else self.part(0, lines)
+
+    def part(self, first: int, last: int | None = None) -> "Paragraph":
+        """Return some of the lines, from ``first`` to before ``last``, as a text of its own.
+
+        Nothing is set again: a long text that is cut page after page costs no more than one that is not.
+        """
+        lines = self.lines[first:last]
+        start = lines[0].start if lines else len(self.text)
+        end = self.lines[last].start if last is not None and last < len(self.lines) else len(self.text)
+        moved = tuple(_earlier(line, start) for line in lines) if start else lines
+        return Paragraph(self.text[start:end], moved, self.width, self.leading, self.rise)
 
     def box(
         self,
@@ -189,6 +197,12 @@ class Compositor:
             above, below = self.fonts.extents(style.font)
             rises.append((leading + (above - below) * style.size) / 2)
         return max(rises, default=0.0)
+
+
+def _earlier(line: SetLine, shift: int) -> SetLine:
+    """Return a line of a text that begins so many characters later."""
+    runs = tuple(replace(run, start=run.start - shift) for run in line.runs)
+    return SetLine(line.start - shift, line.end - shift, line.width, runs)
 
 
 def printed(text: str) -> str:

@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Section, SectionKey
 from persona_studio.publish.boxes import TextBox
+from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.layout import Supplies
-from persona_studio.publish.style import DISPLAY, INK, REGULAR, SEMIBOLD, body, serif
+from persona_studio.publish.layout.participants import questionnaire
+from persona_studio.publish.layout.templates import made_by
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.style import DISPLAY, INK, REGULAR, SEMIBOLD, accent_of, body, serif
 from persona_studio.publish.text import Compositor, Paragraph, Span, Style, printed
+from publish.julie import FACTS
+from publish.sheets import FRENCH
 
 COMPOSITOR = Supplies().compositor
 ODD = [
@@ -152,3 +159,44 @@ def test_setting_twice_gives_the_same_paragraph():
     fresh = Compositor(COMPOSITOR.fonts)
     spans = (Span("mot à mot", body()),)
     assert fresh.set(spans, 30) is fresh.set(spans, 30)
+
+
+# ------------------------------------------------------------------ parts of a paragraph
+
+
+@given(st.one_of(st.text(max_size=150), st.sampled_from(ODD)), st.floats(20, 200), st.integers(0, 6))
+def test_a_part_of_a_paragraph_is_a_text_of_its_own(text, width, first):
+    whole = set_in(text, width)
+    parts = [whole.head(first), whole.part(first)] if first < len(whole.lines) else [whole]
+    assert "".join(part.text for part in parts) == whole.text
+    assert [line for part in parts for line in shown(part.box(0, 0))] == shown(whole.box(0, 0))
+    for part in parts:
+        for line in part.box(0, 0).lines:
+            for run in line.runs:
+                assert run.text == part.text[run.start : run.start + len(run.text)]
+    assert whole.part(0) == whole
+
+
+@pytest.mark.parametrize("template", ["classique", "magazine", "synthese"])
+@pytest.mark.parametrize("lay_out", [made_by, questionnaire], ids=["sheet", "questionnaire"])
+def test_chips_without_end_are_shaped_no_more_often_for_being_longer(monkeypatch, lay_out, template):
+    """Set anew on each page, the rest of a text costs the square of its length."""
+    letters = 0
+    shape = FontBook.shape
+
+    def counted(self, key, text):
+        nonlocal letters
+        letters += len(text)
+        return shape(self, key, text)
+
+    def cost(length: int) -> float:
+        nonlocal letters
+        chips = Attribute(id="c", text="", kind=AttributeKind.CHIPS, chips=("un deux " * (length // 8),))
+        section = Section(id="s", key=SectionKey.OBSTACLES, attributes=(chips,))
+        persona = Persona(id="p", name="Julie", template=template, sections=(section,))
+        letters = 0
+        lay_out(Work(persona, FACTS, FRENCH, Supplies(), accent_of(persona)))
+        return letters
+
+    monkeypatch.setattr(FontBook, "shape", counted)
+    assert cost(40_000) < 2.3 * cost(20_000)

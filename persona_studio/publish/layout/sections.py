@@ -99,9 +99,8 @@ class Item:
         shown = self.paragraph.head(lines)
         if len(shown.lines) == len(self.paragraph.lines):
             return self, None
-        cut = len(shown.text)
-        rest = work.set(self.paragraph.text[cut:], self.style, self.paragraph.width)
-        return replace(self, paragraph=shown), replace(self, paragraph=rest, first=self.first + cut)
+        rest, first = self.paragraph.part(lines), self.first + len(shown.text)
+        return replace(self, paragraph=shown), replace(self, paragraph=rest, first=first)
 
 
 @dataclass(frozen=True, slots=True)

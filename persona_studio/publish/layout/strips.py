@@ -77,11 +77,6 @@ class Pour:
 
 def pieces(compositor: Compositor, text: str, style: Style, width: float) -> Iterator[Paragraph]:
     """Yield a text as paragraphs of a few lines each, in their order."""
-    rest = text
-    while True:
-        whole = compositor.set((Span(rest, style),), width)
-        part = whole.head(LINES)
-        yield part
-        if len(part.text) >= len(whole.text):
-            return
-        rest = rest[len(part.text) :]
+    whole = compositor.set((Span(text, style),), width)
+    for first in range(0, max(1, len(whole.lines)), LINES):
+        yield whole.part(first, first + LINES)
