@@ -476,7 +476,7 @@ def test_a_project_is_not_closed_over_words_that_cannot_be_kept(program, place, 
 def test_a_project_is_not_closed_over_a_hypothesis_that_cannot_be_kept(
     program, place, full_disk, file, where
 ):
-    page, line = _hypothesis(place, program)
+    page, _ = _hypothesis(place, program)
     field = page.search if where == "begun" else getattr(page.detail, where)
     field.setFocus()
     field.selectAll()

@@ -133,6 +133,7 @@ class PersonasPlace(Place):
         self.actions_.on("next", self._next)
         self.studio.leaving.connect(self._keep_writing)
         self.studio.hold(self.inspector, self.inspector.keep)
+        self.studio.hold(self.drawer, self.drawer.hand_over)
 
     # -------------------------------------------------------------- showing
 

@@ -235,16 +235,21 @@ class HypothesesPage(Page):
             self.search.clear()
             self.chips.choose(placed=False)
 
-    def hand_over(self) -> None:
+    def hand_over(self) -> bool:
         """Hand over all that is being written, a hypothesis begun for whichever persona included."""
-        self._keep_detail()
+        kept = self._keep_detail()
         begun = {**self._begun, self._persona: self.search.text()}
         for persona in self._desk.studio.project.personas:
             edit = hypotheses.write(persona, begun.get(persona.id, ""), self._desk.texts().language)
-            if edit is not None and self._desk.studio.do(edit, "Hypothesis written"):
+            if edit is None:
+                continue
+            if self._desk.studio.do(edit, "Hypothesis written"):
                 self._begun.pop(persona.id, None)
                 if persona.id == self._persona:
                     self.search.clear()
+            else:
+                kept = False
+        return kept
 
     def forget(self) -> None:
         """Let go of another project."""
@@ -253,31 +258,31 @@ class HypothesesPage(Page):
         self._begun.clear()
         self.detail.forget()
 
-    def _keep_detail(self) -> None:
-        self._reword()
-        self._note()
+    def _keep_detail(self) -> bool:
+        return all([self._reword(), self._note()])
 
     @Slot()
-    def _reword(self) -> None:
-        self._write(self.detail.words, self._reworded, "Text written")
+    def _reword(self) -> bool:
+        return self._write(self.detail.words, self._reworded, "Text written")
 
     def _reworded(self, line: Attribute, said: str) -> Edit | None:
         return hypotheses.reword(line, said, self._desk.texts().language)
 
     @Slot()
-    def _note(self) -> None:
-        self._write(self.detail.due, hypotheses.note, "Note written")
+    def _note(self) -> bool:
+        return self._write(self.detail.due, hypotheses.note, "Note written")
 
-    def _write(self, field: QLineEdit, edit: Callable[[Attribute, str], Edit | None], label: str) -> None:
+    def _write(self, field: QLineEdit, edit: Callable[[Attribute, str], Edit | None], label: str) -> bool:
         """Keep the words of a field in the line they were written for; refused, they stay as they are."""
         if not field.isModified() or self._desk.studio.session is None:
-            return
+            return True
         line = find(self._desk.studio.project, self.detail.line)
         wanted = edit(line, field.text()) if isinstance(line, Attribute) else None
         done = wanted is None or self._desk.studio.do(wanted, label)
         if done and isinstance(line, Attribute) and self.detail.line == line.id:
             field.setModified(False)
             self._show_detail()
+        return done
 
     @Slot(bool)
     def _checked(self, checked: bool) -> None:

@@ -54,8 +54,9 @@ class Page(QWidget):
         """Show what there is for a persona."""
         raise NotImplementedError
 
-    def hand_over(self) -> None:
-        """Hand over what is being written, where anything is."""
+    def hand_over(self) -> bool:
+        """Hand over what is being written, where anything is, and tell whether it could be kept."""
+        return True
 
     def forget(self) -> None:
         """Let go of another project."""

@@ -93,10 +93,10 @@ class Palette(Panel):
         """Return the field that searches the tab in view."""
         return self.page(self.tabs.current()).search
 
-    def hand_over(self) -> None:
-        """Hand over what is being written."""
-        for page in self._pages.values():
-            page.hand_over()
+    def hand_over(self) -> bool:
+        """Hand over what is being written, and tell whether all could be kept."""
+        kept = [page.hand_over() for page in self._pages.values()]  # each of them, whatever the others say
+        return all(kept)
 
     def forget(self) -> None:
         """Let go of another project."""
