@@ -4,9 +4,10 @@ from dataclasses import replace
 from math import inf, nan
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.examples import examples
 from helpers.trees import Editor, Numbers, projects, slots, walk
 from persona_studio.domain.changes import Happened, Node
 from persona_studio.domain.checks import LONGEST_TEXT
@@ -150,7 +151,7 @@ def test_moving_to_another_parent_tells_both() -> None:
     assert applied.project.personas[0].sections[1].attributes[0].id == "a1"
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.data())
 def test_what_did_not_change_is_shared(data: st.DataObject) -> None:
     numbers = Numbers()

@@ -201,7 +201,9 @@ FULL = Evidence(share=0.5, overall=0.3, count=50, base=100)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("text", ["mot " * 2500, "x" * 2500, "a\n" * 400])
+@pytest.mark.parametrize(
+    "text", ["mot " * 2500, pytest.param("x" * 2500, marks=pytest.mark.slow), "a\n" * 400]
+)
 def test_giants_flow_over_pages(template, text):
     attribute = Attribute(id="a", text=text.strip())
     section = Section(id="s", key=SectionKey.CUSTOM, title=text[:400], attributes=(attribute,))

@@ -48,7 +48,7 @@ def test_a_double_stands_beside_with_the_same_content_another_name_and_a_free_co
     assert len(set(all_ids(project))) == len(all_ids(project))
 
 
-@examples(40)
+@examples(25)
 @given(st.data())
 def test_what_leaves_the_strip_comes_back_whole_and_each_gesture_can_be_undone(data: st.DataObject) -> None:
     project = data.draw(projects(Numbers()).filter(lambda p: p.personas))

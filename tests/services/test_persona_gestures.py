@@ -57,10 +57,10 @@ def same_on_disk(session, path):
         assert again.project == session.project
 
 
-@pytest.mark.parametrize("seed", [2])
-def test_any_gestures_are_undone_redone_and_on_disk(tmp_path, seed):
-    done, end = live(tmp_path / "a.persona", seed, LONG, looks=12)
-    assert done > LONG / 2, "gestures were made"
+@pytest.mark.parametrize("many", [LONG // 3, pytest.param(LONG, marks=pytest.mark.slow)])
+def test_any_gestures_are_undone_redone_and_on_disk(tmp_path, many):
+    done, end = live(tmp_path / "a.persona", 2, many, looks=many // 25)
+    assert done > many / 2, "gestures were made"
     press, french = Press(), Texts("fr")
     assert all(press.sheet(end, persona, french).pages for persona in end.personas), "all can be shown"
 

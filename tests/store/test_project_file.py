@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-@examples(40)
+@examples(25)
 @given(st.data())
 def test_edits_written_one_by_one_are_what_is_read_back(data: st.DataObject) -> None:
     numbers = Numbers()
@@ -318,7 +318,7 @@ def test_damaged_answers_say_so(path: Path, statement: str) -> None:
     assert caught.value.code == "project_damaged"
 
 
-@examples(60)
+@examples(40)
 @given(st.data())
 def test_whatever_is_spoilt_the_file_opens_or_says_why(data: st.DataObject) -> None:
     content = bytearray(_sample_bytes())

@@ -184,6 +184,7 @@ def test_the_command_field_leads_to_every_face(place, program):
     assert not program.window.actions_["face-plan"].isEnabled()
 
 
+@pytest.mark.slow
 def test_the_command_field_leads_to_every_face_in_another_theme(place, program, settle):
     program.window.actions_["theme"].trigger()
     settle()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from helpers.drags import BOTH, CTRL, TEMPLATES, Dragged, Sheet, files, people, text_data
+from helpers.examples import deepened
 from persona_studio.domain.personas import Provenance
 from persona_studio.domain.tree import find
 from persona_studio.services.session import Session
@@ -39,7 +40,7 @@ def test_undo_of_the_last_lines_leaves_the_keyboard_on_the_sheet(sheet):
     assert isinstance(QApplication.focusWidget(), Spot), "Ctrl+Z goes on undoing"
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", deepened(TEMPLATES, quick=TEMPLATES[:1].__contains__))
 def test_the_lines_of_a_text_become_hypotheses(sheet, template):
     sheet.show(template)
     start, there = sheet.project, sheet.ids(1)

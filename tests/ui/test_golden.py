@@ -246,7 +246,11 @@ def test_everything_has_a_name_and_speaks_english_at_once(found, program):
 
 @pytest.mark.parametrize(
     ("size", "scale"),
-    [pytest.param((1440, 900), 1.0, marks=pytest.mark.slow), ((1366, 768), 1.0), ((1366, 768), 1.5)],
+    [
+        pytest.param((1440, 900), 1.0, marks=pytest.mark.slow),
+        pytest.param((1366, 768), 1.0, marks=pytest.mark.slow),
+        ((1366, 768), 1.5),
+    ],
 )
 def test_nothing_is_cut_at_any_size(make_program, whole_file, size, scale):
     program = make_program("fr", scale, size)

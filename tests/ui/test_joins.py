@@ -92,6 +92,7 @@ def test_the_survey_s_own_file_lends_the_addresses(window, files, monkeypatch):
     assert any(text.startswith("email = mail") for text in shown)
 
 
+@pytest.mark.slow
 def test_each_join_is_told(window, files, tmp_path, qtbot):
     zones = tmp_path / "zones.csv"
     rows = [f"R{n};{'Nord' if n % 2 else 'Sud'}" for n in range(80)]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea
 
+from helpers.examples import deepened
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
 from persona_studio.services.session import Session
@@ -392,7 +393,10 @@ def test_a_project_opens_where_it_was_left(open_place, whole_file, program):
     assert program.window.place("personas").current == last
 
 
-@pytest.mark.parametrize("broken", [[], {"x": 3}, {"path": ["nowhere", 4]}, "text", None])
+BROKEN = [[], {"path": ["nowhere", 4]}, {"x": 3}, "text", None]
+
+
+@pytest.mark.parametrize("broken", deepened(BROKEN, quick=BROKEN[:2].__contains__))
 def test_broken_memories_of_places_do_no_harm(open_place, whole_file, program, broken):
     program.studio.preferences.set("seats", broken)
     open_place(whole_file, "data")

@@ -307,7 +307,7 @@ def test_a_read_only_project_is_not_written(program, julie_file):
         assert program.window.strip.isVisible()
 
 
-@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\x00"])
+@pytest.mark.parametrize("unseen", ["\u200b", pytest.param("\u200d", marks=pytest.mark.slow), "\x00"])
 def test_a_line_of_nothing_that_shows_is_painted_and_left(place, unseen):
     write(place, line_with(place, "Mariée"))
     editor = place.canvas.editor
