@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -116,6 +116,8 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("help", "Keyboard shortcuts", ("F1",), "circle-help", "help"),
 )
 
+_TRIGGERED = SIGNAL("triggered(bool)")
+
 
 class Actions:
     """The gestures as Qt actions of one window."""
@@ -123,7 +125,6 @@ class Actions:
     def __init__(self, kit: Kit, window: QWidget) -> None:
         self._kit, self._window = kit, window
         self._made: dict[str, QAction] = {}
-        self._heard: set[str] = set()
 
     def __getitem__(self, key: str) -> QAction:
         # Made when first asked for: the first sight of the window asks for two of thirty.
@@ -134,12 +135,12 @@ class Actions:
     def on(self, key: str, slot: Callable[[], object]) -> QAction:
         """Do something when a gesture is made."""
         self[key].triggered.connect(slot)
-        self._heard.add(key)
         return self[key]
 
     def ready(self, key: str) -> bool:
         """Tell whether a gesture does something now: some screen listens to it and it is allowed."""
-        return key in self._heard and self[key].isEnabled()
+        action = self._made.get(key)
+        return action is not None and action.isEnabled() and action.receivers(_TRIGGERED) > 0
 
     def allow(self, allowed: bool, *keys: str) -> None:
         """Let gestures be made, or not."""

@@ -377,6 +377,17 @@ def test_the_command_field_knows_the_brand(workshop, program, monkeypatch, brand
     assert not any(actions.ready(key) for key in ("logo", "brand-open", "brand-keep"))
 
 
+def test_the_command_field_offers_nothing_of_a_place_that_went_with_another_theme(workshop, program, settle):
+    actions = program.window.actions_
+    assert actions.ready("brand-keep")
+    program.window.go("personas")
+    actions["theme"].trigger()
+    settle()
+    assert not actions.ready("brand-keep")
+    program.window.go("workshop")
+    assert actions.ready("brand-keep")
+
+
 # ---------------------------------------------------------------- seen as printed
 
 

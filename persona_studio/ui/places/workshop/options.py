@@ -18,7 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.slide_hints import SlideHints
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
 from persona_studio.ui.widgets.fields import Check, Choice
-from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
+from persona_studio.ui.widgets.labels import Label, Paragraph, Rule, labelled
 from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel
@@ -142,15 +142,10 @@ class OptionsPanel(Panel):
 
     def _field(self, text: str, field: QWidget) -> QWidget:
         """Return a row: words, then what is chosen."""
-        words, part = Label(self._kit, "body", "text2"), QWidget()
-        self._kit.say(words.setText, text)
-        words.setMinimumWidth(self._kit.px(LABELS))
-        row = QHBoxLayout(part)
+        part, row = QWidget(), labelled(self._kit, text, field, LABELS)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._kit.px(8))
-        row.addWidget(words)
+        part.setLayout(row)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row.addWidget(field, 1)
         return part
 
     def _language(self) -> QWidget:
