@@ -137,3 +137,25 @@ def test_any_text_is_turned_or_left(question, answer, feminine):
     lines += [made.affirmed(), made.denied()] if made else []
     for line in lines:
         assert line is None or not re.search(r"\b(I|my|you|your)\b", line)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("I enjoy music", "enjoy music"),
+        ("I always make a list", "always make a list"),
+        ("I am often running late", "be often running late"),
+        ("I have many friends", "have many friends"),
+        ("I would buy again", None),
+        ("I used to smoke", None),
+    ],
+)
+def test_the_infinitive_of_a_sentence(sentence, said):
+    assert english.statement(sentence, None).infinitive() == said
+
+
+def test_who_says_yes_to_before_or_after_says_yes_to_either():
+    asked = "Do you typically pray before or after the meal?"
+    assert english.yes_no(asked, True, None) == "typically prays before or after the meal"
+    assert english.yes_no(asked, False, None) == "does not typically pray before or after the meal"
+    assert english.yes_no("Do you pray before lunch or dinner?", True, None) is None

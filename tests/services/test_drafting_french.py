@@ -154,12 +154,12 @@ def test_answers_agree_only_where_they_name_people(label, she, he):
         (
             "Je préfère décider avec mon équipe",
             "préfère décider avec son équipe",
-            "ne préfère pas décider avec son équipe",
+            None,  # « ne préfère pas » says neither what is preferred nor that nothing is
         ),
         (
             "Je préfère une relation cordiale avec mes fournisseurs",
             "préfère une relation cordiale avec ses fournisseurs",
-            "ne préfère pas une relation cordiale avec ses fournisseurs",
+            None,
         ),
         (
             "Je suis à l'affût des nouveautés",
@@ -371,3 +371,32 @@ def test_any_text_is_turned_or_left(question, answer, feminine):
         forms.agreed(answer, feminine),
     ):
         assert made is None or isinstance(made, str)
+
+
+def test_a_comparison_is_not_denied():
+    """« Ne fait pas confiance aux chiffres plus qu'aux promesses » can be read two ways."""
+    made = french.statement("Je fais confiance aux chiffres plus qu'aux promesses", None)
+    assert made.affirmed() == "fait confiance aux chiffres plus qu'aux promesses"
+    assert made.denied() is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("J'achète en ligne", "acheter en ligne"),
+        ("Je m'informe sur internet", "s'informer sur internet"),
+        ("Je préfère décider avec mon équipe", "préférer décider avec son équipe"),
+        ("Je relève volontiers des défis", "relever volontiers des défis"),
+        ("Je prends conseil avant de choisir", "prendre conseil avant de choisir"),
+        ("Je vais au cinéma", "aller au cinéma"),
+        ("Je me lève tôt", "se lever tôt"),
+        ("J'essaie les nouveautés", "essayer les nouveautés"),
+        ("Je gère mon budget", "gérer son budget"),
+        ("Je suis à l'affût des nouveautés", "être à l'affût des nouveautés"),
+        ("Je ne fume pas", None),
+        ("Je souhaiterais un accompagnement", None),
+        ("Je blanchis mes murs", None),
+    ],
+)
+def test_the_infinitive_of_a_sentence(sentence, said):
+    assert french.statement(sentence, None).infinitive() == said

@@ -69,7 +69,7 @@ def test_no_sentence_goes_against_the_cumulated_share(ours, others, seed):
     weights = np.random.default_rng(seed).uniform(0.5, 2.0 if seed else 0.5 + 1e-9, codes.size)
     for number, persona in enumerate(drafted(codes, segment, weights), 1):
         for line in persona.attributes:
-            denied = re.search(r"\b[Nn]e fait pas\b", plain(line.text)) is not None
+            denied = re.search(r"\b[Nn]e fait pas\b|\ben désaccord\b", plain(line.text)) is not None
             assert "Rarement" not in line.text
             assert not line.text.startswith("Moins")
             share, overall, low, _ = side_of(codes, segment, weights, LOW if denied else HIGH, number)

@@ -13,6 +13,10 @@ _NEGATIVE = re.compile(
     r"\b(not|never|no|nothing|nobody|cannot|hardly|sometimes|rather|have to)\b|n't\b", re.IGNORECASE
 )
 """Words that a denial would turn into nonsense, negative ones first."""
+_EITHER = re.compile(
+    r"\b(before or after|once or twice|one or more|at home or at work|more or less)\b", re.IGNORECASE
+)
+"""Words that offer no choice: who says yes to them says yes to either."""
 _AUXILIARIES = "do|does|have|has|are|is|will|would|can|could|should"
 
 
@@ -64,6 +68,14 @@ class Predicate:
             said = ("does not", self.adverbs, self.verb, self.rest)
         return " ".join(filter(None, said)).replace("can not", "cannot")
 
+    def infinitive(self) -> str | None:
+        """Return "always make a list"; None for modals and pasts, which have none."""
+        base = {"am": "be", "'m": "be", "are": "be"}.get(self.verb, self.verb)
+        if base != "be" and (third(self.verb) == self.verb or self.verb == "'ve"):
+            return None
+        first = (base, self.adverbs) if base == "be" else (self.adverbs, base)
+        return " ".join(filter(None, (*first, self.rest)))
+
 
 def _plain(text: str) -> str:
     said = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" .")
@@ -91,11 +103,20 @@ def _predicate(words: list[str], feminine: bool | None) -> Predicate | None:
     return None if rest is None else Predicate(" ".join(adverbs), words[0].lower(), rest)
 
 
+def questioned(question: str, feminine: bool | None) -> Predicate | None:
+    """Return what a question put with "do you" asks; None for others, or when it is unsafe."""
+    said = _plain(question).rstrip("?").strip()
+    match = re.match(r"do you (?P<rest>.+)$", said, re.IGNORECASE)
+    if not match or "?" in said or re.search(r"\bor\b", _EITHER.sub("", said)):
+        return None
+    return _predicate(match["rest"].removeprefix("ever ").split(" "), feminine)
+
+
 def yes_no(question: str, yes: bool, feminine: bool | None) -> str | None:
     """Answer a yes-or-no question with a line: "Do you drink tea?", no, gives "does not drink tea"."""
     said = _plain(question).rstrip("?").strip()
     match = re.match(rf"(?P<aux>{_AUXILIARIES}) you (?P<ever>ever )?(?P<rest>.+)$", said, re.IGNORECASE)
-    if not match or "?" in said or re.search(r"\bor\b", said):
+    if not match or "?" in said or re.search(r"\bor\b", _EITHER.sub("", said)):
         return None
     aux, ever = match["aux"].lower(), bool(match["ever"])
     if aux == "do":

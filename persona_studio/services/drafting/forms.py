@@ -54,6 +54,20 @@ def third_from_je(verb: str) -> str:
     return re.sub(r"[sx]$", "t", verb)
 
 
+def infinitive(verb: str) -> str | None:
+    """Return the infinitive of a verb in the third person: choisit gives choisir; None when unknown."""
+    known: dict[str, str] = shipped("french")["infinitive"]
+    if verb in known:
+        return known[verb]
+    if not verb.endswith("e") or len(verb) < 4:
+        return None  # the others do not tell: finit, dit, écrit
+    stem = verb[:-1]
+    if stem.endswith(("oi", "ui")):
+        stem = stem[:-1] + "y"
+    # préfère comes of préférer, but achète of acheter, which is among those known.
+    return re.sub(r"è(?=[^aeiouyéè]{1,2}$)", "é", stem) + "er"
+
+
 # ---------------------------------------------------------------- gender
 
 
@@ -171,6 +185,15 @@ def _son_or_sa(noun: str) -> str | None:
     ):
         return "sa"
     return "son" if low in nouns["masculine"] or low.endswith(tuple(nouns["masculine_endings"])) else None
+
+
+def with_article(text: str) -> str:
+    """Return an answer that is one known noun with its article: "téléphone" gives "le téléphone"."""
+    nouns, low = shipped("french")["nouns"], text.lower()
+    if low not in nouns["masculine"] and low not in nouns["feminine"]:
+        return text
+    article = "l’" if elides(low) else "la " if low in nouns["feminine"] else "le "
+    return article + text
 
 
 # ---------------------------------------------------------------- capitals

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from persona_studio.services.drafting import forms
 from persona_studio.services.drafting.forms import (
     elides,
     feminine_word,
@@ -20,7 +21,8 @@ from persona_studio.services.drafting.words import fold, shipped
 
 _CLITIC = r"(?:ne |n'|me |m'|te |t'|se |s'|vous |le |la |l'|les |lui |leur |y |en )"
 _NEGATIVE = re.compile(
-    r"\b(ne|jamais|rien|aucune?|personne|ni|parfois|quelquefois|peu)\b|\bn'", re.IGNORECASE
+    r"\b(ne|jamais|rien|aucune?|personne|ni|parfois|quelquefois|peu|préfère)\b|\bn'|\b(plus|moins|mieux) qu",
+    re.IGNORECASE,
 )
 """Words that a denial would turn into nonsense, negative ones first."""
 
@@ -55,6 +57,18 @@ class Predicate:
         first = self.clitics or self.verb
         no = "n'" if elides(first) else "ne "
         return _joined(no + self.clitics, f"{self.verb} {word}", rest)
+
+    def infinitive(self) -> str | None:
+        """Return "s'informer en ligne"; None when the verb is not known, or a denial would follow."""
+        verb = forms.infinitive(self.verb)
+        if verb is None or re.search(r"\bne |\bn'", self.clitics):
+            return None
+        clitics = self.clitics
+        if clitics.endswith("'") and not elides(verb):
+            clitics = clitics[:-1] + "e "
+        elif clitics.endswith("se ") and elides(verb):
+            clitics = clitics[:-3] + "s'"
+        return _joined(clitics, verb, self.rest)
 
 
 def _joined(clitics: str, verb: str, rest: str) -> str:
@@ -167,6 +181,18 @@ def asked(question: str) -> tuple[str, Predicate] | None:
     made = predicate(match["clitics"], match["verb"], match["rest"].strip(), third_from_vous)
     before = re.sub(r"est-ce que? ?$|est-ce qu'$", "", match["before"].strip(), flags=re.IGNORECASE).strip()
     return None if made is None else (before, made)
+
+
+def questioned(question: str, feminine: bool | None) -> Predicate | None:
+    """Return what a yes-or-no question asks, in the right gender; None when unsafe."""
+    said = asked(question)
+    if said is None or said[0]:
+        return None
+    made = said[1]
+    if made.verb != "est":
+        return made
+    rest = _complement(made.rest, feminine)
+    return None if rest is None else Predicate(made.clitics, made.verb, rest)
 
 
 def yes_no(question: str, yes: bool, feminine: bool | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from persona_studio.domain.variables import Level, Variable
+from persona_studio.domain.variables import Kind, Level, Variable
 from persona_studio.services.drafting.meaning import is_statement
 from persona_studio.services.drafting.words import clean, fold, shipped
 
@@ -73,6 +73,8 @@ def says_nothing(variable: Variable, level: Level) -> bool:
 
 def _counts(variable: Variable) -> bool:
     """Tell whether a question asks how many: its numbers are no ratings."""
+    if variable.block and variable.kind is Kind.ORDINAL:
+        return False  # "Children" among fifty things rated 1 to 5 is a taste
     return not is_statement(clean(variable.label)) and bool(
         _COUNTED.search(fold(f"{variable.label} {variable.name}"))
     )

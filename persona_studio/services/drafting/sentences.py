@@ -5,7 +5,9 @@ guaranteed, the words of the survey are quoted as they are.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from persona_studio.services.drafting import english, forms, french
 from persona_studio.services.drafting.facts import Fact
@@ -47,6 +49,11 @@ class Line:
 _DEGREE = re.compile(
     r"(?:a lot|a little|not (?:at all|too|very|so)|very|somewhat|beaucoup|un peu|tres|assez|pas du tout)"
 )
+_COMPARES = re.compile(
+    r"\b(plus|moins|mieux|autant|aussi|more|less|better|rather|as|than|que|most|least|toujours|always|never)\b"
+)
+"""Words beside which "more than average" would not be read of the whole line."""
+_TICKED = re.compile(r"^(?:yes|oui),\s+", re.IGNORECASE)
 SENTENCE, LABEL, QUOTED = 1.0, 0.9, 0.75
 
 
@@ -73,8 +80,7 @@ def _number(fact: Fact, voice: Voice) -> Line | None:
     if fact.topic.statement:
         said = _statement(fact.topic.question, voice, agrees=True)
         if said:
-            form = "More than average, {line}" if fact.over else "Less than average, {line}"
-            return Line(texts(form, line=said), SENTENCE)
+            return Line(_compared(said, fact, voice), SENTENCE)
         form = (
             "Identifies more than average with {quote}"
             if fact.over
@@ -89,6 +95,15 @@ def _number(fact: Fact, voice: Voice) -> Line | None:
         return None  # the name of a column, or words of another language: nothing a sheet could say
     form = "{topic}: above average" if fact.over else "{topic}: below average"
     return Line(texts(form, topic=subject), LABEL)
+
+
+def _compared(said: str, fact: Fact, voice: Voice) -> str:
+    """Say "likes music more than average"; the comparison comes first where the line holds one already."""
+    if _COMPARES.search(fold(said)) or "," in said:
+        form = "More than average, {line}" if fact.over else "Less than average, {line}"
+    else:
+        form = "{line} more than average" if fact.over else "{line} less than average"
+    return voice.texts(form, line=said)
 
 
 def _abbreviated(fact: Fact) -> bool:
@@ -132,8 +147,48 @@ def _answer(fact: Fact, voice: Voice) -> Line | None:
     made = _said(fact, voice)
     if made is None or fact.typical or made.quality < SENTENCE:
         return made
+    if fact.pole is not None or is_statement(clean(fact.answer)):
+        return Line(_tendency(fact, voice) or _frankly(made.text, fact, voice), SENTENCE * 0.9)
     form = "{line}, more often than average" if "," in made.text else "More often than average, {line}"
     return Line(voice.texts(form, line=inner(made.text, voice)), SENTENCE * 0.9)
+
+
+def _tendency(fact: Fact, voice: Voice) -> str | None:
+    """Say "is more likely than average to...": neither how often one does it, nor two denials in a row.
+
+    A "no" says as much of the "yes" where there is nothing between them.
+    """
+    denies = fact.pole is False
+    if denies and len(fact.topic.variable.levels) != 2:
+        return None
+    does = _to_do(fact, voice)
+    if does is None:
+        return None
+    form = "Is less likely than average to {does}" if denies else "Is more likely than average to {does}"
+    return voice.texts(form, does=does)
+
+
+def _frankly(said: str, fact: Fact, voice: Voice) -> str:
+    """Say an agreement or a disagreement that is only more frequent here."""
+    if fact.pole is not False or not fact.topic.statement:
+        return voice.texts("More often than average, {line}", line=inner(said, voice))
+    return voice.texts("Disagrees more often than average: {quote}", quote=_quoted_question(fact, voice))
+
+
+def _to_do(fact: Fact, voice: Voice) -> str | None:
+    """Return what is done, as an infinitive; None when its verb is not known."""
+    activity = _activity_of(fact)
+    if activity is not None:
+        return str(activity[f"to_{voice.texts.language}"])
+    if not voice.grammar or fact.named:
+        return None
+    stated = fact.topic.question if fact.pole is not None else clean(fact.answer)
+    words, first = (stated, voice.feminine), is_statement(stated)
+    if voice.survey == "fr":
+        read = french.statement(*words) if first else french.questioned(*words)
+        return None if read is None else read.infinitive()
+    said = english.statement(*words) if first else english.questioned(*words)
+    return None if said is None else said.infinitive()
 
 
 def _exactly(fact: Fact, voice: Voice) -> Line:
@@ -158,6 +213,12 @@ def _rarely(fact: Fact, voice: Voice) -> Line | None:
     if subject is None or subject.endswith("?") or is_statement(fact.answer):
         return None
     answer = _put(fact, voice) if voice.grammar and not _long(fact) else _quoted_answer(fact, voice)
+    if voice.survey == "fr" and voice.grammar:
+        answer = forms.with_article(answer)
+    if fact.topic.coded:  # the code says nothing, and the answer all
+        rare = fact.finding.share < _RARE
+        form = "Rarely {answer}" if rare else "{answer}, less often than average"
+        return Line(voice.texts(form, answer=answer), QUOTED)
     return Line(rarer(fact, voice, subject, answer), QUOTED)
 
 
@@ -188,7 +249,7 @@ def _agreement(fact: Fact, voice: Voice) -> Line | None:
         form = (
             "Identifies more than average with {quote}"
             if fact.pole
-            else "Rejects more often than average {quote}"
+            else "Disagrees more often than average: {quote}"
         )
     return Line(voice.texts(form, quote=_quoted_question(fact, voice)), QUOTED)
 
@@ -219,10 +280,16 @@ def _yes_no(fact: Fact, voice: Voice) -> Line | None:
     if fact.on_scale:
         worded = all(any(map(str.isalpha, level.label[:1])) for level in fact.levels)
         rating = _steps(fact, voice) if worded else texts("high rating") if yes else texts("low rating")
+        if not worded and not fact.typical:
+            form = "{topic}: more often a high rating" if yes else "{topic}: more often a low rating"
+            return Line(texts(form, topic=subject), LABEL)
         return Line(_joined(fact, voice, subject, rating), LABEL)
     if voice.grammar and yes and fact.typical and len(subject.split()) > 2 and "?" not in subject:
         return Line(subject, LABEL)
     quality = QUOTED * 0.6 if fact.topic.coded else LABEL if yes else QUOTED
+    if not fact.typical and "?" not in subject:
+        form = "{topic}: yes, more often than average" if yes else "{topic}: no, more often than average"
+        return Line(texts(form, topic=subject), quality)
     return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), quality)
 
 
@@ -235,14 +302,16 @@ def _steps(fact: Fact, voice: Voice) -> str:
 
 def _activity(fact: Fact, voice: Voice) -> str | None:
     """Say a yes or a no about a well-known activity."""
+    activity = _activity_of(fact)
+    return None if activity is None else str(activity[voice.texts.language][0 if fact.pole else 1])
+
+
+def _activity_of(fact: Fact) -> Mapping[str, Any] | None:
     if fact.on_scale or len(fact.topic.question.split()) > 3:
         return None
     said = fold(fact.named or fact.topic.question)
-    for activity in shipped("activities")["activity"]:
-        if starting(activity["is"]).match(said):
-            yes, no = activity[voice.texts.language]
-            return str(yes if fact.pole else no)
-    return None
+    activities: list[Mapping[str, Any]] = shipped("activities")["activity"]
+    return next((one for one in activities if starting(one["is"]).match(said)), None)
 
 
 def _choice(fact: Fact, voice: Voice) -> str | None:
@@ -265,17 +334,30 @@ def _question_and_answer(fact: Fact, voice: Voice) -> Line | None:
 
 def _joined(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
     """Put a question and its answer side by side, and say when it is only given more often."""
+    if fact.topic.coded:
+        answer = _TICKED.sub("", answer)  # "Yes, one or more children": a box that was ticked says so
     said = answer if fact.typical else _more_often(fact, voice, answer)
-    if fact.topic.coded and len(fact.levels) == 1 and fact.pole is None and not _frequency(fact):
+    plain = len(fact.levels) == 1 and fact.pole is None and not _frequency(fact)
+    if plain and (fact.topic.coded or _alone(fact, voice)):
         return said
     if subject.endswith("?"):
         return f"{subject} {capital(said)}"
     return voice.texts("{topic}: {answer}", topic=subject, answer=said)
 
 
+def _alone(fact: Fact, voice: Voice) -> bool:
+    """Tell whether an answer says by itself what it is about: a job, or words that begin with a verb."""
+    if not voice.grammar:
+        return False
+    if fact.topic.facet is Facet.OCCUPATION:
+        return True
+    first = fact.answer.replace("’", "'").split(" ")[0].lower()
+    return " " in fact.answer and first in shipped("meanings")["answers"]["verbs"][voice.survey]
+
+
 def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
     if len(fact.levels) < 2 and _frequency(fact):
-        return voice.texts("{answer} more often than average", answer=_quoted_answer(fact, voice))
+        return voice.texts("more {answer} than average", answer=_quoted_answer(fact, voice))
     quoted = len(fact.levels) < 2 and _long(fact)
     return voice.texts("more often {answer}", answer=_quoted_answer(fact, voice) if quoted else answer)
 
