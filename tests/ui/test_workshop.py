@@ -166,6 +166,27 @@ def settled(workshop):
     QApplication.sendPostedEvents()
 
 
+def test_a_deliverable_that_breaks_takes_no_other_with_it(workshop, monkeypatch):
+    lay = workshop.press.printouts
+
+    def broken(project, texts, ids, deliverables, options):
+        if deliverables == (POSTER,):
+            raise ZeroDivisionError
+        return lay(project, texts, ids, deliverables, options)
+
+    monkeypatch.setattr(workshop.press, "printouts", broken)
+    told, layer, desk = 0, workshop.layer, workshop.desk
+    act = partial(layer.lay, workshop.studio.project, desk.kit, desk.texts, (SHEET, POSTER, COMPARISON))
+    while act is not None:
+        try:
+            act()
+            act = layer.finish if layer.under_way else None
+        except ZeroDivisionError:
+            told, act = told + 1, layer.finish
+    assert told == len(workshop.studio.project.personas)
+    assert {each.deliverable for each in workshop.middle.pages} == {SHEET.id, COMPARISON.id}
+
+
 def test_only_pages_that_changed_are_painted_again(workshop, program):
     tick(workshop, POSTER)
     settled(workshop)

@@ -41,6 +41,7 @@ class Layer(QObject):
         self._made: dict[tuple[str, Id | None], list[Printout]] = {}
         self._plain: dict[tuple[str, Id | None], tuple[tuple[Page, ...], Options, Printout]] = {}
         self._steps: list[Step] = []
+        self._left: Iterator[Step] = iter(())
         self._turns_left: Iterator[None] = iter(())
         self._asked: tuple[Project, Kit, Texts] | None = None
         self.under_way = self._fresh = False
@@ -63,7 +64,7 @@ class Layer(QObject):
         ]
         wanted = {(each.id, persona) for each, persona in self._steps}
         self._made = {step: made for step, made in self._made.items() if step in wanted}
-        self._turns_left = self._turns()
+        self._left, self._turns_left = iter(self._steps), self._turns()
         self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
         self._told = 0.0
         self._timer.start()
@@ -71,19 +72,29 @@ class Layer(QObject):
             self._go_on()
 
     def _turns(self) -> Iterator[None]:
-        """Do the steps, a little at a turn; what is laid out for the first time is set in parts before."""
+        """Do the steps that are left, a little at a turn."""
+        for deliverable, persona in self._left:
+            try:
+                yield from self._lay_out(deliverable, persona)
+            except Exception:
+                # One that breaks takes no other with it, and shows no page of before.
+                self._made.pop((deliverable.id, persona), None)
+                self._turns_left = self._turns()
+                raise
+
+    def _lay_out(self, deliverable: Deliverable, persona: Id | None) -> Iterator[None]:
+        """Do a step; what is laid out for the first time is set in parts before."""
         if self._asked is None:
             return
         project, kit, texts = self._asked
         ids = tuple(p.id for p in project.personas if p.id not in kit.left_out)
-        for deliverable, persona in self._steps:
-            of = ids if persona is None else (persona,)
-            if (deliverable.id, persona) not in self._made:
-                yield from self._press.warming(project, texts, of, deliverable, kit.options)
-            made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
-            self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
-            self._fresh = True
-            yield
+        of = ids if persona is None else (persona,)
+        if (deliverable.id, persona) not in self._made:
+            yield from self._press.warming(project, texts, of, deliverable, kit.options)
+        made = self._press.printouts(project, texts, of, (deliverable,), kit.options)
+        self._made[deliverable.id, persona] = [self._finished(out, kit.options) for out in made]
+        self._fresh = True
+        yield
 
     def finish(self) -> None:
         """Lay out all that is left, at once: it is to be printed."""
