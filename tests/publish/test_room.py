@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from persona_studio.domain.deliverables import BLANK_POSTER, DELIVERABLES, POSTER, QUESTIONNAIRE, VOTES
-from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
+from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, Section, SectionKey
 from persona_studio.publish.boxes import Group, Page, Rect, frame, text_boxes
 from persona_studio.publish.layout.deliverables import printouts
-from persona_studio.publish.layout.words import untitled
+from persona_studio.publish.layout.words import under_title, untitled
 from persona_studio.publish.style import MM
 from persona_studio.services.publishing import Press
 from persona_studio.services.samples import julie as sample
-from publish.julie import julie
-from publish.sheets import FRENCH, bare, meet, said
+from publish.julie import FACTS, julie
+from publish.sheets import FRENCH, bare, laid_out, meet, said
 from publish.test_deliverables import cast, tight, work
 
 
@@ -147,3 +147,40 @@ def test_questions_agree_with_the_persona():
 )
 def test_a_line_does_not_say_its_title_again(text, title, shown):
     assert untitled(text, title) == shown
+
+
+LEADS = (
+    "Freins à l’achat\u202f: le prix",
+    "Freins à l’achat\u202f: le temps",
+    "«\u202fTout est dit\u202f: rien.\u202f»",
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (LEADS, ("Le prix", "Le temps", LEADS[2])),
+        ((*LEADS, "Peur du changement"), ("Le prix", "Le temps", LEADS[2], "Peur du changement")),
+        ((*LEADS, "Budget\u202f: court"), (*LEADS, "Budget\u202f: court")),
+        (("Effreinsé\u202f: oui",), ("Effreinsé\u202f: oui",)),
+        (("Freins :",), ("Freins :",)),
+    ],
+    ids=["alone", "beside free words", "beside another lead", "within a word", "of nothing"],
+)
+def test_a_title_is_not_said_again_by_the_only_lead_below_it(texts, shown):
+    lines = tuple(
+        Attribute(
+            id=str(i),
+            text=text,
+            provenance=Provenance.VERBATIM if text.startswith("«") else Provenance.DATA,
+        )
+        for i, text in enumerate(texts)
+    )
+    section = Section(id="s", key=SectionKey.OBSTACLES, attributes=lines)
+    assert tuple(line.text for line in under_title(section, FRENCH).attributes) == shown
+    persona = replace(julie(), sections=(section,))
+    printed = {box.ref.id: box.text for box in text_boxes(laid_out(persona).pages[0]) if box.role == "li"}
+    assert tuple(printed[line.id] for line in lines) == shown
+    page = laid_out(persona, replace(FACTS, editing=True)).pages[0]
+    edited = {box.ref.id: box.text for box in text_boxes(page) if box.role == "li"}
+    assert tuple(edited[line.id] for line in lines) == texts

@@ -18,7 +18,7 @@ from persona_studio.publish.layout.sections import Setting, heading, said
 from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
 from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import gendered, section_icon, section_title
+from persona_studio.publish.layout.words import gendered, section_icon, section_title, under_title
 from persona_studio.publish.style import (
     HAIR,
     HAIRLINE,
@@ -175,7 +175,7 @@ def _known(work: Work) -> Bunch:
 def _sections(work: Work) -> Iterator[Bunch]:
     """Yield what is said of the persona, section by section, the title with the first line."""
     texts, scale = work.texts, _named(work, _agreed(work))
-    for section in work.persona.sections:
+    for section in (under_title(each, texts) for each in work.persona.sections):
         lines = [a for a in section.attributes if said(a).strip()]
         if section.hidden or not lines:
             continue

@@ -15,7 +15,7 @@ from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.shortened import Steps, shortened
 from persona_studio.publish.layout.single_foot import Foot, single_foot
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import gendered, kind_name, section_title
+from persona_studio.publish.layout.words import gendered, kind_name, section_title, untitled
 from persona_studio.publish.style import (
     DISPLAY,
     DISPLAY_ITALIC,
@@ -180,7 +180,8 @@ def _sections(persona: Persona) -> list[Section]:
 def _section_words(work: Work, section: Section) -> Words:
     """Return what a section says of its strongest attribute."""
     strongest = max((a for a in section.attributes if said(a).strip()), key=strength)
-    return Words(strongest.id, section_title(section, work.texts), said(strongest))
+    title = section_title(section, work.texts)
+    return Words(strongest.id, title, untitled(said(strongest), title))
 
 
 def _questions(work: Work) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from persona_studio.publish.layout.forms import Form, form
 from persona_studio.publish.layout.marks import bullet, mark_name, mark_of
 from persona_studio.publish.layout.pieces import Rest
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.layout.words import section_icon, section_title
+from persona_studio.publish.layout.words import section_icon, section_title, under_title
 from persona_studio.publish.style import INK, MM, SEMIBOLD, TEXT3, body
 from persona_studio.publish.text import Paragraph, Style
 
@@ -241,7 +241,7 @@ def block(work: Work, section: Section, setting: Setting) -> Block:
     """Set one section; an empty one holds a hint of the screen."""
     if any(rates.rated(work, attribute) is not None for attribute in section.attributes):
         setting = setting._replace(margin=rates.margin(work, setting.text.size))
-    key = ("block", setting, work.texts.language, work.accent)
+    key = ("block", setting, work.texts.language, work.accent, work.facts.editing)
     return work.supplies.of(section, key, lambda: _block(work, section, setting))
 
 
@@ -249,6 +249,8 @@ def _block(work: Work, section: Section, setting: Setting) -> Block:
     ref = Ref("section", section.id, "title")
     whole = _title(work, section_title(section, work.texts), setting)
     title = whole.head(_TITLE_LINES)
+    if not work.facts.editing:  # where lines are written, all of them is there
+        section = under_title(section, work.texts)
     key = ("item", setting, work.texts.language, work.accent)
     items = [work.supplies.of(a, key, partial(item_of, work, a, setting)) for a in section.attributes]
     if len(title.lines) < len(whole.lines):

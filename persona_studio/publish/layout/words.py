@@ -1,8 +1,10 @@
 """Titles and icons of sections, and other fixed words of the sheets."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from persona_studio.domain.personas import Persona, PersonaKind, Section, SectionKey
+from persona_studio.domain.personas import Persona, PersonaKind, Provenance, Section, SectionKey
 from persona_studio.texts import Texts
 
 _ICONS: dict[SectionKey, str] = {
@@ -118,6 +120,26 @@ def untitled(text: str, title: str) -> str:
         return text
     kept = rest.strip()
     return kept[0].upper() + kept[1:]
+
+
+def under_title(section: Section, texts: Texts) -> Section:
+    """Return a section whose lines do not say its title again: "Obstacles", below it "Obstacles to buying:".
+
+    Only where they have no other lead: beside "Sources" the lead "Channels" tells lines apart.
+    """
+    title = section_title(section, texts).strip()
+    ours = [line for line in section.attributes if line.provenance is not Provenance.VERBATIM]
+    leads = {lead for line in ours if (lead := _lead(line.text))}
+    if len(leads) != 1 or not re.search(rf"\b{re.escape(title)}\b", next(iter(leads)), re.IGNORECASE):
+        return section
+    told = {line.id: replace(line, text=untitled(line.text, title)) for line in ours if _lead(line.text)}
+    return replace(section, attributes=tuple(told.get(line.id, line) for line in section.attributes))
+
+
+def _lead(text: str) -> str:
+    """Return what a line says before a colon; empty when nothing follows it."""
+    lead, _, rest = text.partition(":")
+    return lead.strip() if rest.strip() else ""
 
 
 def kind_name(kind: PersonaKind, texts: Texts) -> str:
