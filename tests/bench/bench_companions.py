@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from bench_typing import CLOSED, TYPED, WINDOW
 from bench_typing import KEYS as ON_SHEET
-from bench_typing import WINDOW
 from figures import Figure, in_fresh_process
 
 FILLED = f"""{WINDOW}
@@ -43,31 +43,13 @@ for persona in program.studio.project.personas:
     application.processEvents()
     spent.append((time.perf_counter() - begun) * 1000)
 result = [statistics.median(spent[1:]), max(spent)]
-program.studio.leave()
-program.studio.jobs.close()
-"""
+{CLOSED}"""
 KEYS = f"""{FILLED}
 place.companions.show_face(face)
 application.processEvents()
-editor = place.canvas.editor
 lines = [p.ref for p in place.canvas.places() if (p.ref.kind, p.ref.field) == ("attribute", "text")]
-spent = []
-for ref in lines[:8:2]:
-    place.pen.write(ref)
-    editor.put(5)
-    application.processEvents()
-    for letter in "œuvre d’été, puis ailleurs ":
-        begun = time.perf_counter()
-        key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-        application.sendEvent(editor, key)
-        application.processEvents()
-        spent.append((time.perf_counter() - begun) * 1000)
-    place.pen.finish(keep=False)
-spent = sorted(spent[20:])
-result = [statistics.median(spent), spent[int(len(spent) * 0.95)]]
-program.studio.leave()
-program.studio.jobs.close()
-"""
+texts = lines[:8:2]
+{TYPED}"""
 PULLED = f"""{FILLED}
 place.companions.show_face(face)
 application.processEvents()
@@ -84,9 +66,7 @@ for step in range(60):
 place.canvas.let_go.emit(shown_at, middle)
 spent = sorted(spent[10:])
 result = [statistics.median(spent), spent[int(len(spent) * 0.95)]]
-program.studio.leave()
-program.studio.jobs.close()
-"""
+{CLOSED}"""
 FACES = {"empathy": "empathy map", "journey": "journey", "plan": "action plan"}
 
 

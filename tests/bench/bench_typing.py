@@ -41,12 +41,13 @@ def shown(*personas):
     return program.window.place("personas")
 project = julie("fr")
 """
-KEYS = f"""{WINDOW}
-place = shown(renewed(project.personas[0], int(argv[0])))
-editor = place.canvas.editor
-lines = [p.ref for p in place.canvas.places() if p.ref.kind == "attribute" and p.page == 0]
-spent = []
-for ref in lines[2:20:3]:
+CLOSED = """
+program.studio.leave()
+program.studio.jobs.close()
+"""
+TYPED = f"""
+editor, spent = place.canvas.editor, []
+for ref in texts:
     place.pen.write(ref)
     editor.put(5)
     application.processEvents()
@@ -59,9 +60,12 @@ for ref in lines[2:20:3]:
     place.pen.finish(keep=False)
 spent = sorted(spent[20:])
 result = [statistics.median(spent), spent[int(len(spent) * 0.95)]]
-program.studio.leave()
-program.studio.jobs.close()
-"""
+{CLOSED}"""
+KEYS = f"""{WINDOW}
+place = shown(renewed(project.personas[0], int(argv[0])))
+lines = [p.ref for p in place.canvas.places() if p.ref.kind == "attribute" and p.page == 0]
+texts = lines[2:20:3]
+{TYPED}"""
 OPENED = f"""{WINDOW}
 place = shown(*(renewed(project.personas[0], 24, f" ({{n}})") for n in range(12)))
 spent = []
@@ -71,9 +75,7 @@ for persona in program.studio.project.personas[1:]:
     application.processEvents()
     spent.append((time.perf_counter() - begun) * 1000)
 result = [statistics.median(spent), max(spent)]
-program.studio.leave()
-program.studio.jobs.close()
-"""
+{CLOSED}"""
 
 
 def measure() -> Iterator[Figure]:
