@@ -5,7 +5,7 @@ One table says which tuple of a value holds which kind of thing; everything else
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from persona_studio.domain.changes import Node
 from persona_studio.domain.ids import Id
@@ -25,6 +25,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
+from persona_studio.errors import UserError
 
 Thing = (
     Project
@@ -39,6 +40,7 @@ Thing = (
     | Journey
     | Stage
 )
+Kind = TypeVar("Kind", bound=Thing)
 Step = tuple[str, int]
 """Name of the tuple in the parent, position in it."""
 Route = tuple[Step, ...]
@@ -133,6 +135,14 @@ def find(root: Thing, thing_id: Id) -> Thing | None:
     """Return the thing of that id, or None."""
     route = route_to(root, thing_id)
     return None if route is None else follow(root, route)[-1]
+
+
+def expect(root: Thing, thing_id: Id, kind: type[Kind]) -> Kind:
+    """Return the thing of that id and kind; UserError `edit_target_gone` when there is none any more."""
+    found = find(root, thing_id)
+    if not isinstance(found, kind):
+        raise UserError("edit_target_gone")
+    return found
 
 
 def update(root: Thing, route: Route, change: Callable[[Any], Any]) -> Any:

@@ -12,7 +12,7 @@ from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
-from persona_studio.domain.tree import find, follow, route_to
+from persona_studio.domain.tree import expect, find, follow, route_to
 from persona_studio.domain.variables import Kind, Level, Reason, Role, Variable
 from persona_studio.domain.waves import Quality, Removal, Wave
 from persona_studio.errors import UserError
@@ -64,9 +64,7 @@ def set_provenance(project: Project, attribute: Id, provenance: Provenance) -> E
     Raises:
         UserError: nothing in the survey bears it out: data need figures, a verbatim a respondent's words.
     """
-    line = find(project, attribute)
-    if not isinstance(line, Attribute):
-        raise UserError("edit_target_gone")
+    line = expect(project, attribute, Attribute)
     if provenance is not line.provenance and provenance not in provenances(line):
         raise UserError(f"line_without_{provenance.value}")
     return SetField(attribute, "provenance", provenance)
@@ -319,10 +317,7 @@ def outdating(project: Project, wave: Id) -> list[Edit]:
 
 def wave_in(project: Project, wave: Id) -> Wave:
     """Return the wave of that id; UserError when the project does not hold it any more."""
-    found = find(project, wave)
-    if not isinstance(found, Wave):
-        raise UserError("edit_target_gone")
-    return found
+    return expect(project, wave, Wave)
 
 
 def _wave_of(project: Project, variable: Id) -> Wave:

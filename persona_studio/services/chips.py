@@ -7,7 +7,7 @@ from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, Task
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import expect
 from persona_studio.errors import UserError
 from persona_studio.publish.layout.sections import said
 from persona_studio.services import lines
@@ -101,10 +101,7 @@ def _by_hand(line: Attribute, edit: Edit) -> Edit:
 
 
 def _line(project: Project, line: Id) -> Attribute:
-    found = find(project, line)
-    if not isinstance(found, Attribute):
-        raise UserError("edit_target_gone")
-    return found
+    return expect(project, line, Attribute)
 
 
 # ------------------------------------------------------------------ of another kind

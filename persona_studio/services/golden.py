@@ -12,7 +12,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import expect
 from persona_studio.domain.waves import Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
@@ -100,10 +100,7 @@ def sort_person(found: Found, answers: Mapping[Id, Given | None]) -> tuple[int |
 
 
 def _segmentation(project: Project, segmentation: Id) -> Segmentation:
-    found = find(project, segmentation)
-    if not isinstance(found, Segmentation):
-        raise UserError("edit_target_gone")
-    return found
+    return expect(project, segmentation, Segmentation)
 
 
 # -------------------------------------------------------------------- exports

@@ -18,7 +18,7 @@ from persona_studio.domain.personas import (
     quoted_by,
 )
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import expect, find
 from persona_studio.errors import UserError
 from persona_studio.services import authoring
 from persona_studio.services.faces import across, peers
@@ -127,9 +127,7 @@ def joinable(line: Attribute | None) -> bool:
 
 def changed(line: Id, project: Project, to: Attribute) -> tuple[Edit, ...]:
     """Return the edits which make a line another value."""
-    now = find(project, line)
-    if not isinstance(now, Attribute):
-        raise UserError("edit_target_gone")
+    now = expect(project, line, Attribute)
     names = [f.name for f in fields(Attribute) if f.name != "id"]
     return tuple(
         SetField(line, name, getattr(to, name)) for name in names if getattr(now, name) != getattr(to, name)

@@ -22,7 +22,7 @@ from persona_studio.domain.personas import (
     SectionKey,
 )
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import expect, find
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import provenances
 from persona_studio.services.faces import Outlined
@@ -88,9 +88,7 @@ def place(project: Project, carried: Carried, section: Id, index: int) -> Edit:
         UserError: `edit_target_gone`: the section or a line is not there any more; `carried_unknown`: it is
             nothing that a section can hold.
     """
-    held = find(project, section)
-    if not isinstance(held, Section):
-        raise UserError("edit_target_gone")
+    held = expect(project, section, Section)
     owner = owner_of(project, section)
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
         return Together((*_moved(carried.ids, held, index), *true_there(project, carried.ids, owner)))
@@ -120,9 +118,7 @@ def place_new(project: Project, carried: Carried, persona: Id, key: SectionKey, 
     Raises:
         UserError: `edit_target_gone`: the persona is not there any more; `carried_unknown`: no lines.
     """
-    found = find(project, persona)
-    if not isinstance(found, Persona):
-        raise UserError("edit_target_gone")
+    found = expect(project, persona, Persona)
     made = Section(id=new_id(), key=key, title=title)
     insert = Insert(persona, len(found.sections), made)
     if carried.kind in (Carries.HYPOTHESIS, Carries.LINES):
@@ -160,9 +156,7 @@ def quote(project: Project, persona: Id, carried: Carried) -> Edit:
     Raises:
         UserError: `edit_target_gone`: the persona is not there any more; `carried_unknown`: no words.
     """
-    found = find(project, persona)
-    if not isinstance(found, Persona):
-        raise UserError("edit_target_gone")
+    found = expect(project, persona, Persona)
     line = _made(carried, found)[0]
     # The sheet puts its own marks around the quote.
     fields = {

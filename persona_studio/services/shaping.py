@@ -9,7 +9,7 @@ from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment, Segmentation, Sensitivity, Shaping
-from persona_studio.domain.tree import find
+from persona_studio.domain.tree import expect
 from persona_studio.errors import UserError
 from persona_studio.services import following, linking
 from persona_studio.services.authoring import wave_in
@@ -123,10 +123,7 @@ def state_of(found: Segmentation) -> State:
 
 def segmentation_in(project: Project, segmentation: Id) -> Segmentation:
     """Return the segmentation of that id; UserError when the project does not hold it any more."""
-    found = find(project, segmentation)
-    if not isinstance(found, Segmentation):
-        raise UserError("edit_target_gone")
-    return found
+    return expect(project, segmentation, Segmentation)
 
 
 def keep(session: Session, shaped: ShapedFile, name: str = "") -> following.Followed:

@@ -14,7 +14,7 @@ from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.domain.edits import Insert, Move, Remove, SetField, Together, merged
 from persona_studio.domain.personas import Attribute, Gauge, Persona, Photo, Section, SectionKey
 from persona_studio.domain.project import Project
-from persona_studio.domain.tree import all_ids, find
+from persona_studio.domain.tree import all_ids, expect, find
 from persona_studio.errors import UserError
 
 
@@ -184,3 +184,13 @@ def _alone(project: Project) -> dict[str, object]:
         own = replace(thing, **dict.fromkeys(held, ()))
         found[thing.id] = own, [[child.id for child in getattr(thing, slot)] for slot in held]
     return found
+
+
+def test_what_is_gone_or_of_another_kind_is_refused() -> None:
+    persona = Persona(id="one", name="Julie")
+    project = Project(id="project", name="Project", personas=(persona,))
+    assert expect(project, "one", Persona) is persona
+    for which, kind in (("one", Attribute), ("gone", Persona)):
+        with pytest.raises(UserError) as caught:
+            expect(project, which, kind)
+        assert caught.value.code == "edit_target_gone"
