@@ -327,3 +327,31 @@ def test_a_list_that_is_too_long_goes_on_in_the_next_column():
         printed.count("Les questions (suite)")
         == sum(text.startswith("Les questions") for text in printed) - 1
     )
+
+
+@pytest.mark.parametrize("words", range(1, 40, 3))
+@pytest.mark.parametrize("pairs", [12, 30])
+def test_what_is_continued_is_read_after_its_beginning(words: int, pairs: int) -> None:
+    """Left column first, then the right one, then the next page."""
+    first = Passage("star", "Le nombre", ("Un mot et un autre. " * words,) * 3)
+    second = Passage("info", "Lire", ("Un mot et un autre. " * (words // 2 + 1),) * 3)
+    listed = Passage(
+        "info", "Questions", (), tuple((f"Thème {i}", "Une question " * 6) for i in range(pairs))
+    )
+    told = Annexe(title="T", lead="L", passages=(first, second, listed))
+    pages = annexe(told, Texts("fr"), SUPPLIES)
+    heads = [
+        (number, box.x, box.y, box.text)
+        for number, page in enumerate(pages)
+        for box in text_boxes(page)
+        if box.text.startswith("Questions")
+    ]
+    read = [text for *_, text in sorted(heads)]
+    assert read == ["Questions", *["Questions (suite)"] * (len(read) - 1)]
+    keys = [
+        (number, box.x, box.y, int(box.text.split()[1]))
+        for number, page in enumerate(pages)
+        for box in text_boxes(page)
+        if box.text.startswith("Thème")
+    ]
+    assert [key for *_, key in sorted(keys)] == list(range(pairs))

@@ -178,6 +178,8 @@ def test_a_title_is_not_said_again_by_the_only_lead_below_it(texts, shown):
     )
     section = Section(id="s", key=SectionKey.OBSTACLES, attributes=lines)
     assert tuple(line.text for line in under_title(section, FRENCH).attributes) == shown
+    difficult = replace(section, key=SectionKey.DIFFICULTIES)
+    assert tuple(line.text for line in under_title(difficult, FRENCH).attributes) == shown
     persona = replace(julie(), sections=(section,))
     printed = {box.ref.id: box.text for box in text_boxes(laid_out(persona).pages[0]) if box.role == "li"}
     assert tuple(printed[line.id] for line in lines) == shown

@@ -125,12 +125,19 @@ def untitled(text: str, title: str) -> str:
 def under_title(section: Section, texts: Texts) -> Section:
     """Return a section whose lines do not say its title again: "Obstacles", below it "Obstacles to buying:".
 
-    Only where they have no other lead: beside "Sources" the lead "Channels" tells lines apart.
+    Only where they have no other lead: beside "Sources" the lead "Channels" tells lines apart. What is
+    difficult for somebody is an obstacle too.
     """
-    title = section_title(section, texts).strip()
+    titles = [section_title(section, texts).strip()]
+    if section.key in (SectionKey.DIFFICULTIES, SectionKey.PAINS):
+        titles.append(usual_title(SectionKey.OBSTACLES, texts))
     ours = [line for line in section.attributes if line.provenance is not Provenance.VERBATIM]
     leads = {lead for line in ours if (lead := _lead(line.text))}
-    if len(leads) != 1 or not re.search(rf"\b{re.escape(title)}\b", next(iter(leads)), re.IGNORECASE):
+    if len(leads) != 1:
+        return section
+    lead = leads.pop()
+    title = next((each for each in titles if re.search(rf"\b{re.escape(each)}\b", lead, re.IGNORECASE)), "")
+    if not title:
         return section
     told = {line.id: replace(line, text=untitled(line.text, title)) for line in ours if _lead(line.text)}
     return replace(section, attributes=tuple(told.get(line.id, line) for line in section.attributes))

@@ -78,7 +78,7 @@ def poured(
 ) -> list[Poured]:
     """Place passages in the shorter column, from ``first`` on page 0, later from ``top``.
 
-    They stay whole, but for lists of pairs that no column holds any more: those go on in the next.
+    They stay whole, but for lists of pairs that no column holds any more: those go on in the next one.
     """
     placed: list[Poured] = []
     page, ends, left = 0, list(first), list(passages)
@@ -87,16 +87,21 @@ def poured(
         column = 0 if ends[0] <= ends[1] + 0.01 else 1
         if ends[column] + each.height > bottom + 0.01:
             column = 1 - column
+        rest = None
         if ends[column] + each.height > bottom + 0.01:
-            column = 0 if ends[0] <= ends[1] + 0.01 else 1
-            part, rest = _split(paper, each, bottom - ends[column])
-            if part is None:
-                page, ends, column = page + 1, [top, top], 0
-                part, rest = _split(paper, each, bottom - top)
+            # From the left column on: what is continued stands where it is read after its beginning.
+            tries = ((at, *_split(paper, each, bottom - ends[at])) for at in (0, 1))
+            found = next((one for one in tries if one[1] is not None), None)
+            if found is None:
+                page, ends = page + 1, [top, top]
+                found = (0, *_split(paper, each, bottom - top))
             # What no page could hold is words only, which are cut before that.
-            each, left[:0] = (part, [rest] if rest else []) if part else (each, [])
+            column, each, rest = found[0], found[1] or each, found[2] if found[1] else None
         placed.append(Poured(each, page, column, ends[column]))
         ends[column] += each.height + BETWEEN
+        if rest is not None:
+            left.insert(0, rest)
+            ends[: column + 1] = [bottom] * (column + 1)
     return placed
 
 
