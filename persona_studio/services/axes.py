@@ -8,7 +8,8 @@ from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import language_of, topic
 from persona_studio.services.drafting.poles import is_scale, pole_of
-from persona_studio.services.drafting.sentences import LABEL, Voice, line_of
+from persona_studio.services.drafting.sentences import LABEL, line_of
+from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.words import capital
 from persona_studio.texts import Texts, typography
 

@@ -28,8 +28,9 @@ from persona_studio.services.drafting.facts import (
 )
 from persona_studio.services.drafting.meaning import Topic, topic
 from persona_studio.services.drafting.proof import proof
-from persona_studio.services.drafting.sentences import Voice, inner, line_of, rarer
+from persona_studio.services.drafting.sentences import line_of, rarer
 from persona_studio.services.drafting.survey import survey_of
+from persona_studio.services.drafting.voice import Voice, inner
 from persona_studio.services.drafting.words import capital, clean, fold
 from persona_studio.services.placing import Carried, Carries, carry_lines
 from persona_studio.services.remembered import remembered

@@ -13,8 +13,9 @@ from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import topic
 from persona_studio.services.drafting.poles import pole_of
 from persona_studio.services.drafting.proof import proof
-from persona_studio.services.drafting.sentences import Voice, line_of
+from persona_studio.services.drafting.sentences import line_of
 from persona_studio.services.drafting.survey import survey_of
+from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.words import capital
 from persona_studio.texts import Texts, typography
 

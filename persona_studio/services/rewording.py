@@ -11,7 +11,8 @@ from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.facts import TYPICAL, Asked, Fact, answer_fact, number_fact, steps_of
 from persona_studio.services.drafting.meaning import Facet, Topic, language_of, topic
-from persona_studio.services.drafting.sentences import Voice, line_of
+from persona_studio.services.drafting.sentences import line_of
+from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.words import clean, fold
 from persona_studio.services.remembered import remembered
 from persona_studio.texts import Texts, typography

@@ -382,3 +382,87 @@ def test_any_label_is_said_or_left_and_no_share_is_written(label, answers, langu
             assert set(re.findall(r"\d", attribute.text)) <= set(
                 re.findall(r"\d", " ".join([label, *answers]))
             )
+
+
+SELDOM = {"share": 0.32, "overall": 0.15, "count": 32}
+RATED = ("1", "2", "3", "4", "5")
+SHAPES = (
+    # An agreement that is only more frequent tells how likely it is, not how often it is done.
+    ("fr", "Je prends conseil avant de choisir", AGREEMENT, AGREEMENT[3:], SELDOM,
+     "A plus tendance que la moyenne à prendre conseil avant de choisir"),
+    ("fr", "Je fais confiance aux chiffres plus qu'aux promesses", AGREEMENT, AGREEMENT[1::-1], SELDOM,
+     "Plus souvent en désaccord que la moyenne : « Je fais confiance aux chiffres plus qu'aux promesses »"),
+    ("fr", "Je fais confiance aux chiffres plus qu'aux promesses", AGREEMENT, AGREEMENT[1::-1], {},
+     "Ne se reconnaît pas dans « Je fais confiance aux chiffres plus qu'aux promesses »"),
+    ("en", "I plan my purchases", ("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"),
+     ("Agree", "Strongly agree"), SELDOM, "Is more likely than average to plan their purchases"),
+    ("en", "I plan my purchases", ("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"),
+     ("Disagree", "Strongly disagree"), SELDOM, "Disagrees more often than average: “I plan my purchases”"),
+    # Yes and no: who says no more often says yes less often.
+    ("fr", "Lisez-vous les avis ?", ("Oui", "Non"), ("Non",), SELDOM,
+     "A moins tendance que la moyenne à lire les avis"),
+    ("en", "Do you write reviews?", ("Yes", "No"), ("No",), SELDOM,
+     "Is less likely than average to write reviews"),
+    ("fr", "Cinéma", ("Oui", "Non"), ("Oui",), SELDOM, "A plus tendance que la moyenne à aller au cinéma"),
+    ("fr", "Premier emploi dans l'entreprise", ("Oui", "Non"), ("Non",), SELDOM,
+     "Premier emploi dans l'entreprise : non, plus souvent que la moyenne"),
+    # Frequencies, ratings, jobs, answers that speak for themselves.
+    ("fr", "Fréquence de lecture de livres blancs", ("Jamais", "Souvent", "Parfois"), ("Jamais",), SELDOM,
+     "Fréquence de lecture de livres blancs : davantage de « Jamais » que la moyenne"),
+    ("fr", "Votre fonction", ("Acheteur", "Vendeur", "Comptable"), ("Comptable",), SELDOM,
+     "Plus souvent comptable"),
+    ("fr", "Canaux préférés", ("Téléphone", "Courriel", "Visite"), ("Téléphone",),
+     {"share": 0.12, "overall": 0.35, "count": 12}, "Canaux préférés : rarement le téléphone"),
+    ("en", "Your family at home", ("Has children", "Lives alone", "Other"), ("Has children",), {},
+     "Has children"),
+    ("en", "Q0010", ("Yes, one or more children", "No, none of them", "Other"),
+     ("Yes, one or more children",), {}, "One or more children"),
+    ("en", "Q0010", ("Men are taken more seriously", "You are often asked", "Other"),
+     ("Men are taken more seriously",), {"share": 0.1, "overall": 0.3, "count": 10},
+     "Rarely “Men are taken more seriously”"),
+)  # fmt: skip
+_SETTING = {
+    "fr": question("Quelle est votre opinion sur le prix de la vie dans votre ville ?", "Oui", "Non"),
+    "en": question("What do you think of the price of living in the town where you are?", "Yes", "No"),
+}
+"""A question without findings, whose words tell the language of the survey."""
+
+
+@pytest.mark.parametrize(("language", "label", "answers", "told", "figures", "said"), SHAPES)
+def test_lines_read_as_a_person_would_write_them(language, label, answers, told, figures, said):
+    variable = question(label, *answers)
+    found = side(variable, *told, **figures) if len(told) > 1 else [finding(variable, *told, **figures)]
+    drafted = Case([variable, _SETTING[language]], [found]).drafted(language)
+    persona = drafted.personas[0]
+    assert said in [*lines(persona), persona.role]
+
+
+def test_a_rating_that_is_only_more_frequent_is_one_rating():
+    scale = replace(question("Shopping", *RATED, kind=Kind.ORDINAL), block="Interests")
+    (persona,) = Case([scale, _SETTING["en"]], [side(scale, "4", "5", **SELDOM)]).drafted("en").personas
+    assert lines(persona) == ["Shopping: more often a high rating"]
+
+
+def test_the_bounds_of_a_score_are_no_part_of_what_it_is_about():
+    score = number("Spending Score (1-100)")
+    found = finding(score, share=80.0, overall=50.0, ratio=1.6, effect=0.9)
+    column = number_column([80.0] * 100 + [40.0] * 300)
+    case = Case([score, _SETTING["en"]], [[found]])
+    (persona,) = case.drafted(
+        "en", labels=labels_column([1] * 100 + [2] * 300), numbers={score.id: column}
+    ).personas
+    assert lines(persona) == ["Spending Score: above average"]
+
+
+def test_children_rated_among_other_things_are_a_taste_and_no_number():
+    scale = replace(question("Children", *RATED, kind=Kind.ORDINAL), block="Interests")
+    (persona,) = Case([scale, _SETTING["en"]], [side(scale, "4", "5")]).drafted("en").personas
+    assert lines(persona) == ["Children: high rating"]
+
+
+def test_an_answer_that_a_code_let_stand_alone_is_not_said_again_with_a_question():
+    coded = question("q0012", "Straight", "Gay", "Other")
+    asked = question("Orientation", "Straight", "Gay", "Other")
+    found = [finding(coded, "Straight", share=0.95, overall=0.5), finding(asked, "Straight", overall=0.5)]
+    (persona,) = Case([coded, asked, _SETTING["en"]], [found]).drafted("en").personas
+    assert len(lines(persona)) == 1

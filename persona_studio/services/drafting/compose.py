@@ -20,9 +20,10 @@ from persona_studio.services.drafting.facts import Fact, facts_of
 from persona_studio.services.drafting.head import head_of
 from persona_studio.services.drafting.lines import Choice, Chooser
 from persona_studio.services.drafting.quotes import quotes, speaks
-from persona_studio.services.drafting.sentences import Voice, line_of
+from persona_studio.services.drafting.sentences import line_of
 from persona_studio.services.drafting.survey import Survey, survey_of
 from persona_studio.services.drafting.titles import Title, titles
+from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.who import Who, first_name, portrait, who
 from persona_studio.services.overtaken import Seen
 from persona_studio.texts import Texts

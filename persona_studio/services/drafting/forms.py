@@ -214,6 +214,8 @@ def lowered(text: str) -> str:
     if len(first.strip(".")) == 1 and len(parts) > 1 and text[1:2] not in "'’ ":
         return text
     known = low in words["common"] or low in words["prepositions"] or low in words["articles"]
+    people = shipped("french")["people"]
+    known = known or low in people["heads"] or low in people["epicene"]
     known = known or (low.endswith(tuple(words["common_endings"])) and len(low) > 5)
     inside = [part for part in parts[1:] if part.lower() not in words["proper"]]
     plain = any(part.isalpha() for part in inside) and all(part == part.lower() for part in inside)

@@ -9,7 +9,7 @@ from persona_studio.services.drafting import forms
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import Facet
 from persona_studio.services.drafting.poles import known
-from persona_studio.services.drafting.sentences import Voice
+from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.words import capital, clean, fold
 from persona_studio.texts import typography
 

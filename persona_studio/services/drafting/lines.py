@@ -67,13 +67,17 @@ class Chooser:
             numbers = proof(fact, self.segment, self.survey)
             if numbers is not None:
                 self.said |= {fold(line.text), f"answer {fold(fact.answer)}"}
+                if fact.topic.coded:
+                    self.said.add(f"alone {fold(fact.answer)}")
                 self.chosen.append(Choice(fact.topic.section, line.text, Provenance.DATA, numbers))
 
     def _said(self, fact: Fact, line: Line) -> bool:
         """Tell whether a line repeats another: the same words, or an answer that says all by itself."""
         alone = len(fact.levels) == 1 and fact.pole is None
         telling = alone and (fact.topic.coded or len(fact.answer.split()) > 1)
-        return fold(line.text) in self.said or (telling and f"answer {fold(fact.answer)}" in self.said)
+        answer = fold(fact.answer)
+        again = {f"answer {answer}" if telling else "", f"alone {answer}" if alone else ""}
+        return not self.said.isdisjoint({fold(line.text), *again} - {""})
 
     def _room(self, section: SectionKey, most: int) -> bool:
         sections = Tally(choice.section for choice in self.chosen)

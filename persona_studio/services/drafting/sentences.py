@@ -13,29 +13,24 @@ from persona_studio.services.drafting import english, forms, french
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import Facet, is_known, is_statement
 from persona_studio.services.drafting.poles import known
-from persona_studio.services.drafting.words import capital, clean, fold, shipped, shortened, starting
-from persona_studio.texts import Texts, typography
+from persona_studio.services.drafting.voice import (
+    LONGEST_QUESTION,
+    Voice,
+    inner,
+    noun,
+    put,
+    quoted_answer,
+    quoted_question,
+    subject_of,
+)
+from persona_studio.services.drafting.words import capital, clean, fold, shipped, starting
+from persona_studio.texts import typography
 
 LONGEST = 150
-_QUESTION = 90
 _RARE = 0.15
 """Share of a segment under which an answer is rare; above, it is only rarer than among everybody."""
 _SHORTEST = 3
 """Letters under which an answer to a question without words is a code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """The language of the lines, whom they are about, and the language of the survey."""
-
-    texts: Texts
-    feminine: bool | None
-    survey: str
-
-    @property
-    def grammar(self) -> bool:
-        """Whether the words of the survey may be turned into sentences of this language."""
-        return self.survey == self.texts.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +81,11 @@ def _number(fact: Fact, voice: Voice) -> Line | None:
             if fact.over
             else "Identifies less than average with {quote}"
         )
-        return Line(texts(form, quote=_quoted_question(fact, voice)), QUOTED)
+        return Line(texts(form, quote=quoted_question(fact, voice)), QUOTED)
     measured = _measured(fact, voice)
     if measured:
         return Line(measured, SENTENCE)
-    subject = _noun(fact, voice) if voice.grammar and _worded(fact) else None
+    subject = noun(fact, voice) if voice.grammar and _worded(fact) else None
     if subject is None:
         return None  # the name of a column, or words of another language: nothing a sheet could say
     form = "{topic}: above average" if fact.over else "{topic}: below average"
@@ -172,7 +167,7 @@ def _frankly(said: str, fact: Fact, voice: Voice) -> str:
     """Say an agreement or a disagreement that is only more frequent here."""
     if fact.pole is not False or not fact.topic.statement:
         return voice.texts("More often than average, {line}", line=inner(said, voice))
-    return voice.texts("Disagrees more often than average: {quote}", quote=_quoted_question(fact, voice))
+    return voice.texts("Disagrees more often than average: {quote}", quote=quoted_question(fact, voice))
 
 
 def _to_do(fact: Fact, voice: Voice) -> str | None:
@@ -194,7 +189,7 @@ def _to_do(fact: Fact, voice: Voice) -> str | None:
 def _exactly(fact: Fact, voice: Voice) -> Line:
     """Quote one step of a scale with its question: its side as a whole does not set the segment apart."""
     form = "{answer}: {quote}" if fact.over else "{answer}, less often than average: {quote}"
-    words = voice.texts(form, answer=_quoted_answer(fact, voice), quote=_quoted_question(fact, voice))
+    words = voice.texts(form, answer=quoted_answer(fact, voice), quote=quoted_question(fact, voice))
     return Line(words, QUOTED)
 
 
@@ -209,10 +204,10 @@ def _rarely(fact: Fact, voice: Voice) -> Line | None:
     """Say that an answer is rarer in the segment."""
     if len(fact.levels) > 1:
         return None
-    subject = _noun(fact, voice) if voice.grammar else _subject(fact, voice)
+    subject = noun(fact, voice) if voice.grammar else subject_of(fact, voice)
     if subject is None or subject.endswith("?") or is_statement(fact.answer):
         return None
-    answer = _put(fact, voice) if voice.grammar and not _long(fact) else _quoted_answer(fact, voice)
+    answer = put(fact, voice) if voice.grammar and not _long(fact) else quoted_answer(fact, voice)
     if voice.survey == "fr" and voice.grammar:
         answer = forms.with_article(answer)
     if fact.topic.coded:  # the code says nothing, and the answer all
@@ -231,10 +226,10 @@ def _said(fact: Fact, voice: Voice) -> Line | None:
         sentence = _choice(fact, voice)
         if sentence:
             return Line(sentence, SENTENCE)
-        subject = _noun(fact, voice)
+        subject = noun(fact, voice)
         if subject:
             quality = QUOTED * 0.8 if fact.topic.coded else LABEL
-            return Line(_joined(fact, voice, subject, _put(fact, voice)), quality)
+            return Line(_joined(fact, voice, subject, put(fact, voice)), quality)
     return _question_and_answer(fact, voice)
 
 
@@ -251,7 +246,7 @@ def _agreement(fact: Fact, voice: Voice) -> Line | None:
             if fact.pole
             else "Disagrees more often than average: {quote}"
         )
-    return Line(voice.texts(form, quote=_quoted_question(fact, voice)), QUOTED)
+    return Line(voice.texts(form, quote=quoted_question(fact, voice)), QUOTED)
 
 
 def _statement(text: str, voice: Voice, *, agrees: bool) -> str | None:
@@ -276,7 +271,7 @@ def _yes_no(fact: Fact, voice: Voice) -> Line | None:
             return Line(said, SENTENCE)
     if not (fact.named or fact.on_scale or _worded(fact) or is_known(fact.topic.question)):
         return None  # the name of a column, which nobody who reads the sheet knows
-    subject = _subject(fact, voice)
+    subject = subject_of(fact, voice)
     if fact.on_scale:
         worded = all(any(map(str.isalpha, level.label[:1])) for level in fact.levels)
         rating = _steps(fact, voice) if worded else texts("high rating") if yes else texts("low rating")
@@ -287,9 +282,10 @@ def _yes_no(fact: Fact, voice: Voice) -> Line | None:
     if voice.grammar and yes and fact.typical and len(subject.split()) > 2 and "?" not in subject:
         return Line(subject, LABEL)
     quality = QUOTED * 0.6 if fact.topic.coded else LABEL if yes else QUOTED
-    if not fact.typical and "?" not in subject:
-        form = "{topic}: yes, more often than average" if yes else "{topic}: no, more often than average"
-        return Line(texts(form, topic=subject), quality)
+    if not fact.typical:
+        said = texts("yes, more often than average") if yes else texts("no, more often than average")
+        joined = f"{subject} {capital(said)}" if subject.endswith("?") else ""
+        return Line(joined or texts("{topic}: {answer}", topic=subject, answer=said), quality)
     return Line(_joined(fact, voice, subject, texts("yes") if yes else texts("no")), quality)
 
 
@@ -324,12 +320,13 @@ def _choice(fact: Fact, voice: Voice) -> str | None:
 
 
 def _question_and_answer(fact: Fact, voice: Voice) -> Line | None:
-    answer = _quoted_answer(fact, voice)
+    answer = quoted_answer(fact, voice)
     question = fact.topic.question
-    if len(question) > _QUESTION:
+    if len(question) > LONGEST_QUESTION:
         # A question cut short would change its meaning: the answer alone, when it speaks for itself.
         return Line(answer, QUOTED * 0.8) if len(fact.answer.split()) >= 4 else None
-    return Line(_joined(fact, voice, _subject(fact, voice), answer), QUOTED)
+    quality = QUOTED * 0.8 if fact.topic.coded else QUOTED
+    return Line(_joined(fact, voice, subject_of(fact, voice), answer), quality)
 
 
 def _joined(fact: Fact, voice: Voice, subject: str, answer: str) -> str:
@@ -357,9 +354,9 @@ def _alone(fact: Fact, voice: Voice) -> bool:
 
 def _more_often(fact: Fact, voice: Voice, answer: str) -> str:
     if len(fact.levels) < 2 and _frequency(fact):
-        return voice.texts("more {answer} than average", answer=_quoted_answer(fact, voice))
+        return voice.texts("more {answer} answers than average", answer=quoted_answer(fact, voice))
     quoted = len(fact.levels) < 2 and _long(fact)
-    return voice.texts("more often {answer}", answer=_quoted_answer(fact, voice) if quoted else answer)
+    return voice.texts("more often {answer}", answer=quoted_answer(fact, voice) if quoted else answer)
 
 
 def _frequency(fact: Fact) -> bool:
@@ -375,58 +372,3 @@ def _degree(fact: Fact) -> bool:
 def _long(fact: Fact) -> bool:
     """Tell whether an answer is more of a sentence than of a name."""
     return len(fact.answer.split()) > 4
-
-
-# ---------------------------------------------------------------- words of the survey
-
-
-def _noun(fact: Fact, voice: Voice) -> str | None:
-    """Return what the question is about, as a noun phrase; None when it is a sentence."""
-    question = fact.topic.question
-    subject = (
-        french.subject_of(question) if voice.survey == "fr" else english.subject_of(question, voice.feminine)
-    )
-    return shortened(subject, _QUESTION) if subject else None
-
-
-def _subject(fact: Fact, voice: Voice) -> str:
-    """Return what the question is about: a noun phrase, else the words of the survey, quoted when foreign."""
-    if fact.named:
-        return capital(fact.named) if voice.grammar else voice.texts.quoted(fact.named)
-    if voice.grammar:
-        return _noun(fact, voice) or shortened(fact.topic.question, _QUESTION)
-    return voice.texts.quoted(shortened(_gist(fact, voice), _QUESTION))
-
-
-def _gist(fact: Fact, voice: Voice) -> str:
-    """Return what a question of another language asks about, in its own words: "desserts"; else all of it."""
-    question = fact.topic.question
-    subjects = {
-        "en": lambda: english.subject_of(question, voice.feminine),
-        "fr": lambda: french.subject_of(question),
-    }
-    subject = subjects[voice.survey]() if voice.survey in subjects else None
-    return subject if subject and subject in question else question
-
-
-def _put(fact: Fact, voice: Voice) -> str:
-    """Return the answer as it stands inside a sentence, in the right gender and person, or quoted."""
-    answer = clean(fact.answer)
-    if voice.survey == "fr":
-        whose = forms.possessed(forms.agreed(answer, voice.feminine))
-        return forms.lowered(whose) if whose else voice.texts.quoted(answer)
-    said = english.possessed(answer, voice.feminine)
-    return english.lowered(said) if said else voice.texts.quoted(answer)
-
-
-def _quoted_question(fact: Fact, voice: Voice) -> str:
-    return voice.texts.quoted(shortened(fact.topic.question.strip(" ."), _QUESTION))
-
-
-def _quoted_answer(fact: Fact, voice: Voice) -> str:
-    return voice.texts.quoted(shortened(clean(fact.answer), _QUESTION))
-
-
-def inner(text: str, voice: Voice) -> str:
-    """Return a line as it stands after a colon."""
-    return (forms.lowered if voice.texts.language == "fr" else english.lowered)(text)
