@@ -139,3 +139,23 @@ def test_the_cover_shows_everybody(count):
     assert len(faces) == count
     assert min(face.width for face in faces) >= 10 * MM
     assert len({round(face.width) for face in faces}) == 1
+
+
+@pytest.mark.parametrize(
+    "kept", [(1, 9, 9, 9, 1, 9), (9, 1, 9, 9, 1, 1), (9, 1, 9, 2, 1, 9, 1, 3), (9, 9, 9, 9, 9, 9)]
+)
+def test_no_column_of_a_slide_stays_empty_beside_blocks_that_stand_below_each_other(kept):
+    sections = (*julie().sections, *julie().sections[:2])
+    shown = tuple(
+        replace(s, id=f"s{i}", attributes=tuple(replace(a, id=f"{i}-{a.id}") for a in s.attributes[:count]))
+        for i, (s, count) in enumerate(zip(sections, kept, strict=False))
+    )
+    pages = [
+        p for p in slides(replace(julie(), sections=shown)) if any(b.role == "li" for b in text_boxes(p))
+    ]
+    columns = [{round(b.x) for b in text_boxes(page) if b.role == "h2" and b.ref} for page in pages]
+    across = max(map(len, columns))
+    assert across >= 2
+    for page, used in zip(pages, columns, strict=True):
+        heads = [b for b in text_boxes(page) if b.role == "h2" and b.ref]
+        assert len(used) == min(across, len(heads))

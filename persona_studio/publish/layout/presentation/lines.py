@@ -79,7 +79,7 @@ def _arranged(work: Work, rests: Sequence[Rest]) -> tuple[list[Placed], int]:
     for size in _SIZES:
         parts = _parted(_blocks(work, rests, size, across, room), count * across, room)
         if parts is not None:
-            return list(_spread(parts, count, across)), across
+            return list(_spread(_widened(parts, count * across), count, across)), across
     return [], across
 
 
@@ -121,6 +121,15 @@ def _parted(whole: Sequence[Block], most: int, room: float) -> Columns | None:
             if len(parts) <= most:
                 return parts
     return []
+
+
+def _widened(parts: Columns, most: int) -> Columns:
+    """Return as many columns as there are, where blocks stand below each other: none stays empty."""
+    made = [list(column) for column in parts]
+    while len(made) < most and any(len(column) > 1 for column in made):
+        at = max(range(len(made)), key=lambda i: sum(b.height for b in made[i]) if len(made[i]) > 1 else 0.0)
+        made[at : at + 1] = [made[at][:-1], made[at][-1:]]
+    return made
 
 
 def _spread(parts: Columns, count: int, across: int) -> Iterator[Placed]:
