@@ -53,18 +53,13 @@ def _chosen(parent: QWidget, title: str, ending: str, then: Then, file: str) -> 
 
 
 def ask_folder(studio: "Studio", parent: QWidget, title: str, then: Then) -> None:
-    """Ask for the folder where files go, remember it and say it to ``then``."""
+    """Ask for a folder, beginning where files go, and say it to ``then``."""
     dialog = FileDialog(parent, title, str(folder(studio)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, on=True)
-    dialog.fileSelected.connect(partial(_take_folder, studio, then))
+    dialog.fileSelected.connect(then)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _take_folder(studio: "Studio", then: Then, chosen: str) -> None:
-    studio.preferences.set(FOLDER, chosen)
-    then(chosen)
 
 
 def folder(studio: "Studio") -> Path:

@@ -5,7 +5,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import DeliverableCheck
@@ -196,6 +196,15 @@ def test_the_fonts_are_saved_as_slides_ask_for_them(workshop, tmp_path):
     names = {TTFont(file)["name"].getDebugName(1) for file in files}
     assert names == {"Inter", "Newsreader"}
     assert len(list(tmp_path.rglob("OFL-*.txt"))) == 2
+
+
+def test_the_folder_of_the_fonts_is_not_that_of_the_exports(workshop, tmp_path):
+    before = workshop.leaving.folder
+    workshop.leaving.ask_fonts()
+    dialog = workshop.window().findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "fonts"))
+    dialog.reject()
+    assert workshop.leaving.folder == before
 
 
 def test_a_folder_that_takes_no_fonts_is_told(workshop, tmp_path):

@@ -73,7 +73,8 @@ class Leaving(QObject):
             self._studio, self._window, self._kit.t("Folder of the exports"), self._take_folder
         )
 
-    def _take_folder(self, _folder: str) -> None:
+    def _take_folder(self, folder: str) -> None:
+        self._studio.preferences.set(targets.FOLDER, folder)
         self._panel.strip.dismiss()
         self._show_folder()
 
