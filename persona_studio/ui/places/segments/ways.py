@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segmentation
@@ -56,6 +56,7 @@ class WaysCard(Card):
         self._tried: dict[Way, Tried] = {}
         self.buttons: list[Button] = []
         kit.name(self, "What could change the result")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def show_ways(self, wave: Wave, found: Segmentation, *, editable: bool) -> None:
@@ -111,6 +112,7 @@ class WaysCard(Card):
 
     def _row(self, way: Way, *, editable: bool) -> QWidget:
         row, t = QWidget(), self._kit.t
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # never crushed
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self._kit.px(12))
