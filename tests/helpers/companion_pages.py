@@ -5,7 +5,7 @@ from dataclasses import replace
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, SectionKey
-from persona_studio.services import authoring, companions
+from persona_studio.services import actions, authoring, companions
 from persona_studio.services.samples import julie
 
 
@@ -23,7 +23,7 @@ def begun():
         project = SetField(stage.id, "feeling", (number - 2) * 30).apply(project).project
         project = SetField(stage.id, "mood", f"Mot {number}").apply(project).project
     line = lane_of(project.personas[0], 1, SectionKey.OPPORTUNITIES).attributes[0]
-    edit = companions.set_opportunity(project, line.id, team=SectionKey.SALES, effort=1, impact=3)
+    edit = actions.set_opportunity(project, line.id, team=SectionKey.SALES, effort=1, impact=3)
     project = edit.apply(project).project
     return companions.begin_plan(project, persona, True).apply(project).project
 

@@ -28,7 +28,16 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import all_ids, find
 from persona_studio.errors import UserError
-from persona_studio.services import casting, companions, hypotheses, linting, purging, versions
+from persona_studio.services import (
+    actions,
+    casting,
+    companions,
+    hypotheses,
+    linting,
+    purging,
+    stages,
+    versions,
+)
 from persona_studio.services.following import rest_on
 from persona_studio.services.publishing import lost_evidence
 
@@ -76,11 +85,11 @@ def begun() -> Project:
         Insert(stage.lanes[4].id, 0, line("wish", DATA)),
         Insert(julie(found).journeys[0].id, 0, line("moment", DATA)),
         Insert(julie(found).plan[2].id, 0, line("task")),
-        companions.set_key(found, stage.id, True),
+        stages.set_key(found, stage.id, True),
     )
 
 
-BEGUN = after(begun(), companions.set_because(begun(), "task", "wish"))
+BEGUN = after(begun(), actions.set_because(begun(), "task", "wish"))
 
 
 def texts(sections: Iterable[Section]) -> dict[SectionKey, list[str]]:
@@ -184,14 +193,14 @@ def test_a_drafted_plan_gives_each_team_its_opportunities_the_most_useful_first(
         [(SectionKey.SALES, 1, 1), (SectionKey.SALES, 3, 2), (SectionKey.SALES, 3, 1), (None, 3, 3)]
     ):
         found = after(found, Insert(lane, n, line(f"o{n}", DATA)))
-        edit = companions.set_opportunity(found, f"o{n}", team=team, effort=effort, impact=impact)
+        edit = actions.set_opportunity(found, f"o{n}", team=team, effort=effort, impact=impact)
         found = after(found, edit)
     drafted = julie(after(found, companions.begin_plan(found, "p-1", drafted=True)))
     assert texts(drafted.plan) == {SectionKey.SALES: ["o2", "o1", "o0"]}
     tasks = [a for s in drafted.plan for a in s.attributes]
     assert [a.task.because for a in tasks if a.task] == ["o2", "o1", "o0"]
     assert {(a.provenance, a.evidence, a.opportunity) for a in tasks} == {(DATA, PROOF, None)}
-    assert [a.text for a in companions.without_team(drafted)] == ["o3"]
+    assert [a.text for a in actions.without_team(drafted)] == ["o3"]
 
 
 @pytest.mark.parametrize("companion", Companion)
@@ -213,17 +222,17 @@ def names(found: Project) -> str:
 def test_stages_come_go_and_change_places() -> None:
     journey = julie(BEGUN).journeys[0]
     first, second, third, *_, last = [s.id for s in journey.stages]
-    added = companions.add_stage(BEGUN, journey.id, " Essai ", after=first)
+    added = stages.add_stage(BEGUN, journey.id, " Essai ", after=first)
     assert names(after(BEGUN, added)) == "Dé Es Ex Co Dé Us"
     assert tuple(lane.key for lane in added.thing.lanes) == LANES
-    assert names(after(BEGUN, companions.add_stage(BEGUN, "p-1"))) == "Dé Ex Co Dé Us Ét"
-    assert names(after(BEGUN, companions.move_stage(BEGUN, second, -1))) == "Ex Dé Co Dé Us"
-    assert companions.move_stage(BEGUN, first, -1) is None
-    assert companions.move_stage(BEGUN, last, 1) is None
-    assert names(after(BEGUN, companions.place_stage(BEGUN, first, 2))) == "Ex Dé Co Dé Us"
-    assert companions.place_stage(BEGUN, first, 1) is None
+    assert names(after(BEGUN, stages.add_stage(BEGUN, "p-1"))) == "Dé Ex Co Dé Us Ét"
+    assert names(after(BEGUN, stages.move_stage(BEGUN, second, -1))) == "Ex Dé Co Dé Us"
+    assert stages.move_stage(BEGUN, first, -1) is None
+    assert stages.move_stage(BEGUN, last, 1) is None
+    assert names(after(BEGUN, stages.place_stage(BEGUN, first, 2))) == "Ex Dé Co Dé Us"
+    assert stages.place_stage(BEGUN, first, 1) is None
     assert journey.key == third
-    gone = companions.remove_stage(BEGUN, third).apply(BEGUN)
+    gone = stages.remove_stage(BEGUN, third).apply(BEGUN)
     assert (names(gone.project), julie(gone.project).journeys[0].key) == ("Dé Ex Dé Us", None)
     assert gone.inverse.apply(gone.project).project == BEGUN
 
@@ -233,23 +242,23 @@ def test_feeling_mood_key_and_moment_are_said() -> None:
     first, third = journey.stages[0].id, journey.stages[2].id
     said = after(
         BEGUN,
-        companions.set_feeling(first, -400),
-        companions.set_mood(first, " Inquiète "),
-        companions.set_icon(first, "rocket"),
-        companions.set_key(BEGUN, first, True),
+        stages.set_feeling(first, -400),
+        stages.set_mood(first, " Inquiète "),
+        stages.set_icon(first, "rocket"),
+        stages.set_key(BEGUN, first, True),
     )
     stage = julie(said).journeys[0].stages[0]
     assert (stage.feeling, stage.mood, stage.icon) == (-100, "Inquiète", "rocket")
     assert julie(said).journeys[0].key == first
-    assert julie(after(BEGUN, companions.set_key(BEGUN, third, False))).journeys[0].key is None
-    told = after(BEGUN, companions.set_moment(BEGUN, journey.id, "La signature"))
+    assert julie(after(BEGUN, stages.set_key(BEGUN, third, False))).journeys[0].key is None
+    told = after(BEGUN, stages.set_moment(BEGUN, journey.id, "La signature"))
     moment = julie(told).journeys[0].moment[0]
     assert (moment.text, moment.modified, moment.evidence) == ("La signature", True, PROOF)
-    assert companions.set_moment(told, journey.id, "La signature") is None
-    silent = after(told, companions.set_moment(told, journey.id, " "))
+    assert stages.set_moment(told, journey.id, "La signature") is None
+    silent = after(told, stages.set_moment(told, journey.id, " "))
     assert julie(silent).journeys[0].moment == ()
-    assert companions.set_moment(silent, journey.id, "") is None
-    (again,) = julie(after(silent, companions.set_moment(silent, "p-1", "Oui"))).journeys[0].moment
+    assert stages.set_moment(silent, journey.id, "") is None
+    (again,) = julie(after(silent, stages.set_moment(silent, "p-1", "Oui"))).journeys[0].moment
     assert (again.text, again.provenance) == ("Oui", HYPOTHESIS)
 
 
@@ -257,28 +266,28 @@ def test_feeling_mood_key_and_moment_are_said() -> None:
 
 
 def test_what_is_said_of_an_opportunity_or_a_task_leaves_the_rest() -> None:
-    found = after(BEGUN, companions.set_opportunity(BEGUN, "wish", team=SectionKey.SALES, impact=3))
-    found = after(found, companions.set_opportunity(found, "wish", effort=1))
+    found = after(BEGUN, actions.set_opportunity(BEGUN, "wish", team=SectionKey.SALES, impact=3))
+    found = after(found, actions.set_opportunity(found, "wish", effort=1))
     wish = find(found, "wish").opportunity
     assert (wish.team, wish.effort, wish.impact) == (SectionKey.SALES, 1, 3)
-    assert find(after(found, companions.drop_team(found, "wish")), "wish").opportunity.team is None
-    found = after(found, companions.set_task(found, "task", owner=" Claire "))
-    found = after(found, companions.set_task(found, "task", due="mai 2026"))
+    assert find(after(found, actions.drop_team(found, "wish")), "wish").opportunity.team is None
+    found = after(found, actions.set_task(found, "task", owner=" Claire "))
+    found = after(found, actions.set_task(found, "task", due="mai 2026"))
     task = find(found, "task").task
     assert (task.owner, task.due, task.because) == ("Claire", "mai 2026", "wish")
-    assert companions.reason(julie(found), find(found, "task")) == find(found, "wish")
-    assert companions.reasons(julie(found))[0] == find(found, "wish")
+    assert actions.reason(julie(found), find(found, "task")) == find(found, "wish")
+    assert actions.reasons(julie(found))[0] == find(found, "wish")
     with pytest.raises(UserError, match="edit_target_gone"):
-        companions.set_because(found, "task", "no such line")
+        actions.set_because(found, "task", "no such line")
     with pytest.raises(UserError, match="edit_target_gone"):
-        companions.set_because(found, "task", "task")
+        actions.set_because(found, "task", "task")
 
 
 def test_any_line_becomes_an_action_of_its_team() -> None:
     start = project(section(SectionKey.OBSTACLES, line("slow", DATA)))
-    begun = after(start, companions.add_action(start, "p-1", "slow", SectionKey.SUPPORT))
+    begun = after(start, actions.add_action(start, "p-1", "slow", SectionKey.SUPPORT))
     assert texts(julie(begun).plan) == {SectionKey.SUPPORT: ["slow"]}
-    again = after(begun, companions.add_action(begun, "p-1", "slow"))
+    again = after(begun, actions.add_action(begun, "p-1", "slow"))
     assert texts(julie(again).plan) == {SectionKey.MARKETING: ["slow"], SectionKey.SUPPORT: ["slow"]}
     made = julie(begun).plan[3].attributes[0]
     assert (made.task.because, made.evidence) == ("slow", PROOF)
@@ -315,23 +324,23 @@ def _any_gesture(draw: Draw, found: Project) -> Edit | None:
     ]
     for stage in (stage for journey in who.journeys for stage in journey.stages):
         gestures += [
-            lambda which=stage.id: companions.remove_stage(found, which),
-            lambda which=stage.id: companions.place_stage(found, which, draw(st.integers(0, 6))),
-            lambda which=stage.id: companions.set_feeling(which, draw(st.integers(-200, 200))),
-            lambda which=stage.id: companions.set_key(found, which, draw(st.booleans())),
-            lambda which=stage.id: companions.add_stage(found, "p-1", "Nouvelle", which),
+            lambda which=stage.id: stages.remove_stage(found, which),
+            lambda which=stage.id: stages.place_stage(found, which, draw(st.integers(0, 6))),
+            lambda which=stage.id: stages.set_feeling(which, draw(st.integers(-200, 200))),
+            lambda which=stage.id: stages.set_key(found, which, draw(st.booleans())),
+            lambda which=stage.id: stages.add_stage(found, "p-1", "Nouvelle", which),
         ]
     effort, impact = draw(st.integers(0, 3)), draw(st.integers(0, 3))
-    for each in companions.opportunities(who):
+    for each in actions.opportunities(who):
         gestures += [
-            lambda which=each.id: companions.set_opportunity(found, which, effort=effort, impact=impact),
-            lambda which=each.id: companions.add_action(found, "p-1", which),
+            lambda which=each.id: actions.set_opportunity(found, which, effort=effort, impact=impact),
+            lambda which=each.id: actions.add_action(found, "p-1", which),
         ]
     for each in (line for block in who.plan for line in block.attributes):
-        gestures.append(lambda which=each.id: companions.set_task(found, which, owner="Claire", due="mai"))
+        gestures.append(lambda which=each.id: actions.set_task(found, which, owner="Claire", due="mai"))
     if who.journeys:
         said = draw(st.sampled_from(["", "Là"]))
-        gestures.append(lambda: companions.set_moment(found, "p-1", said))
+        gestures.append(lambda: stages.set_moment(found, "p-1", said))
     return draw(st.sampled_from(gestures))() if gestures else None
 
 
@@ -400,9 +409,9 @@ def test_versions_tell_what_is_otherwise_in_companions() -> None:
     assert told(SetField("said", "text", "Non")) == [(What.REWORDED, "", "Non")]
     assert told(SetField("moment", "text", "Là")) == [(What.REWORDED, "journeys", "Là")]
     assert told(SetField("task", "task", None)) == [(What.CHANGED, "", "task")]
-    assert told(companions.set_feeling(stage.id, 40)) == [(What.CHANGED, "journeys", "Découverte")]
-    assert told(companions.move_stage(BEGUN, stage.id, 1)) == [(What.MOVED, "journeys", "")]
-    assert told(companions.remove_stage(BEGUN, stage.id)) == [(What.REMOVED, "journeys", "Découverte")]
+    assert told(stages.set_feeling(stage.id, 40)) == [(What.CHANGED, "journeys", "Découverte")]
+    assert told(stages.move_stage(BEGUN, stage.id, 1)) == [(What.MOVED, "journeys", "")]
+    assert told(stages.remove_stage(BEGUN, stage.id)) == [(What.REMOVED, "journeys", "Découverte")]
     assert told(SetField(julie(BEGUN).journeys[0].id, "title", "Achat")) == [
         (What.CHANGED, "journeys", "Achat")
     ]

@@ -26,6 +26,7 @@ from persona_studio.domain.variables import Kind, Missing, Personal, Role
 from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions
 from persona_studio.services import (
+    actions,
     authoring,
     casting,
     companions,
@@ -171,7 +172,7 @@ def test_words_drafted_into_companions_leave_with_their_question(project: Path, 
         words = placing.carry_lines(placing.Carries.VERBATIM, ["x"], [said], source="p-1")
         session.do(placing.place(session.project, words, stage.lanes[1].id, 0), "Placed")
         session.do(Insert(session.project.personas[0].journeys[0].id, 0, replace(said, id="moment")), "Said")
-        session.do(companions.add_action(session.project, "p-1", "said"), "Action")
+        session.do(actions.add_action(session.project, "p-1", "said"), "Action")
         session.do(SetField(stage.id, "mood", ADDRESSES[3]), "Written")
         session.do(versions.keep(session.project, "p-1", "Before"), "Kept")
         before = session.project.personas[0]

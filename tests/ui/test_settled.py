@@ -8,7 +8,7 @@ import pytest
 from helpers.companion_pages import begun
 from persona_studio.domain import deliverables
 from persona_studio.domain.edits import SetField
-from persona_studio.services import authoring, companions
+from persona_studio.services import actions, authoring, stages
 from persona_studio.services.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.spots import settled
@@ -25,14 +25,14 @@ def edits():
     stage, line = JULIE.journeys[0].stages[1], JULIE.empathy[0].attributes[0]
     action = next(a for block in JULIE.plan for a in block.attributes)
     return [
-        companions.set_feeling(stage.id, 95),
-        companions.move_stage(PROJECT, stage.id, 1),
-        companions.remove_stage(PROJECT, stage.id),
+        stages.set_feeling(stage.id, 95),
+        stages.move_stage(PROJECT, stage.id, 1),
+        stages.remove_stage(PROJECT, stage.id),
         SetField(stage.id, "mood", "Pensive"),
         SetField(line.id, "text", "Pense à autre chose"),
         authoring.add_attribute(JULIE.empathy[2].id, 0, "Une ligne de plus"),
         authoring.remove(line.id),
-        companions.set_task(PROJECT, action.id, owner="Inès"),
+        actions.set_task(PROJECT, action.id, owner="Inès"),
     ]
 
 

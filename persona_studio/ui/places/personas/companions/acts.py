@@ -9,7 +9,7 @@ from persona_studio.domain.personas import Attribute, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import usual_title
-from persona_studio.services import companions, lines
+from persona_studio.services import actions, lines
 from persona_studio.ui.places.personas.line_entry import LineEntry
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ class Acts(QObject):
         """Say which team an opportunity asks for, or leave it open."""
         project = self._studio.project
         if team is None:
-            edit = self._studio.attempt(companions.drop_team, project, line)
+            edit = self._studio.attempt(actions.drop_team, project, line)
         else:
-            edit = self._studio.attempt(companions.set_opportunity, project, line, team=team)
+            edit = self._studio.attempt(actions.set_opportunity, project, line, team=team)
         self._studio.do(edit, "Team chosen")
 
     def set_effort(self, line: Id, effort: int) -> None:
         """Say what an opportunity costs, 1 to 3; 0: not said."""
-        edit = self._studio.attempt(companions.set_opportunity, self._studio.project, line, effort=effort)
+        edit = self._studio.attempt(actions.set_opportunity, self._studio.project, line, effort=effort)
         self._studio.do(edit, "Effort estimated")
 
     def set_impact(self, line: Id, impact: int) -> None:
         """Say what an opportunity brings, 1 to 3; 0: not said."""
-        edit = self._studio.attempt(companions.set_opportunity, self._studio.project, line, impact=impact)
+        edit = self._studio.attempt(actions.set_opportunity, self._studio.project, line, impact=impact)
         self._studio.do(edit, "Impact estimated")
 
     def plan(self, line: Id, team: SectionKey | None = None) -> None:
         """Make a line an action of the plan, which begins with it when there is none; say of which team."""
         project, persona = self._studio.project, self._place.current
-        edit = self._studio.attempt(companions.add_action, project, persona, line, team)
+        edit = self._studio.attempt(actions.add_action, project, persona, line, team)
         if not self._studio.do(edit, "Added to the action plan"):
             return
         now, t = self._place.persona(), self._place.kit.t
@@ -81,12 +81,12 @@ class Acts(QObject):
         """Write about a line, unless it is gone; tell whether nothing is left to keep."""
         if self._studio.session is None or not isinstance(find(self._studio.project, line), Attribute):
             return True
-        edit = self._studio.attempt(companions.set_task, self._studio.project, line, **said)
+        edit = self._studio.attempt(actions.set_task, self._studio.project, line, **said)
         return self._studio.do(edit, label)
 
     def set_because(self, line: Id, because: Id | None) -> None:
         """Link an action to the line that asks for it."""
-        edit = self._studio.attempt(companions.set_because, self._studio.project, line, because)
+        edit = self._studio.attempt(actions.set_because, self._studio.project, line, because)
         self._studio.do(edit, "Reason chosen")
 
     def show_reason(self, line: Id) -> None:

@@ -13,7 +13,7 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page, Ref
 from persona_studio.publish.layout.values import Sheet
-from persona_studio.services import companions
+from persona_studio.services import actions, companions
 from persona_studio.services.faces import Face, Outline, face_of
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
@@ -207,7 +207,7 @@ class Companions(QObject):
         if not self._studio.do(edit, label, say=True):
             return
         now = self._place.persona()
-        left = companions.without_team(now) if now is not None and self.face is Face.PLAN else ()
+        left = actions.without_team(now) if now is not None and self.face is Face.PLAN else ()
         if left and drafted:
             told = self._kit.t.plural(
                 "{n} opportunity without a team is not in the plan",

@@ -12,7 +12,7 @@ from persona_studio.domain.personas import TEAMS, Attribute, SectionKey, Stage
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_icon, usual_title
-from persona_studio.services import companions, lines
+from persona_studio.services import actions, lines, stages
 from persona_studio.services.faces import Face
 from persona_studio.ui.actions import key_text
 from persona_studio.ui.places.personas.companions.names import icon_name
@@ -93,7 +93,7 @@ class Menus:
         if at is None or self._acts.face is Face.PLAN or not line.text:
             return
         menu.addSeparator()
-        action = companions.answering(at.persona, line.id)
+        action = actions.answering(at.persona, line.id)
         if action is not None:
             show = partial(self._acts.acts.show_reason, action.id)
             self._add(menu, "Show the action", show, "corner-down-right")
@@ -114,7 +114,7 @@ class Menus:
         )
 
     def _fill_icons(self, menu: QMenu, stage: Stage) -> None:
-        for icon in companions.ICONS:
+        for icon in stages.ICONS:
             entry = menu.addAction(self._kit.icon(icon), icon_name(icon, self._kit.t))
             entry.setCheckable(True)
             entry.setChecked(stage.icon == icon)

@@ -13,7 +13,7 @@ from persona_studio.domain.personas import Stage
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Page, Rect, Ref, frame
 from persona_studio.publish.boxes import find as find_box
-from persona_studio.services import companions
+from persona_studio.services import stages
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.places.personas import drop_words
@@ -134,7 +134,7 @@ class Stages(QObject):
         if not self._since.isValid() or self._since.hasExpired(BURST_MS):
             self._studio.session.end_burst()
         self._since.start()
-        self._studio.do(companions.set_feeling(stage, found.feeling + by), "Feeling changed", merge=True)
+        self._studio.do(stages.set_feeling(stage, found.feeling + by), "Feeling changed", merge=True)
 
     def add(self, after: Id = "") -> None:
         """Add a stage behind another, or as the last, and write its name."""
@@ -142,19 +142,19 @@ class Stages(QObject):
         if outline is None or outline.journey is None or not self._place.pen.finish():
             return
         project, journey = self._studio.project, outline.journey.id
-        insert = self._studio.attempt(companions.add_stage, project, journey, "", after)
+        insert = self._studio.attempt(stages.add_stage, project, journey, "", after)
         if insert is not None and self._studio.do(insert, "Stage added"):
             self._place.pen.write(Ref("stage", insert.thing.id, "name"))
 
     def move(self, stage: Id, steps: int) -> None:
         """Move a stage before or behind its neighbour."""
-        self._studio.do(companions.move_stage(self._studio.project, stage, steps), "Stage moved")
+        self._studio.do(stages.move_stage(self._studio.project, stage, steps), "Stage moved")
 
     def remove(self, stage: Id) -> None:
         """Take a stage out, and leave the keyboard on its neighbour."""
-        stages = [ref.id for ref in self._names()]
-        at = stages.index(stage) if stage in stages else 0
-        edit = self._studio.attempt(companions.remove_stage, self._studio.project, stage)
+        named = [ref.id for ref in self._names()]
+        at = named.index(stage) if stage in named else 0
+        edit = self._studio.attempt(stages.remove_stage, self._studio.project, stage)
         if self._studio.do(edit, "Stage removed", say=True):
             left = self._names()
             self._canvas.choose(None)
@@ -163,7 +163,7 @@ class Stages(QObject):
 
     def set_key(self, stage: Id, key: bool) -> None:
         """Make a stage the one on which all depends, or not."""
-        self._studio.do(companions.set_key(self._studio.project, stage, key), "Key stage chosen")
+        self._studio.do(stages.set_key(self._studio.project, stage, key), "Key stage chosen")
 
     def set_icon(self, stage: Id, icon: str) -> None:
         """Choose what stands beside the touchpoints of a stage."""
@@ -212,9 +212,9 @@ class Stages(QObject):
         if pull.band is not None:
             top, bottom = pull.band
             part = 1 - 2 * (at.y() - top) / (bottom - top)
-            return companions.set_feeling(pull.ref.id, round(part * 100 / STEP) * STEP)
+            return stages.set_feeling(pull.ref.id, round(part * 100 / STEP) * STEP)
         passed = [stage for stage, middle in pull.slots if middle < at.x()]
-        return companions.place_stage(project, pull.ref.id, self._index(passed, pull.slots))
+        return stages.place_stage(project, pull.ref.id, self._index(passed, pull.slots))
 
     def _index(self, passed: list[Id], slots: tuple[tuple[Id, float], ...]) -> int:
         """Return before which stage one comes that was pulled past some of its page."""
