@@ -7,9 +7,12 @@ import pytest
 from persona_studio.domain.personas import Attribute, Section, SectionKey
 from persona_studio.publish.boxes import Group, Line, Rect, Ref, frame, text_boxes
 from persona_studio.publish.layout import Sheet
-from persona_studio.publish.style import MM
+from persona_studio.publish.layout.flow import Room, continued
+from persona_studio.publish.layout.sections import blocks, classic
+from persona_studio.publish.layout.values import Work
+from persona_studio.publish.style import MM, accent_of
 from publish.julie import FACTS, SHORT, julie, short_julie
-from publish.sheets import assert_stands, box_of, laid_out, lines, said
+from publish.sheets import FRENCH, SUPPLIES, assert_stands, box_of, laid_out, lines, said
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +152,14 @@ def test_an_empty_section_is_a_hint_on_screen_only():
     assert Ref("section", "s", "title") not in {b.ref for b in text_boxes(laid_out(empty).pages[0])}
     shown = laid_out(empty, replace(FACTS, editing=True)).pages[0]
     assert box_of(shown, "section", "s", "attributes").hint
+
+
+def test_no_column_of_a_further_page_is_empty_before_another() -> None:
+    """Two low blocks beside a high one stand in the second and third column, not in the third and last."""
+    work = Work(julie(), FACTS, FRENCH, SUPPLIES, accent_of(julie()))
+    high, *low = blocks(work, classic(9.5))
+    low = [block.first(1, work)[0] for block in low[:2]]
+    for given in ([high, *low], [*low, high]):
+        placed = continued(work, given, Room(0.0, 0.0, 700.0, 4))
+        used = {each.column for each in placed}
+        assert used == set(range(len(used)))

@@ -99,7 +99,8 @@ def _balanced(placed: list[Placed], room: Room, given: Sequence[Block]) -> list[
         return placed
     cuts = combinations_with_replacement(range(1, len(moved) + 1), room.columns - 1)
     shares = ([moved[i:j] for i, j in pairwise((0, *cut, len(moved)))] for cut in cuts)
-    best = min(shares, key=lambda share: max(map(_stacked, share)))
+    # Of those as low, the one whose columns are filled from the left on: none is empty before another.
+    best = min(shares, key=lambda share: (max(map(_stacked, share)), [not column for column in share]))
     shared = [each for column, blocks in enumerate(best) for each in _stack(blocks, last, column, room)]
     return [*(each for each in placed if each.page < last), *shared]
 
