@@ -30,10 +30,9 @@ def run(seed: int, **plan):
     [
         pytest.param({"segments": 3}, 0.85, marks=pytest.mark.slow),
         pytest.param({"segments": 4, **STYLE}, 0.85, marks=pytest.mark.slow),
-        ({"segments": 3, "people": 240, **STYLE}, 0.85),
         pytest.param({"segments": 5, **STYLE, **NOISE}, 0.8, marks=pytest.mark.slow),
     ],
-    ids=["plain", "response style", "few people", "response style and noise"],
+    ids=["plain", "response style", "response style and noise"],
 )
 def test_planted_segments_are_found(plan, floor):
     found, agreement = run(10, **plan)

@@ -166,6 +166,22 @@ class Hands:
         self.wait(lambda: self.ask("persona")[field] == text, f"{field} is written", "persona")
 
 
+class Elsewhere:
+    """A window beside the program, from which something is dragged into it."""
+
+    AT = (1500, 60)
+
+    def __init__(self, window):
+        self._window = window
+
+    def drop(self, hands, end):
+        """Drag what it holds to a place of the program, and let it go once the program takes it."""
+        hands.carry(self.AT, end, then="hold")
+        while (told := self._window.stdout.readline().strip()) != "CopyAction":
+            assert told in ("ready", "IgnoreAction"), f"{told!r}: the window has ended"
+        hands.tool("mouseup", 1)
+
+
 @pytest.fixture(scope="session")
 def display():
     """A screen that nobody sees."""
@@ -233,7 +249,7 @@ def stage(display, tmp_path, request):
 
 @pytest.fixture
 def source(display, tmp_path):
-    """A window beside the program from which a file, or its text, is dragged; returns where to take it."""
+    """A window beside the program from which a file, or its text, is dragged; returned is what drops it."""
     windows = []
 
     def show(file, what="file"):
@@ -245,7 +261,7 @@ def source(display, tmp_path):
         )
         windows.append(window)
         assert window.stdout.readline().strip() == "ready"
-        return 1500, 60
+        return Elsewhere(window)
 
     yield show
     for window in windows:

@@ -28,6 +28,7 @@ class Source(QLabel):
                 data.setUrls([QUrl.fromLocalFile(self._file)])
             drag = QDrag(self)
             drag.setMimeData(data)
+            drag.actionChanged.connect(lambda action: print(action.name, flush=True))
             drag.exec(Qt.DropAction.CopyAction)
 
 

@@ -111,7 +111,7 @@ def to_another_persona(hands):
 def from_another_program(hands, source, tmp_path):
     text = tmp_path / "notes.txt"
     text.write_text("• Lit la presse\nBudget\t20 k€\n", encoding="utf-8")
-    hands.carry(source(text, "text"), hands.ask("under", THERE))
+    source(text, "text").drop(hands, hands.ask("under", THERE))
     hands.wait(lambda: "Lit la presse" in hands.ask("lines"), "the text is on the sheet")
     lines = hands.ask("lines")
     assert lines[lines.index("Lit la presse") + 1] == "Budget\u202f: 20\u00a0k€"

@@ -30,10 +30,10 @@ def test_from_a_survey_to_printed_sheets(stage, source, tea, tmp_path):
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 
-def drop(hands, take):
+def drop(hands, taken):
     """Drop the survey on the start screen, look at how it is understood, import it with the keyboard."""
     zone = hands.wait(lambda: hands.ask("where", "Déposez ici un fichier Excel, CSV ou SPSS."), "start")
-    hands.drag(take, zone)
+    taken.drop(hands, zone)
     shown = hands.facts("the survey is shown", dialog="Importer «\u202ftea\u202f»")
     assert (shown["place"], shown["variables"]) == ("", 0), "nothing is stored yet"
     hands.focus()

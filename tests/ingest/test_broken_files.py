@@ -162,6 +162,7 @@ def bomb(sheet: bytes) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 def test_zip_bomb_by_its_directory(tmp_path):
     content = bomb(b"<worksheet><sheetData>" + b" " * (700 << 20))
     error = code_of(written(tmp_path, "bomb.xlsx", content))
