@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from persona_studio.domain.personas import Attribute, Persona, Provenance, SectionKey
+from persona_studio.services.quadrants import belongs
 from persona_studio.texts import Texts, typography
 
 MOST_DRAFTED = 4
@@ -23,10 +24,7 @@ _GOES: dict[SectionKey, SectionKey] = {
     SectionKey.OBSTACLES: SectionKey.DIFFICULTIES,
     SectionKey.MOTIVATIONAL: SectionKey.BENEFITS,
 }
-"""Where a draft puts the lines of a section of the sheet; of others it takes only a respondent's words."""
-_FELT = frozenset(
-    {SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING}
-)
+"""The quadrant that is about the same as a section of the sheet; a draft looks at each line."""
 
 
 def proposed(persona: Persona, quadrant: SectionKey, texts: Texts) -> list[Attribute]:
@@ -64,16 +62,9 @@ def _going(persona: Persona, texts: Texts) -> Iterator[tuple[Attribute, SectionK
         )
     for section in persona.sections:
         for line in section.attributes if not section.hidden else ():
-            goes = _goes(section.key, line)
+            goes = belongs(section.key, line)
             if goes is not None and (line.text or line.chips):
                 yield line, goes
-
-
-def _goes(key: SectionKey, line: Attribute) -> SectionKey | None:
-    if line.provenance is Provenance.VERBATIM:
-        # Words of a respondent are said; on what moves, holds back or is expected they tell what is felt.
-        return SectionKey.THINKS if key in _FELT else SectionKey.SAYS
-    return _GOES.get(key)
 
 
 def quadrant(key: SectionKey) -> SectionKey | None:
