@@ -179,7 +179,7 @@ def _export_options(parser: argparse.ArgumentParser, t: Texts) -> None:
     )
     parser.add_argument(
         "--personas",
-        type=_names,
+        type=_persona_names,
         default=[],
         metavar="A,B",
         help=t("whose pages, by their names (those of the kit)"),
@@ -235,6 +235,13 @@ def _page_options(text: str) -> tuple[str, ...]:
 
 def _headers(text: str) -> int:
     return _whole(text, 0, 9)
+
+
+def _persona_names(text: str) -> list[str]:
+    # An empty variable of a script must not print everybody.
+    if not (names := _names(text)):
+        raise argparse.ArgumentTypeError("A,B")
+    return names
 
 
 def _names(text: str) -> list[str]:

@@ -63,6 +63,15 @@ def test_the_ending_of_a_file_names_its_format(capsys, tmp_path, each):
     assert target.name in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("nobody", ["", " ,,"])
+def test_no_name_is_not_everybody(capsys, tmp_path, nobody):
+    with pytest.raises(SystemExit) as left:
+        export("--out", tmp_path / "a.pdf", "--personas", nobody)
+    assert left.value.code == 2
+    assert "--personas" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_personas_are_named_as_people_write_them(capsys, tmp_path, project):
     assert export("--out", tmp_path / "a.pdf", "--personas", "STÉPHANE, julie") == 0
     assert "2 pages" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from persona_studio.domain.deliverables import ANNEXE, USUAL, Deliverable, Group
-from persona_studio.domain.formats import CSV, JSON, PDF, PNG, PPTX, SVG, XLSX, Format, of_file
+from persona_studio.domain.formats import CSV, FORMATS, JSON, PDF, PNG, PPTX, SVG, XLSX, Format, of_file
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import Persona
@@ -91,7 +91,8 @@ def export_pages(
         planned = [(each, _targets(each, out, work)) for each in formats]
         for each, targets in planned:
             _check(each, targets, alone=not asked.formats)
-            sweep(targets[0].parent, each.ending)
+        for ending in {each.ending for each in FORMATS}:  # a killed export may have had other formats
+            sweep(planned[0][1][0].parent, ending)
         steps = _Steps(progress, sum(_length(each, work) for each in formats))
         with replacing_together() as files_made:
             for each, targets in planned:

@@ -81,6 +81,11 @@ class Session:
         return self._file.path
 
     @property
+    def vanished(self) -> bool:
+        """Whether the file is no longer where it was: moved or deleted behind our back."""
+        return not self.path.exists()
+
+    @property
     def project(self) -> Project:
         """The project as it is now, on screen and on disk."""
         return self._file.project

@@ -122,7 +122,7 @@ def _bytes(path: Path, most: int) -> bytes:
 def _read(path: Path) -> BrandFile:
     name, data = path.name, _bytes(path, MOST_BYTES + 1)
     try:
-        text = data.decode() if len(data) <= MOST_BYTES else ""
+        text = data.decode("utf-8-sig") if len(data) <= MOST_BYTES else ""  # as editors may save it
         head: Any = json.loads(text)
         if not isinstance(head, dict) or head.get("format") != FORMAT:
             raise NotTheValueError("another format")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from persona_studio.services.pasting import PastedTable
     from persona_studio.ui.dialogs.importing.conversation import Conversation
 
-FAMILY = "import"
+FAMILY, EXPORTING = "import", "export"
 PROJECT = ".persona"
 EXAMPLE = "Marketing client B2B"
 HOPELESS = frozenset(
@@ -267,15 +267,33 @@ class Projects(QObject):
             self.close()
 
     def may_close(self, anyway: Callable[[], object]) -> bool:
-        """Tell whether all words are kept; else ask, and do ``anyway`` if they may be lost."""
-        if self._studio.kept():
+        """Tell whether nothing is lost by closing; else ask, and do ``anyway`` if it may be."""
+        if (doubt := self._doubt()) is None:
             return True
-        title = self._kit.t("Close although a text cannot be kept?")
-        body = self._kit.t("What you are writing is not on the disk. All that was written before is.")
-        question = Confirm(self._kit, self._window, title, body, "Close without it")
+        title, body, words = doubt
+        question = Confirm(self._kit, self._window, self._kit.t(title), self._kit.t(body), words)
         question.agreed.connect(anyway)
         question.open()
         return False
+
+    def _doubt(self) -> tuple[str, str, str] | None:
+        """Return a question, what would be lost and the words that say yes (English sources); None: nothing."""
+        studio = self._studio
+        if not studio.kept():
+            return (
+                "Close although a text cannot be kept?",
+                "What you are writing is not on the disk. All that was written before is.",
+                "Close without it",
+            )
+        if studio.session is not None and studio.session.vanished:
+            return (
+                "Close although the file of the project is gone?",
+                "It was moved or deleted. What this window shows is nowhere else: save a copy first.",
+                "Close without a copy",
+            )
+        if studio.jobs.under_way(EXPORTING):
+            return "Close while an export is under way?", "It would stop and leave no file.", "Stop and close"
+        return None
 
     @Slot()
     def close(self) -> None:

@@ -67,6 +67,6 @@ def folder(studio: "Studio") -> Path:
     saved = Path(studio.preferences.get(FOLDER, ""))
     if str(saved) != "." and saved.is_dir():
         return saved
-    beside = given(studio.session).path.parent
+    beside = given(studio.session).path.absolute().parent
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))

@@ -176,6 +176,8 @@ def test_any_brand_comes_back(tmp_path_factory, brand):
     file = tmp_path_factory.getbasetemp() / "any.brand"
     file.write_bytes(brand_bytes(brand, None))
     assert read_brand(file) == (brand, None)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())  # as an editor may save it again
+    assert read_brand(file) == (brand, None)
 
 
 def test_a_project_wears_a_brand_without_being_written(tmp_path, home, taken):

@@ -1,5 +1,6 @@
 """Pictures of several pages: further files replace ours, never somebody else's."""
 
+import os
 import re
 from copy import deepcopy
 from dataclasses import replace
@@ -49,6 +50,15 @@ def exported(folder):
 def test_further_pages_replace_those_of_an_earlier_export(tmp_path):
     assert exported(tmp_path) == exported(tmp_path) == 2
     assert sorted(file.name for file in tmp_path.iterdir()) == ["fiche - page 2.png", "fiche.png"]
+
+
+def test_what_a_killed_export_left_in_other_formats_is_swept(tmp_path):
+    left = [tmp_path / f".{'a' * 16}{ending}" for ending in (".pptx", ".xlsx", ".json", ".svg")]
+    for file in left:
+        file.write_bytes(b"left")
+        os.utime(file, (0, 0))
+    exported(tmp_path)
+    assert not any(file.exists() for file in left)
 
 
 @pytest.mark.parametrize("name", ["fiche.png", "fiche.svg"])

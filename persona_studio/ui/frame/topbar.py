@@ -119,6 +119,7 @@ class TopBar(Panel):
         row.addWidget(IconButton(kit, "circle-help", "Keyboard shortcuts").triggers(actions["help"]))
         studio.opened.connect(self.refresh)
         studio.changed.connect(self.refresh)
+        studio.refused.connect(self.refresh)
         kit.wording.changed.connect(self.refresh)
 
     def _mark(self) -> QWidget:
@@ -138,10 +139,13 @@ class TopBar(Panel):
         self._name.show_name(session.project.name)
         self._name.setToolTip(str(session.path))
         self._language.choose(kit.t.language)
-        only = session.read_only
-        self._tick.setPixmap(kit.picture("lock" if only else "check", "warn" if only else "ok", 16))
-        self._state.setText(kit.t("Read only") if only else kit.t("Saved"))
-        self._state.tint("warn" if only else "text2")
+        icon, words = ("lock", "Read only") if session.read_only else ("check", "Saved")
+        if session.vanished:
+            icon, words = "triangle-alert", "Not saved"
+        well = words == "Saved"
+        self._tick.setPixmap(kit.picture(icon, "ok" if well else "warn", 16))
+        self._state.setText(kit.t(words))
+        self._state.tint("text2" if well else "warn")
 
     @Slot()
     def _name_steps(self) -> None:

@@ -18,8 +18,8 @@ from persona_studio.ui.studio import Studio
 class Desk(QObject):
     """What is chosen in the workshop.
 
-    A project that can only be read prints all the same: then the choice is this window's alone, and
-    ``chosen`` tells of it, as nothing changes in the project.
+    A project that can only be read prints all the same: then the choice is this window's alone. ``chosen``
+    tells of it, as nothing changes in the project, and of a choice that could not be kept.
     """
 
     chosen = Signal()
@@ -123,7 +123,8 @@ class Desk(QObject):
             return
         if self._studio.editable:
             project = self._studio.project
-            self._studio.do(SetField(project.id, "kit", kit), label)
+            if not self._studio.do(SetField(project.id, "kit", kit), label):
+                self.chosen.emit()  # what was pressed goes back to what is kept
         else:
             self._own = kit
             self.chosen.emit()

@@ -19,6 +19,7 @@ from persona_studio.ui.given import given
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.workshop.desk import Desk
 from persona_studio.ui.places.workshop.options import DPIS, USUAL_DPI, OptionsPanel
+from persona_studio.ui.projects import EXPORTING
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.notes import ERROR
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 FORMAT, DPI = "export_format", "export_dpi"
-FAMILY = "export"
 LONGEST_FOLDER = 60
 
 
@@ -122,7 +122,7 @@ class Leaving(QObject):
         target = Path(file)
         self._panel.strip.dismiss()
         self._studio.jobs.start(
-            FAMILY,
+            EXPORTING,
             self._kit.t("Export of {file}", file=self._kit.t.quoted(target.name)),
             export_pages,
             self._studio.project,
