@@ -277,7 +277,7 @@ class Projects(QObject):
         return False
 
     def _doubt(self) -> tuple[str, str, str] | None:
-        """Return a question, what would be lost and the words that say yes (English sources); None: nothing."""
+        """Return a question, what would be lost and the words that say yes; None: nothing."""
         studio = self._studio
         if not studio.kept():
             return (
