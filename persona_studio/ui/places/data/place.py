@@ -22,6 +22,7 @@ from persona_studio.ui.places.data.many import ManyBar
 from persona_studio.ui.places.data.quality import QualityStrip
 from persona_studio.ui.places.data.sources import Sources
 from persona_studio.ui.places.data.table import VariableView
+from persona_studio.ui.places.data.wordless import Wordless, wordless
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, Button, Chip, IconButton
@@ -67,6 +68,7 @@ class DataPlace(Place):
         self._listen()
         self.quality = QualityStrip(self.kit)
         self.quality.asked.connect(self._examine)
+        self.wordless = Wordless(self.kit, ("Write the words", self._write_words), actions["reread"])
         self.search = SearchField(self.kit, "Search a variable")
         self.search.textChanged.connect(self.filter.keep_text)
         self._chips = QButtonGroup(self)
@@ -123,6 +125,7 @@ class DataPlace(Place):
         column.addLayout(self._head())
         column.addSpacing(px(20))
         column.addWidget(self.quality)
+        column.addWidget(self.wordless)
         column.addSpacing(px(18))
         column.addLayout(self._tools())
         column.addSpacing(px(14))
@@ -199,6 +202,7 @@ class DataPlace(Place):
         if wave is None:
             return
         self.quality.show_wave(wave)
+        self.wordless.show_project(self.studio.project, wave, editable=self.studio.editable)
         self._sources.show_wave(wave)
         for i, (_, roles) in enumerate(FILTERS):
             self._counted[i].count(
@@ -299,6 +303,17 @@ class DataPlace(Place):
     @Slot()
     def _ask_make(self) -> None:
         self.asking.ask(self._make.mapToGlobal(QPoint(0, self._make.height())), "make")
+
+    @Slot()
+    def _write_words(self) -> None:
+        """Begin to write the words of the first question that has none."""
+        bare = wordless(self._wave_now())
+        if bare:
+            self.search.clear()
+            self._chips.button(0).click()
+            self._go_to(bare[0].id)
+            self._side.open()
+            self.detail.title.write()
 
     @Slot(str)
     def _reword(self, text: str) -> None:
