@@ -26,10 +26,8 @@ from persona_studio.domain.personas import (
 )
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment
-from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Column, Wave
 from persona_studio.services import companions
-from persona_studio.services.drafting.survey import evidence
 from persona_studio.store.blobs import Packed
 from persona_studio.texts import Texts, typography
 
@@ -79,34 +77,23 @@ class Written:
 
     def _line(self, written: str) -> Attribute:
         mark, rest = written[0], written[2:]
-        text, _, source = (part.strip() for part in rest.partition("|"))
-        provenance = _MARKS[mark]
-        proof = self._proof(provenance, source)
-        if proof is not None and proof.share is not None:
-            text = text.replace("{share}", self._texts.percent(proof.share))
+        text, _, code = (part.strip() for part in rest.partition("|"))
+        provenance, proof = _MARKS[mark], None
+        if provenance is Provenance.VERBATIM:
+            proof, text = self._quoted(text), self._texts.quoted(text)
+        elif provenance is Provenance.DATA:
+            proof = self._found(code)
+            text = text.replace("{share}", self._texts.percent(proof.share or 0.0))
         words = typography(text, self._project.language)
         return Attribute(id=new_id(), text=words, provenance=provenance, evidence=proof)
 
-    def _proof(self, provenance: Provenance, source: str) -> Evidence | None:
-        if provenance is Provenance.HYPOTHESIS:
-            return None
-        if provenance is Provenance.VERBATIM:
-            return self._quoted(source)
-        code, _, answer = (part.strip() for part in source.partition("="))
-        if answer:
-            return self._found(self._variable(code), answer)
+    def _found(self, code: str) -> Evidence:
+        """Return what a line of the sheet rests on: the drafted lines are sure to hold."""
         proofs = (line.evidence for line in self._persona.lines if line.evidence is not None)
         return next(one for one in proofs if one.question.startswith(f"{code}."))
 
-    def _variable(self, code: str) -> Variable:
-        return next(v for v in self._wave.variables if v.name.startswith(f"{code}."))
-
-    def _found(self, variable: Variable, answer: str) -> Evidence:
-        level = next(level for level in variable.levels if level.label == answer)
-        ours = (f for f in self._segment.findings if (f.variable, f.level) == (variable.id, level.code))
-        return evidence(next(ours), variable, answer, self._segment, self._wave)
-
     def _quoted(self, words: str) -> Evidence:
+        """Return the whole answer that some words are."""
         for variable in self._wave.variables:
             column = self._columns.get(variable.id)
             if isinstance(column, Column) and words in column.texts:

@@ -15,7 +15,6 @@ from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import (
     Attribute,
     AttributeKind,
-    Evidence,
     Gauge,
     Opportunity,
     Persona,
@@ -42,7 +41,6 @@ from persona_studio.publish.layout.companion import FOOT, Made
 from persona_studio.publish.layout.deliverables import printouts
 from persona_studio.publish.layout.empathy import empathy
 from persona_studio.publish.layout.journey import journey
-from persona_studio.publish.layout.journey.cells import estimate
 from persona_studio.publish.layout.plan import plan
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import MM, accent_of
@@ -238,67 +236,6 @@ def test_titles_agree_with_the_persona() -> None:
     assert titles(True, Texts("en"))[0] == "What she thinks and feels"
     own = replace(JULIE, empathy=(replace(JULIE.empathy[0], title="Au fond"), *JULIE.empathy[1:]))
     assert "Au fond" in said(empathy(work(own)).sheet.pages[0])
-
-
-def test_the_plan_has_its_columns_and_rows() -> None:
-    (page,) = plan(work()).sheet.pages
-    heads = {box.text: box.x / MM for box in text_boxes(page)}
-    assert [heads[name] for name in ("Action", "Preuve", "Responsable", "Échéance")] == pytest.approx(
-        [40, 150, 205, 250], abs=0.1
-    )
-    tops = [box_of(page, "attribute", f"marketing{i}", "text").y / MM for i in range(2)]
-    assert tops[1] - tops[0] == pytest.approx(11, abs=0.05)
-    assert (
-        box_of(page, "attribute", "marketing0", "because").text
-        == "Guide «\u202fVos cent premiers jours\u202f»."
-    )
-    assert box_of(page, "attribute", "marketing0", "owner").text == "Claire"
-    assert box_of(page, "attribute", "marketing0", "until").text == "15 juillet"
-    assert find(page, Ref("attribute", "sales1", "owner")) is None
-
-
-def test_the_reason_of_an_action_tells_its_figure() -> None:
-    proof = Evidence(variable="v", share=0.71, overall=0.4, count=135, base=190, answer="Moins de six mois")
-    why = replace(JULIE.sections[0].attributes[0], provenance=Provenance.DATA, evidence=proof)
-    block = JULIE.plan[0]
-    task = replace(block.attributes[0], task=Task(because=why.id))
-    alone = replace(task, task=None, provenance=Provenance.DATA, evidence=proof)
-    for line, told in ((task, f"{why.text} (71\u202f%)"), (alone, "71\u202f%, Moins de six mois")):
-        persona = replace(
-            JULIE,
-            sections=(replace(JULIE.sections[0], attributes=(why,)),),
-            plan=(replace(block, attributes=(line,)),),
-        )
-        (page,) = plan(work(persona)).sheet.pages
-        assert box_of(page, "attribute", line.id, "because").text == told
-
-
-def test_an_action_is_never_its_own_proof() -> None:
-    proof = Evidence(variable="v", share=0.71, overall=0.4, count=135, base=190, answer="Moins de six mois")
-    (way,) = JULIE.journeys
-    lane = next(s for s in way.stages[1].lanes if s.key is SectionKey.OPPORTUNITIES)
-    useful = Opportunity(effort=1, impact=3)
-    for evidence, told in ((proof, "71\u202f%, Moins de six mois · "), (None, "")):
-        provenance = Provenance.DATA if evidence else Provenance.HYPOTHESIS
-        why = Attribute(id="why", text="Livrer le samedi", provenance=provenance, evidence=evidence)
-        why = replace(why, opportunity=useful)
-        lanes = tuple(replace(s, attributes=(why,)) if s is lane else s for s in way.stages[1].lanes)
-        stages = (way.stages[0], replace(way.stages[1], lanes=lanes))
-        action = Attribute(id="act", text="Livrer le samedi.", task=Task(because="why"))
-        persona = replace(
-            JULIE,
-            journeys=(replace(way, stages=stages, key=None),),
-            plan=(replace(JULIE.plan[0], attributes=(action,)),),
-        )
-        (page,) = plan(work(persona)).sheet.pages
-        shown = box_of(page, "attribute", "act", "because").text.replace("\n", " ")
-        assert shown == f"{told}{stages[1].name} · Impact fort, effort faible"
-
-
-def test_effort_and_impact_are_said_in_words() -> None:
-    assert estimate(work(), Opportunity()) == ""
-    assert estimate(work(), Opportunity(effort=1, impact=3)) == "Impact fort, effort faible"
-    assert estimate(work(texts=Texts("en")), Opportunity(effort=2)) == "Medium effort"
 
 
 # ------------------------------------------------------------------ whatever is written

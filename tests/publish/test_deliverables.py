@@ -293,6 +293,31 @@ def test_a_share_that_is_not_known_is_a_dash():
     said = [box.text for box in text_boxes(each.pages[0])]
     at = said.index("Une réponse")
     assert [bare(text) for text in said[at + 1 : at + 4]] == ["20%", "–", "80%"]
+    assert any("moins de 10 réponses" in text for text in said)
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "inconnu"), ("en", "not known")])
+def test_the_dash_is_explained_only_where_one_stands(language, told):
+    works = [replace(each, texts=Texts(language)) for each in cast(3, 0.3)]
+    known = Contrast("v", "Une réponse", (("p0", 0.2), ("p1", 0.5), ("p2", 0.8)), 0.5)
+    whole = [replace(each, persona=replace(each.persona, sections=())) for each in works]
+    assert bare(told) not in words_of(printouts(COMPARISON, whole, (known,))[0].pages)
+    gone = replace(known, shares=known.shares[:2])
+    assert bare(told) in words_of(printouts(COMPARISON, whole, (gone,))[0].pages)
+
+
+@pytest.mark.parametrize("count", [2, 4, 6])
+def test_words_of_a_comparison_keep_off_the_next_column(count):
+    works = cast(count, 1.7)
+    (page,) = printouts(COMPARISON, works, contrasts(works))[0].pages
+    starts = sorted({r.x for r in page.boxes if isinstance(r, Rect) and abs(r.height - 1.1 * MM) < 0.01})
+    assert len(starts) == count
+    step = starts[1] - starts[0]
+    cells = [b for b in text_boxes(page) if b.cell and b.cell.column and b.cell.row and b.lines]
+    assert cells
+    for box in cells:
+        own = max(x for x in starts if x <= box.x + 0.1)
+        assert max(line.x + line.width for line in box.lines) <= own + step - 4.9 * MM
 
 
 def test_what_all_say_in_the_same_words_is_no_row():

@@ -16,8 +16,9 @@ from persona_studio.publish.layout import Sheet
 from persona_studio.publish.layout.deliverables import printouts
 from persona_studio.publish.layout.marks import Mark
 from persona_studio.publish.style import MM
+from persona_studio.texts import Texts
 from publish.julie import FACTS, julie, measured_julie
-from publish.sheets import bare, said, shown, written
+from publish.sheets import FRENCH, bare, said, shown, written
 from publish.test_deliverables import cast, work
 from publish.test_templates import personas
 
@@ -65,8 +66,8 @@ def test_julie_takes_a_slide_for_who_she_is_and_two_for_what_is_said_of_her():
     assert [page.title for page in slides(julie())] == [
         "Présentation",
         "Présentation, Julie",
-        "Présentation, Julie (suite)",
-        "Présentation, Julie (suite)",
+        "Présentation, Julie (suite 1)",
+        "Présentation, Julie (suite 2)",
         "Comment lire ces pages",
     ]
 
@@ -95,7 +96,7 @@ def test_figures_have_a_slide_of_their_own_the_largest_gap_first():
 def test_marks_are_explained_where_there_are_some_and_nothing_where_there_is_nothing_to_explain():
     last = slides(julie())[-1]
     assert {"Donnée d’enquête (14)", "Verbatim (7)", "Hypothèse à vérifier (3)"} <= set(said(last))
-    assert slides(julie(), options=Options(marks=False))[-1].title == "Présentation, Julie (suite)"
+    assert slides(julie(), options=Options(marks=False))[-1].title == "Présentation, Julie (suite 2)"
 
 
 def test_a_hypothesis_that_was_checked_is_not_counted_among_those_to_check():
@@ -159,3 +160,16 @@ def test_no_column_of_a_slide_stays_empty_beside_blocks_that_stand_below_each_ot
     for page, used in zip(pages, columns, strict=True):
         heads = [b for b in text_boxes(page) if b.role == "h2" and b.ref]
         assert len(used) == min(across, len(heads))
+
+
+@pytest.mark.parametrize(
+    ("texts", "where"), [(FRENCH, "Preuves par persona"), (Texts("en"), "Evidence by persona")]
+)
+def test_how_to_read_names_what_gives_the_figures_and_promises_no_page(texts, where):
+    pages = [page for each in printouts(PRESENTATION, [work(julie(), NAMED, texts)]) for page in each.pages]
+    words = " ".join(said(pages[-1]))
+    assert where in words
+    assert "margin are in" not in words
+    assert "marge sont dans" not in words
+    titles = [page.title for page in pages]
+    assert len(titles) == len(set(titles))

@@ -285,3 +285,28 @@ def _without_ids(value):
     if is_dataclass(value):
         return tuple(_without_ids(getattr(value, f.name)) for f in fields(value) if f.name != "id")
     return value
+
+
+# ---------------------------------------------------------------- what stands beside the sheets
+
+
+def test_the_companions_of_the_example_claim_only_what_the_survey_holds(bundled, rows):
+    answers = {plain(value) for row in rows for key, value in row.items() if key in ("v01", "v02", "v03")}
+    first = bundled.personas[0]
+    (way,) = first.journeys
+    lanes = [lane for stage in way.stages for lane in stage.lanes]
+    beside = [a for s in (*first.empathy, *lanes, *first.plan) for a in s.attributes] + [*way.moment]
+    kinds = Counter(line.provenance for line in beside)
+    assert min(kinds[kind] for kind in Provenance) >= 5
+    for line in beside:
+        if line.provenance is Provenance.VERBATIM:
+            assert plain(line.text) == f"« {plain(line.evidence.quote)} »"
+            assert plain(line.evidence.quote) in answers
+        elif line.provenance is Provenance.DATA:
+            assert plain(Texts("fr").percent(line.evidence.share)) in plain(line.text)
+        else:
+            assert line.evidence is None
+    ideas = [a for lane in lanes for a in lane.attributes if a.opportunity is not None]
+    assert ideas
+    assert {a.provenance for a in ideas} == {Provenance.HYPOTHESIS}
+    assert {a.task.because for s in first.plan for a in s.attributes} <= {a.id for a in ideas}

@@ -206,6 +206,18 @@ def test_personal_data_is_never_named(project):
     assert "nominative" not in told.sample.note  # some is kept: nothing is promised
 
 
+@pytest.mark.parametrize("texts", [FRENCH, Texts("en")], ids=["fr", "en"])
+def test_questions_that_print_alike_keep_the_names_of_their_columns(project, texts):
+    first, second, third, *rest = project.wave.variables
+    named = (
+        replace(first, name="How", label="", block=""),
+        replace(second, name="how", label="", block=""),
+        replace(third, name="where", label="", block=""),
+    )
+    subject = Subject(replace(project, waves=(replace(project.wave, variables=(*named, *rest)),)), texts)
+    assert [subject.question(each) for each in named] == ["How", "how", "Where"]
+
+
 # ------------------------------------------------------------------ honest
 
 

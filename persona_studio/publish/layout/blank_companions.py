@@ -1,6 +1,7 @@
 """Empathy map and journey without a persona: to fill in together on a wall, on A3.
 
-They are laid out as the printed ones are, on A4, and enlarged. Each quadrant then has room for notes.
+They are laid out as the printed ones are, on A4, and enlarged. Each quadrant then has room for notes, the
+boxes below are written in by hand.
 """
 
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ def blank_empathy(work: Work) -> Page:
         at, ground = place(key, _LINES), place(key, _LINES).ground
         boxes.append(zone(ground.x, ground.y, ground.width, ground.height, ground.radius))
         boxes += _heading(work, key, at.x, at.y, 11.0)
-    note = work.texts("Zones sized for notes of 76 × 76 mm")
+    note = work.texts("The four quadrants are sized for notes of 76 × 76 mm")
     return _page(work, boxes, work.texts("Blank empathy map"), "blank-empathy", note)
 
 

@@ -42,7 +42,7 @@ FOOT = Foot(LEFT, RIGHT, 192.4 * MM)
 _LEGEND_LIFT = 4.8  # from the middle of the foot up to the top of the legend, in points
 _TITLES = Sizes((1.0, 0.8), (1.0, 0.8, 0.66, 0.54), ((0.54, 2), (0.42, 3)))
 """Sizes of name and title as parts of the largest, and the lines they may take."""
-_BESIDE_TITLE = 4 * MM
+_BESIDE_TITLE, _BESIDE_NOTE = 4 * MM, 6 * MM
 _NEXT_TOP, _NEXT_RULE, _COLUMN, _GUTTER = 34 * MM, 26.5 * MM, 127.5 * MM, 14 * MM
 _NEXT_COLUMNS = (RIGHT - 2 * _COLUMN - _GUTTER, RIGHT - _COLUMN)
 # The white at their left is that of the scissors.
@@ -109,25 +109,37 @@ def area(work: Work, section: Section, shape: Rect) -> Iterator[Box]:
 def foot(work: Work, lines: Iterable[Attribute]) -> Iterator[Box]:
     """Yield the foot with the legend of the marks that lines bear."""
     yield Line(LEFT, FOOT.top, RIGHT, FOOT.top, HAIRLINE, HAIR)
-    taken = 0.0
-    marks = legend_of(work, lines) if work.facts.options.marks else ()
-    if marks:
-        room = LegendRoom(LEFT, FOOT.top + single_foot.MIDDLE - _LEGEND_LIFT, (RIGHT - LEFT) * 0.45)
-        boxes = list(legend_boxes(work, marks, room))
-        taken = max(_end(box) for box in boxes if isinstance(box, TextBox)) - LEFT
-        yield from boxes
-    yield from _source(work, taken)
+    legend = list(_legend(work, lines, LEFT, 0.45))
+    yield from legend
+    yield from _source(work, _taken(legend))
 
 
-def noted_foot(work: Work, note: str, ref: Ref | None, hint: str = "") -> Iterator[Box]:
-    """Yield the foot with a note at its left; on screen an empty one is a hint."""
+def noted_foot(work: Work, lines: Iterable[Attribute], note: str, ref: Ref, hint: str = "") -> Iterator[Box]:
+    """Yield the foot with a note at its left, then the legend; on screen an empty note is a hint."""
     yield Line(LEFT, FOOT.top, RIGHT, FOOT.top, HAIRLINE, HAIR)
     invited = not note.strip() and work.facts.editing
     said = single_foot.at_left(work, FOOT, hint if invited else note)
     if said is not None:
         y = FOOT.top + single_foot.MIDDLE - said.height / 2
         yield said.box(LEFT, y, ref=ref, role="caption", hint=invited)
-    yield from _source(work, said.longest if said is not None else 0.0)
+    start = LEFT + said.longest + _BESIDE_NOTE if said is not None else LEFT
+    legend = list(_legend(work, lines, start, 0.75))
+    yield from legend
+    yield from _source(work, _taken(legend) or (said.longest if said is not None else 0.0))
+
+
+def _legend(work: Work, lines: Iterable[Attribute], x: float, part: float) -> Iterator[Box]:
+    """Yield the legend from a point on; it ends before such a part of the foot."""
+    marks = legend_of(work, lines) if work.facts.options.marks else ()
+    if marks:
+        width = LEFT + (RIGHT - LEFT) * part - x
+        yield from legend_boxes(
+            work, marks, LegendRoom(x, FOOT.top + single_foot.MIDDLE - _LEGEND_LIFT, width)
+        )
+
+
+def _taken(legend: Iterable[Box]) -> float:
+    return max((_end(box) - LEFT for box in legend if isinstance(box, TextBox)), default=0.0)
 
 
 def _source(work: Work, taken: float) -> Iterator[Box]:
@@ -154,6 +166,11 @@ def setting(size: float, width: float = _COLUMN) -> Setting:
     return Setting(width, body(size))
 
 
+def marked(work: Work, setting: Setting) -> Setting:
+    """Return the setting of lines that stand without dashes where the marks are left out."""
+    return setting if work.facts.options.marks else setting._replace(marked=False, gutter=0.0)
+
+
 def set_again(work: Work, attribute: Attribute, first: int, setting: Setting) -> Item:
     """Set what a line says from a letter on, in the setting of the columns overleaf."""
     whole = item_of(work, attribute, setting)
@@ -178,7 +195,7 @@ class Overleaf:
         """The attributes that stand there, each once."""
         return overflow(self._placed)
 
-    def pages(self, before: int, *, legend: bool) -> Iterator[Page]:
+    def pages(self, before: int) -> Iterator[Page]:
         """Yield the pages, ``before`` others coming first."""
         work, total = self._work, before + self.count
         for number in range(1, self.count + 1):
@@ -189,7 +206,7 @@ class Overleaf:
             at = before + number - 1
             boxes = [*_next_head(work, self._what, at, total)]
             boxes += columns(work, self._placed, number, _NEXT_COLUMNS)
-            boxes += foot(work, lines.values()) if legend else noted_foot(work, "", None)
+            boxes += foot(work, lines.values())
             yield page(work, boxes, at, self._what, self._part)
 
 

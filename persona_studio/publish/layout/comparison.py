@@ -132,12 +132,15 @@ def _title_words(work: Work, count: int) -> tuple[str, str]:
 
 
 def _note(columns: Sequence[Column], chosen: Sequence[Row]) -> str:
-    """Say what shares are of, where there are some."""
-    work = columns[0].work
+    """Say what shares are of, where there are some, and what a dash is."""
+    texts, said = columns[0].work.texts, []
     if any(row.figures for row in chosen):
-        return work.texts("Shares are of the respondents; the black line is where all of them stand.")
-    shared = any(column.work.persona.share for column in columns)
-    return work.texts("Shares are of the respondents of the survey.") if shared else ""
+        said.append(texts("Shares are of the respondents; the black line is where all of them stand."))
+    elif any(column.work.persona.share for column in columns):
+        said.append(texts("Shares are of the respondents of the survey."))
+    if any(row.blank for row in chosen):
+        said.append(texts("–: not known, or fewer than ten answers."))
+    return " ".join(said)
 
 
 def _source(works: Sequence[Work]) -> str:

@@ -48,6 +48,8 @@ _POLES = tuple(Style(REGULAR, size, size * 1.3, TEXT2) for size in (8.6, 7.9, 7.
 _GAUGE, _GAUGE_ENDS = 6.2 * MM, 2.65 * MM
 _RAIL_LESS = 4 * MM
 _NONE = "–"
+_AIR = 2 * MM
+"""Words end before the next column begins, not only where it does: more than the white between columns."""
 _APART = frozenset({SectionKey.DOING, SectionKey.AVOIDING})
 
 
@@ -63,7 +65,8 @@ class Column(NamedTuple):
 class Row:
     """One row; ``draw`` gives its boxes when its top is at a height.
 
-    ``cut`` names the texts that were cut; ``figures`` tells that it has bars with everybody's tick.
+    ``cut`` names the texts that were cut; ``figures`` tells that it has bars with everybody's tick,
+    ``blank`` that a dash stands where somebody has nothing.
     """
 
     height: float
@@ -71,6 +74,7 @@ class Row:
     cut: tuple[str, ...] = ()
     rule: bool = True
     figures: bool = False
+    blank: bool = False
 
 
 Choice = Sequence[Row | None]
@@ -158,7 +162,7 @@ def _evenly(
 
 
 def _words(column: Column, words: Words | None, steps: Steps) -> Piece | None:
-    return shortened(column.work, words, steps, column.width) if words is not None else None
+    return shortened(column.work, words, steps, column.width - _AIR) if words is not None else None
 
 
 def _row(
@@ -184,7 +188,7 @@ def _row(
                 x = column.x + column.width - _BARS_LESS - rate.width
                 yield rate.box(x, y + PAD + cell.paragraph.rise - rate.rise, role="caption")
 
-    return Row(height + 2 * PAD, lambda y: tuple(draw(y)), cut)
+    return Row(height + 2 * PAD, lambda y: tuple(draw(y)), cut, blank=None in cells)
 
 
 def _none(column: Column, y: float) -> Box:
@@ -284,7 +288,8 @@ def _rate(columns: Sequence[Column], contrast: Contrast) -> Row:
                 x, width = column.x + _RATE_WIDTH, column.width - _RATE_WIDTH - _BARS_LESS
                 yield bar(column.work, Rect(x, middle - _BAR / 2, width, _BAR), share, contrast.overall)
 
-    return Row(height, lambda y: tuple(draw(y)), figures=True)
+    blank = any(contrast.share(column.work.persona.id) is None for column in columns)
+    return Row(height, lambda y: tuple(draw(y)), figures=True, blank=blank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from persona_studio.domain.personas import Attribute
 from persona_studio.publish.boxes import Box, Line, Ref
 from persona_studio.publish.layout import client
 from persona_studio.publish.layout.marks import Mark, draw, mark_name, mark_of
+from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import HAIR, HAIRLINE, MM, REGULAR, TEXT2, TEXT3
 from persona_studio.publish.text import Paragraph, Style
@@ -55,8 +56,8 @@ def foot_top(work: Work, footing: Footing = PORTRAIT) -> float:
 def foot(work: Work, footing: Footing = PORTRAIT, note: str | None = None) -> tuple[Box, ...]:
     """Return the boxes of the foot; a ``note`` takes the place of the legend of the marks."""
     legend = work.supplies.of(work.persona, ("legend", work.facts.lost), lambda: _counted(work))
-    said = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
-    key = (legend, said, footing, note, work.facts.options)
+    told = (work.persona.id, work.persona.source or work.facts.source, work.facts.brand, work.texts.language)
+    key = (legend, told, footing, note, work.facts.options)
     made = work.supplies.remember(key, lambda: tuple(_foot(work, legend, footing, note)))
     return made if len(made) > 1 else ()  # no hairline over nothing
 
@@ -66,8 +67,9 @@ def _counted(work: Work) -> Legend:
 
 
 def legend_of(work: Work, lines: Iterable[Attribute]) -> Legend:
-    """Return the marks that lines bear, and how many bear each."""
-    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in lines)
+    """Return the marks that lines bear, and how many bear each; one still to be written does not count."""
+    written = (a for a in lines if said(a).strip())
+    counts = Counter(mark_of(a, lost=a.id in work.facts.lost) for a in written)
     return tuple((mark, counts[mark]) for mark in Mark if counts[mark])
 
 
@@ -127,9 +129,9 @@ def legend_boxes(work: Work, legend: Legend, room: Room, scale: float = 1.0) -> 
 
 def _legend_at(work: Work, legend: Legend, size: float) -> tuple[list[Paragraph], float]:
     """Set the words of the legend at a size; return them and that size as a part of the usual one."""
-    said = (work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count) for mark, count in legend)
+    told = (work.texts("{mark} ({n})", mark=mark_name(mark, work.texts), n=count) for mark, count in legend)
     scale = size / _LEGEND_SIZES[0]
-    return [work.line(text, _LEGEND._replace(size=size)) for text in said], scale
+    return [work.line(text, _LEGEND._replace(size=size)) for text in told], scale
 
 
 def _legend_width(texts: list[Paragraph], scale: float) -> float:

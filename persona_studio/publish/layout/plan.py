@@ -9,7 +9,7 @@ from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.badges import pill
 from persona_studio.publish.layout.companion import FOOT, LEFT, RIGHT, Made
 from persona_studio.publish.layout.journey.cells import estimate
-from persona_studio.publish.layout.marks import bullet
+from persona_studio.publish.layout.marks import Mark, bullet, mark_of
 from persona_studio.publish.layout.pages import continuation
 from persona_studio.publish.layout.rates import share_of
 from persona_studio.publish.layout.sections import Item, Setting, item_of, said
@@ -145,15 +145,25 @@ def _reason(work: Work, line: Attribute, cut: list[str]) -> Text | None:
     if why is not None:
         told = _behind(work, why) if _same(why, line) else _told(work, why)
     steps = [(Style(REGULAR, size, size * _LEADING, TEXT2), lines) for size, lines in _SMALL]
-    field = Field(told, Ref("attribute", line.id, "because"), work.texts("Evidence"), work.texts("Why"))
+    field = Field(
+        told, Ref("attribute", line.id, "because"), work.texts.code("plan", "answers"), work.texts("Why")
+    )
     return text(work, field, steps, _WIDTHS[1] - _GAP, cut)
 
 
 def _told(work: Work, why: Attribute) -> str:
-    share = share_of(why.evidence) if why.provenance is Provenance.DATA else None
+    """Say what asks for an action; its figure only when the words are those of the finding it counts."""
+    share = share_of(why.evidence) if _is_finding(work, why) else None
     words = said(why).rstrip()
     figure = work.texts.percent(share) if share is not None else ""
     return f"{words} ({figure})" if figure and figure not in words else words
+
+
+def _is_finding(work: Work, why: Attribute) -> bool:
+    """Tell whether a line says what was counted: ideas, lines of a journey and other words say more."""
+    lines = (line for s in (*work.persona.sections, *work.persona.empathy) for line in s.attributes)
+    here = any(line.id == why.id for line in lines)
+    return here and why.id not in work.facts.lost and mark_of(why) is Mark.DATA
 
 
 def _same(why: Attribute, line: Attribute) -> bool:
@@ -170,7 +180,8 @@ def _behind(work: Work, why: Attribute) -> str:
     where += [(section_title(s, work.texts), s) for s in (*persona.sections, *persona.empathy)]
     stands = next((name for name, of in where if any(one.id == why.id for one in of.attributes)), "")
     useful = estimate(work, why.opportunity) if why.opportunity is not None else ""
-    return " · ".join(part for part in (_proof(work, why), stands, useful) if part)
+    proof = _proof(work, why) if why.opportunity is None else ""  # an idea was not counted
+    return " · ".join(part for part in (proof, stands, useful) if part)
 
 
 def _proof(work: Work, line: Attribute) -> str:
@@ -249,7 +260,7 @@ def _head(work: Work, what: str, number: int, count: int, cut: list[str]) -> Ite
 def _heads(work: Work) -> Iterator[Box]:
     """Yield the heads of the columns."""
     texts = work.texts
-    names = (texts("Action"), texts("Evidence"), texts("Who"), texts("Until when"))
+    names = (texts("Action"), texts.code("plan", "answers"), texts("Who"), texts("Until when"))
     for column, (x, name) in enumerate(zip(COLUMNS, names, strict=True), 1):
         label = work.line(name, Style(SEMIBOLD, 7.6, 10, work.accent.ink))
         yield from celled([label.box(x, _HEAD_TOP, role="caption")], Cell(_TABLE, 0, column, head=True))

@@ -30,7 +30,7 @@ class Foot:
 
 def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
     """Yield hairline, note at the left, source in the middle of what is left, the client at the right."""
-    said = at_left(work, foot, note)
+    said = at_left(work, foot, note, 0.5)
     others = [*beside(work, foot, said.longest if said is not None else 0.0, source)]
     if said is not None or others:
         yield Line(foot.left, foot.top, foot.right, foot.top, HAIRLINE, HAIR)
@@ -39,9 +39,9 @@ def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]
     yield from others
 
 
-def at_left(work: Work, foot: Foot, note: str) -> Paragraph | None:
-    """Set a note as it stands at the left of a foot; None when there is none."""
-    return _first(work, note, _styles(foot), _room(work, foot) * 0.4)
+def at_left(work: Work, foot: Foot, note: str, part: float = 0.4) -> Paragraph | None:
+    """Set a note as it stands at the left of a foot, in a part of it; None when there is none."""
+    return _first(work, note, _styles(foot), _room(work, foot) * part)
 
 
 def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = None) -> Iterator[Box]:

@@ -1,5 +1,6 @@
 """What the annexe speaks of: the segmentation that feeds the personas, its wave, and who stands for whom."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,9 +68,21 @@ class Subject:
         return self.project.brand.wears(persona.worn if persona is not None else segment.number)
 
     def question(self, variable: Variable) -> str:
-        """Return a question as people read it; an item of a grid by itself."""
-        said = variable.item or variable.label or variable.name
-        return self.said(said)
+        """Return a question as people read it, an item of a grid by itself.
+
+        Names that would fall together ("How", "how") stay as they are in the file.
+        """
+        said = self._worded(variable)
+        return said if self._alike[said] < 2 else variable.name
+
+    @cached_property
+    def _alike(self) -> Counter[str]:
+        """How many questions that print alike are columns of other names."""
+        names = {(self._worded(each), each.name) for each in self.variables.values()}
+        return Counter(said for said, _ in names)
+
+    def _worded(self, variable: Variable) -> str:
+        return self.said(variable.item or variable.label or variable.name)
 
     def said(self, text: str) -> str:
         """Return words of the survey as they print: no code, a capital, the language's typography."""

@@ -70,7 +70,7 @@ def empathy(work: Work) -> Made:
     of_page = [item.attribute for part in shown.values() for item in part.items if item.attribute is not None]
     boxes += companion.foot(work, of_page)
     page = companion.page(work, boxes, 0, what, PART)
-    return Made(Sheet((page, *overleaf.pages(1, legend=True)), overleaf.lines), cut)
+    return Made(Sheet((page, *overleaf.pages(1)), overleaf.lines), cut)
 
 
 def _first(persona: Persona) -> tuple[dict[SectionKey, Section], list[Section]]:

@@ -36,7 +36,7 @@ def journey(work: Work) -> Made:
             pages.append(companion.page(work, boxes, len(pages), what, PART))
             left += rests
     overleaf = Overleaf(work, left, what, PART)
-    pages += overleaf.pages(len(pages), legend=False)
+    pages += overleaf.pages(len(pages))
     return Made(Sheet(tuple(pages), overleaf.lines), tuple(dict.fromkeys(cut)))
 
 
@@ -51,11 +51,12 @@ def _page(
     boxes += _stages(work, columns, cut)
     boxes += [*drawn(work, columns, made, cut), *strip]
     hint = work.texts("What the journey was made from")
-    boxes += companion.noted_foot(work, each.note, Ref("journey", each.id, "note"), hint)
     entries = [entry for row in made for cell in row.cells for entry in cell.entries]
     items = [item for one in left for item in one.items]
     rests = {item.attribute.id: item.first for item in items if item.attribute is not None}
-    shown = {entry.attribute.id for entry in entries}
+    shown = {entry.attribute.id: entry.attribute for entry in entries}
+    lines = [*shown.values(), *(each.moment[:1] if strip else ())]
+    boxes += companion.noted_foot(work, lines, each.note, Ref("journey", each.id, "note"), hint)
     return boxes, [*_overleaf(work, columns, shown, rests), *rest]
 
 
@@ -76,7 +77,7 @@ def _overleaf(
 
     ``shown`` are the lines that stand on the page, ``rests`` from which letter on those go on that were cut.
     """
-    setting = companion.setting(_NEXT)._replace(marked=False, gutter=0.0)
+    setting = companion.marked(work, companion.setting(_NEXT))
     width = setting.width - setting.icon - setting.icon_gap
     for column in columns:
         for lane in column.stage.lanes:

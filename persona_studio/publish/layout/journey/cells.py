@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from persona_studio.domain.personas import Attribute, Opportunity, Section, SectionKey
 from persona_studio.publish.boxes import Box, Rect, Ref
 from persona_studio.publish.layout.journey.grid import Column
-from persona_studio.publish.layout.sections import Item, Setting, item_of
+from persona_studio.publish.layout.marks import CENTRE, bullet
+from persona_studio.publish.layout.sections import Item, Setting, item_of, said
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import TOUCHPOINT_ICONS, section_icon, usual_title
 from persona_studio.publish.style import INK, MM, REGULAR, SEMIBOLD, SERIF_TRACKING, TEXT3, TEXT_ITALIC
 from persona_studio.publish.text import Paragraph, Style
 
 PAD_TOP, PAD_FOOT = 2.55 * MM, 2.0 * MM
-_BETWEEN = 0.9 * MM
+_BETWEEN, _BETWEEN_IDEAS = 0.9 * MM, 2.6 * MM
+"""What stands below an opportunity is its own: the next one keeps off."""
+_MARK, _MARK_X = 0.85, -2.6 * MM
+_MARK_RISE = 1.2 * MM + CENTRE * _MARK
+"""Marks hang in the white before a cell: its words stand as on the picture, with marks or without."""
 _LEADING, _SERIF, _SERIF_LEADING = 1.365, 1.285, 1.2
 _ICON, _INDENT, _ICON_DOWN = 3.9 * MM, 5.35 * MM, 0.1 * MM
 _CHIP, _CHIP_SIZE, _CHIP_PAD, _CHIP_ICON, _CHIP_GAP = 4.57 * MM, 7.4, 2.4 * MM, 2.85 * MM, 1.3 * MM
@@ -55,9 +60,14 @@ class Cell:
     hint: Paragraph | None = None
 
     @property
+    def between(self) -> float:
+        """White between two lines."""
+        return _BETWEEN_IDEAS if self.section.key is SectionKey.OPPORTUNITIES else _BETWEEN
+
+    @property
     def height(self) -> float:
         """Height of its lines, white above and below included."""
-        lines = sum(entry.height for entry in self.entries) + _BETWEEN * max(0, len(self.entries) - 1)
+        lines = sum(entry.height for entry in self.entries) + self.between * max(0, len(self.entries) - 1)
         return PAD_TOP + (_HINT if self.hint is not None else lines) + PAD_FOOT
 
     def cut(self, height: float, work: Work) -> "tuple[Cell, tuple[Item, ...]]":
@@ -68,7 +78,7 @@ class Cell:
         for entry in self.entries:
             if entry.height > room + 0.01:
                 break
-            room -= entry.height + _BETWEEN
+            room -= entry.height + self.between
             kept += 1
         if kept:
             return replace(self, entries=self.entries[:kept]), self._items(kept)
@@ -118,8 +128,8 @@ def _entry(work: Work, section: Section, line: Attribute, setting: Setting, colu
     style = Style(SEMIBOLD if found.team is not None else REGULAR, _CHIP_SIZE, _CHIP_SIZE * 1.3, colour)
     room = column.width - 2 * _CHIP_PAD - _CHIP_ICON - _CHIP_GAP
     chip = work.set(team, style, room).head(1) if team else None
-    said = estimate(work, found)
-    return Entry(item, line, chip, work.set(said, _SAID, column.width).head(2) if said else None)
+    useful = estimate(work, found)
+    return Entry(item, line, chip, work.set(useful, _SAID, column.width).head(2) if useful else None)
 
 
 def estimate(work: Work, found: Opportunity) -> str:
@@ -127,8 +137,8 @@ def estimate(work: Work, found: Opportunity) -> str:
     texts = work.texts
     impact = ("", texts("low impact"), texts("medium impact"), texts("high impact"))[found.impact]
     effort = ("", texts("low effort"), texts("medium effort"), texts("high effort"))[found.effort]
-    said = ", ".join(part for part in (impact, effort) if part)
-    return said[:1].upper() + said[1:]
+    told = ", ".join(part for part in (impact, effort) if part)
+    return told[:1].upper() + told[1:]
 
 
 def levelled(made: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -157,12 +167,15 @@ def drawn(work: Work, cell: Cell, top: float) -> Iterator[Box]:
         yield cell.hint.box(x + 1.5 * MM, y + (_HINT - cell.hint.height) / 2, ref=ref, hint=True)
     for entry in cell.entries:
         item = entry.item
+        if work.facts.options.marks and said(entry.attribute).strip():
+            top = y + item.rise - _MARK_RISE
+            yield bullet(work, entry.attribute, column.x + _MARK_X, top, scale=_MARK)
         if item.form is None or item.words:
             yield item.paragraph.box(x, y, ref=item.ref, role="li", first=item.first)
         if item.form is not None:
             yield from item.form.boxes(x, y + item.words)
         yield from _below(work, entry, x, y + entry.words)
-        y += entry.height + _BETWEEN
+        y += entry.height + cell.between
 
 
 def _icon(work: Work, cell: Cell, x: float, y: float) -> Iterator[Box]:

@@ -43,13 +43,20 @@ def presentation(works: Sequence[Work]) -> tuple[Page, ...]:
 def _of(work: Work) -> list[_Slide]:
     """Return the slides of one persona."""
     title = work.texts("Presentation, {name}", name=work.persona.name)
-    more = work.texts("{name} (continued)", name=title)
     who_ = work.persona.id
     first, rests = who(work)
     chosen = measured(work)
-    lines = [_Slide(boxes, more, who_) for boxes in told(work, rests)]
-    return [
+    slides = [
         _Slide(first, title, who_),
-        *lines,
-        *([_Slide(figures(work, chosen), more, f"{who_}/figures", _FIGURES)] if chosen else []),
+        *(_Slide(boxes, title, who_) for boxes in told(work, rests)),
+        *([_Slide(figures(work, chosen), title, f"{who_}/figures", _FIGURES)] if chosen else []),
     ]
+    names = (title, *_continued(work, title, len(slides) - 1))
+    return [each._replace(title=name) for each, name in zip(slides, names, strict=True)]
+
+
+def _continued(work: Work, title: str, count: int) -> list[str]:
+    """Name the slides that go on: no two alike."""
+    if count == 1:
+        return [work.texts("{name} (continued)", name=title)]
+    return [work.texts("{name} (continued, {n})", name=title, n=n) for n in range(1, count + 1)]

@@ -172,7 +172,7 @@ def _mark(work: Work, mark: Mark, count: int) -> _Entry:
 def _meaning(mark: Mark, work: Work) -> str:
     texts = work.texts
     return {
-        Mark.DATA: texts("Counted in the answers. Question, figures and margin are in the evidence annexe."),
+        Mark.DATA: texts("Counted in the answers. “Evidence by persona” gives question, figures and margin."),
         Mark.MODIFIED: texts("Counted in the answers, then put into other words by hand."),
         Mark.VERBATIM: texts("The words of a respondent, as they were written."),
         Mark.HYPOTHESIS: texts("Believed, not counted yet: to be checked before anything is built on it."),
