@@ -179,7 +179,7 @@ def test_julie_la_pragmatique_emerges(chain):
     first = project.personas[0]
     assert (first.name, first.title, first.kind) == ("Julie", "la pragmatique", PersonaKind.PRINCIPAL)
     assert first.feminine is True
-    assert lines(first)[0] == "Femme de 25 à 35 ans"
+    assert lines(first)[:2] == ["Femme", "De 25 à 35 ans"]
     assert first.role == "Directrice marketing client"
     assert first.priority
     assert first.objective

@@ -5,7 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpers.drafting import Case, finding, labels_column, number, number_column, plain, question, side
+from helpers.drafting import (
+    Case,
+    code_column,
+    finding,
+    labels_column,
+    lines,
+    number,
+    number_column,
+    plain,
+    question,
+    side,
+)
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
 from persona_studio.domain.variables import Kind
@@ -244,3 +255,59 @@ def test_without_any_date_ages_are_counted_from_this_year():
     for created, year in (("2019-05-01T08:00:00+00:00", 2019), ("", datetime.now(UTC).year)):
         project = Project(id="p", name="", created=created, waves=(wave,))
         assert survey_of(project, found, MemoryAnswers(0, {}), Texts("fr"), None).year == year
+
+
+AGES = question("Tranche d’âge", "18-24", "25-34", "35-49", "50+")
+
+
+@pytest.mark.parametrize(
+    ("share", "overall", "language", "said"),
+    [
+        (0.5, 0.3, "fr", ["De 25 à 34 ans"]),
+        (0.48, 0.3, "fr", ["Plus souvent de 25 à 34 ans"]),
+        (0.48, 0.3, "en", ["More often aged 25 to 34"]),
+        (0.44, 0.43, "fr", []),
+        (0.44, 0.47, "en", []),
+    ],
+)
+def test_an_age_range_of_fewer_than_half_is_compared_with_the_average(share, overall, language, said):
+    distinct = share - overall > 0.05
+    found = finding(AGES, "25-34", share=share, overall=overall, count=round(100 * share), shown=distinct)
+    persona = Case([AGES], [[found]]).drafted(language).personas[0]
+    assert lines(persona) == said
+
+
+@pytest.mark.parametrize(
+    ("both", "said"), [(50, ["Femme de 25 à 34 ans"]), (48, ["Femme", "De 25 à 34 ans"])]
+)
+def test_a_line_tells_gender_and_age_together_only_of_half_the_people(both, said):
+    of = [finding(GENDER, "Femme", share=0.7, count=70), finding(AGES, "25-34", share=0.6, count=60)]
+    segment = [(0, 1)] * both + [(0, 0)] * (70 - both) + [(1, 1)] * (60 - both)
+    segment += [(1, 2)] * (100 - len(segment))
+    people = segment + [(1, 3)] * 300
+    columns = {
+        GENDER.id: code_column([gender for gender, _ in people]),
+        AGES.id: code_column([age for _, age in people]),
+    }
+    labels = labels_column([1] * 100 + [0] * 300)
+    persona = Case([GENDER, AGES], [of]).drafted(labels=labels, numbers=columns).personas[0]
+    assert lines(persona) == said
+    proof = persona.attributes[0].evidence
+    together = ("Genre / Tranche d’âge", "Femme, 25-34")
+    assert ((proof.question, proof.answer) == together) is (len(said) == 1)
+
+
+JOB = question("Fonction", "Directrice marketing", "Acheteuse", "Juriste")
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.45, ["Plus souvent directrice marketing"]), (0.55, [])])
+def test_a_job_of_fewer_than_half_heads_the_sheet_and_its_evidence_tells_how_many(share, said):
+    others = [finding(JOB, other, share=0.2, overall=0.4, count=20) for other in ("Acheteuse", "Juriste")]
+    found = [
+        finding(JOB, "Directrice marketing", share=share, overall=0.1, count=round(100 * share)),
+        *others,
+    ]
+    persona = Case([JOB], [found]).drafted().personas[0]
+    assert persona.role == "Directrice marketing"
+    assert lines(persona) == said
+    assert [a.evidence.share for a in persona.attributes] == [share] * len(said)

@@ -19,11 +19,11 @@ from persona_studio.services.drafting.poles import is_scale, pole_of, says_nothi
 
 SMALLEST_BASE = 30
 TYPICAL = 0.5
-"""From this share on, a line says how people of the segment are; below, how they differ."""
+"""From this share on, a line says how people of the segment are; below, how they differ from the average."""
 MODAL = 0.4
-"""...or from this one on, when no other answer is given more often."""
+"""From this share on, an answer that no other exceeds may stand at the head of a sheet."""
 WORTH_SAYING = 0.3
-_GAP = 0.05
+GAP = 0.05
 """Least difference of shares: what nearly everybody answers describes nobody (methods §5)."""
 EFFECT = 0.2
 """Least Cohen's h or d that is worth a line: a smaller gap is trivial (Cohen 1988)."""
@@ -37,7 +37,8 @@ class Fact:
     """One thing that can be said about a segment.
 
     ``levels`` are the answers it is about: none for a number, several for one side of a scale. ``over``
-    tells whether the segment gives them more than everybody, ``typical`` whether most of the segment do.
+    tells whether the segment gives them more than everybody, ``typical`` whether half of the segment do, and
+    ``modal`` whether no other answer is given more often, by however few.
     ``pole`` is True for yes or agreement, False for no or disagreement, None for another answer; ``named``
     the topic when the answer itself names it ("tea time" or "Not.tea time").
     """
@@ -51,11 +52,17 @@ class Fact:
     named: str = ""
     exact: bool = False
     """Whether only this very answer sets the segment apart, and not the side of the scale it stands on."""
+    modal: bool = False
 
     @property
     def strength(self) -> float:
         """Cohen's h or d, without its sign."""
         return abs(self.finding.effect)
+
+    @property
+    def foremost(self) -> bool:
+        """Whether the answer may stand for the segment at the head of a sheet."""
+        return self.typical or self.modal
 
     @property
     def answer(self) -> str:
@@ -121,9 +128,9 @@ def _of_question(asked: Asked) -> list[Fact]:
     facts = [f for f in facts if f.strength >= EFFECT]
     said = [f for f in facts if f.over and f.finding.share >= WORTH_SAYING]
     limit = 2 if topic.variable.kind is Kind.MULTIPLE else 1
-    chosen = sorted(said, key=lambda f: (not f.typical, -f.strength))[:limit]
+    chosen = sorted(said, key=lambda f: (not f.foremost, -f.strength))[:limit]
     rare = [f for f in facts if not f.over and f.pole is None and f.finding.share <= f.finding.overall / 2]
-    told = [f for f in rare if f.finding.overall - f.finding.share >= 2 * _GAP]
+    told = [f for f in rare if f.finding.overall - f.finding.share >= 2 * GAP]
     return chosen or sorted(told, key=lambda f: -f.strength)[:1]
 
 
@@ -139,13 +146,14 @@ def answer_fact(asked: Asked, finding: Finding) -> Fact | None:
     level = variable.level(finding.level) if finding.level is not None else None
     if level is None or not enough(finding) or says_nothing(variable, level):
         return None
-    if abs(finding.share - finding.overall) < _GAP:
+    if abs(finding.share - finding.overall) < GAP:
         return None
     one_only = variable.kind is not Kind.MULTIPLE
     modal = one_only and finding.share >= MODAL and asked.most_given(finding)
-    typical = modal or finding.share >= TYPICAL
+    typical = finding.share >= TYPICAL
     pole, named = pole_of(variable, level)
-    return Fact(topic, finding, (level,), over=finding.v > 0, typical=typical, pole=pole, named=named)
+    over = finding.v > 0
+    return Fact(topic, finding, (level,), over=over, typical=typical, pole=pole, named=named, modal=modal)
 
 
 def enough(finding: Finding) -> bool:
@@ -174,7 +182,7 @@ def settled(fact: Fact, asked: Asked) -> Fact | None:
         return None
     effect = 2 * asin(sqrt(counted.share)) - 2 * asin(sqrt(counted.overall))
     beyond = counted.low > counted.overall if fact.over else counted.high < counted.overall
-    differs = abs(counted.share - counted.overall) >= _GAP and abs(effect) >= EFFECT
+    differs = abs(counted.share - counted.overall) >= GAP and abs(effect) >= EFFECT
     if not (beyond and differs and counted.count >= FEWEST and counted.base >= SMALLEST_BASE):
         return None
     finding = replace(
@@ -190,7 +198,7 @@ def settled(fact: Fact, asked: Asked) -> Fact | None:
         count=counted.count,
         base=counted.base,
     )
-    return replace(fact, finding=finding, levels=levels, typical=counted.share >= TYPICAL)
+    return replace(fact, finding=finding, levels=levels, typical=counted.share >= TYPICAL, modal=False)
 
 
 def _together(levels: Sequence[Level], asked: Asked) -> Counted | None:

@@ -16,7 +16,10 @@ from persona_studio.texts import typography
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The three lines, empty where the data say nothing, and the variables they come from."""
+    """The three lines, empty where the data say nothing, and the variables that no other line need tell.
+
+    What fewer than half of the segment answered is told by a line as well, whose evidence says how many.
+    """
 
     role: str
     priority: str
@@ -34,14 +37,14 @@ def head_of(facts: Sequence[Fact], voice: Voice) -> Head:
         role=words[Facet.OCCUPATION],
         priority=_ended(words[Facet.PRIORITY]),
         objective=_ended(words[Facet.OBJECTIVE]),
-        said=frozenset(one[0].topic.variable.id for one in found.values() if one),
+        said=frozenset(one[0].topic.variable.id for one in found.values() if one and one[0].typical),
     )
 
 
 def _found(facts: Sequence[Fact], facet: Facet, voice: Voice) -> tuple[Fact, str] | None:
     """Return the answer that most of the segment gave to such a question, in words for the sheet."""
     for fact in facts:
-        tells = fact.over and fact.typical and len(fact.levels) == 1 and fact.pole is None
+        tells = fact.over and fact.foremost and len(fact.levels) == 1 and fact.pole is None
         if tells and fact.topic.facet is facet and _fills(fact.answer, facet):
             words = _about(clean(fact.answer), voice)
             if words:

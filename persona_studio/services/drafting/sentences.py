@@ -188,7 +188,8 @@ def _to_do(fact: Fact, voice: Voice) -> str | None:
 
 def _exactly(fact: Fact, voice: Voice) -> Line:
     """Quote one step of a scale with its question: its side as a whole does not set the segment apart."""
-    form = "{answer}: {quote}" if fact.over else "{answer}, less often than average: {quote}"
+    more = "{answer}: {quote}" if fact.typical else "{answer}, more often than average: {quote}"
+    form = more if fact.over else "{answer}, less often than average: {quote}"
     words = voice.texts(form, answer=quoted_answer(fact, voice), quote=quoted_question(fact, voice))
     return Line(words, QUOTED)
 
@@ -324,7 +325,8 @@ def _question_and_answer(fact: Fact, voice: Voice) -> Line | None:
     question = fact.topic.question
     if len(question) > LONGEST_QUESTION:
         # A question cut short would change its meaning: the answer alone, when it speaks for itself.
-        return Line(answer, QUOTED * 0.8) if len(fact.answer.split()) >= 4 else None
+        said = answer if fact.typical else _more_often(fact, voice, answer)
+        return Line(said, QUOTED * 0.8) if len(fact.answer.split()) >= 4 else None
     quality = QUOTED * 0.8 if fact.topic.coded else QUOTED
     return Line(_joined(fact, voice, subject_of(fact, voice), answer), quality)
 

@@ -77,8 +77,8 @@ def _score(entry: Mapping[str, Any], facts: Sequence[Fact]) -> float:
 
 
 def _tells(fact: Fact) -> bool:
-    """Tell whether a fact may name people: most of them are so, or their number lies beyond the mean."""
-    return not fact.topic.sensitive and (not fact.levels or (fact.over and fact.typical))
+    """Tell whether a fact may name people: no answer is given more often, or a number is beyond the mean."""
+    return not fact.topic.sensitive and (not fact.levels or (fact.over and fact.foremost))
 
 
 def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:

@@ -14,14 +14,12 @@ from persona_studio.paths import resource
 from persona_studio.services.drafting import age
 from persona_studio.services.drafting.age import AgeRange
 from persona_studio.services.drafting.counting import Counter, Mask
-from persona_studio.services.drafting.facts import SMALLEST_BASE, enough
+from persona_studio.services.drafting.facts import GAP, SMALLEST_BASE, TYPICAL, enough
 from persona_studio.services.drafting.meaning import Facet, gender_of
 from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import clean, shipped
 
 _MAJORITY = 0.6
-_TOGETHER = 0.4
-"""Least share of a segment that is both of this gender and of this age for one line to say so."""
 _USUAL_AGE = 40.0
 _YOUNG, _OLD = 30, 60
 
@@ -118,7 +116,7 @@ def _lines(
     of: tuple[bool | None, Found | None],
     found: tuple[AgeRange, Found] | None,
 ) -> list[tuple[str, Evidence]]:
-    """Say gender and age together when enough people are both, else one by one."""
+    """Say gender and age together when half of the people are both, else one by one."""
     texts, (feminine, gender) = survey.texts, of
     if gender is not None and found is not None and survey.counter is not None:
         together = _together(segment, survey, gender, found)
@@ -128,9 +126,10 @@ def _lines(
     if gender is not None:
         lines.append((texts("Woman") if feminine else texts("Man"), gender.evidence))
     if found is not None:
-        ages, by_age = found
-        often = (by_age.evidence.share or 0.0) < _TOGETHER
-        lines.append((ages.words(texts, None, more_often=often), by_age.evidence))
+        ages, numbers = found[0], found[1].evidence
+        share, overall = numbers.share or 0.0, numbers.overall or 0.0
+        if share >= TYPICAL or share >= overall + GAP:
+            lines.append((ages.words(texts, None, more_often=share < TYPICAL), numbers))
     return lines
 
 
@@ -143,7 +142,7 @@ def _together(
         return None
     both, known = _both(counter, gender, found, survey.year)
     counted = counter.count(segment, both, known)
-    if counted.share < _TOGETHER or counted.count < FEWEST or counted.base < SMALLEST_BASE:
+    if counted.share < TYPICAL or counted.count < FEWEST or counted.base < SMALLEST_BASE:
         return None
     ages_said = by_age.evidence.answer
     answer = f"{gender.evidence.answer}, {ages_said[:1].lower()}{ages_said[1:]}"
