@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from persona_studio.domain.brand import ENDING, Brand, Logo
-from persona_studio.domain.colours import shades
+from persona_studio.domain.colours import WHITE, contrast, shades
 from persona_studio.domain.edits import Edit, SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
@@ -146,6 +146,8 @@ def change_colour(project: Project, place: int, colour: str) -> Edit:
     return set_colours(project, tuple(made))
 
 
+LEGIBLE = 4.5
+"""Least contrast of words and their ground (WCAG 2.2, 1.4.3)."""
 Wearers = Mapping[int, tuple[str, ...]]
 """Names of the personas that wear each of the first colours, by its place (from 0)."""
 
@@ -162,6 +164,16 @@ def wearers(project: Project) -> Wearers:
 def hard_to_tell(colours: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the places of colours that are hard to tell apart as they are worn, by whatever eyes."""
     return alike([shades(colour).fill for colour in colours])
+
+
+def darkened(brand: Brand) -> dict[int, str]:
+    """Return what colours of the client's, by place, become under white words that are too pale on them."""
+    ours = [each.fill for each in ACCENTS]
+    return {
+        place: shades(colour).ink
+        for place, colour in enumerate(brand.colours)
+        if colour != ours[place] and contrast(colour, WHITE) < LEGIBLE
+    }
 
 
 # ---------------------------------------------------------------- brand files

@@ -231,14 +231,14 @@ def test_a_page_is_left_out_with_delete_and_put_back(workshop, board, program):
     board.choose(3)
     QTest.keyClick(board, Qt.Key.Key_Delete)
     assert titles(workshop) == [*before[:3], *before[4:]]
-    assert workshop.middle.said.whole() == f"{before[3]} ne s’imprime plus"
+    assert workshop.middle.said.whole() == f"Page écartée\u202f: {before[3]}"
     assert (board.row, board.rows) == (-1, [])
     QTest.keyClick(board, Qt.Key.Key_Delete)  # what was next is not chosen: it stays
     assert titles(workshop) == [*before[:3], *before[4:]]
     QTest.keyClick(board, Qt.Key.Key_Right)
     assert board.row == 3
     assert workshop.choice.deliverables._rows[POSTER.id]._count.text() == "2"
-    pick(board, "Ne pas imprimer cette page")
+    pick(board, "Écarter cette page")
     assert titles(workshop) == [*before[:3], *before[5:]]
     assert workshop.middle.back.text() == "Remettre 2 pages"
     QTest.mouseClick(workshop.middle.back, LEFT)
@@ -272,7 +272,7 @@ def test_several_pages_are_left_out_together_and_come_back_together(workshop, bo
     assert board.rows == [1, 2, 3, 5]
     QTest.keyClick(board, Qt.Key.Key_Delete)
     assert titles(workshop) == [before[0], before[4], *before[6:]]
-    assert workshop.middle.said.whole() == "4 pages ne s’impriment plus"
+    assert workshop.middle.said.whole() == "4 pages écartées"
     program.window.actions_["undo"].trigger()
     assert titles(workshop) == before
 
@@ -370,6 +370,29 @@ def test_the_switch_shows_all_pages_or_one(workshop, board):
     assert workshop.middle.page._place.text() == "6 sur 9"
     QTest.keyClick(switch, Qt.Key.Key_Left)
     assert board.isVisible()
+
+
+@pytest.mark.parametrize("way", ["mouse", "enter"])
+def test_arrows_turn_pages_once_the_page_is_asked_for(workshop, board, way):
+    board.choose(5)
+    switch = workshop.middle.switch
+
+    def take(value):
+        part = next(each for each in switch._parts if each.option.value == value)
+        if way == "mouse":
+            QTest.mouseClick(part, LEFT)
+        else:
+            part.setFocus()
+            QTest.keyClick(part, Qt.Key.Key_Return)
+
+    take("page")
+    QTest.keyClick(workshop.window().focusWidget(), Qt.Key.Key_Right)
+    assert workshop.middle.page.isVisible()
+    assert workshop.middle.page._place.text() == "7 sur 9"
+    take("board")
+    QTest.keyClick(workshop.window().focusWidget(), Qt.Key.Key_Left)
+    assert board.isVisible()
+    assert board.row == 5
 
 
 def test_another_theme_shows_the_same_page(workshop, board, program, settle):

@@ -1,6 +1,7 @@
 """The client's brand in the workshop, with real events: logo, colours, families, words, brand files."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from persona_studio import paths
 from persona_studio.domain.brand import Brand
+from persona_studio.domain.colours import contrast, shades
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
 from persona_studio.publish import png
@@ -24,6 +26,7 @@ from persona_studio.store.brand_file import brand_bytes
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures
 from persona_studio.ui.dialogs.colour import ColourDialog
+from persona_studio.ui.places.workshop import brand_desk
 
 BELVOIR = paths.resource("samples", "belvoir.svg")
 OURS = [each.fill for each in ACCENTS]
@@ -194,6 +197,36 @@ def test_the_keyboard_stays_on_the_colour_that_changed(workshop, program):
     swatches(workshop)[1].setFocus()
     workshop.branding._colour(1, "#0A7F3C")
     assert program.window.focusWidget() is swatches(workshop)[1]
+
+
+def test_a_colour_too_pale_for_white_words_is_said_to_be_darkened(workshop, brand, program):
+    names = [persona.name for persona in program.studio.project.personas]
+    workshop.branding._take_colours(("#F2A541", "#0A5C2F"))
+    panel = workshop.brand
+    assert panel.darker.isVisible()
+    assert f"{names[0]} (1)" in panel.darker.text()
+    assert names[1] not in panel.darker.text()
+    under_white = shades("#F2A541").ink
+    assert contrast(under_white, "#FFFFFF") >= 4.5 > contrast("#F2A541", "#FFFFFF")
+    assert all(colour in swatches(workshop)[0].toolTip() for colour in ("#F2A541", under_white))
+    assert "blancs" not in swatches(workshop)[1].toolTip()
+    workshop.desk.tick("poster", True)
+    fills = {box.fill for page in workshop.pages for box in page.page.boxes if isinstance(box, Rect)}
+    assert under_white in fills, "as is said, so it prints"
+    program.studio.do(branding.change_colour(program.studio.project, 0, ""), "Ours again")
+    assert not panel.darker.isVisible()
+
+
+def test_the_dialog_of_a_logo_begins_in_a_folder_that_is_there(workshop, tmp_path, monkeypatch):
+    gone = tmp_path / "Pictures"
+    monkeypatch.setattr(brand_desk.QStandardPaths, "writableLocation", lambda _where: str(gone))
+    for there in (False, True):
+        if there:
+            gone.mkdir()
+        workshop.branding.ask_logo()
+        dialog = workshop.window().findChildren(QFileDialog)[-1]
+        assert Path(dialog.directory().absolutePath()) == (gone if there else Path.home())
+        dialog.reject()
 
 
 def test_colours_too_alike_are_told(workshop, brand):

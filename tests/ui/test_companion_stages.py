@@ -46,6 +46,30 @@ def test_a_point_of_the_curve_is_dragged_and_escape_gives_it_up(place, program):
     assert stages(place)[1].feeling == stage.feeling, "one gesture"
 
 
+def test_the_panel_follows_a_point_that_is_pulled_and_nothing_is_kept_before_it_is_let_go(place):
+    show(place, Face.JOURNEY)
+    stage = stages(place)[1]
+    ref = Ref("stage", stage.id, "feeling")
+    place.open_inspector()
+    place.canvas.focus(ref)
+
+    def told():
+        return place.inspector.beside._stage._felt.text()
+
+    before = told()
+    project = place.studio.project
+    spot = pull(place, ref, (0, -400), let_go=False)
+    assert "+100" in told()
+    assert before != told()
+    assert place.studio.project is project
+    key(spot, Qt.Key.Key_Escape)
+    QTest.mouseRelease(spot, LEFT)
+    assert told() == before
+    pull(place, ref, (0, -400))
+    assert "+100" in told()
+    assert stages(place)[1].feeling == 100
+
+
 def test_a_point_cannot_be_pulled_off_the_band(place):
     show(place, Face.JOURNEY)
     ref = Ref("stage", stages(place)[2].id, "feeling")

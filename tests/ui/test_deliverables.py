@@ -3,13 +3,14 @@
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import DeliverableCheck
 from persona_studio.ui.widgets.buttons import Button
+from persona_studio.ui.widgets.fields import WRAPPED
 
 
 @pytest.fixture
@@ -67,6 +68,57 @@ def test_ticking_one_never_moves_the_next_from_under_the_pointer(workshop, settl
     for name in ("Poster A3", "Comparatif", "Preuves par persona"):
         tick(workshop, name)
         assert places() == before, name
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_name_is_seen_whole_once_it_is_ticked(make_program, whole_file, settle, language, scale):
+    program = make_program(language, scale)
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+    for row in rows(workshop):
+        if not row.isChecked():
+            row.click()
+    assert workshop.pages
+    settle()
+    for row in rows(workshop):
+        assert row.font().bold() or row.font().weight() > 500
+        room = QRect(0, 0, row.width() - row._beside(), 10_000)
+        words = row.fontMetrics().boundingRect(room, WRAPPED, row.text())
+        assert words.height() <= row.height(), row.text()
+        assert words.width() <= room.width(), row.text()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_ticking_any_of_them_moves_no_other_but_by_the_line_of_what_it_waits_for(
+    make_program, whole_file, settle, scale
+):
+    program = make_program("fr", scale)
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+
+    def heights():
+        assert workshop.pages
+        settle()
+        return {row.text(): row.height() for row in rows(workshop)}
+
+    before = heights()
+    for row in rows(workshop):
+        row.click()
+    assert heights() == before
+
+
+def test_a_deliverable_that_waits_says_so_on_one_line(workshop):
+    tick(workshop, "Carte d’empathie")
+    row = workshop.choice.deliverables._rows["empathy"]
+    assert workshop.pages
+    assert row._way.isVisible()
+    assert row._way.text() == "À commencer dans Personas"
+    assert not row._hint.isVisible()
+    assert "Pas encore commencé" in row._way.toolTip()
+    assert row._way.width() >= row._way.sizeHint().width()
 
 
 def test_a_deliverable_is_ticked_with_the_space_bar(workshop):
@@ -176,6 +228,28 @@ def test_slides_are_told_of_while_none_is_ticked(workshop, program):
     assert options.hints.save.isVisible()
     options.format.chosen.emit("pdf")
     assert not options.hints.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (1200, 560)])
+def test_formats_stay_under_the_pointer_whatever_is_said_of_them(
+    make_program, whole_file, settle, size, scale
+):
+    program = make_program("fr", scale, size)
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    options = program.window.place("workshop").options
+
+    def stands():
+        settle()
+        return options.format.mapTo(program.window, QPoint())
+
+    before = stands()
+    for value, said in (("pptx", True), ("png", False), ("pptx", True), ("pdf", False)):
+        part = next(each for each in options.format._parts if each.option.value == value)
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert options.hints.isVisible() == said
+        assert stands() == before, value
 
 
 def test_slides_are_said_to_bear_no_marks_to_cut_along(workshop, program):

@@ -8,11 +8,11 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from skimage.metrics import structural_similarity
 
 from helpers.examples import deepened
-from persona_studio.publish.boxes import TextBox, text_boxes
+from persona_studio.publish.boxes import Rect, TextBox, text_boxes
 from persona_studio.publish.layout import TEMPLATES
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.services.publishing import Press
@@ -159,3 +159,23 @@ def test_a_part_painted_again_is_as_the_whole_page(application, seed):
         mended = prints.picture(0, page, 1.31)
         anew = PagePainter().image(page, 1.31)
         assert np.abs(pixels(mended).astype(int) - pixels(anew)).max() <= 4
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.874, 1.25, 2.0])
+def test_round_ends_of_a_dashed_chip_are_drawn_at_any_zoom(scale):
+    """The dashes cover 3.0 of each 5.2 points of the outline, at its round ends as between them."""
+    x, wide, tall, line, dash = 10.0, 55.0, 12.0, 0.8, (3.0, 2.2)
+    image = QImage(round(80 * scale), round(30 * scale), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    chip = Rect(x, 8, wide, tall, None, "#000000", line, tall / 2, dash)
+    PagePainter().paint_boxes(painter, (chip,), scale)
+    painter.end()
+    ink = (1 - pixels(image) / 255) / (line * scale * scale)
+    left, right = round((x + tall / 2) * scale), round((x + wide - tall / 2) * scale)
+    for drawn, outline in (
+        (ink[:, :left], np.pi * tall / 2),
+        (ink[:, right:], np.pi * tall / 2),
+        (ink[:, left:right], 2 * (wide - tall)),
+    ):
+        assert drawn.sum() / outline == pytest.approx(dash[0] / sum(dash), abs=0.12)

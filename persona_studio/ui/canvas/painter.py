@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPen,
     QRawFont,
     QTransform,
@@ -232,7 +233,21 @@ def _rect(rect: Rect, scale: float) -> Stroke:
     outline = _outline(rect, scale)
     dash = [length * scale for length in rect.dash]
     pen = _pen(rect.stroke, rect.stroke_width * scale, dash, "miter")
-    return _painted(outline, pen, rect.fill)
+    return _dashed(outline, pen, rect.fill) if dash else _painted(outline, pen, rect.fill)
+
+
+def _dashed(outline: QPainterPath, pen: QPen, fill: Colour | None) -> Stroke:
+    """Return dashes as shapes: Qt loses those of round ends when they are thinner than a pixel."""
+    ground = _painted(outline, QPen(Qt.PenStyle.NoPen), fill)
+    if pen.style() is Qt.PenStyle.NoPen:
+        return ground
+    dashes = _painted(QPainterPathStroker(pen).createStroke(outline), QPen(Qt.PenStyle.NoPen), pen.brush())
+
+    def stroke(painter: QPainter) -> None:
+        ground(painter)
+        dashes(painter)
+
+    return stroke
 
 
 def _line(line: Line, scale: float) -> Stroke:

@@ -1,5 +1,7 @@
 """The dialog that asks for a file, all its words in the language of the window."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -8,9 +10,10 @@ _SAID = {QFileDialog.DialogLabel.LookIn: "Look in:", QFileDialog.DialogLabel.Fil
 
 
 class FileDialog(QFileDialog):
-    """Qt's own dialog, or the system's; ``folder`` is where it opens."""
+    """Qt's own dialog, or the system's; it opens in ``folder``, or at home when that is no folder."""
 
     def __init__(self, parent: QWidget | None, title: str, folder: str = "") -> None:
-        super().__init__(parent, title, folder)
+        there = not folder or Path(folder).is_dir()
+        super().__init__(parent, title, folder if there else str(Path.home()))
         for label, source in _SAID.items():
             self.setLabelText(label, QCoreApplication.translate("QFileDialog", source))

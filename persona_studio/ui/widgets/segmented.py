@@ -108,16 +108,20 @@ class _Part(QAbstractButton):
 
 
 class Segmented(QWidget):
-    """Buttons in one outline; arrows move the choice, Tab goes past."""
+    """Buttons in one outline; arrows move the choice, Tab goes past.
+
+    ``taken`` follows ``chosen`` when it was pressed, by pointer, Enter or space, and not walked to by arrows.
+    """
 
     chosen = Signal(str)
+    taken = Signal(str)
 
     def __init__(
         self, kit: Kit, options: Sequence[Option], name: str, line: str = "strong", *, compact: bool = False
     ) -> None:
         super().__init__()
         self._kit = kit
-        self._group = QButtonGroup(self)
+        self._group, self._walking = QButtonGroup(self), False
         self._group.setExclusive(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -193,7 +197,11 @@ class Segmented(QWidget):
                 part.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let arrows move the choice."""
+        """Let arrows move the choice, and Enter press what they came to."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, _Part):
+            focused.click()
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
@@ -202,9 +210,13 @@ class Segmented(QWidget):
         at = next((i for i, part in enumerate(parts) if part.isChecked()), 0)
         part = parts[(at + step) % len(parts)]
         part.setFocus(Qt.FocusReason.TabFocusReason)
+        self._walking = True
         part.click()
+        self._walking = False
 
     @Slot(QAbstractButton)
     def _pressed(self, button: QAbstractButton) -> None:
         if isinstance(button, _Part):
             self.chosen.emit(button.option.value)
+            if not self._walking:
+                self.taken.emit(button.option.value)

@@ -1,5 +1,6 @@
 """The client's brand at the top right of the workshop: logo, colours, families, words, brands kept."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -62,7 +63,7 @@ class BrandPanel(QWidget):
         self.colours.setLayout(self._dots)
         self.pair = PairChoice(kit, "Families of the pages")
         self.footer = QLineEdit()
-        self.alike = Paragraph(kit, "small", "warn")
+        self.alike, self.darker = Paragraph(kit, "small", "warn"), Paragraph(kit, "small", "text2")
         self.proposal = QWidget()
         self.strip = Strip(kit)
         self._build()
@@ -94,10 +95,11 @@ class BrandPanel(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self._proposal_row())
         column.addLayout(self._row("Colours", self.colours))
+        column.addWidget(self.darker)
         column.addWidget(self.alike)
         column.addLayout(self._row("Fonts", self.pair))
         column.addLayout(self._row("Footer", self.footer))
-        for part in (self.strip, self.proposal, self.alike):
+        for part in (self.strip, self.proposal, self.darker, self.alike):
             part.hide()
 
     def _logo(self) -> QHBoxLayout:
@@ -179,6 +181,7 @@ class BrandPanel(QWidget):
         if before is not None and before.logo != brand.logo:
             self.propose(None)
         self._show_colours(brand, count, wearers, editable=editable)
+        self._tell_darker(branding.darkened(brand), wearers)
         self._warn(branding.worn_colours(brand, count), wearers)
 
     def forget(self) -> None:
@@ -212,13 +215,15 @@ class BrandPanel(QWidget):
         focused = next((dot.place for dot in self.swatches if dot.hasFocus()), None)
         clear(self._dots)
         self.swatches = []
-        worn = branding.worn_colours(brand, count)
+        worn, darker = branding.worn_colours(brand, count), branding.darkened(brand)
         for place, colour in enumerate(worn):
             dot = Swatch(self._kit, place, colour)
             dot.setEnabled(editable)
             named = self._kit.t.listed(wearers.get(place, ()))
             words = "Colour {n} ({names}): {colour}" if named else "Colour {n}: {colour}"
             said = self._kit.t(words, n=place + 1, names=named, colour=colour)
+            if place in darker:
+                said = self._kit.t("{said}. Under white words: {darker}", said=said, darker=darker[place])
             dot.setAccessibleName(said)
             dot.setToolTip(said)
             dot.clicked.connect(partial(self._ask_colour, dot, place < len(brand.colours)))
@@ -237,6 +242,16 @@ class BrandPanel(QWidget):
         self._dots.addWidget(dot)
         self.swatches.append(dot)
         dot.show()
+
+    def _tell_darker(self, darker: Mapping[int, str], wearers: Wearers) -> None:
+        """Say which colours of the client do not print as they are wherever they are seen."""
+        said = (
+            "Darkened on the pages where white words stand on it: {colours}.",
+            "Darkened on the pages where white words stand on them: {colours}.",
+        )
+        self.darker.setVisible(bool(darker))
+        colours = self._kit.t.listed([self._whose(place, wearers) for place in darker])
+        self.darker.setText(self._kit.t.plural(*said, len(darker), colours=colours))
 
     def _warn(self, colours: tuple[str, ...], wearers: Wearers) -> None:
         """Say which colours are hard to tell apart, by who wears them; first two that somebody wears."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.deliverables import DELIVERABLES, Deliverable, Group
@@ -12,7 +12,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import LINK, Button
-from persona_studio.ui.widgets.fields import Check
+from persona_studio.ui.widgets.fields import WRAPPED, Check
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph, Rule
 from persona_studio.ui.widgets.surfaces import Column, clear
@@ -169,8 +169,13 @@ class _Row(QWidget):
         self._kit, self._deliverable = kit, deliverable
         self.check = DeliverableCheck(kit, deliverable)
         self._count = Button(kit, LINK, small=True)
-        self._count.setMinimumWidth(px(18))
-        # No higher than the box: ticking one deliverable must not move the next from under the pointer.
+        # As wide and no higher whether pages are counted or not: ticking one deliverable must neither break
+        # its name anew nor move the next from under the pointer.
+        self._count.setText("88")
+        self._count.setMinimumWidth(max(px(18), self._count.sizeHint().width()))
+        stays = self._count.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._count.setSizePolicy(stays)
         self._count.setFixedHeight(self.check.sizeHint().height())
         self._count.setEnabled(not deliverable.shared)
         if not deliverable.shared:
@@ -205,8 +210,10 @@ class _Row(QWidget):
         self._count.setVisible(bool(pages))
         self._count.setAccessibleName(f"{t(self._deliverable.name)}. {t('For whom?')}")
         self._hint.setText(waits)
-        self._hint.setVisible(bool(waits))
+        self._hint.setVisible(bool(waits) and not way)  # the way says it: one line less that moves the rest
         self._way.setText(way)
+        self._way.setToolTip(waits)
+        self._way.setAccessibleDescription(waits)
         self._way.setVisible(bool(way))
 
     @Slot()
@@ -242,6 +249,15 @@ class DeliverableCheck(Check):
         said = t.plural("{n} page", "{n} pages", pages) if pages else waits
         self.setAccessibleDescription(". ".join(part for part in (said, t(hint) if hint else "") if part))
         self.setFont(self._kit.font("strong" if self.isChecked() else "body"))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words as they are when it is ticked: ticking never makes it taller."""
+        known, tall = width in self._heights, super().heightForWidth(width)
+        if not known:
+            strong, room = QFontMetrics(self._kit.font("strong")), max(1, width - self._beside())
+            ticked = strong.boundingRect(QRect(0, 0, room, 10_000), WRAPPED, self.text())
+            self._heights[width] = tall = max(tall, ticked.height())
+        return tall
 
     @Slot(bool)
     def _switch(self, on: bool) -> None:

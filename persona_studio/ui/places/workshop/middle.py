@@ -30,7 +30,7 @@ _MOVES = (
 class Middle(Panel):
     """``ordered`` carries the keys of the pages in another order, none for the usual one.
 
-    ``skipping`` carries the keys of pages not to print, ``putting_back`` tells that all are to again.
+    ``skipping`` carries the keys of pages to leave out, ``putting_back`` tells that all are to again.
     ``wanted`` carries the persona of a page and what the page is of, to be changed where they are written.
     """
 
@@ -86,6 +86,7 @@ class Middle(Panel):
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._switch)
+        self.switch.taken.connect(self._go_in)
         self.usual.clicked.connect(self.back_to_usual)
         self.back.clicked.connect(self.putting_back)
         self.board.removed.connect(self._skip)
@@ -208,6 +209,11 @@ class Middle(Panel):
     def _switch(self, _which: str) -> None:
         self._show()
 
+    @Slot(str)
+    def _go_in(self, which: str) -> None:
+        """Bring the keyboard to what was asked for: arrows turn its pages."""
+        (self.page if which == PAGE else self.board).setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(int)
     def _turn(self, by: int) -> None:
         row = self.model.row_of(self._key)
@@ -250,9 +256,9 @@ class Middle(Panel):
         """Leave pages out; they can be put back. None is chosen then, so that no other goes too."""
         pages, t = [self.pages[row] for row in rows], self._kit.t
         if len(pages) == 1:
-            self._announce(t("{title} is left out of the print", title=pages[0].title))
+            self._announce(t("{title} is left out", title=pages[0].title))
         else:
-            said = "{n} page is left out of the print", "{n} pages are left out of the print"
+            said = "{n} page is left out", "{n} pages are left out"
             self._announce(t.plural(*said, len(pages)))
         if self.switch.value() == BOARD:
             self._free, self._key = True, ""
@@ -307,10 +313,8 @@ class Middle(Panel):
             action.triggered.connect(self._moved_by_menu)
         menu.addSeparator()
         count = len(self.board.rows)
-        several = kit.t("Do not print these {n} pages", n=kit.t.integer(count))
-        skip = menu.addAction(
-            f"{several if count > 1 else kit.t('Do not print this page')}\t{key_text('Del')}"
-        )
+        several = kit.t("Leave these {n} pages out", n=kit.t.integer(count))
+        skip = menu.addAction(f"{several if count > 1 else kit.t('Leave this page out')}\t{key_text('Del')}")
         skip.triggered.connect(self._skip_chosen)
         usual = menu.addAction(kit.t("Back to the usual order"))
         usual.setEnabled(not self.usual.isHidden())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.formats import FORMATS, PDF, PNG, PPTX, Format
@@ -134,9 +134,11 @@ class OptionsPanel(Panel):
         column.addLayout(head)
         column.addWidget(self.format)
         self.hints = SlideHints(kit)
-        for row in (self.hints, self._language(), self._folder(), self._dpi):
+        self._own = QStackedWidget()
+        for row in (QWidget(), self.archive, self._dpi):
+            self._own.addWidget(row)
+        for row in (self._language(), self._folder(), self._own):
             column.addWidget(row)
-        column.addWidget(self.archive)
         kit.name(part, "Export")
         return part
 
@@ -171,6 +173,7 @@ class OptionsPanel(Panel):
         column = QVBoxLayout()
         column.setContentsMargins(px(MARGINS[0]), px(8), px(MARGINS[1]), 0)
         column.setSpacing(px(10))
+        column.addWidget(self.hints)  # above what stands from the bottom up, which it must not move
         column.addWidget(self._export)
         column.addWidget(self.strip)
         column.addLayout(self._notes)
@@ -184,11 +187,14 @@ class OptionsPanel(Panel):
         low, roomy = self.height() < self._kit.px(LOW), self.height() >= self._kit.px(ROOMY)
         if low != self._low:
             self._low = low
-            (self._feet if low else self._column.rows).removeWidget(self._export)
-            if low:
-                self._column.rows.insertWidget(self._column.rows.count() - 1, self._export)
-            else:
-                self._feet.insertWidget(0, self._export)
+            for part in (self._export, self.hints):
+                (self._feet if low else self._column.rows).removeWidget(part)
+            # What stands from the top down has its hints below it, what stands from the bottom up above it.
+            for place, part in enumerate((self._export, self.hints) if low else (self.hints, self._export)):
+                if low:
+                    self._column.rows.insertWidget(self._column.rows.count() - 1, part)
+                else:
+                    self._feet.insertWidget(place, part)
         if roomy != self._roomy:
             self._roomy = roomy
             (self._column.rows if roomy else self._feet).removeItem(self._notes)
@@ -234,8 +240,8 @@ class OptionsPanel(Panel):
             t("Other formats") if usual else t("Format: {name}", name=self.more.text())
         )
         self.more.updateGeometry()
-        self.archive.setVisible(self._format == PDF)
-        self._dpi.setVisible(self._format == PNG)
+        # One of a stack: whichever it is, and none, the formats stay under the pointer.
+        self._own.setCurrentIndex({PDF: 1, PNG: 2}.get(self._format, 0))
         self._tell_of_slides()
 
     def _tell_of_slides(self) -> None:

@@ -59,7 +59,7 @@ def waiting(
     """
     left_out = {leaf.printout.deliverable.id for leaf in skipped}
     return {
-        each.id: (t("Its pages are left out."), t("Put them back"))
+        each.id: (t("Its pages are left out."), t("Left out: put them back"))
         if each.id in left_out
         else _waits(each, personas, t)
         for each in ticked

@@ -83,6 +83,11 @@ class BesidePanel(QWidget):
         self._stage.show_stage(stage, key=key, editable=editable)
         return self._stage
 
+    def tell_feeling(self, stage: Stage) -> None:
+        """Say what is felt at a stage while it is being pulled, if it is the one that is shown."""
+        if self._stage is not None and self._of == stage.id:
+            self._stage.tell_feeling(stage)
+
     def _show_line(self, persona: Persona, line: Attribute, *, editable: bool) -> QWidget | None:
         if any(one.id == line.id for one in opportunities(persona)):
             return self._show_opportunity(persona, line, editable=editable)

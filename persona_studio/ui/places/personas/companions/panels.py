@@ -96,13 +96,17 @@ class StagePanel(_Panel):
         """Show a stage."""
         t = self._kit.t
         self._said.setText(", ".join(part for part in (stage.name, stage.when) if part) or t("No name"))
-        felt = t("Feeling: {feeling} of 100", feeling=feeling_figure(stage.feeling))
-        self._felt.setText(", ".join(part for part in (felt, stage.mood) if part))
+        self.tell_feeling(stage)
         self._key.setChecked(key)
         self._icons.show_icon(stage.icon or ICONS[0])
         for part in (self._key, self._icons):
             part.setEnabled(editable)
         self._acts.setVisible(editable)
+
+    def tell_feeling(self, stage: Stage) -> None:
+        """Say what is felt at a stage, be it only being pulled there."""
+        felt = self._kit.t("Feeling: {feeling} of 100", feeling=feeling_figure(stage.feeling))
+        self._felt.setText(", ".join(part for part in (felt, stage.mood) if part))
 
     @Slot()
     def _earlier(self) -> None:

@@ -188,6 +188,7 @@ class Stages(QObject):
         self._place.pen.drawn.emit(drafted)
         stage = find(drafted, place.ref.id)
         if isinstance(stage, Stage):
+            self._place.inspector.beside.tell_feeling(stage)
             escape = self._place.kit.t("Escape to cancel")
             self._place.status.tell_drop(self._words(stage), escape, taken=True)
 
@@ -260,7 +261,10 @@ class Stages(QObject):
             self._end()
 
     def _end(self) -> None:
-        self._pull = None
+        pull, self._pull = self._pull, None
+        stage = find(self._studio.project, pull.ref.id) if pull is not None and self._studio.session else None
+        if isinstance(stage, Stage):
+            self._place.inspector.beside.tell_feeling(stage)  # as it is, whatever it was pulled to
         self._place.status.end_drop()
 
 
