@@ -25,6 +25,7 @@ from persona_studio.services.session import Session
 from persona_studio.store.brand_file import brand_bytes
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures
+from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.places.workshop import brand_desk
 
@@ -215,6 +216,16 @@ def test_a_colour_too_pale_for_white_words_is_said_to_be_darkened(workshop, bran
     assert under_white in fills, "as is said, so it prints"
     program.studio.do(branding.change_colour(program.studio.project, 0, ""), "Ours again")
     assert not panel.darker.isVisible()
+
+
+def test_a_click_on_the_name_of_the_brand_renames_it(workshop, brand, program):
+    QTest.mouseClick(workshop.brand.name, Qt.MouseButton.LeftButton)
+    dialog = program.window.findChild(AskText)
+    assert dialog.isVisible()
+    dialog.answered.emit("Belvoir")
+    dialog.reject()
+    assert brand().name == "Belvoir"
+    assert workshop.brand.name.whole() == "Belvoir"
 
 
 def test_the_dialog_of_a_logo_begins_in_a_folder_that_is_there(workshop, tmp_path, monkeypatch):

@@ -13,10 +13,10 @@ from persona_studio.publish.layout.values import Supplies
 from persona_studio.services import branding
 from persona_studio.services.branding import TakenLogo, Wearers
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.workshop.brand_parts import LogoTile, PairChoice, Swatch
+from persona_studio.ui.places.workshop.brand_parts import BrandName, LogoTile, PairChoice, Swatch
 from persona_studio.ui.widgets.buttons import LINK, Button, IconButton
 from persona_studio.ui.widgets.flow import Flow
-from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
+from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, Strip
 from persona_studio.ui.widgets.surfaces import clear
 
@@ -56,7 +56,7 @@ class BrandPanel(QWidget):
         self._rows: list[QBoxLayout] = []
         self.swatches: list[Swatch] = []
         self.tile = LogoTile(kit, supplies)
-        self.name, self._where = Elided(kit, "strong"), Paragraph(kit, "small", "text2")
+        self.name, self._where = BrandName(kit), Paragraph(kit, "small", "text2")
         self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
         self.colours = QWidget()
         self._dots = Flow(kit.px(7), kit.px(7))
@@ -163,7 +163,7 @@ class BrandPanel(QWidget):
     def show_project(self, project: Project, *, editable: bool) -> None:
         """Show the brand of a project."""
         brand, count = project.brand, min(MOST, max(FEWEST, len(project.personas)))
-        for part in (self.tile, self.pair, self.footer):
+        for part in (self.tile, self.name, self.pair, self.footer):
             part.setEnabled(editable)
         wearers = branding.wearers(project)
         if self._shown == (brand, count, wearers, editable):

@@ -49,6 +49,7 @@ class BrandDesk(QObject):
         panel.proposed.connect(self._take_colours)
         panel.paired.connect(self._pair)
         panel.worded.connect(self._word)
+        panel.name.pressed.connect(self.ask_name)
         panel.menu_wanted.connect(self.ask)
         keep = self.keep_words
         studio.settling.connect(keep)
@@ -190,6 +191,7 @@ class BrandDesk(QObject):
     def _open_kept(self, kept: KeptBrand, _checked: bool = False) -> None:
         self.open_brand(kept.file)
 
+    @Slot()
     def ask_name(self) -> None:
         """Ask what the brand is called."""
         from persona_studio.ui.dialogs.ask import AskText  # noqa: PLC0415 - made when first asked for
