@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -197,9 +197,9 @@ class Segmented(QWidget):
                 part.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let arrows move the choice, and Enter press what they came to."""
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, _Part):
+        """Let arrows move the choice, and Enter press what they came to: in a dialog it is the dialog's."""
+        focused, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, _Part) and not isinstance(self.window(), QDialog):
             focused.click()
             return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
