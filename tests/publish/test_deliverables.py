@@ -145,7 +145,11 @@ def assert_within_margins(page: Page) -> None:
         assert bottom <= page.height - 9.9 * MM, box
 
 
-@pytest.mark.parametrize("deliverable", [each for each in DRAWN if not each.blank], ids=lambda each: each.id)
+@pytest.mark.parametrize(
+    "deliverable",
+    deepened([each for each in DRAWN if not each.blank], quick=(POSTER, COMPARISON, CARDS).__contains__),
+    ids=lambda each: each.id,
+)
 @examples(5)
 @given(people=st.lists(personas(), min_size=1, max_size=4), language=st.sampled_from(["fr", "en"]))
 def test_any_personas_fit(deliverable, people, language):
