@@ -179,7 +179,8 @@ def stored(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stored")
 
     def copied(path, made):
-        kept = folder / path.name
+        whose = f"{made.__module__}.{made.__qualname__}".translate(str.maketrans("", "", "<>"))
+        kept = folder / f"{whose}.persona"
         if not kept.exists():
             Session.create(kept, *made()).close()
         return Path(shutil.copy(kept, path))
