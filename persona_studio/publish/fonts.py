@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, compress, groupby
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -132,30 +132,22 @@ class FontBook:
         buffer.add_str(text[start:end])
         buffer.guess_segment_properties()
         hb.shape(font.hb, buffer, _FEATURES)
-        glyphs, xs, pens, advances, rises, clusters = [], [], [], [], [], []
-        pen, upem = 0, font.upem
-        silent = _UNPRINTABLE.search(text, start, end) is not None
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            cluster = start + info.cluster
-            if silent and _UNPRINTABLE.match(text[cluster]):
-                continue
-            glyphs.append(info.codepoint)
-            xs.append((pen + position.x_offset) / upem)
-            pens.append(pen / upem)
-            advances.append(position.x_advance / upem)
-            rises.append(position.y_offset / upem)
-            clusters.append(cluster)
-            pen += position.x_advance
+        upem, infos, positions = font.upem, buffer.glyph_infos, buffer.glyph_positions
+        if _UNPRINTABLE.search(text, start, end) is not None:
+            kept = [not _UNPRINTABLE.match(text[start + info.cluster]) for info in infos]
+            infos, positions = list(compress(infos, kept)), list(compress(positions, kept))
+        steps = [position.x_advance for position in positions]
+        pens = list(accumulate(steps, initial=0))
         return Shaped(
             key,
             start,
             end - start,
-            tuple(glyphs),
-            tuple(xs),
-            tuple(pens),
-            tuple(advances),
-            tuple(rises),
-            tuple(clusters),
+            tuple([info.codepoint for info in infos]),
+            tuple([(pen + position.x_offset) / upem for pen, position in zip(pens, positions, strict=False)]),
+            tuple([pen / upem for pen in pens[:-1]]),
+            tuple([step / upem for step in steps]),
+            tuple([position.y_offset / upem for position in positions]),
+            tuple([start + info.cluster for info in infos]),
             ordered=buffer.direction != "rtl",
         )
 

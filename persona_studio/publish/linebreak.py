@@ -74,9 +74,14 @@ def graphemes(text: str) -> tuple[int, ...]:
 
 def _chunk_places(chunk: re.Match[str]) -> list[int]:
     word = chunk.group().rstrip(" ")
-    if not word or all(_SIGN.fullmatch(part) or _PLAIN.fullmatch(part) for part in _GLUE.split(word)):
+    if not word or _whole(word):
         return [chunk.end()]
     return [*(chunk.start() + place for place in _inside(word)), chunk.end()]
+
+
+@lru_cache(maxsize=2000)
+def _whole(word: str) -> bool:
+    return all(_SIGN.fullmatch(part) or _PLAIN.fullmatch(part) for part in _GLUE.split(word))
 
 
 @lru_cache(maxsize=2000)

@@ -1,7 +1,7 @@
 """Shapes as PDF operators. PDF counts y upwards: ``height`` is that of the page."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from persona_studio.publish.boxes import Colour, Command, Group, Image, Line, Path, Rect
 
@@ -91,6 +91,7 @@ def _path(box: Path, height: float) -> str:
     return f"{_fill(box.fill)} {pen} {_outline(box.commands, height)} {paint}"
 
 
+@lru_cache(maxsize=2000)  # drawings come back on every sheet
 def _outline(commands: tuple[Command, ...], height: float) -> str:
     parts = []
     for letter, values in commands:

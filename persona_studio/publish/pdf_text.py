@@ -82,12 +82,8 @@ class _PdfFont:
 
     def codes(self, run: GlyphRun) -> list[_Code]:
         """Return the glyphs of a run as codes of this font's subsets."""
-        text, known = run.text, self._known
-        found = []
-        for glyph, cluster in zip(run.glyphs, run.clusters, strict=True):
-            key = (text[cluster], glyph)
-            found.append(known[key] if key in known else self._learned(key))
-        return found
+        known, characters = self._known.get, map(run.text.__getitem__, run.clusters)
+        return [known(key) or self._learned(key) for key in zip(characters, run.glyphs, strict=True)]
 
     def _learned(self, key: tuple[str, int]) -> _Code:
         own, glyph = ord(key[0]), key[1]
