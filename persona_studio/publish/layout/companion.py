@@ -43,6 +43,8 @@ _LEGEND_LIFT = 4.8  # from the middle of the foot up to the top of the legend, i
 _TITLES = Sizes((1.0, 0.8), (1.0, 0.8, 0.66, 0.54), ((0.54, 2), (0.42, 3)))
 """Sizes of name and title as parts of the largest, and the lines they may take."""
 _BESIDE_TITLE, _BESIDE_NOTE = 4 * MM, 6 * MM
+_NOTE_PARTS = (0.4, 0.25, 0.1)
+"""Parts of the foot that a note may take, the first that leaves room for the legend."""
 _NEXT_TOP, _NEXT_RULE, _COLUMN, _GUTTER = 34 * MM, 26.5 * MM, 127.5 * MM, 14 * MM
 _NEXT_COLUMNS = (RIGHT - 2 * _COLUMN - _GUTTER, RIGHT - _COLUMN)
 # The white at their left is that of the scissors.
@@ -118,12 +120,17 @@ def noted_foot(work: Work, lines: Iterable[Attribute], note: str, ref: Ref, hint
     """Yield the foot with a note at its left, then the legend; on screen an empty note is a hint."""
     yield Line(LEFT, FOOT.top, RIGHT, FOOT.top, HAIRLINE, HAIR)
     invited = not note.strip() and work.facts.editing
-    said = single_foot.at_left(work, FOOT, hint if invited else note)
+    told, marked = hint if invited else note, tuple(lines)
+    said, legend = None, list[Box]()
+    for part in _NOTE_PARTS:  # a long note gives way to what the marks mean, and both to the client
+        said = single_foot.at_left(work, FOOT, told, part)
+        start = LEFT + said.longest + _BESIDE_NOTE if said is not None else LEFT
+        legend = list(_legend(work, marked, start, 0.75))
+        if _taken(legend) <= single_foot.room(work, FOOT):
+            break
     if said is not None:
         y = FOOT.top + single_foot.MIDDLE - said.height / 2
         yield said.box(LEFT, y, ref=ref, role="caption", hint=invited)
-    start = LEFT + said.longest + _BESIDE_NOTE if said is not None else LEFT
-    legend = list(_legend(work, lines, start, 0.75))
     yield from legend
     yield from _source(work, _taken(legend) or (said.longest if said is not None else 0.0))
 
@@ -132,7 +139,7 @@ def _legend(work: Work, lines: Iterable[Attribute], x: float, part: float) -> It
     """Yield the legend from a point on; it ends before such a part of the foot."""
     marks = legend_of(work, lines) if work.facts.options.marks else ()
     if marks:
-        width = LEFT + (RIGHT - LEFT) * part - x
+        width = LEFT + min((RIGHT - LEFT) * part, single_foot.room(work, FOOT)) - x
         yield from legend_boxes(
             work, marks, LegendRoom(x, FOOT.top + single_foot.MIDDLE - _LEGEND_LIFT, width)
         )

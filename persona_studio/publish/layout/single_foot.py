@@ -13,6 +13,8 @@ from persona_studio.publish.text import Paragraph, Style
 HEIGHT = 7.4 * MM
 """From the hairline down."""
 _APART = 6 * MM
+_LEAST = 10 * MM
+"""Less room than that tells no source."""
 MIDDLE = 4.2 * MM
 """From the hairline to the middle of the words."""
 _STEPS = (1.0, 0.9, 0.8, 0.7)
@@ -41,7 +43,7 @@ def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]
 
 def at_left(work: Work, foot: Foot, note: str, part: float = 0.4) -> Paragraph | None:
     """Set a note as it stands at the left of a foot, in a part of it; None when there is none."""
-    return _first(work, note, _styles(foot), _room(work, foot) * part)
+    return _first(work, note, _styles(foot), room(work, foot) * part)
 
 
 def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = None) -> Iterator[Box]:
@@ -50,10 +52,11 @@ def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = 
     mark = client.mark(supplies, brand)
     right = foot.right - (mark.width + _APART if mark is not None else 0.0)
     words = client.words(supplies, brand, foot.size, right - foot.left)
-    room, before = _room(work, foot), taken + _APART if taken else 0.0
-    told = _first(work, source if work.facts.options.source else "", _styles(foot), room - before)
+    wide, before = room(work, foot), taken + _APART if taken else 0.0
+    asked = source if work.facts.options.source and wide - before > _LEAST else ""
+    told = _first(work, asked, _styles(foot), wide - before)
     if told is not None:
-        x = foot.left + (before + max(0.0, (room - before - told.longest) / 2) if taken else 0.0)
+        x = foot.left + (before + max(0.0, (wide - before - told.longest) / 2) if taken else 0.0)
         yield told.box(x, middle - told.height / 2, ref=ref, role="caption")
     if words is not None:
         yield words.box(right - words.width, middle - words.height / 2, role="caption")
@@ -61,7 +64,7 @@ def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = 
         yield from client.place(supplies, brand, mark, foot.right, middle, work.texts)
 
 
-def _room(work: Work, foot: Foot) -> float:
+def room(work: Work, foot: Foot) -> float:
     """Return the width of note and source."""
     brand, supplies = work.facts.brand, work.supplies
     mark = client.mark(supplies, brand)
