@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from helpers.page_faults import faults
 from persona_studio.domain.kit import Options
 from persona_studio.domain.personas import (
     Attribute,
@@ -40,6 +41,18 @@ def work(persona: Persona = JULIE, texts: Texts = FRENCH, **facts) -> Work:
 
 
 # ------------------------------------------------------------------ marks and legend
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("times", [1, 3, 8])
+def test_note_legend_source_and_client_never_meet(language: str, times: int) -> None:
+    (way,) = JULIE.journeys
+    checked = replace(way.moment[0], provenance=Provenance.HYPOTHESIS, checked=True)
+    long = "Parcours reconstitué d’après des entretiens et l’enquête. " * times
+    talkative = replace(JULIE, journeys=(replace(way, note=long, moment=(checked,)),), source=long)
+    brand = replace(FACTS.brand, footer=long)
+    (page,) = journey(work(talkative, Texts(language), brand=brand)).sheet.pages
+    assert not list(faults(page))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
