@@ -1,7 +1,6 @@
 """Numbers, dates and typography as French and English readers expect them."""
 
 from datetime import UTC, datetime
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -112,8 +111,8 @@ def test_what_joins_signs_or_parts_lines_stays(kept):
 
 @pytest.mark.parametrize("word", ["a", "a.", "a@", "f(", "a_b ! ", "a-"])
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.timeout(60)
 def test_long_texts_without_spaces_are_put_right_at_once(word, language):
-    text = (word * 20_000)[:20_000]
-    begun = perf_counter()
-    typography(text, language)
-    assert perf_counter() - begun < 0.5, "each letter must be looked at once, not once for each other"
+    """Each letter is looked at once, not once for each other: that would take many minutes."""
+    text = (word * 300_000)[:300_000]
+    assert seen(typography(text, language)).startswith(word[0])

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from helpers.source import functions, modules
 
 MODULE_CAP = 600
@@ -19,3 +21,12 @@ def test_no_function_outgrows_a_screen():
     long = {place: size for place, size in sizes.items() if size > FUNCTION_CAP}
     assert {place: size for place, size in long.items() if place not in LONG_ON_PURPOSE} == {}
     assert not LONG_ON_PURPOSE - set(long), "no longer long: take it off the list"
+
+
+def test_no_test_reads_a_stopwatch():
+    """Speed is measured in the bench: a clock in a test tells how busy the machine is."""
+    watches = ("perf_counter", "process_time", "thread_time")
+    tests = [
+        file for file in modules("tests") if "bench" not in file.parts and file.name != Path(__file__).name
+    ]
+    assert [str(file) for file in tests if any(w in file.read_text(encoding="utf-8") for w in watches)] == []

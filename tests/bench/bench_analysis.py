@@ -14,7 +14,9 @@ from sklearn.cluster import KMeans  # noqa: E402
 
 from analysis.simulate import Plan, simulate  # noqa: E402
 from analysis.surveys import survey_of  # noqa: E402
+from helpers.typed import segmentation  # noqa: E402
 from persona_studio.analysis.components import fit_famd  # noqa: E402
+from persona_studio.analysis.golden import read_sample, select  # noqa: E402
 
 MILLION = """
 from analysis.surveys import labels_of
@@ -58,6 +60,16 @@ def measure() -> Iterator[Figure]:
         reference="KMeans(n_init=10), k = 2 to 8, same matrix",
         reference_value=theirs,
         at_most_times=12,
+    )
+    labels = KMeans(4, n_init=2, random_state=0).fit(matrix).labels_
+    found, column = segmentation(survey, labels)
+    yield Figure(
+        name="ten golden questions, 10,000 x 60",
+        value=_seconds(lambda: select(read_sample(survey.wave, survey.answers, column, found), 10)),
+        unit="s",
+        reference="KMeans(n_init=10), k = 2 to 8, same matrix",
+        reference_value=theirs,
+        at_most_times=2,
     )
     seconds, peak, result = in_fresh_process(MILLION, str(ROOT), str(ROOT / "tests"), setup=MILLION_SETUP)
     print(f"  a million people: {result}", file=sys.stderr)

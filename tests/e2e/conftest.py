@@ -76,7 +76,7 @@ class Hands:
 
     def tool(self, *arguments):
         """Run xdotool."""
-        subprocess.run(["xdotool", *map(str, arguments)], env=self._environment, check=True, timeout=20)
+        subprocess.run(["xdotool", *map(str, arguments)], env=self._environment, check=True, timeout=60)
 
     def focus(self):
         """Give the keyboard to the program: there is no window manager to do it."""
@@ -199,7 +199,7 @@ def display():
         number = told.readline().strip()
     if shutil.which("xkbcomp"):  # without it the letters have no keys of their own, which takes longer
         subprocess.run(
-            ["xkbcomp", "-w0", "-", f":{number}"], input=LETTERS, text=True, check=True, timeout=20
+            ["xkbcomp", "-w0", "-", f":{number}"], input=LETTERS, text=True, check=True, timeout=60
         )
     yield f":{number}"
     server.terminate()

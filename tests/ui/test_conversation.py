@@ -388,7 +388,7 @@ def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_p
     dialog = dialog_of(program)
     qtbot.waitUntil(lambda: program.studio.jobs.under_way("import"), timeout=30_000)
     pick(dialog, "encoding", "mac_roman")
-    qtbot.waitUntil(lambda: cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe", timeout=10_000)
+    qtbot.waitUntil(lambda: cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe", timeout=30_000)
     with qtbot.waitSignal(dialog.agreed, timeout=60_000):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
         assert not dialog.yes.isEnabled(), "what was asked for comes when the file is read"
