@@ -202,22 +202,27 @@ def _hypotheses(place):
     return [Ref("attribute", line.id, "text") for line in lines if line.provenance is Provenance.HYPOTHESIS]
 
 
-def test_a_note_waits_until_it_can_be_written(place, project, full_disk):
-    one, other = _hypotheses(place)[:2]
-    note = place.inspector.origin._hypothesis._note
-    place.canvas.choose(one)
-    note.setFocus()
-    QTest.keyClicks(note, "Claire, mars")
+def _wait(entry, words, place, lines, full_disk):
+    """Write about the first of two lines while nothing can be kept, look at the second, and come back."""
+    one, other = lines
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, words)
     with full_disk:
-        key(note, Qt.Key.Key_Return)
-        assert note.text() == "Claire, mars"
+        key(entry, Qt.Key.Key_Return)
+        assert entry.text() == words
         place.canvas.choose(other)
-        assert note.text() == "", "the note of one line is no note of another"
+        assert entry.text() != words, "the words about one line are not about another"
     place.canvas.choose(one)
-    assert note.text() == "Claire, mars"
+    assert entry.text() == words
     place.inspector.keep()
-    assert find(project(), one.id).due == "Claire, mars"
-    assert find(project(), other.id).due == ""
+
+
+def test_a_note_waits_until_it_can_be_written(place, project, full_disk):
+    lines = _hypotheses(place)[:2]
+    place.canvas.choose(lines[0])
+    _wait(place.inspector.origin._hypothesis._note, "Claire, mars", place, lines, full_disk)
+    assert [find(project(), line.id).due for line in lines] == ["Claire, mars", ""]
 
 
 @pytest.fixture
@@ -235,21 +240,11 @@ def task(open_place, tmp_path):
 
 @pytest.mark.parametrize("what", ["owner", "due"])
 def test_who_does_an_action_and_when_waits_until_it_can_be_written(task, project, full_disk, what):
-    place, panel, (one, other) = task
-    entry = panel._owner if what == "owner" else panel._due
-    entry.setFocus()
-    entry.selectAll()
-    QTest.keyClicks(entry, "Claire")
-    with full_disk:
-        key(entry, Qt.Key.Key_Return)
-        assert entry.text() == "Claire"
-        place.canvas.choose(other)
-        assert entry.text() != "Claire", "the words of one action are not those of another"
-    place.canvas.choose(one)
-    assert entry.text() == "Claire"
-    place.inspector.keep()
-    assert getattr(find(project(), one.id).task, what) == "Claire"
-    assert getattr(find(project(), other.id).task, what) != "Claire"
+    place, panel, lines = task
+    _wait(panel._owner if what == "owner" else panel._due, "Claire", place, lines, full_disk)
+    one, other = (getattr(find(project(), line.id).task, what) for line in lines)
+    assert one == "Claire"
+    assert other != "Claire"
 
 
 def test_a_project_is_not_closed_over_an_action_that_cannot_be_kept(task, program, full_disk):

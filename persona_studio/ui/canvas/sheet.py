@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
+from persona_studio.ui.canvas.caret import Caret
 from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.overlay import GROW, Look, framed, paint_place, paint_writing
 from persona_studio.ui.canvas.prints import Prints
@@ -65,9 +65,8 @@ class SheetCanvas(QWidget):
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
         self._settled, self._drafted = False, ""
-        self._blink = QTimer(self)
-        self._blink.timeout.connect(self._toggle_caret)
-        self._caret_on = True
+        self._caret = Caret(self)
+        self._caret.turned.connect(self._update_caret)
         self.setMouseTracking(True)
         kit.wording.changed.connect(self.refresh_names)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -325,16 +324,13 @@ class SheetCanvas(QWidget):
             self.editor.put_caret(point)
         else:
             self.editor.selectAll()
-        self._caret_on = True
-        flash = QGuiApplication.styleHints().cursorFlashTime()
-        if flash > 0:
-            self._blink.start(flash // 2)
+        self._caret.begin()
         self.update()
 
     def stop_writing(self, *, going_on: bool = False) -> None:
         """Stop writing and show the page only; the field stays when another text is ``going_on``."""
         self.writing = None
-        self._blink.stop()
+        self._caret.end()
         self.editor.end(keep=going_on)
         self.update()
 
@@ -355,7 +351,7 @@ class SheetCanvas(QWidget):
     def _words_changed(self) -> None:
         if self.writing is None:
             return
-        self._caret_on = True
+        self._caret.on = True
         words = self.editor.words()
         if words != self._drafted:  # else the caret alone moved
             self._drafted = words
@@ -364,8 +360,7 @@ class SheetCanvas(QWidget):
         self.update()
 
     @Slot()
-    def _toggle_caret(self) -> None:
-        self._caret_on = not self._caret_on
+    def _update_caret(self) -> None:
         self.update(self.editor.caret_rect().toAlignedRect().adjusted(-2, -2, 2, 2))
 
     # -------------------------------------------------------------- painting
@@ -378,7 +373,7 @@ class SheetCanvas(QWidget):
             self._paint_chosen(painter)
             written = self._written() if self.writing is not None else None
             if written is not None:
-                frame, caret = self._frame(written[0]), self._caret_on
+                frame, caret = self._frame(written[0]), self._caret.on
                 paint_writing(painter, frame, self.editor, self._kit.paper, caret=caret)
 
     def _paint_pages(self, painter: QPainter, part: QRect) -> None:

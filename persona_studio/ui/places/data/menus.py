@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
-from persona_studio.domain.variables import MISSING_CODES, Kind, Role, Variable
+from persona_studio.domain.variables import MISSING_CODES, Kind, Role
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 
@@ -106,8 +106,3 @@ def add_reasons(menu: Menu, kit: Kit, chosen: Callable[[str], object]) -> None:
 def common(values: Sequence[object]) -> object | None:
     """Return the value that all have, or None."""
     return values[0] if values and all(value == values[0] for value in values) else None
-
-
-def changeable(variables: Sequence[Variable]) -> list[Variable]:
-    """Return the variables whose answers are here and may change."""
-    return [v for v in variables if v.personal is None]
