@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.examples import examples
+from helpers.page_faults import faults
 from persona_studio.domain.personas import (
     Attribute,
     AttributeKind,
@@ -406,6 +407,25 @@ def test_marks_tell_reworded_and_lost_data():
     alts = [b.alt for b in page.boxes if isinstance(b, Group) and b.role == "label"]
     assert alts == ["Donnée d’enquête modifiée", "Donnée absente du projet"]
     assert {"Donnée d’enquête modifiée (1)", "Donnée absente du projet (1)"} <= set(said(page))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_legend_of_every_mark_leaves_the_client_its_place(language):
+    kinds = (
+        Attribute(id="", text="Un mot", provenance=Provenance.DATA),
+        Attribute(id="", text="Un mot", provenance=Provenance.DATA, modified=True),
+        Attribute(id="", text="Un mot", provenance=Provenance.VERBATIM),
+        Attribute(id="", text="Un mot"),
+        Attribute(id="", text="Un mot", checked=True),
+        Attribute(id="lost", text="Un mot", provenance=Provenance.DATA),
+    )
+    lines = tuple(replace(line, id=f"{line.id}{i}") for i in range(12) for line in kinds)
+    lost = frozenset(line.id for line in lines if line.id.startswith("lost"))
+    section = Section(id="s", key=SectionKey.CUSTOM, attributes=lines)
+    persona = replace(julie(), sections=(section,))
+    for page in laid_out(persona, replace(FACTS, lost=lost), Texts(language)).pages:
+        assert sum(text.endswith("(12)") for text in said(page)) == len(kinds)
+        assert not list(faults(page))
 
 
 def test_a_long_source_pushes_the_foot_up_and_stays_in_the_page():

@@ -1,7 +1,8 @@
 """What the companions say of where their words come from: marks, legend, reasons and their figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
@@ -23,6 +24,7 @@ from persona_studio.publish.layout.companion import Made
 from persona_studio.publish.layout.empathy import empathy
 from persona_studio.publish.layout.journey import journey
 from persona_studio.publish.layout.journey.cells import estimate
+from persona_studio.publish.layout.marks import Mark, mark_name
 from persona_studio.publish.layout.plan import plan
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import MM, accent_of
@@ -43,16 +45,50 @@ def work(persona: Persona = JULIE, texts: Texts = FRENCH, **facts) -> Work:
 # ------------------------------------------------------------------ marks and legend
 
 
+BEARING = {
+    Mark.DATA: {"provenance": Provenance.DATA},
+    Mark.MODIFIED: {"provenance": Provenance.DATA, "modified": True},
+    Mark.VERBATIM: {"provenance": Provenance.VERBATIM},
+    Mark.HYPOTHESIS: {"provenance": Provenance.HYPOTHESIS},
+    Mark.CHECKED: {"provenance": Provenance.HYPOTHESIS, "checked": True},
+    Mark.LOST: {"provenance": Provenance.DATA},
+}
+
+
+def marked(sections: Iterable[Section], marks: Iterator[Mark]) -> tuple[Section, ...]:
+    """Sections whose lines bear one mark after the other; their ids begin with it."""
+
+    def line(one: Attribute, mark: Mark) -> Attribute:
+        return replace(one, id=f"{mark}-{one.id}", **BEARING[mark])
+
+    return tuple(replace(s, attributes=tuple(map(line, s.attributes, marks))) for s in sections)
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("times", [1, 2, 4, 20])
-def test_note_legend_source_and_client_never_meet(language: str, times: int) -> None:
-    (way,) = JULIE.journeys
-    checked = replace(way.moment[0], provenance=Provenance.HYPOTHESIS, checked=True)
-    long = "Parcours reconstitué d’après des entretiens et l’enquête. " * times
-    talkative = replace(JULIE, journeys=(replace(way, note=long, moment=(checked,)),), source=long)
-    brand = replace(FACTS.brand, footer=long, wordmark=((long[:40], "#17202B"),))
-    (page,) = journey(work(talkative, Texts(language), brand=brand)).sheet.pages
+@pytest.mark.parametrize("times", [0, 1, 2, 20])
+@pytest.mark.parametrize("kinds", [5, 6])
+@LAID
+def test_note_legend_source_and_client_never_meet(layout, kinds: int, times: int, language: str) -> None:
+    texts, long = Texts(language), "Parcours reconstitué d’après des entretiens et l’enquête. " * times
+    (way,), marks = JULIE.journeys, list(Mark)[:kinds]
+    turn = cycle(marks)
+    talkative = replace(
+        JULIE,
+        source=long,
+        empathy=marked(JULIE.empathy, turn),
+        plan=marked(JULIE.plan, turn),
+        journeys=(
+            replace(
+                way, note=long, stages=tuple(replace(s, lanes=marked(s.lanes, turn)) for s in way.stages)
+            ),
+        ),
+    )
+    brand = replace(FACTS.brand, footer=long, wordmark=((long[:40] or "Belvoir", "#17202B"),))
+    lost = frozenset(line.id for line in talkative.lines if line.id.startswith(Mark.LOST))
+    (page,) = layout(work(talkative, texts, brand=brand, lost=lost)).sheet.pages
     assert not list(faults(page))
+    legend = [text for text in said(page) if text.startswith(tuple(f"{mark_name(m, texts)} (" for m in Mark))]
+    assert len(legend) == kinds
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

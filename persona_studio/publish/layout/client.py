@@ -68,12 +68,17 @@ def at_foot(supplies: Supplies, brand: Brand, right: float, top: float, texts: T
     yield from place(supplies, brand, made, right, top + middle, texts)
 
 
-def words(supplies: Supplies, brand: Brand, size: float, width: float) -> Paragraph | None:
-    """Set the client's words on one line, in a part of ``width``: smaller, then cut with an ellipsis."""
+def words(
+    supplies: Supplies, brand: Brand, size: float, width: float, taken: float = 0.0
+) -> Paragraph | None:
+    """Set the client's words on one line, in a part of ``width``: smaller, then cut with an ellipsis.
+
+    They have no more than what is left of it where other words have ``taken`` much.
+    """
     said = " ".join(brand.footer.split())
     if not said:
         return None
-    room, line = width * MOST, supplies.compositor.line
+    room, line = min(width * MOST, width - taken), supplies.compositor.line
     styles = [Style(MEDIUM, size * step, size * step * _LEADING, TEXT2) for step in _STEPS]
     tries = (line(Span(said, style)) for style in styles)
     whole = next((made for made in tries if made.width <= room), None)

@@ -122,7 +122,7 @@ def noted_foot(work: Work, lines: Iterable[Attribute], note: str, ref: Ref, hint
     invited = not note.strip() and work.facts.editing
     told, marked = hint if invited else note, tuple(lines)
     said, legend = None, list[Box]()
-    for part in _NOTE_PARTS:  # a long note gives way to what the marks mean, and both to the client
+    for part in _NOTE_PARTS:  # a long note gives way to what the marks mean, and at last the client's words
         said = single_foot.at_left(work, FOOT, told, part)
         start = LEFT + said.longest + _BESIDE_NOTE if said is not None else LEFT
         legend = list(_legend(work, marked, start, 0.75))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute
@@ -38,11 +39,12 @@ class Footing(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Where a legend begins, and how wide it may be."""
+    """Where a legend begins, how wide it should be, and how wide it is at the very most."""
 
     left: float
     top: float
     width: float
+    most: float = inf
 
 
 PORTRAIT = Footing(16 * MM, 194 * MM, 277.1 * MM)
@@ -79,7 +81,8 @@ def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Ite
     first = top + _LEGEND_DOWN * footing.scale
     marks = note is None and work.facts.options.marks and bool(legend)
     if marks:
-        yield from legend_boxes(work, legend, Room(left, first, footing.beside_logo), footing.scale)
+        room = Room(left, first, footing.beside_logo, footing.beside_logo)
+        yield from legend_boxes(work, legend, room, footing.scale)
     elif note:
         yield _note(work, note, footing).box(left, first, role="caption")
     source = _source(work, footing)
@@ -117,8 +120,11 @@ def _note(work: Work, note: str, footing: Footing) -> Paragraph:
 
 def legend_boxes(work: Work, legend: Legend, room: Room, scale: float = 1.0) -> Iterator[Box]:
     """Yield marks and their words on one line, smaller when they are long."""
-    tries = [_legend_at(work, legend, size * scale) for size in _LEGEND_SIZES]
+    sizes = [size * scale for size in _LEGEND_SIZES]
+    tries = [_legend_at(work, legend, size) for size in sizes]
     texts, scale = next((each for each in tries if _legend_width(*each) <= room.width), tries[-1])
+    if (wide := _legend_width(texts, scale)) > room.most:
+        texts, scale = _legend_at(work, legend, sizes[-1] * room.most / wide)
     x, y = room.left, room.top
     for (mark, _), text in zip(legend, texts, strict=True):
         top = y + text.height / 2 - 1.07 * MM * _MARK_SCALE * scale

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Line, Ref
 from persona_studio.publish.layout import client
@@ -30,6 +31,15 @@ class Foot:
     size: float = 7.2
 
 
+class _Client(NamedTuple):
+    """What the client has at the right of a foot: where its words end, and the width left for others."""
+
+    mark: client.Mark | None
+    words: Paragraph | None
+    right: float
+    room: float
+
+
 def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]:
     """Yield hairline, note at the left, source in the middle of what is left, the client at the right."""
     said = at_left(work, foot, note, 0.5)
@@ -48,11 +58,8 @@ def at_left(work: Work, foot: Foot, note: str, part: float = 0.4) -> Paragraph |
 
 def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = None) -> Iterator[Box]:
     """Yield what stands beside the first words of a foot, which take some width: source and client."""
-    brand, supplies, middle = work.facts.brand, work.supplies, foot.top + MIDDLE
-    mark = client.mark(supplies, brand)
-    right = foot.right - (mark.width + _APART if mark is not None else 0.0)
-    words = client.words(supplies, brand, foot.size, right - foot.left)
-    wide, before = room(work, foot), taken + _APART if taken else 0.0
+    middle, before = foot.top + MIDDLE, taken + _APART if taken else 0.0
+    mark, words, right, wide = _client(work, foot, before)
     asked = source if work.facts.options.source and wide - before > _LEAST else ""
     told = _first(work, asked, _styles(foot), wide - before)
     if told is not None:
@@ -61,16 +68,22 @@ def beside(work: Work, foot: Foot, taken: float, source: str, ref: Ref | None = 
     if words is not None:
         yield words.box(right - words.width, middle - words.height / 2, role="caption")
     if mark is not None:
-        yield from client.place(supplies, brand, mark, foot.right, middle, work.texts)
+        yield from client.place(work.supplies, work.facts.brand, mark, foot.right, middle, work.texts)
 
 
 def room(work: Work, foot: Foot) -> float:
-    """Return the width of note and source."""
+    """Return the width of note, legend and source, the client's words having all that they may."""
+    return _client(work, foot).room
+
+
+def _client(work: Work, foot: Foot, taken: float = 0.0) -> _Client:
     brand, supplies = work.facts.brand, work.supplies
     mark = client.mark(supplies, brand)
     right = foot.right - (mark.width + _APART if mark is not None else 0.0)
-    words = client.words(supplies, brand, foot.size, right - foot.left)
-    return right - foot.left - (words.width + _APART if words is not None else 0.0)
+    words = client.words(supplies, brand, foot.size, right - foot.left, taken)
+    return _Client(
+        mark, words, right, right - foot.left - (words.width + _APART if words is not None else 0.0)
+    )
 
 
 def _styles(foot: Foot) -> list[Style]:
