@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
-from persona_studio.domain.segments import Candidate, Flow, Segmentation, Sensitivity
+from persona_studio.domain.segments import Candidate, Flow, ResponseStyle, Segmentation, Sensitivity
 from persona_studio.domain.strength import STYLE, agreed, gained, steadiness
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
@@ -154,45 +154,40 @@ def style_sentences(found: Segmentation, t: Texts) -> list[str]:
     style = found.response_style
     if style.mean is None or style.spread is None or style.extreme is None:
         return [t("No scale is shared by six questions or more: there is nothing to correct.")]
-    said = []
+    rest = t(
+        "The segments also explain {spread} of the differences in spread, and {extreme} of those in "
+        "answers at the ends of the scale.",
+        spread=t.percent(style.spread),
+        extreme=t.percent(style.extreme),
+    )
+    return [*_mean_answers(style, style.mean, t), rest]
+
+
+def _mean_answers(style: ResponseStyle, mean: float, t: Texts) -> list[str]:
+    """Say what of people's mean answers lies between segments, and whether that was taken out."""
+    after = t.percent(mean)
     if style.corrected and style.uncorrected_mean is not None:
-        said.append(
-            t(
-                "Before correction, {before} of the differences between people’s mean answer lay between "
-                "segments; {after} after. The way of answering was taken out.",
-                before=t.percent(style.uncorrected_mean),
-                after=t.percent(style.mean),
-            )
+        said = t(
+            "Before correction, {before} of the differences between people’s mean answer lay between "
+            "segments; {after} after. The way of answering was taken out.",
+            before=t.percent(style.uncorrected_mean),
+            after=after,
         )
     elif style.corrected:
-        said.append(
-            t(
-                "The way of answering was taken out. {after} of the differences between people’s mean answer "
-                "remain between segments.",
-                after=t.percent(style.mean),
-            )
+        said = t(
+            "The way of answering was taken out. {after} of the differences between people’s mean answer "
+            "remain between segments.",
+            after=after,
         )
     else:
-        said.append(
-            t(
-                "{share} of the differences between people’s mean answer lie between segments. Answers were "
-                "left as they are.",
-                share=t.percent(style.mean),
-            )
+        said = t(
+            "{share} of the differences between people’s mean answer lie between segments. Answers were "
+            "left as they are.",
+            share=after,
         )
-        if style.mean > STYLE:
-            said.append(
-                t("Above {limit}, the way of answering may make the segments.", limit=t.percent(STYLE))
-            )
-    said.append(
-        t(
-            "The segments also explain {spread} of the differences in spread, and {extreme} of those in "
-            "answers at the ends of the scale.",
-            spread=t.percent(style.spread),
-            extreme=t.percent(style.extreme),
-        )
-    )
-    return said
+    if style.corrected or mean <= STYLE:
+        return [said]
+    return [said, t("Above {limit}, the way of answering may make the segments.", limit=t.percent(STYLE))]
 
 
 def people_sentences(found: Segmentation, wave: Wave | None, t: Texts) -> list[str]:

@@ -136,30 +136,36 @@ def sentence(found: Segmentation, kit: Kit) -> str:
 
 def _believed(found: Segmentation, kit: Kit) -> str:
     t, candidate = kit.t, chosen(found)
-    people = t.integer(found.used)
-    count = words.capital(words.spelled(len(found.segments), t))
+    groups = {
+        "count": words.capital(words.spelled(len(found.segments), t)),
+        "people": t.integer(found.used),
+    }
     if candidate is None:
-        return t("{count} groups among {people} respondents.", count=count, people=people)
+        return t("{count} groups among {people} respondents.", **groups)
     figures = {
-        "count": count,
-        "people": people,
+        **groups,
         "value": t.decimal(candidate.stability, 2),
         "null": t.decimal(candidate.null_stability, 2),
     }
-    if candidate.gain < USEFUL:
-        return t(
-            "{count} fragile groups among {people} respondents: were the survey run again, people would "
-            "stay together hardly more than by chance ({value} out of 1; {null} by chance).",
-            **figures,
-        )
-    if found.verdict is Verdict.NONE:
+    if candidate.gain >= USEFUL and found.verdict is Verdict.NONE:
         return t(
             "{count} groups to take with care among {people} respondents: were the survey run again, "
             "most people would stay in the same group ({value} out of 1; {null} by chance), but {doubt}.",
             doubt=_doubt(candidate, found.used, kit),
             **figures,
         )
-    if candidate.gain < CLEAR:
+    return _stable(found, candidate.gain, figures, t)
+
+
+def _stable(found: Segmentation, gain: float, figures: Mapping[str, str], t: Texts) -> str:
+    """Say what a gain in stability over chance promises."""
+    if gain < USEFUL:
+        return t(
+            "{count} fragile groups among {people} respondents: were the survey run again, people would "
+            "stay together hardly more than by chance ({value} out of 1; {null} by chance).",
+            **figures,
+        )
+    if gain < CLEAR:
         return t(
             "{count} useful groups with blurred edges among {people} respondents: were the survey run "
             "again, most people would stay in the same group ({value} out of 1; {null} by chance).",
