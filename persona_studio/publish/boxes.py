@@ -267,22 +267,10 @@ def frame(box: Box) -> tuple[float, float, float, float]:
     return box.x, box.y, box.x + box.width, box.y + box.height
 
 
-def box_at(page: Page, x: float, y: float, margin: float = 0.0) -> Box | None:
-    """Return the topmost box with a ``ref`` within ``margin`` points of a point; text wins over shapes."""
-    hits = [box for box in page.boxes if box.ref is not None and _within(box, x, y, margin)]
-    texts = [box for box in hits if isinstance(box, TextBox)]
-    return (texts or hits or [None])[-1]
-
-
 def find(page: Page, ref: Ref) -> Box | None:
     """Return the first box of a page that shows ``ref``, text before shapes; None when there is none."""
     boxes = [box for box in page.boxes if box.ref == ref]
     return next((box for box in boxes if isinstance(box, TextBox)), boxes[0] if boxes else None)
-
-
-def _within(box: Box, x: float, y: float, margin: float) -> bool:
-    left, top, right, bottom = frame(box)
-    return left - margin <= x <= right + margin and top - margin <= y <= bottom + margin
 
 
 def _middle(line: TextLine) -> float:

@@ -52,12 +52,6 @@ class DocumentInfo:
     archive: bool = False
 
 
-def write_pdf(pages: Sequence[Page], path: File, info: DocumentInfo, fonts: FontBook | None = None) -> None:
-    """Write pages to a file; ``fonts`` are those they were laid out with."""
-    # Not by the library that makes it: on a full disk it ends the program, and leaves its own files behind.
-    path.write_bytes(pdf_bytes(pages, info, fonts))
-
-
 def pdf_bytes(
     pages: Sequence[Page],
     info: DocumentInfo,

@@ -72,12 +72,6 @@ def _signed(picture: Image.Image, dpi: float) -> bytes:
     return out.getvalue()
 
 
-def write_png(pages: Sequence[Page], path: File, dpi: float, fonts: FontBook | None = None) -> None:
-    """Write pages to one PNG file, below one another, whatever the ending of its name."""
-    # Not by the library that paints: what a full disk does to it says nothing of the disk.
-    path.write_bytes(png_bytes(pages, dpi, fonts))
-
-
 def _joined(painted: Sequence[Image.Image], step: int) -> Image.Image:
     width = max(picture.width for picture in painted)
     height = sum(picture.height + step for picture in painted) - step
@@ -89,7 +83,7 @@ def _joined(painted: Sequence[Image.Image], step: int) -> Image.Image:
 
 
 def made_here(path: File) -> bool:
-    """Tell whether a file is a picture that :func:`write_png` wrote."""
+    """Tell whether a file is a picture of pages that were painted here."""
     try:
         with Image.open(path, formats=("PNG",)) as picture:
             return picture.info.get("Software") == MAKER

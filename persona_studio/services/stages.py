@@ -6,7 +6,7 @@ What is written in their lanes is placed, written and proved as on the sheet.
 from persona_studio.domain.companions import journey_of
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
-from persona_studio.domain.personas import LANES, Attribute, Journey, Persona, Provenance, Section, Stage
+from persona_studio.domain.personas import LANES, Journey, Persona, Section, Stage
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
@@ -66,11 +66,6 @@ def set_feeling(stage: Id, feeling: int) -> Edit:
     return SetField(stage, "feeling", max(-100, min(100, feeling)))
 
 
-def set_mood(stage: Id, mood: str) -> Edit:
-    """Give the feeling of a stage its word."""
-    return SetField(stage, "mood", mood.strip())
-
-
 def set_icon(stage: Id, icon: str) -> Edit:
     """Choose what stands beside the touchpoints of a stage, one of :data:`ICONS`; "" for the usual one."""
     return SetField(stage, "icon", icon)
@@ -80,23 +75,6 @@ def set_key(project: Project, stage: Id, key: bool) -> Edit:
     """Make a stage the one on which all depends, instead of the one that was; or let none be."""
     journey, _ = _of_stage(project, stage)
     return SetField(journey.id, "key", stage if key else None)
-
-
-def set_moment(project: Project, journey: Id, text: str) -> Edit | None:
-    """Say what the key moment is; without words nothing is said. None when that is said already.
-
-    The line is written, proved and taken out like any other; this makes the first of its words.
-    """
-    found, said = _journey(project, journey), text.strip()
-    line = next(iter(found.moment), None)
-    if line is None:
-        return Insert(found.id, 0, Attribute(id=new_id(), text=said)) if said else None
-    if not said:
-        return Remove(line.id)
-    edits: list[Edit] = [SetField(line.id, "text", said)]
-    if line.provenance is not Provenance.HYPOTHESIS:
-        edits.append(SetField(line.id, "modified", True))
-    return Together(tuple(edits)) if said != line.text else None
 
 
 # ------------------------------------------------------------------ found

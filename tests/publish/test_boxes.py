@@ -1,4 +1,4 @@
-"""Finding what is under the pointer."""
+"""Boxes of a page: found by what they show, framed, and where a caret stands in them."""
 
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from persona_studio.publish.boxes import (
     Ref,
     TextBox,
     TextLine,
-    box_at,
     find,
     frame,
     text_boxes,
@@ -38,22 +37,6 @@ PAGE = Page(
         text(10, 60, None),
     ),
 )
-
-
-def test_text_wins_over_the_shape_it_stands_on():
-    assert box_at(PAGE, 20, 15) is PAGE.boxes[2]
-    assert box_at(PAGE, 65, 35) is PAGE.boxes[1]
-    assert box_at(PAGE, 110, 20) is PAGE.boxes[3]
-
-
-def test_boxes_that_show_nothing_of_the_project_are_not_found():
-    assert box_at(PAGE, 150, 90) is None
-    assert box_at(PAGE, 20, 65) is None
-
-
-def test_a_margin_reaches_further():
-    assert box_at(PAGE, 125, 20) is None
-    assert box_at(PAGE, 125, 20, margin=6) is PAGE.boxes[3]
 
 
 def test_find_prefers_text():

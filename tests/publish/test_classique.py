@@ -29,7 +29,6 @@ from persona_studio.publish.boxes import (
     Rect,
     Ref,
     TextBox,
-    box_at,
     frame,
     text_boxes,
 )
@@ -457,15 +456,6 @@ def test_english_sheets_speak_english():
     assert {"Priority", "Objective", "Demographic", "Survey data (14)"} <= set(said(page))
     assert any(text.startswith("“Montrez-moi") for text in said(page))
     assert page.language == "en"
-
-
-def test_a_click_finds_what_it_shows(julies):
-    page = julies.pages[0]
-    for box in text_boxes(page):
-        if box.ref is not None and box.lines:
-            found = box_at(page, box.lines[0].x + 1, box.lines[0].baseline - 1)
-            assert found is not None
-            assert found.ref == box.ref
 
 
 def test_the_value_of_a_quote_is_what_stands_between_the_marks(julies, persona):

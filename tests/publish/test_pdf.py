@@ -16,7 +16,7 @@ import pytest
 from persona_studio.domain.personas import Attribute, Persona, Section, SectionKey
 from persona_studio.publish.boxes import Image, Page, text_boxes
 from persona_studio.publish.layout import Sheet, Supplies, sheet
-from persona_studio.publish.pdf import DocumentInfo, pdf_bytes, write_pdf
+from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.texts import Texts
 from publish.julie import FACTS, SECTIONS, julie
 
@@ -38,7 +38,7 @@ ODD_TEXTS = (
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory, julies: Sheet) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "julie.pdf"
-    write_pdf(julies.pages, path, INFO, SUPPLIES.fonts)
+    path.write_bytes(pdf_bytes(julies.pages, INFO, SUPPLIES.fonts))
     return path
 
 
@@ -48,7 +48,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sheet]:
     section = Section(id="s", key=SectionKey.CUSTOM, title="Étrange ☃", attributes=attributes)
     result = sheet(Persona(id="p", name="Zoé 😀", sections=(section,)), FACTS, FRENCH, SUPPLIES)
     path = tmp_path_factory.mktemp("pdf") / "odd.pdf"
-    write_pdf(result.pages, path, DocumentInfo("Zoé 😀 \ud800"), SUPPLIES.fonts)
+    path.write_bytes(pdf_bytes(result.pages, DocumentInfo("Zoé 😀 \ud800"), SUPPLIES.fonts))
     return path, result
 
 

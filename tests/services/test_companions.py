@@ -237,29 +237,19 @@ def test_stages_come_go_and_change_places() -> None:
     assert gone.inverse.apply(gone.project).project == BEGUN
 
 
-def test_feeling_mood_key_and_moment_are_said() -> None:
+def test_feeling_icon_and_key_are_said() -> None:
     journey = julie(BEGUN).journeys[0]
     first, third = journey.stages[0].id, journey.stages[2].id
     said = after(
         BEGUN,
         stages.set_feeling(first, -400),
-        stages.set_mood(first, " Inquiète "),
         stages.set_icon(first, "rocket"),
         stages.set_key(BEGUN, first, True),
     )
     stage = julie(said).journeys[0].stages[0]
-    assert (stage.feeling, stage.mood, stage.icon) == (-100, "Inquiète", "rocket")
+    assert (stage.feeling, stage.icon) == (-100, "rocket")
     assert julie(said).journeys[0].key == first
     assert julie(after(BEGUN, stages.set_key(BEGUN, third, False))).journeys[0].key is None
-    told = after(BEGUN, stages.set_moment(BEGUN, journey.id, "La signature"))
-    moment = julie(told).journeys[0].moment[0]
-    assert (moment.text, moment.modified, moment.evidence) == ("La signature", True, PROOF)
-    assert stages.set_moment(told, journey.id, "La signature") is None
-    silent = after(told, stages.set_moment(told, journey.id, " "))
-    assert julie(silent).journeys[0].moment == ()
-    assert stages.set_moment(silent, journey.id, "") is None
-    (again,) = julie(after(silent, stages.set_moment(silent, "p-1", "Oui"))).journeys[0].moment
-    assert (again.text, again.provenance) == ("Oui", HYPOTHESIS)
 
 
 # ------------------------------------------------------------------ opportunities and tasks
@@ -338,9 +328,6 @@ def _any_gesture(draw: Draw, found: Project) -> Edit | None:
         ]
     for each in (line for block in who.plan for line in block.attributes):
         gestures.append(lambda which=each.id: actions.set_task(found, which, owner="Claire", due="mai"))
-    if who.journeys:
-        said = draw(st.sampled_from(["", "Là"]))
-        gestures.append(lambda: stages.set_moment(found, "p-1", said))
     return draw(st.sampled_from(gestures))() if gestures else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.pieces import Piece, Words, fitted, piece
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.text import Style
@@ -55,8 +54,3 @@ def _cut(said: Words, length: int) -> Words:
     if not said.text[length].isspace() and space > max(0, length - _WORD):
         kept = kept[:space]
     return replace(said, text=kept.rstrip(" ,;:.–-\u202f\u00a0") + _MORE)
-
-
-def ref_of(piece: Piece) -> Ref | None:
-    """Return what a piece shows; None for words of our own."""
-    return piece.ref if piece.ref.field else None
