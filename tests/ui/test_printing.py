@@ -5,6 +5,7 @@ import pytest
 from PIL import ImageChops, ImageFilter
 from PySide6 import QtPrintSupport
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -171,6 +172,68 @@ def test_printing_is_stopped_with_all_other_work(workshop, printer, program, qtb
     desk.print_on(printer)
     desk.run.told.connect(lambda done, _: done == 2 and program.studio.jobs.stop_all())
     qtbot.waitUntil(lambda: desk.run is None)
+    assert program.window.messages.toast._words.text() == "Impression arrêtée"
+
+
+def begun(workshop, printer):
+    """Begin to print and return what does it and what it tells, each page printed when asked for."""
+    workshop.printing._pages = list(workshop.pages)
+    workshop.printing.print_on(printer)
+    made, ends = workshop.printing.run, []
+    made._timer.setInterval(60_000)
+    made.ended.connect(lambda done, well: ends.append((done, well)))
+    return made, ends
+
+
+def test_what_is_printed_to_the_last_page_is_not_taken_back(workshop, printer, program, tmp_path):
+    said = []
+    program.studio.said.connect(lambda words, _: said.append(words))
+    made, ends = begun(workshop, printer)
+    for _ in workshop.pages:
+        made._next()
+    program.studio.jobs.stop_all()
+    assert ends == [(7, True)]
+    assert [words.partition(" envoyées")[0] for words in said] == ["7 pages"]
+    assert len(sheets(tmp_path / "paper.pdf", 20)) == 7
+
+
+def test_a_print_that_is_stopped_ends_once(workshop, printer, program):
+    made, ends = begun(workshop, printer)
+    made._next()
+    program.studio.jobs.stop_all()
+    program.studio.jobs.stop_all()
+    assert ends == [(1, True)]
+
+
+class Asking(QPainter):
+    """The painter on a printer that asks for a file: meanwhile the window lives."""
+
+    meanwhile = staticmethod(lambda: None)
+
+    def begin(self, device):
+        self.meanwhile()
+        return super().begin(device)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_print_is_stopped_while_its_printer_asks(workshop, printer, program, tmp_path, answered):
+    made, ends = begun(workshop, printer)
+    made._painter = Asking()
+    if not answered:
+        printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
+    asked = []
+
+    def meanwhile():
+        asked.append(made._timer.isActive())
+        program.studio.jobs.stop_all()
+
+    made._painter.meanwhile = meanwhile
+    made._next()
+    assert asked == [False], "no other page is begun meanwhile"
+    assert ends == [(0, True)]
+    assert not made._timer.isActive()
+    assert not made._painter.isActive()
     assert program.window.messages.toast._words.text() == "Impression arrêtée"
 
 

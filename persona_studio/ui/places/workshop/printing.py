@@ -135,7 +135,7 @@ class PrintRun(QObject):
     """Prints page after page, one at a turn of the event loop, so that the window lives on.
 
     ``told`` carries how many are done of how many, ``ended`` how many were printed and whether the printer
-    took them.
+    took them. It ends once: with its last page, or when it is stopped before.
     """
 
     told = Signal(int, int)
@@ -147,7 +147,7 @@ class PrintRun(QObject):
         super().__init__(parent)
         self._printer, self._plan, self._pages = printer, list(plan), pages
         self._painter = QPainter()
-        self._done = 0
+        self._done, self._turning, self._ended = 0, False, False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._next)
@@ -164,25 +164,26 @@ class PrintRun(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self._timer.start()
+        if self._plan:
+            self._timer.start()
+        else:
+            self._end(well=True)
 
     @Slot()
     def stop(self) -> None:
         """Print no more, and what was sent neither, where the system still can."""
-        if self._painter.isActive():
+        if self._ended:
+            return  # it is still there until it is deleted, and has told how it ended
+        if self._painter.isActive() and not self._turning:
             self._printer.abort()
+            self._painter.end()  # whatever it says of a job that was given up
         self._end(well=True)
 
     @Slot()
     def _next(self) -> None:
-        if self._done == len(self._plan):
-            self._end(well=True)
-            return
         each = self._plan[self._done]
         self._printer.setPageLayout(_layout(each))
-        ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
-        if not ready:
-            self._end(well=False)
+        if not self._turned():
             return
         try:
             self._paint(each)
@@ -190,7 +191,29 @@ class PrintRun(QObject):
             self._give_up()
             raise
         self._done += 1
-        self.told.emit(self._done, len(self._plan))
+        if self._done < len(self._plan):
+            self.told.emit(self._done, len(self._plan))
+        else:  # at once: stopped in between, all pages would be taken back and told of as printed
+            self._end(well=True)
+
+    def _turned(self) -> bool:
+        """Turn to a blank page, and tell whether there is one.
+
+        A printer may ask something of the user, for instance which file to write, and the window lives
+        meanwhile: no other page is begun then, and the work may be given up.
+        """
+        self._timer.stop()
+        self._turning = True
+        ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
+        self._turning = False
+        if ready and not self._ended:
+            self._timer.start()
+        elif ready:
+            self._printer.abort()
+            self._painter.end()
+        elif not self._ended:
+            self._end(well=False)
+        return ready and not self._ended
 
     def _give_up(self) -> None:
         """End after a fault of ours, which is told of elsewhere: half a page is not to be printed."""
@@ -212,7 +235,8 @@ class PrintRun(QObject):
 
     def _end(self, *, well: bool) -> None:
         self._timer.stop()
-        if self._painter.isActive():
+        self._ended = True
+        if self._painter.isActive() and not self._turning:
             well = self._painter.end() and well
         self.ended.emit(self._done, well)
         self.deleteLater()
