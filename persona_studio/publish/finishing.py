@@ -6,6 +6,7 @@ Pure functions from pages to pages: every painter, and the window, shows the sam
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from persona_studio.domain.kit import Options
 from persona_studio.publish.boxes import Box, Colour, Group, Image, Line, Page, Path, Rect, TextBox, TextLine
@@ -14,6 +15,7 @@ from persona_studio.publish.style import MM
 MARGIN = 10 * MM
 """How much a page grows on each side, for the marks."""
 BLEED = 3 * MM
+_Sides = tuple[float, float, float, float]
 _OFF, _MARK, _MARK_LINE = 3 * MM, 5 * MM, 0.25
 _MARK_COLOUR = "#000000"
 _NEAR = 0.5
@@ -76,27 +78,28 @@ def bled(box: Box, page: Page) -> Box:
             return box
 
 
-def _beyond(x: float, y: float, width: float, height: float, page: Page) -> tuple[float, float, float, float]:
-    """Return how far a frame goes on to the left, top, right and bottom."""
-    reaches = (x <= _NEAR, y <= _NEAR, x + width >= page.width - _NEAR, y + height >= page.height - _NEAR)
+def _beyond(box: Rect | Image, page: Page) -> _Sides:
+    """Return how far a box goes on to the left, top, right and bottom."""
+    right, bottom = box.x + box.width, box.y + box.height
+    reaches = (box.x <= _NEAR, box.y <= _NEAR, right >= page.width - _NEAR, bottom >= page.height - _NEAR)
     left, top, right, bottom = (BLEED if each else 0.0 for each in reaches)
     return left, top, right, bottom
 
 
+def _grown(box: Rect | Image, by: _Sides) -> dict[str, Any]:
+    """Return the frame of a box that grows on its four sides, as :func:`replace` takes it."""
+    left, top, right, bottom = by
+    across, down = left + right, top + bottom
+    return {"x": box.x - left, "y": box.y - top, "width": box.width + across, "height": box.height + down}
+
+
 def _bled_frame(box: Rect, page: Page) -> Rect:
-    left, top, right, bottom = _beyond(box.x, box.y, box.width, box.height, page)
-    return replace(
-        box,
-        x=box.x - left,
-        y=box.y - top,
-        width=box.width + left + right,
-        height=box.height + top + bottom,
-    )
+    return replace(box, **_grown(box, _beyond(box, page)))
 
 
 def _bled_image(box: Image, page: Page) -> Image:
     """Show more of a picture beyond the edge; where there is no more of it, the whole is drawn larger."""
-    left, top, right, bottom = _beyond(box.x, box.y, box.width, box.height, page)
+    left, top, right, bottom = reaches = _beyond(box, page)
     x0, y0, x1, y1 = box.crop
     wide, tall = x1 - x0, y1 - y0
     across, down = 1 + (left + right) / box.width, 1 + (top + bottom) / box.height
@@ -104,14 +107,8 @@ def _bled_image(box: Image, page: Page) -> Image:
     new_wide, new_tall = wide * across * larger, tall * down * larger
     new_x = min(max(x0 - left / box.width * wide * larger, 0.0), 1 - new_wide)
     new_y = min(max(y0 - top / box.height * tall * larger, 0.0), 1 - new_tall)
-    return replace(
-        box,
-        x=box.x - left,
-        y=box.y - top,
-        width=box.width + left + right,
-        height=box.height + top + bottom,
-        crop=(new_x, new_y, new_x + new_wide, new_y + new_tall),
-    )
+    crop = (new_x, new_y, new_x + new_wide, new_y + new_tall)
+    return replace(box, **_grown(box, reaches), crop=crop)
 
 
 def _bled_line(box: Line, page: Page) -> Line:

@@ -8,24 +8,22 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance, Section
-from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref, TextRole
-from persona_studio.publish.layout.foot import foot, foot_top
+from persona_studio.publish.boxes import Box, Line, Page, Ref, TextRole
+from persona_studio.publish.layout.accompanying import FACE_BOTTOM, faced, paged
+from persona_studio.publish.layout.foot import foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
 from persona_studio.publish.layout.gaps import asked
 from persona_studio.publish.layout.marks import CENTRE, bullet, mark_name, mark_of
-from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation, headed
-from persona_studio.publish.layout.portraits import portrait
+from persona_studio.publish.layout.pages import NEXT_TOP, continuation
 from persona_studio.publish.layout.rates import few, printable, share_of
 from persona_studio.publish.layout.sections import Setting, heading, said
 from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
-from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import section_icon, section_title
 from persona_studio.publish.style import (
     HAIR,
     HAIRLINE,
     INK,
-    MEDIUM,
     MM,
     REGULAR,
     SEMIBOLD,
@@ -39,12 +37,8 @@ from persona_studio.publish.style import (
 from persona_studio.publish.text import Paragraph, Style
 from persona_studio.texts import typography, unquoted
 
-_FACE, _TOP = 24 * MM, 15 * MM
-_PART = (106.8, 83.7, 1638.5, 1638.5)
-_NAMES = Sizes((28.0, 24.0), (24.0, 20.0), ((18.0, 2), (14.0, 3), (10.0, 5)))
-_KICKER, _LEAD = Style(MEDIUM, 8.6, 11, TEXT2), Style(REGULAR, 9.5, 13.5, TEXT2)
-_BESIDE_FACE, _BELOW_HEAD = 6 * MM, 8 * MM
-_ABOVE_FOOT = 5 * MM
+_LEAD = Style(REGULAR, 9.5, 13.5, TEXT2)
+_BELOW_HEAD, _ABOVE_FOOT = 8 * MM, 5 * MM
 _GUTTER = 4.6 * MM
 _COLUMNS = (LEFT + _GUTTER, 87 * MM, 149 * MM, 164.5 * MM, 178 * MM)
 """Left edge of the lines and of what they rest on; then the right edge of three figures. Margins go last."""
@@ -82,15 +76,7 @@ def evidence_annexe(work: Work) -> tuple[Page, ...]:
     bottom = foot_top(work) - _ABOVE_FOOT
     bunches = [bunch for group in _groups(work) for bunch in _bunches(work, group)]
     filled = Pour(first, NEXT_TOP, bottom).bunches(bunches)
-    return tuple(_page(work, boxes, top, i, len(filled)) for i, boxes in enumerate(filled))
-
-
-def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, count: int) -> Page:
-    title = work.texts("Evidence annexe, {name}", name=work.persona.name)
-    title = continuation(work, title) if number else title
-    above = headed(work, title, number, count) if number else top
-    every = (*above, *boxes, *foot(work))
-    return Page(WIDTH, HEIGHT, every, str(number + 1), title, work.texts.language, part="evidence")
+    return paged(work, filled, top, work.texts("Evidence annexe, {name}", name=work.persona.name), "evidence")
 
 
 # ---------------------------------------------------------------- heads
@@ -98,16 +84,10 @@ def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, cou
 
 def _top(work: Work) -> tuple[list[Box], float]:
     """Return portrait, kicker, name and what there is to account for; and where this ends."""
-    boxes: list[Box] = [portrait(work, Rect(LEFT, _TOP, _FACE, _FACE, radius=_FACE / 2), _PART)]
-    x = LEFT + _FACE + _BESIDE_FACE
-    kicker = work.line(work.texts("Evidence annexe"), _KICKER)
-    boxes.append(kicker.box(x, _TOP + 0.5 * MM, role="caption"))
-    y = _TOP + 0.5 * MM + kicker.height + 0.4 * MM
-    named, _, y = title_boxes(work, title_words(work), x - 0.25 * MM, y, RIGHT - x, _NAMES)
-    boxes += named
+    boxes, x, y = faced(work, work.texts("Evidence annexe"))
     lead = work.set(_lead(work), _LEAD, RIGHT - x)
-    boxes.append(lead.box(x, y + 0.8 * MM))
-    return boxes, max(y + 0.8 * MM + lead.height, _TOP + _FACE) + _BELOW_HEAD
+    y += 0.8 * MM
+    return [*boxes, lead.box(x, y)], max(y + lead.height, FACE_BOTTOM) + _BELOW_HEAD
 
 
 def _lead(work: Work) -> str:

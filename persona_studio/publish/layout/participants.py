@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge
-from persona_studio.publish.boxes import Box, Line, Page, Rect, Ref
+from persona_studio.publish.boxes import Box, Line, Page, Ref
+from persona_studio.publish.layout.accompanying import FACE_BOTTOM, faced, paged
 from persona_studio.publish.layout.by_hand import rule, tick
 from persona_studio.publish.layout.fields import written
-from persona_studio.publish.layout.foot import foot, foot_top
+from persona_studio.publish.layout.foot import foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
-from persona_studio.publish.layout.pages import HEIGHT, NEXT_TOP, WIDTH, continuation, headed
-from persona_studio.publish.layout.portraits import portrait
+from persona_studio.publish.layout.pages import NEXT_TOP, continuation
 from persona_studio.publish.layout.sections import Setting, heading, said
 from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
-from persona_studio.publish.layout.title import Sizes, title_boxes, title_words
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import gendered, section_icon, section_title, under_title
 from persona_studio.publish.style import (
@@ -32,10 +31,8 @@ from persona_studio.publish.style import (
 )
 from persona_studio.publish.text import Paragraph, Style
 
-_FACE, _TOP, _PART = 24 * MM, 15 * MM, (106.8, 83.7, 1638.5, 1638.5)
-_NAMES = Sizes((28.0, 24.0), (24.0, 20.0), ((18.0, 2), (14.0, 3), (10.0, 5)))
-_KICKER, _ROLE, _LEAD = Style(MEDIUM, 8.6, 11, TEXT2), Style(MEDIUM, 9.6, 13.4, TEXT2), body(9.5)
-_BESIDE_FACE, _ABOVE_FOOT, _BETWEEN = 6 * MM, 5 * MM, 6 * MM
+_ROLE, _LEAD = Style(MEDIUM, 9.6, 13.4, TEXT2), body(9.5)
+_ABOVE_FOOT, _BETWEEN = 5 * MM, 6 * MM
 _CELL, _ANSWERS = 14.4 * MM, 5
 _SCALE_X = RIGHT - _ANSWERS * _CELL
 _TEXT_WIDTH = _SCALE_X - LEFT - 4 * MM
@@ -51,15 +48,8 @@ def questionnaire(work: Work) -> tuple[Page, ...]:
     bottom = foot_top(work) - _ABOVE_FOOT
     bunches = [_known(work), *_sections(work), *_open_questions(work)]
     filled = Pour(first, NEXT_TOP, bottom).bunches(bunches)
-    return tuple(_page(work, boxes, top, i, len(filled)) for i, boxes in enumerate(filled))
-
-
-def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, count: int) -> Page:
     title = work.texts("Questionnaire, {project}", project=work.persona.name)
-    title = continuation(work, title) if number else title
-    above = headed(work, title, number, count) if number else top
-    every = (*above, *boxes, *foot(work, note=""))
-    return Page(WIDTH, HEIGHT, every, str(number + 1), title, work.texts.language, part="questionnaire")
+    return paged(work, filled, top, title, "questionnaire", note="")
 
 
 # ---------------------------------------------------------------- heads
@@ -67,20 +57,13 @@ def _page(work: Work, boxes: Sequence[Box], top: Sequence[Box], number: int, cou
 
 def _head(work: Work) -> tuple[list[Box], float]:
     """Return who it is about, what is asked, and who answers; and where this ends."""
-    texts = work.texts
-    boxes: list[Box] = [portrait(work, Rect(LEFT, _TOP, _FACE, _FACE, radius=_FACE / 2), _PART)]
-    x, y = LEFT + _FACE + _BESIDE_FACE, _TOP + 0.5 * MM
-    kicker = work.line(texts("Participants’ questionnaire"), _KICKER)
-    boxes.append(kicker.box(x, y, role="caption"))
-    y += kicker.height + 0.4 * MM
-    named, _, y = title_boxes(work, title_words(work), x - 0.25 * MM, y, RIGHT - x, _NAMES)
-    boxes += named
+    boxes, x, y = faced(work, work.texts("Participants’ questionnaire"))
     role = written(work, "role")
     if role is not None:
         set_ = work.set(role.text, _ROLE, RIGHT - x).head(3)
         boxes.append(set_.box(x, y + 0.4 * MM))
         y += 0.4 * MM + set_.height
-    y = max(y, _TOP + _FACE) + 5 * MM
+    y = max(y, FACE_BOTTOM) + 5 * MM
     lead = work.set(_asked(work), _LEAD, RIGHT - LEFT)
     boxes.append(lead.box(LEFT, y))
     y += lead.height + 9 * MM
