@@ -37,6 +37,11 @@ def in_order(
     return [leaf for leaf in leaves if leaf.key not in skipped] if skipped else leaves
 
 
+def owner(key: str) -> str:
+    """Return the id of the persona whose page a key names; "" where it is nobody's own."""
+    return key.split("/")[1] if "/" in key else ""
+
+
 def _ordered(printouts: Iterable[Printout], order: Sequence[str]) -> list[Leaf]:
     usual = [leaf for printout in printouts for leaf in _leaves(printout)]
     if not order:

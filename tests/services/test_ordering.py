@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER, PRESENTATION, SHEET, VOTES
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.publish.layout.deliverables import Printout
-from persona_studio.services.ordering import in_order
+from persona_studio.services.ordering import in_order, owner
 from publish.test_deliverables import cast, made
 
 PAGE = Page(10, 10, ())
@@ -48,6 +48,12 @@ def test_pages_that_came_after_the_order_was_made_have_their_place():
 
 def test_pages_that_went_leave_the_others_as_they_were():
     assert keys((POSTER_, HUGO, JULIE, OVERLEAF), KIT[1:]) == [POSTER_, HUGO]
+
+
+def test_the_key_of_a_page_names_whose_it_is():
+    shared = Printout(COMPARISON, None, (PAGE, PAGE))
+    leaves = in_order((*KIT, shared))
+    assert [owner(leaf.key) for leaf in leaves] == ["julie", "julie", "hugo", "julie", "", ""]
 
 
 @given(st.lists(st.sampled_from([*USUAL, "cards//0", ""])))

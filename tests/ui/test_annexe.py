@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from persona_studio.domain.deliverables import ANNEXE
+from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
+from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Rect, text_boxes
+from persona_studio.services import profiling
 from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.texts import Texts
 
@@ -46,6 +49,42 @@ def test_what_no_finding_holds_is_counted_beside_the_window(workshop):
     front = pages(workshop)[0]
     assert not [box for box in front.boxes if isinstance(box, Rect) and box.dash]
     assert [box for box in front.boxes if isinstance(box, Group) and box.role == "figure"]
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    """The worker cannot read the file: how often it tried."""
+    tried = []
+
+    def refuse(*_args, **_named):
+        tried.append(1)
+        raise UserError("file_missing", file="whole.persona")
+
+    monkeypatch.setattr(profiling, "count_file", refuse)
+    return tried
+
+
+def test_what_could_not_be_counted_is_tried_again_once_it_is_something_else(workshop, program, unreadable):
+    tick(workshop)
+    assert pages(workshop)
+    assert len(unreadable) == 1
+    for option in ("rates", "grey", "rates"):
+        QTest.mouseClick(workshop.options.switches[option], Qt.MouseButton.LeftButton)
+        assert pages(workshop)
+    assert len(unreadable) == 1, "nothing that is counted has changed"
+    segment = program.studio.project.segmentation.segments[0]
+    program.studio.do(SetField(segment.id, "name", "Autres"), "Segment renamed")
+    assert pages(workshop)
+    assert len(unreadable) == 2
+
+
+def test_the_annexe_ticked_anew_is_counted_anew(workshop, unreadable):
+    for _ in range(2):
+        tick(workshop)
+        assert pages(workshop)
+        workshop.desk.tick(ANNEXE.id, on=False)
+        assert workshop.pages
+    assert len(unreadable) == 2
 
 
 def test_the_page_on_screen_is_the_page_printed(workshop, program, whole_file, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
+from persona_studio.domain.edits import Remove
 from persona_studio.publish.boxes import Page
 from persona_studio.services import casting
 from persona_studio.services.session import Session
@@ -275,6 +276,27 @@ def test_several_pages_are_left_out_together_and_come_back_together(workshop, bo
     assert workshop.middle.said.whole() == "4 pages écartées"
     program.window.actions_["undo"].trigger()
     assert titles(workshop) == before
+
+
+def test_pages_of_a_persona_that_is_gone_are_left_out_no_longer(workshop, board, program):
+    first = program.studio.project.personas[0].id
+    gone = next(each.key for each in workshop.pages if each.persona == first)
+    stays = next(each.key for each in workshop.pages if each.persona is None)
+    board.choose(workshop.middle.model.row_of(gone))
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    board.choose(workshop.middle.model.row_of(stays))
+    QTest.keyClick(board, Qt.Key.Key_Delete)
+    assert set(program.studio.project.kit.skipped) == {gone, stays}
+    program.studio.do(Remove(first), "Persona removed")
+    assert set(program.studio.project.kit.skipped) == {gone, stays}, (
+        "taking a persona out is one edit, undone as one"
+    )
+    QTest.mouseClick(workshop.options.switches["rates"], LEFT)
+    assert program.studio.project.kit.skipped == (stays,)
+    program.studio.undo()
+    program.studio.undo()
+    assert set(program.studio.project.kit.skipped) == {gone, stays}
 
 
 def test_what_is_left_out_is_not_written(workshop, board, tmp_path):

@@ -191,6 +191,7 @@ def test_what_is_printed_to_the_last_page_is_not_taken_back(workshop, printer, p
     made, ends = begun(workshop, printer)
     for _ in workshop.pages:
         made._next()
+    assert ends == [(7, True)], "there is no moment left to stop it"
     program.studio.jobs.stop_all()
     assert ends == [(7, True)]
     assert [words.partition(" envoyées")[0] for words in said] == ["7 pages"]
@@ -386,7 +387,7 @@ def test_a_fault_while_counting_for_the_annexe_prints_nothing_later(held, gate, 
     assert workshop.findChild(QPrintDialog) is None
 
 
-def _broken(*_args):
+def _broken(*_args, **_named):
     raise ZeroDivisionError
 
 

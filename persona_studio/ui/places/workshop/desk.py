@@ -11,6 +11,7 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona
+from persona_studio.services.ordering import owner
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.studio import Studio
 
@@ -121,6 +122,7 @@ class Desk(QObject):
         kit = replace(self.kit, **fields)
         if kit == self.kit:
             return
+        kit = replace(kit, skipped=self._known(kit.skipped))
         if self._studio.editable:
             project = self._studio.project
             if not self._studio.do(SetField(project.id, "kit", kit), label):
@@ -128,6 +130,11 @@ class Desk(QObject):
         else:
             self._own = kit
             self.chosen.emit()
+
+    def _known(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the keys of pages but for those of personas that are gone, each once."""
+        there = {"", *(p.id for p in self._studio.project.personas)}
+        return tuple(key for key in dict.fromkeys(keys) if owner(key) in there)
 
 
 def _of(key: str, deliverable: str) -> bool:

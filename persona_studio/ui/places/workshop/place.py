@@ -36,6 +36,10 @@ from persona_studio.ui.widgets.surfaces import Panel
 
 if TYPE_CHECKING:
     from persona_studio.services.annexe import Counted
+    from persona_studio.services.profiling import Key
+
+    _Asked = tuple[Segmentation, tuple[Key, ...]]
+    """What was to be counted for the annexe."""
 
 LIST, OPTIONS, MOST = 288, 308, 0.3
 COUNT = "annexe"
@@ -60,6 +64,7 @@ class WorkshopPlace(Place):
         self.leaving = Leaving(studio, self.desk, self.options, self)
         self.printing = PrintDesk(studio, self.options.strip, self)
         self._print_waits = False
+        self._uncounted: _Asked | None = None
         self._build()
         self._connect()
         studio.jobs.stop(COUNT)  # the place of another theme asked: nobody would hear the answer
@@ -145,6 +150,7 @@ class WorkshopPlace(Place):
     def forget(self) -> None:
         """Let go of the pages and of what was chosen in another project."""
         self._print_waits, self.studio.wanted_page = False, ("", False)
+        self._uncounted = None
         self.layer.forget()
         self.desk.forget()
         self.middle.forget()
@@ -243,11 +249,14 @@ class WorkshopPlace(Place):
     def _count_answers(self) -> None:
         """Have counted in the worker what the annexe shows and no finding holds."""
         session, project = self.studio.session, self.studio.project
-        if session is None or ANNEXE not in self.desk.deliverables or self.studio.jobs.under_way(COUNT):
+        if ANNEXE not in self.desk.deliverables:
+            self._uncounted = None  # ticked anew, it is tried again
+            return
+        if session is None or self.studio.jobs.under_way(COUNT):
             return
         keys = self.press.uncounted(project, self.desk.texts)
         found = project.segmentation
-        if found is None or not keys:
+        if found is None or not keys or _same((found, keys), self._uncounted):
             return
         from persona_studio.services import profiling  # noqa: PLC0415 - loads with the first annexe
 
@@ -259,9 +268,9 @@ class WorkshopPlace(Place):
             found.id,
             keys,
             done=partial(self._counted, found),
-            failed=self._give_up,
+            failed=partial(self._give_up, (found, keys)),
             stopped=self._wait_no_more,
-            fault=self._break_off,
+            fault=partial(self._break_off, (found, keys)),
         )
 
     def _counted(self, found: Segmentation, counted: "Counted") -> None:
@@ -269,13 +278,14 @@ class WorkshopPlace(Place):
         if self.studio.session is not None:
             self.refresh()
 
-    def _give_up(self, _error: object) -> None:
+    def _give_up(self, asked: "_Asked", _error: object) -> None:
         """Leave cells empty: the segmentation was taken out, or its file is not to be read now."""
+        self._uncounted = asked
         self._print_waiting()
 
-    def _break_off(self, trace: str) -> None:
+    def _break_off(self, asked: "_Asked", trace: str) -> None:
         """Print nothing of what was asked for before a fault of ours, and let it be told."""
-        self._print_waits = False
+        self._uncounted, self._print_waits = asked, False
         self.studio.jobs.bug.emit(trace)
 
     # -------------------------------------------------------------- doing
@@ -340,3 +350,8 @@ class WorkshopPlace(Place):
     def _print_waiting(self) -> None:
         if self._print_waits:
             self.print_chosen()
+
+
+def _same(asked: "_Asked", before: "_Asked | None") -> bool:
+    """Tell whether what is asked for was asked for before: an edit makes a segmentation of its own."""
+    return before is not None and asked[0] is before[0] and asked[1] == before[1]
