@@ -21,26 +21,16 @@ from persona_studio.domain.personas import (
 from persona_studio.publish.boxes import Group, Ref, find, text_boxes
 from persona_studio.publish.layout.blank_companions import blank_empathy
 from persona_studio.publish.layout.companion import Made
-from persona_studio.publish.layout.empathy import empathy
 from persona_studio.publish.layout.journey import journey
 from persona_studio.publish.layout.journey.cells import estimate
 from persona_studio.publish.layout.marks import Mark, mark_name
 from persona_studio.publish.layout.plan import plan
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.style import MM, accent_of
+from persona_studio.publish.style import MM
 from persona_studio.texts import Texts
-from publish.beside import julie_beside
+from publish.companions import JULIE, LAID, work
 from publish.julie import FACTS
-from publish.sheets import FRENCH, SUPPLIES, bare, box_of, said
-
-JULIE = julie_beside()
-LAYOUTS: dict[str, Callable[[Work], Made]] = {"empathy": empathy, "journey": journey, "plan": plan}
-LAID = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-
-
-def work(persona: Persona = JULIE, texts: Texts = FRENCH, **facts) -> Work:
-    return Work(persona, replace(FACTS, **facts), texts, SUPPLIES, accent_of(persona))
-
+from publish.sheets import bare, box_of, said
 
 # ------------------------------------------------------------------ marks and legend
 

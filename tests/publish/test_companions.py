@@ -43,16 +43,13 @@ from persona_studio.publish.layout.empathy import empathy
 from persona_studio.publish.layout.journey import journey
 from persona_studio.publish.layout.plan import plan
 from persona_studio.publish.layout.values import Work
-from persona_studio.publish.style import MM, accent_of
+from persona_studio.publish.style import MM
 from persona_studio.texts import Texts
 from publish import beside
-from publish.beside import julie_beside
-from publish.julie import FACTS, julie
-from publish.sheets import FRENCH, SUPPLIES, assert_inside, assert_stands, bare, box_of, meet, said
+from publish.companions import JULIE, LAID, LAYOUTS, work
+from publish.julie import julie
+from publish.sheets import FRENCH, assert_inside, assert_stands, bare, box_of, meet, said
 
-JULIE = julie_beside()
-LAYOUTS: dict[str, Callable[[Work], Made]] = {"empathy": empathy, "journey": journey, "plan": plan}
-LAID = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 WORDS = "Une phrase qui va et vient, puis s’étend sans fin : un peu plus loin, encore et toujours. "
 ODD = [
     "W" * 300,
@@ -64,10 +61,6 @@ ODD = [
     "x" * 1500,
     "é\u0301" * 90,
 ]
-
-
-def work(persona: Persona = JULIE, texts: Texts = FRENCH, **facts) -> Work:
-    return Work(persona, replace(FACTS, **facts), texts, SUPPLIES, accent_of(persona))
 
 
 def long(factor: float, at: int = 0) -> str:
