@@ -143,6 +143,9 @@ def test_questions_agree_with_the_persona():
         ("Freins", "Freins", "Freins"),
         ("Freins :", "Freins", "Freins :"),
         ("Délai : court", "", "Délai : court"),
+        ("Délais : courts", "Délai", "Courts"),
+        ("Avantages\u202f: le prix", "Âge", "Avantages\u202f: le prix"),
+        ("Advantages: low price", "Age", "Advantages: low price"),
     ],
 )
 def test_a_line_does_not_say_its_title_again(text, title, shown):

@@ -114,12 +114,9 @@ def usual_title(key: SectionKey, texts: Texts) -> str:
 
 def untitled(text: str, title: str) -> str:
     """Return a line without what it begins with when that says the title above it again: its lead."""
-    lead, colon, rest = text.partition(":")
-    named = title.casefold().strip()
-    if not colon or not rest.strip() or not named or named not in lead.casefold():
-        return text
+    lead, _, rest = text.partition(":")
     kept = rest.strip()
-    return kept[0].upper() + kept[1:]
+    return kept[0].upper() + kept[1:] if kept and _names(lead, title) else text
 
 
 def under_title(section: Section, texts: Texts) -> Section:
@@ -136,11 +133,17 @@ def under_title(section: Section, texts: Texts) -> Section:
     if len(leads) != 1:
         return section
     lead = leads.pop()
-    title = next((each for each in titles if re.search(rf"\b{re.escape(each)}\b", lead, re.IGNORECASE)), "")
+    title = next((each for each in titles if _names(lead, each)), "")
     if not title:
         return section
     told = {line.id: replace(line, text=untitled(line.text, title)) for line in ours if _lead(line.text)}
     return replace(section, attributes=tuple(told.get(line.id, line) for line in section.attributes))
+
+
+def _names(lead: str, title: str) -> bool:
+    """Tell whether a lead holds the words of a title, or their plural: "age" is not in "advantages"."""
+    words = re.escape(title.strip())
+    return bool(words) and re.search(rf"(?<!\w){words}[sx]?(?!\w)", lead, re.IGNORECASE) is not None
 
 
 def _lead(text: str) -> str:
