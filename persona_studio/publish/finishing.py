@@ -5,7 +5,7 @@ Pure functions from pages to pages: every painter, and the window, shows the sam
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from persona_studio.domain.kit import Options
@@ -179,7 +179,7 @@ def _greyed_line(line: TextLine) -> TextLine:
     return replace(line, runs=tuple(replace(run, colour=grey(run.colour)) for run in line.runs))
 
 
-@cache
+@lru_cache(maxsize=500)
 def grey(colour: Colour) -> Colour:
     """Return the grey of the luma of a colour (ITU-R BT.601, as Pillow's mode L): "#3A3A9E" is "#454545"."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

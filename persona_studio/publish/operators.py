@@ -1,16 +1,18 @@
 """Shapes as PDF operators. PDF counts y upwards: ``height`` is that of the page."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from persona_studio.publish.boxes import Colour, Command, Group, Image, Line, Path, Rect
 
 _ROUND = 0.5523  # a quarter of a circle as one curve
 _LETTERS = {"M": "m", "L": "l"}
 _JOINS = {"miter": 0, "round": 1}
+_LONGEST_KEPT = 500
+"""Commands of an outline that is kept once it is written."""
 
 
-@cache
+@lru_cache(maxsize=500)
 def colour(value: Colour) -> str:
     """Return "r g b", each 0 to 1, for "#RRGGBB"."""
     return " ".join(f"{int(value[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
@@ -91,8 +93,12 @@ def _path(box: Path, height: float) -> str:
     return f"{_fill(box.fill)} {pen} {_outline(box.commands, height)} {paint}"
 
 
-@lru_cache(maxsize=2000)  # drawings come back on every sheet
 def _outline(commands: tuple[Command, ...], height: float) -> str:
+    # Drawings come back on every sheet; only a logo has longer outlines, which would fill the memory.
+    return (_kept if len(commands) <= _LONGEST_KEPT else _written)(commands, height)
+
+
+def _written(commands: tuple[Command, ...], height: float) -> str:
     parts = []
     for letter, values in commands:
         if letter == "C":
@@ -105,6 +111,9 @@ def _outline(commands: tuple[Command, ...], height: float) -> str:
             x, y = values
             parts.append(f"{x:.3f} {height - y:.3f} {_LETTERS[letter]}")
     return " ".join(parts)
+
+
+_kept = lru_cache(maxsize=2000)(_written)
 
 
 def _fill(value: Colour | None) -> str:

@@ -120,12 +120,12 @@ def noted_foot(work: Work, lines: Iterable[Attribute], note: str, ref: Ref, hint
     """Yield the foot with a note at its left, then the legend; on screen an empty note is a hint."""
     yield Line(LEFT, FOOT.top, RIGHT, FOOT.top, HAIRLINE, HAIR)
     invited = not note.strip() and work.facts.editing
-    told, marked = hint if invited else note, tuple(lines)
+    told, shown = hint if invited else note, tuple(lines)
     said, legend = None, list[Box]()
     for part in _NOTE_PARTS:  # a long note gives way to what the marks mean, and at last the client's words
         said = single_foot.at_left(work, FOOT, told, part)
         start = LEFT + said.longest + _BESIDE_NOTE if said is not None else LEFT
-        legend = list(_legend(work, marked, start, 0.75))
+        legend = list(_legend(work, shown, start, 0.75))
         if _taken(legend) <= single_foot.room(work, FOOT):
             break
     if said is not None:

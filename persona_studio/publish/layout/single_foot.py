@@ -51,7 +51,7 @@ def single_foot(work: Work, foot: Foot, note: str, source: str) -> Iterator[Box]
     yield from others
 
 
-def at_left(work: Work, foot: Foot, note: str, part: float = 0.4) -> Paragraph | None:
+def at_left(work: Work, foot: Foot, note: str, part: float) -> Paragraph | None:
     """Set a note as it stands at the left of a foot, in a part of it; None when there is none."""
     return _first(work, note, _styles(foot), room(work, foot) * part)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from persona_studio.publish.boxes import Box, Line
 from persona_studio.publish.layout.annexe.paper import (
@@ -84,25 +85,45 @@ def poured(
     page, ends, left = 0, list(first), list(passages)
     while left:
         each = left.pop(0)
-        column = 0 if ends[0] <= ends[1] + 0.01 else 1
-        if ends[column] + each.height > bottom + 0.01:
-            column = 1 - column
-        rest = None
-        if ends[column] + each.height > bottom + 0.01:
-            # From the left column on: what is continued stands where it is read after its beginning.
-            tries = ((at, *_split(paper, each, bottom - ends[at])) for at in (0, 1))
-            found = next((one for one in tries if one[1] is not None), None)
-            if found is None:
-                page, ends = page + 1, [top, top]
-                found = (0, *_split(paper, each, bottom - top))
+        share = _whole(each, ends, bottom) or _begun(paper, each, ends, bottom)
+        if share is None:
+            page, ends = page + 1, [top, top]
             # What no page could hold is words only, which are cut before that.
-            column, each, rest = found[0], found[1] or each, found[2] if found[1] else None
-        placed.append(Poured(each, page, column, ends[column]))
-        ends[column] += each.height + BETWEEN
-        if rest is not None:
-            left.insert(0, rest)
+            share = _begun(paper, each, ends, bottom) or _Share(0, each)
+        column = share.column
+        placed.append(Poured(share.part, page, column, ends[column]))
+        ends[column] += share.part.height + BETWEEN
+        if share.rest is not None:
+            left.insert(0, share.rest)
             ends[: column + 1] = [bottom] * (column + 1)
     return placed
+
+
+class _Share(NamedTuple):
+    """What a column takes of a passage, and what goes on after it."""
+
+    column: int
+    part: SetPassage
+    rest: SetPassage | None = None
+
+
+def _whole(each: SetPassage, ends: Sequence[float], bottom: float) -> _Share | None:
+    """Return a passage in the shorter column, else in the other; None when neither holds all of it."""
+    shorter = 0 if ends[0] <= ends[1] + 0.01 else 1
+    holding = (at for at in (shorter, 1 - shorter) if ends[at] + each.height <= bottom + 0.01)
+    return next((_Share(at, each) for at in holding), None)
+
+
+def _begun(paper: Paper, each: SetPassage, ends: Sequence[float], bottom: float) -> _Share | None:
+    """Return the beginning of a passage, None when no column holds one.
+
+    From the left column on: what is continued stands where it is read after its beginning.
+    """
+    for at in (0, 1):
+        part, rest = _split(paper, each, bottom - ends[at])
+        if part is not None:
+            return _Share(at, part, rest)
+    return None
 
 
 def _split(paper: Paper, each: SetPassage, room: float) -> tuple[SetPassage | None, SetPassage | None]:

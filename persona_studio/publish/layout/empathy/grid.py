@@ -110,7 +110,8 @@ def lines_for(heights: Mapping[SectionKey, float]) -> Lines:
         max(sum(needed[key] for key in QUADRANTS if (key in _AT_LEFT) is left) for left in (True, False)) / 2
     )
     thirds = {Row.UPPER: half, Row.LOWER: half, Row.BOXES: rows[Row.BOXES]}
-    sides = sum(_given(thirds, room)[row] for row in (Row.UPPER, Row.LOWER))
+    given = _given(thirds, room)
+    sides = given[Row.UPPER] + given[Row.LOWER]
     left = _reach(needed[SectionKey.THINKS], needed[SectionKey.HEARS], sides)
     right = _reach(needed[SectionKey.SEES], needed[SectionKey.SAYS], sides)
     at_left, at_right = _nearest(left, right)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from persona_studio.domain.personas import Attribute, Opportunity, Section, SectionKey
-from persona_studio.publish.boxes import Box, Rect, Ref
+from persona_studio.publish.boxes import Box, Group, Rect, Ref
 from persona_studio.publish.layout.journey.grid import Column
 from persona_studio.publish.layout.marks import CENTRE, bullet
 from persona_studio.publish.layout.sections import Item, Setting, item_of, said
@@ -16,9 +16,9 @@ from persona_studio.publish.text import Paragraph, Style
 PAD_TOP, PAD_FOOT = 2.55 * MM, 2.0 * MM
 _BETWEEN, _BETWEEN_IDEAS = 0.9 * MM, 2.6 * MM
 """What stands below an opportunity is its own: the next one keeps off."""
-_MARK, _MARK_X = 0.85, -2.6 * MM
+MARKED, _MARK = 2.6 * MM, 0.85
+"""From a mark to the words after it, and how large it is."""
 _MARK_RISE = 1.2 * MM + CENTRE * _MARK
-"""Marks hang in the white before a cell: its words stand as on the picture, with marks or without."""
 _LEADING, _SERIF, _SERIF_LEADING = 1.365, 1.285, 1.2
 _ICON, _INDENT, _ICON_DOWN = 3.9 * MM, 5.35 * MM, 0.1 * MM
 _CHIP, _CHIP_SIZE, _CHIP_PAD, _CHIP_ICON, _CHIP_GAP = 4.57 * MM, 7.4, 2.4 * MM, 2.85 * MM, 1.3 * MM
@@ -168,14 +168,19 @@ def drawn(work: Work, cell: Cell, top: float) -> Iterator[Box]:
     for entry in cell.entries:
         item = entry.item
         if work.facts.options.marks and said(entry.attribute).strip():
-            top = y + item.rise - _MARK_RISE
-            yield bullet(work, entry.attribute, column.x + _MARK_X, top, scale=_MARK)
+            # It hangs in the white before the cell: words stand as on the picture, with marks or without.
+            yield mark_before(work, entry.attribute, column.x, y + item.rise)
         if item.form is None or item.words:
             yield item.paragraph.box(x, y, ref=item.ref, role="li", first=item.first)
         if item.form is not None:
             yield from item.form.boxes(x, y + item.words)
         yield from _below(work, entry, x, y + entry.words)
         y += entry.height + cell.between
+
+
+def mark_before(work: Work, line: Attribute, x: float, baseline: float) -> Group:
+    """Return the mark of a line whose words begin at a place, on a baseline."""
+    return bullet(work, line, x - MARKED, baseline - _MARK_RISE, scale=_MARK)
 
 
 def _icon(work: Work, cell: Cell, x: float, y: float) -> Iterator[Box]:

@@ -4,7 +4,7 @@ from persona_studio.domain.personas import Attribute, Journey
 from persona_studio.publish.boxes import Box, Rect, Ref
 from persona_studio.publish.layout import companion
 from persona_studio.publish.layout.companion import LEFT, RIGHT
-from persona_studio.publish.layout.marks import CENTRE, bullet
+from persona_studio.publish.layout.journey.cells import MARKED, mark_before
 from persona_studio.publish.layout.sections import Block, said
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.style import INK, MM, REGULAR, SEMIBOLD, TEXT3
@@ -14,8 +14,6 @@ HEIGHT = 10.5 * MM
 _RADIUS, _ICON, _ICON_X, _TEXT_X, _PAD = 2.8 * MM, 4.6 * MM, 4 * MM, 11.3 * MM, 4 * MM
 _SIZES = ((8.5, 1), (8.5, 2), (7.6, 2), (6.8, 3))
 _LEADING, _SPACE, _NEXT = 1.3, 0.85 * MM, 8.8
-_MARK, _MARKED = 0.85, 2.6 * MM
-_MARK_RISE = 1.2 * MM + CENTRE * _MARK
 
 
 def moment(work: Work, journey: Journey, y: float) -> tuple[list[Box], list[Block]]:
@@ -37,8 +35,8 @@ def moment(work: Work, journey: Journey, y: float) -> tuple[list[Box], list[Bloc
         boxes.append(made.box(x, top, ref=Ref("journey", journey.id, "moment"), hint=True))
         return boxes, []
     if work.facts.options.marks:
-        boxes.append(bullet(work, line, x, top + made.rise - _MARK_RISE, scale=_MARK))
-        x += _MARKED
+        x += MARKED
+        boxes.append(mark_before(work, line, x, top + made.rise))
     boxes.append(made.box(x, top, ref=Ref("attribute", line.id, "text")))
     rests = [(line, len(made.text))] if len(made.text) < len(said(line)) else []
     rests += [(each, 0) for each in lines[1:]]
@@ -53,7 +51,7 @@ def _set(work: Work, line: Attribute | None) -> tuple[Paragraph, Paragraph]:
     for size, lines in _SIZES:
         name = work.line(work.texts("Moment of truth."), Style(SEMIBOLD, size, size * _LEADING, INK))
         width = RIGHT - LEFT - _TEXT_X - name.width - _SPACE - _PAD
-        width -= _MARKED if work.facts.options.marks else 0.0
+        width -= MARKED if work.facts.options.marks else 0.0
         whole = work.set(words, Style(REGULAR, size, size * _LEADING, colour), width)
         made = whole.head(lines)
         if len(whole.lines) <= lines:
