@@ -244,24 +244,85 @@ def test_formats_stay_under_the_pointer_whatever_is_said_of_them(
         settle()
         return options.format.mapTo(program.window, QPoint())
 
-    before = stands()
-    for value, said in (("pptx", True), ("png", False), ("pptx", True), ("pdf", False)):
-        part = next(each for each in options.format._parts if each.option.value == value)
-        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
-        assert options.hints.isVisible() == said
-        assert stands() == before, value
+    for crop in (False, True):
+        options.switches["crop"].setChecked(crop)
+        before = stands()
+        for value, said in (("pptx", True), ("png", False), ("pptx", True), ("pdf", False)):
+            part = next(each for each in options.format._parts if each.option.value == value)
+            QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+            assert options.hints.isVisible() == said
+            assert options.hints.uncut.isVisible() == (said and crop)
+            assert stands() == before, value
+
+
+@pytest.mark.parametrize(("size", "what"), [((1366, 728), "crop"), ((1200, 560), "pdf")])
+def test_what_is_pressed_at_the_end_of_the_options_does_not_slide_away(
+    make_program, whole_file, settle, size, what
+):
+    program = make_program("fr")
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+    options = workshop.options
+    program.window.setMinimumSize(1, 1)
+    program.window.resize(*size)
+    options.switches["crop"].setChecked(True)
+    options.choose_format("pptx")
+
+    def settled():
+        for _ in range(6):  # layouts within layouts
+            settle()
+
+    settled()
+    bar = options._column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    pressed = options.switches["crop"] if what == "crop" else options.format._parts[0]
+    settled()
+    before = pressed.mapTo(program.window, QPoint())
+    QTest.mouseMove(pressed)
+    assert pressed.underMouse()
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    settled()
+    assert not options.hints.uncut.isVisible()
+    assert pressed.mapTo(program.window, QPoint()) == before
+    QTest.mouseMove(workshop.choice)
+    settled()
+    assert options._column.content.minimumHeight() == 0
+
+
+def test_a_reminder_waits_until_the_pointer_is_off_what_it_would_move(workshop, program, settle):
+    """Written below the middle of a high window, it stands on top in lower ones."""
+    from persona_studio.services import authoring
+
+    tick(workshop, "Cartes à découper")
+    assert workshop.pages
+    switch, strip = workshop.options.switches["marks"], workshop.options.shortened
+    settle()
+    before = switch.mapTo(program.window, QPoint())
+    QTest.mouseMove(switch)
+    first = program.studio.project.personas[0]
+    said = "Une priorité bien trop longue pour une carte. " * 12
+    program.studio.do(authoring.set_text(program.studio.project, first.id, "priority", said), "Written")
+    assert workshop.pages
+    for _ in range(6):  # layouts within layouts
+        settle()
+    assert not strip.isVisible()
+    assert switch.mapTo(program.window, QPoint()) == before
+    QTest.mouseMove(workshop.middle.board)
+    assert strip.isVisible()
+    assert strip._fact.text() == "1 texte est raccourci pour tenir."
 
 
 def test_slides_are_said_to_bear_no_marks_to_cut_along(workshop, program):
     options = workshop.options
     options.format.chosen.emit("pptx")
-    assert not options.uncut.isVisible()
+    assert not options.hints.uncut.isVisible()
     QTest.mouseClick(options.switches["crop"], Qt.MouseButton.LeftButton)
     assert program.studio.project.kit.options.crop
-    assert options.uncut.isVisible()
-    assert options.uncut.text().startswith("Pas sur les diapositives")
+    assert options.hints.uncut.isVisible()
+    assert options.hints.uncut.text().startswith("Pas de traits de coupe sur les diapositives")
     options.format.chosen.emit("pdf")
-    assert not options.uncut.isVisible()
+    assert not options.hints.uncut.isVisible()
 
 
 def test_the_fonts_are_saved_as_slides_ask_for_them(workshop, tmp_path):

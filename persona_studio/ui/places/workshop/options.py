@@ -1,10 +1,10 @@
 """The right side of the workshop: what is on the pages, and how they leave."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.slide_hints import SlideHints
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
 from persona_studio.ui.widgets.fields import Check, Choice
-from persona_studio.ui.widgets.labels import Label, Paragraph, Rule, labelled
+from persona_studio.ui.widgets.labels import Label, Rule, labelled
 from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel
@@ -58,13 +58,12 @@ class OptionsPanel(Panel):
         self._format, self._wide = PDF, False
         self.brand = QVBoxLayout()
         self.switches: dict[str, Switch] = {}
-        self.uncut = Paragraph(kit, "small", "text2")
-        kit.say(self.uncut.setText, "Not on slides: they are shown, not cut.")
-        self.uncut.hide()
         self.strip, self.shortened, self.reminder = Strip(kit), Strip(kit), Strip(kit)
         self.export = Button(kit, PRIMARY, "download")
         self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
         self._column = Column(kit, margins=(MARGINS[0], 22, MARGINS[1], 12), gap=12)
+        self._column.installEventFilter(self)
+        self._waiting: Callable[[], None] | None = None
         self._export = self._exporting()
         self._column.rows.addWidget(self._pages())
         self._column.rows.insertLayout(0, self.brand)
@@ -99,8 +98,6 @@ class OptionsPanel(Panel):
             switch.setObjectName(option.name)
             switch.toggled.connect(self._switch)
             column.addWidget(switch)
-            if option.name == "crop":
-                column.addWidget(self.uncut)
         self._kit.name(part, "On the pages")
         return part
 
@@ -246,8 +243,38 @@ class OptionsPanel(Panel):
 
     def _tell_of_slides(self) -> None:
         slides = self._format == PPTX
-        self.hints.tell(slides=slides, wide=self._wide)
-        self.uncut.setVisible(slides and self.switches["crop"].isChecked())
+        self._hold()
+        self.hints.tell(slides=slides, wide=self._wide, crop=self.switches["crop"].isChecked())
+
+    def _hold(self) -> None:
+        """Let what is below go without what is in view sliding down, until the pointer is elsewhere."""
+        scrolled = self._column.verticalScrollBar().value()
+        if scrolled and self._column.underMouse():
+            self._column.content.setMinimumHeight(scrolled + self.height())
+
+    def remind(self, tell: Callable[[], None]) -> None:
+        """Let reminders come and go; those that stand on top wait while the pointer is on what is below."""
+        self._waiting = tell
+        if self._roomy or not self._column.underMouse():
+            self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        tell, self._waiting = self._waiting, None
+        if tell is not None:
+            tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up once the pointer has gone."""
+        if watched is self._column and event.type() == QEvent.Type.Leave:
+            self._column.content.setMinimumHeight(0)
+            self._tell_waiting()
+        return super().eventFilter(watched, event)
+
+    def forget(self) -> None:
+        """Let go of what was said of another project."""
+        self._waiting = None
+        for strip in (self.strip, self.shortened, self.reminder):
+            strip.hide()
 
     def choose_dpi(self, dpi: int) -> None:
         """Choose how sharp pictures are."""

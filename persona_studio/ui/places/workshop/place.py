@@ -155,8 +155,7 @@ class WorkshopPlace(Place):
         self.desk.forget()
         self.middle.forget()
         self.branding.forget()
-        for strip in (self.options.strip, self.options.shortened, self.options.reminder):
-            strip.hide()
+        self.options.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the gestures of the pages."""
@@ -185,7 +184,7 @@ class WorkshopPlace(Place):
 
     @Slot(object)
     def _show(self, leaves: Sequence[Leaf]) -> None:
-        t, project, made = self.kit.t, self.studio.project, self.layer.printouts
+        t, project = self.kit.t, self.studio.project
         pages = [
             Printed(
                 leaf.page,
@@ -207,8 +206,7 @@ class WorkshopPlace(Place):
         counts = Counter(each.deliverable for each in pages)
         waiting = told.waiting(self.desk.deliverables, counts, len(self.desk.personas), left_out, t)
         self.choice.deliverables.show_counts(counts, waiting)
-        self._tell(*told.shortened(made, project, t))
-        self._remind()
+        self.options.remind(self._say_what_is_left)
 
     def _allow(self, count: int) -> None:
         t, export, data = self.kit.t, self.options.export, self.options.chosen_format.data
@@ -235,6 +233,11 @@ class WorkshopPlace(Place):
         row = self.middle.model.row_of(key)
         if row >= 0:  # it may have gone since
             self.middle.open(row)
+
+    def _say_what_is_left(self) -> None:
+        """Say which texts were shortened and which hypotheses are not checked."""
+        self._tell(*told.shortened(self.layer.printouts, self.studio.project, self.kit.t))
+        self._remind()
 
     def _remind(self) -> None:
         fact, rest, first = told.unchecked(self.middle.pages, self.studio.project.personas, self.kit.t)

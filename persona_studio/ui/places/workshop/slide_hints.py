@@ -1,4 +1,4 @@
-"""What is said beside the format when slides are wanted: which pages project well, and with which fonts."""
+"""What is said beside the format when slides are wanted: which pages project well, fonts, marks."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +9,10 @@ from persona_studio.ui.widgets.labels import Paragraph
 
 
 class SlideHints(QWidget):
-    """Two lines with a way on each; ``ticked`` asks for slides of 16:9, ``saved`` for the fonts as files."""
+    """Two lines with a way on each; ``ticked`` asks for slides of 16:9, ``saved`` for the fonts as files.
+
+    ``uncut`` says what becomes of crop marks.
+    """
 
     ticked = Signal()
     saved = Signal()
@@ -26,12 +29,15 @@ class SlideHints(QWidget):
         self.tick, self.save = self._wide[1], self._fonts[1]
         self.tick.clicked.connect(self.ticked)
         self.save.clicked.connect(self.saved)
+        self.uncut = Paragraph(kit, "small", "text2")
+        kit.say(self.uncut.setText, "No crop marks on slides: they are shown, not cut.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(kit.px(2))
         for words, way in (self._wide, self._fonts):
             column.addWidget(words)
             column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.uncut)
         self.hide()
 
     def _line(self, said: str, way: str) -> tuple[Paragraph, Button]:
@@ -40,8 +46,12 @@ class SlideHints(QWidget):
         self._kit.say(button.setText, way)
         return words, button
 
-    def tell(self, *, slides: bool, wide: bool) -> None:
-        """Show what holds: nothing unless ``slides`` are wanted; ``wide`` ones are among the pages."""
+    def tell(self, *, slides: bool, wide: bool, crop: bool) -> None:
+        """Show what holds: nothing unless ``slides`` are wanted.
+
+        ``wide`` ones are among the pages; marks to ``crop`` along are asked for.
+        """
         for part in self._wide:
             part.setVisible(not wide)
+        self.uncut.setVisible(crop)
         self.setVisible(slides)
