@@ -66,7 +66,7 @@ def write(project: Project, line: Id, field: str, text: str, *, reworded: bool =
     Raises:
         UserError: the line, or the part of it, is gone.
     """
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     index = chip_index(field)
     if field in TASKS:  # beside its words: what was proved stays as it is
         task: dict[str, str] = {TASKS[field]: text}
@@ -83,7 +83,7 @@ def write(project: Project, line: Id, field: str, text: str, *, reworded: bool =
 
 def write_chips(project: Project, line: Id, chips: tuple[str, ...]) -> Edit:
     """Give a line other chips."""
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     return _by_hand(now, SetField(line, "chips", chips))
 
 
@@ -100,16 +100,12 @@ def _by_hand(line: Attribute, edit: Edit) -> Edit:
     return Together((edit, SetField(line.id, "modified", True)))
 
 
-def _line(project: Project, line: Id) -> Attribute:
-    return expect(project, line, Attribute)
-
-
 # ------------------------------------------------------------------ of another kind
 
 
 def to_chips(project: Project, line: Id) -> Edit | None:
     """Show a line as chips: what its words list becomes one each. "Lit : A, B" keeps its head."""
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     if now.kind is AttributeKind.CHIPS:
         return None
     words = said(now).rstrip(". ")
@@ -121,7 +117,7 @@ def to_chips(project: Project, line: Id) -> Edit | None:
 
 def to_text(project: Project, line: Id) -> Edit | None:
     """Show chips or a gauge as words again."""
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     if now.kind is AttributeKind.TEXT:
         return None
     made = replace(now, kind=AttributeKind.TEXT, text=said(now), chips=(), gauge=None)
@@ -130,7 +126,7 @@ def to_text(project: Project, line: Id) -> Edit | None:
 
 def to_gauge(project: Project, line: Id, texts: Texts) -> Edit | None:
     """Show a line as a gauge in the middle between two poles: those it names ("A ou B"), else to write."""
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     if now.kind is AttributeKind.GAUGE:
         return None
     words = said(now)
@@ -154,7 +150,7 @@ def _remade(project: Project, made: Attribute) -> Edit:
 
 def set_value(project: Project, line: Id, value: int) -> Edit | None:
     """Move the knob of a gauge (0 to 100); what the survey said is then changed by hand."""
-    now = _line(project, line)
+    now = expect(project, line, Attribute)
     value = max(0, min(100, value))
     if now.gauge is None or now.gauge.value == value:
         return None

@@ -91,8 +91,9 @@ def export_pages(
         planned = [(each, _targets(each, out, work)) for each in formats]
         for each, targets in planned:
             _check(each, targets, alone=not asked.formats)
+        folder = _whole(formats[0], out, work).parent
         for ending in {each.ending for each in FORMATS}:  # a killed export may have had other formats
-            sweep(planned[0][1][0].parent, ending)
+            sweep(folder, ending)
         steps = _Steps(progress, sum(_length(each, work) for each in formats))
         with replacing_together() as files_made:
             for each, targets in planned:

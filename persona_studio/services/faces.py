@@ -123,7 +123,7 @@ def of_companion(section: Section) -> bool:
 def peers(persona: Persona, section: Id) -> tuple[Section, ...]:
     """Return the sections between which lines go up and down: of the same face, column or stage."""
     stages = (stage.lanes for journey in persona.journeys for stage in journey.stages)
-    columns = (_of(persona.empathy, keys) for keys in zip(*_MAP, strict=True))
+    columns = (_keyed(persona.empathy, keys) for keys in zip(*_MAP, strict=True))
     for room in (persona.sections, *columns, persona.empathy, persona.plan, *stages):
         if any(each.id == section for each in room):
             return room
@@ -138,11 +138,11 @@ def across(persona: Persona, section: Id) -> tuple[Section, ...]:
         if key is not None:
             return tuple(lane for lane in lanes if lane.key is key)
     for keys in _MAP:
-        row = _of(persona.empathy, keys)
+        row = _keyed(persona.empathy, keys)
         if any(each.id == section for each in row):
             return row
     return ()
 
 
-def _of(sections: tuple[Section, ...], keys: tuple[SectionKey, ...]) -> tuple[Section, ...]:
+def _keyed(sections: tuple[Section, ...], keys: tuple[SectionKey, ...]) -> tuple[Section, ...]:
     return tuple(section for key in keys for section in sections if section.key is key)

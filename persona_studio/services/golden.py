@@ -58,7 +58,7 @@ def choose(path: Path, segmentation: Id, wish: Wish, progress: Progress) -> Gold
     from persona_studio.analysis.golden import golden  # noqa: PLC0415
 
     with ProjectFile.open(path, read_only=True) as file:
-        found = _segmentation(file.project, segmentation)
+        found = expect(file.project, segmentation, Segmentation)
         wave = wave_in(file.project, found.wave)
         labels = file.labels(segmentation)
         return golden(wave, file.answers(wave.id), labels, found, wish, progress)
@@ -70,7 +70,7 @@ def keep(session: Session, segmentation: Id, golden: Golden) -> None:
     Raises:
         UserError: the segmentation was taken out, or its segments changed, while they were chosen.
     """
-    found = _segmentation(session.project, segmentation)
+    found = expect(session.project, segmentation, Segmentation)
     if outdated(golden, found, wave_in(session.project, found.wave)):
         raise UserError("golden_outdated")
     session.do(SetField(segmentation, "golden", golden), "Golden questions chosen")
@@ -97,10 +97,6 @@ def sort_person(found: Found, answers: Mapping[Id, Given | None]) -> tuple[int |
     """Return the place of somebody's segment in the list, None when undecided, and all probabilities."""
     number, chances = classify(found.golden, answers)
     return None if number is None else found.golden.numbers.index(number), chances
-
-
-def _segmentation(project: Project, segmentation: Id) -> Segmentation:
-    return expect(project, segmentation, Segmentation)
 
 
 # -------------------------------------------------------------------- exports

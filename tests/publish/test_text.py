@@ -177,8 +177,11 @@ def test_a_part_of_a_paragraph_is_a_text_of_its_own(text, width, first):
     assert whole.part(0) == whole
 
 
-@pytest.mark.parametrize("template", ["classique", "magazine", "synthese"])
-@pytest.mark.parametrize("lay_out", [made_by, questionnaire], ids=["sheet", "questionnaire"])
+@pytest.mark.parametrize(
+    ("lay_out", "template"),
+    [(made_by, "classique"), (made_by, "magazine"), (made_by, "synthese"), (questionnaire, "classique")],
+    ids=["classique", "magazine", "synthese", "questionnaire"],
+)
 def test_chips_without_end_are_shaped_no_more_often_for_being_longer(monkeypatch, lay_out, template):
     """Set anew on each page, the rest of a text costs the square of its length."""
     letters = 0
