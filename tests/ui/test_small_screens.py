@@ -1,10 +1,11 @@
 """Large text on a small screen: places scroll, nothing is crushed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from persona_studio.domain.deliverables import CARDS, POSTER, PRESENTATION
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button
@@ -75,6 +76,32 @@ def test_dialogs_stay_within_a_low_window(make_program, julie_file, gesture):
     assert dialog.height() <= 640
     assert dialog.minimumSizeHint().height() <= 640
     dialog.reject()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_all_that_is_said_of_the_pages_is_read_in_large_text(make_program, whole_file, settle, language):
+    program = make_program(language, 1.5)
+    program.studio.open(whole_file)
+    program.window.go("workshop")
+    workshop = program.window.place("workshop")
+    fit(program.window, (1366, 728))
+    middle = workshop.middle
+    for deliverable in (POSTER, PRESENTATION, CARDS):
+        workshop.desk.tick(deliverable.id, on=True)
+    workshop.desk.put_in_order(tuple(each.key for each in workshop.pages[::-1]))
+    workshop.desk.skip([workshop.pages[0].key])
+    assert workshop.pages
+    for _ in range(4):
+        settle()
+    assert middle.papers.isVisible()
+    assert middle.papers.text() == middle.format.whole()
+    assert middle.papers.height() >= middle.papers.heightForWidth(middle.papers.width())
+    assert middle.said.text() == middle.said.whole(), "not shortened"
+    shown = [middle.count, middle.switch, middle.papers, middle.said, middle.back, middle.usual]
+    rects = [QRect(part.mapTo(middle, QPoint()), part.size()) for part in shown]
+    assert all(middle.rect().contains(rect) for rect in rects)
+    assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[:i])
+    assert all(part.width() >= part.sizeHint().width() for part in (middle.count, middle.back, middle.usual))
 
 
 def test_format_language_and_folder_of_an_export_are_always_in_view(program, open_place, whole_file):

@@ -187,6 +187,35 @@ def test_a_deliverable_that_breaks_takes_no_other_with_it(workshop, monkeypatch)
     assert {each.deliverable for each in workshop.middle.pages} == {SHEET.id, COMPARISON.id}
 
 
+def test_pages_that_take_long_to_lay_out_are_said_to_be_counted(workshop, program, qtbot, monkeypatch):
+    middle, export, layer = workshop.middle, workshop.options.export, workshop.layer
+    assert workshop.pages
+    monkeypatch.setattr(layer, "_gives_way", lambda: True)  # however quick this computer is
+    check = workshop.choice.deliverables.check("presentation")
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+    shown = len(middle.pages)
+    assert layer.under_way
+    assert middle.count.text() == f"{shown} pages", "no flicker for what is there in a moment"
+    with qtbot.waitSignal(layer.slowed):
+        pass
+    assert middle.count.text() == f"{shown} pages pour l’instant…"
+    assert middle.said.whole().startswith("Page 1 :")
+    assert export.text() == "Exporter les pages"
+    assert export.isEnabled()
+    layer.finish()
+    assert len(middle.pages) > shown
+    assert middle.count.text() == f"{len(middle.pages)} pages"
+    assert middle.said.whole().startswith(f"Page 1 sur {len(middle.pages)}")
+    assert export.text() == f"Exporter {len(middle.pages)} pages"
+
+
+def test_pages_laid_out_in_a_moment_are_never_said_to_be_counted(workshop):
+    QTest.mouseClick(workshop.options.switches["rates"], Qt.MouseButton.LeftButton)
+    workshop.layer.finish()
+    assert not workshop.layer._patience.isActive(), "nothing is left that would say so later"
+    assert not workshop.layer.slow
+
+
 def test_only_pages_that_changed_are_painted_again(workshop, program):
     tick(workshop, POSTER)
     settled(workshop)

@@ -17,6 +17,8 @@ from persona_studio.texts import Texts
 
 SLICE = 0.008
 """Seconds at a stretch; a step that has begun is ended."""
+SLOW_MS = 400
+"""Milliseconds from which pages that are being laid out are said to be counted."""
 TELLING = 0.04
 """Seconds between two times that new pages are told of: each time all of them are gone through."""
 Step = tuple[Deliverable, Id | None]
@@ -26,10 +28,12 @@ class Layer(QObject):
     """Lays a kit out in steps: a deliverable of one persona, or one that shows them all.
 
     ``laid`` carries the pages (:class:`Leaf`) in their order, again and again while more come; pages of
-    steps still to be done are those of before. ``ended`` tells that all are up to date.
+    steps still to be done are those of before. ``ended`` tells that all are up to date, ``slowed`` that this
+    takes long.
     """
 
     laid = Signal(object)
+    slowed = Signal()
     ended = Signal()
 
     def __init__(
@@ -44,11 +48,14 @@ class Layer(QObject):
         self._left: Iterator[Step] = iter(())
         self._turns_left: Iterator[None] = iter(())
         self._asked: tuple[Project, Kit, Texts] | None = None
-        self.under_way = self._fresh = False
+        self.under_way = self.slow = self._fresh = False
         self._told = 0.0
-        self._timer = QTimer(self)
+        self._timer, self._patience = QTimer(self), QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(SLOW_MS)
+        self._patience.timeout.connect(self._slow)
 
     @property
     def printouts(self) -> list[Printout]:
@@ -68,6 +75,8 @@ class Layer(QObject):
         self.under_way = self._fresh = True  # the order is shown at once, be the pages those of before
         self._told = 0.0
         self._timer.start()
+        if not (self.slow or self._patience.isActive()):
+            self._patience.start()
         if not opening:  # then the window first shows itself
             self._go_on()
 
@@ -103,8 +112,8 @@ class Layer(QObject):
 
     def forget(self) -> None:
         """Let go of the pages of a project that is closed."""
-        self._timer.stop()
-        self._made, self._plain, self._steps, self._asked, self.under_way = {}, {}, [], None, False
+        self._rest()
+        self._made, self._plain, self._steps, self._asked = {}, {}, [], None
         self._turns_left = iter(())
 
     @Slot()
@@ -118,14 +127,23 @@ class Layer(QObject):
             if perf_counter() > until or not self._told:  # the very first page is shown at once
                 break
         else:
-            self.under_way = False
-            self._timer.stop()
+            self._rest()
         late = perf_counter() - self._told > TELLING
         if not self.under_way or (self._fresh and late):
             self._fresh, self._told = False, perf_counter()
             self.laid.emit(self.leaves())
         if not self.under_way:
             self.ended.emit()
+
+    def _rest(self) -> None:
+        self.under_way = self.slow = False
+        self._timer.stop()
+        self._patience.stop()
+
+    @Slot()
+    def _slow(self) -> None:
+        self.slow = True
+        self.slowed.emit()
 
     def _finished(self, out: Printout, options: Options) -> Printout:
         """Return a printout as it comes out of the printer, made anew only when it is another one."""

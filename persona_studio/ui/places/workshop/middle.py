@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from persona_studio.ui.actions import Actions, key_text
 from persona_studio.ui.kit import Kit
@@ -13,12 +21,14 @@ from persona_studio.ui.places.workshop.model import PagesModel, Printed
 from persona_studio.ui.places.workshop.thumbs import Thumbs
 from persona_studio.ui.places.workshop.zoomed import PageView
 from persona_studio.ui.widgets.buttons import LINK, PRIMARY, Button
-from persona_studio.ui.widgets.labels import Elided, Label
+from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Panel
 
 BOARD, PAGE = "board", "page"
+SAID = 160
+"""Pixels of the drawings below which what is said of the chosen page has a line of its own."""
 _MOVES = (
     ("Move one place forward", "Alt+Left", Qt.Key.Key_Left),
     ("Move one place back", "Alt+Right", Qt.Key.Key_Right),
@@ -52,11 +62,12 @@ class Middle(Panel):
             "How pages are shown",
         )
         self.count, self.format = Label(kit, "card"), Elided(kit, "body", "text2")
+        self.papers = Paragraph(kit, "body", "text2")
         self.said = Elided(kit, "small", "text2")
         self.usual, self.back = Button(kit, LINK, small=True), Button(kit, LINK, small=True)
         self._stack = QStackedWidget()
         self._key, self._news, self._choosing = "", "", False
-        self._awaited, self._free = "", False
+        self._awaited, self._free, self._counting = "", False, False
         self._build(actions)
         self._connect()
 
@@ -67,22 +78,30 @@ class Middle(Panel):
         kit.say(self.usual.setText, "Back to the usual order")
         for link in (self.usual, self.back):
             link.hide()
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, self._links = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(px(10))
         head.addWidget(self.count)
         head.addWidget(self.format, 1)
         head.addWidget(self.switch)
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.usual)
+        stays = self.format.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the switch stays at the right
+        self.format.setSizePolicy(stays)
+        self.papers.hide()
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._links.addStretch(1)
+        self._links.addWidget(self.back)
+        self._links.addWidget(self.usual)
+        self._foot.addWidget(self.said, 1)
+        self._foot.addLayout(self._links)
         for part in (_empty(kit, actions), self.board, self.page):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(18), px(8))
         column.setSpacing(px(10))
         column.addLayout(head)
+        column.addWidget(self.papers)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._switch)
@@ -145,14 +164,30 @@ class Middle(Panel):
         if row >= 0:
             self.board.choose(row)
         self._choosing = False
-        self.count.setText(t.plural("{n} page", "{n} pages", len(pages)))
+        self._count()
         self.format.setText(papers)
-        self._make_room()
+        self.papers.setText(papers)
         self.usual.setVisible(ordered and bool(pages))
         self.back.setVisible(bool(skipped))
         self.back.setText(t.plural("Put {n} page back", "Put {n} pages back", skipped))
         self.switch.setEnabled(bool(pages))
+        self._make_room()
         self._show()
+
+    def count_on(self, *, counting: bool) -> None:
+        """Say whether pages are still being counted: then there may be more, or fewer."""
+        if counting != self._counting:
+            self._counting = counting
+            self._count()
+            self._show()
+
+    def _count(self) -> None:
+        words = ("{n} page so far…", "{n} pages so far…") if self._counting else ("{n} page", "{n} pages")
+        said = self._kit.t.plural(*words, len(self.pages))
+        self.count.tint("text2" if self._counting else "text")
+        if said != self.count.text():
+            self.count.setText(said)
+            self._make_room()
 
     def _show(self) -> None:
         large = self.switch.value() == PAGE
@@ -171,6 +206,8 @@ class Middle(Panel):
     def _tell(self, row: int) -> None:
         t, count, title = self._kit.t, len(self.pages), self.pages[row].title
         place = t("Page {number} of {count}: {title}", number=row + 1, count=count, title=title)
+        if self._counting:
+            place = t("Page {number}: {title}", number=row + 1, title=title)
         self.said.setText(self._news or place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,8 +216,17 @@ class Middle(Panel):
         self._make_room()
 
     def _make_room(self) -> None:
-        words = self.count.sizeHint().width() + self.format.sizeHint().width()
-        self.switch.show_bare(words + self.switch.whole_width() + self._kit.px(70) > self.width())
+        """In little room, show the switch without words, and papers and ways on lines of their own."""
+        px, edges = self._kit.px, self.contentsMargins()
+        room = self.width() - px(24 + 18) - edges.left() - edges.right()
+        words = self.count.sizeHint().width() + self.format.sizeHint().width() + px(2 * 10)
+        self.switch.show_bare(words + self.switch.whole_width() > room)
+        low = words + self.switch.sizeHint().width() > room
+        self.format.setVisible(not low)
+        self.papers.setVisible(low)
+        links = [link.sizeHint().width() for link in (self.back, self.usual) if not link.isHidden()]
+        ways, beside = QBoxLayout.Direction, px(SAID) + sum(links) + px(8) * len(links)
+        self._foot.setDirection(ways.TopToBottom if links and beside > room else ways.LeftToRight)
 
     @Slot(int)
     def _turned(self, row: int) -> None:
@@ -224,7 +270,7 @@ class Middle(Panel):
     def forget(self) -> None:
         """Let go of the pages of a project that is closed."""
         self._key = self._news = self._awaited = ""
-        self._free = False
+        self._free = self._counting = False
         self.thumbs.forget()
         self.switch.choose(BOARD)
         self.show_pages([], "")

@@ -109,6 +109,7 @@ class WorkshopPlace(Place):
         self.printing.export_wanted.connect(self.leaving.export_pdf)
         self.desk.chosen.connect(self.refresh)
         self.layer.laid.connect(self._show)
+        self.layer.slowed.connect(self._count_on)
         self.layer.ended.connect(self._laid_out)
         area = self.middle.page.area
         for key, act in (
@@ -198,6 +199,7 @@ class WorkshopPlace(Place):
         ]
         ordered = bool(self.desk.kit.order)
         left_out = self.layer.left_out
+        self.middle.count_on(counting=self.layer.slow)
         self.middle.show_pages(pages, told.papers(pages, t), ordered=ordered, skipped=len(left_out))
         self.actions_.allow(ordered and bool(pages) and self.isVisible(), "pages-usual")
         self._allow(len(pages))
@@ -208,9 +210,17 @@ class WorkshopPlace(Place):
         self.choice.deliverables.show_counts(counts, waiting)
         self.options.remind(self._say_what_is_left)
 
+    @Slot()
+    def _count_on(self) -> None:
+        """Say how many pages there are, or that they are still being counted."""
+        self.middle.count_on(counting=self.layer.slow)
+        self._allow(len(self.middle.pages))
+
     def _allow(self, count: int) -> None:
         t, export, data = self.kit.t, self.options.export, self.options.chosen_format.data
-        words = t("Export the data") if data else t.plural("Export {n} page", "Export {n} pages", count)
+        words = t.plural("Export {n} page", "Export {n} pages", count)
+        if data or self.layer.slow:
+            words = t("Export the data") if data else t("Export the pages")
         export.setText(words)
         allowed = bool(self.studio.project.personas) if data else count > 0
         export.setEnabled(allowed)
