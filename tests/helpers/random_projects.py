@@ -119,7 +119,7 @@ class _Maker:
         share = count / base if count is not None else random.choice((None, random.random(), 34.6))
         low = random.choice((None, max(0.0, (share or 0.0) - 0.07)))
         return Evidence(
-            variable=random.choice((None, *self.variables[:8])),
+            variable=random.choice((None, "gone", *self.variables[:8])),
             level=random.choice((None, 1, 2)),
             segment=random.choice((None, *self.segments)),
             question=self.text(60),

@@ -6,7 +6,8 @@ import pytest
 
 from persona_studio.domain.deliverables import BLANK_POSTER, DELIVERABLES, POSTER, QUESTIONNAIRE, VOTES
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, Section, SectionKey
-from persona_studio.publish.boxes import Group, Page, Rect, frame, text_boxes
+from persona_studio.publish.boxes import Group, Line, Page, Rect, frame, text_boxes
+from persona_studio.publish.layout.by_hand import ZONE_LINE
 from persona_studio.publish.layout.deliverables import printouts
 from persona_studio.publish.layout.words import under_title, untitled
 from persona_studio.publish.style import MM
@@ -107,6 +108,28 @@ def test_boxes_are_large_enough_for_a_pen_and_stand_under_their_answers():
     heads = [box for box in text_boxes(page) if box.text == "Plutôt oui"]
     middles = {round(box.lines[0].x + box.lines[0].width / 2) for box in heads}
     assert middles <= columns
+
+
+def rules_for_words(pages) -> int:
+    """Return how many lines there are to write on, from margin to margin."""
+    lines = [box for page in pages for box in page.boxes if isinstance(box, Line)]
+    return sum(line.colour == ZONE_LINE and line.x2 - line.x1 > 150 * MM for line in lines)
+
+
+@pytest.mark.parametrize("persona", sample().personas, ids=lambda persona: persona.name)
+def test_a_drafted_persona_is_asked_about_on_one_leaf(persona):
+    made = pages(QUESTIONNAIRE, [work(persona)])
+    assert len(made) == 2
+
+
+def test_there_is_less_room_for_words_only_where_that_spares_a_page():
+    written = set()
+    for count in range(30, 60):
+        lines = tuple(Attribute(id=f"a{i}", text="Une ligne.") for i in range(count))
+        section = Section(id="s", key=SectionKey.BUYING, attributes=lines)
+        made = pages(QUESTIONNAIRE, [work(replace(julie(), sections=(section,)))])
+        written.add((len(made), rules_for_words(made)))
+    assert written == {(2, 9), (2, 6), (3, 9)}
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,6 @@ def test_any_gestures_are_undone_redone_and_on_disk(tmp_path, many):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 116))
 def test_many_more(tmp_path, seed):
     live(tmp_path / "a.persona", seed, LONG, looks=LONG)

@@ -14,7 +14,7 @@ from persona_studio.publish.layout.fields import written
 from persona_studio.publish.layout.foot import foot_top
 from persona_studio.publish.layout.frame import LEFT, RIGHT
 from persona_studio.publish.layout.pages import NEXT_TOP, continuation
-from persona_studio.publish.layout.sections import Setting, heading, said
+from persona_studio.publish.layout.sections import RULE, Setting, heading, said
 from persona_studio.publish.layout.strips import Bunch, Pour, Strip, pieces
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.layout.words import gendered, section_icon, section_title, under_title
@@ -32,22 +32,25 @@ from persona_studio.publish.style import (
 from persona_studio.publish.text import Paragraph, Style
 
 _ROLE, _LEAD = Style(MEDIUM, 9.6, 13.4, TEXT2), body(9.5)
-_ABOVE_FOOT, _BETWEEN = 5 * MM, 6 * MM
+_ABOVE_FOOT, _BETWEEN = 5 * MM, 5 * MM
 _CELL, _ANSWERS = 14.4 * MM, 5
 _SCALE_X = RIGHT - _ANSWERS * _CELL
 _TEXT_WIDTH = _SCALE_X - LEFT - 4 * MM
 _TEXT, _SMALL = body(9.2), Style(REGULAR, 7.4, 9.2, TEXT2)
 _QUESTION = Style(SEMIBOLD, 10.5, 14.4, INK)
-_BOX, _PAD = 3.6 * MM, 1.5 * MM
-_WRITING, _WRITING_LINES = 9.5 * MM, 3
+_BOX, _PAD, _UNDER_RULE = 3.6 * MM, 1.5 * MM, 2 * MM
+_WRITING, _WRITING_LINES = 9.5 * MM, (3, 2)
 
 
 def questionnaire(work: Work) -> tuple[Page, ...]:
-    """Lay out the questionnaire about a persona, on as many upright pages as it takes."""
+    """Lay out the questionnaire about a persona, on as many upright pages as it takes.
+
+    There is less room to write where that spares a page.
+    """
     top, first = _head(work)
-    bottom = foot_top(work) - _ABOVE_FOOT
-    bunches = [_known(work), *_sections(work), *_open_questions(work)]
-    filled = Pour(first, NEXT_TOP, bottom).bunches(bunches)
+    bottom, scaled = foot_top(work) - _ABOVE_FOOT, [_known(work), *_sections(work)]
+    tries = ([*scaled, *_open_questions(work, lines)] for lines in _WRITING_LINES)
+    filled = min((Pour(first, NEXT_TOP, bottom).bunches(bunches) for bunches in tries), key=len)
     title = work.texts("Questionnaire, {project}", project=work.persona.name)
     return paged(work, filled, top, title, "questionnaire", note="")
 
@@ -95,12 +98,12 @@ def _about(work: Work, y: float) -> Iterator[Box]:
 
 def _agreed(work: Work) -> Sequence[str]:
     texts = work.texts
-    return texts("No"), texts("Rather no"), texts("Rather yes"), texts("Yes"), texts("I cannot say")
+    return texts("No"), texts("Rather no"), texts("Rather yes"), texts("Yes"), texts("Not sure")
 
 
 def _how_many(work: Work) -> Sequence[str]:
     texts = work.texts
-    return texts("None"), texts("A few"), texts("Many"), texts("Most"), texts("I cannot say")
+    return texts("None"), texts("A few"), texts("Many"), texts("Most"), texts("Not sure")
 
 
 def _named(work: Work, answers: Sequence[str]) -> Strip:
@@ -176,15 +179,18 @@ def _sections(work: Work) -> Iterator[Bunch]:
 
 
 def _titled(work: Work, title: str, icon: str, scale: Strip) -> Strip:
-    """Return the title of a section over its rule, the answers above their columns at its right."""
-    setting = Setting(RIGHT - LEFT, _TEXT, rule_gap=1.6 * MM, under_rule=1.4 * MM)
+    """Return the title of a section over a rule, and at its right the answers, each above its column."""
+    setting = Setting(_TEXT_WIDTH, _TEXT, rule_gap=1.6 * MM, under_rule=_UNDER_RULE, ruled=False)
     _, under = heading(work, title, icon, (LEFT, 0.0), setting)
+    height = max(under, scale.height + _UNDER_RULE)
 
     def draw(y: float) -> Sequence[Box]:
-        boxes, below = heading(work, title, icon, (LEFT, y), setting)
-        return (*boxes, *scale.draw(below))
+        boxes, _ = heading(work, title, icon, (LEFT, y + height - under), setting)
+        line = y + height - _UNDER_RULE
+        ruled = Line(LEFT, line, RIGHT, line, work.accent.fill, RULE)
+        return (*boxes, ruled, *scale.draw(line - scale.height))
 
-    return Strip(under + scale.height, draw)
+    return Strip(height, draw)
 
 
 def _told(work: Work, line: Attribute) -> str:
@@ -203,8 +209,8 @@ def _nearer(work: Work, gauge: Gauge) -> str:
     return texts("Between {left} and {right}: rather {near}", left=gauge.left, right=gauge.right, near=near)
 
 
-def _open_questions(work: Work) -> Iterator[Bunch]:
-    """Yield what can be said in one's own words."""
+def _open_questions(work: Work, count: int) -> Iterator[Bunch]:
+    """Yield what can be said in one's own words, on some lines each."""
     texts = work.texts
     her = texts("What would you change about her?")
     him = texts("What would you change about him?")
@@ -215,7 +221,7 @@ def _open_questions(work: Work) -> Iterator[Bunch]:
     )
     for question in questions:
         text = work.set(question, _QUESTION, RIGHT - LEFT)
-        lines = [Strip(_WRITING, lambda y: (rule(LEFT, y + _WRITING, RIGHT),)) for _ in range(_WRITING_LINES)]
+        lines = [Strip(_WRITING, lambda y: (rule(LEFT, y + _WRITING, RIGHT),)) for _ in range(count)]
         yield Bunch((_headed(text), *lines), after=_BETWEEN)
 
 

@@ -20,7 +20,7 @@ BETWEEN_SECTIONS = 6.2 * MM
 _BETWEEN_ITEMS = 1.15 * MM
 _ICON, _ICON_LINE = 4.4 * MM, 1.67
 _TITLE_LINES = 6
-_RULE = 0.3 * MM
+RULE = 0.3 * MM
 _MARK_RISE = 1.37 * MM + 1.166 * MM  # from the top of a mark down to the baseline it stands beside
 _HINT_HEIGHT = 9 * MM
 _OVER_FORM = 0.9 * MM
@@ -119,7 +119,7 @@ class Block:
 
     def __post_init__(self) -> None:
         # Once: layouts that try several arrangements ask for them again and again.
-        title = self.title.height + self.setting.rule_gap + _RULE / 2 + self.setting.under_rule
+        title = self.title.height + self.setting.rule_gap + RULE / 2 + self.setting.under_rule
         items = sum(item.height for item in self.items) + _BETWEEN_ITEMS * (len(self.items) - 1)
         object.__setattr__(self, "title_height", title)
         object.__setattr__(self, "height", title + items)
@@ -299,7 +299,7 @@ def _head_boxes(work: Work, block: Block, x: float, y: float) -> Iterator[Box]:
     yield block.title.box(x + indent, y, ref=block.ref, role="h2")
     rule = y + block.title.height + setting.rule_gap
     if setting.ruled:
-        yield Line(x, rule, x + setting.width, rule, work.accent.fill, _RULE)
+        yield Line(x, rule, x + setting.width, rule, work.accent.fill, RULE)
 
 
 def _mark(work: Work, setting: Setting, item: Item, attribute: Attribute, at: tuple[float, float]) -> Group:
