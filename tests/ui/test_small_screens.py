@@ -1,14 +1,20 @@
 """Large text on a small screen: places scroll, nothing is crushed."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from helpers.faces import show
 from persona_studio.domain.deliverables import CARDS, POSTER, PRESENTATION
+from persona_studio.publish.boxes import Ref
+from persona_studio.services.faces import Face
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button
+from persona_studio.ui.widgets.labels import Beside, Elided, Label, Paragraph
 
 SMALL = ((800, 507), (911, 512))
 """1200x760 and 1366x768 with text at 150 %."""
@@ -78,13 +84,86 @@ def test_dialogs_stay_within_a_low_window(make_program, julie_file, gesture):
     dialog.reject()
 
 
+@pytest.fixture
+def large(make_program, settle):
+    """A place of a project in a small window with text at 150 %."""
+
+    def opened(file, place, language="fr"):
+        program = make_program(language, 1.5)
+        program.studio.open(file)
+        program.window.go(place)
+        fit(program.window, (1366, 728))
+        for _ in range(4):  # layouts within layouts
+            settle()
+        return program.window.place(place)
+
+    return opened
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_all_that_is_said_of_the_pages_is_read_in_large_text(make_program, whole_file, settle, language):
-    program = make_program(language, 1.5)
-    program.studio.open(whole_file)
-    program.window.go("workshop")
-    workshop = program.window.place("workshop")
-    fit(program.window, (1366, 728))
+def test_what_is_known_of_a_variable_and_of_the_survey_is_read_whole(large, sample_file, settle, language):
+    place = large(sample_file, "data", language)
+    place.view.setCurrentIndex(place.view.model().index(6, 0))
+    for _ in range(4):
+        settle()
+    facts = place.detail.findChildren(Beside)
+    assert len(facts) >= 4
+    said = [label for part in (*facts, place.quality) for label in part.findChildren(Label)]
+    shortened = [each.whole() for each in said if isinstance(each, Elided) and each.text() != each.whole()]
+    assert shortened == []
+    room = place.kit.px(90)
+    words = [each for each in said if isinstance(each, Paragraph) and each.isVisible()]
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in words)
+    assert all(each.width() >= min(room, each.sizeHint().width()) for each in words), "no word is broken"
+    for one, other in pairwise(label for label in place.quality.findChildren(Paragraph) if label.isVisible()):
+        assert not one.visibleRegion().isEmpty()
+        rects = [QRect(each.mapTo(place, QPoint()), each.size()) for each in (one, other)]
+        assert not rects[0].intersects(rects[1])
+
+
+def test_the_sign_of_a_search_grows_with_its_words(large, whole_file):
+    field = large(whole_file, "data").filter_field()
+    picture = field.grab().toImage()
+    across, down = range(3, picture.width() // 4), range(11, picture.height() - 11)
+    ground = picture.pixelColor(4, picture.height() // 2)
+    inked = [x for x in across if any(picture.pixelColor(x, y) != ground for y in down)]
+    sign = [x for x in inked if x < inked[0] + 30]
+    assert sign[-1] - sign[0] + 1 >= 16, "as large as 24 pixels, but for its margins"
+    assert inked[0] > 8
+    assert min(x for x in inked if x > sign[-1]) - sign[-1] > 6
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_where_a_line_comes_from_is_read_to_its_last_letter(large, sample_file, settle, language):
+    place = large(sample_file, "personas", language)
+    place.canvas.focus(Ref("attribute", place.persona().sections[0].attributes[0].id, "text"))
+    for _ in range(4):
+        settle()
+    parts = place.inspector.origin._switch._parts
+    assert len(parts) == 3
+    for part in parts:
+        picture = part.grab().toImage()
+        for x in (3, picture.width() - 4):
+            column = {picture.pixelColor(x, y).name() for y in range(8, picture.height() - 8)}
+            assert len(column) == 1, f"{part.text()}: nothing is painted at its edges"
+
+
+def test_a_team_is_read_whole(large, sample_file, settle):
+    place = large(sample_file, "personas")
+    show(place, Face.PLAN)
+    line = next(line for section in place.persona().plan for line in section.attributes)
+    place.canvas.focus(Ref("attribute", line.id, "text"))
+    for _ in range(4):
+        settle()
+    team = place.inspector.beside._task._team
+    assert team.isVisible()
+    words = max(team.fontMetrics().horizontalAdvance(team.itemText(i)) for i in range(team.count()))
+    assert team.width() >= words + place.kit.px(10 + 20 + 30)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_all_that_is_said_of_the_pages_is_read_in_large_text(large, whole_file, settle, language):
+    workshop = large(whole_file, "workshop", language)
     middle = workshop.middle
     for deliverable in (POSTER, PRESENTATION, CARDS):
         workshop.desk.tick(deliverable.id, on=True)
