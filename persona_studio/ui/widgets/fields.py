@@ -1,12 +1,14 @@
 """Where people write or tick."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QSizePolicy
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 
+SIGN = 16
+"""Pixels of the drawings of the sign of a search."""
 WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -33,14 +35,21 @@ class SearchField(QLineEdit):
         kit.say(self.setPlaceholderText, text)
         kit.name(self, text)
         self.setClearButtonEnabled(True)
-        action = QAction(kit.icon("search", "text3", 16), "", self)
-        self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+        self._kit = kit
+        self.setTextMargins(kit.px(SIGN + 8), 0, 0, 0)
         self._wide = kit.px(230)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Ask for room to write in."""
         return QSize(self._wide, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign of a search before the words, as large as they are."""
+        super().paintEvent(event)
+        side = self._kit.px(SIGN)
+        top = (self.height() - side) // 2
+        QPainter(self).drawPixmap(self._kit.px(10), top, self._kit.picture("search", "text3", SIGN))
 
 
 class Check(QCheckBox):

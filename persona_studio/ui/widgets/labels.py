@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from persona_studio.texts import NO_BREAK
 from persona_studio.ui.kit import Kit
@@ -194,6 +194,31 @@ def labelled(kit: Kit, text: str, widget: QWidget, width: int) -> QHBoxLayout:
     row.addWidget(label)
     row.addWidget(widget, 1)
     return row
+
+
+class Beside(QWidget):
+    """Words, and beside them what they tell of: below them where it would have less than ``least`` pixels.
+
+    ``least`` is in pixels of the drawings.
+    """
+
+    def __init__(self, kit: Kit, words: Label, told: QWidget, least: float) -> None:
+        super().__init__()
+        self._kit, self._words, self._least = kit, words, least
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(kit.px(8))
+        self._row.addWidget(words)
+        self._row.addWidget(told, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn with the room there is."""
+        super().resizeEvent(event)
+        words = max(self._words.sizeHint().width(), self._words.minimumWidth())
+        narrow = self.width() < words + self._kit.px(8 + self._least)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._row.setSpacing(self._kit.px(4 if narrow else 8))
 
 
 class Key(QWidget):

@@ -96,6 +96,8 @@ class _Part(QAbstractButton):
         if words + icon > rect.width() - self._kit.px(4):  # large text in a narrow panel
             painter.setFont(self._kit.font(f"small-{weight}"))
             words = painter.fontMetrics().horizontalAdvance(self.text())
+        if words + icon > rect.width() - self._kit.px(6):
+            icon = 0  # the words say it by themselves
         left = rect.center().x() - (words + icon) / 2
         if icon:
             picture = self._picture(role)

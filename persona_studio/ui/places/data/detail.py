@@ -20,13 +20,13 @@ from persona_studio.ui.places.data.cells import entry_icon
 from persona_studio.ui.places.data.tips import alike_tip, rare_tip, unsaid_tip
 from persona_studio.ui.places.data.title import Title
 from persona_studio.ui.widgets.buttons import IconButton, MenuButton
-from persona_studio.ui.widgets.labels import Elided, Label, Paragraph, Picture, Rule
+from persona_studio.ui.widgets.labels import Beside, Elided, Label, Paragraph, Picture, Rule
 from persona_studio.ui.widgets.levels import PAD, LevelView
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.spread import Histogram
 from persona_studio.ui.widgets.surfaces import Column, Panel, clear
 
-WIDTH = 348
+WIDTH, VALUE = 348, 110
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROLES = (
     Option(Role.ACTIVE.value, "Active"),
@@ -252,18 +252,16 @@ class Detail(Panel):
             self._fact(self._below, t("How it is read"), "\n".join(said), wrap=True)
 
     def _fact(self, part: QVBoxLayout, name: str, value: str, *, wrap: bool = False) -> None:
-        row = QHBoxLayout()
         title = Label(self._kit, "body", "text2")
         said = Paragraph(self._kit, "body") if wrap else Elided(self._kit, "body")
         # One column for all names, the longest of which decides.
         names = (name, self._kit.t("How it is read"))
         longest = max(title.fontMetrics().horizontalAdvance(one) for one in names)
-        title.setFixedWidth(max(self._kit.px(104), longest + 8))
+        title.setMinimumWidth(max(self._kit.px(104), longest + 8))
+        title.setAlignment(Qt.AlignmentFlag.AlignTop)
         title.setText(name)
         said.setText(value)
-        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(said, 1)
-        part.addLayout(row)
+        part.addWidget(Beside(self._kit, title, said, VALUE))
 
     # -------------------------------------------------------------- asking
 

@@ -10,7 +10,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
-from persona_studio.ui.widgets.labels import Elided, Picture, Rule
+from persona_studio.ui.widgets.labels import Paragraph, Picture, Rule
 from persona_studio.ui.widgets.surfaces import Card, clear
 
 
@@ -31,8 +31,10 @@ class QualityStrip(Card):
         row.setContentsMargins(kit.px(20), kit.px(12), kit.px(20), kit.px(12))
         row.addLayout(self._cells, 1)
         row.addWidget(look)
-        self.setFixedHeight(max(kit.px(66), self.minimumSizeHint().height()))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(kit.px(66))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         kit.name(self, "Quality of the survey")
 
     def show_wave(self, wave: Wave) -> None:
@@ -81,8 +83,10 @@ class QualityStrip(Card):
         column = QVBoxLayout()
         column.setSpacing(kit.px(1))
         for text, font, colour in ((head, "strong", "text"), (rest, "small", "text2")):
-            label = Elided(kit, font, colour)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            label = Paragraph(kit, font, colour)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(True)
+            label.setSizePolicy(policy)
             label.setText(text)
             column.addWidget(label)
         row.addLayout(column)

@@ -20,10 +20,10 @@ from persona_studio.ui.places.personas.line_entry import LineEntry
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check, Choice
 from persona_studio.ui.widgets.flow import Flow
-from persona_studio.ui.widgets.labels import Label, Paragraph, labelled
+from persona_studio.ui.widgets.labels import Beside, Label, Paragraph
 from persona_studio.ui.widgets.segmented import Option, Segmented
 
-LABEL = 84
+LABEL, FIELD = 84, 120
 _SHORTEST = 8  # characters that a list keeps however long its entries are
 
 
@@ -42,7 +42,10 @@ class _Panel(QWidget):
             self._column.addWidget(head)
 
     def _row(self, text: str, widget: QWidget) -> None:
-        self._column.addLayout(labelled(self._kit, text, widget, LABEL))
+        label = Label(self._kit, "body", "text2")
+        self._kit.say(label.setText, text)
+        label.setMinimumWidth(self._kit.px(LABEL))
+        self._column.addWidget(Beside(self._kit, label, widget, FIELD))
 
     def _button(self, row: QLayout, icon: str, text: str, signal: object, kind: str = QUIET) -> Button:
         button = Button(self._kit, kind, icon, small=True)
