@@ -1,11 +1,12 @@
-"""Asking where an export goes."""
+"""Where files go: asking for it, and showing it."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from persona_studio.services.outputs import file_name
@@ -70,3 +71,8 @@ def folder(studio: "Studio") -> Path:
     beside = given(studio.session).path.absolute().parent
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea
 
@@ -19,6 +19,7 @@ from persona_studio.ui.dialogs.shortcuts import Shortcuts
 from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.qt_words import QtWords
 from persona_studio.ui.widgets.file_dialog import FileDialog
+from persona_studio.ui.widgets.labels import Paragraph
 
 # The offscreen platform has no window manager to tell about the sizes of dialogs.
 PLACE_NAMES = [name for name, _, _ in PLACES]
@@ -205,6 +206,48 @@ def test_a_second_opening_is_read_only_and_says_so(program, whole_file):
         assert program.window.strip.isVisible()
         assert "lecture seule" in program.window.strip._fact.text()
         assert program.window._bar._state.text() == "Lecture seule"
+
+
+@pytest.fixture
+def deep_file(whole_file, tmp_path):
+    """A project that lies deep in folders with long names."""
+    folder = (
+        tmp_path / "Études et enquêtes très longues, très longues" / "Clients <b>B2B</b>, vague de printemps"
+    )
+    folder.mkdir(parents=True)
+    return whole_file.rename(folder / "Le thé.persona")
+
+
+def test_where_the_project_is_saved_is_told_in_full(program, deep_file):
+    program.studio.open(deep_file)
+    name = program.window._bar._name
+    for part in (name, program.window._bar._state):
+        for said in (part.toolTip(), part.accessibleDescription()):
+            assert "Le thé.persona" in said.splitlines()[0]
+            assert said.splitlines()[1].endswith(str(deep_file.parent))
+
+
+def test_the_menu_of_the_project_begins_with_where_it_is_saved(program, deep_file, monkeypatch, settle):
+    program.studio.open(deep_file)
+    name = program.window._bar._name
+    name.setFocus()
+    QTest.keyClick(name, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    where, folder = menu.actions()[:2]
+    assert "Le thé.persona" in where.text()
+    assert str(deep_file.parent) in where.text(), "spoken in full"
+    shown = where.defaultWidget().findChild(Paragraph)
+    settle()
+    lines = shown._lines(shown.width())
+    assert "".join(lines).replace(" ", "").endswith(str(deep_file.parent).replace(" ", "")), "shown in full"
+    assert shown.height() >= shown.heightForWidth(shown.width())
+    assert menu.rect().contains(QRect(shown.mapTo(menu, QPoint()), shown.size()))
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction() is folder, "what is only read takes no key"
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert opened == [str(deep_file.parent)]
 
 
 def test_renaming_asks_and_is_undone(program, whole_file):

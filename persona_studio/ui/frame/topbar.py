@@ -5,9 +5,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from persona_studio.ui.actions import Actions
+from persona_studio.ui.frame import whereabouts
 from persona_studio.ui.frame.command import CommandField
 from persona_studio.ui.frame.language import LanguageSwitch
 from persona_studio.ui.frame.theme import theme_button
+from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
@@ -137,7 +139,10 @@ class TopBar(Panel):
             return
         kit = self._studio.kit
         self._name.show_name(session.project.name)
-        self._name.setToolTip(str(session.path))
+        where = whereabouts.said(session.path, kit.t)
+        for part in (self._name, self._state):
+            part.setToolTip(where)
+            part.setAccessibleDescription(where)
         self._language.choose(kit.t.language)
         icon, words = ("lock", "Read only") if session.read_only else ("check", "Saved")
         if session.vanished:
@@ -158,6 +163,7 @@ class TopBar(Panel):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whereabouts.add_to(menu, self._studio.kit, given(self._studio.session).path)
         for key in MENU:
             if key:
                 menu.addAction(self._actions[key])

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.formats import FORMATS, PDF
@@ -21,6 +20,7 @@ from persona_studio.ui.places.workshop.desk import Desk
 from persona_studio.ui.places.workshop.options import DPIS, USUAL_DPI, OptionsPanel
 from persona_studio.ui.projects import EXPORTING
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.targets import open_folder
 from persona_studio.ui.widgets.notes import ERROR
 
 if TYPE_CHECKING:
@@ -178,11 +178,6 @@ def _written(studio: Studio, target: Path, done: Exported) -> None:
 def _stopped(studio: Studio) -> None:
     if studio.session is not None:
         studio.said.emit(studio.kit.t("Export stopped: no file was written"), False)
-
-
-def open_folder(folder: Path) -> None:
-    """Show a folder in the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def shown_folder(folder: Path) -> str:
