@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -25,7 +25,6 @@ from persona_studio.services.session import Session
 from persona_studio.store.brand_file import brand_bytes
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures
-from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.places.workshop import brand_desk
 
@@ -102,10 +101,10 @@ def logos(workshop):
 
 
 def test_a_logo_is_dropped_seen_on_each_page_and_undone(workshop, brand, program):
-    assert workshop.brand.name.whole() == "Pas de logo"
+    assert workshop.brand.name.shown() == "Pas de logo"
     assert dropped(workshop.brand.tile, BELVOIR)
     assert (brand().name, brand().logo.kind) == ("Belvoir", "svg")
-    assert workshop.brand.name.whole() == "Belvoir"
+    assert workshop.brand.name.shown() == "Belvoir"
     assert workshop.brand.tile.accessibleName() == "Logo de Belvoir"
     assert logos(workshop) == ["Belvoir"] * len(workshop.pages)
     program.studio.undo()
@@ -218,14 +217,96 @@ def test_a_colour_too_pale_for_white_words_is_said_to_be_darkened(workshop, bran
     assert not panel.darker.isVisible()
 
 
-def test_a_click_on_the_name_of_the_brand_renames_it(workshop, brand, program):
-    QTest.mouseClick(workshop.brand.name, Qt.MouseButton.LeftButton)
-    dialog = program.window.findChild(AskText)
-    assert dialog.isVisible()
-    dialog.answered.emit("Belvoir")
-    dialog.reject()
+def begin_name(workshop, how):
+    """Begin to write the name of the brand and return the field."""
+    name = workshop.brand.name
+    if how == "menu":
+        menu_of(workshop, "Renommer la marque")
+    elif how == "click":
+        press(name._read)
+    else:
+        name._read.setFocus()
+        QTest.keyClick(name._read, Qt.Key.Key_F2)
+    assert name._write.isVisible()
+    assert name._write.hasFocus()
+    assert name._write.accessibleName() == "Nom de la marque"
+    return name._write
+
+
+@pytest.mark.parametrize("how", ["click", "menu", "F2"])
+def test_the_brand_is_renamed_where_its_name_stands(workshop, brand, program, how):
+    field = begin_name(workshop, how)
+    assert field.text() == "", "what stands for a name is none"
+    QTest.keyClicks(field, "Belvoir")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert brand().name == "Belvoir"
-    assert workshop.brand.name.whole() == "Belvoir"
+    assert workshop.brand.name.shown() == "Belvoir"
+    assert not field.isVisible()
+    assert program.studio.session.undo_label == "Brand renamed"
+    program.studio.undo()
+    assert brand().name == ""
+    assert workshop.brand.name.shown() == "Pas de logo"
+
+
+def test_a_name_half_written_is_given_up_with_escape_and_kept_on_leaving(
+    workshop, brand, program, whole_file
+):
+    field = begin_name(workshop, "click")
+    QTest.keyClicks(field, "Bel")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert brand() == Brand()
+    field = begin_name(workshop, "click")
+    QTest.keyClicks(field, "Belvoir")
+    workshop.brand.footer.setFocus()
+    assert brand().name == "Belvoir"
+    QTest.keyClicks(begin_name(workshop, "click"), "Autre")
+    program.studio.leave()
+    with Session.open(whole_file) as session:
+        assert session.project.brand.name == "Autre"
+
+
+def test_a_name_can_be_pasted_with_the_menu_of_its_field(workshop, brand, program):
+    field = begin_name(workshop, "click")
+    QApplication.clipboard().setText("Belvoir")
+    at = field.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, field.mapToGlobal(at))
+    QApplication.sendEvent(field, asked)
+    menu = QApplication.activePopupWidget()
+    assert field.isVisible()
+    paste = next(each for each in menu.actions() if each.text().startswith(("&Paste", "Coller", "C&oller")))
+    paste.trigger()
+    menu.close()
+    assert field.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert brand().name == "Belvoir"
+
+
+def test_a_name_that_cannot_be_kept_stays_as_it_was_typed(workshop, brand, program, monkeypatch):
+    field = begin_name(workshop, "click")
+    QTest.keyClicks(field, "Belvoir")
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(Session, "do", no_room)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert not program.studio.kept(), "the project is not closed over it unasked"
+    assert brand() == Brand()
+    assert field.isVisible()
+    assert field.text() == "Belvoir"
+    assert program.studio.kept()
+    assert brand().name == "Belvoir"
+
+
+def no_room(*_args, **_named):
+    raise UserError("disk_full", file="whole.persona")
+
+
+def test_the_name_of_a_brand_that_can_only_be_read_is_not_written(program, whole_file):
+    with Session.open(whole_file):
+        program.studio.open(whole_file)
+        program.window.go("workshop")
+        name = program.window.place("workshop").brand.name
+        press(name._read)
+        name.write()
+        assert not name._write.isVisible()
 
 
 def test_the_dialog_of_a_logo_begins_in_a_folder_that_is_there(workshop, tmp_path, monkeypatch):

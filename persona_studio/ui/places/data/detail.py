@@ -18,13 +18,13 @@ from persona_studio.ui.models.levels import LevelList
 from persona_studio.ui.places.data import facts
 from persona_studio.ui.places.data.cells import entry_icon
 from persona_studio.ui.places.data.tips import alike_tip, rare_tip, unsaid_tip
-from persona_studio.ui.places.data.title import Title
 from persona_studio.ui.widgets.buttons import IconButton, MenuButton
 from persona_studio.ui.widgets.labels import Beside, Elided, Label, Paragraph, Picture, Rule
 from persona_studio.ui.widgets.levels import PAD, LevelView
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.spread import Histogram
 from persona_studio.ui.widgets.surfaces import Column, Panel, clear
+from persona_studio.ui.widgets.title import Title
 
 WIDTH, VALUE = 348, 110
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,7 +60,7 @@ class Detail(Panel):
         self._name = Elided(kit, "small", "text3")
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._icon = Picture()
-        self.title = Title(kit)
+        self.title = Title(kit, "Question")
         self._meaning = Paragraph(kit, "small", "text2")
         self.levels = LevelList(kit.t)
         self.answers = LevelView(kit, self.levels)

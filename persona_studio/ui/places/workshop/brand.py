@@ -13,12 +13,13 @@ from persona_studio.publish.layout.values import Supplies
 from persona_studio.services import branding
 from persona_studio.services.branding import TakenLogo, Wearers
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.workshop.brand_parts import BrandName, LogoTile, PairChoice, Swatch
+from persona_studio.ui.places.workshop.brand_parts import LogoTile, PairChoice, Swatch
 from persona_studio.ui.widgets.buttons import LINK, Button, IconButton
 from persona_studio.ui.widgets.flow import Flow
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.notes import WARNING, Strip
 from persona_studio.ui.widgets.surfaces import clear
+from persona_studio.ui.widgets.title import Title
 
 LABELS, NARROW = 78, 225
 FEWEST, MOST = 4, 8
@@ -56,7 +57,7 @@ class BrandPanel(QWidget):
         self._rows: list[QBoxLayout] = []
         self.swatches: list[Swatch] = []
         self.tile = LogoTile(kit, supplies)
-        self.name, self._where = BrandName(kit), Paragraph(kit, "small", "text2")
+        self.name, self._where = Title(kit, "Name of the brand", "strong"), Paragraph(kit, "small", "text2")
         self.more = IconButton(kit, "ellipsis", "Brand: open, keep, rename", side=28, size=18)
         self.colours = QWidget()
         self._dots = Flow(kit.px(7), kit.px(7))
@@ -172,7 +173,7 @@ class BrandPanel(QWidget):
         self._shown = brand, count, wearers, editable
         self.tile.show_brand(brand)
         unnamed = self._kit.t("No name") if brand.logo or brand.wordmark else self._kit.t("No logo")
-        self.name.setText(brand.name or unnamed)
+        self.name.show_text(brand.name or unnamed, brand.name, editable=editable)
         self.pair.rename()
         self.pair.setCurrentIndex(max(0, self.pair.findData(brand.fonts)))
         if before is None or before.footer != brand.footer:
@@ -187,6 +188,7 @@ class BrandPanel(QWidget):
     def forget(self) -> None:
         """Let go of another project's brand."""
         self._shown = None
+        self.name.show_text("", "", editable=False)
         self.footer.setText("")
         self.propose(None)
         self.strip.hide()

@@ -49,7 +49,7 @@ class BrandDesk(QObject):
         panel.proposed.connect(self._take_colours)
         panel.paired.connect(self._pair)
         panel.worded.connect(self._word)
-        panel.name.pressed.connect(self.ask_name)
+        panel.name.written.connect(self._name)
         panel.menu_wanted.connect(self.ask)
         keep = self.keep_words
         studio.settling.connect(keep)
@@ -149,8 +149,9 @@ class BrandDesk(QObject):
 
     @Slot()
     def keep_words(self) -> bool:
-        """Keep the words that are being written at the foot, and tell whether that went well."""
-        return self._word(self._panel.footer.text()) if self._panel.writing else True
+        """Keep the words that are being written, name and foot, and tell whether that went well."""
+        foot = self._word(self._panel.footer.text()) if self._panel.writing else True
+        return self._panel.name.keep() and foot
 
     # -------------------------------------------------------------- brands as files
 
@@ -164,7 +165,7 @@ class BrandDesk(QObject):
             ("image-plus", "Choose a logo…", self.ask_logo, editable),
             ("palette", "Colours of the logo", self.colours_of_logo, editable and brand.logo is not None),
             ("trash-2", "Remove the logo", self.remove_logo, editable and brand.logo is not None),
-            ("pencil", "Rename the brand…", self.ask_name, editable),
+            ("pencil", "Rename the brand", self._panel.name.write, editable),
             ("", "", self.ask_open, False),
             ("save", "Keep as a brand file…", self.ask_save, True),
             ("folder-open", "Open a brand…", self.ask_open, editable),
@@ -190,16 +191,6 @@ class BrandDesk(QObject):
 
     def _open_kept(self, kept: KeptBrand, _checked: bool = False) -> None:
         self.open_brand(kept.file)
-
-    @Slot()
-    def ask_name(self) -> None:
-        """Ask what the brand is called."""
-        from persona_studio.ui.dialogs.ask import AskText  # noqa: PLC0415 - made when first asked for
-
-        name = self._studio.project.brand.name
-        dialog = AskText(self._kit, self._window, "Name of the brand", "Name of the brand", name)
-        dialog.answered.connect(self._name)
-        dialog.open()
 
     @Slot(str)
     def _name(self, name: str) -> None:

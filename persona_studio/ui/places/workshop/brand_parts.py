@@ -1,7 +1,7 @@
 """Parts of the panel of the client's brand: the logo's tile, a colour, the families that show themselves."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QSizePolicy,
@@ -20,7 +20,6 @@ from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.fields import Choice
-from persona_studio.ui.widgets.labels import Elided
 from persona_studio.ui.widgets.surfaces import TakesFile
 
 TILE = (108, 58)
@@ -104,25 +103,6 @@ class LogoTile(TakesFile, QAbstractButton):
         boxes = tuple(client.place(self._supplies, self._brand, mark, right, middle, self._kit.t))
         painter.setClipRect(self.rect())
         self._painter.paint_boxes(painter, boxes, scale)
-
-
-class BrandName(Elided):
-    """What the brand is called; ``pressed`` asks for another name, as the menu of the brand does by keys."""
-
-    pressed = Signal()
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, "strong")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that the release comes here."""
-        event.accept()
 
 
 class Swatch(QAbstractButton):
