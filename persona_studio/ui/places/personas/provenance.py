@@ -168,6 +168,7 @@ class ToVerify(QWidget):
         self._line: Id = ""
         self._note = LineEntry(kit, "How the hypothesis is to be verified")
         kit.say(self._note.setPlaceholderText, "Who verifies it, how, by when")
+        kit.say(self._note.setToolTip, "Who verifies it, how, by when")  # seen whole in a narrow panel
         self._check = Check(kit)
         kit.say(self._check.setText, "Verified")
         self._note.written.connect(self.due)
