@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.theme import THEMES, Theme, load_theme
 
+# Tooltips are plain text: names, questions and answers of clients may look like HTML.
 _SHEET = Template("""
-QToolTip { background: $primary; color: $onprimary; border: 0; padding: ${p4}px ${p8}px; }
+QToolTip { background: $primary; color: $onprimary; border: 0; padding: ${p4}px ${p8}px;
+  qproperty-textFormat: PlainText; }
 QMenu { background: $surface; border: 1px solid $line; border-radius: ${p8}px; padding: ${p6}px; }
 QMenu::item { color: $text; padding: ${p6}px ${p24}px ${p6}px ${p10}px;
   border-radius: ${p6}px; }

@@ -50,3 +50,8 @@ class Wording(QObject):
     def _sweep(self) -> None:
         self._said = [said for said in self._said if shiboken6.isValid(said.owner)]
         self._sweep_at = max(512, 2 * len(self._said))
+
+
+def in_menu(text: str) -> str:
+    """Return words that people wrote as a menu shows them: a lone "&" would mark a key and not be seen."""
+    return text.replace("&", "&&")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.labels import Paragraph
+from persona_studio.ui.wording import in_menu
 
 WIDTH = 360
 
@@ -22,7 +23,7 @@ def add_to(menu: QMenu, kit: Kit, path: Path) -> None:
     """Begin a menu with where a project is saved, and the way to that folder."""
     shown = QWidgetAction(menu)
     shown.setDefaultWidget(_lines(kit, said(path, kit.t)))
-    shown.setText(said(path, kit.t).replace("\n", ", "))  # what is spoken
+    shown.setText(in_menu(said(path, kit.t).replace("\n", ", ")))  # what is spoken
     shown.setEnabled(False)
     menu.addAction(shown)
     folder = path.absolute().parent

@@ -16,6 +16,7 @@ from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import FileDialog
+from persona_studio.ui.wording import in_menu
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
@@ -78,7 +79,7 @@ class Cast(QObject):
             words = t("From the {n} segments that have none", n=len(segments))
             self._add(menu, "contact-round", words, (FROM_ALL, ""))
         for segment in segments:
-            words = t("From segment {number}: {name}", number=segment.number, name=segment.name)
+            words = t("From segment {number}: {name}", number=segment.number, name=in_menu(segment.name))
             self._add(menu, "chart-scatter", words, (FROM_SEGMENT, segment.id))
         if kept:
             menu.addSeparator()

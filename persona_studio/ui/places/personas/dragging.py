@@ -22,6 +22,7 @@ from persona_studio.ui.places.personas.drops import LABELS, Drops
 from persona_studio.ui.places.personas.menus import once_gone
 from persona_studio.ui.places.personas.palette.ghost import hot_spot
 from persona_studio.ui.places.personas.strip_drops import StripDrops
+from persona_studio.ui.wording import in_menu
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
@@ -123,7 +124,7 @@ class Dragging(QObject):
             return
         below = menu.addMenu(kit.icon(icon), kit.t(text))
         for other in others:
-            act = below.addAction(other.name or kit.t("No name"))
+            act = below.addAction(in_menu(other.name) or kit.t("No name"))
             once_gone(act, self._studio, partial(land, persona=other.id))
 
     def move_to(self, ids: tuple[Id, ...], section: Id) -> None:

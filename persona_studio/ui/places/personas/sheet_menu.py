@@ -18,6 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.hand import Hand
 from persona_studio.ui.places.personas.menus import once_gone
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.wording import in_menu
 
 FORMS = {
     AttributeKind.TEXT: ("Words", "text"),
@@ -129,7 +130,7 @@ class SheetMenu(QMenu):
             return
         menu = self._below("Show a hidden section", "eye")
         for section in hidden:
-            title = section_title(section, self._texts)
+            title = in_menu(section_title(section, self._texts))
             self._act(menu, title, self._show(section.id), section_icon(section.key))
 
     def _show(self, section: str) -> Callable[[], object]:

@@ -17,6 +17,7 @@ from persona_studio.ui.given import given
 from persona_studio.ui.places.workshop.brand import BrandPanel
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import FileDialog
+from persona_studio.ui.wording import in_menu
 
 if TYPE_CHECKING:
     from persona_studio.domain.edits import Edit
@@ -185,7 +186,7 @@ class BrandDesk(QObject):
         if kept:
             menu.addSection(self._kit.t("Brands used before"))
         for each in kept:
-            action = menu.addAction(self._kit.icon("history"), each.name.replace("&", "&&"))
+            action = menu.addAction(self._kit.icon("history"), in_menu(each.name))
             action.setEnabled(editable)
             action.triggered.connect(partial(self._open_kept, each))
 

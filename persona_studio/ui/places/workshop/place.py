@@ -33,6 +33,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import WARNING
 from persona_studio.ui.widgets.surfaces import Panel
+from persona_studio.ui.wording import in_menu
 
 if TYPE_CHECKING:
     from persona_studio.services.annexe import Counted
@@ -327,7 +328,7 @@ class WorkshopPlace(Place):
         skipped = self.desk.kit.skipped
         for persona in self.desk.personas:
             keys = self.layer.keys_of(deliverable, persona.id)
-            action = menu.addAction(persona.name)
+            action = menu.addAction(in_menu(persona.name))
             action.setCheckable(True)
             action.setEnabled(bool(keys))
             action.setChecked(bool(keys) and not all(key in skipped for key in keys))

@@ -12,6 +12,7 @@ from persona_studio.services.faces import Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.names import shown_title
+from persona_studio.ui.wording import in_menu
 
 
 def section_choices(
@@ -26,9 +27,8 @@ def section_choices(
         into = menu
         if stage is not None:
             if stage.id not in stages:
-                stages[stage.id] = menu.addMenu(stage.name or kit.t("No name"))
+                stages[stage.id] = menu.addMenu(in_menu(stage.name) or kit.t("No name"))
             into = stages[stage.id]
-        action = into.addAction(
-            kit.icon(section_icon(section.key)), shown_title(outline.persona, section, texts)
-        )
+        title = in_menu(shown_title(outline.persona, section, texts))
+        action = into.addAction(kit.icon(section_icon(section.key)), title)
         yield action, section
