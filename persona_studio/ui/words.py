@@ -35,7 +35,6 @@ PERSONAL_ICONS: dict[Personal, str] = {
     Personal.ADDRESS: "map-pin",
     Personal.IP: "globe",
     Personal.BIRTH_DATE: "calendar",
-    Personal.ID_NUMBER: "fingerprint-pattern",
     Personal.ID_NUMBER: "key-round",
 }
 
@@ -72,7 +71,6 @@ def personal(value: Personal, t: Texts) -> str:
         Personal.ADDRESS: t("address"),
         Personal.IP: t("IP address"),
         Personal.BIRTH_DATE: t("date of birth"),
-        Personal.ID_NUMBER: t("personal number"),
         Personal.ID_NUMBER: t("personal number"),
     }[value]
 
