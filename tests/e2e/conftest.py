@@ -242,7 +242,7 @@ def stage(display, tmp_path, request):
     for program in programs:
         if program.poll() is None:
             program.kill()
-        program.wait(20)
+        program.wait(120)
         for pipe in (program.stdin, program.stdout):
             pipe.close()
 

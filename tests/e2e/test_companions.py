@@ -27,7 +27,7 @@ def test_companions_are_shaped_with_the_pointer(stage, file, tmp_path):
     a_point_of_the_curve(hands)
     a_stage_elsewhere(hands)
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 
@@ -109,7 +109,7 @@ def test_a_journey_is_shaped_without_a_pointer(stage, file, tmp_path):
     hands.wait(lambda: companions(hands, "stages")[0][1] == before[0][1] - 10, "it is felt worse")
     place_in_a_cell(hands)
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 

@@ -37,7 +37,7 @@ def test_lines_are_moved_with_the_pointer(stage, source, file, tmp_path):
         hands.keys("ctrl+z")
     hands.wait(lambda: hands.ask("lines") == before, "three gestures, three steps back")
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 
@@ -132,7 +132,7 @@ def test_what_menus_within_menus_offer_is_done(stage, file, tmp_path):
     pick(hands, before[0], "Déplacer vers", "Modalité d’achat")
     hands.wait(lambda: hands.ask("lines")[-1] == before[0], "the line has moved")
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 

@@ -24,7 +24,7 @@ def test_a_sheet_is_shaped_without_a_pointer(stage, tmp_path):
     hands.keys("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
     hands.wait(lambda: hands.ask("lines") in (before, placed), "all is as before")
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     assert (tmp_path / "errors.txt").read_text() == "", "the program has nothing to complain about"
 
 

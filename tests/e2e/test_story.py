@@ -94,4 +94,4 @@ def close(hands, program):
     """Close the program, which has nothing left to save."""
     hands.focus()
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0

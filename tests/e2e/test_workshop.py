@@ -41,7 +41,7 @@ def test_a_kit_is_prepared_with_the_pointer(stage, file, tmp_path):
     hands.keys("ctrl+shift+z")
     pages(hands, "and gone again", 9, first="Comparatif")
     hands.keys("ctrl+q")
-    assert program.wait(30) == 0
+    assert program.wait(120) == 0
     with Session.open(file, read_only=True) as again:
         assert again.project.kit.deliverables == ("sheet", "poster", "comparison")
         assert again.project.kit.order[0].startswith("comparison/")

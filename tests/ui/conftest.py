@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from persona_studio import app, paths
 from persona_studio.services import previews
@@ -18,6 +19,9 @@ from persona_studio.services.session import Session
 from persona_studio.store.preferences import Preferences
 from persona_studio.ui.places.start.example import SheetPicture
 from persona_studio.ui.theme import load_fonts
+
+PATIENCE = 60_000
+"""Milliseconds that a test waits at most for what comes in a moment: other programs may take the machine."""
 
 
 def _beside(name):
@@ -32,6 +36,16 @@ def _beside(name):
 
 survey = _beside("survey")
 variable_table = _beside("variable_table")
+
+
+class Patient(QtBot):
+    """Waits longer than the five seconds of pytest-qt."""
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
 
 
 class Gate:
@@ -73,6 +87,12 @@ def pytest_runtest_protocol(item, nextitem):
         if nextitem is None or not nextitem.path.is_relative_to(here):
             gc.collect()  # what is left must not wait for a test with threads
         gc.enable()
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """The hands of a test, patient."""
+    return Patient(request)
 
 
 @pytest.fixture(scope="session")

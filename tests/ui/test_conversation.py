@@ -384,12 +384,12 @@ def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_p
     rows = (f"{TOWNS[i % 3]};{20 + i % 40};{i % 5},5;{i}" for i in range(200_000))
     path.write_bytes("\n".join(["Ville préférée;Âge;Note;Numéro", *rows]).encode("cp1252"))
     program.window.projects.bring(str(path))
-    qtbot.waitUntil(lambda: bool(program.window.findChildren(Conversation)), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(Conversation)))
     dialog = dialog_of(program)
-    qtbot.waitUntil(lambda: program.studio.jobs.under_way("import"), timeout=30_000)
+    qtbot.waitUntil(lambda: program.studio.jobs.under_way("import"))
     pick(dialog, "encoding", "mac_roman")
-    qtbot.waitUntil(lambda: cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe", timeout=30_000)
-    with qtbot.waitSignal(dialog.agreed, timeout=60_000):
+    qtbot.waitUntil(lambda: cells(dialog.lines, 0)[0] == "Ville prÈfÈrÈe")
+    with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
         assert not dialog.yes.isEnabled(), "what was asked for comes when the file is read"
     assert got[0].wave.source.encoding == "mac_roman"

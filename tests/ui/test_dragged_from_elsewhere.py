@@ -152,7 +152,7 @@ def test_held_over_a_face_the_sheet_opens_and_takes_it_at_an_exact_place(sheet, 
 
     def script(drag):
         drag.move(*sheet.face(other))
-        qtbot.waitUntil(lambda: sheet.persona.id == other.id, timeout=30_000)
+        qtbot.waitUntil(lambda: sheet.persona.id == other.id)
         return drag.drop(sheet.port, sheet.point(sheet.section(1), 1))
 
     sheet.take(ref, script)

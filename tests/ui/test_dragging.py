@@ -213,7 +213,7 @@ def test_a_handle_stays_while_the_pointer_comes_to_it_and_goes_after(sheet, qtbo
     assert sheet.handle.geometry().right() <= rect.left(), "it covers nothing of the line"
     sheet.canvas.hovered.emit(None)
     assert sheet.handle.isVisible()
-    qtbot.waitUntil(lambda: not sheet.handle.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not sheet.handle.isVisible())
 
 
 # ------------------------------------------------------------------ sections
@@ -248,8 +248,8 @@ def test_near_an_edge_the_sheet_scrolls_and_stops_when_the_pointer_leaves(sheet,
     assert not sheet.drops.scroll.running
     drag.move(sheet.port, QPoint(sheet.port.width() // 2, sheet.port.height() - 2))
     assert sheet.drops.scroll.running
-    qtbot.waitUntil(lambda: bar.value() > 50, timeout=30_000)
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum() and not sheet.drops.scroll.running, timeout=30_000)
+    qtbot.waitUntil(lambda: bar.value() > 50)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() and not sheet.drops.scroll.running)
     drag.move(sheet.port, QPoint(sheet.port.width() // 2, 2))
     assert sheet.drops.scroll.running
     drag.leave()
@@ -261,7 +261,7 @@ def test_let_go_while_the_sheet_scrolls_it_lands_where_it_is_shown(sheet, qtbot)
     bar.setValue(0)
     drag, point = Dragged(text_data("En route")), QPoint(sheet.port.width() // 3, sheet.port.height() - 20)
     assert drag.move(sheet.port, point), "it may be let go later without another move"
-    qtbot.waitUntil(lambda: bar.value() > 60, timeout=30_000)
+    qtbot.waitUntil(lambda: bar.value() > 60)
     aim = sheet.drops.aim(QPointF(sheet.canvas.mapFrom(sheet.port, point)))
     assert sheet.drops.indicator.isVisible()
     drop = QDropEvent(QPointF(point), BOTH, drag.data, LEFT, PLAIN)
@@ -324,13 +324,13 @@ def test_menus_say_where_lines_can_go(sheet, qtbot):
     to = ways(sheet)["Déplacer vers"]
     title = next(p.text.text for p in sheet.canvas.places() if p.ref.id == sheet.section(2).id)
     next(a for a in to.actions() if a.text() == title).trigger()
-    qtbot.waitUntil(lambda: sheet.ids(2) == [*there, ref.id], timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.ids(2) == [*there, ref.id])
     assert sheet.canvas.current == ref
     other = sheet.project.personas[1]
     count = len(other.attributes)
     copy = ways(sheet)["Copier vers"]
     next(a for a in copy.actions() if a.text() == other.name).trigger()
-    qtbot.waitUntil(lambda: len(sheet.project.personas[1].attributes) == count + 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(sheet.project.personas[1].attributes) == count + 1)
     assert ref.id in sheet.ids(2)
 
 
@@ -339,7 +339,7 @@ def test_a_section_goes_to_another_sheet_by_its_menu(sheet, qtbot):
     sheet.canvas.focus(Ref("section", moved.id, "title"))
     there = ways(sheet)["Déplacer sur la fiche de"]
     next(a for a in there.actions() if a.text() == "Marc").trigger()
-    qtbot.waitUntil(lambda: sheet.project.personas[1].sections[-1].id == moved.id, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.project.personas[1].sections[-1].id == moved.id)
     landed = sheet.project.personas[1].sections[-1].attributes
     assert [(line.id, line.text) for line in landed] == [(line.id, line.text) for line in moved.attributes]
     assert all(line.evidence is None for line in landed), "Julie's figures prove nothing of Marc"

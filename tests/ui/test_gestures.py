@@ -82,7 +82,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(personas, program, kind,
     made.setParent(personas)
     made.show()
     made.setFocus()
-    with qtbot.waitSignal(made.clicked, timeout=30_000):
+    with qtbot.waitSignal(made.clicked):
         QTest.keyClick(made, key)
 
 
@@ -91,7 +91,7 @@ def test_enter_on_no_means_no(personas, program, qtbot):
     dialog.open()
     no = next(b for b in dialog.findChildren(Button) if not b.isDefault())
     no.setFocus()
-    with qtbot.waitSignal(dialog.rejected, timeout=30_000):
+    with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(no, Qt.Key.Key_Return)
 
 

@@ -35,7 +35,7 @@ def test_no_button_of_the_start_screen_is_crushed(program, qtbot, size):
     def whole(button):
         return button.size().expandedTo(button.sizeHint()) == button.size()
 
-    qtbot.waitUntil(lambda: all(map(whole, buttons)), timeout=30_000)
+    qtbot.waitUntil(lambda: all(map(whole, buttons)))
 
 
 @pytest.mark.parametrize("size", SMALL)
@@ -44,7 +44,7 @@ def test_numbers_and_stabilities_stay_apart(program, qtbot, open_place, whole_fi
     fit(program.window, size)
     buttons = place.candidates.findChildren(CandidateButton)
     assert len(buttons) == 7
-    qtbot.waitUntil(lambda: all(b.size() == b.sizeHint() for b in buttons), timeout=30_000)
+    qtbot.waitUntil(lambda: all(b.size() == b.sizeHint() for b in buttons))
     rects = [b.geometry() for b in buttons]
     assert not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[:i])
     assert all(place.candidates.rect().contains(r) for r in rects)
