@@ -1,6 +1,5 @@
 """Projects as files: new from a survey, open, copy, rename, close, and the survey that is imported."""
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from persona_studio.errors import UserError
-from persona_studio.ui import recents
+from persona_studio.ui import folders, recents
 from persona_studio.ui.dialogs.ask import AskText, Confirm
 from persona_studio.ui.given import given
 from persona_studio.ui.steps import Steps
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from persona_studio.ui.dialogs.importing.conversation import Conversation
 
 FAMILY, EXPORTING = "import", "export"
-PROJECT = ".persona"
 EXAMPLE = "Marketing client B2B"
 HOPELESS = frozenset(
     {
@@ -74,13 +72,13 @@ class Projects(QObject):
     def choose_project(self) -> None:
         """Ask for a project and open it."""
         t = self._kit.t
-        self._ask_file(t("Open a project"), f"{t('Projects')} (*{PROJECT})", self.bring)
+        self._ask_file(t("Open a project"), f"{t('Projects')} (*{folders.PROJECT})", self.bring)
 
     @Slot(str)
     def bring(self, file: str) -> None:
         """Take a file that was chosen or dropped: a project is opened, anything else is read as a survey."""
         path = Path(file)
-        if path.suffix.lower() == PROJECT:
+        if path.suffix.lower() == folders.PROJECT:
             self._studio.open(path)
         else:
             self.import_survey(path)
@@ -214,8 +212,8 @@ class Projects(QObject):
     def empty(self) -> None:
         """Make a project without data."""
         t = self._kit.t
-        folder = _documents()
-        dialog = self._save_dialog(t("New project"), folder / f"{t('New project')}{PROJECT}")
+        folder = folders.documents()
+        dialog = self._save_dialog(t("New project"), folder / f"{t('New project')}{folders.PROJECT}")
         dialog.fileSelected.connect(self._create_empty)
         dialog.open()
 
@@ -224,10 +222,10 @@ class Projects(QObject):
         """Open the user's own copy of the bundled example, made the first time."""
         from persona_studio.services import samples  # noqa: PLC0415 - loads with the example
 
-        folder = _documents()
-        path = folder / f"{EXAMPLE}{PROJECT}"
+        folder = folders.documents()
+        path = folder / f"{EXAMPLE}{folders.PROJECT}"
         if not path.exists():
-            self._studio.attempt(_make, folder)
+            self._studio.attempt(folders.make, folder)
             self._studio.attempt(samples.copy_sample, "marketing-b2b", path)
         if path.exists():
             self._studio.open(path)
@@ -239,7 +237,7 @@ class Projects(QObject):
         if session is None:
             return
         t = self._kit.t
-        target = session.path.with_name(f"{session.path.stem} ({t('copy')}){PROJECT}")
+        target = session.path.with_name(f"{session.path.stem} ({t('copy')}){folders.PROJECT}")
         dialog = self._save_dialog(t("Save a copy"), target)
         dialog.fileSelected.connect(self._copy)
         dialog.open()
@@ -313,14 +311,14 @@ class Projects(QObject):
     def _copy(self, file: str) -> None:
         session = self._studio.session
         if session is not None:
-            target = _with_suffix(file)
+            target = folders.with_suffix(file)
             session_copied = self._studio.attempt(_copied, session, target)
             if session_copied:
                 self._studio.said.emit(self._kit.t("Copy saved: {file}", file=target.name), False)
 
     @Slot(str)
     def _create_empty(self, file: str) -> None:
-        path = _with_suffix(file)
+        path = folders.with_suffix(file)
         if self._studio.create(path, self._blank(path.stem)):
             self._studio.wanted.emit("personas")
 
@@ -337,8 +335,8 @@ class Projects(QObject):
         """Make the project of the survey, beside it."""
         survey = self._survey or Path()
         self._remember()
-        beside = survey if self._pasted is None else _documents() / survey.name
-        path = self._studio.attempt(free_path, beside)
+        beside = survey if self._pasted is None else folders.documents() / survey.name
+        path = self._studio.attempt(folders.free_path, beside)
         return path is not None and self._studio.create(path, self._blank(survey.stem))
 
     def _blank(self, name: str) -> "Project":
@@ -374,38 +372,3 @@ class Projects(QObject):
 def _copied(session: Any, target: Path) -> bool:
     session.save_copy(target)
     return True
-
-
-def _with_suffix(file: str) -> Path:
-    path = Path(file)
-    return path if path.suffix.lower() == PROJECT else path.with_name(path.name + PROJECT)
-
-
-def free_path(survey: Path) -> Path:
-    """Return where the project of a survey goes: beside it, else in the documents; never onto a file.
-
-    Raises:
-        UserError: neither folder can be written.
-    """
-    folder = survey.parent if _writable(survey.parent) else _documents()
-    _make(folder)
-    path, number = folder / f"{survey.stem}{PROJECT}", 2
-    while path.exists():
-        path = folder / f"{survey.stem} ({number}){PROJECT}"
-        number += 1
-    return path
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError("folder_not_writable", folder=str(folder)) from error
-
-
-def _writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK)
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -11,8 +11,8 @@ from persona_studio.domain.personas import Provenance
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.dialogs.importing.conversation import Conversation
+from persona_studio.ui.folders import free_path
 from persona_studio.ui.places.segments.candidates import CandidateButton
-from persona_studio.ui.projects import free_path
 from persona_studio.ui.widgets.surfaces import DropZone
 
 
@@ -93,7 +93,7 @@ def test_a_survey_comes_into_an_empty_project(program, tea, tmp_path):
 
 
 def test_the_example_opens_as_a_copy(program, tmp_path, monkeypatch):
-    monkeypatch.setattr("persona_studio.ui.projects._documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr("persona_studio.ui.folders.documents", lambda: tmp_path / "Documents")
     program.window.projects.open_example()
     path = program.studio.session.path
     assert path.parent == tmp_path / "Documents"

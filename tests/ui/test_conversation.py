@@ -346,7 +346,7 @@ def test_pasting_belongs_to_the_start_and_the_data(make_program, whole_file):
 
 
 def test_the_project_of_a_pasted_table_goes_to_the_documents(make_program, tmp_path, monkeypatch):
-    monkeypatch.setattr("persona_studio.ui.projects._documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr("persona_studio.ui.folders.documents", lambda: tmp_path / "Documents")
     program = make_program()
     monkeypatch.setattr(program.window, "go", lambda _place: None)
     copy(TABLE)
