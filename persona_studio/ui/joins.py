@@ -49,7 +49,8 @@ class Joins(QObject):
 
     def _ask(self, title: str, slot: Any) -> None:
         t = self._kit.t
-        dialog = FileDialog(self._window, t(title))
+        beside = given(self._studio.session).path.absolute().parent
+        dialog = FileDialog(self._window, t(title), str(beside))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{t('Surveys')} ({SURVEYS})")
         dialog.fileSelected.connect(slot)

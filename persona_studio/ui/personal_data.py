@@ -96,7 +96,8 @@ class PersonalGestures(QObject):
     def _choose_file(self) -> None:
         wave, _ = self._now()
         title = self._kit.t("Find {file}", file=self._kit.t.quoted(wave.source.file))
-        dialog = FileDialog(self._over, title)
+        beside = given(self._studio.session).path.absolute().parent
+        dialog = FileDialog(self._over, title, str(beside))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.keep_from)
         dialog.finished.connect(dialog.deleteLater)

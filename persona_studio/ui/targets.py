@@ -5,19 +5,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from persona_studio.services.outputs import file_name
 from persona_studio.services.targets import with_ending
+from persona_studio.ui.folders import documents
 from persona_studio.ui.given import given
 from persona_studio.ui.widgets.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from persona_studio.ui.studio import Studio
 
-FOLDER = "export_folder"
+FOLDERS = "export_folders"
+"""Preference: pairs of a project and where its last file went; that of the latest file is first."""
+KEPT = 40
 Then = Callable[[str], object]
 
 
@@ -27,9 +30,27 @@ def ask_target(studio: "Studio", parent: QWidget, title: str, proposed: str, the
     _ask(parent, title, folder(studio) / f"{file_name(stem)}.{ending}", then)
 
 
-def remember_folder(studio: "Studio", target: Path) -> None:
-    """Propose the folder of a file that was written, next time."""
-    studio.preferences.set(FOLDER, str(target.parent))
+def whose(studio: "Studio") -> str:
+    """Return what tells the open project from all others, for :func:`remember_folder`.
+
+    Its file is part of it: a copy of a project, which has its identifier, may be for another client.
+    """
+    session = given(studio.session)
+    return f"{session.project.id} {session.path.absolute()}"
+
+
+def remember_folder(studio: "Studio", folder: Path, project: str) -> None:
+    """Propose a folder for the next files of a project, and of no other: two clients are never mixed."""
+    others = [[each, kept] for each, kept in _folders(studio).items() if each != project]
+    studio.preferences.set(FOLDERS, [[project, str(folder)], *others][:KEPT])
+
+
+def _folders(studio: "Studio") -> dict[str, str]:
+    """Return where the last file of each project went; entries that make no sense are left out."""
+    pairs = [
+        pair for pair in studio.preferences.get(FOLDERS, []) if isinstance(pair, list) and len(pair) == 2
+    ]
+    return {project: kept for project, kept in pairs if isinstance(project, str) and isinstance(kept, str)}
 
 
 def _ask(parent: QWidget, title: str, proposed: Path, then: Then) -> None:
@@ -64,13 +85,12 @@ def ask_folder(studio: "Studio", parent: QWidget, title: str, then: Then) -> Non
 
 
 def folder(studio: "Studio") -> Path:
-    """Return where files go unless told otherwise: where the last one went, else beside the project."""
-    saved = Path(studio.preferences.get(FOLDER, ""))
-    if str(saved) != "." and saved.is_dir():
-        return saved
+    """Return where files of a project go unless told otherwise: where its last one went, else beside it."""
+    saved = _folders(studio).get(whose(studio))
+    if saved is not None and Path(saved).is_dir():
+        return Path(saved)
     beside = given(studio.session).path.absolute().parent
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return beside if beside.is_dir() else Path(QStandardPaths.writableLocation(documents))
+    return beside if beside.is_dir() else documents()
 
 
 def open_folder(folder: Path) -> None:

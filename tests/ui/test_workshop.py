@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,7 +18,7 @@ from persona_studio.services.jobs import Worker
 from persona_studio.services.session import Session
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import PersonaFace
-from persona_studio.ui.targets import FOLDER
+from persona_studio.ui.targets import FOLDERS, KEPT, remember_folder, whose
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -300,13 +301,50 @@ def test_format_sharpness_and_folder_are_remembered(workshop, program, preferenc
     dialog.reject()
     assert panel.folder.toolTip() == str(folder)
     assert "Atelier du 3 juillet" in panel.folder.accessibleName()
-    assert preferences.get(FOLDER, "") == str(folder)
     program.window.actions_["theme"].trigger()
     settle()
     again = program.window.place("workshop")
     assert again.options.chosen_format.id == "png"
     assert again.options.dpi.currentData() == 300
     assert again.leaving.folder == folder
+    for other in (17, ["a"], [["a", 1]]):
+        preferences.set(FOLDERS, other)  # of another program, or damaged
+        assert again.leaving.folder == tmp_path
+
+
+def test_the_folder_of_a_client_is_never_proposed_for_another(workshop, program, whole_file, bare_file):
+    """A project made beside its survey proposes that folder, whatever was exported before, elsewhere."""
+    ours, theirs = (whole_file.parent / client for client in ("Belvoir", "Alpi"))
+    ours.mkdir()
+    theirs.mkdir()
+    workshop.leaving.write(str(ours / "a.pdf"))
+    assert workshop.leaving.folder == ours
+    copy = theirs / whole_file.name  # with the identifier of the first, for another client
+    program.studio.session.save_copy(copy)
+    for file, folder in (
+        (bare_file, bare_file.parent),
+        (copy, theirs),
+        (whole_file, ours),
+    ):
+        assert program.studio.open(file)
+        program.window.go("workshop")
+        assert workshop.leaving.folder == folder
+        assert workshop.options.folder.toolTip() == str(folder)
+        workshop.leaving.ask_target()
+        dialog = next(each for each in workshop.findChildren(QFileDialog) if each.isVisible())
+        assert Path(dialog.directory().absolutePath()) == folder
+        dialog.reject()
+
+
+def test_folders_of_projects_long_gone_are_not_kept_for_ever(workshop, program, preferences, tmp_path):
+    remember_folder(program.studio, tmp_path / "first", "first")
+    remember_folder(program.studio, tmp_path, whose(program.studio))
+    for number in range(KEPT - 1):
+        remember_folder(program.studio, tmp_path, str(number))
+    kept = [project for project, _ in preferences.get(FOLDERS, [])]
+    assert len(kept) == KEPT
+    assert "first" not in kept
+    assert kept[-1] == whose(program.studio)
 
 
 def test_further_formats_are_in_a_menu(workshop, program):

@@ -211,7 +211,7 @@ class BrandDesk(QObject):
         """Keep the brand as a file."""
         read, brand = given(self._studio.session).picture, self._studio.project.brand
         if self._studio.attempt(_saved, brand, read, Path(file)):
-            targets.remember_folder(self._studio, Path(file))
+            targets.remember_folder(self._studio, Path(file).parent, targets.whose(self._studio))
             self._studio.said.emit(self._kit.t("Brand kept in {file}", file=Path(file).name), False)
 
     @Slot()

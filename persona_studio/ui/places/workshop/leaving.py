@@ -31,7 +31,9 @@ LONGEST_FOLDER = 60
 
 
 class Leaving(QObject):
-    """Exports what is chosen, in the worker; format, sharpness and folder are remembered between projects."""
+    """Exports what is chosen, in the worker; format and sharpness are remembered between projects,
+    the folder for each: what is one client's is not proposed to another.
+    """
 
     def __init__(self, studio: Studio, desk: Desk, panel: OptionsPanel, parent: "QWidget") -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class Leaving(QObject):
         )
 
     def _take_folder(self, folder: str) -> None:
-        self._studio.preferences.set(targets.FOLDER, folder)
+        targets.remember_folder(self._studio, Path(folder), targets.whose(self._studio))
         self._panel.strip.dismiss()
         self._show_folder()
 
@@ -128,7 +130,7 @@ class Leaving(QObject):
             self._studio.project,
             target,
             self._asked(),
-            done=partial(_written, self._studio, target),
+            done=partial(_written, self._studio, targets.whose(self._studio), target),
             failed=self._failed,
             stopped=partial(_stopped, self._studio),
             fault=self._broken,
@@ -160,9 +162,9 @@ class Leaving(QObject):
         self._panel.strip.tell(ERROR, fact, t("Nothing was written."), (("See the details", details),))
 
 
-def _written(studio: Studio, target: Path, done: Exported) -> None:
+def _written(studio: Studio, project: str, target: Path, done: Exported) -> None:
     """Say so wherever the user is by now."""
-    targets.remember_folder(studio, target)
+    targets.remember_folder(studio, target.parent, project)
     t, where = studio.kit.t, {"file": target.name, "folder": shown_folder(target.parent)}
     said = t("{file} exported to {folder}", **where)
     if done.pages:

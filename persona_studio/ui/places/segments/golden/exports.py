@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from persona_studio.services import golden
 from persona_studio.ui.given import given
-from persona_studio.ui.targets import ask_target, remember_folder
+from persona_studio.ui.targets import ask_target, remember_folder, whose
 
 if TYPE_CHECKING:
     from persona_studio.errors import UserError
@@ -60,7 +60,7 @@ class Exports(QObject):
             target,
             t.language,
             self.scoring,
-            done=partial(_written, studio, target),
+            done=partial(_written, studio, whose(studio), target),
             failed=self._failed,
         )
 
@@ -68,7 +68,7 @@ class Exports(QObject):
         self.failed.emit(error)
 
 
-def _written(studio: "Studio", target: Path, _pages: int) -> None:
+def _written(studio: "Studio", project: str, target: Path, _pages: int) -> None:
     """Say so wherever the user is by now."""
-    remember_folder(studio, target)
+    remember_folder(studio, target.parent, project)
     studio.said.emit(studio.kit.t("Exported to {file}", file=target.name), False)
