@@ -195,6 +195,14 @@ def test_the_usual_order_is_a_press_a_menu_and_a_command_away(workshop, board, p
     assert program.studio.project.kit.order == ()
 
 
+def test_a_window_hidden_by_the_system_comes_back_with_the_gestures_of_its_pages(workshop, board, program):
+    board.choose(3)
+    QTest.keyClick(board, Qt.Key.Key_Home, ALT)
+    program.window.hide()
+    program.window.show()
+    assert program.window.actions_.ready("pages-usual")
+
+
 def pick(board, words):
     """Choose an entry of the menu of the page that is current, with the keyboard."""
     asks = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), board.mapToGlobal(QPoint(0, 0)))

@@ -181,3 +181,26 @@ def test_sheets_are_replaced_after_a_word_and_what_was_written_on_them_is_named(
     assert "modifié" in asked.findChildren(Paragraph)[1].text()
     asked.reject()
     assert program.studio.project.personas[0].attributes[0].text == "Pressée"
+
+
+OF_PERSONAS = ("photo", "portrait", "persona-duplicate", "face-sheet")
+
+
+def ready(program):
+    return [key for key in OF_PERSONAS if program.window.actions_.ready(key)]
+
+
+def test_the_gestures_of_the_personas_come_back_with_them(personas, program):
+    there = ready(program)
+    assert there
+    program.window.go("workshop")
+    assert ready(program) == []
+    program.window.go("personas")
+    assert ready(program) == there
+
+
+def test_a_window_brought_back_by_the_system_has_the_gestures_it_had(personas, program):
+    there = ready(program)
+    program.window.hide()
+    program.window.show()
+    assert ready(program) == there

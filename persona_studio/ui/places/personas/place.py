@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -152,9 +152,7 @@ class PersonasPlace(Place):
         self.start.show_free(len(self.cast.free_segments()), editable=self.studio.editable)
         self.dragging.allow(self.studio.editable)
         self._pages.setCurrentIndex(1 if ids else 0)
-        self.cast.allow(bool(ids) and self.studio.editable)
-        self.photos.allow(bool(ids) and self.studio.editable)
-        self.companions.allow(bool(ids))
+        self._allow(shown=True)
         if not ids:
             return
         self.strip.show_personas(project.personas, self.current, editable=self.studio.editable)
@@ -330,10 +328,19 @@ class PersonasPlace(Place):
         """Keep what was being written when the place is left."""
         if self.studio.session is not None:
             self.pen.finish()
-        self.cast.allow(False)
-        self.photos.allow(False)
-        self.companions.allow(False)
+        self._allow(shown=False)
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take back the gestures of the personas, though nothing changed meanwhile."""
+        super().showEvent(event)
+        self._allow(shown=self.studio.session is not None)
+
+    def _allow(self, *, shown: bool) -> None:
+        there = shown and bool(self.studio.project.personas)
+        self.cast.allow(there and self.studio.editable)
+        self.photos.allow(there and self.studio.editable)
+        self.companions.allow(there)
 
     # -------------------------------------------------------------- lines and sections
 

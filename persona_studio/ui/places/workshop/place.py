@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
@@ -164,14 +164,18 @@ class WorkshopPlace(Place):
         self.actions_.allow(False, "pages-usual")
         super().hideEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take them back, be it the whole window that was hidden meanwhile."""
+        super().showEvent(event)
+        ordered = self.studio.session is not None and bool(self.desk.kit.order)
+        self.actions_.allow(ordered, "pages-usual")
+
     def enter(self) -> None:
-        """Come into view, with its gestures, perhaps on the page that was chosen in another theme."""
+        """Come into view, perhaps on the page that was chosen in another theme."""
         (key, large), self.studio.wanted_page = self.studio.wanted_page, ("", False)
         if key:
             self.middle.resume(key, large=large)
         super().enter()
-        ordered = self.studio.session is not None and bool(self.desk.kit.order)
-        self.actions_.allow(ordered, "pages-usual")
 
     def panels(self) -> list[QWidget]:
         """Return list, pages and options."""
