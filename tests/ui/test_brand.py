@@ -265,6 +265,20 @@ def test_a_name_half_written_is_given_up_with_escape_and_kept_on_leaving(
         assert session.project.brand.name == "Autre"
 
 
+def test_a_logo_that_comes_while_the_name_is_written_takes_no_letter_of_it(workshop, brand):
+    field = begin_name(workshop, "click")
+    QTest.keyClicks(field, "Alpi")
+    assert dropped(workshop.brand.tile, BELVOIR)
+    assert brand().name == "Belvoir", "as its file is called"
+    assert (field.isVisible(), field.text()) == (True, "Alpi")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert workshop.brand.name.shown() == "Belvoir"
+    field = begin_name(workshop, "click")
+    QTest.keyClicks(field, "Alpi")
+    workshop.brand.tile.setFocus()
+    assert brand().name == "Alpi"
+
+
 def test_a_name_can_be_pasted_with_the_menu_of_its_field(workshop, brand, program):
     field = begin_name(workshop, "click")
     QApplication.clipboard().setText("Belvoir")

@@ -58,7 +58,7 @@ class Title(QWidget):
 
     def __init__(self, kit: Kit, name: str, font: str = "detail") -> None:
         super().__init__()
-        self._text, self._shown = "", 0
+        self._text, self._about, self._shown = "", "", 0
         self._read, self._write = _Read(kit, font), QLineEdit()
         self._write.setFont(kit.font("body"))
         kit.name(self._write, name)
@@ -71,9 +71,14 @@ class Title(QWidget):
         column.addWidget(self._read)
         column.addWidget(self._write)
 
-    def show_text(self, shown: str, text: str, *, editable: bool) -> None:
-        """Show words; ``text`` is what would be written, the code of a question included."""
-        self._leave()
+    def show_text(self, shown: str, text: str, *, about: str, editable: bool) -> None:
+        """Show words; ``text`` is what would be written, the code of a question included.
+
+        ``about`` tells what has them: what is being written goes on while it is the same.
+        """
+        if about != self._about or not editable:
+            self._leave()
+        self._about = about
         self._shown += 1
         self._text, self._read.editable = text, editable
         self._read.setText(shown)

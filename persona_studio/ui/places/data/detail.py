@@ -144,7 +144,8 @@ class Detail(Panel):
             if single
             else words.shown_question(entry.block.name if entry.block else "")
         )
-        self.title.show_text(name, single.label if single else "", editable=editable and single is not None)
+        label, writable = (single.label, editable) if single else ("", False)
+        self.title.show_text(name, label, about=first.id, editable=writable)
         self._show_role(entry, role, free=free)
         clear(self._between)
         clear(self._below)

@@ -173,7 +173,7 @@ class BrandPanel(QWidget):
         self._shown = brand, count, wearers, editable
         self.tile.show_brand(brand)
         unnamed = self._kit.t("No name") if brand.logo or brand.wordmark else self._kit.t("No logo")
-        self.name.show_text(brand.name or unnamed, brand.name, editable=editable)
+        self.name.show_text(brand.name or unnamed, brand.name, about=project.id, editable=editable)
         self.pair.rename()
         self.pair.setCurrentIndex(max(0, self.pair.findData(brand.fonts)))
         if before is None or before.footer != brand.footer:
@@ -188,7 +188,7 @@ class BrandPanel(QWidget):
     def forget(self) -> None:
         """Let go of another project's brand."""
         self._shown = None
-        self.name.show_text("", "", editable=False)
+        self.name.show_text("", "", about="", editable=False)
         self.footer.setText("")
         self.propose(None)
         self.strip.hide()
