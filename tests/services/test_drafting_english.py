@@ -154,6 +154,27 @@ def test_the_infinitive_of_a_sentence(sentence, said):
     assert english.statement(sentence, None).infinitive() == said
 
 
+@pytest.mark.parametrize("letter", [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "A.", "C)"])
+def test_an_answer_of_one_letter_stays_as_written(letter):
+    assert english.lowered(letter) == letter
+    assert english.possessed(letter, None) == letter
+
+
+@pytest.mark.parametrize(
+    ("answer", "inside"),
+    [
+        ("A few times", "a few times"),
+        ("A lot", "a lot"),
+        ("A, often", "A, often"),
+        ("A or B", "A or B"),
+        ("B, often", "B, often"),
+        ("C - rarely", "C - rarely"),
+    ],
+)
+def test_the_letter_of_an_answer_is_no_article(answer, inside):
+    assert english.lowered(answer) == inside
+
+
 def test_who_says_yes_to_before_or_after_says_yes_to_either():
     asked = "Do you typically pray before or after the meal?"
     assert english.yes_no(asked, True, None) == "typically prays before or after the meal"

@@ -317,12 +317,22 @@ def test_what_a_question_is_about(question, topic):
         ("Carrefour", "Carrefour"),
         ("CRM", "CRM"),
         ("E-mail", "E-mail"),
+        ("À pied", "à pied"),
+        ("L'été", "l'été"),
+        ("C - rarement", "C - rarement"),
+        ("A, souvent", "A, souvent"),
         ("5 000 salariés", "5 000 salariés"),
         ("Leroy Merlin", "Leroy Merlin"),
     ],
 )
 def test_names_keep_their_capital(answer, inside):
     assert forms.lowered(answer) == inside
+
+
+@pytest.mark.parametrize("letter", [*"ABCDEFGHIJKLMNOPQRSTUVWXYZÀÉ", "C.", "C)"])
+def test_an_answer_of_one_letter_stays_as_written(letter):
+    assert forms.lowered(letter) == letter
+    assert forms.possessed(letter) == letter
 
 
 PIECES = st.sampled_from(

@@ -5,7 +5,7 @@ Where the grammar of an answer cannot be guaranteed, these functions return None
 
 import re
 
-from persona_studio.services.drafting.words import fold, shipped
+from persona_studio.services.drafting.words import fold, is_letter, shipped
 
 _OTHERS = re.compile(r"\b(i|i'm|i've|we|our|us|you|he|she)\b", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(and|or|but)\b|[.;:?!]\s", re.IGNORECASE)
@@ -38,7 +38,7 @@ def possessed(text: str, feminine: bool | None) -> str | None:
     key = {True: "feminine", False: "masculine", None: "neutral"}[feminine]
     forms: dict[str, str] = shipped("english")["possessive"][key]
     said = re.sub(r"\b(" + "|".join(forms) + r")\b", lambda m: forms[m[1].lower()], text, flags=re.IGNORECASE)
-    return None if _OTHERS.search(said) else said
+    return None if _OTHERS.search(said) and not is_letter(text) else said
 
 
 class Predicate:
@@ -182,7 +182,9 @@ def lowered(text: str) -> str:
     """Return an answer as it stands inside a sentence: without its capital, unless it may be a name."""
     parts = re.split(r"[\s']+", text)
     first = parts[0]
-    if not first[:1].isupper() or first == "I" or (len(first) > 1 and first[1:] != first[1:].lower()):
+    if is_letter(first) and not (first == "A" and parts[1:2] and parts[1].islower() and parts[1] != "or"):
+        return text
+    if not first[:1].isupper() or (len(first) > 1 and first[1:] != first[1:].lower()):
         return text
     known = first.lower().strip(",;.") in shipped("english")["words"]["common"]
     plain = len(parts) > 1 and all(p == p.lower() for p in parts[1:]) and any(p.isalpha() for p in parts[1:])

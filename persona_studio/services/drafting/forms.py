@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from persona_studio.services.drafting.words import fold, shipped
+from persona_studio.services.drafting.words import fold, is_letter, shipped
 
 _VOWELS = "aàâeéèêiîïoôuùûyhœ"
 _OTHERS = re.compile(r"(?<!-)\b(vous|je|me|moi|nous|notre|nos|ton|ta|tes|tu)\b|\b[jm]['’]", re.IGNORECASE)
@@ -211,7 +211,9 @@ def lowered(text: str) -> str:
         or low in words["proper"]
     ):
         return text
-    if len(first.strip(".")) == 1 and len(parts) > 1 and text[1:2] not in "'’ ":
+    if is_letter(first) and (
+        len(parts) == 1 or (text[1] not in "'’" and first.lower() not in ("à", "a", "y"))
+    ):
         return text
     known = low in words["common"] or low in words["prepositions"] or low in words["articles"]
     people = shipped("french")["people"]

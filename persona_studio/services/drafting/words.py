@@ -53,6 +53,12 @@ def starting(stems: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w])(?:" + "|".join(stems) + ")")
 
 
+def is_letter(text: str) -> bool:
+    """Tell whether a text is one letter, as answers are often named: "A", "B.", "C)"."""
+    said = text.strip(" .,;:()")
+    return len(said) == 1 and said.isalpha()
+
+
 def capital(text: str) -> str:
     """Return a text with its first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
