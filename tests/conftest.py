@@ -21,15 +21,11 @@ FONTCONFIG = """<?xml version="1.0"?>
 """
 
 QUICK = "not slow"
-hypothesis.settings.register_profile("dev", deadline=None)
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=30)
-hypothesis.settings.register_profile(
-    "ci",
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
-)
+STEADY: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+"""How fast examples are made and pass tells how busy the machine is."""
+hypothesis.settings.register_profile("dev", **STEADY)
+hypothesis.settings.register_profile("quick", **STEADY, max_examples=30)
+hypothesis.settings.register_profile("ci", **STEADY, derandomize=True, database=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
