@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
@@ -61,6 +61,8 @@ class SheetCanvas(QWidget):
         self._scale = 1.0
         self._choice, self._walking = Choice(), Walking(self)
         self._under: Ref | None = None
+        self._touched: tuple[Place, QPointF] | None = None
+        """What was pressed last, as it stood then, and where on the screen."""
         self.writing: Ref | None = None
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
@@ -205,17 +207,19 @@ class SheetCanvas(QWidget):
 
     def chosen_spot(self) -> Spot | None:
         """Return what stands for the chosen thing, None when it is not on the pages."""
-        shown = (spot for spot in self._spots if spot.place is not None and spot.place.ref == self.current)
-        return next(shown, None)
+        return self._standing_for(self.current)
 
     def _take_keyboard(self, ref: Ref | None) -> bool:
         """Bring the keyboard to a thing, leave what is chosen as it is; tell whether the thing is there."""
-        spot = next((s for s in self._spots if s.place is not None and s.place.ref == ref), None)
+        spot = self._standing_for(ref)
         if spot is not None:
             self._settled = True
             spot.setFocus(Qt.FocusReason.OtherFocusReason)
             self._settled = False
         return spot is not None
+
+    def _standing_for(self, ref: Ref | None) -> Spot | None:
+        return next((s for s in self._spots if s.place is not None and s.place.ref == ref), None)
 
     def choose_up_to(self, ref: Ref) -> None:
         """Choose the lines from the first chosen up to another, which gets the keyboard."""
@@ -250,6 +254,7 @@ class SheetCanvas(QWidget):
     def _spot(self) -> Spot:
         spot = Spot(self)
         spot.touched.connect(self._pressed)
+        spot.noted.connect(self._noted)
         spot.called.connect(self._called)
         spot.menued.connect(self._menued)
         spot.entered.connect(self._hovered)
@@ -262,6 +267,10 @@ class SheetCanvas(QWidget):
 
     @Slot(object, QPointF, object)
     def _pressed(self, place: Place, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self._noted(place, point)
+        now = self.place_of(place.ref)
+        if now is None:  # the empty line that was being written: pressed beside its words
+            return
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             self._choose(self._choice.toggled(place.ref))
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -269,16 +278,37 @@ class SheetCanvas(QWidget):
         else:
             self.choose(place.ref)
         self._take_keyboard(self._choice.current)
-        if not place.texts and (place.ref.kind, place.ref.field) not in CALM:
-            self.asked.emit(place, point)
+        if not now.texts and (now.ref.kind, now.ref.field) not in CALM:
+            self.asked.emit(now, point)
+
+    @Slot(object, QPointF)
+    def _noted(self, place: Place, point: QPointF) -> None:
+        """Know what is pressed, and only then end the writing: an empty line that goes moves the others."""
+        self._touched = (place, self.mapToGlobal(point))
+        if self.writing is not None:
+            self.editor.leave(InlineEditor.GONE)
+            if self.place_of(self.current) is None:  # a line that was given up is not chosen with others
+                self.choose(None)
 
     @Slot(object, object)
     def _called(self, place: Place, point: QPointF | None) -> None:
+        if point is not None:
+            place, point = self._pressed_before(place, point)
         self.choose(place.ref)
         self.asked.emit(place, point)
 
+    def _pressed_before(self, place: Place, point: QPointF) -> tuple[Place, QPointF]:
+        """Return what the first of two presses met: it may have moved from under the pointer since."""
+        first, at = self._touched or (place, self.mapToGlobal(point))
+        now = self.place_of(first.ref)
+        near = (self.mapToGlobal(point) - at).manhattanLength() < QApplication.startDragDistance()
+        if now is None or not near or first.ref == place.ref:
+            return place, point
+        return now, point + self.rect_of(now).topLeft() - self.rect_of(first).topLeft()
+
     @Slot(object, QPoint)
     def _menued(self, place: Place, at: QPoint) -> None:
+        place, _ = self._pressed_before(place, self.mapFromGlobal(QPointF(at)))
         if place.ref not in self._choice.refs:
             self.choose(place.ref)
             self._take_keyboard(place.ref)
@@ -298,6 +328,7 @@ class SheetCanvas(QWidget):
 
     @Slot(object, QKeyEvent)
     def _spot_keyed(self, place: Place, event: QKeyEvent) -> None:
+        self._touched = None
         self.keyed.emit(place, event)
         if not event.isAccepted():
             self._walking.take(place, event)
@@ -310,6 +341,9 @@ class SheetCanvas(QWidget):
         """Choose nothing when the empty page is pressed."""
         super().mousePressEvent(event)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._touched = None
+        if self.writing is not None:
+            self.editor.leave(InlineEditor.GONE)
         self.choose(None)
 
     # -------------------------------------------------------------- writing

@@ -191,12 +191,14 @@ def _union(a: Frame, b: Frame) -> Frame:
 class Spot(QAbstractButton):
     """One place, transparent; the canvas below paints it chosen or under the pointer.
 
-    ``pulled`` carries the place that was pressed and the point of the canvas to which it is dragged since,
-    ``let_go`` where it was let go. A button, so that screen readers say that it can be pressed, and can
-    press it.
+    ``touched`` carries the place that was pressed, ``noted`` one pressed by the other button: its menu is to
+    come. ``pulled`` carries the place that was pressed and the point of the canvas to which it is dragged
+    since, ``let_go`` where it was let go. A button, so that screen readers say that it can be pressed, and
+    can press it.
     """
 
     touched = Signal(object, QPointF, object)
+    noted = Signal(object, QPointF)
     called = Signal(object, object)
     menued = Signal(object, QPoint)
     entered = Signal(object)
@@ -271,6 +273,8 @@ class Spot(QAbstractButton):
         if self.place is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._pulling = (self.place, event.position().toPoint()), False
             self.touched.emit(self.place, self.mapToParent(event.position()), event.modifiers())
+        elif self.place is not None and event.button() == Qt.MouseButton.RightButton:
+            self.noted.emit(self.place, self.mapToParent(event.position()))
         else:
             event.ignore()
 

@@ -6,7 +6,7 @@ stand is read from the boxes, so that what is written looks as it will print.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -84,7 +84,7 @@ class InlineEditor(QPlainTextEdit):
         self.scale = 1.0
         self.origin = QPointF()
         self._composed = ""
-        self._ending = False
+        self._ending = self._going = False
         self._goal: float | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,7 +105,8 @@ class InlineEditor(QPlainTextEdit):
 
     def begin(self, text: str, name: str) -> None:
         """Start with a text, all of which is kept when nothing is typed."""
-        self._ending, self._composed, self._goal = False, "", None
+        self._ending = self._going = False
+        self._composed, self._goal = "", None
         self.blockSignals(True)
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -266,6 +267,7 @@ class InlineEditor(QPlainTextEdit):
 
     def leave(self, how: str) -> None:
         """End the writing once."""
+        self._going = False
         if not self._ending:
             self._ending = True
             self.left.emit(how)
@@ -340,7 +342,16 @@ class InlineEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was written when the focus goes elsewhere in the window."""
         super().focusOutEvent(event)
-        if event.reason() not in _STAY:
+        if event.reason() == Qt.FocusReason.MouseFocusReason and given(self.parentWidget()).hasFocus():
+            # Qt moves the focus before it says what was pressed, which must not move away meanwhile.
+            self._going = True
+            QTimer.singleShot(0, self, self._gone)
+        elif event.reason() not in _STAY:
+            self.leave(self.GONE)
+
+    @Slot()
+    def _gone(self) -> None:
+        if self._going:
             self.leave(self.GONE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
