@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 USUAL = 100
+SHARING = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+"""Health checks that properties do without whose examples share what a fixture made."""
 
 
 def examples(many: int, **others: Any) -> settings:

@@ -10,10 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.examples import examples
+from helpers.examples import SHARING, examples
 from helpers.imports import Survey, import_file
 from persona_studio.domain.variables import Kind
 from persona_studio.errors import UserError
@@ -70,7 +70,7 @@ def told(survey: Survey) -> dict[str, tuple[str, dict[str, str]]]:
     }
 
 
-@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=SHARING)
 @given(
     book=books(),
     order=st.permutations(["variable", "code", "label", "question"]),

@@ -3,16 +3,16 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers.examples import examples
+from helpers.examples import SHARING, examples
 from helpers.imports import import_file
 from persona_studio.domain.variables import Kind
 from persona_studio.errors import UserError
 from persona_studio.ingest import recast
 
-RELAXED = examples(120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RELAXED = examples(120, deadline=None, suppress_health_check=SHARING)
 CELLS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
     st.sampled_from(
@@ -63,7 +63,7 @@ def test_any_table(tmp_path, table, delimiter, encoding):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=SHARING)
 @given(data=st.data())
 def test_real_files_damaged_anywhere(tmp_path, shared_data, data):
     name = data.draw(st.sampled_from(SMALL))

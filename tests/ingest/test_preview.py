@@ -8,10 +8,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.examples import deepened, examples
+from helpers.examples import SHARING, deepened, examples
 from helpers.imports import import_file
 from ingest.builders.plan import Shape
 from ingest.test_every_export import SHAPES
@@ -39,7 +39,7 @@ def facts(source: Any) -> dict[str, Any]:
     return {name: getattr(source, name) for name in FACTS}
 
 
-@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=SHARING)
 @given(
     rows=st.lists(st.lists(st.sampled_from(WORDS), min_size=4, max_size=4), min_size=6, max_size=70),
     delimiter=st.sampled_from(";,\t|"),

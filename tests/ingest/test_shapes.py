@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.examples import examples
+from helpers.examples import SHARING, examples
 from helpers.imports import Survey, import_file
 from persona_studio.domain.variables import Kind, Role
 
@@ -46,7 +46,7 @@ def written(columns: dict[str, list[str]], delimiter: str, encoding: str) -> byt
 people = st.lists(st.sets(st.integers(0, 4), min_size=1), min_size=40, max_size=80)
 
 
-@examples(30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, deadline=None, suppress_health_check=SHARING)
 @given(
     answers=people,
     shape=st.sampled_from(SHAPES),
@@ -83,7 +83,7 @@ values = st.lists(
 )
 
 
-@examples(25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, deadline=None, suppress_health_check=SHARING)
 @given(rows=values, delimiter=st.sampled_from([";", "\t", "|"]), mark=st.sampled_from([",", "."]))
 def test_numbers_and_scales_survive_any_separator(tmp_path, rows, delimiter, mark):
     rows = [*rows, *(("Oui", 0.5, text) for text in ("Jamais", "Parfois", "Souvent", "Toujours"))]

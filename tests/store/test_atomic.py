@@ -139,6 +139,8 @@ def test_what_nobody_holds_is_removed_at_once_and_what_is_being_written_stays(
         first, second = files.new(tmp_path / name), files.new(tmp_path / f"2{name}")
         first.write_bytes(b"one")
         second.write_bytes(b"two")
+        for file in left:
+            os.utime(file, (time.time() + 60,) * 2)  # however long it took to come here
         sweep(tmp_path, suffix)
         assert all(file.exists() for file in left)  # too young to be sure
         for file in tmp_path.iterdir():

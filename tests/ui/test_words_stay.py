@@ -1,7 +1,7 @@
 """Words that are typed are never lost: a refused write, a thing that goes, another persona leave them."""
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from helpers.companion_pages import two
 from helpers.drags import people
-from helpers.examples import examples
+from helpers.examples import SHARING, examples
 from helpers.faces import show
 from helpers.on_sheet import key, line_with, say, write
 from persona_studio.domain import checks
@@ -168,7 +168,7 @@ def _written_refs(place):
 @examples(
     60,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=SHARING,
 )
 @given(data=st.data())
 def test_no_word_is_lost_to_a_full_disk_however_a_text_is_left(
