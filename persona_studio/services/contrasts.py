@@ -25,7 +25,9 @@ def contrasts(project: Project, personas: Sequence[Persona], texts: Texts) -> tu
     best: dict[Id, Contrast] = {}
     for answer, evidence in _asked(personas):
         shares = tuple((id_, known[answer]) for id_, known in found.items() if answer in known)
-        made = Contrast(answer[0], _label(evidence, texts), shares, evidence.overall or 0.0)
+        made = Contrast(
+            answer[0], _label(evidence, texts), shares, evidence.overall or 0.0, _answer(evidence, texts)
+        )
         held = best.get(answer[0])
         if len(shares) > 1 and (held is None or _rank(made) > _rank(held)):
             best[answer[0]] = made
@@ -59,9 +61,13 @@ def _shares(project: Project, persona: Persona) -> dict[Answer, float]:
 
 def _label(evidence: Evidence, texts: Texts) -> str:
     """Return question and answer in words, without the code of the question."""
-    question, answer = _CODE.sub("", evidence.question).strip(), evidence.answer.strip()
+    question, answer = _CODE.sub("", evidence.question).strip(), _answer(evidence, texts)
     if not question or not answer:
-        return typography(question or answer, texts.language)
+        return typography(question, texts.language) or answer
     if question.endswith(("?", ":", "…")):
         return typography(f"{question} {answer}", texts.language)
     return typography(texts("{question}: {answer}", question=question, answer=answer), texts.language)
+
+
+def _answer(evidence: Evidence, texts: Texts) -> str:
+    return typography(evidence.answer.strip(), texts.language)

@@ -14,6 +14,7 @@ from persona_studio.domain.deliverables import CARDS
 from persona_studio.publish.boxes import Group, TextBox, frame, text_boxes
 from persona_studio.publish.layout import SheetFacts, Supplies, sheet
 from persona_studio.publish.layout.client import MOST, ROOM
+from persona_studio.publish.layout.foot import foot
 from persona_studio.publish.layout.single_foot import Foot, single_foot
 from persona_studio.publish.layout.values import Work
 from persona_studio.publish.logos.taking import safe_logo
@@ -115,6 +116,14 @@ def test_short_words_are_whole_and_of_the_usual_size():
     (found,) = words(page, "Confidentiel")
     assert found.text == "Confidentiel"
     assert found.lines[0].runs[0].size == pytest.approx(7.2)
+
+
+def test_words_have_what_the_source_leaves_and_half_of_the_foot_at_least():
+    mention = "Alpi Conseil · Document de travail confidentiel · atelier du 24 novembre"
+    for source in ("Enquête 2025, n = 612", FACTS.source, "Une source que personne n’abrège. " * 4):
+        facts = replace(FACTS, source=source, brand=Brand(name="Belvoir", logo=LOGO, footer=mention))
+        work = Work(julie(), facts, FRENCH, SUPPLIES, accent_of(julie()))
+        assert mention in [box.text for box in foot(work) if isinstance(box, TextBox)]
 
 
 @settings(max_examples=25, deadline=None)

@@ -300,6 +300,17 @@ def test_a_share_that_is_not_known_is_a_dash():
     assert any("moins de 10 réponses" in text for text in said)
 
 
+@pytest.mark.parametrize("question", ["Que mangez-vous ? ", "Quels plats servez-vous d’habitude ? " * 9])
+def test_the_question_is_cut_never_the_answer(question):
+    answer = "Gratin de macaronis"
+    works = cast(3, 0.3)
+    shares = (("p0", 0.2), ("p1", 0.5), ("p2", 0.8))
+    known = Contrast("v", f"{question}{answer}", shares, 0.5, answer)
+    (each,) = printouts(COMPARISON, works, (known,))
+    (said,) = [box.text for box in text_boxes(each.pages[0]) if box.text.endswith(answer)]
+    assert said == f"{question}{answer}" or said.removesuffix(f" {answer}").endswith("…")
+
+
 @pytest.mark.parametrize(("language", "told"), [("fr", "inconnu"), ("en", "not known")])
 def test_the_dash_is_explained_only_where_one_stands(language, told):
     works = [replace(each, texts=Texts(language)) for each in cast(3, 0.3)]

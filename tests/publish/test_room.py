@@ -84,6 +84,25 @@ def test_what_is_to_be_avoided_is_not_voted_on():
     assert "Chiffrer le gain attendu dès le premier échange." in told
 
 
+def test_what_is_voted_on_is_of_one_size_for_everybody():
+    long = replace(julie(), priority="Une priorité qui en dit bien plus que les autres. " * 3)
+    (page,) = pages(VOTES, [work(long), replace(work(julie()), persona=replace(julie(), id="p2"))])
+    lines = [box for box in text_boxes(page) if box.role == "p" and box.ref is not None and box.ref.id]
+    sizes = {run.size for box in lines if box.x > 70 * MM for line in box.lines for run in line.runs}
+    assert len(sizes) == 1
+
+
+def test_what_the_priority_says_is_not_voted_on_again():
+    again = Attribute(id="again", text="Priorité de l’année : plus souvent réussir dans un nouveau poste")
+    other = Attribute(id="other", text="Réussir un nouveau lancement")
+    section = Section(id="s", key=SectionKey.MOTIVATIONAL, attributes=(again, other))
+    person = replace(julie(), priority="Réussir dans un nouveau poste.", sections=(section,), journeys=())
+    told = said(pages(VOTES, [work(person)])[0])
+    assert "Réussir dans un nouveau poste." in told
+    assert other.text in told
+    assert again.text not in told
+
+
 # ---------------------------------------------------------------- questionnaire
 
 
@@ -105,7 +124,7 @@ def test_boxes_are_large_enough_for_a_pen_and_stand_under_their_answers():
     assert all(min(box.width, box.height) >= 3.5 * MM for box in ticks)
     columns = {round(box.x + box.width / 2) for box in ticks}
     assert len(columns) == 5
-    heads = [box for box in text_boxes(page) if box.text == "Plutôt oui"]
+    heads = [box for box in text_boxes(page) if box.text == "La plupart"]
     middles = {round(box.lines[0].x + box.lines[0].width / 2) for box in heads}
     assert middles <= columns
 

@@ -17,11 +17,13 @@ AREA = 84 * MM**2
 """Of a logo at the most: a broad and high one would outweigh all else at the foot."""
 APART = 6 * MM
 """Between the client's words and what stands beside them."""
-MOST = 0.4
-"""Part of a foot that the client's words may take: the source needs the rest."""
+MOST, MOST_OF_TWO = 0.4, 0.55
+"""Part of a foot of one line, or of two, that the client's words may take: the source needs the rest."""
 _SIZE, _LINE = 13.85, 1.2
 _BASELINE, _MIDDLE = 7.15 * MM, 4.9 * MM
-_STEPS, _LEADING = (1.0, 0.92, 0.84), 8.4 / 7.2
+STEPS = (1.0, 0.92, 0.84)
+"""Sizes in which words of a foot are tried, as parts of the usual one."""
+_LEADING = 8.4 / 7.2
 _MORE, _CUT = "…", " ,;:.-–\u00a0\u202f"
 
 
@@ -68,18 +70,20 @@ def at_foot(supplies: Supplies, brand: Brand, right: float, top: float, texts: T
     yield from place(supplies, brand, made, right, top + middle, texts)
 
 
-def words(
-    supplies: Supplies, brand: Brand, size: float, width: float, taken: float = 0.0
+def beside_source(
+    supplies: Supplies, brand: Brand, size: float, width: float, source: float
 ) -> Paragraph | None:
-    """Set the client's words on one line, in a part of ``width``: smaller, then cut with an ellipsis.
+    """Set the client's words on a line of ``width`` whose source is so wide: in what it leaves, or half."""
+    return words(supplies, brand, size, max(width * MOST_OF_TWO, width - source - APART))
 
-    They have no more than what is left of it where other words have ``taken`` much.
-    """
+
+def words(supplies: Supplies, brand: Brand, size: float, room: float) -> Paragraph | None:
+    """Set the client's words on one line: smaller where they are longer than the room, then cut."""
     said = " ".join(brand.footer.split())
     if not said:
         return None
-    room, line = min(width * MOST, width - taken), supplies.compositor.line
-    styles = [Style(MEDIUM, size * step, size * step * _LEADING, TEXT2) for step in _STEPS]
+    line = supplies.compositor.line
+    styles = [Style(MEDIUM, size * step, size * step * _LEADING, TEXT2) for step in STEPS]
     tries = (line(Span(said, style)) for style in styles)
     whole = next((made for made in tries if made.width <= room), None)
     if whole is not None:

@@ -273,7 +273,7 @@ def _widest(everybody: Sequence[Work], contrasts: Sequence[Contrast]) -> list[Co
 
 
 def _rate(columns: Sequence[Column], contrast: Contrast) -> Row:
-    name = shortened(columns[0].work, plain(contrast.label), _QUESTION_STEPS, _LABEL_WIDTH).paragraph
+    name = shortened(columns[0].work, _asked(contrast), _QUESTION_STEPS, _LABEL_WIDTH).paragraph
     height = max(name.height, _RATE.leading) + 2 * _RATE_PAD
 
     def draw(y: float) -> Iterator[Box]:
@@ -290,6 +290,13 @@ def _rate(columns: Sequence[Column], contrast: Contrast) -> Row:
 
     blank = any(contrast.share(column.work.persona.id) is None for column in columns)
     return Row(height, lambda y: tuple(draw(y)), figures=True, blank=blank)
+
+
+def _asked(contrast: Contrast) -> Words:
+    """Return question and answer, of which only the question may be cut."""
+    told = len(contrast.label) > len(contrast.answer) > 0 and contrast.label.endswith(contrast.answer)
+    end = contrast.label[-len(contrast.answer) - 1 :] if told else ""
+    return Words("", "", contrast.label.removesuffix(end), after=end)
 
 
 @dataclass(frozen=True, slots=True)

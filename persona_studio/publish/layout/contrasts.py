@@ -14,14 +14,15 @@ from persona_studio.publish.layout.sections import said
 class Contrast:
     """One answer of the survey: its share (0 to 1) of each persona it is known of, and everybody's.
 
-    ``variable`` is the question, ``label`` question and answer in words. A share that rests on fewer than ten
-    respondents is not in ``shares``.
+    ``variable`` is the question, ``label`` question and answer in words, of which ``answer`` is the end.
+    A share that rests on fewer than ten respondents is not in ``shares``.
     """
 
     variable: Id
     label: str
     shares: tuple[tuple[Id, float], ...]
     overall: float
+    answer: str = ""
 
     def share(self, persona: Id) -> float | None:
         """Return the share of a persona, None where it is not known."""

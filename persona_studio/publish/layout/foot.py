@@ -98,14 +98,22 @@ def _foot(work: Work, legend: Legend, footing: Footing, note: str | None) -> Ite
 
 
 def _source(work: Work, footing: Footing) -> Paragraph:
-    text = work.persona.source or work.facts.source if work.facts.options.source else ""
+    """Set the source on one line, smaller if it must be, else on several."""
     words = _clients(work, footing)
     width = footing.beside_logo - (words.width + client.APART if words is not None else 0.0)
-    return work.set(text, _scaled(_SOURCE, footing.scale), width).head(_SOURCE_LINES)
+    usual = work.set(_told(work), _scaled(_SOURCE, footing.scale), width)
+    tries = (work.set(_told(work), _scaled(_SOURCE, footing.scale * step), width) for step in client.STEPS)
+    return next((made for made in tries if len(made.lines) <= 1), usual).head(_SOURCE_LINES)
+
+
+def _told(work: Work) -> str:
+    return work.persona.source or work.facts.source if work.facts.options.source else ""
 
 
 def _clients(work: Work, footing: Footing) -> Paragraph | None:
-    return client.words(work.supplies, work.facts.brand, _SOURCE.size * footing.scale, footing.beside_logo)
+    style, width = _scaled(_SOURCE, footing.scale), footing.beside_logo
+    source = work.line(_told(work), style).width if work.facts.brand.footer.strip() else 0.0
+    return client.beside_source(work.supplies, work.facts.brand, style.size, width, source)
 
 
 def _scaled(style: Style, scale: float) -> Style:

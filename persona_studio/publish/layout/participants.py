@@ -77,8 +77,8 @@ def _head(work: Work) -> tuple[list[Box], float]:
 def _asked(work: Work) -> str:
     texts = work.texts
     return texts(
-        "You meet our customers: does this persona look like some of them? One box on each line, after your "
-        "own experience; there is no right answer."
+        "You meet our customers. Of those whom this persona calls to mind, of how many is each line true? "
+        "One box on each line, after your own experience; there is no right answer."
     )
 
 
@@ -96,18 +96,13 @@ def _about(work: Work, y: float) -> Iterator[Box]:
 # ---------------------------------------------------------------- scales
 
 
-def _agreed(work: Work) -> Sequence[str]:
+def _scale(work: Work) -> Strip:
+    """Return the answers above their columns.
+
+    How many, not yes or no: of "does not compare prices" a no would say nothing, and people differ.
+    """
     texts = work.texts
-    return texts("No"), texts("Rather no"), texts("Rather yes"), texts("Yes"), texts("Not sure")
-
-
-def _how_many(work: Work) -> Sequence[str]:
-    texts = work.texts
-    return texts("None"), texts("A few"), texts("Many"), texts("Most"), texts("Not sure")
-
-
-def _named(work: Work, answers: Sequence[str]) -> Strip:
-    """Return the answers of a scale above their columns."""
+    answers = texts("None"), texts("A few"), texts("Many"), texts("Most"), texts("Not sure")
     made = [work.set(answer, _SMALL, _CELL - 1 * MM).head(2) for answer in answers]
     height = max(each.height for each in made) + 1 * MM
 
@@ -154,13 +149,13 @@ def _known(work: Work) -> Bunch:
         texts("Do you know customers like him?"),
         texts("Do you know customers like this?"),
     )
-    strips = (_named(work, _how_many(work)), *_scaled(work, question, _QUESTION, None))
+    strips = (_scale(work), *_scaled(work, question, _QUESTION, None))
     return Bunch(strips, after=_BETWEEN - _PAD)
 
 
 def _sections(work: Work) -> Iterator[Bunch]:
     """Yield what is said of the persona, section by section, the title with the first line."""
-    texts, scale = work.texts, _named(work, _agreed(work))
+    texts, scale = work.texts, _scale(work)
     for section in (under_title(each, texts) for each in work.persona.sections):
         lines = [a for a in section.attributes if said(a).strip()]
         if section.hidden or not lines:

@@ -80,10 +80,9 @@ def _client(work: Work, foot: Foot, taken: float = 0.0) -> _Client:
     brand, supplies = work.facts.brand, work.supplies
     mark = client.mark(supplies, brand)
     right = foot.right - (mark.width + _APART if mark is not None else 0.0)
-    words = client.words(supplies, brand, foot.size, right - foot.left, taken)
-    return _Client(
-        mark, words, right, right - foot.left - (words.width + _APART if words is not None else 0.0)
-    )
+    width = right - foot.left
+    words = client.words(supplies, brand, foot.size, min(width * client.MOST, width - taken))
+    return _Client(mark, words, right, width - (words.width + _APART if words is not None else 0.0))
 
 
 def _styles(foot: Foot) -> list[Style]:

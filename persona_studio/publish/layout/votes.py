@@ -78,8 +78,8 @@ def _page(works: Sequence[Work], number: int, cut: list[str]) -> Page:
     share = (_BOTTOM - _TOP) / len(works)
     boxes = [*_title(work)]
     y = _TOP
-    for i, each in enumerate(works):
-        made, end = _group(each, y, share, cut)
+    for i, (each, rows) in enumerate(zip(works, _rows(works, share, cut), strict=True)):
+        made, end = _group(each, rows, y, share, cut)
         boxes += made
         if i < len(works) - 1:
             boxes.append(Line(_LEFT, end, _RIGHT, end, HAIRLINE, HAIR))
@@ -96,10 +96,10 @@ def _title(work: Work) -> Iterator[Box]:
     yield work.set(said, _LEAD, _RIGHT - _LEFT).box(_LEFT, _TITLE_TOP + title.height + 1 * MM)
 
 
-def _group(work: Work, y: float, room: float, cut: list[str]) -> tuple[list[Box], float]:
+def _group(
+    work: Work, rows: Sequence[_Row], y: float, room: float, cut: list[str]
+) -> tuple[list[Box], float]:
     """Return the rows of a persona from a height on, no higher than a room, and where they end."""
-    fit = max(2, int((room - _ABOVE_GROUP) // (_LEAST + _BETWEEN)))
-    rows = _rows(work, min(_MOST_LINES, fit - 1), cut)
     tall = min(_MOST_ROW, (room - _ABOVE_GROUP) / len(rows) - _BETWEEN)
     boxes = [*_who(work, y, len(rows) * (tall + _BETWEEN) - _BETWEEN, cut)]
     for row in rows:
@@ -129,18 +129,40 @@ def _who(work: Work, y: float, room: float, cut: list[str]) -> Iterator[Box]:
             top += made.height
 
 
-def _rows(work: Work, most: int, cut: list[str]) -> list[_Row]:
-    """Return priority, objective and the lines that tell most of what to do, then one to be added by hand."""
-    told = [words for field in ("objective", "priority") if (words := written(work, field)) is not None]
-    told += [Words("line", label, untitled(said(line), label)) for label, line in _lines(work)]
-    made: list[Piece] = []
+def _rows(works: Sequence[Work], room: float, cut: list[str]) -> list[list[_Row]]:
+    """Return the rows of each persona in a room, all in one size: none weighs more than another."""
+    fit = max(2, int((room - _ABOVE_GROUP) // (_LEAST + _BETWEEN)))
+    told = [_told(work)[: min(_MOST_LINES, fit - 1)] for work in works]
+    made: list[list[Piece]] = []
     for step in _STEPS:
-        made = [shortened(work, words, [step], _TEXT_WIDTH) for words in told[:most]]
-        if not any(each.rest for each in made):
+        made = [
+            [shortened(work, words, [step], _TEXT_WIDTH) for words in some]
+            for work, some in zip(works, told, strict=True)
+        ]
+        if not any(each.rest for some in made for each in some):
             break
-    cut += [words.label for words, each in zip(told, made, strict=False) if each.rest is not None]
-    rows = [_Row(words.label, each) for words, each in zip(told, made, strict=False)]
-    return [*rows, _Row(work.texts("Something else"), None)]
+    return [
+        [*_named(words, pieces, cut), _Row(work.texts("Something else"), None)]
+        for work, words, pieces in zip(works, told, made, strict=True)
+    ]
+
+
+def _named(told: Sequence[Words], made: Sequence[Piece], cut: list[str]) -> Iterator[_Row]:
+    for words, each in zip(told, made, strict=True):
+        cut += [words.label] if each.rest is not None else []
+        yield _Row(words.label, each)
+
+
+def _told(work: Work) -> list[Words]:
+    """Return priority, objective and the lines that tell most of what to do and do not say these again."""
+    first = [words for field in ("objective", "priority") if (words := written(work, field)) is not None]
+    lines = [Words("line", label, untitled(said(line), label)) for label, line in _lines(work)]
+    return [*first, *(each for each in lines if not any(_again(each.text, words.text) for words in first))]
+
+
+def _again(line: str, field: str) -> bool:
+    """Tell whether a line only says what a field has said, perhaps with the question before it."""
+    return field.strip(" .").casefold() in line.casefold()
 
 
 def _lines(work: Work) -> list[tuple[str, Attribute]]:

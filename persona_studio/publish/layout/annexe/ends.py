@@ -67,7 +67,8 @@ def next_head(paper: Paper, annexe: Annexe, number: int, count: int) -> Iterator
 def foot(paper: Paper, annexe: Annexe) -> Iterator[Box]:
     """Yield the method and the study, each on a line, the client's words and mark."""
     yield Line(LEFT, FOOT, RIGHT, FOOT, HAIRLINE, HAIR)
-    clients = client.words(paper.supplies, annexe.brand, _FAINT.size, _BESIDE_LOGO)
+    source = paper.line(annexe.source, _FAINT).width
+    clients = client.beside_source(paper.supplies, annexe.brand, _FAINT.size, _BESIDE_LOGO, source)
     taken = clients.width + client.APART if clients is not None else 0.0
     second = FOOT + 6.95 * MM
     for said, y, width in (
