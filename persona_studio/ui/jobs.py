@@ -75,11 +75,12 @@ class Jobs(QObject):
     ) -> None:
         """Run a function in the worker; work of the same family under way is given up.
 
-        Progress goes to ``told``, else it is shown in the window; ``stopped`` hears that it was given up,
-        be it by the user, unless newer work took its place. ``fault`` takes the trace of a fault of ours,
-        which else goes to ``bug``. Who asked may be gone when the answer comes, as after another theme was
-        put on: then a result is dropped and an error goes to ``broke``. A result that must be kept all the
-        same is given to a function, which nothing on screen owns.
+        Progress goes to ``told``, else it is shown in the window, under its title: work without one, which
+        nobody asked for, is not. ``stopped`` hears that it was given up, be it by the user, unless newer
+        work took its place. ``fault`` takes the trace of a fault of ours, which else goes to ``bug``. Who
+        asked may be gone when the answer comes, as after another theme was put on: then a result is dropped
+        and an error goes to ``broke``. A result that must be kept all the same is given to a function, which
+        nothing on screen owns.
         """
         job = self._worker.submit(family, function, *args)
         self._running[family] = _Running(job, family, title, done, failed, monotonic(), told, stopped, fault)
@@ -176,7 +177,7 @@ class Jobs(QObject):
         spent = monotonic() - running.since
         if running.told is not None and _there(running.told):
             running.told(event.done, event.total, event.code)
-        if running.told is not None or spent < QUIET_SECONDS:
+        if running.told is not None or not running.title or spent < QUIET_SECONDS:
             return
         share = event.done / event.total if event.total else 0.0
         left = spent * (1 - share) / share if share > 0.02 else -1.0

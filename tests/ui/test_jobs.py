@@ -100,6 +100,14 @@ def test_progress_is_shown_after_half_a_second_with_the_time_left(jobs, worker, 
     assert left == pytest.approx(4.0)
 
 
+def test_work_nobody_asked_for_is_not_shown_however_long_it_takes(jobs, worker, clock, qtbot):
+    jobs.start("example", "", len, "abc", done=[].append)
+    clock[0] += 60
+    worker.events = [Progressed(1, "example", 1, 10, "pages")]
+    with qtbot.assertNotEmitted(jobs.shown):
+        jobs.drain()
+
+
 def test_an_error_goes_to_who_asked_else_to_everybody(jobs, worker, qtbot):
     results = []
     start(jobs, results)

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea
 
 from helpers.examples import deepened
+from persona_studio import app
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
+from persona_studio.services import previews
+from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
 from persona_studio.ui import recents
 from persona_studio.ui.actions import GESTURES
@@ -60,6 +63,28 @@ def test_every_place_opens_with_and_without_content(program, tmp_path, whole_fil
     program.studio.open(whole_file)
     program.window.go(name)
     assert program.window.place(name).isVisible()
+
+
+def test_the_example_is_drawn_for_those_who_see_its_card_only(
+    application, preferences, qtbot, monkeypatch, whole_file, settle
+):
+    asked = []
+    monkeypatch.setattr(previews, "example_pages", lambda progress: asked.append("pages") or [])
+    program = app.compose(application, Immediate, preferences, "fr", 1.0)
+    qtbot.addWidget(program.window)
+    program.window.open_file(whole_file)
+    with qtbot.waitSignal(program.window.shown):
+        program.window.show()
+    program.window.actions_["theme"].trigger()
+    settle()
+    assert asked == []
+    program.window.projects.leave()
+    assert asked == ["pages"]
+    program.window.hide()
+    program.window.show()
+    assert asked == ["pages"]
+    program.studio.jobs.close()
+    application.setStyleSheet("")
 
 
 def test_shortcuts_go_to_the_places(program, whole_file):

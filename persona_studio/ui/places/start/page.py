@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from persona_studio.errors import UserError
@@ -36,6 +36,7 @@ class StartPage(QWidget):
     def __init__(self, studio: Studio, actions: Actions) -> None:
         super().__init__()
         self._studio, self._kit, self._actions = studio, studio.kit, actions
+        self._fills = self._asked = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -181,10 +182,33 @@ class StartPage(QWidget):
         self._halves.setStretch(1, 1 if narrow else 1440 - LEFT_SHARE)
 
     def fill(self) -> None:
-        """Ask for the pictures of the example, which come a little later."""
+        """Ask for the pictures of the example, which come a little later, once the page is in view."""
+        self._fills = True
+        self._ask_pictures()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the pictures that a project opened at once made needless until now."""
+        super().showEvent(event)
+        self._ask_pictures()
+
+    def _ask_pictures(self) -> None:
+        if self._asked or not self._fills or not self.isVisible():
+            return
         from persona_studio.services.previews import example_pages  # noqa: PLC0415 - after the first sight
 
-        self._studio.jobs.start("example", "", example_pages, done=self._draw, failed=self._leave_empty)
+        self._asked = True
+        self._studio.jobs.start(
+            "example",
+            "",
+            example_pages,
+            done=self._draw,
+            failed=self._leave_empty,
+            stopped=self._ask_again,
+        )
+
+    def _ask_again(self) -> None:
+        """Let the next sight of the page ask: the work was given up together with that of a project."""
+        self._asked = False
 
     def _draw(self, pages: list[Any]) -> None:
         from persona_studio.ui.canvas.painter import PagePainter  # noqa: PLC0415 - after the first sight
