@@ -15,8 +15,6 @@ from persona_studio.publish.pdf import DocumentInfo, Pictures, pdf_bytes
 
 MAKER = "Persona Studio"
 """What our pictures say made them."""
-_BETWEEN = "#E4E8EC"
-_GAP = 0.25  # inches between pages of one picture
 
 
 def pictures(
@@ -48,14 +46,6 @@ def _picture(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
     return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def png_bytes(
-    pages: Sequence[Page], dpi: float, fonts: FontBook | None = None, photos: Pictures | None = None
-) -> bytes:
-    """Return pages as the bytes of one PNG file, below one another."""
-    painted = pictures(pages, dpi, fonts, photos)
-    return _signed(painted[0] if len(painted) == 1 else _joined(painted, round(_GAP * dpi)), dpi)
-
-
 def png_pages(
     pages: Sequence[Page], dpi: float, fonts: FontBook | None = None, photos: Pictures | None = None
 ) -> Iterator[bytes]:
@@ -70,16 +60,6 @@ def _signed(picture: Image.Image, dpi: float) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG", dpi=(dpi, dpi), pnginfo=signed)
     return out.getvalue()
-
-
-def _joined(painted: Sequence[Image.Image], step: int) -> Image.Image:
-    width = max(picture.width for picture in painted)
-    height = sum(picture.height + step for picture in painted) - step
-    whole, y = Image.new("RGB", (width, height), _BETWEEN), 0
-    for picture in painted:
-        whole.paste(picture, (0, y))
-        y += picture.height + step
-    return whole
 
 
 def made_here(path: File) -> bool:

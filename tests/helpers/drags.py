@@ -103,7 +103,8 @@ class Sheet:
 
     def at(self, page, x, y):
         """A point of a page, scrolled into view, on the viewport."""
-        point = self.drops.aiming.point_of(page, x, y).toPoint()
+        corner = self.canvas.page_rect(page).topLeft()
+        point = (corner + QPointF(x, y) * self.canvas.scale).toPoint()
         self.view.ensureVisible(point.x(), point.y(), 60, 200)
         return self.canvas.mapTo(self.port, point)
 

@@ -97,10 +97,6 @@ class Aiming:
         top = self._rect(landing.page, Frame(0, landing.y, 0, landing.y)).top()
         return QRectF(rect.left() - _KNOB_OUT, top, rect.width() + _KNOB_OUT, 0)
 
-    def point_of(self, page: int, x: float, y: float) -> QPointF:
-        """Return a point of a page on the canvas."""
-        return self._rect(page, Frame(x, y, x, y)).topLeft()
-
     def _rect(self, page: int, shape: Frame) -> QRectF:
         scale, corner = self._canvas.scale, self._canvas.page_rect(page).topLeft()
         left, top, right, bottom = (value * scale for value in shape)
