@@ -18,7 +18,6 @@ POINTS_PER_PIXEL = 0.75
 BASE_DPI = 96.0
 THEMES = ("light", "dark")
 """Files of ``resources/themes``."""
-ALPHA = {"shadow": 51}
 
 
 class Type(NamedTuple):
