@@ -249,3 +249,10 @@ def test_the_blank_map_promises_room_for_notes_only_where_there_is(language: str
     page = blank_empathy(work(texts=Texts(language)))
     assert bare(told) in bared(said(page))
     assert not any(bare("Zones") in text for text in bared(said(page)))
+
+
+@LAID
+@pytest.mark.parametrize("name", ["a\nb\n\nc", "a\nb", "Julie\n", "\nJulie", "Julie " * 30])
+def test_words_beside_a_title_of_any_lines_stay_on_the_page(layout, name):
+    for page in layout(work(replace(JULIE, name=name, title=""))).sheet.pages:
+        assert not list(faults(page))

@@ -94,7 +94,8 @@ def beside_title(head: Titled, said: Paragraph, top: float) -> TextBox:
     """Return words after name and title, on their last baseline; without any, where they would begin."""
     if head.baseline is None:
         return said.box(LEFT, top, role="h1")
-    return said.box(head.end + _BESIDE_TITLE, head.baseline - said.rise, role="h1")
+    # A title cut to a small line stands higher than words beside it may.
+    return said.box(head.end + _BESIDE_TITLE, max(top, head.baseline - said.rise), role="h1")
 
 
 def label(work: Work, said: str, size: float = 10.0) -> Paragraph:
