@@ -230,3 +230,23 @@ def test_without_a_clear_structure_the_number_offered_is_the_modest_one(found, t
     none = advised(found, *((k, stability, 0.5, share) for k, stability, share in tries))
     best = told.modest(none)
     assert (best.k if best is not None else None) == number
+
+
+@pytest.mark.parametrize(
+    ("stability", "null", "said"),
+    [(0.62, 0.83, "pas plus ensemble que par hasard"), (0.62, 0.5, "guère plus ensemble que par hasard")],
+)
+def test_what_comes_back_less_than_by_chance_is_not_said_to_come_back_more(found, stability, null, said):
+    cut = tried(found, stability=stability, null_stability=null, gain=stability - null)
+    assert said in told.sentence(cut, FR)
+    other = {"pas plus ensemble", "guère plus ensemble"} - {said.removesuffix(" que par hasard")}
+    assert other.pop() not in told.sentence(cut, FR)
+
+
+@pytest.mark.parametrize("tries", [((2, 0.6, 0.5, 0.3), (7, 0.75, 0.8, 0.1)), ((3, 0.7, 0.6, 0.2),)])
+def test_the_number_offered_anyway_is_the_one_the_verdict_tells_of(found, tries):
+    """It was the most stable, be it less than by chance, while the verdict told of another."""
+    none = replace(advised(found, *tries), verdict=Verdict.NONE, reason="none", recommended=None, segments=())
+    best = told.modest(none)
+    assert best is not None
+    assert f"en {best.k} groupes" in told.verdict(none, FR)[1]

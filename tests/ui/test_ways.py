@@ -6,10 +6,11 @@ import pytest
 import survey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from persona_studio.domain.segments import Correction, ResponseStyle, Verdict
 from persona_studio.domain.variables import Role
-from persona_studio.services import segmenting, ways
+from persona_studio.services import authoring, segmenting, ways
 from persona_studio.services.ways import Tried
 from persona_studio.store.blobs import pack
 from persona_studio.ui.dialogs.pick import PickVariables
@@ -122,3 +123,33 @@ def test_questions_are_chosen_by_the_user(without_segments, program, settle):
     QTest.mouseClick(button(place, "more"), Qt.MouseButton.LeftButton)
     settle()
     assert any(d.isVisible() for d in place.findChildren(PickVariables))
+
+
+def test_a_verdict_without_segments_stays_when_a_role_changes(without_segments, program, settle):
+    """No segments are there to be kept: what was found, and what could change it, are said on."""
+    place, project = without_segments, program.studio.project
+    asked = [v.id for v in project.wave.with_role(Role.ACTIVE)]
+    program.studio.do(authoring.set_role(project, asked[:1], Role.ILLUSTRATIVE), "Role changed")
+    settle()
+    assert program.studio.project.segmentation.stale
+    said = " ".join(part.text() for part in place.strip.findChildren(QLabel))
+    assert "Les données ou les rôles ont changé" in said
+    assert "Pas de structure nette." in said
+    assert "Ces segments" not in said
+    assert place.ways.isVisible()
+    assert place.ways.buttons
+
+
+def test_what_was_tried_is_forgotten_with_the_answers_it_was_tried_on(without_segments, program, settle):
+    place, project = without_segments, program.studio.project
+    best, way = project.segmentation.candidates[0], place.ways._ways[0]
+    asked = place.ways.found
+    given = (Tried(way, Verdict.NONE, best),)
+    place.ways.show_tried(asked, given)
+    assert place.ways._tried
+    active = [v.id for v in project.wave.with_role(Role.ACTIVE)]
+    program.studio.do(authoring.set_role(project, active[:1], Role.ILLUSTRATIVE), "Role changed")
+    settle()
+    assert not place.ways._tried
+    place.ways.show_tried(asked, given)  # it was under way while the role changed
+    assert not place.ways._tried

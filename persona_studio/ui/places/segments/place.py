@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from persona_studio.domain.changes import Change
-from persona_studio.domain.ids import Id
 from persona_studio.domain.recipes import USABLE, recipe_of
 from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.domain.variables import Role
@@ -32,7 +31,7 @@ from persona_studio.ui.places.segments.told import (
 )
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
-from persona_studio.ui.places.segments.ways import WaysCard
+from persona_studio.ui.places.segments.ways import Shown, WaysCard
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.keeping import Keyboard
@@ -217,10 +216,13 @@ class SegmentsPlace(Place):
         t = self.kit.t
         best = modest(found)
         if found.stale:
+            kept = t("These segments are kept as they were.")
+            if not found.segments:
+                kept = t("What came out before: {said}", said=" ".join(verdict(found, self.kit)))
             self.strip.tell(
                 WARNING,
                 t("The data or the roles have changed since."),
-                t("These segments are kept as they were."),
+                kept,
                 (("Segment again", self.segment),) if self.studio.editable else (),
                 closes=False,
             )
@@ -337,7 +339,7 @@ class SegmentsPlace(Place):
             title, path = self.kit.t("What could change the result"), given(studio.session).path
             studio.jobs.start(TRYING, title, ways.try_file, path, wave.id, tuple(asked), done=done)
 
-    def _tried(self, found: Id, tried: Sequence[ways.Tried]) -> None:
+    def _tried(self, found: Shown, tried: Sequence[ways.Tried]) -> None:
         self.ways.show_tried(found, tried)
         if self.studio.session is not None:
             self.refresh()

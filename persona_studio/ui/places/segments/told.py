@@ -26,21 +26,22 @@ def chosen(found: Segmentation) -> Candidate | None:
 
 
 def foremost(found: Segmentation) -> Candidate | None:
-    """Return the candidate that comes nearest to being advised."""
-    return max(best_by_number(found), key=lambda c: c.gain, default=None)
+    """Return the candidate that comes nearest to being advised, the smallest of equals."""
+    return max(best_by_number(found), key=lambda c: (round(c.gain, 2), -c.k), default=None)
 
 
 def modest(found: Segmentation) -> Candidate | None:
-    """Return the number to begin with where none is advised: the most stable without a tiny segment.
+    """Return the number to begin with where none is advised: the one that leads chance most, none being tiny.
 
-    Of equals it is the smallest; None when each of them leaves a segment of which little can be told.
+    It is the one the verdict tells of, unless that one leaves a tiny segment. Of equals it is the smallest;
+    None when each of them leaves a segment of which little can be told.
     """
     sensible = [
         c
         for c in best_by_number(found)
         if c.min_share >= SMALLEST_SHARE and c.min_share * found.used >= FEWEST
     ]
-    return max(sensible, key=lambda c: (round(c.stability, 2), -c.k), default=None)
+    return max(sensible, key=lambda c: (round(c.gain, 2), -c.k), default=None)
 
 
 def headline(found: Segmentation, kit: Kit) -> str:
@@ -159,6 +160,12 @@ def _believed(found: Segmentation, kit: Kit) -> str:
 
 def _stable(found: Segmentation, gain: float, figures: Mapping[str, str], t: Texts) -> str:
     """Say what a gain in stability over chance promises."""
+    if gain <= 0:
+        return t(
+            "{count} fragile groups among {people} respondents: were the survey run again, people would "
+            "stay together no more than by chance (stability {value} out of 1; chance alone gives {null}).",
+            **figures,
+        )
     if gain < USEFUL:
         return t(
             "{count} fragile groups among {people} respondents: were the survey run again, people would "

@@ -21,6 +21,10 @@ _NAME = 60
 """Letters of a question where several are named in a row."""
 
 
+Shown = tuple[Id, Wave | None]
+"""The segmentation whose ways are shown; with the wave, where that is no longer the one it was made of."""
+
+
 class WaysCard(Card):
     """The ways of a segmentation that advises nothing; what trying them gave is kept while it is the same."""
 
@@ -51,7 +55,7 @@ class WaysCard(Card):
         column.addLayout(head)
         column.addLayout(self._rows)
         column.addWidget(self._foot)
-        self._found: Id = ""
+        self._found: Shown = ("", None)
         self._ways: tuple[Way, ...] = ()
         self._tried: dict[Way, Tried] = {}
         self.buttons: list[Button] = []
@@ -60,15 +64,19 @@ class WaysCard(Card):
         self.hide()
 
     def show_ways(self, wave: Wave, found: Segmentation, *, editable: bool) -> None:
-        """Show the ways on from a segmentation; hidden where there is none, or it has segments."""
-        ways = () if found.segments or found.stale else ways_on(wave, found)
-        if found.id != self._found or set(ways) != set(self._ways):
-            self._found, self._ways, self._tried = found.id, ways, {}
+        """Show the ways on from a segmentation; hidden where there is none, or it has segments.
+
+        Once the data or the roles have changed, the ways are those of the wave as it is now.
+        """
+        ways = () if found.segments else ways_on(wave, found)
+        shown = (found.id, wave if found.stale else None)
+        if shown != self._found or set(ways) != set(self._ways):
+            self._found, self._ways, self._tried = shown, ways, {}
         lack = crowded(wave, found) if ways else None
         self._fill(editable=editable, lack=lack)
         self.setVisible(bool(ways))
 
-    def show_tried(self, found: Id, tried: Sequence[Tried]) -> None:
+    def show_tried(self, found: Shown, tried: Sequence[Tried]) -> None:
         """Show what the ways gave, those that lead to segments first; dropped when others are shown."""
         if found != self._found or {one.way for one in tried} - set(self._ways):
             return
@@ -77,7 +85,7 @@ class WaysCard(Card):
         self._ways = tuple(sorted(self._ways, key=lambda way: order.get(way, len(order))))
 
     @property
-    def found(self) -> Id:
+    def found(self) -> Shown:
         """The segmentation whose ways are shown."""
         return self._found
 
