@@ -86,10 +86,10 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("down", "Move the line down", ("Alt+Down",), "arrow-down", "sheet", local=True),
     Gesture("across", "Move the stage, or the line to another", ("Alt+Right",), "route", "sheet", local=True),
     Gesture(
-        "feel", "Hold the feeling of the stage, or let it go", ("Return",), "activity", "sheet", local=True
+        "feel", "Take the point of the feeling, or let it go", ("Return",), "activity", "sheet", local=True
     ),
     Gesture(
-        "feeling", "Move the feeling of the stage", ("Alt+Up", "Alt+Down"), "activity", "sheet", local=True
+        "feeling", "Move the point of the feeling", ("Alt+Up", "Alt+Down"), "activity", "sheet", local=True
     ),
     Gesture("stage", "Add a stage, after a stage", ("Ctrl+Return",), "plus", "sheet", local=True),
     Gesture("data", "Provenance: data", ("D",), "circle", "sheet", local=True),

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from helpers.companion_pages import lane_of, two
 from helpers.faces import ALT, CONTROL, LEFT, pull, show, stages
-from helpers.on_sheet import key, say, write
+from helpers.on_sheet import key, press, say, write
 from persona_studio.domain.personas import TEAMS, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.faces import Face
 from persona_studio.services.session import Session
+from persona_studio.texts import Texts
+from persona_studio.ui.places.personas.companions.names import feeling_keys, feeling_level
 
 
 @pytest.fixture
@@ -249,6 +251,65 @@ def test_the_key_moment_is_written_on_its_strip(place):
     place.canvas.focus(Ref("attribute", moment[0].id, "text"))
     key(QApplication.focusWidget(), Qt.Key.Key_Delete)
     assert place.persona().journeys[0].moment == ()
+
+
+def panel_words(place):
+    return place.inspector.evidence._note.text()
+
+
+@pytest.mark.parametrize("by", ["press", "pull", "keys"])
+def test_a_point_that_is_taken_is_moved_by_the_arrows_as_panel_and_bar_say(place, by):
+    show(place, Face.JOURNEY)
+    place.open_inspector()
+    stage = stages(place)[2]
+    ref = Ref("stage", stage.id, "feeling")
+    if by == "pull":
+        pull(place, ref, (0, -12))
+    elif by == "press":
+        press(place, ref)
+    else:
+        place.canvas.focus(ref)
+        free = feeling_keys(place.kit.t, held=False)
+        assert place.status._fact.whole() == free
+        assert free in panel_words(place)
+        key(QApplication.focusWidget(), Qt.Key.Key_Return)
+    held = feeling_keys(place.kit.t, held=True)
+    before = stages(place)[2].feeling
+    for moved in (5, 10):
+        assert place.status._fact.whole() == held
+        assert held in panel_words(place)
+        key(QApplication.focusWidget(), Qt.Key.Key_Up)
+        assert stages(place)[2].feeling == before + moved
+        assert place.canvas.current == ref
+    key(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert place.status._fact.whole() == feeling_keys(place.kit.t, held=False)
+    assert feeling_keys(place.kit.t, held=False) in panel_words(place)
+    key(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert stages(place)[2].feeling == before + 10, "it was let go: arrows walk again"
+    assert place.canvas.current != ref
+
+
+def test_two_presses_on_a_point_write_its_word(place):
+    show(place, Face.JOURNEY)
+    stage = stages(place)[1]
+    write(place, Ref("stage", stage.id, "feeling"))
+    assert place.canvas.writing == Ref("stage", stage.id, "mood")
+
+
+@pytest.mark.parametrize(
+    ("feeling", "said"),
+    [
+        (0, "neutre"),
+        (5, "plutôt positif (+5)"),
+        (50, "positif (+50)"),
+        (100, "très positif (+100)"),
+        (-25, "plutôt négatif (−25)"),
+        (-55, "négatif (−55)"),
+        (-70, "très négatif (−70)"),
+    ],
+)
+def test_a_feeling_is_said_in_words(feeling, said):
+    assert feeling_level(feeling, Texts("fr")) == said
 
 
 # ------------------------------------------------------------------ inspector

@@ -32,13 +32,15 @@ Name = Callable[[Place], str]
 class SheetCanvas(QWidget):
     """Paints pages and stands for their places.
 
-    ``chosen`` tells which place the user is at, ``asked`` that one is to be written or opened (with the point
-    pressed, or None), ``menued`` that its menu is wanted at a point of the screen (``bared``: that of the
-    bare page), ``pulled`` that a place is dragged to a point and ``let_go`` where, ``keyed`` a key no text
-    took, ``drafted`` that the words being written changed, ``hovered`` what is under the pointer (or None).
+    ``chosen`` tells which place the user is at, ``pressed`` the one that the pointer alone pressed, ``asked``
+    that one is to be written or opened (with the point pressed, or None), ``menued`` that its menu is wanted
+    at a point of the screen (``bared``: that of the bare page), ``pulled`` that a place is dragged to a point
+    and ``let_go`` where, ``keyed`` a key no text took, ``drafted`` that the words being written changed,
+    ``hovered`` what is under the pointer (or None).
     """
 
     chosen = Signal(object)
+    pressed = Signal(object)
     menued = Signal(object, QPoint)
     bared = Signal(QPoint)
     asked = Signal(object, object)
@@ -277,6 +279,7 @@ class SheetCanvas(QWidget):
             self._choose(self._choice.extended(place.ref, self._order()))
         else:
             self.choose(place.ref)
+            self.pressed.emit(place.ref)
         self._take_keyboard(self._choice.current)
         if not now.texts and (now.ref.kind, now.ref.field) not in CALM:
             self.asked.emit(now, point)

@@ -67,6 +67,8 @@ class Inspector(Panel):
         self._known: dict[str, tuple[Hashable, ...]] = {}
         self._held: tuple[object, ...] = ()
         self._face = Face.SHEET
+        self.holds_feeling = False
+        """Whether the arrows move the point of a feeling: what it says of the keys depends on it."""
         column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
         above = (self.evidence, self.picture, self.beside, self._rule, self.origin)
@@ -105,7 +107,8 @@ class Inspector(Panel):
         thing = find(project, ref.id) if ref is not None else None
         line = thing if isinstance(thing, Attribute) else None
         data = (project.waves, project.segmentations, project.personas)
-        if self._is_new("evidence", (persona.id, self._face, ref, thing, *map(id, data), editable)):
+        about = (persona.id, self._face, ref, thing, *map(id, data), editable, self.holds_feeling)
+        if self._is_new("evidence", about):
             self._held = data  # so that no other value gets their identity
             self._show_evidence(project, persona, ref, thing, editable=editable)
         picture = ref is not None and ref.field == "portrait"
@@ -174,7 +177,8 @@ class Inspector(Panel):
         elif ref is not None and ref.kind == "persona":
             self._show_field(persona, ref.field)
         elif ref is not None and ref.kind in ("journey", "stage"):
-            self.evidence.show_words(companion_field(ref, t), "", companion_help(ref, t))
+            note = companion_help(ref, t, held=self.holds_feeling)
+            self.evidence.show_words(companion_field(ref, t), "", note)
         else:
             own = self._face is Face.SHEET
             note = t("Choose a line of the sheet to see where it comes from.")

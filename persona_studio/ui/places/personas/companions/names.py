@@ -42,6 +42,10 @@ ICON_NAMES = {
     "headphones": "Customer service",
 }
 """What each icon of touchpoints stands for."""
+_STRENGTHS = (33, 66)
+_GOOD = ("rather positive", "positive", "very positive")
+_BAD = ("rather negative", "negative", "very negative")
+"""A feeling in words, up to a third of the way, to two thirds, beyond."""
 LEVELS = {0: "Not said", 1: "Low", 2: "Medium", 3: "High"}
 """Effort and impact in words."""
 
@@ -68,15 +72,23 @@ def companion_field(ref: Ref, t: Texts) -> str:
     return t(field) if field else ""
 
 
-def companion_help(ref: Ref, t: Texts) -> str:
-    """Say what keys and pointer do with a part of a journey."""
+def companion_help(ref: Ref, t: Texts, *, held: bool = False) -> str:
+    """Say what keys and pointer do with a part of a journey; ``held``: arrows move the point now."""
     if ref.field == "feeling":
-        return t("Drag the point, or press Up and Down; Enter writes the word.")
+        keys = feeling_keys(t, held=held)
+        return t("Drag the point. On the keyboard: {keys}. Press it twice to write the word.", keys=keys)
     if ref.field == "icon":
         return t("Enter opens the list of icons.")
     if ref.kind == "stage" and ref.field == "name":
         return t("Drag the stage, or press Alt and an arrow; Ctrl+Enter adds one after it.")
     return t("Press twice to write; Enter keeps, Escape gives up.")
+
+
+def feeling_keys(t: Texts, *, held: bool) -> str:
+    """Say what keys do to the point of a feeling: the one truth of panel and bar."""
+    if held:
+        return t("Up and Down move the point, Enter lets it go")
+    return t("Enter takes the point, then Up and Down move it; Alt+Up and Alt+Down do at once")
 
 
 def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
@@ -95,13 +107,17 @@ def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
 
 
 def feeling_words(stage: Stage, t: Texts) -> str:
-    """Say how a stage is felt: the figure from -100 to 100 and its word."""
-    return ", ".join(part for part in (feeling_figure(stage.feeling), stage.mood) if part)
+    """Say how a stage is felt: how good or bad, with the figure from -100 to 100, and its word."""
+    return ", ".join(part for part in (feeling_level(stage.feeling, t), stage.mood) if part)
 
 
-def feeling_figure(feeling: int) -> str:
-    """Return a feeling with its sign."""
-    return f"{'−' if feeling < 0 else '+' if feeling else ''}{abs(feeling)}"
+def feeling_level(feeling: int, t: Texts) -> str:
+    """Say how good or bad a feeling from -100 to 100 is, with its figure unless it is neither."""
+    if feeling == 0:
+        return t("neutral")
+    good, strength = feeling > 0, sum(abs(feeling) > limit for limit in _STRENGTHS)
+    figure = f"{'+' if good else '−'}{abs(feeling)}"
+    return t("{level} ({figure})", level=t((_GOOD if good else _BAD)[strength]), figure=figure)
 
 
 def icon_name(icon: str, t: Texts) -> str:

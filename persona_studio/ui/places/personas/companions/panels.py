@@ -15,7 +15,7 @@ from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.icons import IconChoice
-from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_figure
+from persona_studio.ui.places.personas.companions.names import LEVELS, feeling_words
 from persona_studio.ui.places.personas.line_entry import LineEntry
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button
 from persona_studio.ui.widgets.fields import Check, Choice
@@ -108,8 +108,8 @@ class StagePanel(_Panel):
 
     def tell_feeling(self, stage: Stage) -> None:
         """Say what is felt at a stage, be it only being pulled there."""
-        felt = self._kit.t("Feeling: {feeling} of 100", feeling=feeling_figure(stage.feeling))
-        self._felt.setText(", ".join(part for part in (felt, stage.mood) if part))
+        t = self._kit.t
+        self._felt.setText(t("Feeling: {feeling}", feeling=feeling_words(stage, t)))
 
     @Slot()
     def _earlier(self) -> None:

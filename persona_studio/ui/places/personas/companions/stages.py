@@ -17,7 +17,7 @@ from persona_studio.services import stages
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.places.personas import drop_words
-from persona_studio.ui.places.personas.companions.names import feeling_words
+from persona_studio.ui.places.personas.companions.names import feeling_keys, feeling_words
 
 if TYPE_CHECKING:
     from persona_studio.ui.places.personas.place import PersonasPlace
@@ -59,6 +59,7 @@ class Stages(QObject):
         self._felt: Id = ""
         """The stage whose feeling the arrows move, "" while they walk."""
         self._canvas.chosen.connect(self._left)
+        self._canvas.pressed.connect(self._taken)
         self._canvas.keyed.connect(self._keyed)
         self._canvas.pulled.connect(self._pulled)
         self._canvas.let_go.connect(self._let_go)
@@ -97,7 +98,7 @@ class Stages(QObject):
     def _of_feeling(
         self, stage: Id, key: Qt.Key, pressed: Qt.KeyboardModifier
     ) -> Callable[[], object] | None:
-        """Arrows walk past a feeling; they move it with Alt, or between two presses of Enter."""
+        """Arrows walk past a feeling; they move it with Alt, or once it was taken by Enter or a press."""
         held = self._felt == stage
         alone = pressed == Qt.KeyboardModifier.AltModifier
         if key in _UP_DOWN and (alone or (held and not pressed)):
@@ -109,22 +110,29 @@ class Stages(QObject):
         return None
 
     def _feel(self, stage: Id) -> None:
-        """Let the arrows move the feeling of a stage, or walk again; the bar below says so."""
+        """Let the arrows move the feeling of a stage, or walk again; bar and panel say so."""
         self._felt = stage
-        t = self._place.kit.t
-        self._place.status.tell_keys(t("Up and down move the feeling, Enter ends") if stage else "")
+        self._tell(self._canvas.current)
+        self._place.inspecting.show()
+
+    @Slot(object)
+    def _taken(self, ref: Ref) -> None:
+        """Let the arrows move the point that was pressed, or dragged."""
+        if (ref.kind, ref.field) == FEELING and self._studio.editable:
+            self._feel(ref.id)
 
     @Slot(object)
     def _left(self, ref: Ref | None) -> None:
         """Walk again once another thing is chosen; tell how the feeling that is come to is moved."""
-        on_point = ref is not None and (ref.kind, ref.field) == FEELING
-        if self._felt and (ref is None or not on_point or ref.id != self._felt):
+        if ref is None or (ref.kind, ref.field) != FEELING or ref.id != self._felt:
             self._felt = ""
-        t, said = self._place.kit.t, ""
-        if on_point and self._studio.editable and not self._felt:
-            said = t("Enter, then up and down, or Alt with them: move the feeling")
-        if not self._felt:
-            self._place.status.tell_keys(said)
+        self._tell(ref)
+
+    def _tell(self, ref: Ref | None) -> None:
+        on_point = ref is not None and (ref.kind, ref.field) == FEELING and self._studio.editable
+        held = bool(self._felt)
+        self._place.inspector.holds_feeling = held
+        self._place.status.tell_keys(feeling_keys(self._place.kit.t, held=held) if on_point else "")
 
     def nudge(self, stage: Id, by: int) -> None:
         """Move a feeling by a step; presses in a row are one gesture."""
