@@ -9,6 +9,8 @@ from persona_studio.domain.edits import SetField, Together
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.session import Session
 from persona_studio.ui.places.personas.sheet_menu import SheetMenu
+from persona_studio.ui.widgets.buttons import Button
+from persona_studio.ui.widgets.fields import Check
 
 
 @pytest.fixture
@@ -84,3 +86,17 @@ def test_a_hidden_section_comes_back_by_its_name(ampersands):
     menu = SheetMenu(place, place.studio, place.hand, place.texts())
     menu.of_sheet(next(p for p in place.studio.project.personas if p.id == persona.id))
     assert TITLE in entries(menu)
+
+
+@pytest.mark.parametrize("words", ["R&D", "Paul & Julie"])
+def test_an_ampersand_in_words_to_press_is_no_key(program, whole_file, words):
+    kit = program.studio.kit
+    button = Button(kit)
+    button.setText(words)
+    check = Check(kit, words)
+    assert program.studio.open(whole_file)
+    program.studio.do(SetField(program.studio.project.id, "name", words), "Project renamed")
+    name = program.window._bar._name
+    for part in (button, check, name):
+        assert part.text() == words
+        assert part.shortcut().isEmpty()

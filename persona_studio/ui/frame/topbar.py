@@ -1,7 +1,7 @@
 """Top bar: mark, project, save state, undo and redo, language, help."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from persona_studio.ui.actions import Actions
@@ -51,6 +51,7 @@ class ProjectName(QAbstractButton):
     def show_name(self, name: str) -> None:
         """Show another name."""
         self.setText(name)
+        self.setShortcut(QKeySequence())  # clients write "&", which is no key
         self.setAccessibleName(self._kit.t("Project: {name}", name=name))
         self.updateGeometry()
         self.update()

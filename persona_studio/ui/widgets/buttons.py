@@ -1,7 +1,7 @@
 """Everything that is pressed."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -53,6 +53,12 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        if "&" in text:
+            self.setShortcut(QKeySequence())  # clients write it, which is no key
 
     def triggers(self, action: QAction) -> "Button":
         """Press to trigger an action; enabled, and explained, as the action is."""

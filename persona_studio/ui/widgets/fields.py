@@ -1,7 +1,7 @@
 """Where people write or tick."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QSizePolicy
 
 from persona_studio.ui.kit import Kit
@@ -100,6 +100,8 @@ class Check(QCheckBox):
         """Show other words."""
         self._hint, self._heights = None, {}
         super().setText(text)
+        if "&" in text:
+            self.setShortcut(QKeySequence())  # clients write it, which is no key
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the words anew in another font."""
