@@ -287,10 +287,27 @@ class Session:
         """
         self.settle()
         self._file.become(other, project)
+        self._begin_anew()
+
+    def move_to(self, copy: Path) -> None:
+        """Go on in a copy of the project, as its own file has gone; what could be undone is forgotten.
+
+        Raises:
+            UserError: the copy cannot be opened; then the session stays with the file it has.
+        """
+        self.settle()
+        file = ProjectFile.open(copy)
+        self._file.close()
+        self._file = file
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Forget what the file held before, and tell that everything may be another."""
         self._became += 1
         self._undo.clear()
         self._redo.clear()
         forget()
+        project = self.project
         top = (Node.PROJECT, project.id)
         below = [(Node.WAVE, wave.id) for wave in project.waves]
         below += [(Node.PERSONA, persona.id) for persona in project.personas]

@@ -35,6 +35,7 @@ class Messages(QObject):
         studio.changed.connect(self.toast.outdate)
         studio.closed.connect(self.toast.hide)  # it speaks of a project that is no longer there
         studio.refused.connect(self.refuse)
+        studio.moved.connect(self.opened)
         studio.jobs.shown.connect(self._progress)
         studio.jobs.rested.connect(self.progress.hide)
         studio.jobs.busy.connect(self._begun)
@@ -82,6 +83,7 @@ class Messages(QObject):
         self._error = error
         self._tell_error()
 
+    @Slot()
     def opened(self) -> None:
         """Start with a clean strip, or say why the project can only be read."""
         self._error = None

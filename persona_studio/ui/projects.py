@@ -60,6 +60,7 @@ class Projects(QObject):
         self._talk: Conversation | None = None
         self._steps = Steps(self)
         studio.opened.connect(self._remember)
+        studio.moved.connect(self._remember)
         studio.leaving.connect(self._steps.stop)
 
     @Slot()
@@ -311,10 +312,13 @@ class Projects(QObject):
     def _copy(self, file: str) -> None:
         session = self._studio.session
         if session is not None:
-            target = folders.with_suffix(file)
-            session_copied = self._studio.attempt(_copied, session, target)
-            if session_copied:
-                self._studio.said.emit(self._kit.t("Copy saved: {file}", file=target.name), False)
+            target, gone = folders.with_suffix(file), session.vanished
+            if not self._studio.attempt(_copied, session, target):
+                return
+            said = "Copy saved: {file}"
+            if gone and self._studio.go_on_in(target):  # nothing can be kept in the file that is no more
+                said = "Copy saved, and you go on in it: {file}"
+            self._studio.said.emit(self._kit.t(said, file=target.name), False)
 
     @Slot(str)
     def _create_empty(self, file: str) -> None:

@@ -28,7 +28,8 @@ class Studio(QObject):
     ``changed`` carries the changes of each gesture, ``said`` a short message and whether undo is offered,
     ``offered`` one with the words of a way on (English source) and what that does,
     ``stepped`` what was just undone or done again, in words,
-    ``refused`` an error the user can act on, ``wanted`` the place to go to;
+    ``refused`` an error the user can act on, ``wanted`` the place to go to; ``moved`` tells that the project
+    goes on in another file, which is a copy of it;
     ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a gesture and
     ``settling`` before things are replaced: whoever holds words that are being written hands them over.
     """
@@ -44,12 +45,15 @@ class Studio(QObject):
     stepped = Signal(str)
     refused = Signal(object)
     wanted = Signal(str)
+    moved = Signal()
 
     def __init__(self, kit: Kit, jobs: Jobs, preferences: "Preferences") -> None:
         super().__init__()
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
         self.wanted_persona = self.wanted_face = ""
+        self.wanted_review = False
+        """Whether the hypotheses of the wanted persona are to be listed."""
         self.wanted_page: tuple[str, bool] = ("", False)
         """The page of the workshop to come back to, by its key, and whether it is seen large."""
         self.holders: list[Callable[[], bool]] = []
@@ -81,6 +85,17 @@ class Studio(QObject):
         self.kit.wear(session.project.brand)
         self._unsubscribe = session.subscribe(self._tell)
         self.opened.emit()
+
+    def go_on_in(self, copy: Path) -> bool:
+        """Go on in a copy of the project, whose own file has gone, and tell whether that went well."""
+        session = given(self.session)
+        try:
+            session.move_to(copy)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self.moved.emit()
+        return True
 
     def hold(self, owner: QObject, hand_over: Callable[[], bool]) -> None:
         """Ask an owner, as long as it is there, for words being written: it tells if they could be kept."""

@@ -24,7 +24,7 @@ from persona_studio.ui.targets import open_folder
 from persona_studio.ui.widgets.notes import ERROR
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from persona_studio.ui.places.place import Place
 
 FORMAT, DPI = "export_format", "export_dpi"
 LONGEST_FOLDER = 60
@@ -35,7 +35,7 @@ class Leaving(QObject):
     the folder for each: what is one client's is not proposed to another.
     """
 
-    def __init__(self, studio: Studio, desk: Desk, panel: OptionsPanel, parent: "QWidget") -> None:
+    def __init__(self, studio: Studio, desk: Desk, panel: OptionsPanel, parent: "Place") -> None:
         super().__init__(parent)
         self._studio, self._kit, self._desk, self._panel, self._window = (
             studio,
@@ -50,6 +50,7 @@ class Leaving(QObject):
         panel.hints.saved.connect(self.ask_fonts)
         panel.format_chosen.connect(self._remember_format)
         panel.dpi.activated.connect(self._remember_dpi)
+        studio.moved.connect(self._take_place)
         studio.offered.connect(self._show_folder)  # an export has ended well, perhaps in another folder
         format_, dpi = studio.preferences.get(FORMAT, PDF.id), studio.preferences.get(DPI, USUAL_DPI)
         panel.choose_format(format_ if format_ in [each.id for each in FORMATS] else PDF.id)
@@ -84,6 +85,12 @@ class Leaving(QObject):
     def _show_folder(self) -> None:
         if self._studio.session is not None:
             self._panel.show_folder(self.folder)
+
+    @Slot()
+    def _take_place(self) -> None:
+        """Propose the folder of the copy in which the project goes on."""
+        self._panel.strip.dismiss()
+        self._show_folder()
 
     @Slot()
     def _tick_slides(self) -> None:
@@ -152,7 +159,10 @@ class Leaving(QObject):
 
     def _failed(self, error: UserError) -> None:
         fact, rest = split(self._kit.t.error(error))
-        self._panel.strip.tell(ERROR, fact, rest, (("Choose another folder", self.ask_target),))
+        way = ("Choose another folder", self.ask_target)
+        if error.code == "project_missing":  # no folder would help: what is in this window must be kept first
+            way = ("Save a copy…", self._window.actions_["copy"].trigger)
+        self._panel.strip.tell(ERROR, fact, rest, (way,))
 
     def _broken(self, trace: str) -> None:
         """Say what a fault of ours means for the export; its trace is for those who ask for it."""
