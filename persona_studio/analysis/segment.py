@@ -15,6 +15,7 @@ from persona_studio.analysis.describe import describe_in
 from persona_studio.analysis.encode import encode, group_options
 from persona_studio.analysis.flows import flows_of
 from persona_studio.analysis.ground import centred_in, ground
+from persona_studio.analysis.other_methods import by_other_methods
 from persona_studio.analysis.places import plane_of
 from persona_studio.analysis.table import Table, fingerprint, read_table
 from persona_studio.domain.ids import new_id
@@ -118,6 +119,8 @@ class _Run:
             labels = labels_of(cut.numbers, cut.table.rows, self.wave)
         with context.timed("flows"):
             flows = flows_of(cut, here.coordinates, key, context, here.plain)
+        with context.timed("methods"):
+            others = by_other_methods(here, spec.families, cut.numbers, key, context)
         with context.timed("describe"):
             segments = self._segments(cut, decision, key, labels)
         with context.timed("map"):
@@ -126,7 +129,7 @@ class _Run:
         done = self._segmentation(here.model, decision, choice)
         axes = len(here.space.scale)
         done = replace(done, method=key[0], axes=axes, segments=segments, map=plane.axes, flows=flows)
-        return Segmented(done, labels, plane.places)
+        return Segmented(replace(done, sensitivities=others), labels, plane.places)
 
     def _segments(self, cut: Cut, decision: Decision, key: Key, labels: Column) -> tuple[Segment, ...]:
         found = describe_in(self.wave, self.answers, labels, self.recipe, self.context)

@@ -12,12 +12,11 @@ import numpy as np
 from persona_studio.analysis.cluster import METHODS
 from persona_studio.analysis.context import Context, steady
 from persona_studio.analysis.encode import LARGEST_GRID, level_shares
-from persona_studio.analysis.flows import crossed
-from persona_studio.analysis.ground import ground, ground_again, style_again, without_weights
+from persona_studio.analysis.ground import ground_again, style_again, without_weights
+from persona_studio.analysis.other_methods import PEOPLE, agreement, form_on, in_order, some_people
 from persona_studio.analysis.response_style import Family, families
 from persona_studio.analysis.segment import MOST_SEGMENTS
 from persona_studio.analysis.shaping import Way, numbers_in
-from persona_studio.analysis.stability import adjusted_rand
 from persona_studio.analysis.table import Item, Measure, Table, read_table
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.segments import Method, Recipe, Segmentation, Sensitivity
@@ -25,8 +24,6 @@ from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 
-PEOPLE = 3_000
-"""In a larger survey the choices are tried on so many people, drawn at random."""
 FEWEST_QUESTIONS = 2
 Params = tuple[tuple[str, str], ...]
 
@@ -64,7 +61,7 @@ def sensitivities(
         way = Way.of(here, found, context)
         if found.shaped and not way.leads_to(present):
             raise UserError("segments_not_remade")
-        rows = _some(here.table.n, context)
+        rows = some_people(here.table.n, context)
         table, every = here.table.take(rows), families(here.table)
         style = style_again(here.table, wave, found)
         tried = list(_Choices(wave, answers, found, table, rows, style, every, way.key[1]).all())
@@ -75,35 +72,13 @@ def sensitivities(
             if parts is not None:
                 made.append(Sensitivity(otherwise.code, otherwise.params, agreement(present[rows], parts)))
         context.step(1, 1, "sensitivity")
-        return tuple(sorted(made, key=lambda s: (round(s.agreement, 9), s.code, s.params)))
-
-
-def agreement(first: np.ndarray, second: np.ndarray) -> float:
-    """Return the adjusted Rand index of two partitions of the same people (each from 0, any numbers)."""
-    cells = np.array(crossed(first, second), np.float64)
-    side = max(cells.shape)
-    square = np.zeros((1, side, side))
-    square[0, : cells.shape[0], : cells.shape[1]] = cells
-    return float(adjusted_rand(square)[0])
-
-
-def _some(n: int, context: Context) -> np.ndarray:
-    if n <= PEOPLE:
-        return np.arange(n)
-    return np.sort(context.random("sensitivity").choice(n, PEOPLE, replace=False))
+        return tuple(sorted(made, key=in_order))
 
 
 def _segmented(one: Otherwise, rows: np.ndarray, way: Way, context: Context) -> np.ndarray | None:
     """Return the segments (from 0) with one choice made otherwise, None where it leaves nothing to form."""
-    try:
-        here = ground(one.table, one.recipe, one.style, one.method, context.tick)
-    except UserError:
-        return None  # without grouping there may be more columns than can be worked on
-    points = here.points(np.arange(one.table.n))
-    if not points.size or len(np.unique(points, axis=0)) < one.k:
-        return None
-    parts = here.cut((one.method, one.k), context).numbers
-    return way.followed(parts.astype(np.intp), rows, points, one.table.weights)
+    formed = form_on(one.table, one.recipe, one.style, (one.method, one.k), context)
+    return None if formed is None else way.followed(formed[1], rows, formed[0], one.table.weights)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,12 @@ def test_agreement_is_that_of_a_run_with_the_other_choice(survey, made, told, co
     assert _of(told, code, **params) == pytest.approx(wanted, abs=1e-9)
 
 
+def test_other_methods_are_tried_with_the_segments_and_agree_as_when_asked_for(made, told):
+    known = made.segmentation.sensitivities
+    assert {dict(s.params)["method"] for s in known} == {"kmeans", "mixture"}
+    assert known == tuple(s for s in told if s.code == "method")
+
+
 def test_what_was_shaped_is_shaped_again_each_time(survey, made):
     change = Shaping("merge", ("", ""), (1, 2))
     after = reshape(survey.wave, survey.answers, made.segmentation, made.labels, change, Silent())

@@ -140,7 +140,8 @@ def test_what_no_finding_holds_is_counted_from_the_answers(project, told):
 def test_the_margins_are_the_widest_of_the_findings(told, project, report):
     said = next(each for each in told.passages if each.title.startswith("Marges"))
     for (_, words), segment in zip(said.pairs, project.segmentation.segments, strict=True):
-        widest = max((f.high - f.low) / 2 for f in segment.findings if f.level is not None)
+        asked = [f for f in segment.findings if f.level is not None and f.base >= 0.9 * segment.size]
+        widest = max((f.high - f.low) / 2 for f in asked)
         assert f"± {round(100 * widest)} pts" in plain(words)
 
 
@@ -172,7 +173,7 @@ def test_no_figure_of_fewer_than_ten(project):
     assert plain(margins.pairs[0][1]) == "n < 10"
 
 
-def test_few_who_were_left_out_are_not_counted_out(project):
+def test_removals_add_up_to_who_is_left_be_they_few(project):
     wave = replace(
         project.wave,
         quality=Quality(
@@ -189,9 +190,54 @@ def test_few_who_were_left_out_are_not_counted_out(project):
     assert [(each.label, plain(each.number)) for each in told.sample.tallies] == [
         ("Réponses reçues", "612"),
         ("Doublons écartés", "−17"),
-        ("Réponses en ligne droite", "< 10"),
+        ("Réponses en ligne droite", "−3"),
         ("Réponses analysées", "592"),
     ]
+
+
+def test_who_gave_no_active_answer_is_counted_as_on_the_screen(project):
+    few = changed(project, used=project.wave.usable - 6)
+    told = annexe(few, FRENCH, {})
+    assert told.sample is not None
+    weighted = [(each.label, plain(each.number)) for each in told.sample.tallies]
+    assert ("Sans réponse active ou sans poids", "−6") in weighted
+    plainly = changed(few, recipe=replace(few.segmentation.recipe, weight=None))
+    told = annexe(plainly, FRENCH, {})
+    assert told.sample is not None
+    assert ("Sans réponse active", "−6") in [(each.label, plain(each.number)) for each in told.sample.tallies]
+
+
+def test_a_segment_of_more_people_has_no_wider_margin(project):
+    """A question put to few of a large segment says nothing of how sure its other shares are."""
+    first, *rest = project.segmentation.segments
+    narrow = next(f for f in first.findings if f.level is not None)
+    asked_few = replace(narrow, base=40, count=20, low=0.35, high=0.65)
+    other = changed(project, segments=(replace(first, findings=(*first.findings, asked_few)), *rest))
+    margins = [
+        next(p for p in annexe(one, FRENCH, {}).passages if p.title.startswith("Marges")).pairs[0][1]
+        for one in (project, other)
+    ]
+    assert margins[0] == margins[1]
+
+
+def test_what_is_subtracted_in_print_is_what_the_figures_give(told):
+    said = next(p for p in told.passages if p.title == "Comment le nombre a été choisi")
+    checked = 0
+    for _, words in said.pairs:
+        numbers = re.match(r"(\d,\d\d) − (\d,\d\d) = (\d,\d\d), ", plain(words))
+        assert numbers is not None, words
+        first, second, lead = (round(100 * float(n.replace(",", "."))) for n in numbers.groups())
+        assert first - second == lead
+        checked += 1
+    assert checked >= 5
+    assert any("est conseillé" in plain(p) for p in said.paragraphs), "2 and 3 lead by more"
+
+
+def test_nothing_printed_tells_the_consultant_what_to_do(project):
+    for reason in ("clear_sparse", "useful_sparse"):
+        said = all_said(annexe(changed(project, reason=reason), FRENCH, {}))
+        assert "confirmez" not in said
+        assert "60 par question" in said
 
 
 def test_personal_data_is_never_named(project):

@@ -104,7 +104,10 @@ def test_what_was_tried_is_told_and_nothing_is_changed(without_segments, program
     program.studio.jobs.drain()
     settle()
     words = told(place)
-    assert "Essayé\u202f: 4 segments qui reviennent (0,61 sur 1\u202f; 0,20 par hasard)." in words
+    assert (
+        "Essayé\u202f: 4 segments qui reviennent (stabilité de 0,61 sur 1\u202f; le hasard seul donne 0,20)."
+        in words
+    )
     assert any("pas de structure nette non plus, au mieux 0,30" in one for one in words)
     assert any("réussit facilement par hasard" in one for one in words)
     assert place.ways._tried[place.ways._ways[0]].leads  # what leads somewhere comes first

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.strength import DOUBTFUL, steadiness
 from persona_studio.domain.variables import Role, Variable
@@ -17,10 +16,11 @@ from persona_studio.publish.layout.annexe.values import (
     Try,
     Variables,
 )
-from persona_studio.services.annexe.subject import Subject, tried, used, verdict
+from persona_studio.services.annexe.subject import Subject, used, verdict
+from persona_studio.services.believed import best_by_number, silent
 from persona_studio.services.golden_words import outdated
 from persona_studio.services.themes import Asked, by_theme
-from persona_studio.texts import MINUS, NARROW, Texts, typography
+from persona_studio.texts import MINUS, Texts, typography
 
 NOT_MEASURED = "\u2013"
 
@@ -43,16 +43,16 @@ def _tallies(subject: Subject, wave: Wave) -> Iterator[Tally]:
         for removal in wave.quality.removals:
             if removal.applied and removal.count:
                 yield _out(removal_name(removal.reason, t), removal.count, read, t)
-        silent = wave.usable - count
-        if silent > 0:
-            yield _out(t("No active answer, or no weight"), silent, read, t)
+        if found is not None and (out := silent(found, wave)):
+            weighted = found.recipe.weight is not None
+            label = t("No active answer, or no weight") if weighted else t("No active answer")
+            yield _out(label, out, read, t)
     yield Tally(t("Answers analysed"), t.integer(count), count / read, "used")
 
 
 def _out(label: str, count: int, read: int, t: Texts) -> Tally:
-    """Count those left out; of fewer than ten only that is said."""
-    number = f"{MINUS}{t.integer(count)}" if count >= FEWEST else f"<{NARROW}{FEWEST}"
-    return Tally(label, number, count / read)
+    """Count those left out, be they few: it tells of no answer, and who subtracts knows it anyway."""
+    return Tally(label, f"{MINUS}{t.integer(count)}", count / read)
 
 
 def removal_name(reason: Removal, t: Texts) -> str:
@@ -169,7 +169,7 @@ def tries(subject: Subject) -> Tries | None:
             each is now,
             each.k == found.recommended,
         )
-        for each in tried(found)
+        for each in best_by_number(found)
     )
     said = [
         t(

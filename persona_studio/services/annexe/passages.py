@@ -10,12 +10,14 @@ from persona_studio.domain.waves import Wave
 from persona_studio.publish.layout.annexe.values import Passage
 from persona_studio.services.annexe.blocks import roles, themed
 from persona_studio.services.annexe.heat import label
-from persona_studio.services.annexe.subject import Subject, tried, verdict
+from persona_studio.services.annexe.subject import Subject, verdict
+from persona_studio.services.believed import best_by_number, lead, why_this_number
 from persona_studio.services.golden_words import added, outdated
 from persona_studio.services.profiling import Row
 from persona_studio.services.segmentations import choice_made_otherwise
 
 _MOST_CHOICES, _MOST_SHAPED = 5, 6
+_NEARLY_ALL = 0.9
 _GAP, _BASE, _V = 5, 30, 1.96
 """From which a gap is told (methods §5): points, respondents, test value."""
 
@@ -43,24 +45,25 @@ def _how_chosen(subject: Subject, found: Segmentation) -> Passage | None:
         return Passage("star", t("How the number was chosen"), (verdict(found, t),))
     said = t(
         "Each cut is made again on respondents drawn at random: stability is 1 when the same people stay "
-        "together. What answers shuffled at random reach is taken off. The lead that is left decides: from "
-        "{useful} a useful cut, from {clear} clear segments.",
+        "together. What answers shuffled at random reach is taken off. The lead that is left tells what a "
+        "cut is worth: from {useful} a useful one, from {clear} clear segments.",
         useful=t.decimal(USEFUL, 2),
         clear=t.decimal(CLEAR, 2),
     )
     pairs = []
-    for each in tried(found):
+    for each in best_by_number(found):
         value = t(
             "{value} − {null} = {gain}, {word}",
             value=t.decimal(each.stability, 2),
             null=t.decimal(each.null_stability, 2),
-            gain=t.decimal(each.gain, 2),
+            gain=t.decimal(lead(each), 2),
             word=t.code("gained", gained(each.gain)),
         )
         if each.k == found.recommended:
             value = f"{value}, {t('advised')}"
         pairs.append((t("{k} segments", k=each.k), value))
-    return Passage("star", t("How the number was chosen"), (said,), tuple(pairs))
+    paragraphs = tuple(filter(None, (said, why_this_number(found, t))))
+    return Passage("star", t("How the number was chosen"), paragraphs, tuple(pairs))
 
 
 # -------------------------------------------------------------------- way of answering
@@ -101,8 +104,8 @@ def _style_said(subject: Subject, found: Segmentation) -> Iterator[str]:
         if style.mean > STYLE:
             yield t("Above {limit}, the way of answering may make the segments.", limit=t.percent(STYLE))
     yield t(
-        "The segments also explain {spread} of the differences in spread, and {extreme} of those in "
-        "answers at the ends of the scale.",
+        "Some people also vary their answers more, or choose the ends of the scale more often: the "
+        "segments explain {spread} of the first difference and {extreme} of the second.",
         spread=t.percent(style.spread),
         extreme=t.percent(style.extreme),
     )
@@ -121,17 +124,27 @@ def _margins(subject: Subject, rows: Sequence[Row]) -> Passage:
         base=_BASE,
     )
     example = _example(subject, rows)
-    said = (rule, example) if example else (rule,)
+    width = t(
+        "Beside each segment stands the widest margin of a share, over the questions that nearly all of it "
+        "answered; where fewer did, margins are wider."
+    )
+    said = tuple(filter(None, (rule, width, example)))
     pairs = tuple((subject.name(segment), _margin(subject, segment)) for segment in subject.segments)
     return Passage("ruler", t("Margins: how to read a gap"), said, pairs)
 
 
 def _margin(subject: Subject, segment: Segment) -> str:
-    """Say how far the shares of a segment may be off: half of the widest 95 % interval of its findings."""
+    """Say how far the shares of a segment may be off: half of the widest 95 % interval of its findings.
+
+    Questions that only some were asked would make a large segment look less sure than a small one: where
+    nearly all answered some, only these count.
+    """
     t = subject.texts
     if segment.size < FEWEST:
         return subject.people(segment)
-    halves = [(f.high - f.low) / 2 for f in segment.findings if f.level is not None and f.base >= FEWEST]
+    findings = [f for f in segment.findings if f.level is not None and f.base >= FEWEST]
+    widely = [f for f in findings if f.base >= _NEARLY_ALL * segment.size]
+    halves = [(f.high - f.low) / 2 for f in widely or findings]
     said = t(
         "{share} of respondents, {people}", share=t.percent(segment.share), people=subject.people(segment)
     )

@@ -12,6 +12,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Candidate, Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
+from persona_studio.services.believed import best_by_number
 from persona_studio.services.drafting.words import capital, clean
 from persona_studio.services.golden_words import segment_name
 from persona_studio.texts import NARROW, Texts, typography
@@ -99,19 +100,11 @@ class Subject:
         return self.texts.code("number", str(number)) if 2 <= number <= 12 else self.texts.integer(number)
 
 
-def tried(found: Segmentation) -> list[Candidate]:
-    """Return one candidate a number of segments: the first listed, as in the Segments place."""
-    first: dict[int, Candidate] = {}
-    for candidate in found.candidates:
-        first.setdefault(candidate.k, candidate)
-    return [first[k] for k in sorted(first)]
-
-
 def used(found: Segmentation) -> Candidate | None:
     """Return the candidate that became the segments, None when it was not tried or they were reshaped."""
     if found.shaped:
         return None
-    return next((each for each in tried(found) if each.k == len(found.segments)), None)
+    return next((each for each in best_by_number(found) if each.k == len(found.segments)), None)
 
 
 def verdict(found: Segmentation, texts: Texts) -> str:

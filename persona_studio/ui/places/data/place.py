@@ -201,7 +201,7 @@ class DataPlace(Place):
             self._go_to(current.key)
         if wave is None:
             return
-        self.quality.show_wave(wave)
+        self.quality.show_wave(wave, self.studio.project.segmentation)
         self.wordless.show_project(self.studio.project, wave, editable=self.studio.editable)
         self._sources.show_wave(wave)
         for i, (_, roles) in enumerate(FILTERS):

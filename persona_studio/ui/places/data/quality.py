@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Removal, RemovalCount, Wave
+from persona_studio.services.believed import silent, silent_reason
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -37,20 +39,22 @@ class QualityStrip(Card):
         self.setSizePolicy(policy)
         kit.name(self, "Quality of the survey")
 
-    def show_wave(self, wave: Wave) -> None:
-        """Show what the import found in a wave."""
+    def show_wave(self, wave: Wave, found: Segmentation | None = None) -> None:
+        """Show what the import found in a wave, and of how many its segmentation can say nothing."""
         clear(self._cells)
         self._least.clear()
         t = self._kit.t
         usable = t.plural("{n} usable answer", "{n} usable answers", wave.usable)
         received = t("out of {n} received", n=wave.respondents)
+        if found is not None and (count := silent(found, wave)):
+            received = f"{received}, {silent_reason(found, count, t)}"
         self._cell("circle-check", "ok", usable, received)
         for removal in [r for r in wave.quality.removals if r.count]:
             cell = self._cell("", "", t.integer(removal.count), removal_words(removal, t))
             self._least.append(cell)
-        found = [v for v in wave.variables if v.personal is not None]
-        if found:
-            self._cell("lock", "warn", t("Personal data"), set_aside(found, t))
+        personal = [v for v in wave.variables if v.personal is not None]
+        if personal:
+            self._cell("lock", "warn", t("Personal data"), set_aside(personal, t))
         self._cells.addStretch(1)
         self._fit()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from persona_studio.domain.segments import Candidate, Segmentation
+from persona_studio.services.believed import best_by_number
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -16,17 +17,6 @@ from persona_studio.ui.widgets.surfaces import clear
 BUTTON, CAPTION, GAP = 76, 124, 6
 FEWEST = 10
 """Nothing is told of fewer people (privacy): a smaller segment is refused, so it is not offered."""
-
-
-def best_by_number(found: Segmentation) -> list[Candidate]:
-    """Return one candidate a number of segments: the first listed, which is the one that number would give.
-
-    It does not depend on the number in use, so that the figures stay while the user compares.
-    """
-    first: dict[int, Candidate] = {}
-    for candidate in found.candidates:
-        first.setdefault(candidate.k, candidate)
-    return [first[k] for k in sorted(first)]
 
 
 class CandidateButton(QAbstractButton):

@@ -13,6 +13,7 @@ from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Wave
 from persona_studio.services import authoring, ways
+from persona_studio.services.believed import advice, silent_told
 from persona_studio.services.ways import Way
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.dialogs.pick import PickVariables
@@ -21,14 +22,7 @@ from persona_studio.ui.personas_maker import PersonasMaker
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.segments.candidates import Candidates
 from persona_studio.ui.places.segments.forming import FAMILY, form
-from persona_studio.ui.places.segments.told import (
-    advice,
-    headline,
-    modest,
-    sentence,
-    verdict,
-    weighting,
-)
+from persona_studio.ui.places.segments.told import headline, modest, sentence, verdict, weighting
 from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.places.segments.ways import Shown, WaysCard
@@ -191,13 +185,13 @@ class SegmentsPlace(Place):
         self._sentence.setVisible(not brief)
         self._advise(found)
         self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
-        self._show_strip(found)
+        offered = self._show_strip(found)
         wave = next((w for w in self.studio.project.waves if w.id == found.wave), None)
         if wave is not None:
             self.ways.show_ways(wave, found, editable=editable)
         made = {p.segment for p in personas}
         lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
-        self._make.setVisible(lacking and editable)
+        self._make.setVisible(lacking and editable and not offered)
         self.kit.say(self._make.setText, "Create the personas again" if personas else "Create the personas")
         self.views.setVisible(bool(found.segments))
         if found.segments:
@@ -207,12 +201,15 @@ class SegmentsPlace(Place):
         """Say why the star stands where it does, and by what shares are weighted."""
         t, project = self.kit.t, self.studio.project
         wave = next((w for w in project.waves if w.id == found.wave), None)
-        weights = weighting(found, {v.id: v for v in wave.variables}, t) if wave is not None else ""
-        said = " ".join(filter(None, (advice(found, t), weights if found.segments else "")))
+        said = advice(found, t)
+        if wave is not None and found.segments:
+            weights = weighting(found, {v.id: v for v in wave.variables}, t)
+            said = " ".join(filter(None, (said, weights, silent_told(found, wave, t))))
         self._advice.setText(said)
         self._advice.setVisible(bool(said))
 
-    def _show_strip(self, found: Segmentation) -> None:
+    def _show_strip(self, found: Segmentation) -> bool:
+        """Warn of what must be known first; return whether the strip offers to make the personas again."""
         t = self.kit.t
         best = modest(found)
         if found.stale:
@@ -242,8 +239,10 @@ class SegmentsPlace(Place):
                 (("Create the personas again", self.maker.ask),) if self.studio.editable else (),
                 closes=False,
             )
+            return True
         else:
             self.strip.dismiss()
+        return False
 
     def _strangers(self, found: Segmentation) -> list[str]:
         """Return the names of the personas that are of the segments of another segmentation."""

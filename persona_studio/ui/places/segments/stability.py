@@ -111,11 +111,12 @@ class StabilityTab(Tab):
         said = [t("Were the survey run again: 1 if a segment always finds its own people back, 0 if never.")]
         candidate = chosen(found)
         if candidate is not None:
-            value = t.decimal(candidate.stability, 2)
             said.append(
                 t(
-                    "The stability above ({value}) is that of the whole cut, less what is due to chance.",
-                    value=value,
+                    "The stability above ({value}) is that of the whole cut; chance alone gives {null}, "
+                    "which is not taken off.",
+                    value=t.decimal(candidate.stability, 2),
+                    null=t.decimal(candidate.null_stability, 2),
                 )
             )
         if found.shaped and any(s.jaccard is None for s in found.segments):
@@ -157,7 +158,9 @@ class StabilityTab(Tab):
                 )
             )
         card, column, head = self._card(t("What would change the result"), said)
-        again = "Try again" if found.sensitivities else "Try each choice"
+        # Other methods are tried with the segments themselves: the other choices are still to be.
+        whole = any(one.code != "method" for one in found.sensitivities)
+        again = "Try again" if whole else "Try each choice"
         button = self._button(again, self.measure)
         button.setObjectName("try")
         button.setEnabled(button.isEnabled() and not found.stale)

@@ -9,11 +9,11 @@ from persona_studio.domain.segments import Candidate, Flow, ResponseStyle, Segme
 from persona_studio.domain.strength import STYLE, agreed, gained, steadiness
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
+from persona_studio.services.believed import best_by_number, lead
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.figures import Cell, Head
-from persona_studio.ui.places.segments.candidates import best_by_number
 from persona_studio.ui.places.segments.cards import segment_name
 
 TONES = {
@@ -98,7 +98,7 @@ def _candidate(one: Candidate, found: Segmentation, t: Texts) -> list[Cell]:
         Cell(f"{STAR} {one.k}" if advised else t.integer(one.k), number=True, strong=now),
         Cell(t.decimal(one.stability, 2), number=True),
         Cell(t.decimal(one.null_stability, 2), number=True),
-        Cell(t.decimal(one.gain, 2), number=True, bar=one.gain, strong=True),
+        Cell(t.decimal(lead(one), 2), number=True, bar=one.gain, strong=True),
         Cell(t.code("gained", word), tone=TONES[word]),
         Cell(t.percent(one.min_share), number=True),
         Cell(t.decimal(one.silhouette, 2), number=True),
@@ -155,8 +155,8 @@ def style_sentences(found: Segmentation, t: Texts) -> list[str]:
     if style.mean is None or style.spread is None or style.extreme is None:
         return [t("No scale is shared by six questions or more: there is nothing to correct.")]
     rest = t(
-        "The segments also explain {spread} of the differences in spread, and {extreme} of those in "
-        "answers at the ends of the scale.",
+        "Some people also vary their answers more, or choose the ends of the scale more often: the "
+        "segments explain {spread} of the first difference and {extreme} of the second.",
         spread=t.percent(style.spread),
         extreme=t.percent(style.extreme),
     )

@@ -1,19 +1,25 @@
 """What came out, and why, in words that need no statistics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from persona_studio.domain.ids import Id
-from persona_studio.domain.segments import Candidate, Segmentation, Sensitivity, Verdict
-from persona_studio.domain.strength import CLEAR, DOUBTFUL, OTHER, USEFUL
+from persona_studio.domain.segments import Candidate, Segmentation, Verdict
+from persona_studio.domain.strength import CLEAR, DOUBTFUL, SHIFTED, USEFUL
 from persona_studio.domain.variables import Variable
+from persona_studio.services.believed import (
+    FEWEST,
+    SMALLEST_SHARE,
+    best_by_number,
+    contradicted,
+    least_by_method,
+    methods_told,
+    reserve,
+)
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.messages import split
-from persona_studio.ui.places.segments.candidates import best_by_number
 
-SMALLEST_SHARE, FEWEST = 0.05, 30
-"""Smaller segments are not advised (methods §4)."""
 DOMINANT = 0.6
 """A segment that holds more than this leaves little to tell the others from."""
 
@@ -48,7 +54,7 @@ def headline(found: Segmentation, kit: Kit) -> str:
     """Say in a few words what came out when nothing is to be feared of it, else nothing: then read on."""
     candidate = chosen(found)
     sure = candidate is not None and candidate.gain >= CLEAR and found.verdict is not Verdict.NONE
-    sure = sure and contradicted(found) is None
+    sure = sure and contradicted(found) is None and (least_by_method(found) or 0.0) >= SHIFTED
     if not sure or not found.segments or max(s.share for s in found.segments) > DOMINANT:
         return ""
     count = words.capital(words.spelled(len(found.segments), kit.t))
@@ -57,70 +63,10 @@ def headline(found: Segmentation, kit: Kit) -> str:
     )
 
 
-def contradicted(found: Segmentation) -> Sensitivity | None:
-    """Return the choice that, made otherwise, gives other groups: another method first, else the worst.
-
-    Another number of segments is another cut by its nature, and contradicts nothing.
-    """
-    others = [s for s in found.sensitivities if s.code != "number" and s.agreement < OTHER]
-    return min(others, key=lambda s: (s.code != "method", s.agreement), default=None)
-
-
-def reserve(found: Segmentation, t: Texts) -> str:
-    """Say that a choice made otherwise gives other groups, nothing when none does or none was tried."""
-    worst = contradicted(found)
-    if worst is None:
-        return ""
-    value = t.decimal(worst.agreement, 2)
-    if worst.code == "method":
-        return t("Another method gives other groups (agreement {value} out of 1).", value=value)
-    return t("One choice made otherwise gives other groups ({value} out of 1): see Stability.", value=value)
-
-
 def weighting(found: Segmentation, variables: Mapping[Id, Variable], t: Texts) -> str:
     """Say by which variable shares are weighted, nothing when everybody counts the same."""
     weight = variables.get(found.recipe.weight or "")
     return t("Shares are weighted by {name}.", name=t.quoted(words.shown_name(weight))) if weight else ""
-
-
-def advice(found: Segmentation, t: Texts) -> str:
-    """Say in a sentence why the number with the star is advised, nothing when none is."""
-    tried = best_by_number(found)
-    star = next((c for c in tried if c.k == found.recommended), None)
-    if star is None:
-        return ""
-    above = [c for c in tried if c.stability > star.stability and c.k != star.k]
-    return t("{k} segments are advised: {why}.", k=star.k, why=_because(star, above, found.used, t))
-
-
-def _because(star: Candidate, above: Sequence[Candidate], used: int, t: Texts) -> str:
-    """Return why a number is advised though others come back more often (``above``), the best of them."""
-    if not above:
-        return t("no other number is more stable")
-    best = max(above, key=lambda c: (c.k > 2, c.stability))
-    figures = {"k": best.k, "value": t.decimal(best.stability, 2)}
-    if best.k == 2:
-        return t(
-            "two are more stable ({value}) but tell little; among the others these are the most stable",
-            **figures,
-        )
-    if best.min_share < SMALLEST_SHARE or best.min_share * used < FEWEST:
-        return t("{k} are more stable ({value}), but one of them is too small", **figures)
-    if best.gain < star.gain:
-        return t(
-            "{k} are more stable ({value}), but chance alone already gives {null} to them and {own} to these",
-            null=t.decimal(best.null_stability, 2),
-            own=t.decimal(star.null_stability, 2),
-            **figures,
-        )
-    if best.k > star.k:
-        return t("{k} are hardly more stable ({value}), and fewer are easier to work with", **figures)
-    if min(star.jaccard, default=0.0) >= DOUBTFUL:
-        return t(
-            "{k} are hardly more stable ({value}), and these say more: each one comes back",
-            **figures,
-        )
-    return t("{k} are more stable ({value}), but their people are less alike", **figures)
 
 
 def sentence(found: Segmentation, kit: Kit) -> str:
@@ -128,7 +74,8 @@ def sentence(found: Segmentation, kit: Kit) -> str:
     t = kit.t
     if not found.segments:
         return t.plural("{n} respondent was read.", "{n} respondents were read.", found.used)
-    said = " ".join(filter(None, (_believed(found, kit), reserve(found, t))))
+    # What speaks most against the groups is read first, and nothing that reassures stands before it.
+    said = " ".join(filter(None, (reserve(found, t), _believed(found, kit), methods_told(found, t))))
     share = max(segment.share for segment in found.segments)
     if share <= DOMINANT:
         return said
@@ -151,7 +98,8 @@ def _believed(found: Segmentation, kit: Kit) -> str:
     if candidate.gain >= USEFUL and found.verdict is Verdict.NONE:
         return t(
             "{count} groups to take with care among {people} respondents: were the survey run again, "
-            "most people would stay in the same group ({value} out of 1; {null} by chance), but {doubt}.",
+            "most people would stay in the same group (stability {value} out of 1; chance alone gives "
+            "{null}), but {doubt}.",
             doubt=_doubt(candidate, found.used, kit),
             **figures,
         )
@@ -169,24 +117,27 @@ def _stable(found: Segmentation, gain: float, figures: Mapping[str, str], t: Tex
     if gain < USEFUL:
         return t(
             "{count} fragile groups among {people} respondents: were the survey run again, people would "
-            "stay together hardly more than by chance ({value} out of 1; {null} by chance).",
+            "stay together hardly more than by chance (stability {value} out of 1; chance alone gives "
+            "{null}).",
+            **figures,
+        )
+    if contradicted(found) is not None:
+        return t(
+            "{count} groups among {people} respondents: with the same choices, most people would stay in "
+            "the same group were the survey run again (stability {value} out of 1; chance alone gives "
+            "{null}).",
             **figures,
         )
     if gain < CLEAR:
         return t(
             "{count} useful groups with blurred edges among {people} respondents: were the survey run "
-            "again, most people would stay in the same group ({value} out of 1; {null} by chance).",
-            **figures,
-        )
-    if contradicted(found) is not None:
-        return t(
-            "{count} groups among {people} respondents: with the same choices, the same groups would come "
-            "back were the survey run again ({value} out of 1; {null} by chance).",
+            "again, most people would stay in the same group (stability {value} out of 1; chance alone "
+            "gives {null}).",
             **figures,
         )
     return t(
         "{count} clear groups among {people} respondents: were the survey run again, the same groups "
-        "would come back ({value} out of 1; {null} by chance).",
+        "would come back (stability {value} out of 1; chance alone gives {null}).",
         **figures,
     )
 

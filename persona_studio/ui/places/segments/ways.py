@@ -237,6 +237,10 @@ def outcome(tried: Tried, t: Texts) -> str:
     figures = {"value": t.decimal(best.stability, 2), "null": t.decimal(best.null_stability, 2)}
     if tried.leads:
         return t(
-            "Tried: {k} segments that come back ({value} out of 1; {null} by chance).", k=best.k, **figures
+            "Tried: {k} segments that come back (stability {value} out of 1; chance alone gives {null}).",
+            k=best.k,
+            **figures,
         )
-    return t("Tried: no clear structure either, at best {value} out of 1 ({null} by chance).", **figures)
+    return t(
+        "Tried: no clear structure either, at best {value} out of 1 (chance alone gives {null}).", **figures
+    )
