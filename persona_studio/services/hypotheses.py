@@ -1,10 +1,13 @@
 """Hypotheses as edits: written down beside the sheet, reworded, checked off, taken back from the sheet."""
 
+from collections.abc import Mapping
+
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute, Persona, Provenance
+from persona_studio.services.faces import Face, Outline
 from persona_studio.services.placing import Carried, Carries
 from persona_studio.texts import seen, typography
 
@@ -48,6 +51,28 @@ def on_sheet(persona: Persona) -> tuple[Attribute, ...]:
         for line in placed_lines(persona)
         if line.provenance is Provenance.HYPOTHESIS and line.text.strip()
     )
+
+
+def seen_on(persona: Persona, face: Face) -> tuple[Attribute, ...]:
+    """Return the hypotheses that can be read on a face, checked or not, in reading order."""
+    lines = (line for line in Outline(persona, face).lines if line.provenance is Provenance.HYPOTHESIS)
+    return tuple(line for line in lines if line.text.strip())
+
+
+def unchecked(persona: Persona) -> Mapping[Face, tuple[Attribute, ...]]:
+    """Return the hypotheses that remain to check, by the face they are on; a face without any is left out.
+
+    Wherever they are counted (start, workshop, review of a persona), these are: two counts would contradict
+    each other. What is written beside the sheet, or in hidden sections, is read by nobody and not among them.
+    """
+    found = {face: tuple(line for line in seen_on(persona, face) if not line.checked) for face in Face}
+    return {face: lines for face, lines in found.items() if lines}
+
+
+def verified(persona: Persona) -> tuple[int, int]:
+    """Return how many hypotheses of a persona are verified, of how many."""
+    lines = [line for face in Face for line in seen_on(persona, face)]
+    return sum(line.checked for line in lines), len(lines)
 
 
 def carried(line: Attribute, *, placed: bool) -> Carried:

@@ -145,9 +145,3 @@ def is_overdue(line: Attribute, today: date) -> bool:
         return False
     due = due_date(line.due)
     return due is not None and due < today
-
-
-def hypotheses(persona: Persona) -> tuple[int, int]:
-    """Return how many hypotheses of a sheet are verified, of how many."""
-    lines = [line for line in persona.attributes if line.provenance is Provenance.HYPOTHESIS]
-    return sum(line.checked for line in lines), len(lines)

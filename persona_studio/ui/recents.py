@@ -33,15 +33,15 @@ def recents(preferences: Preferences) -> list[Recent]:
 
 def remember(preferences: Preferences, path: Path, project: "Project") -> None:
     """Put a project first."""
+    from persona_studio.services.hypotheses import unchecked  # noqa: PLC0415 - not for the first screen
+
     found = project.segmentation
     recent = Recent(
         path=str(path),
         name=project.name,
         personas=len(project.personas),
         segments=len(found.segments) if found else 0,
-        hypotheses=sum(
-            a.provenance == "hypothesis" and not a.checked for p in project.personas for a in p.attributes
-        ),
+        hypotheses=sum(len(lines) for p in project.personas for lines in unchecked(p).values()),
         faces=tuple((p.portrait.drawing, project.brand.wears(p.worn)) for p in project.personas[:5]),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )

@@ -26,7 +26,8 @@ from persona_studio.domain.waves import Source, Wave
 from persona_studio.services import ages, authoring, likeness
 from persona_studio.services.drafting.age import AgeRange
 from persona_studio.services.due import due_date
-from persona_studio.services.linting import Remarked, hypotheses, remarks
+from persona_studio.services.hypotheses import verified
+from persona_studio.services.linting import Remarked, remarks
 from persona_studio.services.samples import julie
 
 TODAY = date(2026, 3, 15)
@@ -288,7 +289,7 @@ def test_a_hypothesis_is_overdue_from_the_day_after():
 
 def test_hypotheses_are_counted():
     lines = [Attribute(id=f"h{n}", text="x", checked=n < 2) for n in range(5)]
-    assert hypotheses(persona(data(), *lines)) == (2, 5)
+    assert verified(persona(data(), *lines)) == (2, 5)
 
 
 # ------------------------------------------------------------------ whole sheets

@@ -20,6 +20,7 @@ from persona_studio.publish.boxes import Group, Ref
 from persona_studio.publish.layout.marks import Mark
 from persona_studio.services import authoring, linking
 from persona_studio.services.exporting import sheets_pdf
+from persona_studio.services.hypotheses import verified
 from persona_studio.services.linting import Remarked
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.colour import ColourDialog
@@ -285,18 +286,19 @@ def hypothesis(program, place, persona):
 
 
 def test_a_hypothesis_has_its_note_and_its_check(place, persona, program, qtbot):
+    _, before = verified(persona())
     line, panel = hypothesis(program, place, persona)
     panel._note.setFocus()
     QTest.keyClicks(panel._note, "Claire, 3 mars 2020")
     QTest.keyClick(panel._note, Qt.Key.Key_Return)
     assert line_of(program, line).due == "Claire, 3 mars 2020"
     assert (Remarked.OVERDUE, line) in remarked(place, qtbot)
-    assert "Hypothèses vérifiées\u202f: 0 sur 1" in told(place)
+    assert f"Hypothèses vérifiées\u202f: 0 sur {before + 1}" in told(place)
     panel._check.setFocus()
     QTest.keyClick(panel._check, Qt.Key.Key_Space)
     assert line_of(program, line).checked
     assert (Remarked.OVERDUE, line) not in remarked(place, qtbot)
-    assert "Hypothèses vérifiées\u202f: 1 sur 1" in told(place)
+    assert f"Hypothèses vérifiées\u202f: 1 sur {before + 1}" in told(place)
     program.studio.undo()
     assert not panel._check.isChecked()
     program.studio.undo()

@@ -442,9 +442,28 @@ def test_hypotheses_of_a_companion_count_when_it_is_printed(workshop, program):
     lane = project.personas[0].journeys[0].stages[0].lanes[0]
     program.studio.do(authoring.add_attribute(lane.id, 0, "Et si on appelait ?"), "Written")
     tick(workshop, SHEET)
+    assert not workshop.pages
+    assert reminded(workshop) == ""
     tick(workshop, JOURNEY)
     assert workshop.pages
-    assert reminded(workshop) == "1 hypothèse reste à vérifier."
+    first = project.personas[0]
+    guessed = sum(line.provenance == "hypothesis" for line in first.attributes)
+    assert workshop.options.reminder._rest.text() == (
+        f"{guessed} sur la fiche et 1 sur le parcours. Persona\u202f: {first.name}."
+    )
+
+
+def test_hypotheses_are_told_of_each_persona_that_has_some(workshop, program):
+    assert workshop.pages
+    guessed = [
+        sum(a.provenance == "hypothesis" for a in p.attributes) for p in program.studio.project.personas
+    ]
+    named = ", ".join(
+        f"{p.name} ({n})" for p, n in zip(program.studio.project.personas, guessed, strict=True)
+    )
+    named = " et ".join(named.rsplit(", ", 1))
+    said = workshop.options.reminder._rest.text()
+    assert said == f"{sum(guessed)} sur les fiches. Personas\u202f: {named}."
 
 
 def test_only_pages_that_would_be_there_can_be_put_back(workshop, program):

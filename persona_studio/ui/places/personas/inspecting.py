@@ -53,7 +53,7 @@ class Inspecting(QObject):
         panel.origin.due.connect(self._note)
         panel.origin.checked.connect(self._check)
         panel.sheet.colouring.connect(self.ask_colour)
-        panel.review.going.connect(self.go)
+        panel.review.going.connect(self._go_from_review)
 
     def show(self) -> None:
         """Show what is chosen on the sheet."""
@@ -269,6 +269,11 @@ class Inspecting(QObject):
         self._studio.do(authoring.set_colour(persona, colour), "Colour changed")
 
     # -------------------------------------------------------------- ways
+
+    @Slot(object)
+    def _go_from_review(self, ref: Ref) -> None:
+        with self._place.inspector.review_in_place():
+            self.go(ref)
 
     @Slot(object)
     def go(self, ref: Ref) -> None:

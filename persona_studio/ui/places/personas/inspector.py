@@ -3,10 +3,11 @@
 Its parts are built once; each is filled again only when what it shows has changed.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Persona, Provenance, Section
@@ -69,11 +70,11 @@ class Inspector(Panel):
         self._face = Face.SHEET
         self.holds_feeling = False
         """Whether the arrows move the point of a feeling: what it says of the keys depends on it."""
-        column = Column(kit, margins=(18, 18, 18, 18))
+        self._column = column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
         above = (self.evidence, self.picture, self.beside, self._rule, self.origin)
-        self._of_sheet = (Rule(kit), self.sheet, Rule(kit), self.review)
-        for part in (*above, *self._of_sheet):
+        self._of_sheet = (Rule(kit), self.sheet)
+        for part in (*above, *self._of_sheet, Rule(kit), self.review):
             column.rows.addWidget(part)
         column.rows.addStretch(1)
         outer = QVBoxLayout(self)
@@ -130,7 +131,7 @@ class Inspector(Panel):
         self.beside.show_ref(project, persona, ref, editable=editable)
 
     def show_face(self, face: Face) -> None:
-        """Show the settings of the sheet and what is to be reviewed on it only beside a sheet."""
+        """Show the settings of the sheet only beside a sheet."""
         self._face = face
         for part in self._of_sheet:
             part.setVisible(face is Face.SHEET)
@@ -138,6 +139,24 @@ class Inspector(Panel):
     def note_overflow(self, overflow: Collection[Id]) -> None:
         """Say which lines the first page could not hold."""
         self.review.note_overflow(overflow)
+
+    def list_hypotheses(self) -> None:
+        """List what remains to check of the persona, in view."""
+        self.review.list_hypotheses()
+        _lay_out()
+        self._column.verticalScrollBar().setValue(self._review_at() - self._column.rows.spacing())
+
+    @contextmanager
+    def review_in_place(self) -> Iterator[None]:
+        """Keep what is to be reviewed where it is, whatever comes above it: one looks at it line by line."""
+        bar = self._column.verticalScrollBar()
+        above = self._review_at() - bar.value()
+        yield
+        _lay_out()
+        bar.setValue(self._review_at() - above)
+
+    def _review_at(self) -> int:
+        return self.review.mapTo(self._column.content, QPoint()).y()
 
     def forget(self) -> None:
         """Let go of what was shown of a project."""
@@ -208,6 +227,12 @@ class Inspector(Panel):
             else t("Press twice to write; Enter keeps, Escape gives up.")
         )
         self.evidence.show_words(t(FIELDS.get(field, "Sheet")), "", note)
+
+
+def _lay_out() -> None:
+    """Let what has changed take its room, layouts within layouts too."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _segment_facts(project: Project, persona: Persona, kit: Kit) -> list[Fact]:

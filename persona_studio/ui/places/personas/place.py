@@ -194,6 +194,9 @@ class PersonasPlace(Place):
         face, self.studio.wanted_face = self.studio.wanted_face, ""
         if self.current and face in list(Face):
             self.companions.show_face(Face(face))
+        listed, self.studio.wanted_review = self.studio.wanted_review, False
+        if listed and self.current:
+            self.open_inspector().list_hypotheses()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Close the inspector in a narrow window."""

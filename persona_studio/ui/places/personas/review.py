@@ -11,10 +11,12 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.layout.words import section_title
-from persona_studio.services.linting import Remark, Remarked, hypotheses, remarks
+from persona_studio.services.faces import Face, face_of
+from persona_studio.services.linting import Remark, Remarked, remarks
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.entries import ENTRY, Entry, EntryList
+from persona_studio.ui.places.personas.unchecked import UncheckedPanel, on_face
 from persona_studio.ui.widgets.entries import EntryView
 from persona_studio.ui.widgets.labels import Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Card
@@ -57,7 +59,8 @@ class ReviewPanel(QWidget):
         self._count = _Count(kit)
         self._sound = Paragraph(kit, "small", "text2")
         kit.say(self._sound.setText, "Nothing to review.")
-        self._verified = Paragraph(kit, "small", "text2")
+        self.unchecked = UncheckedPanel(kit)
+        self.unchecked.going.connect(self.going)
         self._model = EntryList()
         self.list = EntryView(kit, self._model, "To review")
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,7 +76,7 @@ class ReviewPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(kit.px(8))
         column.addLayout(head)
-        for part in (self._sound, self.list, self._verified):
+        for part in (self._sound, self.list, self.unchecked):
             column.addWidget(part)
         self._fill(())
 
@@ -89,6 +92,7 @@ class ReviewPanel(QWidget):
             return
         if before is None or before[1].id != persona.id:
             self._fill(())
+            self.unchecked.hide()
         self._waiting = (project, persona)
         self._timer.start()
 
@@ -104,6 +108,12 @@ class ReviewPanel(QWidget):
         self._timer.stop()
         self._waiting = None
         self._fill(())
+        self.unchecked.forget()
+
+    def list_hypotheses(self) -> None:
+        """List the hypotheses that remain to check of the persona, now."""
+        self.look()
+        self.unchecked.unfold()
 
     @Slot()
     def look(self) -> None:
@@ -113,13 +123,11 @@ class ReviewPanel(QWidget):
             return
         project, persona = self._waiting
         found = remarks(project, persona, datetime.now().astimezone().date(), self._overflow)
-        verified, of = hypotheses(persona)
-        t = self._kit.t
-        self._verified.setText(t("Hypotheses verified: {n} of {of}", n=verified, of=of))
         if found != self._shown or self._stale():
-            self._language = t.language
+            self._language = self._kit.t.language
             self._fill(found)
-        self._verified.setVisible(of > 0)
+        left = self.unchecked.show_persona(project, persona)
+        self._sound.setVisible(not found and not left)
 
     def _stale(self) -> bool:
         return self._language != self._kit.t.language
@@ -130,9 +138,8 @@ class ReviewPanel(QWidget):
         heights = sum(self.list.sizeHintForRow(row) for row in range(len(found)))
         self.list.setFixedHeight(heights + 2 * self.list.frameWidth())
         self.list.setVisible(bool(found))
-        self._sound.setVisible(not found and self._waiting is not None)
+        self._sound.hide()
         self._count.tell(len(found))
-        self._verified.setVisible(self._verified.isVisible() and self._waiting is not None)
 
     def _entry(self, remark: Remark) -> Entry:
         icon = ICONS.get(remark.what, "triangle-alert")
@@ -143,7 +150,8 @@ class ReviewPanel(QWidget):
             section = find(self._waiting[0], remark.ref.id)
             texts = of_sheets(self._waiting[0], self._kit.t)
             return section_title(section, texts) if section is not None else remark.words  # type: ignore[arg-type]
-        return remark.words
+        face = face_of(self._waiting[1], remark.ref.id) if self._waiting is not None else None
+        return on_face(face or Face.SHEET, remark.words, self._kit.t)
 
     @Slot(object)
     def _picked(self, remark: Remark) -> None:

@@ -259,8 +259,7 @@ class WorkshopPlace(Place):
         if first is None:
             self.options.reminder.hide()
             return
-        persona, page = first
-        see: Callable[[], object] = partial(self._open, persona.id, page.deliverable)
+        see: Callable[[], object] = partial(self._list_hypotheses, first.id)
         self.options.reminder.tell(WARNING, fact, rest, (("See them", see),), closes=False)
 
     @Slot()
@@ -314,6 +313,11 @@ class WorkshopPlace(Place):
         self.studio.wanted_persona = persona
         self.studio.wanted_face = deliverable if deliverable in told.COMPANIONS else Face.SHEET
         self.studio.wanted.emit("personas")
+
+    def _list_hypotheses(self, persona: Id) -> None:
+        """Open a persona with the list of what remains to check of it."""
+        self.studio.wanted_review = True
+        self._open(persona)
 
     @Slot(str)
     def _go_on(self, deliverable: str) -> None:

@@ -12,13 +12,15 @@ from persona_studio.domain.deliverables import (
     Deliverable,
 )
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.publish.layout.deliverables import Printout
+from persona_studio.services import hypotheses
 from persona_studio.services.ordering import Leaf
 from persona_studio.texts import Texts
 from persona_studio.ui import words
+from persona_studio.ui.hypotheses_left import left, where
 from persona_studio.ui.places.workshop.model import Printed
 
 COMPANIONS = (EMPATHY.id, JOURNEY.id, PLAN.id)
@@ -110,32 +112,33 @@ def _cut_on(page: Page, out: Printout, project: Project) -> Iterator[Persona]:
 
 def unchecked(
     pages: Sequence[Printed], personas: Sequence[Persona], t: Texts
-) -> tuple[str, str, tuple[Persona, Printed] | None]:
-    """Say how many hypotheses are printed unchecked, of which personas; return where the first stands."""
+) -> tuple[str, str, Persona | None]:
+    """Say how many hypotheses of the personas of whom some are printed remain to check; return the first.
+
+    All of a persona are told with where they are, printed or not: as at the start and beside its sheet.
+    """
+    printed = {line for page in pages for line in _lines(page)}
     open_ = {
-        line.id: persona
-        for persona in personas
-        for line in placed_lines(persona)
-        if line.provenance is Provenance.HYPOTHESIS and not line.checked
+        p.id: {line.id for lines in hypotheses.unchecked(p).values() for line in lines} for p in personas
     }
-    there: dict[Id, Printed] = {}
-    for page in pages:
-        for id_ in _lines(page) & open_.keys():
-            there.setdefault(id_, page)
-    whose = [p for p in personas if any(open_[id_] is p for id_ in there)]
+    whose = [p for p in personas if open_[p.id] & printed]
     if not whose:
         return "", "", None
+    count = sum(len(open_[p.id]) for p in whose)
     fact = t.plural(
         "{n} hypothesis remains to check.",
         "{n} hypotheses remain to check.",
-        len(there),
-        n=words.capital(words.spelled(len(there), t)),
+        count,
+        n=words.capital(words.spelled(count, t)),
     )
-    first = whose[0], next(page for id_, page in there.items() if open_[id_] is whose[0])
+    places = words.capital(where(left(whose), t, len(whose)))
     if len(whose) > FEW:
-        return fact, t("On the pages of {n} personas.", n=len(whose)), first
-    names = t.listed([p.name for p in whose])
-    return fact, t.plural("Persona: {names}.", "Personas: {names}.", len(whose), names=names), first
+        of = t("Of {n} personas.", n=len(whose))
+    else:
+        several = len(whose) > 1
+        names = t.listed([f"{p.name} ({len(open_[p.id])})" if several else p.name for p in whose])
+        of = t.plural("Persona: {names}.", "Personas: {names}.", len(whose), names=names)
+    return fact, f"{places}. {of}", whose[0]
 
 
 def _lines(printed: Printed) -> set[Id]:
