@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
@@ -100,3 +101,7 @@ def test_an_ampersand_in_words_to_press_is_no_key(program, whole_file, words):
     for part in (button, check, name):
         assert part.text() == words
         assert part.shortcut().isEmpty()
+        spoken = QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
+        assert spoken.endswith(words)
+    check.setText("Autre")
+    assert QAccessible.queryAccessibleInterface(check).text(QAccessible.Text.Name) == "Autre"

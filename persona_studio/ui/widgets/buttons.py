@@ -26,6 +26,15 @@ def pressed_with_enter(event: QKeyEvent, widget: QWidget | None) -> bool:
     return True
 
 
+def show_words(button: QAbstractButton, text: str) -> None:
+    """Show other words on a button; a "&" that clients write is no key, and is spoken."""
+    unnamed = button.accessibleName() in ("", button.text())
+    QAbstractButton.setText(button, text)
+    button.setShortcut(QKeySequence())
+    if unnamed:
+        button.setAccessibleName(text if "&" in text else "")
+
+
 class _Hovering(QAbstractButton):
     """Repaints when the pointer comes and goes."""
 
@@ -56,9 +65,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show other words."""
-        super().setText(text)
-        if "&" in text:
-            self.setShortcut(QKeySequence())  # clients write it, which is no key
+        show_words(self, text)
 
     def triggers(self, action: QAction) -> "Button":
         """Press to trigger an action; enabled, and explained, as the action is."""

@@ -1,11 +1,12 @@
 """Where people write or tick."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QSizePolicy
 
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
+from persona_studio.ui.widgets.buttons import show_words
 
 SIGN = 16
 """Pixels of the drawings of the sign of a search."""
@@ -99,9 +100,7 @@ class Check(QCheckBox):
     def setText(self, text: str) -> None:
         """Show other words."""
         self._hint, self._heights = None, {}
-        super().setText(text)
-        if "&" in text:
-            self.setShortcut(QKeySequence())  # clients write it, which is no key
+        show_words(self, text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the words anew in another font."""
