@@ -127,6 +127,20 @@ class Sheet:
             QApplication.sendEvent(self.handle, event)
         QTest.mouseRelease(self.handle, LEFT, pos=start)
 
+    def pull(self, ref, script, way=14):
+        """Press the words of a line, move by so many pixels: then the script says where it goes."""
+        self.script = script
+        middle = self.canvas.rect_of(self.canvas.place_of(ref)).center().toPoint()
+        self.view.ensureVisible(*middle.toTuple())
+        spot = self.canvas.childAt(middle)
+        start = spot.mapFrom(self.canvas, middle)
+        QTest.mousePress(spot, LEFT, pos=start)
+        for part in (way // 3, way * 2 // 3, way, way + 1):
+            at = QPointF(start + QPoint(0, part))
+            kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+            QApplication.sendEvent(spot, QMouseEvent(kind, at, spot.mapToGlobal(at), none, LEFT, PLAIN))
+        QTest.mouseRelease(spot, LEFT, pos=start)
+
     def line(self, number, index):
         return Ref("attribute", self.section(number).attributes[index].id, "text")
 

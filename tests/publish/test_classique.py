@@ -312,7 +312,7 @@ def test_the_screen_shows_hints_and_moves_nothing_that_prints():
     (screen,) = laid_out(persona, replace(FACTS, editing=True)).pages
     assert set(printed_page.boxes) <= set(screen.boxes)
     hints = [box for box in text_boxes(screen) if box.hint]
-    assert [hint.text for hint in hints] == ["Écrivez un attribut"]
+    assert [hint.text for hint in hints] == ["Écrivez une ligne"]
     assert any(isinstance(box, Rect) and box.dash and box.ref == hints[0].ref for box in screen.boxes)
 
 

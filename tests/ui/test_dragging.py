@@ -3,13 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from helpers.drags import BOTH, CTRL, LEFT, PLAIN, TEMPLATES, Dragged, Sheet, people, text_data
 from helpers.examples import deepened
+from helpers.on_sheet import press, write
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.session import Session
@@ -57,6 +58,59 @@ def test_a_line_is_dragged_to_a_named_place_of_another_section(sheet, template):
     assert sheet.canvas.current == moved, "the keyboard is at what was moved"
     sheet.program.studio.undo()
     assert sheet.project == start, "one gesture"
+
+
+def test_a_line_is_dragged_by_its_words(sheet):
+    start, moved = sheet.project, sheet.line(4, 0)
+    taken = []
+
+    def script(drag):
+        taken.append(sheet.carried.ids)
+        return drag.drop(sheet.port, sheet.point(sheet.section(1), 1))
+
+    sheet.pull(moved, script)
+    assert taken == [(moved.id,)], "taken once"
+    assert sheet.ids(1)[1] == moved.id
+    assert sheet.canvas.current == moved
+    assert sheet.place.pen.writing is None
+    assert sheet.quiet()
+    sheet.program.studio.undo()
+    assert sheet.project == start
+
+
+def test_a_short_way_is_a_press_and_chooses_only(sheet):
+    start, line = sheet.project, sheet.line(4, 0)
+    sheet.pull(line, lambda _drag: pytest.fail("nothing is dragged"), way=3)
+    assert sheet.canvas.current == line
+    assert sheet.project is start
+
+
+def test_words_that_are_being_written_are_chosen_by_a_pull_not_dragged(sheet):
+    line = sheet.line(4, 0)
+    write(sheet.place, line)
+    editor = sheet.canvas.editor
+    assert editor.hasFocus()
+    sheet.script = lambda _drag: pytest.fail("nothing is dragged")
+    QTest.mousePress(editor.viewport(), LEFT, pos=QPoint(6, 8))
+    for x in (20, 40, 60):
+        at = QPointF(x, 8)
+        kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        there = editor.viewport().mapToGlobal(at)
+        QApplication.sendEvent(editor.viewport(), QMouseEvent(kind, at, there, none, LEFT, PLAIN))
+    QTest.mouseRelease(editor.viewport(), LEFT, pos=QPoint(60, 8))
+    first, last = editor.chosen()
+    assert first < last
+    assert sheet.place.pen.writing.ref == line
+
+
+def test_several_chosen_lines_are_dragged_by_the_words_of_one(sheet):
+    lines = [sheet.line(1, 0), sheet.line(4, 0)]
+    sheet.canvas.choose_lines(lines)
+    taken = []
+    sheet.pull(lines[1], lambda _drag: taken.append(sheet.carried.ids))
+    assert taken == [tuple(line.id for line in lines)]
+    press(sheet.place, lines[0])
+    assert sheet.canvas.chosen_refs() == (lines[0],), "let go where it was pressed, it alone is chosen"
 
 
 def test_the_bar_names_the_place(sheet):

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -12,8 +12,11 @@ from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.placing import Carried, Carries
 from persona_studio.services.session import Session
+from persona_studio.ui.actions import key_text
 from persona_studio.ui.canvas.knobs import Grip
+from persona_studio.ui.places.personas.palette.desk import Placer
 from persona_studio.ui.places.personas.sheet_menu import SheetMenu
 
 CONTROL, SHIFT, ALT = (
@@ -316,11 +319,12 @@ def test_the_bare_page_offers_sections(place, program):
         place.canvas, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, place.canvas.mapToGlobal(at))
     )
     menu = place.findChildren(SheetMenu)[-1]
-    assert {"Canaux", "Freins", "Habitudes de vie"} <= set(names(menu))
+    wanted = ("Canaux", "Freins", "Habitudes de vie")
+    assert {f"Ajouter «\u202f{name}\u202f»" for name in wanted} <= set(names(menu))
     menu.close()
     program.window.actions_["add-section"].trigger()
     menu = place.findChildren(SheetMenu)[-1]
-    assert "Centres d’intérêt" in names(menu)
+    assert any("Centres d’intérêt" in name for name in names(menu))
     menu.close()
 
 
@@ -448,3 +452,35 @@ def test_what_is_shown_is_on_disk(place, program, julie_file, chips, gauge):
     focused(Qt.Key.Key_Right)
     with Session.open(julie_file, read_only=True) as again:
         assert again.project == program.studio.project
+
+
+# ------------------------------------------------------------------ what is said of keys
+
+
+def test_a_new_line_says_what_enter_does_and_a_removed_one_nothing(place, program, words):
+    said = place.inspector.evidence._note.text
+    first = Ref("attribute", program.studio.project.personas[0].sections[0].attributes[0].id, "text")
+    place.canvas.focus(first)
+    before = words()
+    focused(Qt.Key.Key_Return, CONTROL)
+    assert "en ouvre une autre dessous" in said()
+    say(place.canvas.editor, "Encore")
+    focused(Qt.Key.Key_Return)
+    assert place.canvas.editor.words() == "", "as it was said: another one is open"
+    assert words() == [before[0], "Encore", *before[1:]]
+    focused(Qt.Key.Key_Return)
+    assert place.pen.writing is None, "as it was said: the empty one has gone"
+    assert words() == [before[0], "Encore", *before[1:]]
+    assert "en ouvre une autre" not in said()
+
+
+def test_the_main_key_has_one_name_everywhere(place, program):
+    line, section, placing = (SheetMenu(place, program.studio, place.hand, place.texts()) for _ in range(3))
+    line.of_line(line_with(place, "Femme"), 1, lambda: None)
+    section.of_section(place.persona())
+    Placer(place).add_to(placing, Carried(Carries.BANK, (), "Un mot"))
+    native = QKeySequence.SequenceFormat.NativeText
+    for menu in (line, section, placing):
+        told = [action.text() + action.shortcut().toString(native) for action in menu.actions()]
+        assert any(key_text("Ctrl+Return") in text for text in told)
+        assert not any("Return" in text for text in told), "Qt's own name of the key, in French « Retour »"

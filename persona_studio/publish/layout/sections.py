@@ -258,7 +258,7 @@ def _block(work: Work, section: Section, setting: Setting) -> Block:
         items.insert(0, Item(rest, ref, setting.text, first=len(title.text)))
     if not items:
         faint = setting.text._replace(colour=TEXT3)
-        hint = work.set(work.texts("Write an attribute"), faint, setting.width - 4 * MM)
+        hint = work.set(work.texts("Write a line"), faint, setting.width - 4 * MM)
         items.append(Item(hint, Ref("section", section.id, "attributes"), faint, hint=True))
     return Block(title, section_icon(section.key), ref, tuple(items), setting)
 

@@ -1,4 +1,4 @@
-"""The handle beside a line or the title of a section: what it belongs to is taken by it."""
+"""The handle beside a line or the title of a section: what it belongs to is taken by it, or by its words."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
@@ -47,13 +47,14 @@ class Handle(QAbstractButton):
     def _hovered(self, place: Place | None) -> None:
         if place is None:
             self._fades.start()
-        elif self._takes(place) and place.ref != self._canvas.writing:
+        elif self.takes(place) and place.ref != self._canvas.writing:
             self._fades.stop()
             self.stand_by(place)
         else:
             self.rest()
 
-    def _takes(self, place: Place) -> bool:
+    def takes(self, place: Place) -> bool:
+        """Tell whether something can be dragged now."""
         moves = self.sections or place.ref.kind != "section"
         return self.enabled and moves and (place.ref.kind, place.ref.field) in _TAKEN
 

@@ -1,6 +1,7 @@
 """The sheet on screen: its pages one above the other, what is chosen, and the writing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -63,6 +64,8 @@ class SheetCanvas(QWidget):
         self._scale = 1.0
         self._choice, self._walking = Choice(), Walking(self)
         self._under: Ref | None = None
+        self._waiting: Ref | None = None
+        """One of several chosen lines, which were pressed to be dragged, or to choose this one alone."""
         self._touched: tuple[Place, QPointF] | None = None
         """What was pressed last, as it stood then, and where on the screen."""
         self.writing: Ref | None = None
@@ -257,6 +260,7 @@ class SheetCanvas(QWidget):
         spot = Spot(self)
         spot.touched.connect(self._pressed)
         spot.noted.connect(self._noted)
+        spot.let_be.connect(self._let_be)
         spot.called.connect(self._called)
         spot.menued.connect(self._menued)
         spot.entered.connect(self._hovered)
@@ -270,6 +274,7 @@ class SheetCanvas(QWidget):
     @Slot(object, QPointF, object)
     def _pressed(self, place: Place, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._noted(place, point)
+        self._waiting = None
         now = self.place_of(place.ref)
         if now is None:  # the empty line that was being written: pressed beside its words
             return
@@ -277,6 +282,9 @@ class SheetCanvas(QWidget):
             self._choose(self._choice.toggled(place.ref))
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._choose(self._choice.extended(place.ref, self._order()))
+        elif place.ref in self._choice.refs and len(self._choice.refs) > 1:
+            self._waiting = place.ref
+            self._choose(replace(self._choice, current=place.ref))
         else:
             self.choose(place.ref)
             self.pressed.emit(place.ref)
@@ -292,6 +300,18 @@ class SheetCanvas(QWidget):
             self.editor.leave(InlineEditor.GONE)
             if self.place_of(self.current) is None:  # a line that was given up is not chosen with others
                 self.choose(None)
+
+    @Slot(object)
+    def _let_be(self, _place: Place) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.choose(waiting)
+
+    def carry_away(self) -> None:
+        """Leave what is pressed to a drag of the system, which ends as it ends."""
+        self._waiting = None
+        for spot in self._spots:
+            spot.release()
 
     @Slot(object, object)
     def _called(self, place: Place, point: QPointF | None) -> None:

@@ -193,8 +193,8 @@ class Spot(QAbstractButton):
 
     ``touched`` carries the place that was pressed, ``noted`` one pressed by the other button: its menu is to
     come. ``pulled`` carries the place that was pressed and the point of the canvas to which it is dragged
-    since, ``let_go`` where it was let go. A button, so that screen readers say that it can be pressed, and
-    can press it.
+    since, ``let_go`` where it was let go, ``let_be`` that it was where it was pressed. A button, so that
+    screen readers say that it can be pressed, and can press it.
     """
 
     touched = Signal(object, QPointF, object)
@@ -206,6 +206,7 @@ class Spot(QAbstractButton):
     keyed = Signal(object, QKeyEvent)
     pulled = Signal(object, QPointF)
     let_go = Signal(object, QPointF)
+    let_be = Signal(object)
     shows_focus = True  # what has the keyboard is what is chosen
 
     def __init__(self, parent: QWidget) -> None:
@@ -294,6 +295,12 @@ class Spot(QAbstractButton):
         if pressed is not None and self._pulling:
             self._pulling = False
             self.let_go.emit(pressed[0], self.mapToParent(event.position()))
+        elif pressed is not None:
+            self.let_be.emit(pressed[0])
+
+    def release(self) -> None:
+        """Know of no press any more: what was pressed is carried by a drag of the system."""
+        self._pressed, self._pulling = None, False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Tell that it is to be written, and where it was pressed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Slot
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QMenu
 
@@ -43,6 +43,7 @@ class Dragging(QObject):
         self.drops.coming.connect(self._finish)
         self.handle.taken.connect(self._taken)
         self.handle.asked.connect(self._asked)
+        self._canvas.pulled.connect(self._pulled)
 
     def allow(self, allowed: bool) -> None:
         """Let things be taken, or not; the sections of a companion stay where they are."""
@@ -57,6 +58,13 @@ class Dragging(QObject):
         self._place.pen.finish()
 
     # -------------------------------------------------------------- the handle
+
+    @Slot(object, QPointF)
+    def _pulled(self, spot: Spot, _point: QPointF) -> None:
+        """Take a line, or a section, by its words as by its handle."""
+        if self.handle.takes(spot):
+            self._canvas.carry_away()
+            self._taken(spot)
 
     @Slot(object)
     def _taken(self, spot: Spot) -> None:

@@ -70,6 +70,8 @@ class Inspector(Panel):
         self._face = Face.SHEET
         self.holds_feeling = False
         """Whether the arrows move the point of a feeling: what it says of the keys depends on it."""
+        self.writes = False
+        """Whether something is being written: a line that is nowhere yet is a new one."""
         self._column = column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
         above = (self.evidence, self.picture, self.beside, self._rule, self.origin)
@@ -108,7 +110,8 @@ class Inspector(Panel):
         thing = find(project, ref.id) if ref is not None else None
         line = thing if isinstance(thing, Attribute) else None
         data = (project.waves, project.segmentations, project.personas)
-        about = (persona.id, self._face, ref, thing, *map(id, data), editable, self.holds_feeling)
+        doing = (editable, self.holds_feeling, self.writes)
+        about = (persona.id, self._face, ref, thing, *map(id, data), *doing)
         if self._is_new("evidence", about):
             self._held = data  # so that no other value gets their identity
             self._show_evidence(project, persona, ref, thing, editable=editable)
@@ -191,6 +194,9 @@ class Inspector(Panel):
             gone = lost_evidence(project, persona)
             lost = len(gone) if thing.id in gone else 0
             self.evidence.show_attribute(project, persona, thing, lost=lost, editable=editable)
+        elif ref is not None and ref.kind == "attribute" and self.writes:
+            keys = t("Enter keeps the line and opens another below it; an empty line goes. Escape gives up.")
+            self.evidence.show_words(t("New line"), "", keys)
         elif isinstance(thing, Section):
             self._show_section(project, persona, thing)
         elif ref is not None and ref.kind == "persona":

@@ -270,6 +270,7 @@ class PersonasPlace(Place):
     @Slot()
     def _show_inspector(self) -> None:
         self.inspector.show_face(self.companions.face)
+        self.inspector.writes = self.pen.writing is not None
         self.inspecting.show()
 
     def _show_drawer(self) -> None:

@@ -72,7 +72,7 @@ class SheetMenu(QMenu):
 
     def of_sheet(self, persona: Persona) -> None:
         """Fill the menu of the page itself: what sections it can have."""
-        self._ready(self, persona)
+        self._ready(self, persona, said="Add “{section}”", own="Add a section of one’s own")
         self._hidden(persona)
 
     # -------------------------------------------------------------- parts
@@ -114,12 +114,16 @@ class SheetMenu(QMenu):
         self._ready(menu, persona)
         return menu
 
-    def _ready(self, menu: QMenu, persona: Persona) -> None:
+    def _ready(
+        self, menu: QMenu, persona: Persona, said: str = "", own: str = "A section of one’s own"
+    ) -> None:
+        """Offer what can be added; ``said`` is the sentence around a title where no entry above says it."""
         for key in outline.ready(persona):
-            self._act(menu, usual_title(key, self._texts), self._section(key), section_icon(key))
+            title = usual_title(key, self._texts)
+            words = self._kit.t(said, section=title) if said else title
+            self._act(menu, words, self._section(key), section_icon(key))
         menu.addSeparator()
-        own = self._kit.t("A section of one’s own")
-        self._act(menu, own, self._section(SectionKey.CUSTOM), section_icon(SectionKey.CUSTOM))
+        self._act(menu, self._kit.t(own), self._section(SectionKey.CUSTOM), section_icon(SectionKey.CUSTOM))
 
     def _section(self, key: SectionKey) -> Callable[[], object]:
         return lambda: self._hand.add_section(key)

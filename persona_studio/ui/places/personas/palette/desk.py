@@ -15,6 +15,7 @@ from persona_studio.publish.layout.words import usual_title
 from persona_studio.services import placing
 from persona_studio.services.faces import Outline
 from persona_studio.texts import Texts
+from persona_studio.ui.actions import key_text
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried
 from persona_studio.ui.places.personas.companions.choices import section_choices
@@ -113,8 +114,8 @@ class Placer:
         kit, outline = self._desk.kit, self._desk.outline()
         if outline is None:
             return
-        here = menu.addAction(kit.icon("corner-down-right"), kit.t("Place"))
-        here.setShortcut("Ctrl+Return")
+        # Told beside the words: the list takes the key itself.
+        here = menu.addAction(kit.icon("corner-down-right"), f"{kit.t('Place')}\t{key_text('Ctrl+Return')}")
         here.triggered.connect(partial(self._picked, what, fits))
         inside = menu.addMenu(kit.icon("list-plus"), kit.t("Place in"))
         for action, section in section_choices(inside, outline, kit, self._desk.texts()):
