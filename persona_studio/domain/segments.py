@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from persona_studio.domain.colours import Wears, Worn
 from persona_studio.domain.golden import Golden
 from persona_studio.domain.ids import Id
+
+GREY = "#7A8693"
+"""What a segment wears that is set aside."""
 
 
 class Method(StrEnum):
@@ -204,6 +208,15 @@ class Segment:
     paragons: tuple[int, ...] = ()
     jaccard: float | None = None
     set_aside: bool = False
+
+    def wears(self, persona: Wears | None = None) -> Wears:
+        """Return its colour: its persona's, else that of its number; grey once it is set aside.
+
+        Personas made afterwards take the first colours: it must not look like one of them.
+        """
+        if self.set_aside:
+            return Worn(self.number, GREY)
+        return self.number if persona is None else persona
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

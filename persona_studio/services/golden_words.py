@@ -77,7 +77,7 @@ def form_of(project: Project, found: Segmentation, wave: Wave, golden: Golden, t
         title=project.name,
         questions=tuple(_question(q, wave.variable(q.variable), texts) for q in golden.questions),
         segments=tuple(segment_name(segment, texts) for segment in found.segments),
-        accents=tuple(project.brand.wears(accents.get(s.id, s.number)) for s in found.segments),
+        accents=tuple(project.brand.wears(s.wears(accents.get(s.id))) for s in found.segments),
         start=golden.start,
         margin=golden.margin,
         accuracy=golden.accuracy.overall,

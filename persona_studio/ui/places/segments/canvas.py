@@ -16,8 +16,7 @@ from persona_studio.domain.colours import Wears
 from persona_studio.services import mapping
 from persona_studio.services.mapping import Ellipse, Points
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.segments.pills import Pill, placed
-from persona_studio.ui.theme import Accent
+from persona_studio.ui.places.segments.pills import Named, Pill, placed
 from persona_studio.ui.widgets import paint
 
 MARGIN, STEP = 0.06, 1.25
@@ -29,6 +28,8 @@ HEAVIEST = 2.0
 MANY = 3000
 """From that many points on, segments appear one after the other, so that the window never waits for all."""
 SOLID, FAINT, GROUND = 165, 0.18, 22
+PILL = 210
+"""Pixels that a name and its share take at most on the map."""
 REACH = 14
 """Pixels within which the pointer finds a point."""
 STILL = 4
@@ -39,16 +40,6 @@ _WAYS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A segment as the map shows it: grey when it is set aside."""
-
-    number: int
-    text: str
-    accent: Wears
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +130,7 @@ class MapCanvas(QWidget):
     def _cloud(self, number: int) -> pg.ScatterPlotItem:
         points = self.points
         assert points is not None  # noqa: S101 - shown just before
-        held, accent = points.of(number), self._look(number)
+        held, accent = points.of(number), self._kit.accent(self._named[number].accent)
         count = len(points.rows)
         size = self._kit.px(next((wide for most, wide in SIZES if count <= most), SMALLEST))
         sizes: Any = size
@@ -159,7 +150,7 @@ class MapCanvas(QWidget):
         return cloud
 
     def _ground(self, ellipse: Ellipse) -> QGraphicsEllipseItem:
-        colour = QColor(self._look(ellipse.number).fill)
+        colour = QColor(self._kit.accent(self._named[ellipse.number].accent).fill)
         pen = QPen(colour, 1)
         pen.setCosmetic(True)
         item = QGraphicsEllipseItem(-ellipse.long, -ellipse.short, 2 * ellipse.long, 2 * ellipse.short)
@@ -188,11 +179,6 @@ class MapCanvas(QWidget):
     def accent(self, number: int) -> Wears:
         """Return the accent of a segment."""
         return self._named[number].accent
-
-    def _look(self, number: int) -> Accent:
-        named, grey = self._named[number], self._kit.colour("strong").name()
-        accent = self._kit.accent(named.accent)
-        return accent._replace(fill=grey) if named.aside else accent
 
     @property
     def highlighted(self) -> int:
@@ -268,7 +254,9 @@ class MapCanvas(QWidget):
         return inside[0] if inside else 0
 
     def _hover(self, at: QPointF) -> None:
-        over = any(pill.rect.contains(at) for pill in self.pills())
+        over = next((pill.number for pill in self.pills() if pill.rect.contains(at)), 0)
+        whole = self._named[over].text if over else ""
+        self.view.viewport().setToolTip(whole if over and whole != self._said(over) else "")
         cursor = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.view.viewport().setCursor(cursor)
         self._point(-1 if over else self._near(at))
@@ -344,13 +332,18 @@ class MapCanvas(QWidget):
         frame, metrics, px = self.frame(), self._over.fontMetrics(), self._kit.px
         wanted, room = [], QRectF(self.rect())
         for ellipse in self._ellipses:
-            text = self._named[ellipse.number].text
+            text = self._said(ellipse.number)
             size = (metrics.horizontalAdvance(text) + px(44), max(px(26), metrics.height() + px(8)))
             centre = frame.pixel(ellipse.x, ellipse.y)
             wide, tall = ellipse.half_width * frame.across, ellipse.half_height * frame.up
             if room.intersects(QRectF(centre.x() - wide, centre.y() - tall, 2 * wide, 2 * tall)):
                 wanted.append((ellipse.number, size, centre, tall))
         return placed(wanted, room.adjusted(px(4), px(4), -px(4), -px(4)))
+
+    def _said(self, number: int) -> str:
+        """Return what stands in the name of a segment: cut where it would hide the map."""
+        room = min(self._kit.px(PILL), self.width() - self._kit.px(60))
+        return self._named[number].within(self._over.fontMetrics(), room)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what stands above the points: rings and names."""
@@ -369,8 +362,8 @@ class MapCanvas(QWidget):
             self._paint_pill(painter, pill)
 
     def _paint_pill(self, painter: QPainter, pill: Pill) -> None:
-        named, px, colour = self._named[pill.number], self._kit.px, self._kit.colour
-        accent, strong = self._look(pill.number), pill.number == self._highlighted
+        px, colour = self._kit.px, self._kit.colour
+        accent, strong = self._kit.accent(self._named[pill.number].accent), pill.number == self._highlighted
         fill = colour(accent.fill)
         paint.rounded(
             painter, pill.rect, pill.rect.height() / 2, colour("surface"), fill, 2.5 if strong else 1.5
@@ -379,7 +372,8 @@ class MapCanvas(QWidget):
         paint.paint_shape(painter, accent.shape, shape, fill)
         painter.setPen(colour("text"))
         painter.setFont(self._kit.font("small-strong"))
-        painter.drawText(pill.rect.adjusted(px(29), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, named.text)
+        words = pill.rect.adjusted(px(29), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._said(pill.number))
 
 
 class _Over(QWidget):

@@ -24,8 +24,8 @@ FEW = 30
 GAP = 12
 BAR, RATE, RATIO = 56, 46, 40
 LINK = 110
-NARROWEST = 400
-"""Pixels of the drawings under which a card leaves its number of respondents out."""
+SIDE, NAME = 17, 120
+"""Space beside what a card holds; width of a name for which the number of respondents makes room."""
 
 
 def shown_findings(
@@ -162,10 +162,10 @@ class SegmentCard(Card):
         super().__init__(kit)
         self.segment, self._persona, self._weight = segment, persona, weight
         self._twice = False
-        number = persona.worn if persona else segment.number
+        number = segment.wears(persona.worn if persona else None)
         px = kit.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(17), px(10), px(17), px(12))
+        column.setContentsMargins(px(SIDE), px(10), px(SIDE), px(12))
         column.setSpacing(0)
         column.addLayout(self._head(number))
         column.addSpacing(px(4))
@@ -175,13 +175,12 @@ class SegmentCard(Card):
 
     def _head(self, number: Wears) -> QHBoxLayout:
         kit, segment, px = self._kit, self.segment, self._kit.px
-        head = QHBoxLayout()
+        head = self._first = QHBoxLayout()
         head.setSpacing(px(10))
         name = self._name = Elided(kit, "card")
         name.setText(segment_name(segment, kit))
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        name.setMinimumWidth(min(name.sizeHint().width(), px(120)))
-        share = Label(kit, "number-card", kit.accent(number).ink)
+        share = self._share = Label(kit, "number-card", kit.accent(number).ink)
         share.setText(kit.t.percent(segment.share))
         share.setToolTip(self._weight)
         self._people = Elided(kit, "small", "text2")
@@ -201,10 +200,22 @@ class SegmentCard(Card):
         return head
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the number of respondents to the tooltip where the name needs the room."""
+        """Leave the number of respondents to the tooltip where the name needs the room: cut, it would lie."""
         super().resizeEvent(event)
-        self._people.setVisible(event.size().width() >= self._kit.px(NARROWEST))
-        self.setToolTip("" if self._people.isVisible() else self._people.whole())
+        people = self._people.sizeHint().width() + self._first.spacing()
+        room = event.size().width() - self._beside_name()
+        fits = room - people >= min(self._name.sizeHint().width(), self._kit.px(NAME))
+        self._people.setVisible(fits)
+        self.setToolTip("" if fits else self._people.whole())
+        self._name.setMaximumWidth(max(0, room - people if fits else room))
+
+    def _beside_name(self) -> int:
+        """Return the width of the first line without the name and the number of respondents."""
+        items = (self._first.itemAt(i) for i in range(self._first.count()))
+        parts = [part for item in items if item is not None and (part := item.widget()) is not None]
+        fixed = [part for part in parts if part not in (self._name, self._people)]
+        gaps = self._first.spacing() * len(fixed) + 2 * self._kit.px(SIDE)
+        return sum(max(part.minimumWidth(), part.sizeHint().width()) for part in fixed) + gaps
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Bring the segment forward on the map."""

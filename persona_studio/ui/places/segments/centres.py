@@ -11,7 +11,7 @@ from persona_studio.services.axes import AxisTold
 from persona_studio.services.mapping import Ellipse
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.segments.canvas import Named
+from persona_studio.ui.places.segments.pills import Named
 
 Index = QModelIndex | QPersistentModelIndex
 _HERE = Qt.ItemDataRole

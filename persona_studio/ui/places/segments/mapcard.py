@@ -16,10 +16,11 @@ from persona_studio.services import axes, mapping, shaping
 from persona_studio.services.mapping import Ellipse, Points
 from persona_studio.services.respondents import Respondents
 from persona_studio.ui.kit import Kit
-from persona_studio.ui.places.segments.canvas import MapCanvas, Named
+from persona_studio.ui.places.segments.canvas import MapCanvas
 from persona_studio.ui.places.segments.cards import segment_name, shortened
 from persona_studio.ui.places.segments.centres import CentresView
 from persona_studio.ui.places.segments.person import MOST, PersonCard, told_first
+from persona_studio.ui.places.segments.pills import Named
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets import paint
 from persona_studio.ui.widgets.buttons import IconButton
@@ -239,7 +240,7 @@ class MapCard(Card):
             self._tell_axes((), 0, 0)
             return
         named = [self._named(segment, accents) for segment in found.segments]
-        drawn = (self._of, tuple((n.number, n.accent, n.aside) for n in named))
+        drawn = (self._of, tuple((n.number, n.accent) for n in named))
         if drawn != self._drawn:
             self._drawn = drawn
             self._people = None
@@ -266,8 +267,8 @@ class MapCard(Card):
 
     def _named(self, segment: Segment, accents: Mapping[Id, Wears]) -> Named:
         t = self._kit.t
-        text = f"{segment_name(segment, self._kit)} {t.percent(segment.share)}"
-        return Named(segment.number, text, accents.get(segment.id, segment.number), segment.set_aside)
+        worn = accents.get(segment.id, segment.number)
+        return Named(segment.number, segment_name(segment, self._kit), t.percent(segment.share), worn)
 
     def _tell_axes(self, told: tuple[axes.AxisTold, ...], drawn: int, everybody: int) -> None:
         t = self._kit.t

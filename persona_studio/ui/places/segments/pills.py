@@ -3,10 +3,34 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics
+
+from persona_studio.domain.colours import Wears
 
 GAP = 4.0
 TRIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A segment as the map shows it."""
+
+    number: int
+    name: str
+    share: str
+    accent: Wears
+
+    @property
+    def text(self) -> str:
+        """Name and share."""
+        return f"{self.name} {self.share}"
+
+    def within(self, metrics: QFontMetrics, room: int) -> str:
+        """Return name and share, the name cut where both are wider than ``room`` pixels."""
+        share = f" {self.share}"
+        least = max(0, room - metrics.horizontalAdvance(share))
+        return metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, least) + share
 
 
 @dataclass(frozen=True, slots=True)

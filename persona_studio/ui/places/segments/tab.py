@@ -50,6 +50,6 @@ class Tab(QWidget):
         return {p.segment: p for p in self.studio.project.personas if p.segment is not None}
 
     def accents_of(self, found: Segmentation) -> "dict[Id, Wears]":
-        """Return the colour of each segment: its persona's, else that of its number."""
-        personas = self.personas()
-        return {s.id: personas[s.id].worn if s.id in personas else s.number for s in found.segments}
+        """Return the colour of each segment: its persona's, else that of its number; grey once set aside."""
+        worn = {segment: persona.worn for segment, persona in self.personas().items()}
+        return {s.id: s.wears(worn.get(s.id)) for s in found.segments}
