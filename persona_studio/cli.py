@@ -2,17 +2,14 @@
 
 import locale
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from persona_studio import commands, logs
 from persona_studio.arguments import Run, parser
 from persona_studio.errors import UserError
+from persona_studio.interrupting import Terminated, ending_in_order, let_through
 from persona_studio.output import complain, give_up_output, open_streams
 from persona_studio.texts import LANGUAGES, Texts
 
@@ -24,10 +21,6 @@ COMMANDS: dict[str, Run] = {
     "sample": commands.sample,
     "export": commands.export,
 }
-
-
-class _Terminated(KeyboardInterrupt):
-    """The system asks the program to end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt as stop:
         complain(texts("Stopped. No file is left half-written."))
-        return 143 if isinstance(stop, _Terminated) else 130
+        return 143 if isinstance(stop, Terminated) else 130
     except BrokenPipeError:
         # Whoever read our output went away; Python would complain once more when it flushes at the end.
         give_up_output()
@@ -54,26 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:
         logger.exception("bug")
         raise
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Let a request to end stop the work as Ctrl-C does, so that nothing is left behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, _terminate)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _terminate(*_: Any) -> NoReturn:
-    raise _Terminated
 
 
 def _language(words: Sequence[str]) -> str:
@@ -95,7 +68,7 @@ def _run(words: list[str], t: Texts) -> int:
     if run is commands.self_check and not options.self_check:
         return _window([], t)
     _check_current_folder()
-    with _ending_in_order():
+    with ending_in_order():
         return run(options, t)
 
 
@@ -114,6 +87,7 @@ def _window(words: list[str], t: Texts) -> int:
         raise UserError("no_display")
     from persona_studio.app import run
 
+    let_through()
     return run(Path(words[0]) if words else None)
 
 
