@@ -362,6 +362,27 @@ def test_f6_comes_back_to_the_chosen_line_and_with_shift_goes_back(program, whol
     assert place.drawer.isAncestorOf(QApplication.focusWidget())
 
 
+@pytest.mark.parametrize("name", PLACE_NAMES)
+def test_f6_stops_where_it_can_be_seen_and_where_tab_comes_first(make_program, whole_file, name):
+    program = make_program(size=(1366, 768))
+    program.studio.open(whole_file)
+    program.window.go(name)
+    place = program.window.place(name)
+    if name == "workshop":
+        place.options.choose_format("pptx")
+    QApplication.sendPostedEvents()
+    panels = [panel for panel in place.panels() if panel.isVisible()]
+    for panel in panels:
+        program.window.actions_["panel"].trigger()
+        focus = QApplication.focusWidget()
+        assert panel is focus or panel.isAncestorOf(focus)
+        assert focus.visibleRegion().boundingRect() == focus.rect(), focus
+        if place.stop_of(panel) is None and focus is not panel:
+            program.window.focusPreviousChild()
+            assert not panel.isAncestorOf(QApplication.focusWidget())
+            focus.setFocus()
+
+
 def test_tab_goes_from_the_palette_to_the_page_before_the_zoom(program, whole_file):
     program.studio.open(whole_file)
     program.window.go("personas")

@@ -1,7 +1,9 @@
 """F6: the keyboard goes from panel to panel of a place."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from persona_studio.ui.places.place import Place
 
@@ -14,7 +16,9 @@ def to_panel(place: Place, step: int) -> None:
     focus = QApplication.focusWidget()
     at = next((i for i, panel in enumerate(panels) if focus is not None and _holds(panel, focus)), None)
     to = panels[(at + step) % len(panels) if at is not None else min(0, step)]
-    (place.stop_of(to) or _first_stop(to)).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    stop = place.stop_of(to) or _first_stop(to)
+    stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _bring_into_view(stop)
 
 
 def _holds(panel: QWidget, widget: QWidget) -> bool:
@@ -22,7 +26,25 @@ def _holds(panel: QWidget, widget: QWidget) -> bool:
 
 
 def _first_stop(panel: QWidget) -> QWidget:
-    """Return the first widget of a panel that takes the keyboard, or the panel itself."""
-    stops = [panel, *panel.findChildren(QWidget)]
-    tabs = Qt.FocusPolicy.TabFocus
-    return next((w for w in stops if w.focusPolicy() & tabs and w.isVisible() and w.isEnabled()), panel)
+    """Return where Tab comes first in a panel, or the panel itself when it stops nowhere there."""
+    return next((w for w in _in_tab_order(panel.window()) if _holds(panel, w) and _stops_at(w)), panel)
+
+
+def _in_tab_order(window: QWidget) -> Iterator[QWidget]:
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        yield widget
+        widget = widget.nextInFocusChain()
+
+
+def _stops_at(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, as Tab does."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
