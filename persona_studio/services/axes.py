@@ -7,7 +7,7 @@ from persona_studio.domain.variables import Kind, Level, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.facts import Fact
 from persona_studio.services.drafting.meaning import language_of, topic
-from persona_studio.services.drafting.poles import is_scale, pole_of
+from persona_studio.services.drafting.poles import is_none, is_scale, pole_of
 from persona_studio.services.drafting.sentences import LABEL, line_of
 from persona_studio.services.drafting.voice import Voice
 from persona_studio.services.drafting.words import capital
@@ -48,6 +48,8 @@ def _known(pole: Pole, variables: dict[str, Variable]) -> bool:
 
 def _said(pole: Pole, variable: Variable, texts: Texts, language: str) -> str:
     level = variable.level(pole.level) if pole.level is not None else None
+    if level is not None and is_none(level):
+        return _joined(variable, _of_none(pole, variable, texts), texts, language)
     if level is not None and variable.kind is Kind.MULTIPLE and not pole.high:
         return _joined(variable, texts("not {answer}", answer=level.label), texts, language)
     if language == texts.language:
@@ -55,6 +57,13 @@ def _said(pole: Pole, variable: Variable, texts: Texts, language: str) -> str:
         if line is not None and line.quality >= LABEL:
             return line.text
     return _joined(variable, _answer(pole, variable, level, texts), texts, language)
+
+
+def _of_none(pole: Pole, variable: Variable, texts: Texts) -> str:
+    """Say "none", or its contrary without denying it: who did not tick "None" ticked something."""
+    return (
+        texts("at least one") if variable.kind is Kind.MULTIPLE and not pole.high else texts("none of them")
+    )
 
 
 def _fact(pole: Pole, variable: Variable, level: Level | None) -> Fact:

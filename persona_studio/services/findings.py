@@ -15,6 +15,7 @@ from persona_studio.domain.segments import Finding, Segment, Segmentation
 from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.errors import UserError
+from persona_studio.services.drafting.brief import in_a_row
 from persona_studio.services.drafting.counting import Counter
 from persona_studio.services.drafting.facts import (
     SMALLEST_BASE,
@@ -202,14 +203,19 @@ class Wording:
         return self._lines[offer.key]
 
     def card(self, offer: Offer) -> str:
-        """Return a finding as a list shows it: the answer first where its question would hide it."""
+        """Return a finding as a list shows it: the answer first where its question would hide it.
+
+        Of a survey in another language than the sheet no sentence can be made: there it always comes first.
+        """
         line, fact = self.line(offer), self._told(offer)
         answer = clean(fact.answer)
-        plain = len(fact.levels) == 1 and fact.pole is None and bool(answer)
-        if not plain or fold(line).find(fold(answer)) < _SHARED or not self._crowded(fact, line):
+        if len(fact.levels) != 1 or not answer:
+            return line
+        hidden = fact.pole is None and fold(line).find(fold(answer)) >= _SHARED and self._crowded(fact, line)
+        if self.voice.grammar and not hidden:
             return line
         said = capital(answer) if fact.over else self._rarer(capital(answer))
-        return typography(f"{said} · {fact.topic.question}", self.voice.texts.language)
+        return typography(in_a_row(said, fact.topic.question), self.voice.texts.language)
 
     def _crowded(self, fact: Fact, line: str) -> bool:
         """Tell whether a line takes more than two lines of a card, or begins like those of its neighbours."""

@@ -57,6 +57,22 @@ def test_an_end_is_told_as_a_sheet_would_tell_it(pole, french):
     assert ends(pole) == [french]
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "some"),
+    [
+        ("fr", "Freins\u202f: aucun choix", "Freins\u202f: au moins un choix"),
+        ("en", "Freins: none of them", "Freins: at least one"),
+    ],
+)
+@pytest.mark.parametrize("answer", ["None", "Aucun", "Aucune", "None of the above"])
+def test_who_did_not_tick_none_ticked_something(language, none, some, answer):
+    """« Pas aucun » is no French, and "not none" no English."""
+    brakes = question("brakes", "Freins", ("Prix", answer), Kind.MULTIPLE)
+    wave = replace(WAVE, variables=(brakes,))
+    assert ends(Pole("brakes", 1, 0.2), language=language, wave=wave) == [none]
+    assert ends(Pole("brakes", 1, 0.2, high=False), language=language, wave=wave) == [some]
+
+
 def test_in_another_language_only_our_own_words_change():
     said = ends(Pole("tender", 0, 0.2), Pole("staff", None, 0.1), language="en")
     assert said == [

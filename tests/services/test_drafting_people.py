@@ -19,6 +19,7 @@ from helpers.drafting import (
 )
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Recipe, Segmentation, Verdict
+from persona_studio.domain.shares import wilson
 from persona_studio.domain.variables import Kind
 from persona_studio.domain.waves import MemoryAnswers
 from persona_studio.services.drafting.age import AgeRange, read
@@ -125,6 +126,44 @@ def test_codes_figures_and_denials_make_no_title(answer):
 def test_a_gender_needs_a_majority_that_the_others_do_not_have_more(share, overall, feminine):
     found = finding(GENDER, "Femme", share=share, overall=overall, shown=abs(share - overall) >= 0.05)
     assert Case([GENDER], [[found]]).drafted().personas[0].feminine is feminine
+
+
+@pytest.mark.parametrize(
+    ("share", "overall", "language", "said"),
+    [
+        (0.55, 0.4, "fr", "Plus souvent un homme"),
+        (0.55, 0.4, "en", "More often a man"),
+        (0.7, 0.4, "fr", "Homme"),
+        (0.62, 0.62, "fr", "Homme"),
+    ],
+)
+def test_a_gender_that_may_be_that_of_fewer_than_half_is_only_more_frequent(share, overall, language, said):
+    found = finding(GENDER, "Homme", share=share, overall=overall, shown=share > overall)
+    low, high = wilson(share, 100)
+    persona = Case([GENDER], [[replace(found, base=100, low=low, high=high)]]).drafted(language).personas[0]
+    assert (low < 0.5) is (share == 0.55)
+    assert lines(persona) == [said]
+    assert persona.feminine is False
+
+
+def test_what_nearly_everybody_answers_names_nobody():
+    """Turkey for 97 % of some and 88 % of all: the group that differs keeps its number, so all do."""
+    pie = question("Type of pie", "Pumpkin", "Other pies")
+    sides = question("Side dishes", "Macaroni and cheese", "Rolls")
+    flat = [finding(pie, "Pumpkin", share=0.97, overall=0.88)]
+    other = [finding(sides, "Macaroni and cheese", share=0.5, overall=0.2)]
+    names = Case([pie, sides], [flat, other]).drafted("fr").names
+    assert list(names.values()) == ["Segment 1", "Segment 2"]
+
+
+def test_the_distinctive_are_named_before_those_who_hardly_differ():
+    sides = question("Side dishes", "Macaroni and cheese", "Rolls")
+    faint = finding(ROI, "Moins de six mois", share=0.62, overall=0.45)
+    strong = finding(sides, "Macaroni and cheese", share=0.8, overall=0.2)
+    alone = Case([ROI, sides], [[faint], []]).drafted("fr").names
+    assert list(alone.values()) == ["Pragmatiques", "Segment 2"]
+    beside = Case([ROI, sides], [[faint], [strong]]).drafted("fr").names
+    assert list(beside.values()) == ["Segment 1", "Segment 2"]
 
 
 def test_a_majority_everybody_has_too_is_still_a_gender():
@@ -263,7 +302,8 @@ AGES = question("Tranche d’âge", "18-24", "25-34", "35-49", "50+")
 @pytest.mark.parametrize(
     ("share", "overall", "language", "said"),
     [
-        (0.5, 0.3, "fr", ["De 25 à 34 ans"]),
+        (0.65, 0.3, "fr", ["De 25 à 34 ans"]),
+        (0.52, 0.3, "fr", ["Plus souvent de 25 à 34 ans"]),
         (0.48, 0.3, "fr", ["Plus souvent de 25 à 34 ans"]),
         (0.48, 0.3, "en", ["More often aged 25 to 34"]),
         (0.44, 0.43, "fr", []),

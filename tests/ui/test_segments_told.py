@@ -9,6 +9,7 @@ from persona_studio.domain.segments import Sensitivity, Verdict
 from persona_studio.domain.variables import Kind
 from persona_studio.services.believed import advice, lead, silent, silent_told, why_this_number
 from persona_studio.texts import Texts
+from persona_studio.ui import words
 from persona_studio.ui.places.segments import told
 from persona_studio.ui.places.segments.cards import FindingRow, shortened, shown_findings
 
@@ -134,13 +135,14 @@ def test_cards_hold_no_mirrors_and_no_lines_that_say_nothing(found):
     assert shown_findings(alone, 5, variables) == [under], "what is told of one side only is kept"
 
 
-def test_what_is_too_long_is_cut_after_its_answer(application):
+def test_an_answer_stands_before_its_question_and_is_never_cut(application):
     from PySide6.QtGui import QFont, QFontMetrics
 
     metrics = QFontMetrics(QFont())
     answer = "moins de cinq ans"
     text = f"Ancienneté dans le poste occupé aujourd’hui\u202f: {answer}"
-    assert shortened(text, answer, metrics, metrics.horizontalAdvance(text)) == text
+    whole = "Moins de cinq ans · Ancienneté dans le poste occupé aujourd’hui"
+    assert shortened(text, answer, metrics, metrics.horizontalAdvance(whole)) == whole, "as where it is cut"
     cut = shortened(text, answer, metrics, metrics.horizontalAdvance(text) - 40)
     assert cut.startswith("Moins de cinq ans · Ancienneté")
     assert cut.count("…") == 1, "an ellipsis stands at the end of a label only"
@@ -155,9 +157,11 @@ def test_a_card_says_what_the_sheet_says_where_it_is_whole(program):
     variables = {v.id: v for v in project.wave.variables}
     finding = next(f for s in project.segmentations[0].segments for f in s.findings if f.level is not None)
     said = "Prend le thé chez soi, le soir, après le travail"
-    row = FindingRow(program.studio.kit, finding, variables, "strong", said)
     answer = variables[finding.variable].level(finding.level).label
+    row = FindingRow(program.studio.kit, finding, variables, "strong", said)
     assert row.label(metrics, metrics.horizontalAdvance(said)) == said
+    quoted = FindingRow(program.studio.kit, finding, variables, "strong", "« Tea » : Earl Grey")
+    assert quoted.label(metrics, 2000).startswith(words.capital(answer)), "a quotation is no sentence"
     short = row.label(metrics, metrics.horizontalAdvance(said) - 1)
     assert answer.casefold() in short.casefold()
 

@@ -36,6 +36,11 @@ def pole_of(variable: Variable, level: Level) -> tuple[bool | None, str]:
     return (None if place is None or _MIDDLE[0] <= place <= _MIDDLE[1] else place > 0.5), ""
 
 
+def is_none(level: Level) -> bool:
+    """Tell whether an answer denies all the others: "None", "Aucune"."""
+    return fold(level.label) in known("none")
+
+
 def is_scale(variable: Variable) -> bool:
     """Tell whether the answers of a question stand between two poles, in steps."""
     labels = {fold(level.label) for level in variable.levels}

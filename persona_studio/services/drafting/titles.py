@@ -21,6 +21,11 @@ _LEAST = 0.3
 _NEAR = 0.5
 """Least effect of that cue beside the strongest trait: a name must fit what the profile shows first."""
 _SECOND_TIER = 0.01
+_TIMES, _PLAIN = 1.2, 0.5
+"""A cue is given so many times as often as by everybody, or differs by a medium effect (Cohen 1988): what
+nine people of ten answer everywhere names nobody."""
+_BEHIND = 0.5
+"""A name is dropped beside a nameless group whose strongest trait is more than twice as strong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,11 @@ class Title:
 
 
 def titles(facts: Mapping[Id, Sequence[Fact]], language: str) -> dict[Id, Title]:
-    """Give each segment (key) at most one title, all different: the best-earned first."""
+    """Give each segment (key) at most one title, all different: the best-earned first.
+
+    The distinctive come before the others: where one of them finds no name, a group that hardly differs from
+    everybody keeps its number as well.
+    """
     scored = sorted(
         (
             (-_score(entry, said), place, segment)
@@ -53,7 +62,8 @@ def titles(facts: Mapping[Id, Sequence[Fact]], language: str) -> dict[Id, Title]
         if score < 0 and segment not in given and place not in taken:
             given[segment] = _title(_entries()[place], language)
             taken.add(place)
-    return given
+    bare = max((_foremost(said) for segment, said in facts.items() if segment not in given), default=0.0)
+    return {segment: title for segment, title in given.items() if _foremost(facts[segment]) >= _BEHIND * bare}
 
 
 @cache
@@ -69,11 +79,14 @@ def _title(entry: Mapping[str, Any], language: str) -> Title:
 def _score(entry: Mapping[str, Any], facts: Sequence[Fact]) -> float:
     """Add up the effects of the facts that earn a title, the strongest counting most; 0 when not earned."""
     effects = sorted((fact.strength for fact in facts if _earns(entry, fact)), reverse=True)
-    foremost = max((fact.strength for fact in facts if _tells(fact)), default=0.0)
-    if not effects or effects[0] < max(_LEAST, _NEAR * foremost):
+    if not effects or effects[0] < max(_LEAST, _NEAR * _foremost(facts)):
         return 0.0
     total = sum(effect / (1 + i) for i, effect in enumerate(effects))
     return total * (_SECOND_TIER if entry.get("tier", 1) > 1 else 1.0)
+
+
+def _foremost(facts: Sequence[Fact]) -> float:
+    return max((fact.strength for fact in facts if _tells(fact)), default=0.0)
 
 
 def _tells(fact: Fact) -> bool:
@@ -82,7 +95,7 @@ def _tells(fact: Fact) -> bool:
 
 
 def _earns(entry: Mapping[str, Any], fact: Fact) -> bool:
-    if not _tells(fact):
+    if not _tells(fact) or (fact.levels and fact.finding.ratio < _TIMES and fact.strength < _PLAIN):
         return False
     # « Quel est votre critère de choix ? » is about a criterion, as « Critère de choix » is.
     questions = {fold(fact.topic.question), fold(french.subject_of(fact.topic.question) or "")} - {""}

@@ -116,7 +116,11 @@ def _lines(
     of: tuple[bool | None, Found | None],
     found: tuple[AgeRange, Found] | None,
 ) -> list[tuple[str, Evidence]]:
-    """Say gender and age together when half of the people are both, else one by one."""
+    """Say gender and age together when half of the people are both, else one by one.
+
+    A bare "Man" says that most are: so does the whole 95 % margin of the share. Where it goes below one half
+    the line says "More often a man", as long as they are more than among everybody; the same of an age.
+    """
     texts, (feminine, gender) = survey.texts, of
     if gender is not None and found is not None and survey.counter is not None:
         together = _together(segment, survey, gender, found)
@@ -124,13 +128,27 @@ def _lines(
             return [(found[0].words(texts, feminine), together)]
     lines = []
     if gender is not None:
-        lines.append((texts("Woman") if feminine else texts("Man"), gender.evidence))
+        sure = _most(gender.evidence) or not _more(gender.evidence)
+        compared = texts("More often a woman") if feminine else texts("More often a man")
+        flatly = texts("Woman") if feminine else texts("Man")
+        lines.append((flatly if sure else compared, gender.evidence))
     if found is not None:
         ages, numbers = found[0], found[1].evidence
         share, overall = numbers.share or 0.0, numbers.overall or 0.0
         if share >= TYPICAL or share >= overall + GAP:
-            lines.append((ages.words(texts, None, more_often=share < TYPICAL), numbers))
+            often = share < TYPICAL or (not _most(numbers) and _more(numbers))
+            lines.append((ages.words(texts, None, more_often=often), numbers))
     return lines
+
+
+def _most(numbers: Evidence) -> bool:
+    """Tell whether the whole margin of a share lies above one half."""
+    low = numbers.share if numbers.low is None else numbers.low
+    return low is not None and low >= TYPICAL
+
+
+def _more(numbers: Evidence) -> bool:
+    return (numbers.share or 0.0) > (numbers.overall or 0.0)
 
 
 def _together(

@@ -1,5 +1,6 @@
 """One card a segment: name, share, respondents, its persona and its strongest findings."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
@@ -11,6 +12,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment
 from persona_studio.domain.variables import Kind, Variable
+from persona_studio.services.drafting.brief import in_a_row
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -24,6 +26,8 @@ FEW = 30
 GAP = 12
 BAR, RATE, RATIO = 56, 46, 40
 LINK = 110
+_LABELLED = re.compile(r"[?:«“]")
+"""A line of a sheet that is no sentence, but a question or a topic with its answer."""
 SIDE, NAME = 17, 120
 """Space beside what a card holds; width of a name for which the number of respondents makes room."""
 
@@ -114,8 +118,8 @@ class FindingRow(QWidget):
         self._numbers(painter, right, self._kit.t.percent(found.share), self._kit.t.ratio(found.ratio))
 
     def label(self, metrics: QFontMetrics, room: int) -> str:
-        """Return the line of the sheet where it is whole, else question and answer, cut after the answer."""
-        if self._said and metrics.horizontalAdvance(self._said) <= room:
+        """Return the sentence of the sheet where it is whole, else the answer, then what was asked."""
+        if self._said and not _LABELLED.search(self._said) and metrics.horizontalAdvance(self._said) <= room:
             return self._said
         return shortened(self._text, self._answer, metrics, room)
 
@@ -343,15 +347,10 @@ def sheet_lines(persona: Persona) -> dict[tuple[Id | None, int | None], str]:
 
 
 def shortened(text: str, answer: str, metrics: QFontMetrics, room: int) -> str:
-    """Return "question: answer" within ``room`` pixels: where it is too long the answer comes first."""
-    if answer and text.endswith(answer) and metrics.horizontalAdvance(text) > room:
-        text = answer_first(answer, text[: -len(answer)].rstrip(": ?\u202f\u00a0"))
+    """Return "question: answer" within ``room`` pixels, as every list does: "Answer · what was asked"."""
+    if answer and text.endswith(answer):
+        text = in_a_row(answer, text[: -len(answer)])
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-def answer_first(answer: str, question: str) -> str:
-    """Return an answer and its question so that a cut at the end leaves the answer."""
-    return f"{words.capital(answer)} · {question}"
 
 
 def segment_name(segment: Segment, kit: Kit) -> str:
