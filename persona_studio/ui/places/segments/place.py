@@ -147,7 +147,8 @@ class SegmentsPlace(Place):
         ways = QBoxLayout.Direction
         self._head.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
         if wide:
-            self._beside.insertWidget(0, self.others, 0, Qt.AlignmentFlag.AlignVCenter)
+            # At the end: nothing must slide under the pointer when the button that makes personas goes.
+            self._beside.addWidget(self.others, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.candidates.fit(self.width() - self.variables.width() - px(LEFT + RIGHT))
