@@ -53,6 +53,15 @@ def test_a_gesture_is_run_by_keyboard_alone(open_place, julie_file, program, set
     assert program.window._here == "segments"
 
 
+@pytest.mark.parametrize(("x", "scale"), [(0, 1.0), (0, 1.5), (-900, 1.0)])
+def test_the_list_is_never_beside_the_screen(make_program, whole_file, x, scale):
+    program = make_program(size=(1366, 768), scale=scale)
+    program.studio.open(whole_file)
+    program.window.move(x, 0)
+    found = opened(program)
+    assert program.window.screen().availableGeometry().contains(found.frameGeometry())
+
+
 def test_the_arrows_walk_the_list_while_the_field_is_written_in(open_place, julie_file, program):
     open_place(julie_file, "personas")
     found = opened(program)

@@ -30,7 +30,7 @@ class Commands(QDialog):
     def __init__(self, studio: Studio, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         kit = studio.kit
-        self._kit = kit
+        self._kit, self._window = kit, parent
         self._all = [*_personas(studio), *_gestures(actions)]
         self._found = EntryList()
         self.field = SearchField(kit, "Search or run a command")
@@ -47,15 +47,21 @@ class Commands(QDialog):
         column.setSpacing(px(8))
         for part in (self.field, self._none, self.list):
             column.addWidget(part)
-        self.setFixedWidth(min(px(WIDE), parent.width() - px(40)))
+        screen = parent.screen().availableGeometry().width()
+        self.setFixedWidth(min(px(WIDE), parent.width() - px(40), screen))
         kit.name(self, "Commands")
         self.finished.connect(self.deleteLater)
         self._filter("")
         self.list.setFixedHeight(ROWS * self.list.sizeHintForRow(0))
 
     def open_below(self, at: QPoint) -> None:
-        """Open with the middle of the upper edge at a point of the screen."""
-        self.move(at - QPoint(self.width() // 2, 0))
+        """Open with the middle of the upper edge at a point, or as near to it as the screen has room."""
+        self.adjustSize()
+        room = self._window.screen().availableGeometry()
+        beside, under = room.width() - self.width(), room.height() - self.height()
+        wanted = at - QPoint(self.width() // 2, 0) - room.topLeft()
+        kept = QPoint(max(0, min(wanted.x(), beside)), max(0, min(wanted.y(), under)))
+        self.move(room.topLeft() + kept)
         self.show()
         self.field.setFocus()
 
