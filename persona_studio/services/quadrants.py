@@ -15,15 +15,25 @@ _FELT = frozenset(
     {SectionKey.PSYCHOLOGICAL, SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING}
 )
 
+_MEANT: Mapping[SectionKey, SectionKey] = {
+    SectionKey.PSYCHOLOGICAL: SectionKey.THINKS,
+    SectionKey.MOTIVATIONAL: SectionKey.BENEFITS,
+}
+"""Where a hypothesis goes whatever its words, which no questionnaire has shaped."""
+
 
 def belongs(key: SectionKey, line: Attribute) -> SectionKey | None:
     """Return the quadrant that a line of the section ``key`` of a sheet belongs to, None when none is sure.
 
     Words of a respondent are said, or tell what is felt. Of what is denied only pains, and what somebody
-    does not do, have a place on the map.
+    does not do, have a place on the map. A hypothesis about what moves somebody was put under that section by
+    a person, who knows what it means ("Wants to host without stress"): it goes with its section, but a fear.
     """
     if line.provenance is Provenance.VERBATIM:
         return SectionKey.THINKS if key in _FELT else SectionKey.SAYS
+    if line.provenance is Provenance.HYPOTHESIS and key in _MEANT:
+        feared = key is SectionKey.MOTIVATIONAL and _says(line, "feared")
+        return SectionKey.DIFFICULTIES if feared else _MEANT[key]
     placed = _PLACES.get(key)
     return None if placed is None else placed(line)
 

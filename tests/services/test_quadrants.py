@@ -142,3 +142,23 @@ def test_what_somebody_says_of_themself_is_no_gain(text: str, question: str) -> 
 def test_the_words_of_a_respondent_may_deny(section, quadrant) -> None:
     line = Attribute(id="a", text="« Je n’achète jamais »", provenance=Provenance.VERBATIM)
     assert belongs(section, line) is quadrant
+
+
+MEANT: Belonging = {
+    (K.MOTIVATIONAL, K.BENEFITS): (
+        "Veut recevoir sans stresser",
+        "Premier Thanksgiving chez lui",
+        "Ne pas y passer la journée",
+        "Wants to host without stress",
+    ),
+    (K.MOTIVATIONAL, K.DIFFICULTIES): ("Redoute les disputes de famille", "Dreads family quarrels"),
+    (K.PSYCHOLOGICAL, K.THINKS): ("N’aime pas les surprises", "Anxieux, pas très sûr de lui", "Tea: no"),
+}
+
+
+@pytest.mark.parametrize(
+    ("section", "quadrant", "text"), [(*place, text) for place, texts in MEANT.items() for text in texts]
+)
+def test_a_hypothesis_goes_where_the_section_it_was_written_in_says(section, quadrant, text) -> None:
+    line = Attribute(id="a", text=text, provenance=Provenance.HYPOTHESIS)
+    assert belongs(section, line) is quadrant
