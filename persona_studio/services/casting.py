@@ -54,6 +54,14 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     return wanted
 
 
+def of_earlier(project: Project, persona: Persona) -> bool:
+    """Tell whether a persona was made from other segments than those that feed the personas now."""
+    found = project.segmentation
+    if persona.segment is None or found is None or not found.segments:
+        return False
+    return all(segment.id != persona.segment for segment in found.segments)
+
+
 def duplicate(project: Project, which: Id) -> Insert:
     """Put a second one of a persona beside it; ``edit.thing.id`` names it.
 

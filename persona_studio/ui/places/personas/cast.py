@@ -125,6 +125,13 @@ class Cast(QObject):
 
         PersonasMaker(self._studio, self).make_missing()
 
+    @Slot()
+    def ask_again(self) -> None:
+        """Draft the personas of the present segments in the place of those of others, after a word."""
+        from persona_studio.ui.personas_maker import PersonasMaker  # noqa: PLC0415 - loads with the first draft
+
+        PersonasMaker(self._studio, self._place).ask()
+
     # -------------------------------------------------------------- one of them
 
     def ask_about(self, persona: Id, at: QPoint) -> None:

@@ -14,6 +14,7 @@ from persona_studio.domain.personas import Attribute, Persona, Provenance, Secti
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
+from persona_studio.services.casting import of_earlier
 from persona_studio.services.faces import Face, Outline
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
@@ -23,6 +24,7 @@ from persona_studio.ui.places.personas.companions.names import (
     companion_help,
     place_name,
 )
+from persona_studio.ui.places.personas.earlier import EarlierCard
 from persona_studio.ui.places.personas.evidence import EvidencePanel
 from persona_studio.ui.places.personas.facts import Fact
 from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
@@ -64,6 +66,7 @@ class Inspector(Panel):
         self.evidence, self.origin = EvidencePanel(kit), ProvenancePanel(kit)
         self.picture, self.beside = PortraitPanel(kit), BesidePanel(kit)
         self.sheet, self.review = SheetSettings(kit), ReviewPanel(kit)
+        self.earlier = EarlierCard(kit)
         self._rule = Rule(kit)
         self._known: dict[str, tuple[Hashable, ...]] = {}
         self._held: tuple[object, ...] = ()
@@ -74,7 +77,7 @@ class Inspector(Panel):
         """Whether something is being written: a line that is nowhere yet is a new one."""
         self._column = column = Column(kit, margins=(18, 18, 18, 18))
         column.rows.setSpacing(px(14))
-        above = (self.evidence, self.picture, self.beside, self._rule, self.origin)
+        above = (self.earlier, self.evidence, self.picture, self.beside, self._rule, self.origin)
         self._of_sheet = (Rule(kit), self.sheet)
         for part in (*above, *self._of_sheet, Rule(kit), self.review):
             column.rows.addWidget(part)
@@ -130,6 +133,7 @@ class Inspector(Panel):
         shown = (persona.id, persona.kind, persona.template, persona.worn, worn, colours, editable)
         if self._is_new("sheet", shown):
             self.sheet.show_persona(project, persona, editable=editable)
+        self.earlier.tell(earlier=of_earlier(project, persona), editable=editable)
         self.review.show_persona(project, persona)
         self.beside.show_ref(project, persona, ref, editable=editable)
 

@@ -106,6 +106,7 @@ class PersonasPlace(Place):
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_persona)
         self.strip.created.connect(self.cast.ask_new)
+        self.inspector.earlier.wanted.connect(self.cast.ask_again)
         self.strip.asked.connect(self._ask_persona)
         self.canvas.chosen.connect(self._chosen)
         self.canvas.asked.connect(self.write_at)

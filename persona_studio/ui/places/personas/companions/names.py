@@ -88,7 +88,7 @@ def feeling_keys(t: Texts, *, held: bool) -> str:
     """Say what keys do to the point of a feeling: the one truth of panel and bar."""
     if held:
         return t("Up and Down move the point, Enter lets it go")
-    return t("Enter takes the point, then Up and Down move it; Alt+Up and Alt+Down do at once")
+    return t("Enter takes the point, Up and Down move it; or Alt+Up, Alt+Down")
 
 
 def companion_place(ref: Ref, said: str, thing: Thing | None, t: Texts) -> str:
