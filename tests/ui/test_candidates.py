@@ -6,7 +6,9 @@ import pytest
 import survey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
+from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.segments import Verdict
 from persona_studio.errors import UserError
 from persona_studio.services import segmenting
@@ -72,3 +74,28 @@ def test_groups_that_may_be_due_to_chance_become_no_sheets_unasked(open_place, b
         QTest.keyClick(place._make, Qt.Key.Key_Space)
         program.studio.jobs.drain()
         assert program.studio.project.personas
+
+
+def again(place):
+    said = "Recréer les personas"
+    return [b for b in place.findChildren(QAbstractButton) if b.isVisible() and b.text() == said]
+
+
+def test_one_button_alone_makes_the_personas_again(place, program, settle):
+    """Beside a warning that says why, wherever the button is."""
+    studio = program.studio
+    found = studio.project.segmentation
+    other = replace(
+        found, id="other", segments=tuple(replace(s, id=f"other-{s.number}") for s in found.segments)
+    )
+    edits = (Insert(studio.project.id, 1, other), SetField(studio.project.id, "chosen", "other"))
+    labels = {("other", other.labels_key): pack(studio.session.labels(found.id))}
+    studio.session.do(Together(edits), "Number of segments changed", labels)
+    settle()
+    assert place.strip.isVisible()
+    assert len(again(place)) == 1
+    julie = studio.project.personas[0]
+    assert studio.do(SetField(julie.id, "segment", "other-1"), "one sheet is of these segments")
+    settle()
+    assert place.strip.isVisible()
+    assert len(again(place)) == 1

@@ -186,13 +186,13 @@ class SegmentsPlace(Place):
         self._sentence.setVisible(not brief)
         self._advise(found)
         self.kit.say(self.others.setText, "Segmentations ({n})", n=len(self.studio.project.segmentations))
-        offered = self._show_strip(found)
+        made = {p.segment for p in personas}
+        lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
+        self._show_strip(found, offers=editable and not lacking)
         wave = next((w for w in self.studio.project.waves if w.id == found.wave), None)
         if wave is not None:
             self.ways.show_ways(wave, found, editable=editable)
-        made = {p.segment for p in personas}
-        lacking = bool(found.segments) and not any(s.id in made for s in found.segments)
-        self._make.setVisible(lacking and editable and not offered)
+        self._make.setVisible(lacking and editable)
         self.kit.say(self._make.setText, "Create the personas again" if personas else "Create the personas")
         self.views.setVisible(bool(found.segments))
         if found.segments:
@@ -209,8 +209,8 @@ class SegmentsPlace(Place):
         self._advice.setText(said)
         self._advice.setVisible(bool(said))
 
-    def _show_strip(self, found: Segmentation) -> bool:
-        """Warn of what must be known first; return whether the strip offers to make the personas again."""
+    def _show_strip(self, found: Segmentation, *, offers: bool) -> None:
+        """Warn of what must be known first; ``offers`` the gesture where no other button does."""
         t = self.kit.t
         best = modest(found)
         if found.stale:
@@ -237,13 +237,11 @@ class SegmentsPlace(Place):
                 WARNING,
                 t("The sheets still speak of other segments."),
                 t("Those of {names} were drafted from another segmentation.", names=t.listed(strangers)),
-                (("Create the personas again", self.maker.ask),) if self.studio.editable else (),
+                (("Create the personas again", self.maker.ask),) if offers else (),
                 closes=False,
             )
-            return True
         else:
             self.strip.dismiss()
-        return False
 
     def _strangers(self, found: Segmentation) -> list[str]:
         """Return the names of the personas that are of the segments of another segmentation."""
