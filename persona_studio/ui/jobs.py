@@ -92,6 +92,10 @@ class Jobs(QObject):
         """Tell whether work of that family is under way."""
         return family in self._running
 
+    def asked_for(self, family: str) -> bool:
+        """Tell whether work of that family is under way which the user knows of: it has a title."""
+        return family in self._running and bool(self._running[family].title)
+
     def stop(self, family: str) -> None:
         """Give up the work of that family, unless its results are taking their places."""
         running = self._running.get(family)

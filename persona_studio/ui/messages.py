@@ -125,8 +125,8 @@ class Messages(QObject):
         self.toast.tell(text, undo=False, words=self._kit.t(words), way=way)
 
     @Slot(str, bool)
-    def _begun(self, _family: str, begun: bool) -> None:
-        if begun:
+    def _begun(self, family: str, begun: bool) -> None:
+        if begun and self._studio.jobs.asked_for(family):
             self._dismiss()
 
     @Slot(str, int, int, str, float)

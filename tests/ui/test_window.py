@@ -87,6 +87,17 @@ def test_the_example_is_drawn_for_those_who_see_its_card_only(
     application.setStyleSheet("")
 
 
+def test_a_project_that_is_not_there_is_told_on_the_start_screen(application, preferences, qtbot, tmp_path):
+    program = app.compose(application, Immediate, preferences, "fr", 1.0)
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.window.shown):
+        program.window.show()
+        program.window.open_file(tmp_path / "x.persona")
+    assert program.window.start.strip.isVisible()
+    program.studio.jobs.close()
+    application.setStyleSheet("")
+
+
 def test_shortcuts_go_to_the_places(program, whole_file):
     program.studio.open(whole_file)
     for key, name in zip("1234", PLACE_NAMES, strict=True):
