@@ -264,6 +264,31 @@ def test_the_answers_that_part_them_most_come_first():
     assert [bare(text) for text in said[first + 1 : first + 5]] == ["5%", "95%", "50%", "50%"]
 
 
+@pytest.mark.parametrize(("right", "said"), [("B", "A – B"), ("Rapide", "A – rapide"), ("CRM", "A – CRM")])
+def test_the_end_of_a_gauge_that_is_one_letter_stays_as_written(right, said):
+    """Answers are often named by letters: "A – b" is none of them."""
+    people = [
+        replace(
+            person,
+            sections=tuple(
+                replace(
+                    section,
+                    attributes=tuple(
+                        replace(
+                            line, gauge=replace(line.gauge, left="A", right=right) if line.gauge else None
+                        )
+                        for line in section.attributes
+                    ),
+                )
+                for section in person.sections
+            ),
+        )
+        for person in (each.persona for each in cast(2, 1.0))
+    ]
+    (each,) = made(COMPARISON, [work(person) for person in people])
+    assert said in [box.text for box in text_boxes(each.pages[0])]
+
+
 def test_rows_are_the_same_on_every_page_of_a_comparison():
     people = [replace(julie(), id=f"p{i}", name=NAMES[i], share=None) for i in range(8)]
     own = [

@@ -352,5 +352,5 @@ def _poles(columns: Sequence[Column]) -> Iterator[_Poles]:
 
 
 def _lower(text: str) -> str:
-    """Begin with a small letter, unless it is an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Begin with a small letter, unless it is an abbreviation, or one letter as answers are named."""
+    return text if len(text) == 1 or text[1:2].isupper() else text[:1].lower() + text[1:]
