@@ -10,16 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from persona_studio.domain.brand import ENDING, Brand, Logo
-from persona_studio.domain.colours import WHITE, contrast, shades
+from persona_studio.domain.colours import WHITE, Worn, contrast, shades
 from persona_studio.domain.edits import Edit, SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
-from persona_studio.domain.vision import alike
+from persona_studio.domain.vision import ALIKE, alike, ciede2000, distance, lab
 from persona_studio.errors import UserError
 from persona_studio.paths import brands_dir
 from persona_studio.publish.pictures import picture_id
-from persona_studio.publish.style import ACCENTS
+from persona_studio.publish.style import ACCENTS, Accent, accent
 from persona_studio.services.targets import refuse_project
 from persona_studio.store import brand_file
 from persona_studio.store.atomic import write_bytes
@@ -162,8 +162,60 @@ def wearers(project: Project) -> Wearers:
 
 
 def hard_to_tell(colours: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return the places of colours that are hard to tell apart as they are worn, by whatever eyes."""
-    return alike([shades(colour).fill for colour in colours])
+    """Return the places of colours that are hard to tell apart as they are worn, by whatever eyes.
+
+    Those that hardly anybody tells apart come first, each kind by how near they are.
+    """
+    fills = [_worn(place, colour).fill for place, colour in enumerate(colours)]
+    pairs = {*alike(fills), *nearly_same(colours)}
+    return sorted(pairs, key=lambda pair: _nearness(colours, pair))
+
+
+def nearly_same(colours: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the places of colours that look nearly the same to all eyes somewhere on the pages.
+
+    Under white words, as on posters, they are darker than they are in charts, and nearer to each other.
+    """
+    pairs = [(i, j) for j in range(len(colours)) for i in range(j)]
+    return [pair for pair in pairs if _to_all(colours, pair) < ALIKE]
+
+
+def _nearness(colours: tuple[str, ...], pair: tuple[int, int]) -> tuple[bool, float]:
+    to_all = _to_all(colours, pair)
+    one, other = (_worn(place, colours[place]).fill for place in pair)
+    return to_all >= ALIKE, min(to_all, distance(one, other))
+
+
+def _to_all(colours: tuple[str, ...], pair: tuple[int, int]) -> float:
+    """Return how far apart two colours look, where they are nearest, to those who see all colours."""
+    one, other = (_worn(place, colours[place]) for place in pair)
+    return min(ciede2000(lab(one.fill), lab(other.fill)), ciede2000(lab(one.ink), lab(other.ink)))
+
+
+def _worn(place: int, colour: str) -> Accent:
+    return accent(Worn(place + 1, colour))
+
+
+def for_personas(found: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return colours of a logo and, where they are too few or too alike for so many personas, ours.
+
+    A colour that looks nearly the same as one before it is left out: no two personas are told by it. Each of
+    ours is the first that is told from all before it by whatever eyes, else by those who see all colours.
+    """
+    kept: tuple[str, ...] = ()
+    for colour in found:
+        if not nearly_same((*kept, colour)):
+            kept = (*kept, colour)
+    ours = tuple(each.fill for each in ACCENTS)
+    while len(kept) < min(count, MOST_COLOURS):
+        place = len(kept)
+        tries = [(*kept, colour) for colour in (*ours[place:], *ours[:place]) if colour not in kept]
+        last = [[pair for pair in hard_to_tell(made) if place in pair] for made in tries]
+        told = next((made for made, pairs in zip(tries, last, strict=True) if not pairs), None)
+        kept = told or next((made for made in tries if not nearly_same(made)), tries[0])
+    while kept and kept[-1] == ours[len(kept) - 1]:
+        kept = kept[:-1]
+    return kept[:MOST_COLOURS]
 
 
 def darkened(brand: Brand) -> dict[int, str]:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from helpers.examples import examples
 from persona_studio import paths
 from persona_studio.domain.brand import ENDING, Brand, Logo
+from persona_studio.domain.colours import shades
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
+from persona_studio.domain.vision import ciede2000, lab
 from persona_studio.errors import UserError
 from persona_studio.publish.style import ACCENTS
 from persona_studio.services import branding
@@ -131,6 +133,35 @@ def test_a_colour_that_is_none_is_refused(session):
 def test_colours_that_some_eyes_cannot_tell_apart_are_named():
     assert branding.hard_to_tell(("#0A7F3C", "#C8102E", "#F2A900")) == [(0, 1)]
     assert branding.hard_to_tell(OURS) == []
+    assert branding.nearly_same(OURS) == []
+
+
+ORANGES = ("#DC700C", "#C2410C")
+"""Told apart in charts; under white words both are dark, and nearly the same."""
+
+
+def test_the_nearest_colours_are_named_first_as_they_print():
+    pairs = branding.hard_to_tell((*ORANGES, OURS[2], OURS[3]))
+    assert pairs[0] == (0, 1) in branding.nearly_same(ORANGES)
+    assert (1, 3) in pairs, "for some eyes"
+    posters = [shades(colour).ink for colour in ORANGES]
+    assert ciede2000(*map(lab, posters)) < ciede2000(*map(lab, ORANGES))
+
+
+@examples(30)
+@given(st.lists(COLOUR, max_size=4).map(tuple), st.integers(1, 5))
+def test_no_two_personas_are_given_colours_that_look_nearly_the_same(found, count):
+    taken = branding.for_personas(found, count)
+    worn = branding.worn_colours(Brand(colours=taken), count)
+    assert branding.nearly_same(worn) == []
+    theirs = [colour for colour in worn if colour in found]
+    assert theirs == [colour for colour in dict.fromkeys(found) if colour in theirs], "in their order"
+    assert worn[: len(found[:1])] == found[:1], "the first is always taken"
+
+
+def test_colours_of_a_logo_that_differ_enough_are_taken_as_they_are():
+    assert branding.for_personas(("#0A7F3C", "#C8102E"), 2) == ("#0A7F3C", "#C8102E")
+    assert branding.for_personas((), 4) == ()
 
 
 # ---------------------------------------------------------------- brand files

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
@@ -160,6 +160,45 @@ def test_what_was_simplified_is_told_and_colours_are_proposed(workshop, brand, t
     press(take)
     assert brand().colours == ("#00B200", "#C8102E")
     assert not workshop.brand.proposal.isVisible()
+
+
+def test_what_is_said_of_a_logo_moves_nothing_under_the_pointer(workshop, brand, program, tmp_path, settle):
+    """It is read while the hand goes on: the field of the words at the foot stays where it is."""
+    file = tmp_path / "dashed.svg"
+    file.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect width="60" height="40" fill="#DC700C"/>'
+        '<path d="M0 50H90" stroke="#C2410C" stroke-width="9" stroke-dasharray="4"/></svg>'
+    )
+    panel = workshop.brand
+    settle()
+    before = panel.footer.mapTo(program.window, QPoint())
+    QTest.mouseMove(panel.footer)
+    workshop.branding.take_logo(str(file))
+    assert brand().logo is not None
+    settle()
+    assert panel.footer.mapTo(program.window, QPoint()) == before
+    assert not panel.strip.isVisible()
+    assert not panel.proposal.isVisible()
+    QTest.mouseMove(workshop.middle.board)
+    assert panel.strip.isVisible()
+    assert panel.proposal.isVisible()
+
+
+def test_colours_too_few_or_too_alike_are_completed_and_that_is_said(workshop, brand, program):
+    workshop.branding._take_colours(("#DC700C", "#C2410C"))
+    worn = branding.worn_colours(brand(), len(program.studio.project.personas))
+    assert worn[0] == "#DC700C"
+    assert "#C2410C" not in worn
+    assert branding.hard_to_tell(worn) == []
+    assert not workshop.brand.alike.isVisible()
+    assert "celles d’usage" in program.window.messages.toast._words.text()
+    program.studio.undo()
+    assert brand().colours == ()
+    workshop.branding._colour(0, "#DC700C")
+    workshop.branding._colour(1, "#C2410C")
+    assert workshop.brand.alike.text() == (
+        "Deux couleurs se ressemblent beaucoup sur les pages\u202f: Camille (1) et Hugo (2)."
+    )
 
 
 # ---------------------------------------------------------------- colours

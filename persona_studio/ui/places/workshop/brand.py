@@ -1,6 +1,6 @@
 """The client's brand at the top right of the workshop: logo, colours, families, words, brands kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -32,6 +32,10 @@ TOLD = {
 """What is said of a logo that was simplified."""
 
 
+Wait = Callable[[str, Callable[[], None], Sequence[QWidget]], None]
+"""Lets messages come and go while the pointer is on nothing that they move; see ``OptionsPanel.wait``."""
+
+
 class BrandPanel(QWidget):
     """Shows a brand and tells what is wanted; see ``brand_desk`` for what then happens.
 
@@ -49,10 +53,10 @@ class BrandPanel(QWidget):
     worded = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, kit: Kit, supplies: Supplies) -> None:
+    def __init__(self, kit: Kit, supplies: Supplies, wait: Wait) -> None:
         super().__init__()
-        self._kit = kit
-        self._shown: tuple[Brand, int, Wearers, bool] | None = None
+        self._kit, self._wait = kit, wait
+        self._shown: tuple[Brand, int, Wearers, bool, str] | None = None
         self._proposal: tuple[str, ...] = ()
         self._rows: list[QBoxLayout] = []
         self.swatches: list[Swatch] = []
@@ -121,7 +125,7 @@ class BrandPanel(QWidget):
         self._found = Flow(kit.px(4), kit.px(4))
         said = Label(kit, "small", "text2")
         kit.say(said.setText, "In the logo")
-        take = Button(kit, LINK, small=True)
+        self._take_them = take = Button(kit, LINK, small=True)
         kit.say(take.setText, "Take these colours")
         take.clicked.connect(self._take)
         row = QVBoxLayout(self.proposal)
@@ -167,10 +171,11 @@ class BrandPanel(QWidget):
         for part in (self.tile, self.name, self.pair, self.footer):
             part.setEnabled(editable)
         wearers = branding.wearers(project)
-        if self._shown == (brand, count, wearers, editable):
+        shown = brand, count, wearers, editable, self._kit.t.language
+        if self._shown == shown:
             return
         before = self._shown[0] if self._shown is not None else None
-        self._shown = brand, count, wearers, editable
+        self._shown = shown
         self.tile.show_brand(brand)
         unnamed = self._kit.t("No name") if brand.logo or brand.wordmark else self._kit.t("No logo")
         self.name.show_text(brand.name or unnamed, brand.name, about=project.id, editable=editable)
@@ -182,22 +187,27 @@ class BrandPanel(QWidget):
         if before is not None and before.logo != brand.logo:
             self.propose(None)
         self._show_colours(brand, count, wearers, editable=editable)
-        self._tell_darker(branding.darkened(brand), wearers)
-        self._warn(branding.worn_colours(brand, count), wearers)
+        tell = partial(self._tell_of_colours, brand, count, wearers)
+        self._wait("colours", tell, (self.tile, self.colours))
 
     def forget(self) -> None:
         """Let go of another project's brand."""
         self._shown = None
         self.name.show_text("", "", about="", editable=False)
         self.footer.setText("")
-        self.propose(None)
-        self.strip.hide()
+        self._propose(None)
+        for part in (self.darker, self.alike):
+            part.hide()
 
     def propose(self, taken: TakenLogo | None) -> None:
-        """Offer the colours of a logo, and say what of it was simplified."""
+        """Offer the colours of a logo, and say what of it was simplified, as soon as that moves nothing."""
+        self._wait("logo", partial(self._propose, taken), (self.tile, self.more))
+
+    def _propose(self, taken: TakenLogo | None) -> None:
         worn = branding.worn_colours(*self._shown[:2]) if self._shown is not None else ()
         found = taken.colours if taken is not None else ()
         self._proposal = found if set(found) - set(worn) else ()
+        self._take_them.setEnabled(True)
         clear(self._found)
         for place, colour in enumerate(self._proposal):
             dot = Swatch(self._kit, place, colour)
@@ -245,6 +255,10 @@ class BrandPanel(QWidget):
         self.swatches.append(dot)
         dot.show()
 
+    def _tell_of_colours(self, brand: Brand, count: int, wearers: Wearers) -> None:
+        self._tell_darker(branding.darkened(brand), wearers)
+        self._warn(branding.worn_colours(brand, count), wearers)
+
     def _tell_darker(self, darker: Mapping[int, str], wearers: Wearers) -> None:
         """Say which colours of the client do not print as they are wherever they are seen."""
         said = (
@@ -256,12 +270,14 @@ class BrandPanel(QWidget):
         self.darker.setText(self._kit.t.plural(*said, len(darker), colours=colours))
 
     def _warn(self, colours: tuple[str, ...], wearers: Wearers) -> None:
-        """Say which colours are hard to tell apart, by who wears them; first two that somebody wears."""
+        """Say which colours are nearest to each other, by who wears them; first two that somebody wears."""
         pairs = branding.hard_to_tell(colours)
         self.alike.setVisible(bool(pairs))
         if pairs:
             one, other = min(pairs, key=lambda pair: sum(place not in wearers for place in pair))
             said = "Two colours are hard to tell apart for some eyes: {one} and {other}."
+            if (one, other) in branding.nearly_same(colours):
+                said = "Two colours look nearly the same on the pages: {one} and {other}."
             told = self._kit.t(said, one=self._whose(one, wearers), other=self._whose(other, wearers))
             self.alike.setText(told)
 
@@ -288,6 +304,7 @@ class BrandPanel(QWidget):
     @Slot()
     def _take(self) -> None:
         self.proposed.emit(self._proposal)
+        self._take_them.setEnabled(False)
         self.propose(None)
 
     @Slot(int)

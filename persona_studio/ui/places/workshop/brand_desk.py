@@ -14,7 +14,7 @@ from persona_studio.services.branding import KeptBrand, KeptBrands, Opened, Take
 from persona_studio.ui import targets
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
-from persona_studio.ui.places.workshop.brand import BrandPanel
+from persona_studio.ui.places.workshop.brand import FEWEST, BrandPanel
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import FileDialog
 from persona_studio.ui.wording import in_menu
@@ -133,7 +133,12 @@ class BrandDesk(QObject):
 
     @Slot(object)
     def _take_colours(self, colours: tuple[str, ...]) -> None:
-        self._do(branding.set_colours(self._studio.project, colours), "Colours of the logo taken")
+        project = self._studio.project
+        made = branding.for_personas(colours, max(FEWEST, len(project.personas)))
+        done = self._do(branding.set_colours(project, made), "Colours of the logo taken")
+        if done and made != colours:
+            words = "The logo has too few colours that differ enough: usual ones complete them"
+            self._studio.said.emit(self._kit.t(words), True)
 
     @Slot(str)
     def _pair(self, pair: str) -> None:

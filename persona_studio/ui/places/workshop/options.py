@@ -1,6 +1,6 @@
 """The right side of the workshop: what is on the pages, and how they leave."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class OptionsPanel(Panel):
         self.print_ = IconButton(kit, "printer", "Print…", side=36, size=19)
         self._column = Column(kit, margins=(MARGINS[0], 22, MARGINS[1], 12), gap=12)
         self._column.installEventFilter(self)
-        self._waiting: Callable[[], None] | None = None
+        self._waiting: dict[str, Callable[[], None]] = {}
         self._export = self._exporting()
         self._column.rows.addWidget(self._pages())
         self._column.rows.insertLayout(0, self.brand)
@@ -216,6 +216,7 @@ class OptionsPanel(Panel):
         self._tell_of_slides()
         self.language.setCurrentIndex(LANGUAGES.index(language))
         self.show_folder(folder)
+        self._name_more()  # perhaps in another language
 
     def show_folder(self, folder: Path) -> None:
         """Show where files go."""
@@ -229,17 +230,18 @@ class OptionsPanel(Panel):
     def choose_format(self, id_: str) -> None:
         """Choose a format; one that is not among the usual ones is named at the menu."""
         self._format = next((each for each in FORMATS if each.id == id_), PDF)
-        usual = self._format in USUAL_FORMATS
         self.format.choose(self._format.id)
-        t = self._kit.t
-        self.more.setText(t("Other formats") if usual else t(self._format.name))
-        self.more.setAccessibleName(
-            t("Other formats") if usual else t("Format: {name}", name=self.more.text())
-        )
-        self.more.updateGeometry()
+        self._name_more()
         # One of a stack: whichever it is, and none, the formats stay under the pointer.
         self._own.setCurrentIndex({PDF: 1, PNG: 2}.get(self._format, 0))
         self._tell_of_slides()
+
+    def _name_more(self) -> None:
+        t, usual = self._kit.t, self._format in USUAL_FORMATS
+        words = t("Other formats") if usual else t(self._format.name)
+        self.more.setText(words)
+        self.more.setAccessibleName(words if usual else t("Format: {name}", name=words))
+        self.more.updateGeometry()
 
     def _tell_of_slides(self) -> None:
         slides = self._format == PPTX
@@ -254,14 +256,23 @@ class OptionsPanel(Panel):
 
     def remind(self, tell: Callable[[], None]) -> None:
         """Let reminders come and go; those that stand on top wait while the pointer is on what is below."""
-        self._waiting = tell
-        if self._roomy or not self._column.underMouse():
-            self._tell_waiting()
+        self._tell("reminders", tell, at_once=self._roomy)
 
-    def _tell_waiting(self) -> None:
-        tell, self._waiting = self._waiting, None
-        if tell is not None:
-            tell()
+    def wait(self, what: str, tell: Callable[[], None], asking: Sequence[QWidget]) -> None:
+        """Let something come or go at once while the pointer is on what asks for it, which stands above it.
+
+        Else it waits until the pointer has left all that it might move; what is called the same replaces it.
+        """
+        self._tell(what, tell, at_once=any(part.underMouse() for part in asking))
+
+    def _tell(self, what: str, tell: Callable[[], None], *, at_once: bool) -> None:
+        self._waiting[what] = tell
+        if at_once or not self._column.underMouse():
+            self._tell_waiting(what)
+
+    def _tell_waiting(self, *what: str) -> None:
+        for each in what or tuple(self._waiting):
+            self._waiting.pop(each)()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up once the pointer has gone."""
@@ -272,7 +283,7 @@ class OptionsPanel(Panel):
 
     def forget(self) -> None:
         """Let go of what was said of another project."""
-        self._waiting = None
+        self._waiting.clear()
         for strip in (self.strip, self.shortened, self.reminder):
             strip.hide()
 

@@ -59,7 +59,7 @@ class WorkshopPlace(Place):
         self.middle = Middle(self.kit, actions)
         self.layer = Layer(self.press, self, lambda: self.middle.thumbs.under_way)
         self.options = OptionsPanel(self.kit)
-        self.brand = BrandPanel(self.kit, self.press.supplies)
+        self.brand = BrandPanel(self.kit, self.press.supplies, self.options.wait)
         self.options.brand.addWidget(self.brand)
         self.branding = BrandDesk(studio, self.brand, self, actions)
         self.leaving = Leaving(studio, self.desk, self.options, self)
