@@ -142,7 +142,8 @@ def test_an_answer_stands_before_its_question_and_is_never_cut(application):
     answer = "moins de cinq ans"
     text = f"Ancienneté dans le poste occupé aujourd’hui\u202f: {answer}"
     whole = "Moins de cinq ans · Ancienneté dans le poste occupé aujourd’hui"
-    assert shortened(text, answer, metrics, metrics.horizontalAdvance(whole)) == whole, "as where it is cut"
+    room = metrics.horizontalAdvance(whole) + 1  # letters may be wider by parts of a pixel
+    assert shortened(text, answer, metrics, room) == whole, "as where it is cut"
     cut = shortened(text, answer, metrics, metrics.horizontalAdvance(text) - 40)
     assert cut.startswith("Moins de cinq ans · Ancienneté")
     assert cut.count("…") == 1, "an ellipsis stands at the end of a label only"
