@@ -401,6 +401,26 @@ def test_no_project_no_colours_of_a_client(workshop, program):
 # ---------------------------------------------------------------- families and words
 
 
+def test_words_too_long_for_a_foot_are_said_to_be_cut_and_where(workshop, brand, program):
+    field, panel = workshop.brand.footer, workshop.brand
+    whole = "Alpi Conseil · Document strictement confidentiel · atelier du 24 novembre"
+    for words in (whole, f"{whole} à Annecy, " * 2):
+        field.setText(words)
+        field.editingFinished.emit()
+        said = " ".join(words.split())
+        assert brand().footer == said
+        assert field.toolTip() == said, "the field is narrower than its words"
+        texts = {box.text for page in workshop.pages for box in text_boxes(page.page)}
+        cut = said not in texts
+        assert cut == any(text.endswith("…") and said.startswith(text[:-1]) for text in texts)
+        assert panel.cut.isVisible() == cut
+    assert cut, "nobody reads words that go on beside the source"
+    assert panel.cut.text() == "Mention trop longue, coupée sur\u202f: Fiche A4."
+    program.studio.undo()
+    assert workshop.pages
+    assert not panel.cut.isVisible()
+
+
 def test_a_pair_is_chosen_by_keys_and_sets_the_pages(workshop, brand):
     pair = workshop.brand.pair
     assert [pair.itemText(i) for i in range(pair.count())] == [

@@ -69,6 +69,7 @@ class BrandPanel(QWidget):
         self.pair = PairChoice(kit, "Families of the pages")
         self.footer = QLineEdit()
         self.alike, self.darker = Paragraph(kit, "small", "warn"), Paragraph(kit, "small", "text2")
+        self.cut = Paragraph(kit, "small", "warn")
         self.proposal = QWidget()
         self.strip = Strip(kit)
         self._build()
@@ -77,6 +78,7 @@ class BrandPanel(QWidget):
         self.tile.removed.connect(self.logo_removed)
         self.pair.activated.connect(self._pair)
         self.footer.editingFinished.connect(self._word)
+        self.footer.textChanged.connect(self.footer.setToolTip)  # the field is narrow
         self.more.clicked.connect(self._ask)
         kit.name(self, "Brand of the client")
 
@@ -104,7 +106,8 @@ class BrandPanel(QWidget):
         column.addWidget(self.alike)
         column.addLayout(self._row("Fonts", self.pair))
         column.addLayout(self._row("Footer", self.footer))
-        for part in (self.strip, self.proposal, self.darker, self.alike):
+        column.addWidget(self.cut)
+        for part in (self.strip, self.proposal, self.darker, self.alike, self.cut):
             part.hide()
 
     def _logo(self) -> QHBoxLayout:
@@ -196,7 +199,7 @@ class BrandPanel(QWidget):
         self.name.show_text("", "", about="", editable=False)
         self.footer.setText("")
         self._propose(None)
-        for part in (self.darker, self.alike):
+        for part in (self.darker, self.alike, self.cut):
             part.hide()
 
     def propose(self, taken: TakenLogo | None) -> None:
@@ -222,6 +225,15 @@ class BrandPanel(QWidget):
             self.strip.tell(WARNING, self._kit.t("The logo was simplified."), said)
         else:
             self.strip.hide()
+
+    def tell_cut(self, words: str) -> None:
+        """Say where the words at the foot are cut, if anywhere."""
+        above = (self.tile, self.colours, self.pair, self.footer)
+        self._wait("footer", partial(self._tell_cut, words), above)
+
+    def _tell_cut(self, words: str) -> None:
+        self.cut.setText(words)
+        self.cut.setVisible(bool(words))
 
     def _show_colours(self, brand: Brand, count: int, wearers: Wearers, *, editable: bool) -> None:
         focused = next((dot.place for dot in self.swatches if dot.hasFocus()), None)

@@ -213,6 +213,7 @@ class WorkshopPlace(Place):
         counts = Counter(each.deliverable for each in pages)
         waiting = told.waiting(self.desk.deliverables, counts, len(self.desk.personas), left_out, t)
         self.choice.deliverables.show_counts(counts, waiting)
+        self.brand.tell_cut(told.footer_cut(self.layer.printouts, project.brand.footer, t))
         self.options.remind(self._say_what_is_left)
 
     @Slot()

@@ -110,6 +110,20 @@ def _cut_on(page: Page, out: Printout, project: Project) -> Iterator[Persona]:
             yield owners[out.persona]
 
 
+def footer_cut(made: Sequence[Printout], footer: str, t: Texts) -> str:
+    """Say on which deliverables the client's words at the foot are cut; nothing when all print them whole."""
+    said = " ".join(footer.split())
+    cut = [out for out in made if any(_is_cut(box.text, said) for p in out.pages for box in text_boxes(p))]
+    if not said or not cut:
+        return ""
+    where = t.listed(list(dict.fromkeys(t(out.deliverable.name) for out in cut)))
+    return t("Too long, and cut, on: {pages}.", pages=where)
+
+
+def _is_cut(text: str, whole: str) -> bool:
+    return text.endswith("…") and text != whole and len(text) > 1 and whole.startswith(text[:-1])
+
+
 def unchecked(
     pages: Sequence[Printed], personas: Sequence[Persona], t: Texts
 ) -> tuple[str, str, Persona | None]:
