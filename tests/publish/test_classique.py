@@ -316,6 +316,14 @@ def test_the_screen_shows_hints_and_moves_nothing_that_prints():
     assert any(isinstance(box, Rect) and box.dash and box.ref == hints[0].ref for box in screen.boxes)
 
 
+def test_the_invitation_to_a_quote_stands_off_the_first_title():
+    (screen,) = laid_out(replace(julie(), quote=""), replace(FACTS, editing=True)).pages
+    hint = next(box for box in text_boxes(screen) if box.hint and box.ref.field == "quote")
+    title = min(box.y for box in text_boxes(screen) if box.role == "h2")
+    hairline = max(box.y1 for box in screen.boxes if isinstance(box, Line) and box.y1 <= hint.y)
+    assert title - (hint.y + hint.height) > 3 * (hint.y - hairline)
+
+
 FIELDS = ("name", "title", "role", "priority", "objective", "quote")
 
 

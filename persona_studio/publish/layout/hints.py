@@ -33,7 +33,7 @@ _AIR = 1 * MM
 _BESIDE = (SMALL, 22.0, 17.0, 12.0, 9.5)
 _SQUEEZED = Style(MEDIUM, 8.5, 11.0, TEXT2)  # a role between title and facts
 _SHORT = Style(MEDIUM, 7.6, 9.0, TEXT2)
-_QUOTE = Style(TEXT_ITALIC, 11.4, 11.4 * 1.2, INK)
+_QUOTE = Style(TEXT_ITALIC, 10.0, 10.0 * 1.2, INK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class _Hints:
     def _quote(self, empty: Sequence[Words]) -> None:
         for words in empty:
             text = piece(self.work, words, _QUOTE, RIGHT - LEFT, 1)
-            self.boxes.append(
-                (words.field, text.box(LEFT, self.printed.hairline + (BELOW - text.height) / 2))
-            )
+            # Nearer to the hairline than to the title below, of which it is no part.
+            air = (BELOW - text.height) / 6
+            self.boxes.append((words.field, text.box(LEFT, self.printed.hairline + air)))
 
     def _above_the_name(self) -> None:
         x, y = X, (TOP + PILL + NAME_TOP - _SHORT.leading) / 2

@@ -35,10 +35,12 @@ class EntryDelegate(QStyledItemDelegate):
         on = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.fillRect(rect, colour("atint" if on else "hover" if over else "surface"))
+        # Within the round corners of the list, whose frame the rows must not cover.
+        inside = QRectF(rect).adjusted(2, 2, -2, -2)
+        if on or over:
+            paint.rounded(painter, inside, px(6), colour("atint" if on else "hover"))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            ring = QRectF(rect).adjusted(1, 1, -1, -1)
-            paint.rounded(painter, ring, px(4), None, colour("accent"), 2)
+            paint.rounded(painter, inside, px(6), None, colour("accent"), 2)
         left, right = rect.x() + px(PAD), rect.right() - px(PAD)
         if entry.icon:
             ink = "text3" if entry.faint else "accent" if on else "text2"
@@ -85,6 +87,7 @@ class EntryView(QListView):
         self._delegate = EntryDelegate(kit)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

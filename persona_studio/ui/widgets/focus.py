@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLin
 from shiboken6 import isValid
 
 from persona_studio.ui.kit import Kit
+from persona_studio.ui.widgets.surfaces import Panel
 
 OFFSET, WIDTH = 2, 2
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
@@ -71,9 +72,16 @@ class FocusRing(QWidget):
         margin = OFFSET + WIDTH
         corner = target.mapTo(self.window(), target.rect().topLeft())
         ring = QRect(corner, target.size()).adjusted(-margin, -margin, margin, margin)
-        self.setGeometry(ring.intersected(self.window().rect()))
+        self.setGeometry(ring.intersected(self._room(target)))
         self.show()
         self.raise_()
+
+    def _room(self, target: QWidget) -> QRect:
+        """Return where a ring may be: within the panel of its target, or the window."""
+        panel = next((each for each in self._around if isinstance(each, Panel) and each is not target), None)
+        if panel is None:
+            return self.window().rect()
+        return QRect(panel.mapTo(self.window(), panel.rect().topLeft()), panel.size())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ring."""
