@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from persona_studio import commands, logs
+from persona_studio import commands, display, logs
 from persona_studio.arguments import Run, parser
 from persona_studio.errors import UserError
 from persona_studio.interrupting import Terminated, ending_in_order, let_through
@@ -83,16 +83,9 @@ def _window(words: list[str], t: Texts) -> int:
     if len(words) > 1:
         complain(t("Give one project only."))
         return 2
-    if not _display():
+    if not display.there_is_one():
         raise UserError("no_display")
     from persona_studio.app import run
 
     let_through()
     return run(Path(words[0]) if words else None)
-
-
-def _display() -> bool:
-    """Tell whether a window can be opened: Qt would abort without a word."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

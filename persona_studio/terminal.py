@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,6 +19,13 @@ from persona_studio.texts import Texts
 
 FINDINGS = 6
 """Findings shown for each segment; the JSON has them all."""
+
+
+class _Console(Console):
+    """A console that leaves it to the command what becomes of a reader who went away: that is no failure."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError
 
 
 class _Watched:
@@ -40,13 +47,13 @@ def watched(t: Texts) -> Iterator[Progress]:
         yield Silent()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=_Console(stderr=True), transient=True) as bar:
         yield _Watched(bar, t)
 
 
 def print_inspection(report: dict[str, Any], t: Texts) -> None:
     """Show how a file was understood."""
-    out = Console(soft_wrap=True)
+    out = _Console(soft_wrap=True)
     facts = [report["format"], report["encoding"], report["platform"]]
     out.print(f"[bold]{_safe(report['file'])}[/bold]  {' · '.join(f for f in facts if f)}")
     out.print(_counts(report, t))
@@ -72,7 +79,7 @@ def _counts(report: dict[str, Any], t: Texts) -> str:
 
 def print_build(report: dict[str, Any], t: Texts) -> None:
     """Show what a build found and wrote."""
-    out = Console(soft_wrap=True)
+    out = _Console(soft_wrap=True)
     used, read = report["respondents"]["used"], report["respondents"]["read"]
     out.print(t("{used} of {read} respondents used.", used=used, read=read))
     out.print(_safe(report["reason"]))
@@ -113,7 +120,7 @@ def in_series(files: Sequence[str]) -> list[str]:
 
 def print_segments(report: dict[str, Any], t: Texts) -> None:
     """Show the segmentations of a project, each with what tells how far to believe it."""
-    out = Console(soft_wrap=True)
+    out = _Console(soft_wrap=True)
     if not report["segmentations"]:
         out.print(t("This project holds no segments yet."))
     for found in report["segmentations"]:
@@ -188,7 +195,7 @@ def _strongest(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def print_golden(report: dict[str, Any], t: Texts) -> None:
     """Show the golden questions, how sure they are, and the path in words."""
-    out = Console(soft_wrap=True)
+    out = _Console(soft_wrap=True)
     count, share = len(report["questions"]), t.percent(report["accuracy"])
     out.print(
         t.plural(

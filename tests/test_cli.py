@@ -6,14 +6,16 @@ import json
 import os
 import signal
 import sqlite3
+import sys
 from contextlib import closing
+from ctypes.util import find_library
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from persona_studio import __version__, ingest, terminal
+from persona_studio import __version__, app, ingest, terminal
 from persona_studio.cli import main
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
@@ -266,6 +268,28 @@ def test_no_display_says_so(capsys, monkeypatch):
     monkeypatch.setattr("sys.platform", "linux")
     assert run("anything.persona") == 2
     assert capsys.readouterr().err.strip()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")
+@pytest.mark.parametrize("platform", ["", "xcb"])
+def test_a_display_that_does_not_answer_says_so(capsys, monkeypatch, platform):
+    if find_library("xcb") is None:
+        pytest.skip("no libxcb")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    monkeypatch.setenv("DISPLAY", ":58123")
+    monkeypatch.setattr(app, "run", lambda _: pytest.fail("Qt ends the program"))
+    assert run("anything.persona") == 2
+    assert "écran" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another error there")
+def test_a_reader_who_has_seen_enough_is_no_failure(survey, monkeypatch):
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w", encoding="utf-8") as gone, monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", gone)
+        assert run("inspect", survey) == 0
 
 
 # ---------------------------------------------------------------- what must not happen

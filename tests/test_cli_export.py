@@ -133,6 +133,19 @@ def test_options_change_what_is_on_the_pages(capsys, tmp_path):
     assert all(red == green == blue for red, green, blue in fills)
 
 
+def test_what_to_do_first_depends_on_how_far_the_project_is(capsys, tmp_path, project):
+    bare = replace(project, personas=(), kit=Kit())
+    for name, made, advice in (
+        ("segments", bare, "create the personas"),
+        ("survey", replace(bare, segmentations=()), "Segment the survey"),
+    ):
+        file = tmp_path / f"{name}.persona"
+        ProjectFile.create(file, made).close()
+        for ending in ("pdf", "xlsx"):
+            assert run("export", file, "--out", tmp_path / f"a.{ending}", "--lang", "en") == 2
+            assert advice in capsys.readouterr().err
+
+
 def test_an_archive_claims_the_standard(capsys, tmp_path):
     assert export("--out", tmp_path / "a.pdf", "--archive") == 0
     with pikepdf.open(tmp_path / "a.pdf") as pdf, pdf.open_metadata() as metadata:

@@ -102,7 +102,13 @@ def read_codebook(path: Path, table: RawTable) -> Codebook:
         UserError: it cannot be read, or describes no variable of the survey.
     """
     answers = {_key(column.name): frozenset(map(_key, column.sample())) for column in table.columns}
-    return _understood(_rows(path), answers, path)
+    try:
+        rows = _rows(path)
+    except UserError as error:
+        if error.code != "file_empty":
+            raise
+        raise UserError("codebook_empty", file=path.name) from error  # the survey itself is not at fault
+    return _understood(rows, answers, path)
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:

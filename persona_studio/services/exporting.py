@@ -152,7 +152,7 @@ class _Work:
         asked = self.asked.personas
         wanted = [p for p in self.project.personas if asked is None or p.id in asked]
         if not wanted:
-            raise UserError("no_persona")
+            raise _nobody(self.project)
         return wanted
 
 
@@ -224,7 +224,12 @@ def _count(press: Press, file: Path, project: Project, texts: Texts, progress: P
 
 def _refuse_nothing(project: Project, leaves: Sequence[Leaf]) -> None:
     if not leaves:
-        raise UserError("nothing_to_print" if project.personas else "no_persona")
+        raise UserError("nothing_to_print") if project.personas else _nobody(project)
+
+
+def _nobody(project: Project) -> UserError:
+    """Return the error of a project without personas: what is to be done first depends on how far it is."""
+    return UserError("no_persona_yet" if project.segmentations else "no_persona")
 
 
 def _length(each: Format, work: _Work) -> int:

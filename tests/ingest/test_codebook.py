@@ -182,6 +182,14 @@ def test_words_of_a_scale_make_it_a_scale(tmp_path: Path) -> None:
     assert [level.label for level in imported["q"].levels] == list(scale)
 
 
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_an_empty_codebook_is_not_taken_for_the_survey(tmp_path: Path, content: str) -> None:
+    survey = _write(tmp_path / "a.csv", [["q", "r"], *([f"{i % 4}", f"{i % 2}"] for i in range(40))])
+    (tmp_path / "codes.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(UserError, match="codebook_empty"):
+        import_file(survey, codebook=tmp_path / "codes.csv")
+
+
 def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     survey = _write(tmp_path / "a.csv", [["q", "r"], *([f"{i % 4}", f"{i % 2}"] for i in range(40))])
     with pytest.raises(UserError, match="codebook_unmatched"):
