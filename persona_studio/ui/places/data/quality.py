@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Removal, RemovalCount, Wave
-from persona_studio.services.believed import silent, silent_reason
+from persona_studio.services.believed import silent
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -47,7 +47,7 @@ class QualityStrip(Card):
         usable = t.plural("{n} usable answer", "{n} usable answers", wave.usable)
         received = t("out of {n} received", n=wave.respondents)
         if found is not None and (count := silent(found, wave)):
-            received = f"{received}, {silent_reason(found, count, t)}"
+            received = t("{received}; {n} in no segment: no active answer", received=received, n=count)
         self._cell("circle-check", "ok", usable, received)
         for removal in [r for r in wave.quality.removals if r.count]:
             cell = self._cell("", "", t.integer(removal.count), removal_words(removal, t))

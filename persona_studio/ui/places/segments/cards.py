@@ -25,7 +25,9 @@ SHOWN = 5
 FEW = 30
 GAP = 12
 BAR, RATE, RATIO = 56, 46, 40
-LINK = 110
+NARROW, SHORT_BAR = 320, 26
+"""Width of a line under which its bar is short: the room goes to the answer."""
+LINK, SHORTEST_LINK = 110, 28
 _LABELLED = re.compile(r"[?:«“]")
 """A line of a sheet that is no sentence, but a question or a topic with its answer."""
 SIDE, NAME = 17, 120
@@ -102,7 +104,8 @@ class FindingRow(QWidget):
         height, right = self.height(), self.width()
         middle = Qt.AlignmentFlag.AlignVCenter
         found = self._finding
-        tail = px(BAR + 16 + RATE + RATIO)
+        bar = px(BAR if right >= px(NARROW) else SHORT_BAR)
+        tail = bar + px(16 + RATE + RATIO)
         if found.level is None:
             room = self._means(painter) - px(12)
         else:
@@ -112,7 +115,7 @@ class FindingRow(QWidget):
         painter.drawText(QRectF(0, 0, room, height), middle, self.label(painter.fontMetrics(), room))
         if found.level is None:
             return
-        track = QRectF(right - tail, (height - px(6)) / 2, px(BAR), px(6))
+        track = QRectF(right - tail, (height - px(6)) / 2, bar, px(6))
         paint.bar(painter, track, found.share, colour(self._fill), colour("track"))
         paint.tick(painter, track, found.overall, colour("text"), colour("surface"))
         self._numbers(painter, right, self._kit.t.percent(found.share), self._kit.t.ratio(found.ratio))
@@ -166,6 +169,7 @@ class SegmentCard(Card):
         super().__init__(kit)
         self.segment, self._persona, self._weight = segment, persona, weight
         self._twice = False
+        self._link: MenuButton | None = None
         number = segment.wears(persona.worn if persona else None)
         px = kit.px
         column = QVBoxLayout(self)
@@ -207,11 +211,24 @@ class SegmentCard(Card):
         """Leave the number of respondents to the tooltip where the name needs the room: cut, it would lie."""
         super().resizeEvent(event)
         people = self._people.sizeHint().width() + self._first.spacing()
+        self._fit_link(event.size().width())
         room = event.size().width() - self._beside_name()
         fits = room - people >= min(self._name.sizeHint().width(), self._kit.px(NAME))
         self._people.setVisible(fits)
         self.setToolTip("" if fits else self._people.whole())
         self._name.setMaximumWidth(max(0, room - people if fits else room))
+
+    def _fit_link(self, width: int) -> None:
+        """Cut the name of the persona before that of the segment."""
+        link, persona = self._link, self._persona
+        if link is None or persona is None:
+            return
+        metrics = link.fontMetrics()
+        around = link.sizeHint().width() - metrics.horizontalAdvance(link.text())
+        beside = self._beside_name() - link.sizeHint().width() + around
+        room = width - beside - self._name.sizeHint().width()
+        room = min(self._kit.px(LINK), max(self._kit.px(SHORTEST_LINK), room))
+        link.setText(metrics.elidedText(persona.name, Qt.TextElideMode.ElideRight, room))
 
     def _beside_name(self) -> int:
         """Return the width of the first line without the name and the number of respondents."""
@@ -250,7 +267,7 @@ class SegmentCard(Card):
 
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
         head.addWidget(Avatar(self._kit, persona, 24))
-        link = MenuButton(self._kit, "small-medium", "text2", arrow="")
+        link = self._link = MenuButton(self._kit, "small-medium", "text2", arrow="")
         link.setText(
             link.fontMetrics().elidedText(persona.name, Qt.TextElideMode.ElideRight, self._kit.px(LINK))
         )

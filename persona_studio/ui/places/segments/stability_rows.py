@@ -9,7 +9,7 @@ from persona_studio.domain.segments import Candidate, Flow, ResponseStyle, Segme
 from persona_studio.domain.strength import STYLE, agreed, gained, steadiness
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.believed import best_by_number, lead
+from persona_studio.services.believed import best_by_number, lead, silent, silent_reason
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -220,9 +220,9 @@ def _left_out(found: Segmentation, wave: Wave, t: Texts) -> list[str]:
             if r.applied and r.count
         ]
         said.append(t("Left out: {n} ({reasons}).", n=wave.left_out, reasons=", ".join(reasons)))
-    silent = wave.usable - found.used
-    if silent > 0:
-        said.append(t("Without an active answer or a weight: {n}.", n=silent))
+    count = silent(found, wave)
+    if count:
+        said.append(f"{silent_reason(found, count, t)}.")
     return said
 
 
