@@ -67,6 +67,20 @@ def test_each_choice_is_a_gesture_and_comes_back(workshop, program):
     assert len(workshop.pages) == 3
 
 
+def test_pages_in_another_language_are_said_to_keep_their_lines(workshop, program):
+    said, choice = workshop.options.lines_stay, workshop.options.language
+    assert not said.isVisible()
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert said.isVisible()
+    assert said.text() == "Les titres changent de langue\u202f; les lignes restent comme elles sont écrites."
+    program.window.speak("en")
+    assert said.isVisible(), "it is about the pages, not about the window"
+    assert said.text() == "Titles change language; lines stay as they are written."
+    program.studio.undo()
+    assert not said.isVisible()
+
+
 def test_the_kit_is_there_when_the_project_is_opened_again(workshop, program, whole_file):
     tick(workshop, CARDS)
     QTest.mouseClick(workshop.options.switches["grey"], LEFT)

@@ -18,7 +18,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.slide_hints import SlideHints
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button, IconButton, MenuButton
 from persona_studio.ui.widgets.fields import Check, Choice
-from persona_studio.ui.widgets.labels import Label, Rule, labelled
+from persona_studio.ui.widgets.labels import Label, Paragraph, Rule, labelled
 from persona_studio.ui.widgets.notes import Strip
 from persona_studio.ui.widgets.segmented import Option, Segmented
 from persona_studio.ui.widgets.surfaces import Column, Panel
@@ -134,7 +134,10 @@ class OptionsPanel(Panel):
         self._own = QStackedWidget()
         for row in (QWidget(), self.archive, self._dpi):
             self._own.addWidget(row)
-        for row in (self._language(), self._folder(), self._own):
+        self.lines_stay = Paragraph(kit, "small", "text2")
+        kit.say(self.lines_stay.setText, "Titles change language; lines stay as they are written.")
+        self.lines_stay.hide()
+        for row in (self._language(), self.lines_stay, self._folder(), self._own):
             column.addWidget(row)
         kit.name(part, "Export")
         return part
@@ -203,8 +206,8 @@ class OptionsPanel(Panel):
 
     # -------------------------------------------------------------- showing
 
-    def show_kit(self, chosen: Chosen, language: str, folder: Path) -> None:
-        """Show what is chosen, without telling."""
+    def show_kit(self, chosen: Chosen, language: str, written: str, folder: Path) -> None:
+        """Show what is chosen, without telling; ``written`` is the language in which the lines are."""
         for name, switch in self.switches.items():
             switch.blockSignals(True)
             switch.setChecked(getattr(chosen.options, name))
@@ -215,6 +218,7 @@ class OptionsPanel(Panel):
         self._wide = PRESENTATION.id in chosen.deliverables
         self._tell_of_slides()
         self.language.setCurrentIndex(LANGUAGES.index(language))
+        self.lines_stay.setVisible(language != written)
         self.show_folder(folder)
         self._name_more()  # perhaps in another language
 

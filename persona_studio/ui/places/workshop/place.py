@@ -137,7 +137,7 @@ class WorkshopPlace(Place):
         self.choice.show_personas(self.studio.project.personas, frozenset(desk.kit.left_out))
         self.choice.deliverables.tick(desk.deliverables)
         self.branding.show()
-        self.options.show_kit(desk.kit, desk.language, self.leaving.folder)
+        self.options.show_kit(desk.kit, desk.language, self.studio.project.language, self.leaving.folder)
         self.layer.lay(self.studio.project, desk.kit, desk.texts, desk.deliverables)
 
     def changed(self, changes: Sequence[Change]) -> None:
