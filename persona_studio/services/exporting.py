@@ -229,7 +229,7 @@ def _refuse_nothing(project: Project, leaves: Sequence[Leaf]) -> None:
 
 def _nobody(project: Project) -> UserError:
     """Return the error of a project without personas: what is to be done first depends on how far it is."""
-    return UserError("no_persona_yet" if project.segmentations else "no_persona")
+    return UserError("no_persona_yet") if project.segmentations else UserError("no_persona")
 
 
 def _length(each: Format, work: _Work) -> int:
