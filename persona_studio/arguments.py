@@ -1,6 +1,7 @@
 """What can be said on the command line: the commands, their options, and what each option takes."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -23,13 +24,38 @@ PLATFORMS = ("googleforms", "limesurvey", "qualtrics", "sphinx", "surveymonkey",
 Run = Callable[[argparse.Namespace, Texts], int]
 
 
+_SAID = (
+    (r"argument (?P<name>\S+?): (?P<detail>.*)", "argument {name}: {detail}"),
+    (r"unrecognized arguments: (?P<words>.*)", "too much, or not known: {words}"),
+    (r"the following arguments are required: (?P<words>.*)", "still to be said: {words}"),
+    (r"not allowed with argument (?P<other>.*)", "not together with {other}"),
+    (r"ignored explicit argument '(?P<value>.*)'", "takes no value, but {value} was given"),
+    (r"expected (?:\d+|one|at (?:most|least) one) arguments?", "its value is missing"),
+    (r"ambiguous option: (?P<option>.*) could match (?P<words>.*)", "{option} may be one of {words}"),
+    (r"invalid choice: (?P<value>.*) \(choose from (?P<words>.*)\)", "{value} is none of {words}"),
+)
+"""What the library says of a command, in English only, and the words for it (source texts)."""
+
+
+def _in_words(message: str, t: Texts) -> str:
+    """Return what the library says in the language of the user."""
+    for pattern, words in _SAID:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            parts = match.groupdict()
+            if "detail" in parts:
+                parts["detail"] = _in_words(parts["detail"], t)
+            return t(words, **parts)
+    return message
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors speak the user's language."""
 
     texts: Texts
 
     def error(self, message: str) -> NoReturn:
-        complain(self.texts("This command is not understood: {detail}", detail=message))
+        detail = _in_words(message, self.texts)
+        complain(self.texts("This command is not understood: {detail}", detail=detail))
         complain(self.texts("See {command}.", command=f"{self.prog} --help"))
         raise SystemExit(2)
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -290,6 +291,30 @@ def test_a_reader_who_has_seen_enough_is_no_failure(survey, monkeypatch):
     with os.fdopen(writes, "w", encoding="utf-8") as gone, monkeypatch.context() as patch:
         patch.setattr("sys.stdout", gone)
         assert run("inspect", survey) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("inspect", "a.csv", "extra"),
+        ("inspect",),
+        ("inspect", "a.csv", "--json=yes"),
+        ("inspect", "a.csv", "--decimal"),
+        ("inspect", "a.csv", "--decimal", "?"),
+        ("inspect", "a.csv", "--he", "1"),
+        ("golden", "a.persona", "--questions", "3", "--accuracy", "0.8"),
+        ("export", "a.persona", "--out", "o", "--dpi", "0"),
+    ],
+)
+def test_a_command_that_is_wrong_is_told_in_one_language(capsys, words):
+    with pytest.raises(SystemExit) as end:
+        run(*words, "--lang", "fr")
+    assert end.value.code == 2
+    said = capsys.readouterr().err.splitlines()[0]
+    assert said.startswith("Cette commande n’est pas comprise")
+    english = {"arguments", "unrecognized", "required", "expected", "allowed", "with", "choose", "from"}
+    english |= {"ignored", "explicit", "ambiguous", "could", "match", "invalid", "choice", "the", "is"}
+    assert not english & set(re.findall(r"[a-z]+", said.partition(":")[2]))
 
 
 # ---------------------------------------------------------------- what must not happen
