@@ -25,6 +25,7 @@ class Questions(QObject):
         found = Commands(self._studio, self._actions, self._window)
         found.ran.connect(self._run)
         found.asked_for.connect(self.asked_for)
+        found.sought.connect(self._sought)
         px, field = self._studio.kit.px, self.field
         if field is not None and field.isVisible():
             at = field.mapToGlobal(QPoint(field.width() // 2, field.height() + px(6)))
@@ -35,6 +36,20 @@ class Questions(QObject):
     @Slot(str)
     def _run(self, gesture: str) -> None:
         self._actions[gesture].trigger()
+
+    @Slot(str, str)
+    def _sought(self, kind: str, which: str) -> None:
+        """Go to a variable, or to a line on its sheet."""
+        from persona_studio.ui.dialogs.sought import VARIABLE  # noqa: PLC0415 - loaded by who sought
+
+        studio = self._studio
+        if kind == VARIABLE:
+            studio.wanted_variable = which
+            studio.wanted.emit("data")
+            return
+        held = (p.id for p in studio.project.personas if any(line.id == which for line in p.lines))
+        studio.wanted_persona, studio.wanted_line = next(held, ""), which
+        studio.wanted.emit("personas")
 
     @Slot()
     def history(self) -> None:

@@ -52,6 +52,7 @@ class Studio(QObject):
         self.kit, self.jobs, self.preferences = kit, jobs, preferences
         self.session: Session | None = None
         self.wanted_persona = self.wanted_face = ""
+        self.wanted_variable = self.wanted_line = ""
         self.wanted_review = False
         """Whether the hypotheses of the wanted persona are to be listed."""
         self.wanted_page: tuple[str, bool] = ("", False)

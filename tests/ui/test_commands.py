@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from persona_studio.ui.dialogs.commands import Commands, matching
+from persona_studio.publish.boxes import Ref
+from persona_studio.ui.dialogs.commands import ACTION, MOST, PERSONA, Commands, matching
+from persona_studio.ui.dialogs.sought import LINE, VARIABLE
 from persona_studio.ui.models.entries import Entry
 from persona_studio.ui.models.variables import plain
 
@@ -95,6 +97,88 @@ def test_what_does_nothing_here_is_not_offered(open_place, whole_file, program):
     assert ("action", "persona-duplicate") not in keys
     assert ("action", "go-segments") in keys
     assert ("action", "undo") not in keys, "nothing was done yet"
+
+
+def take(found, kind):
+    """Take the first thing of a kind that was found, with the keyboard alone; return its id."""
+    at = next(i for i, entry in enumerate(found._found.entries) if entry.key[0] == kind)
+    for _ in range(at):
+        QTest.keyClick(found.field, Qt.Key.Key_Down)
+    which = found.list.chosen().key[1]
+    QTest.keyClick(found.field, Qt.Key.Key_Return)
+    return which
+
+
+def test_a_variable_is_found_by_its_words_or_its_name_and_stood_on(open_place, whole_file, program, settle):
+    place = open_place(whole_file, "data")
+    place.search.setText("zzz")
+    program.window.go("segments")
+    variable = program.studio.project.wave.variables[-2]
+    for words in (variable.label or variable.name, variable.name):
+        found = opened(program)
+        found.field.setText(words)
+        which = take(found, VARIABLE)
+        settle()
+        assert program.window._here == "data"
+        assert which == variable.id
+        assert place.current().id == which
+        assert place.view.hasFocus()
+        program.window.go("segments")
+
+
+def test_a_line_is_found_on_whichever_sheet_it_stands_and_chosen_there(
+    open_place, sample_file, program, settle
+):
+    place = open_place(sample_file, "personas")
+    personas = program.studio.project.personas
+    said = [line.text for persona in personas for line in persona.lines]
+    of_sheet = next(a for s in personas[-1].sections for a in s.attributes if said.count(a.text) == 1)
+    lanes = (lane for stage in personas[0].journeys[0].stages for lane in stage.lanes)
+    of_journey = next(a for lane in lanes for a in lane.attributes if said.count(a.text) == 1)
+    first, last = personas[0], personas[-1]
+    for line, there, elsewhere in ((of_sheet, last, first), (of_journey, first, last)):
+        place.show_persona(elsewhere.id)
+        found = opened(program)
+        found.field.setText(line.text)
+        took = take(found, LINE)
+        settle()
+        assert place.current == there.id
+        assert took == line.id
+        assert place.canvas.current == Ref("attribute", line.id, "text")
+        assert place.canvas.chosen_spot().hasFocus()
+
+
+def test_variables_and_lines_are_read_with_the_third_letter_and_come_few_and_last(
+    open_place, sample_file, program
+):
+    open_place(sample_file, "personas")
+    found = opened(program)
+    QTest.keyClicks(found.field, "de")
+    assert "_deeper" not in vars(found), "nothing is read for two letters"
+    assert {e.key[0] for e in found._found.entries} <= {ACTION, PERSONA}
+    QTest.keyClicks(found.field, "s")
+    kinds = [e.key[0] for e in found._found.entries]
+    assert max(kinds.count(VARIABLE), kinds.count(LINE)) == MOST
+    order = [ACTION, PERSONA, VARIABLE, LINE]
+    late = [order.index(kind) // 2 + (kind == LINE) for kind in kinds]
+    assert late == sorted(late), "gestures and personas first, then variables, then lines"
+
+
+def test_where_nothing_is_found_no_empty_box_is_shown(open_place, julie_file, program, settle):
+    open_place(julie_file, "personas")
+    found = opened(program)
+    settle()
+    tall = found.height()
+    QTest.keyClicks(found.field, "zzzz")
+    settle()
+    assert not found.list.isVisible()
+    assert found._none.isVisible()
+    assert found.height() < tall / 2
+    QTest.keyClick(found.field, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(found.field, "e")
+    settle()
+    assert found.list.isVisible()
+    assert not found._none.isVisible()
 
 
 def test_the_start_screen_has_it_too(program):

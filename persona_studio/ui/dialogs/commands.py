@@ -1,6 +1,8 @@
-"""Ctrl+K: every gesture that can be made now, and every persona, found by a few letters."""
+"""Ctrl+K: gestures that can be made now and personas; from three letters on variables and lines too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -16,22 +18,29 @@ from persona_studio.ui.widgets.labels import Paragraph
 
 WIDE, ROWS = 560, 9
 ACTION, PERSONA = "action", "persona"
+DEEP, MOST = 3, 8
+"""From so many letters on variables and lines are looked through; so many of each are shown."""
 _WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _HIDDEN = frozenset({"command", "panel"})
 """Gestures that make no sense from here."""
 
 
 class Commands(QDialog):
-    """A field and, below it, what it finds; Enter does the first, arrows walk the list."""
+    """A field and, below it, what it finds; Enter does the first, arrows walk the list.
+
+    ``ran`` carries a gesture, ``asked_for`` a persona, ``sought`` what else was chosen: its kind and id.
+    """
 
     ran = Signal(str)
     asked_for = Signal(str)
+    sought = Signal(str, str)
 
     def __init__(self, studio: Studio, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         kit = studio.kit
-        self._kit, self._window = kit, parent
+        self._kit, self._window, self._studio = kit, parent, studio
         self._all = [*_personas(studio), *_gestures(actions)]
+        self._known = prepared(self._all)
         self._found = EntryList()
         self.field = SearchField(kit, "Search or run a command")
         self.field.textChanged.connect(self._filter)
@@ -52,7 +61,6 @@ class Commands(QDialog):
         kit.name(self, "Commands")
         self.finished.connect(self.deleteLater)
         self._filter("")
-        self.list.setFixedHeight(ROWS * self.list.sizeHintForRow(0))
 
     def open_below(self, at: QPoint) -> None:
         """Open with the middle of the upper edge at a point, or as near to it as the screen has room."""
@@ -79,10 +87,25 @@ class Commands(QDialog):
 
     @Slot(str)
     def _filter(self, text: str) -> None:
-        found = matching(self._all, text)
+        found = among(self._known, text)
+        if len(text.strip()) >= DEEP:
+            found += [entry for known in self._deeper for entry in among(known, text)[:MOST]]
         self._found.show(found)
         self._none.setVisible(not found)
+        self.list.setVisible(bool(found))
+        rows = sum(self.list.sizeHintForRow(row) for row in range(min(len(found), ROWS)))
+        self.list.setFixedHeight(rows + 2 * self.list.frameWidth())
+        self.adjustSize()
         self.list.choose(0)
+
+    @cached_property
+    def _deeper(self) -> "tuple[list[Known], ...]":
+        """Variables and lines: read when first sought, and once."""
+        if self._studio.session is None:
+            return ()
+        from persona_studio.ui.dialogs import sought  # noqa: PLC0415 - loads with the first word sought
+
+        return prepared(sought.variables(self._studio)), prepared(sought.lines(self._studio))
 
     @Slot()
     def _take(self) -> None:
@@ -91,7 +114,24 @@ class Commands(QDialog):
             return
         self.accept()
         kind, which = chosen.key
-        (self.ran if kind == ACTION else self.asked_for).emit(which)
+        if kind in (ACTION, PERSONA):
+            (self.ran if kind == ACTION else self.asked_for).emit(which)
+        else:
+            self.sought.emit(kind, which)
+
+
+class Known(NamedTuple):
+    """An entry with its title, and all its words, without accents and capitals."""
+
+    entry: Entry
+    title: str
+    words: str
+
+
+def prepared(entries: Iterable[Entry]) -> list[Known]:
+    """Return entries ready to be looked through at each key."""
+    titled = ((entry, plain(entry.title)) for entry in entries)
+    return [Known(entry, title, f"{title} {plain(entry.detail)}") for entry, title in titled]
 
 
 def matching(entries: Iterable[Entry], text: str) -> list[Entry]:
@@ -99,11 +139,14 @@ def matching(entries: Iterable[Entry], text: str) -> list[Entry]:
 
     Accents and capitals do not count; a word may be the beginning, or any part, of one of the entry's.
     """
+    return among(prepared(entries), text)
+
+
+def among(known: Sequence[Known], text: str) -> list[Entry]:
+    """Return what :func:`matching` does of entries that are prepared."""
     wanted = plain(text).split()
     ranked = []
-    for place, entry in enumerate(entries):
-        title = plain(entry.title)
-        words = f"{title} {plain(entry.detail)}"
+    for place, (entry, title, words) in enumerate(known):
         if all(word in words for word in wanted):
             rank = 0 if title.startswith(" ".join(wanted)) else 1 if _begin(title, wanted) else 2
             ranked.append((rank, place, entry))

@@ -290,6 +290,16 @@ class DataPlace(Place):
             self.view.choose(index.row(), max(0, self.view.currentIndex().column()))
             self.view.scrollTo(index)
 
+    def enter(self) -> None:
+        """Come into view, perhaps on a variable that was asked for elsewhere."""
+        super().enter()
+        wanted, self.studio.wanted_variable = self.studio.wanted_variable, ""
+        if wanted and self.table.row_of(wanted) >= 0:
+            self.search.clear()
+            self._chips.button(0).click()  # nothing may hide it
+            self._go_to(wanted)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(QAbstractButton)
     def _filtered(self, chip: QAbstractButton) -> None:
         self.filter.keep_roles(FILTERS[self._chips.id(chip)][1])

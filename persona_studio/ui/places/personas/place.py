@@ -198,6 +198,9 @@ class PersonasPlace(Place):
         listed, self.studio.wanted_review = self.studio.wanted_review, False
         if listed and self.current:
             self.open_inspector().list_hypotheses()
+        line, self.studio.wanted_line = self.studio.wanted_line, ""
+        if line and self.current:
+            self.inspecting.go(Ref("attribute", line, "text"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Close the inspector in a narrow window."""
