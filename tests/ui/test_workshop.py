@@ -1,5 +1,6 @@
 """The kit of the workshop: kept with the project, each change a gesture; pages that follow at once."""
 
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from persona_studio.domain.deliverables import CARDS, COMPARISON, EMPATHY, JOURNEY, POSTER, SHEET
+from persona_studio.domain.deliverables import (
+    CARDS,
+    COMPARISON,
+    EMPATHY,
+    JOURNEY,
+    POSTER,
+    PRESENTATION,
+    SHEET,
+)
 from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.kit import Options
 from persona_studio.services import authoring, companions
@@ -359,6 +368,21 @@ def test_folders_of_projects_long_gone_are_not_kept_for_ever(workshop, program, 
     assert len(kept) == KEPT
     assert "first" not in kept
     assert kept[-1] == whose(program.studio)
+
+
+def test_pages_are_named_in_one_language_whatever_theirs(workshop, program):
+    workshop.desk.tick(PRESENTATION.id, True)
+    named = [each.title for each in workshop.pages]
+    slides = [each.title for each in workshop.pages if each.deliverable == PRESENTATION.id]
+    assert len(set(slides)) == len(slides)
+    program.window.speak("en")
+    workshop.desk.speak("fr")
+    assert {page.page.language for page in workshop.pages} == {"fr"}
+    english = [each.title for each in workshop.pages]
+    assert len(set(english)) == len(named)
+    assert not [title for title in english if re.search("[éè]sent|suite|Fiche|Comment", title)]
+    workshop.desk.speak("en")
+    assert [each.title for each in workshop.pages] == english
 
 
 def test_further_formats_are_in_a_menu(workshop, program):

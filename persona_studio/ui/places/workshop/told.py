@@ -16,6 +16,7 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.publish.layout.deliverables import Printout
+from persona_studio.publish.layout.presentation import titles
 from persona_studio.services import hypotheses
 from persona_studio.services.ordering import Leaf
 from persona_studio.texts import Texts
@@ -34,7 +35,7 @@ def title_of(leaf: Leaf, project: Project, t: Texts) -> str:
     """Name a page."""
     deliverable, number = leaf.printout.deliverable, leaf.number
     if deliverable.titled and leaf.page.title:
-        return leaf.page.title
+        return leaf.page.title if leaf.page.language == t.language else _slide(leaf, project, t)
     if deliverable.sides:
         return t(deliverable.sides[number % len(deliverable.sides)])
     title = t(deliverable.page)
@@ -42,6 +43,12 @@ def title_of(leaf: Leaf, project: Project, t: Texts) -> str:
         name = project.persona(leaf.printout.persona).name
         title = t("{deliverable}, {name}", deliverable=title, name=name)
     return t("{deliverable} (continued)", deliverable=title) if number else title
+
+
+def _slide(leaf: Leaf, project: Project, t: Texts) -> str:
+    """Name a slide that is written in another language than the window's."""
+    subjects = [page.subject for page in leaf.printout.pages]
+    return titles(subjects, {p.id: p.name for p in project.personas}, t)[leaf.number]
 
 
 def papers(pages: Sequence[Printed], t: Texts) -> str:
