@@ -39,6 +39,7 @@ HOPELESS = frozenset(
     }
 )
 """Errors that no other way of reading the file would mend."""
+_STOPS_EXPORT = "Close while an export is under way?", "It would stop and leave no file.", "Stop and close"
 SURVEYS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.sav *.zsav *.por *.dta"
 
 
@@ -58,10 +59,12 @@ class Projects(QObject):
         self._reading: Reading | None = None
         self._pasted: PastedTable | None = None
         self._talk: Conversation | None = None
+        self._of_export: Confirm | None = None
         self._steps = Steps(self)
         studio.opened.connect(self._remember)
         studio.moved.connect(self._remember)
         studio.leaving.connect(self._steps.stop)
+        studio.jobs.busy.connect(self._withdraw)
 
     @Slot()
     def choose_survey(self) -> None:
@@ -272,8 +275,20 @@ class Projects(QObject):
         title, body, words = doubt
         question = Confirm(self._kit, self._window, self._kit.t(title), self._kit.t(body), words)
         question.agreed.connect(anyway)
+        question.finished.connect(self._answered)
+        self._of_export = question if doubt is _STOPS_EXPORT else None
         question.open()
         return False
+
+    @Slot()
+    def _answered(self) -> None:
+        self._of_export = None
+
+    @Slot(str, bool)
+    def _withdraw(self, family: str, begun: bool) -> None:
+        """Take the question back whether an export may be stopped: it has ended, as is about to be told."""
+        if family == EXPORTING and not begun and self._of_export is not None and self._of_export.isVisible():
+            self._of_export.reject()
 
     def _doubt(self) -> tuple[str, str, str] | None:
         """Return a question, what would be lost and the words that say yes; None: nothing."""
@@ -291,7 +306,7 @@ class Projects(QObject):
                 "Close without a copy",
             )
         if studio.jobs.under_way(EXPORTING):
-            return "Close while an export is under way?", "It would stop and leave no file.", "Stop and close"
+            return _STOPS_EXPORT
         return None
 
     @Slot()

@@ -120,3 +120,22 @@ def test_an_export_under_way_is_not_given_up_unasked(held, gate, whole_file):
         asked(held).accept()
     assert held.studio.session is None
     assert gone == ["stopped"]
+
+
+def exported(progress):
+    return "exported"
+
+
+def test_the_question_goes_with_the_export_it_is_about(held, gate, whole_file, settle):
+    assert held.studio.open(whole_file)
+    gone = []
+    with gate:
+        held.studio.jobs.start(EXPORTING, "", exported, done=gone.append)
+        assert not held.window.close()
+        assert asked(held).isVisible()
+    held.studio.jobs.drain()
+    assert gone == ["exported"]
+    settle()
+    assert asked(held) is None
+    assert held.studio.session is not None
+    assert held.window.close()
