@@ -150,7 +150,7 @@ def test_where_a_line_comes_from_is_read_to_its_last_letter(large, sample_file, 
 
 def test_what_is_asked_for_of_a_hypothesis_is_read_though_its_field_is_narrow(large, sample_file):
     note = large(sample_file, "personas").inspector.origin._hypothesis._note
-    assert "avant quand" in note.placeholderText()
+    assert "pour quand" in note.placeholderText()
     assert note.toolTip() == note.placeholderText()
 
 
