@@ -11,7 +11,14 @@ from persona_studio.publish.layout.annexe.values import Passage
 from persona_studio.services.annexe.blocks import roles, themed
 from persona_studio.services.annexe.heat import label
 from persona_studio.services.annexe.subject import Subject, verdict
-from persona_studio.services.believed import best_by_number, lead, why_this_number
+from persona_studio.services.believed import (
+    best_by_number,
+    lead,
+    least_by_method,
+    methods_told,
+    reserve,
+    why_this_number,
+)
 from persona_studio.services.golden_words import added, outdated
 from persona_studio.services.profiling import Row
 from persona_studio.services.segmentations import choice_made_otherwise
@@ -62,7 +69,9 @@ def _how_chosen(subject: Subject, found: Segmentation) -> Passage | None:
         if each.k == found.recommended:
             value = f"{value}, {t('advised')}"
         pairs.append((t("{k} segments", k=each.k), value))
-    paragraphs = tuple(filter(None, (said, why_this_number(found, t))))
+    tried = least_by_method(found) is not None
+    others = reserve(found, t) or methods_told(found, t) if tried else ""
+    paragraphs = tuple(filter(None, (said, " ".join(filter(None, (others, why_this_number(found, t)))))))
     return Passage("star", t("How the number was chosen"), paragraphs, tuple(pairs))
 
 
@@ -104,8 +113,8 @@ def _style_said(subject: Subject, found: Segmentation) -> Iterator[str]:
         if style.mean > STYLE:
             yield t("Above {limit}, the way of answering may make the segments.", limit=t.percent(STYLE))
     yield t(
-        "Some people also vary their answers more, or choose the ends of the scale more often: the "
-        "segments explain {spread} of the first difference and {extreme} of the second.",
+        "Segments explain {spread} of how much people vary their answers, and {extreme} of how often they "
+        "choose the ends of the scale.",
         spread=t.percent(style.spread),
         extreme=t.percent(style.extreme),
     )
@@ -125,8 +134,7 @@ def _margins(subject: Subject, rows: Sequence[Row]) -> Passage:
     )
     example = _example(subject, rows)
     width = t(
-        "Beside each segment stands the widest margin of a share, over the questions that nearly all of it "
-        "answered; where fewer did, margins are wider."
+        "Beside each: its widest margin on questions that nearly all answered; it is wider where fewer did."
     )
     said = tuple(filter(None, (rule, width, example)))
     pairs = tuple((subject.name(segment), _margin(subject, segment)) for segment in subject.segments)
@@ -235,8 +243,8 @@ def _shaped(subject: Subject, found: Segmentation) -> Passage | None:
 
 
 def _otherwise(subject: Subject, found: Segmentation) -> Passage | None:
-    if not found.sensitivities:
-        return None
+    if all(each.code == "method" for each in found.sensitivities):
+        return None  # how far other methods agree is said with the number of segments
     t = subject.texts
     questions = {i: subject.question(variable) for i, variable in subject.variables.items()}
     said = t("Each choice is made otherwise, one at a time: does everybody stay with the same people?")

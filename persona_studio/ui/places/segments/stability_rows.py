@@ -155,8 +155,8 @@ def style_sentences(found: Segmentation, t: Texts) -> list[str]:
     if style.mean is None or style.spread is None or style.extreme is None:
         return [t("No scale is shared by six questions or more: there is nothing to correct.")]
     rest = t(
-        "Some people also vary their answers more, or choose the ends of the scale more often: the "
-        "segments explain {spread} of the first difference and {extreme} of the second.",
+        "Segments explain {spread} of how much people vary their answers, and {extreme} of how often they "
+        "choose the ends of the scale.",
         spread=t.percent(style.spread),
         extreme=t.percent(style.extreme),
     )
