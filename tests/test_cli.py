@@ -526,7 +526,11 @@ def test_segments_tells_all_figures_of_a_project(capsys, survey, tmp_path):
     assert [f["from"] for f in found["flows"]] == list(range(2, 2 + len(found["flows"])))
     assert all(sum(map(sum, f["people"])) == found["respondents"]["used"] for f in found["flows"])
     assert found["segments"][0]["word"] in RETURNS
-    assert (found["chosen"], found["stale"], found["sensitivities"]) == (True, False, [])
+    assert (found["chosen"], found["stale"]) == (True, False)
+    others = {"tree", "kmeans", "mixture"} - {found["method"]}
+    assert {tried["params"]["method"] for tried in found["sensitivities"]} <= others
+    assert all(-0.5 <= tried["agreement"] <= 1 for tried in found["sensitivities"])
+    assert found["sensitivities"] == sorted(found["sensitivities"], key=lambda tried: tried["agreement"])
     assert run("segments", project, "--lang", "fr") == 0
     words = capsys.readouterr().out
     assert found["reason"].split()[0] in words
