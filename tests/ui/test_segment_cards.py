@@ -2,7 +2,6 @@
 
 import pytest
 
-from persona_studio.domain.edits import SetField
 from persona_studio.domain.segments import GREY
 from persona_studio.services import authoring, following
 from persona_studio.ui.widgets.figures import Shape
@@ -59,19 +58,3 @@ def test_a_long_name_leaves_share_and_respondents_whole(tab, program, settle, si
     pill = next(pill for pill in canvas.pills() if pill.number == 2)
     assert canvas.rect().contains(pill.rect.toAlignedRect())
     assert pill.rect.width() >= canvas._over.fontMetrics().horizontalAdvance(said)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_the_name_of_a_segment_is_whole_where_the_personas_can_be_cut(tab, program, settle, size):
-    found = program.studio.project.segmentation
-    program.window.resize(*size)
-    assert program.studio.do(
-        SetField(program.studio.project.personas[0].id, "name", "Marie-Dominique"), "Named"
-    )
-    assert program.studio.do(authoring.rename(found.segments[0].id, "Traditionnels"), "Segment renamed")
-    settle()
-    card = tab.cards._cards[0]
-    assert card._name.text() == "Traditionnels"
-    assert card._name.geometry().right() < card._share.geometry().left()
-    assert card._link.text().startswith("M")
-    assert card._link.geometry().right() < card.more.geometry().left()

@@ -27,7 +27,7 @@ GAP = 12
 BAR, RATE, RATIO = 56, 46, 40
 NARROW, SHORT_BAR = 320, 26
 """Width of a line under which its bar is short: the room goes to the answer."""
-LINK, SHORTEST_LINK = 110, 28
+LINK = 110
 _LABELLED = re.compile(r"[?:«“]")
 """A line of a sheet that is no sentence, but a question or a topic with its answer."""
 SIDE, NAME = 17, 120
@@ -169,7 +169,6 @@ class SegmentCard(Card):
         super().__init__(kit)
         self.segment, self._persona, self._weight = segment, persona, weight
         self._twice = False
-        self._link: MenuButton | None = None
         number = segment.wears(persona.worn if persona else None)
         px = kit.px
         column = QVBoxLayout(self)
@@ -211,24 +210,11 @@ class SegmentCard(Card):
         """Leave the number of respondents to the tooltip where the name needs the room: cut, it would lie."""
         super().resizeEvent(event)
         people = self._people.sizeHint().width() + self._first.spacing()
-        self._fit_link(event.size().width())
         room = event.size().width() - self._beside_name()
         fits = room - people >= min(self._name.sizeHint().width(), self._kit.px(NAME))
         self._people.setVisible(fits)
         self.setToolTip("" if fits else self._people.whole())
         self._name.setMaximumWidth(max(0, room - people if fits else room))
-
-    def _fit_link(self, width: int) -> None:
-        """Cut the name of the persona before that of the segment."""
-        link, persona = self._link, self._persona
-        if link is None or persona is None:
-            return
-        metrics = link.fontMetrics()
-        around = link.sizeHint().width() - metrics.horizontalAdvance(link.text())
-        beside = self._beside_name() - link.sizeHint().width() + around
-        room = width - beside - self._name.sizeHint().width()
-        room = min(self._kit.px(LINK), max(self._kit.px(SHORTEST_LINK), room))
-        link.setText(metrics.elidedText(persona.name, Qt.TextElideMode.ElideRight, room))
 
     def _beside_name(self) -> int:
         """Return the width of the first line without the name and the number of respondents."""
@@ -267,7 +253,7 @@ class SegmentCard(Card):
 
     def _add_persona(self, head: QHBoxLayout, persona: Persona) -> None:
         head.addWidget(Avatar(self._kit, persona, 24))
-        link = self._link = MenuButton(self._kit, "small-medium", "text2", arrow="")
+        link = MenuButton(self._kit, "small-medium", "text2", arrow="")
         link.setText(
             link.fontMetrics().elidedText(persona.name, Qt.TextElideMode.ElideRight, self._kit.px(LINK))
         )
