@@ -66,7 +66,7 @@ def test_tea_has_three_clear_segments(tea_auto):
     assert {c.method for c in found.candidates} == {Method.TREE, Method.MIXTURE}
     assert sum(s.share for s in found.segments) == pytest.approx(1.0)
     assert all(s.jaccard > 0.75 for s in found.segments)
-    steps = ["read", "axes", "stability", "segments", "flows", "describe", "map"]
+    steps = ["read", "axes", "stability", "segments", "flows", "methods", "describe", "map"]
     assert [name for name, _ in found.seconds] == steps
 
 

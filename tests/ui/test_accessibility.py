@@ -87,6 +87,7 @@ def test_the_keyboard_shows_where_it_is(screen, qtbot):
     assert ring.geometry().contains(around.intersected(screen.rect()))
     QTest.mousePress(screen.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
     assert not ring.isVisible()
+    QTest.mouseRelease(screen.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
 
 
 def test_the_ring_goes_with_what_its_button_stands_in(program, qtbot):

@@ -99,6 +99,7 @@ def test_the_menu_is_of_what_was_under_the_pointer_when_it_was_pressed(place):
     menu = ask_menu(place, spot, there)
     assert place.canvas.current == wanted
     menu.close()
+    QTest.mouseRelease(place.canvas, RIGHT)
 
 
 def test_a_menu_by_the_other_button_leaves_the_chosen_lines_chosen(place):
@@ -110,6 +111,7 @@ def test_a_menu_by_the_other_button_leaves_the_chosen_lines_chosen(place):
     menu = ask_menu(place, spot, spot.mapToGlobal(point))
     assert set(place.canvas.chosen_refs()) == set(wanted)
     menu.close()
+    QTest.mouseRelease(place.canvas, RIGHT)
 
 
 def test_words_that_are_left_for_a_press_on_the_handle_are_kept(place, program, settle):
@@ -119,5 +121,6 @@ def test_words_that_are_left_for_a_press_on_the_handle_are_kept(place, program, 
     handle.stand_by(place.canvas.place_of(line(place, 4, 0)))
     QTest.mousePress(handle, LEFT)
     settle()
+    QTest.mouseRelease(handle, LEFT)
     assert place.pen.writing is None
     assert place.persona().sections[0].attributes[0].text.endswith("Autre chose")
