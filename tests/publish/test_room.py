@@ -103,6 +103,20 @@ def test_what_the_priority_says_is_not_voted_on_again():
     assert again.text not in told
 
 
+@pytest.mark.parametrize("priority", ["ROI", ".", "Le ROI", "Suivre le ROI"])
+def test_a_line_that_has_a_word_of_the_priority_is_voted_on(priority):
+    lines = ("Suit le ROI chaque mois", "Indicateur\u202f: suit le ROI", "Veut un ROI")
+    made = tuple(Attribute(id=f"a{i}", text=text) for i, text in enumerate(lines))
+    sections = tuple(
+        Section(id=f"s{i}", key=key, attributes=(line,))
+        for i, (key, line) in enumerate(
+            zip((SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING), made, strict=True)
+        )
+    )
+    told = said(pages(VOTES, [work(replace(julie(), priority=priority, sections=sections, journeys=()))])[0])
+    assert set(lines) <= set(told)
+
+
 # ---------------------------------------------------------------- questionnaire
 
 

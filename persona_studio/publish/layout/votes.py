@@ -51,7 +51,7 @@ _BETWEEN, _ABOVE_GROUP = 2.2 * MM, 5 * MM
 _FIRST = (SectionKey.MOTIVATIONAL, SectionKey.OBSTACLES, SectionKey.BUYING, SectionKey.DOING)
 _NOT = frozenset({SectionKey.DEMOGRAPHIC, SectionKey.AVOIDING})
 """Nobody acts on these."""
-_MOST_LINES = 7
+_MOST_LINES, _MANY = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,17 @@ def _told(work: Work) -> list[Words]:
 
 
 def _again(line: str, field: str) -> bool:
-    """Tell whether a line only says what a field has said, perhaps with the question before it."""
-    return field.strip(" .").casefold() in line.casefold()
+    """Tell whether a line only says what a field has said, perhaps as the answer to its question.
+
+    "Priority: more often to know customers" says it again; a line with a word of a field does not.
+    """
+    said, (_, asked, told) = _bare(field), _bare(line).rpartition(":")
+    many = len(said.split()) >= _MANY
+    return bool(said) and (told.strip() == said or (bool(asked) and many and told.endswith(f" {said}")))
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .").casefold()
 
 
 def _lines(work: Work) -> list[tuple[str, Attribute]]:

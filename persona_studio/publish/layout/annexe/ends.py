@@ -27,7 +27,7 @@ _LEAD = Style(TEXT, 11.6, 15.9, TEXT2)
 _WARNING = Style(MEDIUM, 8.8, 11.6, "#855000")
 _FAINT = Style(REGULAR, 7.15, 8.4, TEXT3)
 _BESIDE_LOGO = RIGHT - LEFT - 30 * MM
-_TITLE_BASE, _HEAD_END = 27.9 * MM, 55 * MM
+_TITLE_BASE = 27.9 * MM
 
 
 def head(paper: Paper, annexe: Annexe) -> Iterator[Box]:
