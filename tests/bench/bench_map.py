@@ -26,7 +26,8 @@ canvas.resize(1000, 900)
 canvas.show()
 application.processEvents()
 held, begun = 0.0, time.perf_counter()
-canvas.show_points(points, mapping.ellipses(points), [Named(n, f"Segment {n}", "25 %", n) for n in range(1, 5)])
+named = [Named(n, f"Segment {n}", "25 %", n) for n in range(1, 5)]
+canvas.show_points(points, mapping.ellipses(points), named)
 for turn in range(6):
     held, begun = max(held, 1000 * (time.perf_counter() - begun)), time.perf_counter()
     application.processEvents()
