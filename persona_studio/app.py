@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -36,15 +36,21 @@ class Program(NamedTuple):
 def run(project: Path | None) -> int:
     """Show the window until it is closed; ``project`` is opened (a survey is imported) when one is named."""
     application = prepare(sys.argv[:1])
-    Garbage(application).start()
     preferences = Preferences()
     program = compose(application, worker, preferences, language(preferences))
-    afterwards = Afterwards(application, program)
-    program.window.shown.connect(afterwards.start)
+    attend(application, program)
     program.window.show()
     if project is not None:
         program.window.open_file(project)
     return application.exec()
+
+
+def attend(application: QApplication, program: Program) -> None:
+    """Let begin, in its time, what goes on beside the screens."""
+    garbage, afterwards = Garbage(application), Afterwards(application, program)
+    garbage.take_over()
+    afterwards.loaded.connect(garbage.start)
+    program.window.shown.connect(afterwards.start)
 
 
 def worker() -> "Executor":
@@ -96,7 +102,9 @@ def theme_name(preferences: Preferences) -> str:
 
 
 class Afterwards(QObject):
-    """What the first screen need not wait for."""
+    """What the first screen need not wait for; ``loaded`` tells that nothing is left to load."""
+
+    loaded = Signal()
 
     def __init__(self, application: QApplication, program: Program) -> None:
         super().__init__(application)
@@ -116,4 +124,6 @@ class Afterwards(QObject):
         studio.jobs.bug.connect(reports.show)
         QtWords(self._application, studio.kit)
         studio.jobs.warm()
-        Loader(self).start()
+        loader = Loader(self)
+        loader.loaded.connect(self.loaded)
+        loader.start()

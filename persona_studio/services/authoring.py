@@ -6,7 +6,9 @@ roles than the present ones are marked as outdated, in the same undo step.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from persona_studio.domain.checks import whole
 from persona_studio.domain.edits import Edit, Insert, Move, Remove, SetField, Together
 from persona_studio.domain.ids import Id, new_id
 from persona_studio.domain.personas import Attribute, Persona, Provenance
@@ -33,6 +35,12 @@ RARE_KEPT = "rare_kept"
 ALIKE_KEPT = "alike_kept"
 UNSAID_KEPT = "unsaid_kept"
 """The reasons that tell of rare answers, answers alike, or none at all, which were left as they are."""
+
+
+def new_project(name: str, language: str, waves: tuple[Wave, ...] = ()) -> Project:
+    """Return a project that begins now; its ``name`` is made one that can be stored."""
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return Project(id=new_id(), name=whole(name), language=language, created=created, waves=waves)
 
 
 def set_text(project: Project, target: Id, field: str, text: str) -> Edit:

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 from persona_studio import analysis, ingest
-from persona_studio.domain.checks import check_tree, whole
-from persona_studio.domain.ids import Id, new_id
+from persona_studio.domain.checks import check_tree
+from persona_studio.domain.ids import Id
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import MAP_COLUMN
 from persona_studio.domain.waves import Column, MemoryAnswers, Notice, Wave
 from persona_studio.ingest import Imported, ImportOptions
 from persona_studio.services.asking import BuildOptions, as_asked, check_kinds_once, recipe_for
+from persona_studio.services.authoring import new_project
 from persona_studio.services.drafting import draft
 from persona_studio.services.exporting import sheets_pdf
 from persona_studio.services.outputs import (
@@ -110,7 +110,7 @@ class _Chain:
         segmented = analysis.segment(wave, answers, recipe_for(wave, self.options), self.progress)
         check_sizes(segmented.segmentation)
         self.clock.lap("segmentation")
-        project, thin = _drafted(self._project(wave), segmented, answers, self.texts)
+        project, thin = _drafted(self._begun(wave), segmented, answers, self.texts)
         for persona in project.personas:
             check_tree(persona)  # a file with more than an edit may write would not be opened again
         self.clock.lap("drafting")
@@ -135,19 +135,13 @@ class _Chain:
             seconds=tuple(self.clock.steps),
         )
 
+    def _begun(self, wave: Wave) -> Project:
+        return new_project(self.options.name or wave.name, self.texts.language, (wave,))
+
     def _import(self) -> ImportOptions:
         # The last pattern that fits is followed: a name must come after the globs.
         kinds = sorted(self.options.kinds, key=lambda pair: not any(c in pair[0] for c in "*?["))
         return self.options.reading.options(kinds=tuple(kinds), weight=self.options.weight)
-
-    def _project(self, wave: Wave) -> Project:
-        return Project(
-            id=new_id(),
-            name=whole(self.options.name or wave.name),
-            language=self.texts.language,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            waves=(wave,),
-        )
 
 
 def _left_out(wave: Wave, segmented: analysis.Segmented) -> tuple[Notice, ...]:

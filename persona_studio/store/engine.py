@@ -50,11 +50,13 @@ def connect(path: Path, mode: str) -> Engine:
     return _engine(lambda: _opened(_uri(path, mode)))
 
 
-def in_memory(path: Path) -> Engine:
-    """Return an engine on a copy of the file that lives and ends with the engine, outside any file."""
+def in_memory(path: Path | None = None) -> Engine:
+    """Return an engine on a copy of the file, without one on nothing, that lives and ends with the engine."""
 
     def copied() -> sqlite3.Connection:
         copy = _opened(":memory:")
+        if path is None:
+            return copy
         with closing(_opened(_uri(path, "ro"))) as file:
             file.backup(copy)
         return copy

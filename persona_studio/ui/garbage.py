@@ -20,9 +20,18 @@ class Garbage(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
 
-    def start(self) -> None:
-        """Take over from Python, from the thread of the window."""
+    def take_over(self) -> None:
+        """Take over from Python; nothing is collected before :meth:`start`."""
         gc.disable()
+
+    @Slot()
+    def start(self) -> None:
+        """Collect from now on, but never what is there already.
+
+        That is the program itself, loaded for good: to walk through all of it takes a tenth of a second, in
+        which the window would stand still.
+        """
+        gc.freeze()
         self._timer.start()
 
     @Slot()

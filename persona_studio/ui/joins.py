@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from persona_studio.ui.given import given
-from persona_studio.ui.projects import SURVEYS
 from persona_studio.ui.studio import Studio
-from persona_studio.ui.widgets.file_dialog import FileDialog
+from persona_studio.ui.surveys import SURVEYS
+from persona_studio.ui.widgets.file_dialog import ask_file
 
 if TYPE_CHECKING:
     from persona_studio.domain.joins import Choice
@@ -50,12 +50,7 @@ class Joins(QObject):
     def _ask(self, title: str, slot: Any) -> None:
         t = self._kit.t
         beside = given(self._studio.session).path.absolute().parent
-        dialog = FileDialog(self._window, t(title), str(beside))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{t('Surveys')} ({SURVEYS})")
-        dialog.fileSelected.connect(slot)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self._window, t(title), f"{t('Surveys')} ({SURVEYS})", slot, str(beside))
 
     def _propose(self) -> None:
         from persona_studio.services import joining  # noqa: PLC0415 - loads with the first join

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from persona_studio.errors import UserError
 from persona_studio.ui.given import given
-from persona_studio.ui.projects import Projects
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.surveys import Surveys
 from persona_studio.ui.widgets.notes import ERROR, WARNING, ProgressCard, Strip, Toast
 
 
 class Messages(QObject):
     """Listens to the studio and its jobs."""
 
-    def __init__(self, studio: Studio, projects: Projects, window: QMainWindow) -> None:
+    def __init__(self, studio: Studio, surveys: Surveys, window: QMainWindow) -> None:
         super().__init__(window)
         self._studio, self._kit, self._window = studio, studio.kit, window
-        projects.unread.connect(self.refuse)
+        surveys.unread.connect(self.refuse)
         self.toast = Toast(self._kit, window)
         self.toast.undone.connect(studio.undo)
         self.progress = ProgressCard(self._kit)

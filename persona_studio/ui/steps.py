@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from persona_studio.errors import UserError
 
 AT_ONCE = 0.03
-"""Seconds of steps before the window is let go on."""
+"""Seconds of steps after which the window is let go on."""
 
 
 class Steps(QObject):
-    """Takes the steps of an iterator, those of small work at once and the others between events."""
+    """Takes the steps of an iterator between events, as many at a turn as nobody notices."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,7 +28,6 @@ class Steps(QObject):
         """Take all steps, then call ``done``; or ``failed`` when one raises. Work under way is given up."""
         self._steps, self._done, self._failed = steps, done, failed
         self._timer.start(0)
-        self._go_on()
 
     @Slot()
     def stop(self) -> None:
@@ -37,8 +36,9 @@ class Steps(QObject):
         self._steps, self._done, self._failed = iter(()), None, None
 
     def finish(self) -> None:
-        """Take what is left at once."""
-        self._take(float("inf"))
+        """Take what is left at once, and what follows it."""
+        while self._timer.isActive():
+            self._take(float("inf"))
 
     @Slot()
     def _go_on(self) -> None:

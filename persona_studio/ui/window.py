@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from persona_studio.ui.places.start.page import StartPage
     from persona_studio.ui.projects import Projects
     from persona_studio.ui.questions import Questions
+    from persona_studio.ui.surveys import Surveys
 
 AFTER_MS = 30
 MINIMUM, USUAL = (1200, 760), (1440, 900)
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.studio, self.kit = studio, studio.kit
         self.actions_: Actions
         self.projects: Projects
+        self.surveys: Surveys
         self.questions: Questions
         self.joins: Joins
         self.messages: Messages
@@ -92,13 +94,15 @@ class Window(QMainWindow):
         from persona_studio.ui.messages import Messages  # noqa: PLC0415
         from persona_studio.ui.projects import Projects  # noqa: PLC0415
         from persona_studio.ui.questions import Questions  # noqa: PLC0415
+        from persona_studio.ui.surveys import Surveys  # noqa: PLC0415
 
         self._whole = True
         self.actions_ = Actions(self.kit, self)
-        self.projects, self.joins = Projects(self.studio, self), Joins(self.studio, self)
+        self.surveys, self.joins = Surveys(self.studio, self), Joins(self.studio, self)
+        self.projects = Projects(self.studio, self.surveys, self)
         self.questions = Questions(self.studio, self.actions_, self)
         self._begin()
-        self.messages = Messages(self.studio, self.projects, self)
+        self.messages = Messages(self.studio, self.surveys, self)
         self._connect()
         self._project_changed()
 
@@ -124,14 +128,14 @@ class Window(QMainWindow):
         self.kit.wording.changed.connect(self._project_changed)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        projects = self.projects
+        projects, surveys = self.projects, self.surveys
         return {
-            "new": projects.choose_survey,
+            "new": surveys.choose,
             "open": projects.choose_project,
-            "import": projects.choose_survey,
-            "paste": projects.paste,
+            "import": surveys.choose,
+            "paste": surveys.paste,
             "join": self.joins.choose,
-            "reread": projects.ask_reading,
+            "reread": surveys.ask_reading,
             "copy": projects.save_copy,
             "rename": projects.rename,
             "close": projects.leave,
@@ -281,7 +285,7 @@ class Window(QMainWindow):
     def _project_changed(self) -> None:
         session = self.studio.session
         self.actions_.allow(session is not None, *NEEDS_PROJECT)
-        self.actions_.allow(session is not None and self.projects.can_read_again(), "reread")
+        self.actions_.allow(session is not None and self.surveys.can_read_again(), "reread")
         self.actions_.allow(bool(session and self.studio.editable and session.project.waves), "join")
         self.actions_.offer("undo", session.undo_label if session else "")
         self.actions_.offer("redo", session.redo_label if session else "")
@@ -314,7 +318,7 @@ class Window(QMainWindow):
                 old.deleteLater()
         self._work, self._places = None, {}
         self._begin()
-        self.messages = Messages(self.studio, self.projects, self)
+        self.messages = Messages(self.studio, self.surveys, self)
         self.start.fill()
         if self.studio.session is not None:
             self._opened(self._here)

@@ -80,9 +80,9 @@ def pan(canvas, steps):
 application = app.prepare(["persona-studio"])
 program = app.compose(application, app.worker, Preferences(Path(folder, "preferences.json")), "fr")
 window, studio = program.window, program.studio
-seen, afterwards = [], app.Afterwards(application, program)
+seen = []
 window.shown.connect(lambda: seen.append(1))
-window.shown.connect(afterwards.start)
+app.attend(application, program)
 window.resize(1440, 900)
 window.show()
 until(lambda: seen)
@@ -131,6 +131,7 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="persona-studio-") as folder:
         survey = Path(folder) / "large.csv"
         write_survey(survey, PEOPLE)
+        os.sync()  # a survey lies on the disk since long: nobody waits for it to get there
         os.environ["PERSONA_STUDIO_HOME"] = folder
         _, _, told = in_fresh_process(STORY, str(survey), folder)
     yield Figure(

@@ -29,7 +29,9 @@ program.window.show()
 program.window.complete()
 for name in OURS:
     import_module(name)
-Garbage(application).start()  # as the program does
+garbage = Garbage(application)  # as the program does
+garbage.take_over()
+garbage.start()
 program.studio.open(Path(shutil.copy(paths.resource("samples", "marketing-b2b.persona"), home / "a.persona")))
 program.window.go("personas")
 def turn():

@@ -40,10 +40,16 @@ def talk(program):
     return next(d for d in program.window.findChildren(Conversation) if d.isVisible())
 
 
+def agree(program):
+    """Import what the conversation shows, as it was understood, and let its answers be stored."""
+    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
+    program.window.surveys._steps.finish()
+
+
 def bring(program, file):
     """Bring a survey and import it as it was understood."""
     program.window.projects.bring(str(file))
-    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
+    agree(program)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -51,7 +57,7 @@ def test_a_dropped_survey_becomes_a_project_beside_it(program, tea):
     drop(program.window.start.findChild(DropZone), tea)
     assert program.studio.session is None, "nothing is stored before it is agreed to"
     assert not list(tea.parent.glob("*.persona"))
-    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
+    agree(program)
     session = program.studio.session
     assert session.path == tea.with_suffix(".persona")
     assert session.project.name == "thé"
@@ -66,7 +72,7 @@ def test_a_second_survey_gets_a_project_of_its_own(program, tea):
     program.window.projects.bring(str(tea))
     assert program.studio.session.path == first
     assert "Un nouveau projet" in talk(program).note.text()
-    QTest.keyClick(talk(program).yes, Qt.Key.Key_Return)
+    agree(program)
     assert program.studio.session.path == tea.with_name("thé (2).persona")
     assert first.is_file()
 
@@ -166,6 +172,7 @@ def test_a_wrong_guess_is_put_right_before_anything_rests_on_it(program, tmp_pat
     choice.setCurrentIndex(choice.findData(wanted))
     with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
+    program.window.surveys._steps.finish()
     after = program.studio.project.wave
     assert after.source.delimiter == wanted
     assert len(program.studio.project.waves) == 1

@@ -34,8 +34,8 @@ def survey(folder, name="enquête.csv", encoding="cp1252"):
 def program(make_program, monkeypatch):
     """A window that stops at the end of the conversation: what comes after is not looked at here."""
     made = make_program()
-    made.window.projects.got = []
-    monkeypatch.setattr(made.window.projects, "_imported", made.window.projects.got.append)
+    made.window.surveys.got = []
+    monkeypatch.setattr(made.window.surveys, "_imported", made.window.surveys.got.append)
     return made
 
 
@@ -98,7 +98,7 @@ def test_it_shows_what_was_understood_and_stores_nothing(talk, program, tmp_path
     assert program.studio.session is None
     assert [file.name for file in tmp_path.glob("*.persona")] == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert program.window.projects.got == []
+    assert program.window.surveys.got == []
     assert [file.name for file in tmp_path.glob("*.persona")] == []
 
 
@@ -121,7 +121,7 @@ def test_enter_imports_what_was_shown(talk, program, tmp_path):
     dialog = talk(survey(tmp_path))
     assert QApplication.focusWidget() in (dialog.yes, None)
     QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    (imported,) = program.window.projects.got
+    (imported,) = program.window.surveys.got
     assert imported.wave.respondents == ROWS
     assert imported.wave.source.encoding == "cp1252"
 
@@ -137,7 +137,7 @@ def test_each_point_can_be_changed_and_the_lines_follow(talk, program, tmp_path,
     pick(dialog, "platform", "limesurvey")
     with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    (imported,) = program.window.projects.got
+    (imported,) = program.window.surveys.got
     source = imported.wave.source
     assert (source.encoding, source.header_rows, source.platform) == ("cp1252", 0, "limesurvey")
     assert imported.wave.respondents == ROWS + 1
@@ -173,7 +173,7 @@ def test_a_way_that_does_not_work_is_said_and_another_can_be_tried(talk, program
     assert dialog.yes.isEnabled()
     with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    assert program.window.projects.got[0].wave.source.delimiter == ";"
+    assert program.window.surveys.got[0].wave.source.delimiter == ";"
 
 
 def test_a_file_that_cannot_be_read_at_first_stays_in_the_dialog(talk, program, tmp_path):
@@ -224,7 +224,7 @@ def test_personal_data_is_listed_set_aside_and_kept_on_demand(talk, program, tmp
     qtbot.waitUntil(lambda: "Enregistrées" in said(dialog))
     assert dialog.lines.headerData(3, Qt.Orientation.Horizontal) == "4"
     QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    (imported,) = program.window.projects.got
+    (imported,) = program.window.surveys.got
     courriel = next(v for v in imported.wave.variables if v.name == "Courriel")
     assert courriel.stored
     assert courriel.id in imported.columns
@@ -256,7 +256,7 @@ def test_a_codebook_is_attached_and_taken_out(talk, program, tmp_path, qtbot):
     attach(dialog, words)
     with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    (imported,) = program.window.projects.got
+    (imported,) = program.window.surveys.got
     assert imported.wave.variables[0].label == "Où vivez-vous ?"
 
 
@@ -277,7 +277,7 @@ def test_another_sheet_of_a_workbook_can_be_chosen(talk, program, tmp_path, qtbo
     assert cells(dialog.lines, 1) == ["31", "Évry", "noir"]
     with qtbot.waitSignal(dialog.agreed):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    assert program.window.projects.got[0].wave.source.sheet == "Réponses"
+    assert program.window.surveys.got[0].wave.source.sheet == "Réponses"
 
 
 # ---------------------------------------------------------------- the clipboard
@@ -306,7 +306,7 @@ def test_a_table_is_pasted_and_leaves_no_file_behind(program, board):
     folder = dialog.path.parent
     assert folder.is_dir()
     QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
-    (imported,) = program.window.projects.got
+    (imported,) = program.window.surveys.got
     assert imported.wave.name == "Presse-papiers"
     assert not folder.exists()
 
@@ -317,13 +317,13 @@ def test_nothing_is_left_of_a_table_that_is_not_imported(program):
     dialog = dialog_of(program)
     folder = dialog.path.parent
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert program.window.projects.got == []
+    assert program.window.surveys.got == []
     assert not folder.exists()
 
 
 def test_a_clipboard_that_holds_nothing_at_all_is_told(program, monkeypatch):
     nothing = SimpleNamespace(mimeData=lambda: None)  # what Qt gives while another program holds it
-    monkeypatch.setattr("persona_studio.ui.projects.QGuiApplication.clipboard", lambda: nothing)
+    monkeypatch.setattr("persona_studio.ui.surveys.QGuiApplication.clipboard", lambda: nothing)
     program.window.actions_["paste"].trigger()
     assert "presse-papiers" in program.window.start.strip._fact.text()
 
@@ -352,9 +352,10 @@ def test_the_project_of_a_pasted_table_goes_to_the_documents(make_program, tmp_p
     copy(TABLE)
     program.window.actions_["paste"].trigger()
     QTest.keyClick(dialog_of(program).yes, Qt.Key.Key_Return)
+    program.window.surveys._steps.finish()
     assert program.studio.session.path == tmp_path / "Documents" / "Presse-papiers.persona"
     assert program.studio.project.wave.name == "Presse-papiers"
-    assert not program.window.projects.can_read_again()
+    assert not program.window.surveys.can_read_again()
 
 
 def test_another_file_ends_the_conversation_under_way(program, talk, tmp_path):
@@ -379,7 +380,7 @@ def test_another_file_ends_the_conversation_under_way(program, talk, tmp_path):
 def test_a_change_while_the_file_is_read_is_what_is_imported(make_program, tmp_path, monkeypatch, qtbot):
     program = make_program(executor=Worker)
     got = []
-    monkeypatch.setattr(program.window.projects, "_imported", got.append)
+    monkeypatch.setattr(program.window.surveys, "_imported", got.append)
     path = tmp_path / "grand.csv"
     rows = (f"{TOWNS[i % 3]};{20 + i % 40};{i % 5},5;{i}" for i in range(200_000))
     path.write_bytes("\n".join(["Ville préférée;Âge;Note;Numéro", *rows]).encode("cp1252"))

@@ -36,9 +36,12 @@ def busy_beside():
 def garbage(application):
     """The collector of a window; afterwards Python is as it was."""
     parent, was = QObject(), gc.isenabled()
-    yield Garbage(parent)
+    garbage = Garbage(parent)
+    garbage.take_over()
+    yield garbage
     parent.deleteLater()
     (gc.enable if was else gc.disable)()
+    gc.unfreeze()
 
 
 def test_another_thread_never_frees_what_the_window_let_go(garbage):
@@ -70,3 +73,11 @@ def test_python_alone_would_free_it_anywhere(garbage):
     Loop(freed)
     beside = busy_beside()
     assert freed == [beside]
+
+
+def test_what_is_loaded_before_is_never_walked_through(garbage):
+    loaded = Loop([])
+    garbage.start()
+    assert not any(one is loaded for one in gc.get_objects())
+    later = Loop([])
+    assert any(one is later for one in gc.get_objects())

@@ -38,6 +38,11 @@ def bring(program, file):
     agree(program)
 
 
+def stored(program):
+    """Let the answers be stored."""
+    program.window.surveys._steps.finish()
+
+
 def cities(project):
     """Return the answers to the first question."""
     return {level.value for level in project.wave.variables[0].levels}
@@ -57,16 +62,17 @@ def test_a_file_of_the_same_name_is_not_read_again_into_another_project(program,
     with Session.create(other, Project(id="o" * 16, name="O"), {}) as session:
         importing.add_wave(session, importing.import_file(two, None, Silent()))
     bring(program, one)
-    assert program.window.projects.can_read_again()
+    stored(program)
+    assert program.window.surveys.can_read_again()
     program.studio.open(other)
-    assert not program.window.projects.can_read_again()
+    assert not program.window.surveys.can_read_again()
 
 
 @pytest.mark.usefixtures("slow_steps")
 def test_two_imports_at_once_make_two_projects(program, tmp_path):
     bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
     bring(program, survey(tmp_path / "b" / "two.csv", ("Lille", "Nantes")))
-    program.window.projects._steps.finish()
+    stored(program)
     assert cities(program.studio.project) == {"Lille", "Nantes"}
     with Session.open(tmp_path / "a" / "one.persona") as first:
         assert cities(first.project) == {"Lyon", "Paris"}
@@ -77,12 +83,12 @@ def test_an_import_undone_while_it_is_read_again_is_said(program, tmp_path):
     refused = []
     program.studio.refused.connect(refused.append)
     bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
-    program.window.projects._steps.finish()
-    program.window.projects.ask_reading()
+    stored(program)
+    program.window.surveys.ask_reading()
     settle()
     agree(program)
     program.studio.undo()
-    program.window.projects._steps.finish()
+    stored(program)
     assert [error.code for error in refused] == ["edit_target_gone"]
     assert program.studio.project.waves == ()
 
@@ -90,8 +96,20 @@ def test_an_import_undone_while_it_is_read_again_is_said(program, tmp_path):
 def test_a_file_after_a_paste_is_a_file(program, tmp_path):
     rows = "\n".join(f"{i}\t{'x' if i % 2 else 'y'}" for i in range(60))
     QApplication.clipboard().setText(f"a\tb\n{rows}")
-    program.window.projects.paste()
+    program.window.surveys.paste()
     file = survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris"))
     bring(program, file)
+    stored(program)
     assert program.studio.session.path.parent == file.parent
-    assert program.window.projects.can_read_again()
+    assert program.window.surveys.can_read_again()
+
+
+@pytest.mark.usefixtures("slow_steps")
+def test_a_project_given_up_before_it_is_shown_leaves_nothing(program, tmp_path):
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    made = tmp_path / "a" / "one.persona"
+    program.window.surveys._steps._go_on()
+    assert made.exists()
+    assert program.studio.session is None
+    program.window.surveys._steps.stop()
+    assert [file.name for file in (tmp_path / "a").iterdir()] == ["one.csv"]

@@ -1,5 +1,6 @@
 """The dialog that asks for a file, all its words in the language of the window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -17,3 +18,15 @@ class FileDialog(QFileDialog):
         super().__init__(parent, title, folder if there else str(Path.home()))
         for label, source in _SAID.items():
             self.setLabelText(label, QCoreApplication.translate("QFileDialog", source))
+
+
+def ask_file(
+    parent: QWidget, title: str, kinds: str, chosen: Callable[[str], object], folder: str = ""
+) -> None:
+    """Ask for one file of some ``kinds`` and hand its path over; nothing happens when the user cancels."""
+    dialog = FileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
