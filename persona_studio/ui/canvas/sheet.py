@@ -1,7 +1,6 @@
 """The sheet on screen: its pages one above the other, what is chosen, and the writing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -13,15 +12,16 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, TextBox
 from persona_studio.ui.canvas.caret import Caret
 from persona_studio.ui.canvas.choice import Choice, is_line
 from persona_studio.ui.canvas.overlay import GROW, Look, framed, paint_place, paint_writing
+from persona_studio.ui.canvas.presses import Presses
 from persona_studio.ui.canvas.prints import Prints
-from persona_studio.ui.canvas.spots import CALM, Place, Spot, places_of, settled, still
+from persona_studio.ui.canvas.spots import Place, Spot, places_of, settled, still
 from persona_studio.ui.canvas.walking import Walking
 from persona_studio.ui.canvas.writing import Drawn, InlineEditor
 from persona_studio.ui.kit import Kit
@@ -64,10 +64,7 @@ class SheetCanvas(QWidget):
         self._scale = 1.0
         self._choice, self._walking = Choice(), Walking(self)
         self._under: Ref | None = None
-        self._waiting: Ref | None = None
-        """One of several chosen lines, which were pressed to be dragged, or to choose this one alone."""
-        self._touched: tuple[Place, QPointF] | None = None
-        """What was pressed last, as it stood then, and where on the screen."""
+        self._presses = Presses(self)
         self.writing: Ref | None = None
         self.editor = InlineEditor(self)
         self.editor.shown.connect(self._words_changed)
@@ -95,9 +92,14 @@ class SheetCanvas(QWidget):
         """What has the keyboard: the last thing chosen."""
         return self._choice.current
 
+    @property
+    def choice(self) -> Choice:
+        """What is chosen."""
+        return self._choice
+
     def chosen_refs(self) -> tuple[Ref, ...]:
         """Return all that is chosen, in reading order."""
-        chosen, order = self._choice.refs, self._order()
+        chosen, order = self._choice.refs, self.order()
         known = [ref for ref in order if ref in chosen]
         return (*known, *(ref for ref in chosen if ref not in known))
 
@@ -114,7 +116,7 @@ class SheetCanvas(QWidget):
         self._pages = tuple(old[0] if old else page for old, page in zip(kept, pages, strict=True))
         self._listed = [old[1] if old else places_of(i, pages[i]) for i, old in enumerate(kept)]
         self._places = [place for listed in self._listed for place in listed]
-        self._choice = self._choice.among(self._order())
+        self._choice = self._choice.among(self.order())
         self._arrange()
 
     def zoom(self, scale: float) -> None:
@@ -187,26 +189,28 @@ class SheetCanvas(QWidget):
 
     def choose(self, ref: Ref | None) -> None:
         """Choose a thing of the sheet, or nothing."""
-        self._choose(Choice.of(ref))
+        self.take_choice(Choice.of(ref))
 
     def choose_lines(self, refs: Sequence[Ref]) -> None:
         """Choose several lines; the last one has the keyboard."""
         if refs:
-            self._choose(Choice(refs[-1], refs[0], tuple(refs)))
-            self._take_keyboard(refs[-1])
+            self.take_choice(Choice(refs[-1], refs[0], tuple(refs)))
+            self.take_keyboard(refs[-1])
 
-    def _choose(self, choice: Choice) -> None:
+    def take_choice(self, choice: Choice) -> None:
+        """Let another choice be the one that is shown and told."""
         if choice != self._choice:
             self._choice = choice
             self.chosen.emit(choice.current)
             self.update()
 
-    def _order(self) -> list[Ref]:
+    def order(self) -> list[Ref]:
+        """Return all that can be chosen, each once, in reading order."""
         return list(dict.fromkeys(place.ref for place in self._places))
 
     def focus(self, ref: Ref | None) -> None:
         """Bring the keyboard to a thing, which chooses it."""
-        if self._take_keyboard(ref):
+        if self.take_keyboard(ref):
             self.choose(ref)
             self.resized.emit()
 
@@ -214,7 +218,7 @@ class SheetCanvas(QWidget):
         """Return what stands for the chosen thing, None when it is not on the pages."""
         return self._standing_for(self.current)
 
-    def _take_keyboard(self, ref: Ref | None) -> bool:
+    def take_keyboard(self, ref: Ref | None) -> bool:
         """Bring the keyboard to a thing, leave what is chosen as it is; tell whether the thing is there."""
         spot = self._standing_for(ref)
         if spot is not None:
@@ -228,8 +232,8 @@ class SheetCanvas(QWidget):
 
     def choose_up_to(self, ref: Ref) -> None:
         """Choose the lines from the first chosen up to another, which gets the keyboard."""
-        self._choose(self._choice.extended(ref, self._order()))
-        self._take_keyboard(ref)
+        self.take_choice(self._choice.extended(ref, self.order()))
+        self.take_keyboard(ref)
         self.resized.emit()
 
     @Slot()
@@ -250,19 +254,21 @@ class SheetCanvas(QWidget):
                 spot.stand_for(place, self._name(place))
         for spot in self._spots[len(self._places) :]:
             if spot.hasFocus() and self._places:
-                self._take_keyboard(self._places[-1].ref)  # or it would leave the sheet
+                self.take_keyboard(self._places[-1].ref)  # or it would leave the sheet
             spot.rest()
         if focused is not None:
-            self._take_keyboard(focused)
+            self.take_keyboard(focused)
         self.arranged.emit()
+
+    def carry_away(self) -> None:
+        """Leave what is pressed to a drag of the system, which ends as it ends."""
+        self._presses.forget_waiting()
+        for spot in self._spots:
+            spot.release()
 
     def _spot(self) -> Spot:
         spot = Spot(self)
-        spot.touched.connect(self._pressed)
-        spot.noted.connect(self._noted)
-        spot.let_be.connect(self._let_be)
-        spot.called.connect(self._called)
-        spot.menued.connect(self._menued)
+        self._presses.hear(spot)
         spot.entered.connect(self._hovered)
         spot.focused.connect(self._focused)
         spot.keyed.connect(self._spot_keyed)
@@ -270,72 +276,6 @@ class SheetCanvas(QWidget):
         spot.let_go.connect(self.let_go)
         QWidget.setTabOrder(self._spots[-1] if self._spots else self, spot)
         return spot
-
-    @Slot(object, QPointF, object)
-    def _pressed(self, place: Place, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        self._noted(place, point)
-        self._waiting = None
-        now = self.place_of(place.ref)
-        if now is None:  # the empty line that was being written: pressed beside its words
-            return
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._choose(self._choice.toggled(place.ref))
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._choose(self._choice.extended(place.ref, self._order()))
-        elif place.ref in self._choice.refs and len(self._choice.refs) > 1:
-            self._waiting = place.ref
-            self._choose(replace(self._choice, current=place.ref))
-        else:
-            self.choose(place.ref)
-            self.pressed.emit(place.ref)
-        self._take_keyboard(self._choice.current)
-        if not now.texts and (now.ref.kind, now.ref.field) not in CALM:
-            self.asked.emit(now, point)
-
-    @Slot(object, QPointF)
-    def _noted(self, place: Place, point: QPointF) -> None:
-        """Know what is pressed, and only then end the writing: an empty line that goes moves the others."""
-        self._touched = (place, self.mapToGlobal(point))
-        if self.writing is not None:
-            self.editor.leave(InlineEditor.GONE)
-            if self.place_of(self.current) is None:  # a line that was given up is not chosen with others
-                self.choose(None)
-
-    @Slot(object)
-    def _let_be(self, _place: Place) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self.choose(waiting)
-
-    def carry_away(self) -> None:
-        """Leave what is pressed to a drag of the system, which ends as it ends."""
-        self._waiting = None
-        for spot in self._spots:
-            spot.release()
-
-    @Slot(object, object)
-    def _called(self, place: Place, point: QPointF | None) -> None:
-        if point is not None:
-            place, point = self._pressed_before(place, point)
-        self.choose(place.ref)
-        self.asked.emit(place, point)
-
-    def _pressed_before(self, place: Place, point: QPointF) -> tuple[Place, QPointF]:
-        """Return what the first of two presses met: it may have moved from under the pointer since."""
-        first, at = self._touched or (place, self.mapToGlobal(point))
-        now = self.place_of(first.ref)
-        near = (self.mapToGlobal(point) - at).manhattanLength() < QApplication.startDragDistance()
-        if now is None or not near or first.ref == place.ref:
-            return place, point
-        return now, point + self.rect_of(now).topLeft() - self.rect_of(first).topLeft()
-
-    @Slot(object, QPoint)
-    def _menued(self, place: Place, at: QPoint) -> None:
-        place, _ = self._pressed_before(place, self.mapFromGlobal(QPointF(at)))
-        if place.ref not in self._choice.refs:
-            self.choose(place.ref)
-            self._take_keyboard(place.ref)
-        self.menued.emit(place, at)
 
     @Slot(object)
     def _hovered(self, place: Place | None) -> None:
@@ -351,7 +291,7 @@ class SheetCanvas(QWidget):
 
     @Slot(object, QKeyEvent)
     def _spot_keyed(self, place: Place, event: QKeyEvent) -> None:
-        self._touched = None
+        self._presses.forget()
         self.keyed.emit(place, event)
         if not event.isAccepted():
             self._walking.take(place, event)
@@ -364,7 +304,7 @@ class SheetCanvas(QWidget):
         """Choose nothing when the empty page is pressed."""
         super().mousePressEvent(event)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._touched = None
+        self._presses.forget()
         if self.writing is not None:
             self.editor.leave(InlineEditor.GONE)
         self.choose(None)
