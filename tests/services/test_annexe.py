@@ -264,6 +264,15 @@ def test_questions_that_print_alike_keep_the_names_of_their_columns(project, tex
     assert [subject.question(each) for each in named] == ["How", "how", "Where"]
 
 
+def test_a_segment_set_aside_wears_no_colour_of_the_others(project):
+    apart = replace(project.segmentation.segments[0], set_aside=True)
+    found = replace(project.segmentation, segments=(apart, *project.segmentation.segments[1:]))
+    subject = Subject(replace(project, segmentations=(found,), personas=()), FRENCH)
+    assert subject.worn(apart) == apart.wears()
+    assert subject.worn(apart) not in [subject.worn(each) for each in found.segments[1:]]
+    assert subject.worn(apart) != subject.worn(project.segmentation.segments[0])
+
+
 # ------------------------------------------------------------------ honest
 
 

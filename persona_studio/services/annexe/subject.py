@@ -64,9 +64,9 @@ class Subject:
         return persona.name if persona is not None and persona.name else segment_name(segment, self.texts)
 
     def worn(self, segment: Segment) -> Wears:
-        """Return the colour of a segment: its persona's, else that of its number."""
+        """Return the colour of a segment: its persona's, else that of its number; grey once set aside."""
         persona = self.personas.get(segment.id)
-        return self.project.brand.wears(persona.worn if persona is not None else segment.number)
+        return self.project.brand.wears(segment.wears(persona.worn if persona is not None else None))
 
     def question(self, variable: Variable) -> str:
         """Return a question as people read it, an item of a grid by itself.

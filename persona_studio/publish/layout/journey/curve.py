@@ -80,7 +80,9 @@ def _point(work: Work, column: Column, x: float, y: float) -> Group:
     outline = circle(x, y, radius)
     shape = Path(outline, ink) if column.key else Path(outline, WHITE, ink, _RING)
     size = radius + (0 if column.key else _RING / 2)
-    said = work.texts("{stage}: {feeling} out of 100", stage=stage.name, feeling=_signed(work, stage.feeling))
+    said = work.texts(
+        "{stage}: {feeling}, from −100 to +100", stage=stage.name, feeling=_signed(work, stage.feeling)
+    )
     frame = (x - size, y - size, 2 * size, 2 * size)
     return Group((shape,), *frame, ref=Ref("stage", stage.id, "feeling"), role="figure", alt=said)
 
