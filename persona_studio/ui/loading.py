@@ -23,7 +23,7 @@ LIBRARIES = ("sqlalchemy", "sqlalchemy.dialects.sqlite", "cattrs", "numpy", "pyq
 OURS = (
     "persona_studio.services.session",
     "persona_studio.ui.dialogs.importing.conversation",
-    "persona_studio.ui.frame.topbar",
+    "persona_studio.ui.frame.workplace",
     "persona_studio.ui.places.data.place",
     "persona_studio.ui.places.segments.place",
     "persona_studio.ui.places.segments.map",

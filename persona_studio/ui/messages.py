@@ -14,11 +14,14 @@ from persona_studio.ui.widgets.notes import ERROR, WARNING, ProgressCard, Strip,
 
 
 class Messages(QObject):
-    """Listens to the studio and its jobs."""
+    """Listens to the studio and its jobs; ``strip`` gives the strip of the screen in view."""
 
-    def __init__(self, studio: Studio, surveys: Surveys, window: QMainWindow) -> None:
+    def __init__(
+        self, studio: Studio, surveys: Surveys, window: QMainWindow, strip: Callable[[], Strip]
+    ) -> None:
         super().__init__(window)
         self._studio, self._kit, self._window = studio, studio.kit, window
+        self.strip = strip
         surveys.unread.connect(self.refuse)
         self.toast = Toast(self._kit, window)
         self.toast.undone.connect(studio.undo)
@@ -70,12 +73,6 @@ class Messages(QObject):
     def widgets(self) -> tuple[QWidget, ...]:
         """What stands above the window, and goes when these messages go."""
         return self.toast, self.progress
-
-    def strip(self) -> Strip:
-        """Return the strip of the screen in view."""
-        strip = getattr(self._window, "strip", None)
-        start: Strip = self._window.start.strip  # type: ignore[attr-defined]
-        return strip if isinstance(strip, Strip) and self._studio.session is not None else start
 
     @Slot(object)
     def refuse(self, error: UserError) -> None:

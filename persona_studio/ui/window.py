@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from persona_studio.texts import Texts
 from persona_studio.ui.frame.places import PLACES
@@ -16,6 +16,7 @@ from persona_studio.ui.studio import Studio
 
 if TYPE_CHECKING:
     from persona_studio.ui.actions import Actions
+    from persona_studio.ui.frame.workplace import Workplace
     from persona_studio.ui.joins import Joins
     from persona_studio.ui.messages import Messages
     from persona_studio.ui.places.place import Place
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from persona_studio.ui.projects import Projects
     from persona_studio.ui.questions import Questions
     from persona_studio.ui.surveys import Surveys
+    from persona_studio.ui.widgets.notes import Strip
 
 AFTER_MS = 30
 MINIMUM, USUAL = (1200, 760), (1440, 900)
@@ -66,7 +68,7 @@ class Window(QMainWindow):
         self.start: StartPage
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self._work: QWidget | None = None
+        self.work: Workplace | None = None
         self._places: dict[str, Place] = {}
         self._here = ""
         self._shown = self._whole = False
@@ -102,7 +104,7 @@ class Window(QMainWindow):
         self.projects = Projects(self.studio, self.surveys, self)
         self.questions = Questions(self.studio, self.actions_, self)
         self._begin()
-        self.messages = Messages(self.studio, self.surveys, self)
+        self.messages = Messages(self.studio, self.surveys, self, self.strip)
         self._connect()
         self._project_changed()
 
@@ -170,18 +172,17 @@ class Window(QMainWindow):
     @Slot(str)
     def go(self, place: str) -> None:
         """Show a place of the open project."""
-        if self.studio.session is None or self._work is None:
+        if self.studio.session is None or self.work is None:
             return
         if place not in self._places:
             module = import_module(f"persona_studio.ui.places.{place}.place")
             made: Place = getattr(module, _CLASSES[place])(self.studio, self.actions_)
             self._places[place] = made
-            self._stack.addWidget(made)
         self._here = place
         self.actions_.allow(place in PASTES, "paste")
-        self._stack.setCurrentWidget(self._places[place])
+        self.work.stand(self._places[place])
         self._places[place].enter()
-        self._rail.show_place(place)
+        self.work.rail.show_place(place)
         self._title()
 
     def place(self, name: str) -> "Place":
@@ -209,45 +210,29 @@ class Window(QMainWindow):
         else:
             self.go("workshop")
 
-    def _workplace(self) -> QWidget:
-        from persona_studio.ui.frame.rail import Rail  # noqa: PLC0415 - with the first project
-        from persona_studio.ui.frame.topbar import TopBar  # noqa: PLC0415 - with the first project
-        from persona_studio.ui.widgets.notes import Strip  # noqa: PLC0415 - with the first project
+    def _workplace(self) -> "Workplace":
+        from persona_studio.ui.frame.workplace import Workplace  # noqa: PLC0415 - with the first project
 
-        page = QWidget()
-        self._rail = Rail(self.kit)
-        self._rail.chosen.connect(self.go)
-        self._bar = TopBar(self.studio, self.actions_, self.kit.t.language)
-        self._bar.speaks.connect(self.speak)
-        self.questions.field = self._bar.command
-        self._stack = QStackedWidget()
-        self.strip = Strip(self.kit, radius=0)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._rail)
-        below.addLayout(column, 1)
-        outer = QVBoxLayout(page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._bar)
-        outer.addLayout(below, 1)
-        return page
+        work = Workplace(self.studio, self.actions_)
+        work.rail.chosen.connect(self.go)
+        work.bar.speaks.connect(self.speak)
+        self.questions.field = work.bar.command
+        return work
+
+    def strip(self) -> "Strip":
+        """Return where the screen in view says what went wrong."""
+        return self.start.strip if self.work is None or self.studio.session is None else self.work.strip
 
     # -------------------------------------------------------------- project
 
     @Slot()
     def _opened(self, place: str = "") -> None:
-        if self._work is None:
+        if self.work is None:
             self.complete()
-            self._work = self._workplace()
-            self._pages.addWidget(self._work)
-        self._bar.refresh()
-        self._pages.setCurrentWidget(self._work)
+            self.work = self._workplace()
+            self._pages.addWidget(self.work)
+        self.work.bar.refresh()
+        self._pages.setCurrentWidget(self.work)
         self._project_changed()
         self.messages.opened()
         self.go(place or self._first_place())
@@ -313,12 +298,12 @@ class Window(QMainWindow):
         self.studio.preferences.set("theme", stylesheet.change(self.kit))
         if self._here:
             self._places[self._here].remember()
-        for old in (self.start, self._work, *self.messages.widgets, self.messages):
+        for old in (self.start, self.work, *self.messages.widgets, self.messages):
             if old is not None:
                 old.deleteLater()
-        self._work, self._places = None, {}
+        self.work, self._places = None, {}
         self._begin()
-        self.messages = Messages(self.studio, self.surveys, self)
+        self.messages = Messages(self.studio, self.surveys, self, self.strip)
         self.start.fill()
         if self.studio.session is not None:
             self._opened(self._here)

@@ -97,7 +97,7 @@ def test_an_ampersand_in_words_to_press_is_no_key(program, whole_file, words):
     check = Check(kit, words)
     assert program.studio.open(whole_file)
     program.studio.do(SetField(program.studio.project.id, "name", words), "Project renamed")
-    name = program.window._bar._name
+    name = program.window.work.bar._name
     for part in (button, check, name):
         assert part.text() == words
         assert part.shortcut().isEmpty()

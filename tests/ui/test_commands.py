@@ -189,7 +189,7 @@ def test_the_start_screen_has_it_too(program):
 
 def test_the_field_of_the_top_bar_opens_it(open_place, julie_file, program):
     open_place(julie_file, "personas")
-    QTest.mouseClick(program.window._bar.command, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.window.work.bar.command, Qt.MouseButton.LeftButton)
     found = next(d for d in program.window.findChildren(Commands) if d.isVisible())
-    below = program.window._bar.command.mapToGlobal(program.window._bar.command.rect().bottomLeft())
+    below = program.window.work.bar.command.mapToGlobal(program.window.work.bar.command.rect().bottomLeft())
     assert found.y() >= below.y()

@@ -49,7 +49,7 @@ def test_two_personas_change_colours(personas, program):
 
 
 def test_undo_says_what_it_undoes(personas, program):
-    buttons = program.window._bar._steps
+    buttons = program.window.work.bar._steps
     program.studio.do(SetField(program.studio.project.personas[0].id, "name", "Zoé"), "Text written")
     assert buttons["undo"].toolTip().startswith("Annuler")
     assert program.studio.kit.t("Text written") in buttons["undo"].toolTip()

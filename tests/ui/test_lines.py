@@ -166,7 +166,7 @@ def test_a_book_is_not_pasted(place, project, program):
     place.canvas.focus(line_with(place, "Mariée"))
     focused(Qt.Key.Key_V, CONTROL)
     assert project() is before
-    assert program.window.strip.isVisible()
+    assert program.window.work.strip.isVisible()
 
 
 # ------------------------------------------------------------------ cutting and joining

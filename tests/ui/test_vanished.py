@@ -33,7 +33,7 @@ def test_what_cannot_be_kept_is_not_shown_as_chosen_nor_as_saved(workshop, progr
     poster = box(workshop, "Poster A3")
     QTest.mouseClick(poster, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
     assert not poster.isChecked()
-    assert program.window._bar._state.text() == "Non enregistré"
+    assert program.window.work.bar._state.text() == "Non enregistré"
 
 
 def test_a_window_that_holds_the_only_copy_is_not_closed_unasked(workshop, program, whole_file, tmp_path):
@@ -53,7 +53,7 @@ def gone(open_place, program, whole_file):
     place = open_place(whole_file.rename(folder / whole_file.name), "workshop")
     shutil.rmtree(folder)
     program.studio.do(SetField(program.studio.project.id, "name", "Café"), "Project renamed")
-    assert program.window.strip.isVisible()
+    assert program.window.work.strip.isVisible()
     return place
 
 
@@ -69,8 +69,8 @@ def test_the_window_goes_on_in_the_copy_that_saved_the_project(gone, program, tm
     save_copy(program, tmp_path / "rescued.persona")
     assert program.studio.session.path == tmp_path / "rescued.persona"
     assert program.studio.project == shown
-    assert program.window._bar._state.text() == "Enregistré"
-    assert not program.window.strip.isVisible()
+    assert program.window.work.bar._state.text() == "Enregistré"
+    assert not program.window.work.strip.isVisible()
     assert program.window._here == "workshop"
     assert gone.leaving.folder == tmp_path
     assert program.studio.do(SetField(shown.id, "name", "Infusions"), "Project renamed")

@@ -214,10 +214,10 @@ def test_a_refused_gesture_says_why_and_changes_nothing(program, whole_file):
     before = program.studio.project
     assert not program.studio.do(SetField(before.personas[0].id, "accent", 12), "Colour changed")
     assert program.studio.project is before
-    assert program.window.strip.isVisible()
-    assert program.window.strip._fact.text()
+    assert program.window.work.strip.isVisible()
+    assert program.window.work.strip._fact.text()
     program.window.speak("en")
-    assert "changed" in program.window.strip._rest.text().lower()
+    assert "changed" in program.window.work.strip._rest.text().lower()
 
 
 def test_an_unreadable_project_leaves_the_start_screen(program, tmp_path):
@@ -239,9 +239,9 @@ def test_a_second_opening_is_read_only_and_says_so(program, whole_file):
     with Session.open(whole_file):
         program.studio.open(whole_file)
         assert program.studio.session.read_only
-        assert program.window.strip.isVisible()
-        assert "lecture seule" in program.window.strip._fact.text()
-        assert program.window._bar._state.text() == "Lecture seule"
+        assert program.window.work.strip.isVisible()
+        assert "lecture seule" in program.window.work.strip._fact.text()
+        assert program.window.work.bar._state.text() == "Lecture seule"
 
 
 @pytest.fixture
@@ -256,8 +256,8 @@ def deep_file(whole_file, tmp_path):
 
 def test_where_the_project_is_saved_is_told_in_full(program, deep_file):
     program.studio.open(deep_file)
-    name = program.window._bar._name
-    for part in (name, program.window._bar._state):
+    name = program.window.work.bar._name
+    for part in (name, program.window.work.bar._state):
         for said in (part.toolTip(), part.accessibleDescription()):
             assert "Le thé.persona" in said.splitlines()[0]
             assert said.splitlines()[1].endswith(str(deep_file.parent))
@@ -265,7 +265,7 @@ def test_where_the_project_is_saved_is_told_in_full(program, deep_file):
 
 def test_the_menu_of_the_project_begins_with_where_it_is_saved(program, deep_file, monkeypatch, settle):
     program.studio.open(deep_file)
-    name = program.window._bar._name
+    name = program.window.work.bar._name
     name.setFocus()
     QTest.keyClick(name, Qt.Key.Key_Space)
     menu = QApplication.activePopupWidget()
@@ -294,7 +294,7 @@ def test_renaming_asks_and_is_undone(program, whole_file):
     dialog._field.setText("Le thé en 2026")
     dialog.accept()
     assert program.studio.project.name == "Le thé en 2026"
-    assert program.window._bar._name.text() == "Le thé en 2026"
+    assert program.window.work.bar._name.text() == "Le thé en 2026"
     program.studio.undo()
     assert program.studio.project.name == "Thé 2025"
 
@@ -455,7 +455,7 @@ def test_errors_reach_the_strip_of_the_screen_in_view(program, whole_file):
     assert program.window.start.strip.isVisible()
     program.studio.open(whole_file)
     program.studio.refused.emit(UserError("no_persona"))
-    assert program.window.strip.isVisible()
+    assert program.window.work.strip.isVisible()
 
 
 def test_a_moved_project_can_be_found_or_forgotten(make_program, preferences, tmp_path, whole_file):
@@ -509,12 +509,12 @@ def test_an_error_goes_with_the_next_gesture_that_goes_well(program, whole_file)
     studio.open(whole_file)
     who = studio.project.personas[0].id
     assert not studio.do(SetField(who, "name", "x" * 20_001), "Name changed")
-    assert program.window.strip.isVisible()
+    assert program.window.work.strip.isVisible()
     assert studio.do(SetField(who, "name", "Ana"), "Name changed")
-    assert not program.window.strip.isVisible(), "what could not be done has been done"
+    assert not program.window.work.strip.isVisible(), "what could not be done has been done"
     studio.refused.emit(UserError("no_persona"))
     studio.undo()
-    assert not program.window.strip.isVisible()
+    assert not program.window.work.strip.isVisible()
 
 
 def test_an_error_that_comes_with_a_gesture_stays(program, whole_file):
@@ -522,4 +522,4 @@ def test_an_error_that_comes_with_a_gesture_stays(program, whole_file):
     studio.open(whole_file)
     studio.doing.connect(lambda _edit: studio.refused.emit(UserError("no_persona")))
     assert studio.do(SetField(studio.project.personas[0].id, "name", "Ana"), "Name changed")
-    assert program.window.strip.isVisible()
+    assert program.window.work.strip.isVisible()

@@ -304,7 +304,7 @@ def test_a_read_only_project_is_not_written(program, julie_file):
         assert program.studio.session.read_only
         write(place, line_with(place, "Mariée"))
         assert not place.canvas.editor.isVisible()
-        assert program.window.strip.isVisible()
+        assert program.window.work.strip.isVisible()
 
 
 @pytest.mark.parametrize("unseen", ["\u200b", pytest.param("\u200d", marks=pytest.mark.slow), "\x00"])
