@@ -1,7 +1,7 @@
 """Words, such as a question or a name, which can be written anew where they are read."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from persona_studio.ui.kit import Kit
@@ -16,6 +16,7 @@ class _Read(Paragraph):
 
     def __init__(self, kit: Kit, font: str) -> None:
         super().__init__(kit, font)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.editable = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -28,14 +29,6 @@ class _Read(Paragraph):
             self.wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
