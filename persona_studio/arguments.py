@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -48,6 +49,31 @@ def _in_words(message: str, t: Texts) -> str:
     return message
 
 
+_HELP = ("positional arguments", "options", "show this help message and exit")
+"""What the library writes into the help, in English only (source texts)."""
+
+
+class _Help(argparse.HelpFormatter):
+    """Help whose every word is in the user's language."""
+
+    def __init__(self, texts: Texts, prog: str) -> None:
+        super().__init__(prog)
+        self._texts = texts
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        ours = f"{self._texts('usage:')} " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, ours)
+
+    def start_section(self, heading: str | None) -> None:
+        if heading is not None:
+            said = self._texts(heading) if heading in _HELP else heading
+            heading = self._texts("{heading}:", heading=said).removesuffix(":")  # which the library writes
+        super().start_section(heading)
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return self._texts(action.help) if action.help in _HELP else action.help
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors speak the user's language."""
 
@@ -72,13 +98,19 @@ def parser(t: Texts, commands: Mapping[str, Run], otherwise: Run) -> argparse.Ar
         commands: what runs each command, by its name.
         otherwise: what runs when no command is named.
     """
-    _Parser.texts = t
+    _Parser.texts, help_in_words = t, partial(_Help, t)
     made = _Parser(
+        formatter_class=help_in_words,
         prog="persona-studio",
         description=t("From a survey file to printed personas, on this computer only."),
         epilog=t("persona-studio [PROJECT] opens the window."),
     )
-    made.add_argument("--version", action="version", version=f"persona-studio {__version__}")
+    made.add_argument(
+        "--version",
+        action="version",
+        version=f"persona-studio {__version__}",
+        help=t("say which version this is"),
+    )
     made.add_argument("--self-check", action="store_true", help=t("check that everything shipped is there"))
     made.set_defaults(run=otherwise)
     named = made.add_subparsers(metavar="|".join(commands))
@@ -95,7 +127,7 @@ def parser(t: Texts, commands: Mapping[str, Run], otherwise: Run) -> argparse.Ar
         ("export", t("write the sheets of a project"), _export_options),
     )
     for name, said, add_options in options:
-        command = named.add_parser(name, help=said)
+        command = named.add_parser(name, help=said, formatter_class=help_in_words)
         add_options(command, t)
         command.add_argument("--lang", choices=LANGUAGES, help=t("language of the texts"))
         command.set_defaults(run=commands[name])

@@ -69,6 +69,17 @@ def test_unknown_option_speaks_the_users_language(capsys, language, word):
     assert word in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [(), ("inspect",), ("build",), ("export",)])
+def test_help_is_whole_in_french(capsys, monkeypatch, command):
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    with pytest.raises(SystemExit, match="0"):
+        run(*command, "--help")
+    said = capsys.readouterr().out
+    assert said.startswith(f"utilisation\u00a0: {' '.join(('persona-studio', *command))} [-h]")
+    assert not re.search(r"\b(usage|show|exit|arguments)\b", said)
+    assert not re.search(r"\w:$", said, re.MULTILINE)
+
+
 def test_missing_file_is_a_sentence_and_status_2(capsys, tmp_path):
     assert run("inspect", tmp_path / "absent.csv", "--lang", "fr") == 2
     said = capsys.readouterr()
