@@ -20,6 +20,10 @@ FONTCONFIG = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+"""Bytes that must be free in memory to keep the files of tests there: a quick run leaves a tenth of it."""
+
 QUICK = "not slow"
 STEADY: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 """How fast examples are made and pass tells how busy the machine is."""
@@ -29,15 +33,17 @@ hypothesis.settings.register_profile("ci", **STEADY, derandomize=True, database=
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the whole run a private home, private fonts and no display, before Qt can look for them.
+    """Give the whole run private files, private fonts and no display, before Qt can look for them.
 
     A run without the slow tests draws fewer examples too, where a test does not name their number.
     """
     quick = "quick" if config.getoption("markexpr") == QUICK else "dev"
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else quick)
-    private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-"))
+    private = Path(tempfile.mkdtemp(prefix="persona-studio-tests-", dir=_in_memory()))
     # Not in pytest_unconfigure: Qt reads its fonts once more when it ends, which is just before this.
     atexit.register(shutil.rmtree, private, ignore_errors=True)
+    # The folders of tests go with it at the end; those of a run with `--basetemp` stay.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(private))
     os.environ["PERSONA_STUDIO_HOME"] = str(private / "home")
     os.environ["FONTCONFIG_FILE"] = str(_private_fonts(private))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +58,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+def _in_memory() -> Path | None:
+    """Return where files never touch a disk, if there is such a place with room enough.
+
+    Each gesture is saved, and waiting until a disk has it took a quarter of a run.
+    """
+    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK)
+    return MEMORY if usable and shutil.disk_usage(MEMORY).free >= ROOM else None
 
 
 def _private_fonts(private: Path) -> Path:
