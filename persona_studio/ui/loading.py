@@ -1,13 +1,12 @@
 """What the next gestures need, loaded while the window already stands: nobody waits for it, nothing stops.
 
-Libraries load in a thread, as each alone takes a tenth of a second or more, and the first gestures are
-rehearsed there; our own screens after them, in the window's thread, where widgets belong, a few modules at a
-turn.
+Libraries load in a thread, as each alone takes a tenth of a second or more; our own screens after them, in
+the window's thread, where widgets belong, a few modules at a turn; then the first gestures are rehearsed.
 """
 
 import dis
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.abc import InspectLoader
 from importlib.machinery import ModuleSpec, PathFinder
@@ -50,28 +49,43 @@ class Loader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._libraries = Thread(target=_load, args=(LIBRARIES,), name="persona-studio-loader", daemon=True)
-        self._ours = leaves_first(OURS)
+        self._steps = _steps()
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._next)
 
     def start(self) -> None:
-        """Import the libraries in a thread, and our modules here, a few each turn, until all are loaded."""
-        self._libraries.start()
+        """Begin to load, a little each turn, until nothing is left."""
         self._timer.start()
 
     @Slot()
     def _next(self) -> None:
-        if self._libraries.is_alive():
-            return
         until = perf_counter() + AT_ONCE
-        for name in self._ours:
-            import_module(name)
-            if perf_counter() > until:
+        for waits in self._steps:
+            if waits or perf_counter() > until:
                 return
         self._timer.stop()
         self.loaded.emit()
+
+
+def _steps() -> Iterator[bool]:
+    """Take a step of the loading each time, and yield whether the next one has to be waited for.
+
+    No module of ours is loaded in a thread: Python gives up an import that two threads begin from both ends.
+    """
+    yield from _beside(lambda: [import_module(name) for name in LIBRARIES])
+    for name in leaves_first(OURS):
+        import_module(name)
+        yield False
+    yield from _beside(import_module("persona_studio.services.rehearsal").rehearse)
+
+
+def _beside(work: Callable[[], object]) -> Iterator[bool]:
+    """Do something in a thread, and yield as long as it is at it."""
+    thread = Thread(target=work, name="persona-studio-loader", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        yield True
 
 
 def leaves_first(names: Iterable[str]) -> Iterator[str]:
@@ -116,9 +130,3 @@ def _found(name: str) -> ModuleSpec | None:
     """Return where a module of ours is, None when it is none; unlike importlib's own this loads nothing."""
     _, *folders, _ = name.split(".")
     return PathFinder.find_spec(name, [str(_ROOT.joinpath(*folders))])
-
-
-def _load(names: tuple[str, ...]) -> None:
-    for name in names:
-        import_module(name)
-    import_module("persona_studio.services.rehearsal").rehearse()
