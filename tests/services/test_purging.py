@@ -1,6 +1,7 @@
 """What is purged is nowhere any more: not in the file, its journal, its copies; nothing else is lost."""
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -51,10 +52,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the project was made once, and its copies in a home beside it."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "work").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.HOME_VARIABLE, str(folder / "home"))
+        purge_script.make(folder / "work" / "Client.persona")
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path: Path, home: Path) -> Path:
-    (tmp_path / "work").mkdir()
-    return purge_script.make(tmp_path / "work" / "Client.persona")
+def project(made: Path, tmp_path: Path, home: Path) -> Path:
+    """The project, free to be changed, with its copies at home."""
+    shutil.copytree(made / "work", tmp_path / "work")
+    shutil.copytree(made / "home", home)
+    return tmp_path / "work" / "Client.persona"
 
 
 def erase(session: Session, **what) -> purging.Ready:
