@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from persona_studio import app, paths
+from persona_studio.publish.fonts import FontBook
+from persona_studio.publish.layout import Supplies
 from persona_studio.services import previews
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
 from persona_studio.store.preferences import Preferences
+from persona_studio.ui.icons import Icons
+from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.start.example import SheetPicture
 from persona_studio.ui.theme import load_fonts
 
@@ -125,6 +129,20 @@ def example_drawn_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(previews, "example_pages", kept)
         patch.setattr(SheetPicture, "_shrunk", shrunk)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def icons_and_fonts_kept(application):
+    """Every window draws the same icons and sets words in the same fonts: the next one finds them ready."""
+    icons, fonts, load = Icons(), FontBook(), Supplies.__init__
+
+    def ready(supplies, ours=None, *others, **named):
+        load(supplies, ours or fonts, *others, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Kit, "icons", icons)
+        patch.setattr(Supplies, "__init__", ready)
         yield
 
 
