@@ -1,17 +1,19 @@
 """A survey whose questions have only the names of their columns says so, and leads to writing them."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import survey
 import variable_table
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from persona_studio.domain.variables import Role
 from persona_studio.ui.places.data.wordless import wordless
 from persona_studio.ui.widgets.buttons import Button, IconButton
+from persona_studio.ui.widgets.labels import Paragraph
 
 
 def unnamed():
@@ -78,3 +80,39 @@ def test_most_active_questions_must_lack_words():
     half = len(active) // 2
     assert with_bare(half) == []
     assert len(with_bare(half + 1)) == half + 1
+
+
+@pytest.fixture
+def crowded(make_program, stored, tmp_path, settle):
+    """The place in a low window with large text, where all that is above the table leaves it no room."""
+    program = make_program("fr", 1.5)
+    program.studio.open(stored(tmp_path / "bare.persona", unnamed))
+    program.window.go("data")
+    program.window.setMinimumSize(1, 1)
+    program.window.resize(1366, 768)
+    for _ in range(4):  # layouts within layouts
+        settle()
+    return program.window.place("data")
+
+
+def test_in_large_text_its_words_and_buttons_stand_one_below_the_other(crowded):
+    strip = crowded.wordless.strip
+    words = [each for each in strip.findChildren(Paragraph) if each.isVisible()]
+    buttons = [each for each in strip.findChildren(Button) if each.isVisible()]
+    assert len(words) == 2
+    assert words[0].height() > words[0].fontMetrics().height() * 1.5, "the fact takes two lines"
+    assert all(each.height() >= each.sizeHint().height() for each in buttons)
+    rects = [QRect(each.mapTo(strip, QPoint()), each.size()) for each in (*words, buttons[0])]
+    assert all(above.bottom() < below.top() for above, below in pairwise(rects))
+    assert strip.rect().contains(rects[-1])
+
+
+def test_in_large_text_the_page_follows_the_keyboard_down_the_table(crowded, qtbot):
+    view, page = crowded.view, crowded._scrolled
+    view.setFocus()
+    page.verticalScrollBar().setValue(0)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        row = view.visualRect(view.currentIndex())
+        seen = QRect(view.viewport().mapTo(page.viewport(), row.topLeft()), row.size())
+        assert page.viewport().rect().contains(seen)

@@ -32,7 +32,7 @@ from persona_studio.ui.widgets.keeping import Keyboard
 from persona_studio.ui.widgets.labels import Label
 from persona_studio.ui.widgets.notes import EmptyState
 from persona_studio.ui.widgets.sides import Side
-from persona_studio.ui.widgets.surfaces import Card
+from persona_studio.ui.widgets.surfaces import Card, Column
 
 if TYPE_CHECKING:
     from persona_studio.ui.personal_data import PersonalGestures
@@ -119,9 +119,9 @@ class DataPlace(Place):
     def _full(self) -> QWidget:
         px = self.kit.px
         page = QWidget()
-        column = QVBoxLayout()
-        column.setContentsMargins(px(32), px(25), px(24), px(20))
-        column.setSpacing(0)
+        # It scrolls: with large text on a low screen, all that stands above the table would be crushed.
+        self._scrolled = Column(self.kit, margins=(32, 25, 24, 20))
+        column = self._scrolled.rows
         column.addLayout(self._head())
         column.addSpacing(px(20))
         column.addWidget(self.quality)
@@ -133,7 +133,7 @@ class DataPlace(Place):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addWidget(self._scrolled, 1)
         self._side = Side(self.kit, self.detail, WIDTH, NARROW - RAIL)
         row.addWidget(self._side)
         return page
@@ -263,11 +263,19 @@ class DataPlace(Place):
 
     @Slot()
     def _show_current(self) -> None:
+        self._scroll_to_current()
         self.detail.answers.clearSelection()
         self._show_detail()
         entry = self._entry()
         if entry is not None and entry.level is not None:
             self.detail.answers.choose((entry.level.code,))
+
+    def _scroll_to_current(self) -> None:
+        """Let the page follow the keyboard: the table knows only that the row is in its own view."""
+        if self.view.hasFocus():
+            row = self.view.visualRect(self.view.currentIndex())
+            at = self.view.viewport().mapTo(self._scrolled.content, row.center())
+            self._scrolled.ensureVisible(at.x(), at.y(), 0, row.height())
 
     def _show_detail(self) -> None:
         entry, wave = self._entry(), self.studio.project.wave if self.studio.session else None

@@ -11,7 +11,7 @@ from persona_studio.ui.places.data.cells import ROW, VariableDelegate
 
 HEAD = 36
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
-FILE_ORDER = -1
+FILE_ORDER, LEAST_ROWS = -1, 3
 ROLE_WIDE, MISSING_WIDE, SPREAD_WIDE, SPREAD_LEAST, NAMES_LEAST = 134, 94, 156, 64, 190
 
 
@@ -77,6 +77,7 @@ class VariableView(QTableView):
         sides.setMinimumSectionSize(kit.px(ROW))
         sides.setDefaultSectionSize(kit.px(ROW))
         self.setHorizontalHeader(Heads(kit))
+        self.setMinimumHeight(kit.px(HEAD + LEAST_ROWS * ROW))
 
     def fit(self) -> None:
         """Begin in the order of the file, the names taking what the other columns leave."""
