@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from persona_studio import paths
+from persona_studio.interrupting import closing_in_order
 from persona_studio.store.preferences import Preferences
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.garbage import Garbage
@@ -36,13 +37,14 @@ class Program(NamedTuple):
 def run(project: Path | None) -> int:
     """Show the window until it is closed; ``project`` is opened (a survey is imported) when one is named."""
     application = prepare(sys.argv[:1])
-    preferences = Preferences()
-    program = compose(application, worker, preferences, language(preferences))
-    attend(application, program)
-    program.window.show()
-    if project is not None:
-        program.window.open_file(project)
-    return application.exec()
+    with closing_in_order(lambda: QTimer.singleShot(0, application, application.closeAllWindows)):
+        preferences = Preferences()
+        program = compose(application, worker, preferences, language(preferences))
+        attend(application, program)
+        program.window.show()
+        if project is not None:
+            program.window.open_file(project)
+        return application.exec()
 
 
 def attend(application: QApplication, program: Program) -> None:

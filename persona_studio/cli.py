@@ -9,7 +9,7 @@ from pathlib import Path
 from persona_studio import commands, display, logs
 from persona_studio.arguments import Run, parser
 from persona_studio.errors import UserError
-from persona_studio.interrupting import Terminated, ending_in_order, let_through
+from persona_studio.interrupting import Terminated, ending_in_order
 from persona_studio.output import complain, give_up_output, open_streams
 from persona_studio.texts import LANGUAGES, Texts
 
@@ -87,5 +87,4 @@ def _window(words: list[str], t: Texts) -> int:
         raise UserError("no_display")
     from persona_studio.app import run
 
-    let_through()
     return run(Path(words[0]) if words else None)

@@ -4,7 +4,7 @@ import signal
 import threading
 import time
 from _thread import interrupt_main, start_new_thread
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -35,18 +35,6 @@ def hold_back() -> None:
     """Only note Ctrl-C from now on, unless whoever started us wants it to be ignored."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, HeldBack())
-
-
-def let_through() -> None:
-    """Let Ctrl-C do what it usually does.
-
-    Raises:
-        KeyboardInterrupt: one was held back.
-    """
-    held = signal.getsignal(signal.SIGINT)
-    if isinstance(held, HeldBack):
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        _obey(held)
 
 
 @contextmanager
@@ -82,6 +70,40 @@ def ending_in_order() -> Iterator[None]:
         held.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def closing_in_order(close: Callable[[], object]) -> Iterator[None]:
+    """Let Ctrl-C and a request to end ask a window to close; a second one ends the program at once.
+
+    An exception in the middle of what a window does would leave it half done, and the window where it is.
+
+    Args:
+        close: what closes the window soon. It is called between any two steps of the program.
+
+    Raises:
+        KeyboardInterrupt: one of them came; :class:`Terminated` for a request to end.
+    """
+    came: list[int] = []
+    before = {number: handler for number in _STOPS if _ours(handler := signal.getsignal(number))}
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        came.append(number)
+        close()
+
+    for number in before:
+        signal.signal(number, hear)
+    try:
+        for handler in before.values():
+            _obey(handler)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if came:
+        raise _STOPS[came[0]]
 
 
 def _ours(handler: object) -> bool:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from persona_studio.interrupting import ending_in_order, hold_back, let_through
+from persona_studio.interrupting import closing_in_order, ending_in_order, hold_back
 
 STRUCK = """
     import signal, sys, weakref
@@ -84,8 +84,62 @@ def test_what_waits_for_ctrl_c_is_let_through():
     hold_back()
     try:
         signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            let_through()
-        assert signal.getsignal(signal.SIGINT) is before
+        with pytest.raises(KeyboardInterrupt), closing_in_order(lambda: None):
+            pytest.fail("begun all the same")
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_the_second_ctrl_c_is_left_to_the_system():
+    asked = []
+
+    def close():
+        asked.append(signal.getsignal(signal.SIGINT))
+
+    with pytest.raises(KeyboardInterrupt), closing_in_order(close):
+        signal.raise_signal(signal.SIGINT)
+    assert asked == [signal.SIG_DFL]
+
+
+WINDOW = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from persona_studio import app
+
+attend, ended = app.attend, []
+
+def interrupted():
+    # In the middle of a step of the program: it is to be ended, not broken off.
+    signal.raise_signal(signal.SIGINT)
+    ended.append(1)
+
+def attended(application, program):
+    attend(application, program)
+    if {late}:
+        program.window.shown.connect(lambda: QTimer.singleShot(0, interrupted))
+    else:
+        interrupted()
+
+app.attend = attended
+from persona_studio.cli import main
+status = main([])
+assert ended
+sys.exit(status)
+"""
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_ctrl_c_closes_the_window_in_order(tmp_path, repository, late):
+    home = {"QT_QPA_PLATFORM": "offscreen", "PERSONA_STUDIO_HOME": str(tmp_path), "LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOW.format(late=late)],
+        cwd=repository,
+        env={**os.environ, **home},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr
+    assert "Stopped. No file is left half-written." in done.stderr
+    assert done.returncode == 130

@@ -5,14 +5,16 @@ the libraries that read files, so they are imported where they are used; the dat
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from persona_studio.domain.checks import check_tree
 from persona_studio.domain.edits import Insert, Remove, Together
 from persona_studio.domain.ids import Id
 from persona_studio.domain.previews import Preview
 from persona_studio.domain.progress import Progress
+from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Wave
 from persona_studio.services.authoring import wave_in
 from persona_studio.store.blobs import Packed, pack
@@ -105,8 +107,22 @@ def replace_wave(session: "Session", old: Id, imported: ImportedFile) -> None:
     """
     project, wave = session.project, imported.wave
     index = project.waves.index(wave_in(project, old))
-    columns = {(wave.id, key): column for key, column in imported.columns.items()}
-    session.do(Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", columns)
+    session.do(
+        Together((Remove(old), Insert(project.id, index, wave))), "Survey read again", _placed(imported)
+    )
+
+
+def made(path: Path, project: Project, imported: ImportedFile) -> Iterator[None]:
+    """Make the file of a project which holds a survey that was read, some of its answers at each step.
+
+    Raises:
+        UserError: it cannot be written; nothing is left of it.
+    """
+    from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
+
+    whole = replace(project, waves=(imported.wave,))
+    check_tree(whole)
+    return Session.making(path, whole, _placed(imported))
 
 
 def staged(session: "Session", imported: ImportedFile) -> Iterator[None]:
@@ -115,11 +131,15 @@ def staged(session: "Session", imported: ImportedFile) -> Iterator[None]:
     Raises:
         UserError: they cannot be written.
     """
-    return session.stage({(imported.wave.id, key): column for key, column in imported.columns.items()})
+    return session.stage(_placed(imported))
 
 
 def add_wave(session: "Session", imported: ImportedFile) -> None:
     """Put a survey that was read into the project: one gesture, one transaction."""
-    project, wave = session.project, imported.wave
-    columns = {(wave.id, key): column for key, column in imported.columns.items()}
-    session.do(Insert(project.id, len(project.waves), wave), "Survey imported", columns)
+    project = session.project
+    session.do(Insert(project.id, len(project.waves), imported.wave), "Survey imported", _placed(imported))
+
+
+def _placed(imported: ImportedFile) -> dict[tuple[Id, Id], Packed]:
+    """Return the columns by owner and key, as they are stored."""
+    return {(imported.wave.id, key): column for key, column in imported.columns.items()}

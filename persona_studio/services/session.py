@@ -68,6 +68,15 @@ class Session:
         """Make a project file, in the place of any that was there, and open it."""
         return cls(ProjectFile.create(path, project, columns))
 
+    @staticmethod
+    def making(path: Path, project: Project, columns: Columns) -> Iterator[None]:
+        """Make a project file with many columns, some at each step; it is to be opened then.
+
+        Raises:
+            UserError: as :meth:`ProjectFile.create`; nothing is left of it.
+        """
+        return ProjectFile.making(path, project, _batches(columns))
+
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, take_over: bool = False) -> Self:
         """Open a project file; see :meth:`ProjectFile.open` for when it can only be read."""
@@ -180,18 +189,11 @@ class Session:
             UserError: they cannot be written, or the file was made anew between two steps.
         """
         begun = self._became
-        batch: dict[tuple[Id, Id], Column | Packed] = {}
-        size = 0
-        for place, column in columns.items():
-            if size > STAGED:
-                self._file.stage(batch)
-                batch, size = {}, 0
-                yield
-                if self._became != begun:  # a purge made the file anew: what was stored ahead is gone
-                    raise UserError("staging_overtaken")
-            batch[place] = column
-            size += sum(map(len, column.data)) if isinstance(column, Packed) else len(column.data)
-        self._file.stage(batch)
+        for batch in _batches(columns):
+            self._file.stage(batch)
+            yield
+            if self._became != begun:  # a purge made the file anew: what was stored ahead is gone
+                raise UserError("staging_overtaken")
 
     def end_burst(self) -> None:
         """Let the next typing be an undo step of its own."""
@@ -364,3 +366,17 @@ class Session:
     def _tell(self, changes: tuple[Change, ...]) -> None:
         for callback in tuple(self._subscribers):
             callback(changes)
+
+
+def _batches(columns: Columns) -> Iterator[Columns]:
+    """Yield the columns, as many together as are written in a moment."""
+    batch: dict[Place, Column | Packed] = {}
+    size = 0
+    for place, column in columns.items():
+        batch[place] = column
+        size += sum(map(len, column.data)) if isinstance(column, Packed) else len(column.data)
+        if size > STAGED:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch

@@ -87,20 +87,34 @@ def make(
     Raises:
         UserError: the file cannot be written; then what was there before is untouched.
     """
+    for _ in making(path, project, (columns,), pictures):
+        pass
+
+
+def making(
+    path: Path,
+    project: Project,
+    batches: Iterable[Iterable[tuple[Place, Column | Packed]]],
+    pictures: Iterable[tuple[Id, bytes]] = (),
+) -> Iterator[None]:
+    """Do as :func:`make`, a batch of columns at each step; given up between two, nothing is left of it."""
     with (
         replacing(path, database=True) as temporary,
         plain_words(path),
         engine_on(temporary, "rwc") as engine,
-        engine.begin() as connection,
     ):
-        metadata.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
-        repository.write(connection, None, project)
-        for place, column in columns:
-            repository.write_columns(connection, {place: column})
-        for which, data in pictures:
-            repository.write_pictures(connection, {which: data})
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+            repository.write(connection, None, project)
+            for which, data in pictures:
+                repository.write_pictures(connection, {which: data})
+        for batch in batches:
+            yield
+            with engine.begin() as connection:
+                for place, column in batch:
+                    repository.write_columns(connection, {place: column})
 
 
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:

@@ -1,6 +1,6 @@
 """One ``*.persona`` file, open: the project as it is on disk, and the one way to change it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +59,18 @@ class ProjectFile:
             UserError: another kind of file stands there (a slip must not cost the client's survey), or the
                 file cannot be written; then what was there before is untouched.
         """
-        opening.refuse_other(path)
-        opening.make(path, project, (columns or {}).items())
+        for _ in cls.making(path, project, (columns or {},)):
+            pass
         return cls.open(path)
+
+    @staticmethod
+    def making(path: Path, project: Project, batches: Iterable[Columns]) -> Iterator[None]:
+        """Make a file as :meth:`create` does, a batch of columns at each step, and leave it closed.
+
+        Given up before the last step, nothing is left of it.
+        """
+        opening.refuse_other(path)
+        yield from opening.making(path, project, (batch.items() for batch in batches))
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False, *, take_over: bool = False) -> Self:

@@ -55,6 +55,9 @@ class Steps(QObject):
             if failed is not None:
                 failed(error)
             return
+        except BaseException:  # half of the work is done, whatever stopped it: it must not be called done
+            self.stop()
+            raise
         self.stop()
         if done is not None:
             done()

@@ -104,8 +104,8 @@ class Studio(QObject):
         owner.destroyed.connect(lambda: self.holders.remove(hand_over))
 
     def kept(self) -> bool:
-        """Keep all words that are being written, and tell whether that went well."""
-        return self.session is None or all(hand_over() for hand_over in self.holders)
+        """Keep all that is being written, words and answers, and tell whether that went well."""
+        return all(hand_over() for hand_over in self.holders)
 
     @Slot()
     def leave(self) -> None:

@@ -1,7 +1,6 @@
 """A survey that becomes a project: choosing it, agreeing on how it is read, storing its answers."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,10 +18,8 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import ask_file
 
 if TYPE_CHECKING:
-    from persona_studio.domain.project import Project
     from persona_studio.services.importing import Reading
     from persona_studio.services.pasting import PastedTable
-    from persona_studio.services.session import Session
     from persona_studio.ui.dialogs.importing.conversation import Conversation
 
 FAMILY = "import"
@@ -58,6 +55,7 @@ class Surveys(QObject):
         self._pasted: PastedTable | None = None
         self._talk: Conversation | None = None
         self._steps = Steps(self)
+        studio.hold(self, self._finish)
         studio.leaving.connect(self._steps.stop)
 
     @Slot()
@@ -175,24 +173,31 @@ class Surveys(QObject):
             self._begin(imported)
 
     def _begin(self, imported: Any) -> None:
-        """Make a project beside the survey, then show it, then store the answers: each at its turn."""
-        from persona_studio.services.authoring import new_project  # noqa: PLC0415 - loads with the first project
+        """Make a project of the survey, beside it, a little at a time; it is shown once it is whole."""
+        from persona_studio.services import authoring, importing  # noqa: PLC0415 - load with the first project
 
         studio, survey = self._studio, self._survey or Path()
-        if studio.session is not None:
-            recents.remember(studio.preferences, studio.session.path, studio.project)
         beside = survey if self._pasted is None else folders.documents() / survey.name
         path = studio.attempt(folders.free_path, beside)
         if path is None:
             return
-        made: list[Session] = []
+        steps = importing.made(path, authoring.new_project(survey.stem, self._kit.t.language), imported)
+        self._steps.run(steps, partial(self._show, path, imported.wave.id), studio.refused.emit)
 
-        def shown() -> None:
-            studio.adopt(made.pop())
-            self._add(imported)
+    def _show(self, path: Path, wave: str) -> None:
+        self._wave = wave  # known before the screens are told
+        studio = self._studio
+        if studio.session is not None:
+            recents.remember(studio.preferences, studio.session.path, studio.project)
+        elsewhere = self._survey is not None and self._survey.parent != path.parent
+        if studio.open(path) and elsewhere:
+            said = "The project is in {folder}: nothing can be written beside the survey."
+            studio.said.emit(self._kit.t(said, folder=path.parent), False)
 
-        project = new_project(survey.stem, self._kit.t.language)
-        self._steps.run(_made(path, project, made.append), shown, studio.refused.emit)
+    def _finish(self) -> bool:
+        """Store what is being stored, before another project takes the place or the window closes."""
+        self._steps.finish()
+        return True
 
     def _add(self, imported: Any) -> None:
         from persona_studio.services import importing  # noqa: PLC0415 - loaded already
@@ -228,16 +233,3 @@ class Surveys(QObject):
 
     def _title(self, path: Path) -> str:
         return self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
-
-
-def _made(path: Path, project: "Project", hand_over: "Callable[[Session], object]") -> Iterator[None]:
-    """Make a project file in one step and hand it over, open, in another; given up, nothing is left of it."""
-    from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
-
-    with ExitStack() as given_up:
-        session = Session.create(path, project)
-        given_up.callback(path.unlink, missing_ok=True)
-        given_up.callback(session.close)
-        yield
-        given_up.pop_all()
-    hand_over(session)

@@ -369,6 +369,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the project: everything is on disk already, or the user says that it need not be."""
+        if not self._whole:  # closed before there was anything in it
+            super().closeEvent(event)
+            return
         if not self.projects.may_close(self._close_anyway):
             event.ignore()
             return

@@ -10,6 +10,7 @@ from persona_studio.services import importing
 from persona_studio.services.session import Session
 from persona_studio.ui import steps
 from persona_studio.ui.dialogs.importing.conversation import Conversation
+from persona_studio.ui.steps import Steps
 
 
 def survey(path, words):
@@ -82,6 +83,7 @@ def test_two_imports_at_once_make_two_projects(program, tmp_path):
 def test_an_import_undone_while_it_is_read_again_is_said(program, tmp_path):
     refused = []
     program.studio.refused.connect(refused.append)
+    program.studio.create(tmp_path / "mine.persona", Project(id="m" * 16, name="M"))
     bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
     stored(program)
     program.window.surveys.ask_reading()
@@ -105,11 +107,61 @@ def test_a_file_after_a_paste_is_a_file(program, tmp_path):
 
 
 @pytest.mark.usefixtures("slow_steps")
-def test_a_project_given_up_before_it_is_shown_leaves_nothing(program, tmp_path):
+def test_a_project_given_up_before_it_is_whole_leaves_nothing(program, tmp_path):
     bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
-    made = tmp_path / "a" / "one.persona"
     program.window.surveys._steps._go_on()
-    assert made.exists()
     assert program.studio.session is None
+    assert len(list((tmp_path / "a").iterdir())) > 1
     program.window.surveys._steps.stop()
     assert [file.name for file in (tmp_path / "a").iterdir()] == ["one.csv"]
+
+
+@pytest.mark.usefixtures("slow_steps")
+def test_a_window_closed_at_once_leaves_a_whole_project(program, tmp_path):
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    program.window.close()
+    whole(tmp_path / "a" / "one.persona")
+
+
+@pytest.mark.usefixtures("slow_steps")
+def test_a_project_opened_at_once_stays_and_the_import_is_kept(program, tmp_path):
+    other = tmp_path / "other.persona"
+    Session.create(other, Project(id="o" * 16, name="O")).close()
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    program.studio.open(other)
+    settle()
+    assert program.studio.session.path == other
+    whole(tmp_path / "a" / "one.persona")
+
+
+def test_a_project_that_cannot_stand_beside_its_survey_says_where_it_is(program, tmp_path, monkeypatch):
+    monkeypatch.setattr("persona_studio.ui.folders._writable", lambda _folder: False)
+    monkeypatch.setattr("persona_studio.ui.folders.documents", lambda: tmp_path / "Documents")
+    bring(program, survey(tmp_path / "a" / "one.csv", ("Lyon", "Paris")))
+    stored(program)
+    assert str(tmp_path / "Documents") in program.window.messages.toast._words.text()
+    whole(tmp_path / "Documents" / "one.persona")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_work_that_broke_is_never_taken_for_done(application, error):
+    called = []
+
+    def broken():
+        yield
+        raise error
+
+    work = Steps(application)
+    work.run(broken(), lambda: called.append("done"), called.append)
+    with pytest.raises(error):
+        work.finish()
+    work.finish()
+    assert called == []
+
+
+def whole(path):
+    """Check that all answers of the survey are in its project."""
+    with Session.open(path) as session:
+        assert cities(session.project) == {"Lyon", "Paris"}
+        answers = session.answers(session.project.wave.id)
+        assert all(len(answers.column(v.id).data) for v in session.project.wave.variables if v.stored)
