@@ -40,11 +40,16 @@ _BAD_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
-    """A text file read, and how it was understood."""
+    """A text file read, and how it was understood; ``head`` counts the rows before the first respondent.
+
+    ``apart`` says that rows may not stand on one line each.
+    """
 
     table: RawTable
     encoding: str
     dialect: Dialect
+    head: int = 0
+    apart: bool = False
 
 
 def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> Delimited:
@@ -97,7 +102,10 @@ def _read_as(
         notices = (*notices, Notice("title_rows_skipped", (("count", str(dialect.title_rows)),)))
     rows = columns[0].rows if columns else 0
     table = RawTable(columns=columns, rows=rows, notices=notices, platform=dialect.header.platform)
-    return Delimited(table, encoding, dialect)
+    # The last row may end without a line feed; a file without any ends its lines otherwise.
+    head = dialect.title_rows + dialect.header.rows
+    apart = dialect.skip_lines + rows - scan.breaks not in {0, 1} or head != dialect.skip_lines
+    return Delimited(table, encoding, dialect, head, apart)
 
 
 def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:

@@ -33,6 +33,8 @@ class Scan:
     ascii: bool
     quotes: int
     """Number of double quotes; an odd number means that one is never closed, or stands for inches."""
+    breaks: int = 0
+    """Number of line feeds: rows as many stand on one line each."""
 
 
 def check(path: Path) -> None:
@@ -104,11 +106,12 @@ def scan_text(path: Path, wide: bool) -> Scan:
 
     ``wide`` says that two bytes make a character (UTF-16), where zero bytes are normal.
     """
-    is_ascii, quotes, done, since = True, 0, 0, 0
+    is_ascii, quotes, breaks, done, since = True, 0, 0, 0, 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             is_ascii = is_ascii and chunk.isascii()
             quotes += chunk.count(b'"') if b'"' in chunk else 0
+            breaks += chunk.count(b"\n")
             if not wide and b"\0" in chunk:
                 raise UserError("file_binary", file=path.name)
             first, last = _line_ends(chunk)
@@ -117,7 +120,7 @@ def scan_text(path: Path, wide: bool) -> Scan:
                 raise UserError("file_line_too_long", file=path.name, line=line, megabytes=MAX_LINE >> 20)
             since = since + len(chunk) if last < 0 else len(chunk) - last
             done += len(chunk)
-    return Scan(is_ascii, quotes)
+    return Scan(is_ascii, quotes, breaks)
 
 
 def _count_lines(path: Path, until: int) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from persona_studio.domain.waves import Notice, Source
 from persona_studio.ingest.delimited import numbered_rows
 from persona_studio.ingest.draft import Draft
+from persona_studio.ingest.encoding import open_text
 from persona_studio.ingest.look import Context
 from persona_studio.ingest.table import BLANK, RawColumn
 
@@ -19,14 +20,23 @@ _FARTHEST = 200_000
 """Rows in which a line is looked for; beyond, finding its number would take longer than it is worth."""
 _NAMED = 5
 """Columns named at most."""
+LINES_APART = "lines_apart"
+_STEPS = 2000
+"""Places remembered at most where the lines run ahead of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """How rows lie in a text file: after ``skip`` lines; ``kept`` are the places of those of the table."""
+    """How rows lie in a text file: after ``skip`` lines; ``kept`` are the places of those of the table.
+
+    ``head`` counts the rows before the first respondent: fewer than ``skip`` when one takes several lines.
+    ``apart`` says that rows may not stand on one line each.
+    """
 
     skip: int
     kept: NDArray[np.intp] | None = None
+    head: int = 0
+    apart: bool = False
 
 
 def first_unread(column: RawColumn, draft: Draft, context: Context) -> int | None:
@@ -70,6 +80,40 @@ def _line(path: Path, source: Source, rows: Rows, row: int) -> int:
     place = row if rows.kept is None else int(rows.kept[row])
     if place > _FARTHEST:
         return 0
-    with path.open(encoding=source.encoding, errors="replace", newline="") as stream:
+    with open_text(path, source.encoding) as stream:
         lines = (line for line, _ in numbered_rows(path, stream, source.delimiter) if line > rows.skip)
         return next(islice(lines, place, None), 0)
+
+
+def lines_notice(path: Path, source: Source, rows: Rows | None, respondents: int) -> list[Notice]:
+    """Remember on which lines of a text file its respondents begin, when these are not one after another.
+
+    ``steps`` lists, as "row:line", the respondents (from 0) before whom lines do not simply follow on; it is
+    empty where there are too many of them: then no line is ever told.
+    """
+    if rows is None or not (rows.apart or rows.kept is not None):
+        return []
+    starts = _starts(path, source, rows, respondents)
+    if starts is None:
+        return [Notice(LINES_APART, (("line", str(rows.skip + 1)), ("steps", "")))]
+    ahead = starts - np.arange(starts.size)
+    if (ahead == rows.head + 1).all():
+        return []
+    steps = np.flatnonzero(np.diff(ahead, prepend=0))  # the first respondent is always one
+    first = np.flatnonzero(ahead != rows.head + 1)[0]
+    told = " ".join(f"{row}:{starts[row]}" for row in steps.tolist()) if steps.size <= _STEPS else ""
+    return [Notice(LINES_APART, (("line", str(starts[first])), ("steps", told)))]
+
+
+def _starts(path: Path, source: Source, rows: Rows, respondents: int) -> NDArray[np.int64] | None:
+    """Return the line where each respondent begins, from 1; None when that cannot be told in good time."""
+    last = respondents if rows.kept is None else int(rows.kept[-1]) + 1
+    if last > _FARTHEST:
+        return None
+    with path.open(encoding=source.encoding, errors="replace", newline="") as stream:
+        numbered = numbered_rows(path, stream, source.delimiter)
+        lines = (line for line, _ in numbered if line > rows.skip)
+        starts = np.fromiter(islice(lines, last), np.int64)
+    if starts.size < last:  # cut otherwise than it was read
+        return None
+    return starts if rows.kept is None else starts[rows.kept]

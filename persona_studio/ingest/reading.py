@@ -28,7 +28,7 @@ from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.multiple import find_none_chosen, group_columns
 from persona_studio.ingest.options import Imported, ImportOptions
-from persona_studio.ingest.places import Rows, first_unread, unread_notices
+from persona_studio.ingest.places import Rows, first_unread, lines_notice, unread_notices
 from persona_studio.ingest.privacy import personal_kind
 from persona_studio.ingest.quality import assess
 from persona_studio.ingest.roles import guess_role, promote
@@ -101,7 +101,7 @@ def _load(path: Path, options: ImportOptions, progress: Progress) -> _File:
             platform=dialect.header.platform,
             columns=len(text.table.columns),
         )
-        return _File(text.table, source, Rows(dialect.skip_lines))
+        return _File(text.table, source, Rows(dialect.skip_lines, head=text.head, apart=text.apart))
     if form in LABELLED:
         table, encoding = LABELLED[form](path, options.encoding)
         progress.step(1, STEPS, "read")
@@ -298,6 +298,7 @@ def _freeze(
         quality=quality[0],
         notices=(
             *file.table.notices,
+            *lines_notice(path, file.source, file.rows, file.table.rows),
             *_unread(path, file, drafts),
             *_notices(drafts),
             *_left_out(quality[0]),

@@ -1,5 +1,7 @@
 """Whom and what quality is about, told from the stored answers: computed in the worker, kept nowhere."""
 
+from bisect import bisect_right
+from functools import lru_cache
 from pathlib import Path
 
 from persona_studio.domain.examination import Examination
@@ -8,6 +10,9 @@ from persona_studio.domain.progress import Progress
 from persona_studio.domain.waves import Wave
 from persona_studio.services.authoring import wave_in
 from persona_studio.store.project_file import ProjectFile
+
+_APART = "lines_apart"
+"""The remark that remembers where each respondent begins in a file whose lines are no rows."""
 
 
 def examine(path: Path, wave: Id, progress: Progress) -> Examination:
@@ -25,11 +30,30 @@ def examine(path: Path, wave: Id, progress: Progress) -> Examination:
 
 
 def line_of(wave: Wave, row: int) -> int | None:
-    """Return the line of the file, as a spreadsheet counts them from 1, of a row counted from 0.
+    """Return the line of the file, from 1, where the answers of a respondent (row from 0) begin.
 
-    None when empty lines between the answers were not counted: then the line cannot be told from the row.
+    It is the line that a look at the file before its import shows. None when it cannot be told from the row:
+    too many rows take several lines, or empty lines between the answers were not counted.
     """
-    skipped = {notice.code: dict(notice.params).get("count", "0") for notice in wave.notices}
-    if "empty_rows_inside" in skipped or "rows_emptied" in skipped:
+    told = {notice.code: dict(notice.params) for notice in wave.notices}
+    if _APART in told:
+        return _stepped(told[_APART].get("steps", ""), row)
+    if "empty_rows_inside" in told or "rows_emptied" in told:
         return None
-    return row + 1 + wave.source.header_rows + int(skipped.get("title_rows_skipped", "0"))
+    titles = int(told.get("title_rows_skipped", {}).get("count", "0"))
+    return row + 1 + wave.source.header_rows + titles
+
+
+def _stepped(steps: str, row: int) -> int | None:
+    """Return the line of a row from those where lines run ahead of the rows, None when they are not told."""
+    rows, lines = _steps(steps)
+    if not rows:
+        return None
+    at = bisect_right(rows, row) - 1
+    return lines[at] + row - rows[at]
+
+
+@lru_cache(maxsize=4)
+def _steps(steps: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    pairs = [tuple(map(int, step.split(":"))) for step in steps.split()]
+    return tuple(row for row, _ in pairs), tuple(line for _, line in pairs)
