@@ -21,11 +21,13 @@ from persona_studio.ingest.archives import CHUNK
 from persona_studio.ingest.encoding import (
     Foreign,
     broken_bytes,
+    cut_short,
     encoding_name,
     foreign_lines,
     guess_encoding,
     likely_encoding,
     mended,
+    open_text,
 )
 from persona_studio.ingest.opening import MAX_LINE, Scan, byte_order_mark, scan_text
 from persona_studio.ingest.options import ImportOptions
@@ -63,6 +65,8 @@ def read_delimited(path: Path, options: ImportOptions, progress: Progress) -> De
     scan = scan_text(path, mark.startswith(("utf-16", "utf-32")))
     told = _told(options, mark)
     encoding = told or likely_encoding(path, scan.ascii)
+    if encoding == "utf-8" and not told and cut_short(path, encoding):
+        encoding = ""  # as a last letter of another encoding looks: all the others must be asked
     try:
         found = _read_as(path, options, progress, (encoding, 0), scan) if encoding else None
     except _WrongEncoding:  # what the user tells is followed, even where it cannot be
@@ -92,8 +96,11 @@ def _read_as(
     if scan.quotes % 2:
         _refuse_open_quote(path, encoding, dialect)
     foreign = foreign_lines(path, encoding)
-    reader = _Reader(path, encoding, dialect, scan, broken > 0, mixed=foreign.count > 0)
+    cut = cut_short(path, encoding) > 0
+    reader = _Reader(path, encoding, dialect, scan, broken > 0 or cut, mixed=foreign.count > 0)
     columns, notices = reader.read()
+    if cut:
+        notices = (*notices, Notice("file_cut_short"))
     if foreign.count:
         notices = (*notices, _mixed_notice(foreign, encoding, dialect))
     if broken:
@@ -113,7 +120,7 @@ def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:
     limit = csv.field_size_limit(MAX_LINE)
     line = 0
     try:
-        with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        with open_text(path, encoding) as stream:
             reader = csv.reader(stream, delimiter=dialect.delimiter, strict=True)
             for _ in reader:
                 line = reader.line_num
@@ -127,7 +134,7 @@ def _refuse_open_quote(path: Path, encoding: str, dialect: Dialect) -> None:
 def _broken_notice(path: Path, encoding: str, dialect: Dialect, count: int) -> Notice:
     """Tell how many characters are broken, and where the first is."""
     line, column = 1, 0
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+    with open_text(path, encoding) as stream:
         for number, row in numbered_rows(path, stream, dialect.delimiter):
             line = number
             column = next((place for place, cell in enumerate(row, 1) if "\ufffd" in cell), 0)
@@ -210,7 +217,7 @@ class _Reader:
         return pa.PythonFile(self._recoded(), mode="r")
 
     def _recoded(self) -> "_Recoded":
-        return _Recoded(self._path.open("rb"), self._encoding, mixed=self._mixed)
+        return _Recoded(self._path, self._encoding, mixed=self._mixed)
 
     def _parse(self, stream: Any, skip: int, ragged: Any = None) -> Any:
         names = [str(index) for index in range(self._dialect.columns)]
@@ -231,7 +238,7 @@ class _Reader:
 
     def _explain(self, error: Exception) -> None:
         text = str(error)
-        if "Empty CSV" in text:
+        if "Empty CSV" in text or "too short" in text:
             raise UserError("file_no_rows", file=self._path.name) from error
         if "UTF8" in text or "utf8" in text.lower():
             raise _WrongEncoding from error
@@ -280,10 +287,10 @@ class _Recoded(io.RawIOBase):
     In a ``mixed`` file, lines that are in UTF-8 already stay what they are.
     """
 
-    def __init__(self, stream: IO[bytes], encoding: str, *, mixed: bool = False) -> None:
+    def __init__(self, path: Path, encoding: str, *, mixed: bool = False) -> None:
         super().__init__()
-        self._stream, self._encoding, self._mixed = stream, encoding, mixed
-        self._reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._encoding, self._mixed = encoding, mixed
+        self._reader = open_text(path, encoding)
         self._left = b""
 
     def readable(self) -> bool:

@@ -6,10 +6,12 @@ often on short answers.
 """
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from persona_studio.ingest.archives import CHUNK
 from persona_studio.ingest.opening import byte_order_mark
@@ -63,6 +65,50 @@ def guess_encoding(path: Path, limit: int | None = None) -> tuple[str, int]:
     return max(CANDIDATES, key=lambda name: french_score(sample, name)), 0
 
 
+def cut_short(path: Path, encoding: str) -> int:
+    """Return how many bytes at the end of a file begin a character whose other bytes are missing."""
+    if not encoding.startswith(("utf-8", "utf-16", "utf-32")):
+        return 0
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        # The mark tells the order of bytes; the end is looked at from where a character may begin.
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        try:
+            decoder.decode(stream.read(4))
+            stream.seek(max(4, size - size % 4 - 8))
+            decoder.decode(stream.read())
+        except UnicodeError:  # without a mark, it is not in the encoding the user tells
+            return 0
+    return len(decoder.getstate()[0])
+
+
+def open_text(path: Path, encoding: str) -> io.TextIOWrapper:
+    """Open a file as text: what cannot be decoded becomes U+FFFD, a character cut at the end is left out."""
+    whole = path.stat().st_size - cut_short(path, encoding)
+    stream = io.BufferedReader(_UpTo(path, whole))
+    return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+
+
+class _UpTo(io.RawIOBase):
+    """The beginning of a file, up to so many bytes."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__()
+        self._stream, self._left = path.open("rb", buffering=0), size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        read = self._stream.readinto(memoryview(buffer)[: self._left]) or 0
+        self._left -= read
+        return read
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
 def broken_bytes(path: Path) -> int:
     """Return how many bytes of a file are no part of a UTF-8 character."""
     return _utf8_evidence(path, None)[1]
@@ -85,6 +131,8 @@ def _utf8_evidence(path: Path, limit: int | None) -> tuple[int, int, bytes]:
         if stream.read(1):  # the last line is cut, maybe in the middle of a character
             return good, bad, bytes(sample)
     more_good, more_bad = _count(rest)
+    if more_bad and good + more_good and more_bad == cut_short(path, "utf-8"):
+        more_bad = 0  # the last character is only cut
     return good + more_good, bad + more_bad, bytes(sample + rest[: _SAMPLE - len(sample)])
 
 

@@ -100,14 +100,19 @@ def _choose(path: Path, book: Any, wanted: str | None) -> tuple[str, Rows, list[
         elif found:
             others.append(name)
     if first is None:
-        raise UserError(
-            "file_one_column" if any(names) and _has_cells(book, names) else "file_empty", file=path.name
-        )
+        heads = [_rows_of(book, name, GLANCE) for name in names if wanted in {None, name}]
+        raise no_table(path, heads)
     return first[0], first[1], others
 
 
-def _has_cells(book: Any, names: Sequence[str]) -> bool:
-    return any(book.get_sheet_by_name(name).to_python(skip_empty_area=True, nrows=2) for name in names)
+def no_table(path: Path, heads: Sequence[Sequence[Sequence[Any]]]) -> UserError:
+    """Return what to say of a workbook of which no sheet, as its first rows show, is a table."""
+    filled = [[count for row in rows if (count := sum(cell != "" for cell in row))] for rows in heads]
+    if not any(filled):
+        return UserError("file_empty", file=path.name)
+    # The names of questions, and nothing below them.
+    bare = max(map(len, filled)) == 1 and max(map(max, filter(None, filled))) > 1
+    return UserError("file_no_rows" if bare else "sheet_single", file=path.name)
 
 
 def header_of(path: Path, head: Sequence[Sequence[str]], options: ImportOptions) -> tuple[int, Header]:

@@ -15,7 +15,7 @@ from persona_studio.domain.waves import Notice, Source
 from persona_studio.errors import UserError
 from persona_studio.ingest import opening
 from persona_studio.ingest.delimited import head_encoding, width_notice
-from persona_studio.ingest.excel import HEAD_ROWS, header_of, is_table, sheet_heads
+from persona_studio.ingest.excel import HEAD_ROWS, header_of, is_table, no_table, sheet_heads
 from persona_studio.ingest.options import ImportOptions
 from persona_studio.ingest.platforms import Header
 from persona_studio.ingest.reading import LABELLED, unique_names
@@ -114,7 +114,7 @@ def _chosen(path: Path, wanted: str | None, sheets: Sequence[Sheet]) -> Sheet:
     if wanted is not None and wanted not in names:
         raise UserError("sheet_unknown", file=path.name, sheet=wanted, sheets=", ".join(names))
     held = [sheet for sheet in sheets if wanted in {None, sheet.name}]
-    raise UserError("file_one_column" if any(sheet.rows for sheet in held) else "file_empty", file=path.name)
+    raise no_table(path, [sheet.rows for sheet in held])
 
 
 def _labelled(path: Path, form: str, options: ImportOptions) -> Preview:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from persona_studio.errors import UserError
 from persona_studio.ingest.archives import MAX_COLUMNS
-from persona_studio.ingest.encoding import CANDIDATES, mended
+from persona_studio.ingest.encoding import CANDIDATES, cut_short, mended
 from persona_studio.ingest.platforms import Header, recognise
 from persona_studio.ingest.platforms.header import Title
 from persona_studio.ingest.platforms.plain import answers_among, names_two_rows
@@ -55,7 +55,9 @@ def sniff(
     titles = max(title_rows(rows), int(told is not None))
     nameless = header_rows is None and _nameless(rows[int(told is not None) :])
     width = _width(rows[titles:])
-    _check_width(path, rows[titles:], width, chosen)
+    _check_width(path, rows[titles:], width)
+    if width < 2:
+        raise UserError("file_one_column" if _cuts_better(text, chosen) else "file_single", file=path.name)
     head = [row + [""] * (width - len(row)) for row in _named_rows(rows[titles:], width)]
     refuse_answers(path, head, titles, header_rows)
     header = recognise(head, header_rows, platform)
@@ -116,11 +118,14 @@ def _named_rows(rows: list[list[str]], width: int) -> list[list[str]]:
     return [row[:width] for row in (first, *body)]
 
 
-def _check_width(path: Path, rows: list[list[str]], width: int, delimiter: str) -> None:
+def _cuts_better(text: str, delimiter: str) -> bool:
+    """Tell whether another separator than the one that was told gives most rows more than one cell."""
+    return any(_steadiness(text, mark)[0] > 0 for mark in DELIMITERS if mark != delimiter)
+
+
+def _check_width(path: Path, rows: list[list[str]], width: int) -> None:
     if not any(cell.strip() for row in rows for cell in row):
         raise UserError("file_no_columns", file=path.name)
-    if width < 2:
-        raise UserError("file_one_column", file=path.name, delimiter=delimiter)
     if width > MAX_COLUMNS:
         raise UserError("file_too_wide", file=path.name, columns=width, limit=MAX_COLUMNS)
 
@@ -138,7 +143,8 @@ def _head(path: Path, encoding: str) -> str:
         ):
             head += more
         ended = not stream.read(1)
-    text = head.decode(encoding, "replace")
+    whole = len(head) - (cut_short(path, encoding) if ended else 0)
+    text = head[:whole].decode(encoding, "replace")
     if encoding in CANDIDATES:
         text = mended(text, encoding)
     if ended:

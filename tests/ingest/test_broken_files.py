@@ -14,7 +14,10 @@ import pyreadstat
 import pytest
 
 from helpers.imports import import_file
+from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
+from persona_studio.ingest import ImportOptions
+from persona_studio.ingest.preview import preview
 
 
 def code_of(path: Path, **options) -> UserError:
@@ -44,8 +47,10 @@ SIMPLE = [
     ("empty.csv", b"", "file_empty"),
     ("blank.csv", b"\n\n  \n", "file_empty"),
     ("bom_only.csv", b"\xef\xbb\xbf", "file_empty"),
-    ("one_column.csv", b"age\n12\n13\n", "file_one_column"),
+    ("one_column.csv", b"age\n12\n13\n", "file_single"),
     ("header_only.csv", b"a,b,c\n", "file_no_rows"),
+    ("header_unended.csv", b"a;b;c", "file_no_rows"),
+    ("header_quoted.csv", b'"a";"b"', "file_no_rows"),
     ("separators_only.csv", b";;;\n;;;\n", "file_no_columns"),
     ("binary.csv", bytes(range(256)) * 40, "file_binary"),
     ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(500), "file_format_unknown"),
@@ -67,6 +72,31 @@ def test_each_broken_file_gets_its_word(tmp_path, name, content, code):
     error = code_of(written(tmp_path, name, content))
     assert error.code == code
     assert error.params["file"] == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["a", "b"], [1, None], [2, None], [3, None]], "sheet_single"),
+        ([["age"], [12], [13]], "sheet_single"),
+        ([["a", "b", "c"]], "file_no_rows"),
+        ([], "file_empty"),
+    ],
+)
+def test_a_workbook_without_a_table_is_not_asked_for_a_separator(tmp_path, rows, code):
+    path = written(tmp_path, "book.xlsx", workbook(rows))
+    assert code_of(path).code == code
+    with pytest.raises(UserError) as caught:
+        preview(path, ImportOptions(), Silent())
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", "|"])
+def test_a_separator_is_asked_for_where_there_is_another(tmp_path, delimiter):
+    path = written(tmp_path, "a.csv", b"ville;note\nLyon;3\nParis;4\n" * 5)
+    assert code_of(path, delimiter=delimiter).code == "file_one_column"
+    alone = written(tmp_path, "b.csv", b"note\n3\n4\n" * 5)
+    assert code_of(alone, delimiter=delimiter).code == "file_single"
 
 
 def test_missing_file_and_folder(tmp_path):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.examples import examples
+from helpers.imports import import_file
 from persona_studio.errors import UserError
 from persona_studio.ingest.encoding import CANDIDATES, french_score, mended
 
@@ -128,3 +129,29 @@ def test_no_line_of_one_encoding_is_taken_for_the_other(sentences, encoding):
     capitals = [s.upper().replace("Œ", "OE") for s in sentences]
     data = encoded("\n".join([*sentences, *capitals]), encoding)
     assert mended(data.decode(encoding), encoding) == data.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("lost", range(1, 9))
+def test_what_is_cut_in_the_middle_of_a_character_says_so_and_makes_no_level(tmp_path, encoding, lost):
+    answers = ["très", "peu", "été", "ü"] * 20
+    text = "goût;avis\n" + "".join(f"bon;{answer}\n" for answer in answers) + "bon;ü😀"
+    path = tmp_path / "cut.csv"
+    path.write_bytes(text.encode(encoding)[:-lost])
+    wave = import_file(path).wave
+    levels = {level.label for variable in wave.variables for level in variable.levels}
+    assert not any("\ufffd" in level for level in levels)
+    assert set(answers) <= levels
+    told = any(notice.code == "file_cut_short" for notice in wave.notices)
+    between = {len(text[-count:].encode(encoding.removesuffix("-sig"))) for count in range(1, 9)}
+    if encoding in {"utf-16", "utf-32"}:  # what is encoded alone begins with a mark
+        between = {size - len("".encode(encoding)) for size in between}
+    assert told == (lost not in between)
+
+
+def test_a_last_letter_of_another_encoding_is_no_cut(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(("goût;avis\n" + "bon;très\nmauvais;peu\n" * 10 + "bon;raté").encode("cp1252"))
+    wave = import_file(path).wave
+    assert wave.source.encoding == "cp1252"
+    assert not any(notice.code == "file_cut_short" for notice in wave.notices)
