@@ -12,7 +12,6 @@ from persona_studio.domain.waves import Notice, Source
 from persona_studio.ingest.delimited import numbered_rows
 from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.encoding import open_text
-from persona_studio.ingest.encoding import open_text
 from persona_studio.ingest.look import Context
 from persona_studio.ingest.table import BLANK, RawColumn
 
@@ -111,7 +110,7 @@ def _starts(path: Path, source: Source, rows: Rows, respondents: int) -> NDArray
     last = respondents if rows.kept is None else int(rows.kept[-1]) + 1
     if last > _FARTHEST:
         return None
-    with open_text(path, source.encoding) as stream:
+    with path.open(encoding=source.encoding, errors="replace", newline="") as stream:
         numbered = numbered_rows(path, stream, source.delimiter)
         lines = (line for line, _ in numbered if line > rows.skip)
         starts = np.fromiter(islice(lines, last), np.int64)
