@@ -35,6 +35,7 @@ class Steps(QObject):
         self._timer.stop()
         self._steps, self._done, self._failed = iter(()), None, None
 
+    @Slot()
     def finish(self) -> None:
         """Take what is left at once, and what follows it."""
         while self._timer.isActive():

@@ -30,11 +30,14 @@ class Studio(QObject):
     ``stepped`` what was just undone or done again, in words,
     ``refused`` an error the user can act on, ``wanted`` the place to go to; ``moved`` tells that the project
     goes on in another file, which is a copy of it;
-    ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a gesture and
-    ``settling`` before things are replaced: whoever holds words that are being written hands them over.
+    ``finishing`` comes before another project takes the place or the window closes: what is being stored is
+    stored to its end; ``leaving`` comes while the project can still be written, ``doing`` (an edit) before a
+    gesture and ``settling`` before things are replaced: whoever holds words that are being written hands
+    them over.
     """
 
     opened = Signal()
+    finishing = Signal()
     leaving = Signal()
     doing = Signal(object)
     settling = Signal()
@@ -105,7 +108,8 @@ class Studio(QObject):
 
     def kept(self) -> bool:
         """Keep all that is being written, words and answers, and tell whether that went well."""
-        return all(hand_over() for hand_over in self.holders)
+        self.finishing.emit()
+        return self.session is None or all(hand_over() for hand_over in self.holders)
 
     @Slot()
     def leave(self) -> None:

@@ -55,7 +55,7 @@ class Surveys(QObject):
         self._pasted: PastedTable | None = None
         self._talk: Conversation | None = None
         self._steps = Steps(self)
-        studio.hold(self, self._finish)
+        studio.finishing.connect(self._steps.finish)
         studio.leaving.connect(self._steps.stop)
 
     @Slot()
@@ -193,11 +193,6 @@ class Surveys(QObject):
         if studio.open(path) and elsewhere:
             said = "The project is in {folder}: nothing can be written beside the survey."
             studio.said.emit(self._kit.t(said, folder=path.parent), False)
-
-    def _finish(self) -> bool:
-        """Store what is being stored, before another project takes the place or the window closes."""
-        self._steps.finish()
-        return True
 
     def _add(self, imported: Any) -> None:
         from persona_studio.services import importing  # noqa: PLC0415 - loaded already
