@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.ids import Id
-from persona_studio.domain.personas import Attribute, Evidence, Kept, Persona
+from persona_studio.domain.personas import Attribute, Kept, Persona
 from persona_studio.domain.project import Project
 from persona_studio.services import casting
-from persona_studio.services.linking import Figures, Ground, Key, Recount
-from persona_studio.services.rewording import original
+from persona_studio.services.linking import Figures, Ground, Key, Recount, bears
+from persona_studio.services.rewording import sentence
 from persona_studio.texts import Texts
 
 
@@ -18,8 +18,9 @@ from persona_studio.texts import Texts
 class Followed:
     """What became of the sheets, to be told.
 
-    ``counted`` and ``lost`` are lines: those with new figures, and those that no single answer bears out any
-    more. ``binned`` are the names of the personas whose people another one speaks for now.
+    ``counted`` and ``lost`` are lines: those with new figures, and those whose words the new figures do not
+    bear out, or whose answer too few gave. ``binned`` are the names of the personas whose people another one
+    speaks for now.
     """
 
     counted: int = 0
@@ -58,7 +59,7 @@ def follow(
             edits.append(SetField(persona.id, "segment", heir.id))
             edits.append(SetField(persona.id, "share", min(1.0, max(0.0, heir.share))))
         for line in (line for line in placed_lines(persona) if _rests(line, heirs)):
-            drafted = not line.modified and original(before, persona, line, texts) is None
+            drafted = not line.modified and sentence(before, persona, line, texts) in (None, line.text)
             made = _counted_anew(project, persona, line, counts, drafted=drafted)
             counted, lost = counted + bool(made), lost + (not made)
             edits += made
@@ -105,18 +106,7 @@ def _counted_anew(
         return []
     edits: list[Edit] = [SetField(line.id, "evidence", found)]
     told = replace(line, evidence=found)
-    said = original(project, persona, told, Texts(project.language)) if drafted else None
-    if said is not None:
-        return [*edits, SetField(line.id, "text", said)]
-    return edits if _same_way(proof, found) else []
-
-
-def _same_way(before: Evidence, after: Evidence) -> bool:
-    """Tell whether the segment is still on the same side of everybody: else the words would be wrong."""
-    if None in (before.share, before.overall, after.share, after.overall):
-        return True
-    return _over(before) == _over(after)
-
-
-def _over(proof: Evidence) -> bool:
-    return (proof.share or 0.0) >= (proof.overall or 0.0)
+    said = sentence(project, persona, told, Texts(project.language)) if drafted else None
+    if said is None:
+        return edits if bears(line, found) else []
+    return edits if said == line.text else [*edits, SetField(line.id, "text", said)]

@@ -5,9 +5,10 @@ the columns by the same functions, in the worker. Nothing of fewer than ten resp
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.edits import Edit, SetField, Together
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
@@ -19,19 +20,30 @@ from persona_studio.domain.variables import Kind, Level, Role, Variable
 from persona_studio.domain.waves import Answers, Column, Wave
 from persona_studio.errors import UserError
 from persona_studio.services.authoring import wave_in
+from persona_studio.services.drafting.facts import TYPICAL
+from persona_studio.services.drafting.poles import side_of
+from persona_studio.services.drafting.proof import side_words
 from persona_studio.services.overtaken import refuse_reworded
+from persona_studio.services.remembered import remembered
 from persona_studio.store.project_file import ProjectFile
-from persona_studio.texts import Texts
+from persona_studio.texts import LANGUAGES, Texts
 
 _KINDS = (Kind.ORDINAL, Kind.NOMINAL, Kind.MULTIPLE, Kind.NUMERIC)
 _ROLES = (Role.ACTIVE, Role.ILLUSTRATIVE)
-Key = tuple[Id, int | None, bool]
-"""A variable, the code of a level (None: a number), and for a number whether it is above the mean."""
+Key = tuple[Id, int | None, bool] | tuple[str, str]
+"""A variable, the code of a level, and without one whether it is above a mean, or the upper side of a scale.
+
+What rests on no answer of a list (ages, a gender with ages) has its question and its answer in words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer a line may rest on: a level, or of a number (``level`` None) more or less than the mean."""
+    """An answer a line may rest on.
+
+    It is a level; or, ``level`` being None, more or less than the mean of a number, or a side of a scale: "4
+    or 5", ``over`` its middle, or "1 or 2".
+    """
 
     variable: Variable
     level: Level | None = None
@@ -41,6 +53,13 @@ class Answer:
     def key(self) -> Key:
         """What tells it from others."""
         return self.variable.id, self.level.code if self.level is not None else None, self.over
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels it holds, none of a number."""
+        if self.level is not None:
+            return (self.level,)
+        return () if self.variable.kind is Kind.NUMERIC else side_of(self.variable, self.over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,14 @@ def answers_of(wave: Wave) -> Iterator[Answer]:
             yield from (Answer(variable, over=over) for over in (True, False))
         else:
             yield from (Answer(variable, level) for level in variable.levels)
+            sides = (Answer(variable, over=over) for over in _sides(variable))
+            yield from sides
+
+
+@remembered
+def _sides(variable: Variable) -> tuple[bool, ...]:
+    """Return which sides of a scale hold several answers: drafted lines rest on these together."""
+    return tuple(over for over in (True, False) if len(side_of(variable, over)) > 1)
 
 
 def known(segment: Segment) -> dict[Key, Figures]:
@@ -120,7 +147,9 @@ def measure_file(path: Path, segmentation: Id, segment: Id, progress: Progress) 
             raise UserError("edit_target_gone")
         wave = wave_in(file.project, found.wave)
         ground = Ground(found.segment(segment), found, wave)
-        return measure(ground, file.answers(wave.id), file.labels(found.labels_key), progress)
+        answers, labels = file.answers(wave.id), file.labels(found.labels_key)
+        counted = measure(ground, answers, labels, progress)
+        return counted | measure_told(file.project, ground, answers, labels)
 
 
 def measure(ground: Ground, answers: Answers, labels: Column, progress: Progress) -> dict[Key, Figures]:
@@ -137,6 +166,26 @@ def measure(ground: Ground, answers: Answers, labels: Column, progress: Progress
     return made | _counted(ground, answers, labels, made)
 
 
+def measure_told(project: Project, ground: Ground, answers: Answers, labels: Column) -> dict[Key, Figures]:
+    """Return, in a segment, the figures of the ages and of the genders with ages that sheets tell."""
+    from persona_studio.services.drafting.survey import survey_of  # noqa: PLC0415 - with the first count
+    from persona_studio.services.drafting.who import counted_again  # noqa: PLC0415
+
+    lines = (line for persona in project.personas for line in placed_lines(persona))
+    proofs = [
+        line.evidence for line in lines if line.evidence is not None and line.evidence.share is not None
+    ]
+    survey = survey_of(project, ground.segmentation, answers, Texts(project.language), labels)
+    told: dict[Key, Figures] = {}
+    for proof in (proof for proof in proofs if proof.level is None):
+        c = counted_again(proof, ground.segment, survey)
+        if c is not None:
+            told[proof.question, proof.answer] = Figures(
+                c.share, c.overall, c.low, c.high, c.count, c.base, c.v
+            )
+    return told
+
+
 def _counted(
     ground: Ground, answers: Answers, labels: Column, made: Mapping[Key, Figures]
 ) -> dict[Key, Figures]:
@@ -148,9 +197,9 @@ def _counted(
     for answer in answers_of(ground.wave):
         if answer.key in made:
             continue
-        mean = counter.mean(answer.variable) if answer.level is None else None
-        if mean is None or answer.level is not None:
-            masks = counter.gave(answer.variable, [answer.level.code] if answer.level else [])
+        mean = counter.mean(answer.variable) if answer.variable.kind is Kind.NUMERIC else None
+        if mean is None:
+            masks = counter.gave(answer.variable, [level.code for level in answer.levels])
         else:
             masks = counter.beyond(answer.variable, mean, over=answer.over)
         c = counter.count(ground.segment, *masks)
@@ -173,7 +222,7 @@ def evidence_of(answer: Answer, figures: Figures, ground: Ground, texts: Texts) 
         segment=ground.segment.id,
         wave=ground.wave.id,
         question=variable.label or variable.name,
-        answer=answer.level.label if answer.level is not None else beyond(answer, figures, texts),
+        answer=said(answer, figures, texts),
         share=figures.share,
         overall=figures.overall,
         low=figures.low,
@@ -183,6 +232,14 @@ def evidence_of(answer: Answer, figures: Figures, ground: Ground, texts: Texts) 
         v=figures.v,
         active=variable.id in ground.segmentation.recipe.active,
     )
+
+
+def said(answer: Answer, figures: Figures | None, texts: Texts) -> str:
+    """Say an answer: the words of a level, "4 or 5" of a side of a scale, "more than 42" of a number."""
+    if answer.level is not None:
+        return answer.level.label
+    levels = answer.levels
+    return side_words(levels, texts) if levels else beyond(answer, figures, texts)
 
 
 def beyond(answer: Answer, figures: Figures | None, texts: Texts) -> str:
@@ -240,11 +297,16 @@ def relink(
     """Let lines rest on the same answers, counted in a segment; None when none of them can.
 
     An answer is the same by its question's id, or by the words of both when the survey was imported anew.
-    Lines whose answer is no single one, or was given by too few, stay as they are.
+    Lines whose answer is not found, was given by too few, or does not bear their words out any more stay as
+    they are.
     """
     counted = Recount(ground, figures, texts)
-    found = ((line.id, counted.of(line.evidence)) for line in lines if line.evidence is not None)
-    edits: list[Edit] = [SetField(line, "evidence", proof) for line, proof in found if proof is not None]
+    found = ((line, counted.of(line.evidence)) for line in lines if line.evidence is not None)
+    edits: list[Edit] = [
+        SetField(line.id, "evidence", proof)
+        for line, proof in found
+        if proof is not None and bears(line, proof)
+    ]
     return Together(tuple(edits)) if edits else None
 
 
@@ -253,23 +315,65 @@ class Recount:
 
     def __init__(self, ground: Ground, figures: Mapping[Key, Figures], texts: Texts) -> None:
         self._ground, self._figures, self._texts = ground, figures, texts
-        self._by_id: dict[tuple[Id, int | None], Answer] = {}
+        self._by_id: dict[tuple[Id, int | str], Answer] = {}
         self._by_words: dict[tuple[str, str], Answer] = {}
+        # A sheet may have been drafted in another language than it is in now.
+        languages = [Texts(language) for language in LANGUAGES]
         for answer in answers_of(ground.wave):
             question, level = answer.variable.label or answer.variable.name, answer.level
             if level is not None:
                 self._by_id[answer.variable.id, level.code] = answer
-            said = level.label if level is not None else beyond(answer, figures.get(answer.key), texts)
-            self._by_words[question, said] = answer
+            spoken = {
+                said(answer, figures.get(answer.key), one) for one in (languages if not level else [texts])
+            }
+            for words in spoken:
+                self._by_id[answer.variable.id, words] = answer
+                self._by_words[question, words] = answer
 
     def of(self, proof: Evidence) -> Evidence | None:
-        """Return the evidence that the same answer gives; None of none, of several at once, of too few."""
-        same = self._by_id.get((proof.variable or "", proof.level)) if proof.level is not None else None
-        same = same or self._by_words.get((proof.question, proof.answer))
-        found = self._figures.get(same.key) if same is not None else None
-        if same is None or found is None or not found.enough:
+        """Return the evidence that the same answer gives; None of none, or of too few."""
+        same, found = self.answer(proof), self._figures.get((proof.question, proof.answer))
+        if same is not None:
+            found = self._figures.get(same.key)
+        if found is None or not found.enough:
             return None
+        if same is None:
+            return _moved(proof, found, self._ground)
         return evidence_of(same, found, self._ground, self._texts)
+
+    def answer(self, proof: Evidence) -> Answer | None:
+        """Return the answer that an evidence is about, None when it is none of the list."""
+        by_level = (proof.variable or "", proof.level) if proof.level is not None else None
+        same = self._by_id.get(by_level) if by_level is not None else None
+        if same is None and proof.level is None:
+            same = self._by_id.get((proof.variable or "", proof.answer))
+        return same or self._by_words.get((proof.question, proof.answer))
+
+
+def _moved(proof: Evidence, found: Figures, ground: Ground) -> Evidence:
+    """Return an evidence that says the same of another segment."""
+    figures = {
+        name: getattr(found, name) for name in ("share", "overall", "low", "high", "count", "base", "v")
+    }
+    return replace(proof, segment=ground.segment.id, wave=ground.wave.id, **figures)
+
+
+def bears(line: Attribute, found: Evidence) -> bool:
+    """Tell whether new figures bear the words of a line out.
+
+    The segment must still be on the same side of everybody; what was drafted ("Woman") tells of half of its
+    people too.
+    """
+    was, now = line.evidence, found
+    if was is None or None in (was.share, was.overall, now.share, now.overall) or was.is_mean or now.is_mean:
+        return True
+    if _over(was) != _over(now):
+        return False
+    return line.modified or ((was.share or 0.0) >= TYPICAL) == ((now.share or 0.0) >= TYPICAL)
+
+
+def _over(proof: Evidence) -> bool:
+    return (proof.share or 0.0) >= (proof.overall or 0.0)
 
 
 def unlink(line: Attribute) -> Edit:

@@ -11,23 +11,30 @@ from persona_studio.domain.variables import Kind, Variable
 from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.facts import TYPICAL, Asked, Fact, answer_fact, number_fact, steps_of
 from persona_studio.services.drafting.meaning import Facet, Topic, language_of, topic
+from persona_studio.services.drafting.poles import pole_of, side_of
+from persona_studio.services.drafting.proof import side_words
 from persona_studio.services.drafting.sentences import line_of
 from persona_studio.services.drafting.voice import Voice
-from persona_studio.services.drafting.words import clean, fold
+from persona_studio.services.drafting.words import fold
 from persona_studio.services.remembered import remembered
 from persona_studio.texts import Texts, typography
 
 
 def original(project: Project, persona: Persona, line: Attribute, texts: Texts) -> str | None:
-    """Return the sentence that the evidence of a line says, None when it says none or says it already.
+    """Return the sentence that the evidence of a line says, None when it says none or says it already."""
+    said = sentence(project, persona, line, texts)
+    return said if said != line.text else None
+
+
+def sentence(project: Project, persona: Persona, line: Attribute, texts: Texts) -> str | None:
+    """Return the sentence that the evidence of a line says, None when it says none.
 
     Of a respondent's words it is these words. A line on several questions at once (a gender and an age) has
     none.
     """
     evidence = line.evidence
     if evidence is not None and evidence.quote:
-        words = typography(texts.quoted(evidence.quote), texts.language)
-        return words if words != line.text else None
+        return typography(texts.quoted(evidence.quote), texts.language)
     asked = _asked(project, evidence) if evidence is not None else None
     if evidence is None or asked is None:
         return None
@@ -35,7 +42,7 @@ def original(project: Project, persona: Persona, line: Attribute, texts: Texts) 
     voice = Voice(texts, persona.feminine, _language(wave) or texts.language)
     fact = _fact(project, evidence, variable, texts)
     said = line_of(fact, voice) if fact is not None else None
-    return said.text if said is not None and said.text != line.text else None
+    return said.text if said is not None else None
 
 
 def _asked(project: Project, evidence: Evidence) -> tuple[Wave, Variable] | None:
@@ -73,22 +80,18 @@ def _fact(project: Project, evidence: Evidence, variable: Variable, texts: Texts
         return fact and replace(fact, exact=len(steps_of(fact)) > 1)
     if variable.kind is Kind.NUMERIC:
         return _number(asked, found, evidence, texts)
-    sides = (_side(fact, evidence) for f in found if (fact := answer_fact(asked, f)) is not None)
-    return next((side for side in sides if side is not None and _same_side(side, evidence, texts)), None)
+    return next((side for side in _sides(asked.topic, evidence) if _same_side(side, evidence, texts)), None)
 
 
-def _side(fact: Fact, evidence: Evidence) -> Fact | None:
-    """Return the side of a scale that an answer stands on, with the figures of the evidence."""
-    levels, whole = steps_of(fact), _made(evidence)
-    if len(levels) < 2 or whole is None:
-        return None
-    return replace(
-        fact,
-        levels=levels,
-        finding=whole,
-        over=whole.share > whole.overall,
-        typical=whole.share >= TYPICAL,
-    )
+def _sides(about: Topic, evidence: Evidence) -> Iterator[Fact]:
+    """Yield both sides of a scale, each with the figures of the evidence."""
+    whole = _made(evidence)
+    for pole in (True, False) if whole is not None else ():
+        levels = side_of(about.variable, pole)
+        if whole is not None and len(levels) > 1:
+            over, typical = whole.share > whole.overall, whole.share >= TYPICAL
+            named = pole_of(about.variable, levels[0])[1]
+            yield Fact(about, whole, levels, over=over, typical=typical, pole=pole, named=named)
 
 
 def _findings(project: Project, evidence: Evidence) -> Iterator[Finding]:
@@ -134,5 +137,5 @@ def _number(asked: Asked, found: Sequence[Finding], evidence: Evidence, texts: T
 
 
 def _same_side(side: Fact, evidence: Evidence, texts: Texts) -> bool:
-    words = texts.listed([clean(level.label) for level in side.levels], style="or")
+    words = side_words(side.levels, texts)
     return fold(typography(words, texts.language)) == fold(typography(evidence.answer, texts.language))

@@ -77,10 +77,12 @@ def shape_file(path: Path, segmentation: Id, change: Shaping, progress: Progress
         wave, answers = wave_in(file.project, found.wave), file.answers(found.wave)
         made = analysis.reshape(wave, answers, found, file.labels(found.id), change, progress)
         ids = {segment.id for segment in found.segments if segment.number in change.numbers}
-        told = following.rest_on(file.project, ids)
+        project, told = file.project, following.rest_on(file.project, ids)
     heir = _heir(made.segments, made.origins, change)
     ground = linking.Ground(heir, replace(found, segments=made.segments), wave)
     figures = linking.measure(ground, answers, made.labels, progress) if told else {}
+    if told:
+        figures |= linking.measure_told(project, ground, answers, made.labels)
     smallest = min(segment.size for segment in made.segments)
     if smallest < FEWEST_TOLD:
         raise UserError("split_too_small", size=smallest, fewest=FEWEST_TOLD)

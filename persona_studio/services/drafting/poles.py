@@ -11,6 +11,8 @@ _NEGATED = re.compile(r"^(?:not|no|non|pas)[ .:_-]+(?:de |d'|d’)?(.+)$", re.IG
 _CODE = re.compile(r"[A-Z]{1,3}O?\d{1,3}")
 """What a tool writes when codes were exported in the place of answers: A1, AO04, SQ003."""
 _MIDDLE = 0.4, 0.6
+_STEPS = 20
+"""Answers a scale has at most; a list of towns is none."""
 
 
 def known(group: str) -> frozenset[str]:
@@ -34,6 +36,13 @@ def pole_of(variable: Variable, level: Level) -> tuple[bool | None, str]:
             return pole, ""
     place = place_on_scale(variable, level)
     return (None if place is None or _MIDDLE[0] <= place <= _MIDDLE[1] else place > 0.5), ""
+
+
+def side_of(variable: Variable, pole: bool) -> tuple[Level, ...]:
+    """Return the answers of a question on one side of its scale, none where one answer alone can be given."""
+    if variable.kind is Kind.MULTIPLE or len(variable.levels) > _STEPS:
+        return ()
+    return tuple(level for level in variable.levels if pole_of(variable, level)[0] is pole)
 
 
 def is_none(level: Level) -> bool:

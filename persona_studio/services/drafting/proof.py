@@ -10,13 +10,14 @@ from persona_studio.services.drafting.counting import Counted
 from persona_studio.services.drafting.facts import SMALLEST_BASE, Fact
 from persona_studio.services.drafting.survey import Survey, evidence
 from persona_studio.services.drafting.words import clean
+from persona_studio.texts import Texts
 
 
 def proof(fact: Fact, segment: Segment, survey: Survey) -> Evidence | None:
     """Return the evidence of a fact; None when counting people does not bear it out, or too few do."""
     if len(fact.levels) == 1:
         return evidence(fact.finding, fact.topic.variable, fact.answer, segment, survey.wave)
-    answer = _side(fact.levels, survey) if fact.levels else _than_average(fact, survey)
+    answer = side_words(fact.levels, survey.texts) if fact.levels else _than_average(fact, survey)
     if survey.counter is None:
         return _uncounted(fact, answer, segment, survey)
     counted = _counted(fact, segment, survey)
@@ -29,8 +30,9 @@ def proof(fact: Fact, segment: Segment, survey: Survey) -> Evidence | None:
     return counted.evidence(fact.topic.variable, answer, segment, survey.wave.id, active=active)
 
 
-def _side(levels: Sequence[Level], survey: Survey) -> str:
-    return survey.texts.listed([clean(level.label) for level in levels], style="or")
+def side_words(levels: Sequence[Level], texts: Texts) -> str:
+    """Return one side of a scale in words: "4 or 5"."""
+    return texts.listed([clean(level.label) for level in levels], style="or")
 
 
 def _than_average(fact: Fact, survey: Survey) -> str:

@@ -1,7 +1,7 @@
 """Who a persona is: gender and age where the data say them, a first name of that generation, a portrait."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from persona_studio.domain.variables import Kind, Variable
 from persona_studio.paths import resource
 from persona_studio.services.drafting import age
 from persona_studio.services.drafting.age import AgeRange
-from persona_studio.services.drafting.counting import Counter, Mask
+from persona_studio.services.drafting.counting import Counted, Counter, Mask
 from persona_studio.services.drafting.facts import GAP, SMALLEST_BASE, TYPICAL, enough
 from persona_studio.services.drafting.meaning import Facet, gender_of
 from persona_studio.services.drafting.survey import Survey, evidence
@@ -162,9 +162,8 @@ def _together(
     counted = counter.count(segment, both, known)
     if counted.share < TYPICAL or counted.count < FEWEST or counted.base < SMALLEST_BASE:
         return None
-    ages_said = by_age.evidence.answer
-    answer = f"{gender.evidence.answer}, {ages_said[:1].lower()}{ages_said[1:]}"
-    question = " / ".join(clean(found.evidence.question) for found in (gender, by_age))
+    answer = f"{gender.evidence.answer}, {_small(by_age.evidence.answer)}"
+    question = _joined(gender.variable, by_age.variable)
     active = by_age.evidence.active or gender.evidence.active
     numbers = counted.evidence(by_age.variable, answer, segment, survey.wave.id, active=active)
     return replace(numbers, question=question)
@@ -180,6 +179,55 @@ def _both(counter: Counter, gender: Found, found: tuple[AgeRange, Found], year: 
             by_age.variable, *age.limits(counter, by_age.variable, year, ages)
         )
     return of_gender & of_age, gender_known & age_known
+
+
+def counted_again(proof: Evidence, segment: Segment, survey: Survey) -> Counted | None:
+    """Count the ages, or the gender with the ages, that a line tells, in a segment; None of another line."""
+    counter = survey.counter
+    if counter is None or proof.level is not None:
+        return None
+    for by_age in survey.about(Facet.AGE):
+        ages = _told_ages(by_age, proof.answer) if proof.question == (by_age.label or by_age.name) else None
+        if ages is not None and not ages[1]:
+            limits = age.limits(counter, by_age, survey.year, ages[0])
+            return counter.count(segment, *counter.between(by_age, *limits))
+        for gender, level, said in _told_genders(proof, by_age, survey):
+            of_age = _told_ages(by_age, said)
+            if of_age is not None:
+                found = of_age[0], Found(by_age, of_age[1], proof)
+                masks = _both(counter, Found(gender, (level,), proof), found, survey.year)
+                return counter.count(segment, *masks)
+    return None
+
+
+def _told_genders(proof: Evidence, by_age: Variable, survey: Survey) -> Iterator[tuple[Variable, int, str]]:
+    """Yield the gender that a line on two questions tells, and the rest of its answer: ages."""
+    for gender in survey.about(Facet.GENDER):
+        if proof.question != _joined(gender, by_age):
+            continue
+        for level in gender.levels:
+            if proof.answer.startswith(f"{level.label}, "):
+                yield gender, level.code, proof.answer.removeprefix(f"{level.label}, ")
+
+
+def _told_ages(variable: Variable, said: str) -> tuple[AgeRange, tuple[int, ...]] | None:
+    """Return the ages that an answer tells, with the code of their band: none of ages in numbers."""
+    if variable.kind is Kind.NUMERIC:
+        ages = age.read(said)
+        return None if ages is None else (ages, ())
+    for level in variable.levels:
+        ages = age.read(level.label)
+        if ages is not None and _small(level.label) == said:
+            return ages, (level.code,)
+    return None
+
+
+def _joined(gender: Variable, by_age: Variable) -> str:
+    return " / ".join(clean(one.label or one.name) for one in (gender, by_age))
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _median(segment: Segment, variable: Variable, survey: Survey) -> float | None:

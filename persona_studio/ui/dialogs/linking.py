@@ -119,7 +119,7 @@ class LinkDialog(Sheet):
         """Say each answer, its question, and both as they are searched."""
         for answer in self._answers:
             if answer.level is None:
-                said = words.capital(linking.beyond(answer, self._figures.get(answer.key), self._texts))
+                said = words.capital(linking.said(answer, self._figures.get(answer.key), self._texts))
             else:
                 said = words.row_words(answer.variable, answer.level.code)[0]
             question = words.shown_name(answer.variable)
