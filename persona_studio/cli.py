@@ -72,6 +72,11 @@ def _run(words: list[str], t: Texts) -> int:
         return run(options, t)
 
 
+def _meant_as_command(word: str) -> bool:
+    """Tell whether a word is of the form of a command, and no file: projects have an ending."""
+    return word.replace("-", "_").isidentifier() and not os.path.exists(word)  # noqa: PTH110 - never raises
+
+
 def _check_current_folder() -> None:
     try:
         os.getcwd()  # noqa: PTH109 - asks the system, and nothing else
@@ -80,6 +85,13 @@ def _check_current_folder() -> None:
 
 
 def _window(words: list[str], t: Texts) -> int:
+    if words and _meant_as_command(words[0]):
+        names = ", ".join(COMMANDS)
+        complain(
+            t("“{word}” is neither a command nor a project. Commands: {names}.", word=words[0], names=names)
+        )
+        complain(t("See {command}.", command="persona-studio --help"))
+        return 2
     if len(words) > 1:
         complain(t("Give one project only."))
         return 2

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from persona_studio import __version__, app, ingest, terminal
-from persona_studio.cli import main
+from persona_studio.cli import COMMANDS, main
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
 from persona_studio.services import photos
@@ -67,6 +67,18 @@ def test_unknown_option_speaks_the_users_language(capsys, language, word):
         run("inspect", "x.csv", "--lang", language, "--nonsense")
     assert end.value.code == 2
     assert word in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("segment", "t.csv"), ("segment",), ("bild", "t.csv", "--out", "x")])
+@pytest.mark.parametrize(("language", "said"), [("fr", "ni une commande"), ("en", "neither a command")])
+def test_a_mistyped_command_is_told_those_that_exist(capsys, monkeypatch, tmp_path, words, language, said):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", f"{language}_XX.UTF-8")
+    assert run(*words) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert words[0] in told
+    assert all(command in told for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", [(), ("inspect",), ("build",), ("export",)])
