@@ -13,12 +13,16 @@ What is left out at once, and what is only counted:
 - *screened*: those whom a filter question sent away, so that less than a quarter of the active questions
   were put to them, are left out as long as they are no more than half of the respondents: they would make a
   segment of no answers. The filter question, to which all others answered alike, is then no longer active;
-- *straight-liners* and *speeders* are counted only: agreeing with everything can be sincere.
+  Who came to the end, as the survey tool tells, left nothing unfinished by having been led past questions;
+- *straight-liners* and *speeders* are counted only: agreeing with everything can be sincere. A run of one
+  answer is judged by the length of the grid (the long string of Johnson 2005, J. Res. Pers. 39; half of the
+  items at least, Curran 2016, J. Exp. Soc. Psychol. 66): seven alike out of 135 come to honest people.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,7 +32,7 @@ from persona_studio.domain.variables import FIRST_LEVEL, Kind, Reason, Role
 from persona_studio.domain.waves import Column, Quality, Removal, RemovalCount
 from persona_studio.ingest.draft import ANSWERED, NOT_ASKED, Draft
 from persona_studio.ingest.likeness import near_duplicates, totals
-from persona_studio.ingest.words import Words, fold_header
+from persona_studio.ingest.words import Words, fold, fold_header
 
 GRID = 6
 """Grids of fewer items are not looked at for straight-liners."""
@@ -40,6 +44,14 @@ _FEWEST_ACTIVE = 4
 _CHANCE = 0.01
 _OWN = 0.9
 """Identifiers that fewer respondents than this have to themselves may number households or shops."""
+_LONG = 0.5
+"""A run of one answer over a smaller share of the items of a grid is none."""
+_CAME_TO_THE_END = frozenset(
+    {"submitdate", "date submitted", "date de soumission", "datum abgeschickt", "fecha de envio"}
+)
+"""Columns of LimeSurvey that hold something only for who sent the questionnaire off."""
+_FINISHED, _YES = "finished", frozenset({"1", "true", "wahr", "vrai", "verdadero", "yes"})
+"""The column of Qualtrics that tells the same, and how it says so."""
 _SECONDS = re.compile(r"\b(sec|second|seconds|seconde|secondes|interviewtime)\b")
 Rows = NDArray[np.bool_]
 
@@ -47,11 +59,11 @@ Rows = NDArray[np.bool_]
 def assess(drafts: Sequence[Draft], words: Words) -> tuple[Quality, Column]:
     """Return the quality counts and the removal column of a file."""
     rows = drafts[0].rows
-    flat = _straight_liners(stretches(drafts), rows)
+    flat = _straight_liners(drafts, rows)
     # Who gives one answer to a whole grid looks like others who do the same, without being their copy.
-    monotonous = _straight_liners(grids(drafts), rows)
+    monotonous = _monotonous(grids(drafts), rows)
     unfinished, given_up = _unfinished(drafts, rows)
-    sent_away = _screened(drafts, rows) & ~unfinished
+    sent_away = put_to_few(drafts, rows) & ~unfinished
     few_away = bool(sent_away.sum() <= _SENT_AWAY * rows)
     if few_away and sent_away.any():
         _retire_filters(drafts, sent_away)
@@ -191,18 +203,61 @@ def stretches(drafts: Sequence[Draft]) -> list[list[Draft]]:
     return found
 
 
-def _straight_liners(grids: Sequence[Sequence[Draft]], rows: int) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Items of one grid side by side, six or more, of the ``of`` that the grid has.
+
+    ``code`` is the answer, by the levels of the first item, that a row gave to all of them (0: none), and
+    ``flat`` tells whether that is a straight line.
+    """
+
+    items: Sequence[Draft]
+    of: int
+    code: NDArray[np.int64]
+    flat: Rows
+
+
+def long_stretches(drafts: Sequence[Draft]) -> list[Stretch]:
+    """Return the stretches that are long enough to be looked at for straight lines.
+
+    A line runs over at least half of the items of its grid, those of its other stretches included.
+    """
+    long: dict[str, list[list[Draft]]] = defaultdict(list)
+    for items in stretches(drafts):
+        if len(items) >= GRID:
+            long[items[0].block].append(items)
+    wholes = {items[0].block: items for items in grids(drafts)}
+    return [found for name, parts in long.items() for found in _judged(wholes[name], parts)]
+
+
+def _judged(whole: Sequence[Draft], parts: Sequence[Sequence[Draft]]) -> Iterator[Stretch]:
+    alike = [same_answer(items, whole[0]) for items in parts]
+    for items, code in zip(parts, alike, strict=True):
+        reached = sum(len(other) * (same == code) for other, same in zip(parts, alike, strict=True))
+        flat = (code >= FIRST_LEVEL) & (reached >= _LONG * len(whole))
+        yield Stretch(items, len(whole), same_answer(items, items[0]), flat)
+
+
+def _straight_liners(drafts: Sequence[Draft], rows: int) -> Rows:
+    """Mark those who drew a straight line in a grid."""
+    flat = np.zeros(rows, bool)
+    for stretch in long_stretches(drafts):
+        flat |= stretch.flat
+    return flat
+
+
+def _monotonous(grids: Sequence[Sequence[Draft]], rows: int) -> Rows:
     """Mark those who gave one and the same answer to every item of a grid of six items or more."""
     flat = np.zeros(rows, bool)
     for items in grids:
         if len(items) >= GRID:
-            flat |= same_answer(items) >= FIRST_LEVEL
+            flat |= same_answer(items, items[0]) >= FIRST_LEVEL
     return flat
 
 
-def same_answer(items: Sequence[Draft]) -> NDArray[np.int64]:
-    """Return the code, by the levels of the first item, that a row gave to all items; 0 when it did not."""
-    codes = [scale_codes(draft, items[0]) for draft in items]
+def same_answer(items: Sequence[Draft], first: Draft) -> NDArray[np.int64]:
+    """Return the code, by the levels of the ``first`` item, that a row gave to all; 0 when it did not."""
+    codes = [scale_codes(draft, first) for draft in items]
     low, high = np.minimum.reduce(codes), np.maximum.reduce(codes)
     return np.where((low == high) & (low >= FIRST_LEVEL), low, 0).astype(np.int64)
 
@@ -261,17 +316,40 @@ def answered_of(drafts: Sequence[Draft], rows: int) -> tuple[NDArray[np.int32], 
     return answered, asked
 
 
-def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
-    """Mark those who answered under half of the active questions asked; tell whether they gave up early."""
+def too_few(drafts: Sequence[Draft], rows: int) -> Rows:
+    """Mark those who answered under half of the active questions asked.
+
+    Blanks of who came to the end, having answered a quarter of them, are questions they were led past.
+    """
     answered, asked = answered_of(drafts, rows)
     few: Rows = (answered * 2 < asked) | ((asked > 0) & (answered == 0))
+    return few & ~(_came_to_the_end(drafts, rows) & (answered >= GAVE_UP * asked))
+
+
+def _came_to_the_end(drafts: Sequence[Draft], rows: int) -> Rows:
+    """Mark those of whom the survey tool tells that they sent the questionnaire off; none if it is silent."""
+    for draft in drafts:
+        header = fold_header(draft.name)
+        if header in _CAME_TO_THE_END or fold_header(draft.label) in _CAME_TO_THE_END:
+            sent: Rows = draft.missing() == ANSWERED
+            return sent
+        if header == _FINISHED and draft.levels and draft.kind is not Kind.MULTIPLE:
+            said = [FIRST_LEVEL + code for code, (value, _) in enumerate(draft.levels) if fold(value) in _YES]
+            return np.isin(draft.data, said)
+    return np.zeros(rows, bool)
+
+
+def _unfinished(drafts: Sequence[Draft], rows: int) -> tuple[Rows, bool]:
+    """Mark those who left the questionnaire unfinished; tell whether they gave up early."""
+    few = too_few(drafts, rows)
     if not few.any():
         return few, False
+    answered, asked = answered_of(drafts, rows)
     share = np.median(answered[few] / np.maximum(asked[few], 1))
     return few, bool(few.sum() <= UNFINISHED_SHARE * rows and share < GAVE_UP)
 
 
-def _screened(drafts: Sequence[Draft], rows: int) -> Rows:
+def put_to_few(drafts: Sequence[Draft], rows: int) -> Rows:
     """Mark those to whom a filter left less than a quarter of the active questions."""
     active = sum(draft.role is Role.ACTIVE for draft in drafts)
     if active < _FEWEST_ACTIVE:

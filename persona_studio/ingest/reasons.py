@@ -26,13 +26,13 @@ from persona_studio.ingest.draft import Draft
 from persona_studio.ingest.likeness import alike, sums
 from persona_studio.ingest.masking import count
 from persona_studio.ingest.quality import (
-    GRID,
     answered_of,
     compared,
     durations,
+    long_stretches,
+    put_to_few,
     row_hash,
-    same_answer,
-    stretches,
+    too_few,
     usual,
 )
 from persona_studio.ingest.words import load_words
@@ -124,24 +124,12 @@ def _copies(drafts: Sequence[Draft], rows: Rows) -> Told:
 def _flat(drafts: Sequence[Draft], rows: Rows) -> Told:
     """Tell of the longest stretch of each row that has one answer only."""
     told: dict[int, Why] = {}
-    for items in sorted((s for s in stretches(drafts) if len(s) >= GRID), key=len):
-        code = same_answer([_of(item, rows) for item in items])
-        for place in np.flatnonzero(code).tolist():
-            answer = items[0].levels[code[place] - FIRST_LEVEL][1]
-            told[int(rows[place])] = Flat(len(items), answer, items[0].block)
+    for stretch in sorted(long_stretches(drafts), key=lambda found: len(found.items)):
+        first = stretch.items[0]
+        for row in rows[stretch.flat[rows]].tolist():
+            answer = first.levels[stretch.code[row] - FIRST_LEVEL][1]
+            told[row] = Flat(len(stretch.items), answer, first.block, stretch.of)
     return told
-
-
-def _of(draft: Draft, rows: Rows) -> Draft:
-    """Return the draft of some rows only."""
-    return Draft(
-        name=draft.name,
-        label=draft.label,
-        kind=draft.kind,
-        source=draft.source,
-        data=draft.data[rows],
-        levels=draft.levels,
-    )
 
 
 def _fast(drafts: Sequence[Draft], rows: Rows) -> Told:
@@ -154,14 +142,16 @@ def _fast(drafts: Sequence[Draft], rows: Rows) -> Told:
 
 def _few(drafts: Sequence[Draft], rows: Rows) -> Told:
     answered, asked = answered_of(drafts, drafts[0].rows)
-    return {row: Few(int(answered[row]), int(asked[row])) for row in rows.tolist()}
+    still = too_few(drafts, drafts[0].rows)
+    return {row: Few(int(answered[row]), int(asked[row]), bool(still[row])) for row in rows.tolist()}
 
 
 def _put(drafts: Sequence[Draft], rows: Rows) -> Told:
     """Tell how few of all active questions were answered: the others were not put to them."""
     answered = answered_of(drafts, drafts[0].rows)[0]
+    still = put_to_few(drafts, drafts[0].rows)
     active = sum(draft.role is Role.ACTIVE for draft in drafts)
-    return {row: Few(int(answered[row]), active) for row in rows.tolist()}
+    return {row: Few(int(answered[row]), active, bool(still[row])) for row in rows.tolist()}
 
 
 _TELL: Mapping[Removal, Callable[[Sequence[Draft], Rows], Told]] = {

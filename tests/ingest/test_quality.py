@@ -142,6 +142,66 @@ def test_short_grids_have_no_straight_liners(imported):
     assert counts(imported(text_of(rows, items=4))) == {}
 
 
+def battery(rows, parts):
+    """Return a file of one long grid, cut into stretches by questions of another kind."""
+    numbers = [str(i) for i in range(sum(parts))]
+    header, at = ["ID"], 0
+    for place, size in enumerate(parts):
+        header += [f"Q5 - {n}" for n in numbers[at : at + size]] + [f"Ville {place}"]
+        at += size
+    towns = ["Paris", "Lyon", "Lille", "Nice"]
+    lines = [header]
+    for number, row in enumerate(rows):
+        cells, at = [str(number)], 0
+        for place, size in enumerate(parts):
+            cells += [*row[at : at + size], towns[(number + place) % 4]]
+            at += size
+        lines.append(cells)
+    return "\n".join(";".join(line) for line in lines) + "\n"
+
+
+def test_a_short_run_in_a_long_grid_is_no_straight_line(imported):
+    random = np.random.default_rng(5)
+    rows = random.integers(1, 6, (150, 40)).astype(str).tolist()
+    rows[10][:7] = ["3"] * 7  # all of the first stretch, a sixth of the grid
+    rows[11][:] = ["4"] * 40  # a straight line, whatever stands between its parts
+    rows[12][:7], rows[12][7:] = ["2"] * 7, ["5"] * 33  # two lines, the second of them long
+    survey = imported(battery(rows, [7, 7, 26]))
+    assert counts(survey) == {Removal.STRAIGHT_LINER: (2, False)}
+    assert [place for place, bits in enumerate(removed(survey)) if bits] == [11, 12]
+
+
+def test_lines_of_different_answers_are_not_added_up(imported):
+    random = np.random.default_rng(6)
+    rows = random.integers(1, 6, (150, 28)).astype(str).tolist()
+    rows[10][:7], rows[10][7:14] = ["3"] * 7, ["4"] * 7
+    rows[11][:7], rows[11][14:21] = ["3"] * 7, ["3"] * 7
+    survey = imported(battery(rows, [7, 7, 7, 7]))
+    assert [place for place, bits in enumerate(removed(survey)) if bits] == [11]
+
+
+def test_nobody_is_flagged_for_a_run_by_chance_in_a_real_battery(real):
+    # A hundred and thirty-five items on one scale: runs of seven come to honest people.
+    survey = real("kaggle_young_people_responses.csv")
+    assert Removal.STRAIGHT_LINER not in counts(survey)
+
+
+def test_who_sent_the_questionnaire_off_did_not_leave_it_unfinished(imported):
+    rows = rows_of(120)
+    for row in rows:
+        row.insert(1, "2025-03-01 10:00:00")
+    for place in (7, 8, 9):
+        rows[place][3:8] = [""] * 5  # led past five of eight questions
+    rows[8][1] = ""  # this one left
+    rows[20][3:] = [""] * 8  # clicked through to the end without a word
+    header = text_of(rows).splitlines()[0].split(";")
+    told = ["Response ID", "Date submitted", "Last page", *header[2:]]
+    lines = [told, *([*row[:2], "8", *row[3:]] for row in rows)]
+    survey = imported("\n".join(";".join(line) for line in lines) + "\n")
+    assert survey.wave.source.platform == "limesurvey"
+    assert [place for place, bits in enumerate(removed(survey)) if bits & Removal.UNFINISHED.bit] == [8, 20]
+
+
 def test_those_who_gave_up_at_once_are_left_out(imported):
     rows = rows_of(120)
     for i in (7, 8, 9):

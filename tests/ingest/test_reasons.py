@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_studio.domain.examination import Copy, Fast, Few
-from persona_studio.domain.variables import Kind
+from persona_studio.domain.variables import Kind, Role
 from persona_studio.domain.waves import MemoryAnswers, Removal
 from persona_studio.ingest.reasons import examine
 from persona_studio.ingest.recast import recast
@@ -128,3 +128,19 @@ def test_what_the_import_counted_is_what_is_told(real, shared_data):
         told = {reason: len(found) for reason, found in examined(survey).cases}
         assert told == {r.reason: r.count for r in survey.wave.quality.removals}, path.name
         assert all(case.why is not None for _, found in examined(survey).cases for case in found), path.name
+
+
+def test_list_and_reasons_are_of_one_moment(imported):
+    rows = rows_of(120)
+    for place in (7, 8):
+        rows[place][2:7] = [""] * 5
+    survey = imported(text_of(rows))
+    assert cases(survey)[Removal.UNFINISHED] == {7: Few(4, 9), 8: Few(4, 9)}
+    # Were only the last three questions active, they would have answered them all.
+    kept = [v.name for v in survey.wave.variables if v.role is Role.ACTIVE][-3:]
+    variables = tuple(
+        replace(v, role=Role.ILLUSTRATIVE) if v.role is Role.ACTIVE and v.name not in kept else v
+        for v in survey.wave.variables
+    )
+    found = dict(examined(survey, replace(survey.wave, variables=variables)).cases)
+    assert [case.why for case in found[Removal.UNFINISHED]] == [Few(3, 3, still=False)] * 2

@@ -128,7 +128,7 @@ def test_each_reason_is_told_by_line_of_the_file(panel):
     go(panel, "Réponses en ligne droite")
     first = lines(panel)[0]
     assert (first.title, first.state, first.verb) == ("Ligne 12", "gardée", "Écarter")
-    assert first.reason.startswith("14 réponses «\u202f3\u202f» de suite à la grille")
+    assert first.reason == "«\u202f3\u202f» aux 14 questions de la grille «\u202fQ5\u202f»"
     go(panel, "Même réponse partout")
     assert lines(panel)[0].reason == "«\u202fFrance\u202f», de 120 répondants"
 

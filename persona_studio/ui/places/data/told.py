@@ -12,6 +12,7 @@ from persona_studio.ui import words
 
 SHOWN_ITEMS = 4
 _PIECES = re.compile(r"\w+|\W+")
+_ENDS = " -–—:.,[(/_|"
 HOUR = 3600
 
 
@@ -32,20 +33,36 @@ def why(case: Case, reason: Removal, wave: Wave, t: Texts) -> str:
         case Copy():
             return t("same answers as an earlier respondent")
         case Flat() as flat:
-            return t(
-                "{n} answers {answer} in a row in {grid}",
-                n=flat.count,
-                answer=t.quoted(flat.answer),
-                grid=t.quoted(grid_name(flat.block)),
-            )
+            return _flat(flat, t)
         case Fast() as fast:
             taken, usual = (duration(time, fast.unit, t) for time in (fast.time, fast.median))
             return t("{time}, less than a third of the median time ({median})", time=taken, median=usual)
-        case Few() as few:
+        case Few() as few if few.still:
             return t.plural(
                 "{n} answer out of {asked}", "{n} answers out of {asked}", few.answered, asked=few.asked
             )
+        case Few() as few:
+            return t.plural(
+                "by the roles at import; by those of today, {n} answer out of {asked}",
+                "by the roles at import; by those of today, {n} answers out of {asked}",
+                few.answered,
+                asked=few.asked,
+            )
     return words.removal(reason, 1, t)
+
+
+def _flat(flat: Flat, t: Texts) -> str:
+    """Say over how much of a grid a straight line runs."""
+    answer, grid = t.quoted(flat.answer), t.quoted(grid_name(flat.block))
+    if flat.count == flat.of:
+        return t("{answer} to all {n} questions of {grid}", answer=answer, n=flat.count, grid=grid)
+    return t(
+        "{answer} to {n} questions in a row, of the {of} of {grid}",
+        answer=answer,
+        n=flat.count,
+        of=flat.of,
+        grid=grid,
+    )
 
 
 def grid_name(block: str) -> str:
@@ -53,7 +70,7 @@ def grid_name(block: str) -> str:
     first, _, last = block.partition(" … ")
     pairs = zip(_PIECES.findall(first), _PIECES.findall(last), strict=False)
     shared = "".join(piece for piece, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return shared.strip(" -–—:.,[(/_|") or block
+    return shared.strip(_ENDS) or block.strip(_ENDS) or block
 
 
 def duration(time: float, unit: str, t: Texts) -> str:

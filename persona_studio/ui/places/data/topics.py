@@ -106,9 +106,9 @@ def left_out(wave: Wave) -> Callable[[Case], bool]:
 def _meaning(reason: Removal, t: Texts) -> str:
     return {
         Removal.DUPLICATE: t("Rows that repeat an earlier one in a way chance cannot explain."),
-        Removal.STRAIGHT_LINER: t("One and the same answer to a whole series of questions."),
+        Removal.STRAIGHT_LINER: t("One and the same answer all along a grid, or along half of it at least."),
         Removal.SPEEDER: t("Less than a third of the time that others took."),
-        Removal.UNFINISHED: t("Fewer than half of the questions asked were answered."),
+        Removal.UNFINISHED: t("Fewer than half of the questions asked, active at import, were answered."),
         Removal.SCREENED: t("Answered the filter question only: the rest was not put to them."),
     }[reason]
 
