@@ -1,5 +1,7 @@
 """Données, Segments, Personas, Atelier: what a user does there, with real events."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 import survey
@@ -18,6 +20,7 @@ from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.cards import FindingRow, SegmentCard, shown_findings
 from persona_studio.ui.places.workshop.choice import PersonaFace
 from persona_studio.ui.widgets.buttons import Button
+from persona_studio.ui.widgets.fields import short
 
 
 def choose_in_menu(text):
@@ -91,9 +94,24 @@ def test_ticking_a_variable_out_marks_the_segments_as_old(segments, program, var
     assert [variable("lieu").id] in still, "it can be ticked back in"
 
 
-def test_a_grid_is_ticked_as_a_whole(open_place, tmp_path, program):
-    from dataclasses import replace
+def test_questions_that_begin_alike_are_told_apart(open_place, tmp_path):
+    from persona_studio.ui.places.segments.variables import _QuestionCheck
 
+    project, columns = survey.whole()
+    (wave,) = project.waves
+    said = "Vous avez parlé de cette fonction du produit, est-elle utile {}"
+    labels = {"lieu": said.format("le matin ?"), "sorte": said.format("le soir ?")}
+    variables = tuple(replace(v, label=labels.get(v.name, v.label)) for v in wave.variables)
+    path = tmp_path / "alike.persona"
+    Session.create(path, replace(project, waves=(replace(wave, variables=variables),)), columns).close()
+    place = open_place(path, "segments")
+    checks = {c.text(): c for c in place.variables.findChildren(_QuestionCheck)}
+    shown = {short(c, 150, c.shortened) for text, c in checks.items() if text in labels.values()}
+    assert len(shown) == 2
+    assert all("…" in text for text in shown)
+
+
+def test_a_grid_is_ticked_as_a_whole(open_place, tmp_path, program):
     from persona_studio.ui.places.segments.variables import _QuestionCheck
 
     project, columns = survey.whole()
@@ -181,8 +199,6 @@ def test_the_persona_of_a_segment_opens(segments, program):
 
 
 def test_no_clear_structure_is_an_answer(program, tmp_path):
-    from dataclasses import replace
-
     project, columns = survey.whole()
     none = replace(
         project.segmentations[0],

@@ -22,9 +22,9 @@ def wrapped(button: QAbstractButton, room: int) -> int:
     return metrics.boundingRect(QRect(0, 0, max(1, room), 10_000), WRAPPED, text).height()
 
 
-def short(button: QAbstractButton, room: int) -> str:
+def short(button: QAbstractButton, room: int, how: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> str:
     """Return the words of a button as one line in so many pixels."""
-    return button.fontMetrics().elidedText(button.text(), Qt.TextElideMode.ElideRight, room)
+    return button.fontMetrics().elidedText(button.text(), how, room)
 
 
 class SearchField(QLineEdit):
@@ -56,7 +56,7 @@ class SearchField(QLineEdit):
 class Check(QCheckBox):
     """A box to tick, with words beside it, and an icon between the two if there is one.
 
-    Words that do not fit end with an ellipsis, unless it ``wraps``.
+    Words that do not fit are shortened (at the end, or as ``shortened`` says), unless it ``wraps``.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class Check(QCheckBox):
         self._kit = kit
         self._icon, self._wraps = icon, wraps
         self._told = ""
+        self.shortened = Qt.TextElideMode.ElideRight
         self._hint: QSize | None = None
         self._heights: dict[int, int] = {}
         self.setFont(kit.font(font))
@@ -146,7 +147,7 @@ class Check(QCheckBox):
             painter.drawPixmap(side + px(9), round((self.height() - px(18)) / 2), picture)
         left = self._beside()
         room = self.width() - left
-        words = self.text() if self._wraps else short(self, room)
+        words = self.text() if self._wraps else short(self, room, self.shortened)
         self.setToolTip(self._told or (self.text() if words != self.text() else ""))
         painter.drawText(QRectF(left, 0, room, self.height()), WRAPPED, words)
 

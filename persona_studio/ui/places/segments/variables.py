@@ -1,5 +1,6 @@
 """The active variables at the left: ticking one in or out, adding others, and the button that segments."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -18,6 +19,8 @@ from persona_studio.ui.widgets.labels import Elided, Label, Paragraph
 from persona_studio.ui.widgets.surfaces import Column, Panel, clear
 
 WIDTH = 236
+ALIKE = 14
+"""Letters that are seen of a question however narrow the list; those that share them begin alike."""
 
 
 class ActiveVariables(Panel):
@@ -107,6 +110,7 @@ class ActiveVariables(Panel):
         for check, (_, asked) in zip(kept, rows, strict=True):
             check.show_asked(asked)
             check.setEnabled(editable)
+        _tell_apart(kept)
 
     def _build(self, rows: Sequence[tuple[str, Asked]]) -> None:
         at, before = self._list.verticalScrollBar().value(), ""
@@ -170,6 +174,14 @@ class _QuestionCheck(Check):
     def _switch(self) -> None:
         # What is ticked in part is ticked wholly first.
         self.switched.emit(self.variables, self.partly or self.isChecked())
+
+
+def _tell_apart(checks: Sequence[Check]) -> None:
+    """Shorten questions that begin alike in their middle: their ends tell them apart."""
+    begun = Counter(check.text()[:ALIKE] for check in checks)
+    for check in checks:
+        alike = begun[check.text()[:ALIKE]] > 1
+        check.shortened = Qt.TextElideMode.ElideMiddle if alike else Qt.TextElideMode.ElideRight
 
 
 def _stop_before(widget: QWidget) -> QWidget | None:
