@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.surveys import SURVEYS
+from persona_studio.ui.watching import start_about
 from persona_studio.ui.widgets.file_dialog import ask_file
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Joins(QObject):
         path, other = given(self._studio.session).path, given(self._other)
         title = self._kit.t("Reading of {file}", file=self._kit.t.quoted(other.name))
         files = joining.Files(other, self._survey)
-        self._studio.jobs.start(FAMILY, title, work, path, wave.id, files, *more, done=partial(done, wave.id))
+        then = partial(done, wave.id)
+        start_about(self._studio, wave.id, FAMILY, title, work, path, wave.id, files, *more, done=then)
 
     def _proposed(self, wave: str, proposal: Any) -> None:
         from persona_studio.ui.dialogs.joining.dialog import JoinFiles  # noqa: PLC0415 - when it is asked for

@@ -17,6 +17,7 @@ from persona_studio.errors import UserError
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.watching import start_about
 
 if TYPE_CHECKING:
     from persona_studio.services.drafting import Drafted
@@ -90,7 +91,7 @@ class PersonasMaker(QObject):
                 studio.jobs.stop(_family(segment.id))
         title = studio.kit.t("Drafting of the personas")
         done = partial(keep, found.id, state_of(found))
-        studio.jobs.start(family, title, draft_file, session.path, found.id, done=done)
+        start_about(studio, found.id, family, title, draft_file, session.path, found.id, done=done)
 
 
 def _family(segment: Id) -> str:

@@ -1,13 +1,16 @@
 """Work that is under way for one thing is not lost to work for another; what is stopped is said."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from helpers.drags import people
-from persona_studio.domain.edits import Remove, Together
+from persona_studio.domain.edits import Insert, Remove, Together
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.linking import LinkDialog
+from persona_studio.ui.personas_maker import FAMILY as PERSONAS
 from persona_studio.ui.places.personas.palette.panel import FINDINGS, VERBATIMS
 
 
@@ -93,3 +96,59 @@ def test_copies_to_other_projects_are_made_by_the_worker_each_of_them(held, gate
         place.cast.copy_to(first.id, str(others[0]))
         held.studio.jobs.stop_all()
     assert "n’est pas copié" in said[-1]
+
+
+@pytest.fixture
+def bare(held, bare_file):
+    """The window at the segments of a survey that has none yet, and what it refuses."""
+    assert held.studio.open(bare_file)
+    held.window.go("segments")
+    refused = []
+    held.studio.refused.connect(refused.append)
+    return held, refused
+
+
+def test_segments_of_a_survey_that_is_undone_are_given_up_without_a_word(bare, gate):
+    held, refused = bare
+    with gate:
+        held.window.place("segments").segment()
+        assert held.studio.jobs.under_way("segment")
+        held.studio.do(Remove(held.studio.project.wave.id), "Survey removed")
+        assert not held.studio.jobs.under_way("segment")
+    held.studio.jobs.drain()
+    assert refused == []
+    assert held.studio.project.segmentations == ()
+    held.studio.undo()
+    held.window.place("segments").segment()
+    assert len(held.studio.project.segmentations) == 1, "what was given up stands in the way of nothing"
+
+
+def test_segments_go_on_forming_while_other_things_change(bare, gate):
+    held, refused = bare
+    wave = held.studio.project.wave
+    other = replace(wave, id="another", variables=())
+    with gate:
+        held.window.place("segments").segment()
+        held.studio.do(Insert(held.studio.project.id, 0, other), "Survey added")
+        held.studio.do(Remove("another"), "Survey removed")
+        assert held.studio.jobs.under_way("segment")
+    held.studio.jobs.drain()
+    assert [s.wave for s in held.studio.project.segmentations] == [wave.id]
+    assert refused == []
+
+
+def test_personas_of_segments_that_are_undone_are_given_up_without_a_word(held, gate, opened, whole_file):
+    opened(whole_file)
+    studio, refused = held.studio, []
+    studio.refused.connect(refused.append)
+    held.window.go("segments")
+    maker = held.window.place("segments").maker
+    before = studio.project.personas
+    with gate:
+        maker.make()
+        assert studio.jobs.under_way(PERSONAS)
+        studio.do(Remove(studio.project.segmentation.id), "Segments removed")
+        assert not studio.jobs.under_way(PERSONAS)
+    studio.jobs.drain()
+    assert refused == []
+    assert len(studio.project.personas) == len(before)

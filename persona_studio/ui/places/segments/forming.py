@@ -8,6 +8,7 @@ from persona_studio.domain.segments import Recipe
 from persona_studio.domain.waves import Wave
 from persona_studio.errors import UserError
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.watching import start_about
 
 if TYPE_CHECKING:
     from persona_studio.services.segmenting import SegmentedFile
@@ -24,7 +25,8 @@ def form(studio: Studio, wave: Wave, recipe: Recipe, then: Callable[[], object])
         done = partial(_keep, studio, then)
         title = studio.kit.t("Segmentation")
         path = studio.session.path
-        studio.jobs.start(FAMILY, title, segmenting.segment_file, path, wave.id, recipe, done=done)
+        work = segmenting.segment_file
+        start_about(studio, wave.id, FAMILY, title, work, path, wave.id, recipe, done=done)
 
 
 def _keep(studio: Studio, then: Callable[[], object], segmented: "SegmentedFile") -> None:

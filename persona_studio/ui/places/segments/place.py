@@ -27,6 +27,7 @@ from persona_studio.ui.places.segments.variables import ActiveVariables
 from persona_studio.ui.places.segments.views import Views
 from persona_studio.ui.places.segments.ways import Shown, WaysCard
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.watching import start_about
 from persona_studio.ui.widgets.buttons import PRIMARY, SECONDARY, Button
 from persona_studio.ui.widgets.keeping import Keyboard
 from persona_studio.ui.widgets.labels import Label, Paragraph
@@ -335,7 +336,8 @@ class SegmentsPlace(Place):
         if wave is not None and not studio.jobs.under_way(TRYING):
             done = partial(self._tried, self.ways.found)
             title, path = self.kit.t("What could change the result"), given(studio.session).path
-            studio.jobs.start(TRYING, title, ways.try_file, path, wave.id, tuple(asked), done=done)
+            work = ways.try_file
+            start_about(studio, wave.id, TRYING, title, work, path, wave.id, tuple(asked), done=done)
 
     def _tried(self, found: Shown, tried: Sequence[ways.Tried]) -> None:
         self.ways.show_tried(found, tried)

@@ -15,6 +15,7 @@ from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.cards import segment_name
 from persona_studio.ui.places.segments.forming import FAMILY
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.watching import start_about
 from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
@@ -121,7 +122,8 @@ class Shaper(QObject):
         t = self._studio.kit.t
         title = t("Merging segments") if change.verb == "merge" else t("Splitting a segment")
         done = partial(_keep, self._studio, self._name)
-        self._studio.jobs.start(FAMILY, title, shaping.shape_file, session.path, found.id, change, done=done)
+        work = shaping.shape_file
+        start_about(self._studio, found.id, FAMILY, title, work, session.path, found.id, change, done=done)
 
 
 def _keep(studio: Studio, name: str, shaped: object) -> None:

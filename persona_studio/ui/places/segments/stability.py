@@ -17,6 +17,7 @@ from persona_studio.ui.places.segments.stability_parts import FlowViews, LongTab
 from persona_studio.ui.places.segments.tab import Tab
 from persona_studio.ui.places.segments.told import chosen
 from persona_studio.ui.studio import Studio
+from persona_studio.ui.watching import start_about
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
 from persona_studio.ui.widgets.figure_table import FigureTable
 from persona_studio.ui.widgets.focus import stops
@@ -232,7 +233,8 @@ class StabilityTab(Tab):
         if session is not None and found is not None and not self.studio.jobs.under_way(MEASURE):
             title = self.kit.t("What would change the result")
             done = partial(_keep_measured, self.studio)
-            self.studio.jobs.start(MEASURE, title, shaping.measure_file, session.path, found.id, done=done)
+            work = shaping.measure_file
+            start_about(self.studio, found.id, MEASURE, title, work, session.path, found.id, done=done)
 
     @Slot()
     def _with_correction(self) -> None:
