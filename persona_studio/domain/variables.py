@@ -188,6 +188,16 @@ class Variable:
         """How many respondents gave no answer, for whatever reason."""
         return sum(self.missing)
 
+    @property
+    def not_asked(self) -> int:
+        """How many respondents were led past the question."""
+        return self.missing[MISSING_CODES.index(Missing.NOT_ASKED)]
+
+    @property
+    def unanswered(self) -> int:
+        """How many of those who were asked gave no answer."""
+        return self.missing_count - self.not_asked
+
     def level(self, code: int) -> Level | None:
         """Return the level stored as ``code``, or None."""
         return next((level for level in self.levels if level.code == code), None)

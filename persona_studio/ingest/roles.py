@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from persona_studio.domain.variables import Kind, Reason, Role
 from persona_studio.ingest.consent import is_consent
 from persona_studio.ingest.draft import Draft
-from persona_studio.ingest.words import Words, fold, fold_header
+from persona_studio.ingest.words import HeaderWords, Words, fold, fold_header
 
 FEWEST_ACTIVE = 3
 RARELY = 0.2
@@ -84,17 +84,35 @@ def is_demographic(draft: Draft, words: Words) -> bool:
     """Tell whether a variable says who people are: a short header, a question about "your…", its levels."""
     if draft.block and draft.kind is Kind.ORDINAL:
         return False  # "Children" among fifty things rated 1 to 5 is a taste
+    if _is_body(draft, words):
+        return True
     for text in dict.fromkeys((draft.name, draft.label)):
         header = _LAST_DIGITS.sub("", fold_header(text))
         size = len(header.split())
         if words.demographic.equals(header) or (size <= 5 and words.demographic.within(header)):
             return True
-        if size <= 30 and (_near_question(header, words) or words.demographic.within(header, least=2)):
+        if size <= 30 and (
+            _near_question(header, words.question, words.demographic)
+            or words.demographic.within(header, least=2)
+        ):
             return True
         lead = header_lead(text)
         if lead and words.demographic.within(lead):
             return True
     return _demographic_levels(draft, words)
+
+
+def _is_body(draft: Draft, words: Words) -> bool:
+    """Tell whether numbers are of a body, as height and weight; those that weigh respondents are none."""
+    body = words.headers["body"]
+    if draft.kind is not Kind.NUMERIC:
+        return False
+    headers = [fold_header(text) for text in dict.fromkeys((draft.name, draft.label))]
+    return any(
+        (len(header.split()) <= 3 and body.within(header))
+        or (len(header.split()) <= 30 and _near_question(header, words.question, body))
+        for header in headers
+    )
 
 
 def header_lead(text: str) -> str:
@@ -103,11 +121,11 @@ def header_lead(text: str) -> str:
     return fold_header(lead) if found and len(lead.split()) <= 3 else ""
 
 
-def _near_question(header: str, words: Words) -> bool:
-    """Tell whether a demographic word comes within four words of "your", "votre" and the like."""
+def _near_question(header: str, question: HeaderWords, what: HeaderWords) -> bool:
+    """Tell whether one of some words comes within four words of "your", "votre" and the like."""
     tokens = header.split()
-    asked = [i for i, token in enumerate(tokens) if words.question.equals(token)]
-    found = [i for i, token in enumerate(tokens) if words.demographic.equals(token)]
+    asked = [i for i, token in enumerate(tokens) if question.equals(token)]
+    found = [i for i, token in enumerate(tokens) if what.equals(token)]
     return any(-2 <= there - here <= 4 for here in asked for there in found)
 
 

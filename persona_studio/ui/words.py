@@ -131,13 +131,13 @@ def _apostrophes(text: str) -> str:
 
 
 def missing_share(variable: Variable, respondents: int, t: Texts) -> str:
-    """Return the share of respondents without an answer."""
-    return share_missing(variable.missing_count, respondents, t)
+    """Return the share without an answer among the respondents who were asked."""
+    return share_missing(variable.unanswered, respondents - variable.not_asked, t)
 
 
-def share_missing(missing: float, respondents: int, t: Texts) -> str:
+def share_missing(missing: float, respondents: float, t: Texts) -> str:
     """Return a share of the respondents, with a decimal when it is small."""
-    share = missing / respondents if respondents else 0.0
+    share = missing / respondents if respondents > 0 else 0.0
     return t.percent(share, 1) if 0 < share < 0.1 else t.percent(share)
 
 

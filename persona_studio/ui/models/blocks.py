@@ -29,8 +29,13 @@ class Block:
 
     @cached_property
     def missing(self) -> float:
-        """How many respondents gave no answer to an item, on average."""
-        return sum(item.missing_count for item in self.items) / len(self.items)
+        """How many of those who were asked gave no answer to an item, on average."""
+        return sum(item.unanswered for item in self.items) / len(self.items)
+
+    @cached_property
+    def not_asked(self) -> float:
+        """How many respondents were led past an item, on average."""
+        return sum(item.not_asked for item in self.items) / len(self.items)
 
     @cached_property
     def counts(self) -> tuple[int, ...]:
@@ -104,6 +109,15 @@ class Entry:
         if self.variable is not None:
             return (self.variable,)
         return self.block.items if self.block is not None else ()
+
+    def missing(self, respondents: int) -> float:
+        """Return the share of those who were asked that gave no answer, 0 when nobody was."""
+        whole = self.variable or self.block
+        if whole is None:
+            return 0.0
+        gone = whole.unanswered if isinstance(whole, Variable) else whole.missing
+        asked = respondents - whole.not_asked
+        return gone / asked if asked > 0 else 0.0
 
     @property
     def key(self) -> str:

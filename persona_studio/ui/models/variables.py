@@ -153,7 +153,7 @@ class VariableTable(QAbstractTableModel):
             role = entry.variables[0].role if entry.block is None or entry.variable else entry.block.role
             return (_ROLES.index(role) if role else len(_ROLES), name)
         if column == Columns.MISSING:
-            return (_missing(entry), name)
+            return (entry.missing(self._respondents), name)
         if column == Columns.SPREAD:
             first = entry.variables[0]
             return (_KINDS.index(first.kind), len(first.levels) or first.distribution.distinct, name)
@@ -199,12 +199,8 @@ class VariableTable(QAbstractTableModel):
         if column == Columns.ROLE:
             return words.role(block.role, t) if block.role is not None else t("Several")
         if column == Columns.MISSING:
-            return words.share_missing(block.missing, self._respondents, t)
+            return words.share_missing(block.missing, self._respondents - block.not_asked, t)
         return items
-
-
-def _missing(entry: Entry) -> float:
-    return entry.variable.missing_count if entry.variable else entry.block.missing if entry.block else 0.0
 
 
 class VariableFilter(QSortFilterProxyModel):

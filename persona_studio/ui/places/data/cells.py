@@ -182,9 +182,8 @@ class VariableDelegate(QStyledItemDelegate):
     def _missing(
         self, painter: QPainter, rect: QRect, entry: Entry, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        respondents = index.data(RESPONDENTS)
-        gone = entry.variable.missing_count if entry.variable else entry.block.missing if entry.block else 0
-        many = respondents > 0 and gone / respondents > WARN_MISSING
+        # Who was not asked misses nothing: only answers that should be there are worth a warning.
+        many = entry.missing(index.data(RESPONDENTS)) > WARN_MISSING
         painter.setFont(self._kit.font("number-strong" if many else "number"))
         painter.setPen(self._kit.colour("warn" if many else "text2"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -150,6 +150,7 @@ class Detail(Panel):
         clear(self._between)
         clear(self._below)
         self._show_answers(wave, entry, free=free)
+        self._tell_unweighted(wave)
         if single is not None and free:
             self._tips(wave, single)
         if single is not None and (single.personal is not None or single.pseudonymised):
@@ -198,6 +199,14 @@ class Detail(Panel):
             self._between.addWidget(Histogram(self._kit, entry.variable))
             self._ends(entry.variable)
 
+    def _tell_unweighted(self, wave: Wave) -> None:
+        """Say that shares are counted by head here, where a weight makes others of them elsewhere."""
+        if self._part.isHidden() or not any(v.role is Role.WEIGHT for v in wave.variables):
+            return
+        note = Paragraph(self._kit, "small", "text3")
+        self._kit.say(note.setText, "Counted without the weight; segments count with it.")
+        self._between.addWidget(note)
+
     def _ends(self, variable: Variable) -> None:
         spread, t = variable.distribution, self._kit.t
         if variable.kind is Kind.DATE:
@@ -237,8 +246,12 @@ class Detail(Panel):
         self._below.addSpacing(self._kit.px(4))
         if variable is not None:
             self._fact(self._below, t("Missing"), facts.missing(variable, wave.respondents, t))
+            led_past = facts.not_asked(variable, wave.respondents, t)
+            if led_past:
+                self._fact(self._below, t("Not asked"), led_past)
         elif entry.block is not None:
-            share = words.share_missing(entry.block.missing, wave.respondents, t)
+            asked = wave.respondents - entry.block.not_asked
+            share = words.share_missing(entry.block.missing, asked, t)
             self._fact(self._below, t("Missing"), t("{share} on average", share=share))
         if variable is not None:
             where = facts.source(wave, variable, t)

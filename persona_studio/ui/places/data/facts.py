@@ -10,9 +10,17 @@ COLUMNS_NAMED = 4
 
 
 def missing(variable: Variable, respondents: int, t: Texts) -> str:
-    """Count the missing answers, and say why they are missing when that is known."""
+    """Count those who were asked and did not answer."""
     share = words.missing_share(variable, respondents, t)
-    return t.plural("{n} answer, {share}", "{n} answers, {share}", variable.missing_count, share=share)
+    return t.plural("{n} answer, {share}", "{n} answers, {share}", variable.unanswered, share=share)
+
+
+def not_asked(variable: Variable, respondents: int, t: Texts) -> str:
+    """Count those who were led past the question; empty when all were asked."""
+    if not variable.not_asked:
+        return ""
+    share = words.share_missing(variable.not_asked, respondents, t)
+    return t.plural("{n} respondent, {share}", "{n} respondents, {share}", variable.not_asked, share=share)
 
 
 def source(wave: Wave, variable: Variable, t: Texts) -> str:
