@@ -4,8 +4,9 @@ The figures are those that a finding has: the stored finding's where there is on
 the columns by the same functions, in the worker. Nothing of fewer than ten respondents is linked (privacy).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from persona_studio.domain.companions import placed_lines
@@ -116,14 +117,27 @@ def answers_of(wave: Wave) -> Iterator[Answer]:
             yield from (Answer(variable, over=over) for over in (True, False))
         else:
             yield from (Answer(variable, level) for level in variable.levels)
-            sides = (Answer(variable, over=over) for over in _sides(variable))
-            yield from sides
+            yield from (Answer(variable, over=over) for over in _sides(variable))
 
 
 @remembered
 def _sides(variable: Variable) -> tuple[bool, ...]:
     """Return which sides of a scale hold several answers: drafted lines rest on these together."""
     return tuple(over for over in (True, False) if len(side_of(variable, over)) > 1)
+
+
+def asked_by(
+    line: Attribute, answers: Sequence[Answer], figures: Mapping[Key, Figures], texts: Texts
+) -> Answer | None:
+    """Return the answer that a line is about, else the first one to its question; None of neither."""
+    proof = line.evidence
+    if proof is None:
+        return None
+    own = [a for a in answers if a.variable.id == proof.variable]
+    own = own or [a for a in answers if (a.variable.label or a.variable.name) == proof.question]
+    same = (a for a in own if a.level is not None and a.level.code == proof.level)
+    spoken = (a for a in own if said(a, figures.get(a.key), texts) == proof.answer)
+    return next(chain(same, spoken, own), None)
 
 
 def known(segment: Segment) -> dict[Key, Figures]:
@@ -333,13 +347,11 @@ class Recount:
     def of(self, proof: Evidence) -> Evidence | None:
         """Return the evidence that the same answer gives; None of none, or of too few."""
         same, found = self.answer(proof), self._figures.get((proof.question, proof.answer))
-        if same is not None:
-            found = self._figures.get(same.key)
+        found = found if same is None else self._figures.get(same.key)
         if found is None or not found.enough:
             return None
-        if same is None:
-            return _moved(proof, found, self._ground)
-        return evidence_of(same, found, self._ground, self._texts)
+        moved = _moved(proof, found, self._ground)
+        return moved if same is None else evidence_of(same, found, self._ground, self._texts)
 
     def answer(self, proof: Evidence) -> Answer | None:
         """Return the answer that an evidence is about, None when it is none of the list."""

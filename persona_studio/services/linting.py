@@ -13,10 +13,12 @@ from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
+from persona_studio.domain.segments import Segmentation
+from persona_studio.domain.strength import gained
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import ages, likeness
 from persona_studio.services.due import due_date
-from persona_studio.services.publishing import lost_evidence
+from persona_studio.services.publishing import Lost, unfounded, why_lost
 
 SMALLEST_BASE = 30
 """Respondents under whom margins are wide (methods §5)."""
@@ -31,6 +33,7 @@ class Remarked(StrEnum):
     AGE = "age"
     BASE = "base"
     FEW = "few"
+    DOUBT = "doubt"
     SEGMENT = "segment"
     OVERDUE = "overdue"
     OVERFLOW = "overflow"
@@ -60,13 +63,17 @@ def remarks(
         overflow: the attributes that the first page could not hold.
     """
     found = [*_of_persona(project, persona), *_of_sections(persona)]
-    lost = lost_evidence(project, persona)
+    lost = {
+        line.id: why
+        for line in placed_lines(persona)
+        if line.evidence is not None and (why := why_lost(project, line.evidence)) is not None
+    }
     knows = ages.Known.of(project, persona)
     small = _size(project, persona)
     for line in (*persona.attributes, *_beside(persona)):
         found += [
             Remark(what, Ref("attribute", line.id, "text"), line.text, params)
-            for what, params in _of_line(line, line.id in lost, small is not None and small < SMALLEST_BASE)
+            for what, params in _of_line(line, lost.get(line.id), small is not None and small < SMALLEST_BASE)
         ]
         if knows.contradicts(line):
             found.append(Remark(Remarked.AGE, Ref("attribute", line.id, "text"), line.text))
@@ -87,13 +94,13 @@ def _beside(persona: Persona) -> Iterator[Attribute]:
 
 
 def _of_line(
-    line: Attribute, lost: bool, all_small: bool
+    line: Attribute, lost: Lost | None, all_small: bool
 ) -> Iterator[tuple[Remarked, tuple[tuple[str, str], ...]]]:
     if line.provenance is Provenance.HYPOTHESIS:
         return
     proof = line.evidence
-    if lost:
-        yield Remarked.LOST, ()
+    if lost is not None:
+        yield Remarked.LOST, (("gone", lost.value),)
     elif not _supported(line.provenance, proof):
         yield Remarked.UNSUPPORTED, ()
     elif line.modified:
@@ -118,6 +125,10 @@ def _of_persona(project: Project, persona: Persona) -> Iterator[Remark]:
     claims = bool(persona.quote) and persona.quote_provenance is not Provenance.HYPOTHESIS
     if claims and not _supported(persona.quote_provenance, persona.quote_evidence):
         yield Remark(Remarked.UNSUPPORTED, Ref("persona", persona.id, "quote"), persona.quote)
+    cut = _segmentation(project, persona)
+    if cut is not None and (doubt := doubted(cut)):
+        segments = Ref("segmentation", cut.id, "segments")
+        yield Remark(Remarked.DOUBT, segments, cut.name, (("word", doubt),))
     size = _size(project, persona)
     if size is not None and size < SMALLEST_BASE:
         yield Remark(Remarked.SEGMENT, name, persona.name, (("n", str(size)),))
@@ -137,6 +148,24 @@ def _size(project: Project, persona: Persona) -> int | None:
     """Return how many respondents the segment of a persona has, None when there is none."""
     sizes = (s.size for found in project.segmentations for s in found.segments if s.id == persona.segment)
     return next(sizes, None)
+
+
+def _segmentation(project: Project, persona: Persona) -> Segmentation | None:
+    """Return the segmentation that a persona was made from, None when it is no more."""
+    return next((c for c in project.segmentations if any(s.id == persona.segment for s in c.segments)), None)
+
+
+def doubted(cut: Segmentation) -> str:
+    """Return what is to be doubted of segments: "unfounded", the word ``gained.<word>`` of a cut, or nothing.
+
+    A cut that is hardly better than answers shuffled at random is to be doubted even where another one of
+    the same survey is not.
+    """
+    if unfounded(cut):
+        return "unfounded"
+    gain = next((one.gain for one in cut.candidates if one.k == len(cut.segments)), None)
+    word = gained(gain) if gain is not None and not cut.shaped else ""
+    return word if word in ("none", "hardly") else ""
 
 
 def is_overdue(line: Attribute, today: date) -> bool:

@@ -1,16 +1,17 @@
 """Personas to pages: laid out once, for the screen and for whatever they are exported to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from persona_studio.domain.companions import placed_lines
 from persona_studio.domain.deliverables import ANNEXE, COMPARISON, PRESENTATION, SHEET, USUAL, Deliverable
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Options
-from persona_studio.domain.personas import Persona, Provenance
+from persona_studio.domain.personas import Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
-from persona_studio.domain.segments import Segmentation
+from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.finishing import finished
 from persona_studio.publish.fonts import FontBook
@@ -240,31 +241,62 @@ def _place(project: Project, persona: Persona) -> tuple[tuple[float, ...], int |
     ) if persona.segment in ids else None
 
 
+class Lost(StrEnum):
+    """What of the data behind a line is no longer in the project."""
+
+    QUESTION = "question"
+    SEGMENT = "segment"
+
+
 def lost_evidence(project: Project, persona: Persona) -> frozenset[Id]:
     """Return the attributes whose variable is no longer in the project, or of data whose segment is not.
 
     A hypothesis claims nothing, so it has lost nothing; words stay those of a respondent in any segment.
     """
-    variables = {v.id for wave in project.waves for v in wave.variables}
-    segments = {s.id for found in project.segmentations for s in found.segments}
+    there = _there(project)
     return frozenset(
         line.id
         for line in placed_lines(persona)
         if line.provenance is not Provenance.HYPOTHESIS
-        and (proof := line.evidence) is not None
-        and (
-            (proof.variable is not None and proof.variable not in variables)
-            or (proof.segment not in segments and proof.segment is not None and not proof.quote)
-        )
+        and line.evidence is not None
+        and _lost(line.evidence, *there) is not None
     )
 
 
+def why_lost(project: Project, proof: Evidence) -> Lost | None:
+    """Return what of the data behind an evidence is no more, None when all is there."""
+    return _lost(proof, *_there(project))
+
+
+def _there(project: Project) -> tuple[frozenset[Id], frozenset[Id]]:
+    """Return the variables and the segments of a project."""
+    variables = frozenset(v.id for wave in project.waves for v in wave.variables)
+    return variables, frozenset(s.id for found in project.segmentations for s in found.segments)
+
+
+def _lost(proof: Evidence, variables: Collection[Id], segments: Collection[Id]) -> Lost | None:
+    if proof.variable is not None and proof.variable not in variables:
+        return Lost.QUESTION
+    if proof.segment is not None and proof.segment not in segments and not proof.quote:
+        return Lost.SEGMENT
+    return None
+
+
 def source_line(project: Project, texts: Texts) -> str:
-    """Name the study, the wave, its date and the number of respondents used, as in the foot of a sheet."""
+    """Name the study, the wave, its date and the number of respondents used, as in the foot of a sheet.
+
+    That the segments have no clear structure follows them there.
+    """
     wave = project.wave
     if wave is None:
         return texts("{project}, without survey data", project=project.name)
     found = project.segmentation
     used = found.used if found is not None and found.used else wave.usable
     words = [project.name] if wave.name in ("", project.name) else [project.name, wave.name]
-    return ", ".join(w for w in (*words, wave.date, f"n{NARROW}={NARROW}{texts.integer(used)}") if w)
+    doubt = texts("without a clear structure") if unfounded(found) else ""
+    return ", ".join(w for w in (*words, wave.date, f"n{NARROW}={NARROW}{texts.integer(used)}", doubt) if w)
+
+
+def unfounded(found: Segmentation | None) -> bool:
+    """Tell whether segments were made all the same where the answers show no clear structure."""
+    return found is not None and bool(found.segments) and found.verdict in (Verdict.NONE, Verdict.TOO_FEW)

@@ -250,7 +250,8 @@ def test_what_vanished_is_marked_on_the_sheet_and_offers_two_ways(place, persona
     gone = replace(line.evidence, variable="gone")
     program.studio.do(SetField(line.id, "evidence", gone), "x")
     choose(place, line.id)
-    assert any(text.startswith("La question ou le segment") for text in told(place))
+    assert "La question de ces chiffres n’est plus dans le projet." in told(place)
+    assert not any("Écart solide" in text for text in told(place)), "nobody vouches for what cannot be counted"
     assert "Donnée, à relier" in told(place)
     assert line_of(program, line.id).text == line.text
     marks = [b for page in place.canvas.pages for b in page.boxes if isinstance(b, Group)]

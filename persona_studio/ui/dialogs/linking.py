@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.figures import FEWEST
@@ -42,7 +43,7 @@ class LinkDialog(Sheet):
         self, kit: Kit, parent: QWidget, line: Attribute, grounds: Sequence[Ground], texts: Texts
     ) -> None:
         super().__init__(kit, parent, kit.t("Link to an answer"))
-        self._grounds, self._texts = tuple(grounds), texts
+        self._line, self._grounds, self._texts = line, tuple(grounds), texts
         self._ground: Ground | None = None
         self._answers: tuple[Answer, ...] = ()
         self._spoken: dict[Key, tuple[str, str, str]] = {}
@@ -79,9 +80,14 @@ class LinkDialog(Sheet):
         return choice
 
     def begin(self) -> None:
-        """List the answers of the first segment, and have them counted."""
+        """List the answers of the first segment, the line's own question in view, and have them counted."""
         self._stand_on(0)
         self.search.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring what is chosen into view: the list has its height only now."""
+        super().showEvent(event)
+        self.list.scrollTo(self.list.currentIndex(), EntryView.ScrollHint.PositionAtCenter)
 
     @Slot(int)
     def _stand_on(self, index: int) -> None:
@@ -95,6 +101,8 @@ class LinkDialog(Sheet):
         self._counting = True
         self._speak()
         self._filter(self.search.text())
+        if not self.search.text():
+            self._choose(linking.asked_by(self._line, self._answers, self._figures, self._texts))
         self.measuring.emit(ground)
 
     def take(self, ground: Ground, figures: Mapping[Key, Figures]) -> None:

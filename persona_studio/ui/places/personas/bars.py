@@ -38,13 +38,18 @@ class Bars(QWidget):
         column.addLayout(self._thin)
 
     def show_shares(
-        self, persona: Persona, evidence: Evidence, compared: Sequence[tuple[Persona, float]]
+        self,
+        persona: Persona,
+        evidence: Evidence,
+        compared: Sequence[tuple[Persona, float]],
+        *,
+        outdated: bool = False,
     ) -> None:
-        """Show the shares of an evidence, and those of other personas."""
+        """Show the shares of an evidence, and those of other personas; ``outdated`` ones prove nothing."""
         kit = self._kit
         self._own.tell(persona.name or kit.t("No name"), given(evidence.share), kit.accent_of(persona).fill)
         self._everybody.tell(kit.t("Everybody"), given(evidence.overall), "strong")
-        self._verdict.judge(evidence)
+        self._verdict.judge(evidence, outdated=outdated)
         wide = max(kit.px(NAME), self.fontMetrics().horizontalAdvance(kit.t("Everybody")) + 4)
         if wide != self._wide:
             self._wide = wide
@@ -98,7 +103,7 @@ class _Bar(QWidget):
 
 
 class Verdict(Card):
-    """« Écart solide, × 1,5 » with its margin, or « Écart fragile » in amber."""
+    """« Écart solide, × 1,5 » with its margin; « Écart fragile » or « Chiffres périmés » in amber."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "oktint", "", 8)
@@ -110,21 +115,23 @@ class Verdict(Card):
         row.addWidget(self._said, 1)
         row.addWidget(self._margin)
 
-    def judge(self, evidence: Evidence) -> None:
-        """Say how sure a gap is."""
-        t, solid = self._kit.t, is_solid(evidence)
+    def judge(self, evidence: Evidence, *, outdated: bool = False) -> None:
+        """Say how sure a gap is, or that it is ``outdated``."""
+        t, solid = self._kit.t, is_solid(evidence) and not outdated
         own, overall = given(evidence.share), given(evidence.overall)
         role = "ok" if solid else "warn"
         ratio = t.ratio(own / overall) if overall > 0 else ""
         self.dress(f"{role}tint", "")
         self._icon.setPixmap(self._kit.picture("shield-check" if solid else "triangle-alert", role, 16))
         self._said.tint(role)
-        if ratio:
+        if outdated:
+            said = t("Outdated figures")
+        elif ratio:
             said = t("Solid gap, {ratio}", ratio=ratio) if solid else t("Fragile gap, {ratio}", ratio=ratio)
         else:
             said = t("Solid gap") if solid else t("Fragile gap")
         self._said.setText(said)
-        known = evidence.low is not None and evidence.high is not None
+        known = evidence.low is not None and evidence.high is not None and not outdated
         self._margin.setVisible(known)
         if known:
             self._margin.tint(role)

@@ -12,6 +12,7 @@ from persona_studio.domain.personas import Attribute, Evidence, Persona, Provena
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment
 from persona_studio.publish.layout.marks import Mark, mark_of
+from persona_studio.services.publishing import Lost, why_lost
 from persona_studio.texts import unquoted
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture
@@ -113,6 +114,7 @@ class EvidencePanel(QWidget):
         self._pill.show_line(line, self._kit.accent_of(persona).fill, lost=lost > 0)
         shown = Shown(head=t("Evidence"), said=line.text or t("Empty line"), pill=True, lost=lost > 0)
         self._lost.allow(lost if editable else 0, quoted=quoted)
+        self._lost.say(segment=evidence is not None and why_lost(project, evidence) is Lost.SEGMENT)
         self._offer(linked=evidence is not None and not quoted)
         shown = replace(shown, acts=editable and not lost and not quoted)
         if evidence is None:
@@ -138,7 +140,8 @@ class EvidencePanel(QWidget):
             means = ((persona.name, evidence.share), (t("Everybody"), evidence.overall))
             facts = (*((name, words.number(mean, t)) for name, mean in means), *told)
             return replace(shown, facts=facts, active=evidence.active)
-        self._bars.show_shares(persona, evidence, list(others(project, persona, evidence)))
+        compared = [] if shown.lost else list(others(project, persona, evidence))
+        self._bars.show_shares(persona, evidence, compared, outdated=shown.lost)
         return replace(shown, facts=told, active=evidence.active, bars=True)
 
     def _fill(self, shown: "Shown") -> None:
@@ -225,12 +228,14 @@ class LostCard(Card):
         self._all = Button(kit, SECONDARY, small=True)
         self._all.clicked.connect(self.relinking)
         px = kit.px
-        said = Paragraph(kit, "small", "text")
-        kit.say(said.setText, "The question or the segment of these figures is no longer in the project.")
+        self._question, self._segment = (Paragraph(kit, "small", "text") for _ in range(2))
+        kit.say(self._question.setText, "The question of these figures is no longer in the project.")
+        kit.say(self._segment.setText, "These figures are those of a segment that is no more: outdated.")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.setSpacing(px(8))
-        column.addWidget(said)
+        column.addWidget(self._question)
+        column.addWidget(self._segment)
         self._acts = QWidget()
         row = Flow(px(6), px(6))
         self._acts.setLayout(row)
@@ -242,6 +247,11 @@ class LostCard(Card):
         for button in (self._one, suppose, self._all):
             row.addWidget(button)
         column.addWidget(self._acts)
+
+    def say(self, *, segment: bool) -> None:
+        """Say what is no more: the segment, or the question."""
+        self._segment.setVisible(segment)
+        self._question.setVisible(not segment)
 
     def allow(self, lines: int, *, quoted: bool) -> None:
         """Offer the ways out, for all ``lines`` too when there are several; none: only say what happened.

@@ -199,7 +199,11 @@ class Inspecting(QObject):
         lines = [line for line in persona.lines if line.id in gone]
         edit = linking.relink(lines, now, found, self._place.texts())
         if edit is None:
-            self._studio.said.emit(self._kit.t("None of these answers is in the survey any more."), False)
+            words = self._kit.t(
+                "No line was linked: its answer is not in the survey, too few gave it, or the words say "
+                "otherwise. Relink them one by one."
+            )
+            self._studio.said.emit(words, False)
         else:
             self._studio.do(edit, "Lines linked again", say=True)
 
@@ -272,6 +276,9 @@ class Inspecting(QObject):
 
     @Slot(object)
     def _go_from_review(self, ref: Ref) -> None:
+        if ref.kind == "segmentation":
+            self._studio.wanted.emit("segments")
+            return
         with self._place.inspector.review_in_place():
             self.go(ref)
 

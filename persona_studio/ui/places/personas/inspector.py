@@ -16,6 +16,7 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.services.casting import of_earlier
 from persona_studio.services.faces import Face, Outline
+from persona_studio.services.linting import doubted
 from persona_studio.services.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.beside import BesidePanel
@@ -29,7 +30,7 @@ from persona_studio.ui.places.personas.evidence import EvidencePanel
 from persona_studio.ui.places.personas.facts import Fact
 from persona_studio.ui.places.personas.portrait_panel import PortraitPanel
 from persona_studio.ui.places.personas.provenance import ProvenancePanel
-from persona_studio.ui.places.personas.review import ReviewPanel
+from persona_studio.ui.places.personas.review import ReviewPanel, doubt
 from persona_studio.ui.places.personas.settings import SheetSettings
 from persona_studio.ui.widgets.labels import Rule
 from persona_studio.ui.widgets.surfaces import Column, Panel
@@ -251,7 +252,9 @@ def _segment_facts(project: Project, persona: Persona, kit: Kit) -> list[Fact]:
         for segment in found.segments:
             if segment.id == persona.segment:
                 people = t.plural("{n} respondent", "{n} respondents", segment.size)
-                return [(t("Made from"), f"{segment.name}, {people}" if segment.name else people)]
+                said = f"{segment.name}, {people}" if segment.name else people
+                held = doubt(doubted(found), t)
+                return [(t("Made from"), f"{said}. {held}." if held else said)]
     return [(t("Made from"), t("Hypotheses, by hand"))]
 
 

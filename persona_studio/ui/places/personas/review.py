@@ -13,6 +13,7 @@ from persona_studio.domain.tree import find
 from persona_studio.publish.layout.words import section_title
 from persona_studio.services.faces import Face, face_of
 from persona_studio.services.linting import Remark, Remarked, remarks
+from persona_studio.services.publishing import Lost
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.entries import ENTRY, Entry, EntryList
@@ -30,6 +31,7 @@ ICONS = {
     Remarked.OVERFLOW: "scissors-line-dashed",
     Remarked.ALIKE: "copy",
     Remarked.BASE: "users-round",
+    Remarked.DOUBT: "chart-scatter",
     Remarked.SEGMENT: "users-round",
     Remarked.FEW: "users-round",
 }
@@ -146,6 +148,8 @@ class ReviewPanel(QWidget):
         return Entry(remark, title(remark, self._kit.t), self._words(remark), icon=icon)
 
     def _words(self, remark: Remark) -> str:
+        if remark.what is Remarked.DOUBT:
+            return self._kit.t("See the segments")
         if remark.what is Remarked.EMPTY and self._waiting is not None:
             section = find(self._waiting[0], remark.ref.id)
             texts = of_sheets(self._waiting[0], self._kit.t)
@@ -175,16 +179,28 @@ class _Count(Card):
         self.setVisible(count > 0)
 
 
+def doubt(word: str, t: Texts) -> str:
+    """Say what is to be doubted of the segments, as the Segments place does; nothing of no word."""
+    if not word:
+        return ""
+    if word == "unfounded":
+        return t("No clear structure")
+    return t("Segments: {verdict}", verdict=t.code("gained", word))
+
+
 def title(remark: Remark, t: Texts) -> str:
     """Say what is remarked."""
     params = dict(remark.params)
     return {
-        Remarked.LOST: t("Data no longer in the project"),
+        Remarked.LOST: t("Data no longer in the project")
+        if params.get("gone") == Lost.QUESTION
+        else t("Figures of an earlier segment"),
         Remarked.UNSUPPORTED: t("Nothing supports this"),
         Remarked.REWORDED: t("Reworded by hand"),
         Remarked.AGE: t("An age the data do not have"),
         Remarked.BASE: t("Only {n} respondents answered", n=params.get("n", "")),
         Remarked.FEW: t("Fewer than 10 respondents"),
+        Remarked.DOUBT: doubt(params.get("word", ""), t),
         Remarked.SEGMENT: t("A segment of {n} respondents", n=params.get("n", "")),
         Remarked.OVERDUE: t("Hypothesis still to be verified"),
         Remarked.OVERFLOW: t("Goes beyond the page"),
