@@ -15,6 +15,7 @@ from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button
 from persona_studio.ui.widgets.labels import Beside, Elided, Label, Paragraph
+from persona_studio.ui.widgets.notes import EmptyState
 
 SMALL = ((800, 507), (911, 512))
 """1200x760 and 1366x768 with text at 150 %."""
@@ -82,6 +83,23 @@ def test_dialogs_stay_within_a_low_window(make_program, julie_file, gesture):
     assert dialog.height() <= 640
     assert dialog.minimumSizeHint().height() <= 640
     dialog.reject()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (800, 600)), (1.5, (1366, 768))])
+@pytest.mark.parametrize("file", ["bare_file", "whole_file"])
+def test_data_and_segments_fit_a_small_window(make_program, settle, request, scale, size, file):
+    program = make_program("fr", scale)
+    program.studio.open(request.getfixturevalue(file))
+    for name in ("data", "segments"):
+        program.window.go(name)
+        fit(program.window, size)
+        for _ in range(4):
+            settle()
+        place = program.window.place(name)
+        assert place.size().expandedTo(place.minimumSizeHint()) == place.size(), name
+        cards = [card for card in place.findChildren(EmptyState) if card.isVisible()]
+        edges = [card.mapTo(place, QPoint(card.width(), 0)).x() for card in cards]
+        assert all(edge <= place.width() for edge in edges), name
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -87,6 +87,7 @@ class EmptyState(Card):
     def __init__(self, kit: Kit, icon: str, title: str, help_: str) -> None:
         super().__init__(kit)
         px = kit.px
+        self._wide = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(px(32), px(28), px(32), px(28))
         column.setSpacing(px(8))
@@ -109,10 +110,14 @@ class EmptyState(Card):
         """Add a way on."""
         self._acts.addWidget(button)
 
+    def sizeHint(self) -> QSize:
+        """Ask for the width that was wanted; in a narrow page, the words alone are enough."""
+        return super().sizeHint().expandedTo(QSize(self._wide, 0))
+
     def centred(self, width: float) -> QWidget:
         """Return a page with this in its middle, a little above."""
         page = QWidget()
-        self.setFixedWidth(self._kit.px(width))
+        self._wide = self._kit.px(width)
         column = QVBoxLayout(page)
         column.addStretch(2)
         column.addWidget(self, 0, Qt.AlignmentFlag.AlignHCenter)
