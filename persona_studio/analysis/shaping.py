@@ -80,14 +80,19 @@ def _check(change: Shaping, segments: int) -> None:
 
 
 def applied(change: Shaping, before: np.ndarray, here: Ground, context: Context) -> np.ndarray:
-    """Return the segments of everybody (from 0, largest weight first) once a change is made."""
+    """Return the segments of everybody (from 0) once a change is made.
+
+    The heavier side of a segment that is split keeps its number and the other takes the next free one; of
+    segments that become one the smallest number stays, and only those above a number gone move up.
+    """
     if change.verb == MERGE:
-        return by_size(merged(before, np.array(change.numbers) - 1), here.table.weights)
+        joined = merged(before, np.array(change.numbers) - 1)
+        return np.unique(joined, return_inverse=True)[1].astype(np.uint8)
     one = change.numbers[0] - 1
     members = np.flatnonzero(before == one)
     weights, random = here.table.weights[members], context.random("split")
     sides = two_sides(here.points(members), weights, random, THOROUGH, context.tick)
-    return by_size(parted(before, one, sides), here.table.weights)
+    return parted(before, one, by_size(sides, weights)).astype(np.uint8)
 
 
 def _segments(

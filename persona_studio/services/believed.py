@@ -6,8 +6,9 @@ is told beside it, and is not taken off. The lead is the difference of the two.
 
 from collections.abc import Sequence
 
-from persona_studio.domain.segments import Candidate, Segmentation, Sensitivity
-from persona_studio.domain.strength import CLOSE, DOUBTFUL, OTHER, SHIFTED
+from persona_studio.domain.figures import FEWEST as FEWEST_TOLD
+from persona_studio.domain.segments import Candidate, Segment, Segmentation, Sensitivity, Verdict
+from persona_studio.domain.strength import CLOSE, DOUBTFUL, OTHER, SHIFTED, gained, steadiness
 from persona_studio.domain.waves import Wave
 from persona_studio.texts import Texts
 
@@ -34,6 +35,46 @@ def lead(candidate: Candidate) -> float:
     return round(round(candidate.stability, 2) - round(candidate.null_stability, 2), 2)
 
 
+def too_small(candidate: Candidate, used: int) -> bool:
+    """Tell whether the smallest segment would hold so few people that nothing may be told of it."""
+    return candidate.min_share * used < FEWEST_TOLD - 0.5
+
+
+def became(found: Segmentation) -> Candidate | None:
+    """Return the candidate that became the segments, None when it was not tried or they were reshaped."""
+    if found.shaped:
+        return None
+    return next((c for c in best_by_number(found) if c.k == len(found.segments)), None)
+
+
+def judged(candidate: Candidate, found: Segmentation) -> str:
+    """Return the word ``gained.<word>`` for a cut, which the header, its notice, the tab and the annexe say.
+
+    It is that of its lead over chance, less what else is known: no word is better than the verdict on the
+    survey, a tiny segment spoils the cut, and what one choice made otherwise contradicts is to be confirmed.
+    """
+    word = gained(candidate.gain)
+    if word not in ("useful", "clear"):
+        return word
+    if candidate.k != found.recommended and _tiny(candidate, found.used):
+        return "tiny"
+    if found.verdict in (Verdict.NONE, Verdict.TOO_FEW):
+        return "care"
+    if contradicted(found) is not None:
+        return "contested"
+    return "useful" if found.verdict is Verdict.USEFUL else word
+
+
+def held(segment: Segment, found: Segmentation) -> str:
+    """Return the word ``steadiness.<word>`` for a segment: none is solid where chance makes the whole cut.
+
+    The index of a segment has no chance taken off: answers shuffled at random reach high figures too.
+    """
+    word, cut = steadiness(segment.jaccard), became(found)
+    lucky = cut is not None and judged(cut, found) in ("none", "hardly")
+    return "chance" if lucky and word in ("stable", "very_stable") else word
+
+
 def contradicted(found: Segmentation) -> Sensitivity | None:
     """Return the choice that, made otherwise, gives other groups: another method first, else the worst.
 
@@ -43,33 +84,57 @@ def contradicted(found: Segmentation) -> Sensitivity | None:
     return min(others, key=lambda s: (s.code != "method", s.agreement), default=None)
 
 
+def came_out(found: Segmentation, t: Texts) -> str:
+    """Return what came out, as the annexe and a terminal print it: with what contradicts it, if anything."""
+    now = became(found)
+    if now is not None and judged(now, found) == "contested":
+        return t("To be confirmed: a choice made otherwise forms other groups.")
+    return t.code("verdict", found.reason)
+
+
+def caveat(found: Segmentation, t: Texts) -> str:
+    """Say which choice made otherwise gives other groups, as the end of a sentence; nothing if none does."""
+    worst = contradicted(found)
+    if worst is None:
+        return ""
+    if worst.code == "method":
+        return t(
+            "another method forms other groups, so these are one way of reading your survey among others"
+        )
+    return t("one choice made otherwise gives other groups (see Stability)")
+
+
 def reserve(found: Segmentation, t: Texts) -> str:
-    """Say that a choice made otherwise gives other groups, nothing when none does or none was tried."""
+    """Say :func:`caveat` as a sentence with its figure, for those who want the method."""
     worst = contradicted(found)
     if worst is None:
         return ""
     value = t.decimal(worst.agreement, 2)
     if worst.code == "method":
         return t(
-            "Another method gives other groups (agreement {value} out of 1): these are one way among others.",
+            "Another method gives other groups (agreement {value}; 1 would be the same groups): these are "
+            "one way among others, to be confirmed.",
             value=value,
         )
-    return t("One choice made otherwise gives other groups ({value} out of 1): see Stability.", value=value)
+    return t(
+        "One choice made otherwise gives other groups (agreement {value}; 1 would be the same groups): these "
+        "are to be confirmed.",
+        value=value,
+    )
 
 
 def methods_told(found: Segmentation, t: Texts) -> str:
-    """Say how far other methods agree, or that none was tried; nothing where :func:`reserve` says it."""
+    """Say how far other methods agree, or that none was tried; nothing where :func:`caveat` says it."""
     least = least_by_method(found)
     if least is None:
         return t("No other method has been tried on these groups yet: see Stability.")
     if least < OTHER:
         return ""
-    value = t.decimal(least, 2)
     if least < SHIFTED:
-        return t("Another method moves part of the people (agreement {value} out of 1).", value=value)
+        return t("Another method moves part of the people from one group to another.")
     if least < CLOSE:
-        return t("The other methods find about the same groups (agreement {value} out of 1).", value=value)
-    return t("The other methods find the same groups (agreement {value} out of 1).", value=value)
+        return t("The other methods find about the same groups.")
+    return t("The other methods find the same groups.")
 
 
 def least_by_method(found: Segmentation) -> float | None:
@@ -104,16 +169,19 @@ def silent_reason(found: Segmentation, count: int, t: Texts) -> str:
 
 
 def advice(found: Segmentation, t: Texts) -> str:
-    """Say in a sentence why the number with the star is advised, nothing when none is."""
+    """Say in a sentence why the number with the star is advised, nothing when none is.
+
+    Where its segments are in use and something contradicts them, the verdict on them has said already that
+    they are advised, and that this is to be confirmed: what is left is why it is this number.
+    """
     tried = best_by_number(found)
     star = next((c for c in tried if c.k == found.recommended), None)
     if star is None:
         return ""
     above = [c for c in tried if c.stability > star.stability and c.k != star.k]
     why = _because(star, above, found.used, t)
-    worst = contradicted(found)
-    if worst is not None and worst.code == "method":
-        return t("By this method {k} segments are advised: {why}.", k=star.k, why=why)
+    if became(found) is star and judged(star, found) == "contested":
+        return t("Why {k}: {why}.", k=star.k, why=why)
     return t("{k} segments are advised: {why}.", k=star.k, why=why)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from persona_studio.domain.segments import Candidate, Finding, Segment, Segmentation
 from persona_studio.domain.variables import MISSING_CODES, Kind, Reason, Role, Variable
 from persona_studio.domain.waves import Notice, Quality, Wave
+from persona_studio.services.believed import came_out
 from persona_studio.services.building import Built
 from persona_studio.services.exporting import Exported
 from persona_studio.texts import Texts
@@ -96,7 +97,7 @@ def segmentation(found: Segmentation, wave: Wave, texts: Texts) -> Report:
         "recommended": found.recommended,
         "recommended_method": found.recommended_method.value if found.recommended_method else None,
         "verdict": found.verdict.value,
-        "reason": texts.code("verdict", found.reason),
+        "reason": came_out(found, texts),
         "method": found.method.value if found.method else None,
         "response_style": {
             "mean": style.mean,

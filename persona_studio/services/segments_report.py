@@ -4,9 +4,10 @@ from pathlib import Path
 
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Flow, Segmentation, Sensitivity
-from persona_studio.domain.strength import agreed, gained, steadiness
+from persona_studio.domain.strength import agreed
 from persona_studio.domain.waves import Wave
 from persona_studio.services import reports
+from persona_studio.services.believed import held, judged
 from persona_studio.services.reports import Report
 from persona_studio.services.segmentations import choice_made_otherwise
 from persona_studio.store.project_file import ProjectFile
@@ -58,7 +59,10 @@ def segmentation(project: Project, found: Segmentation, wave: Wave, texts: Texts
         "respondents": {"read": wave.respondents, "used": found.used, "left_out": left_out(wave)},
         "effective_n": found.effective,
         **told,
-        "candidates": [{**c, "word": texts.code("gained", gained(c["gain"]))} for c in told["candidates"]],
+        "candidates": [
+            {**c, "word": texts.code("gained", judged(one, found))}
+            for c, one in zip(told["candidates"], found.candidates, strict=True)
+        ],
         "response_style": {
             **style,
             "centred": [names[i] for i in found.response_style.centred if i in names],
@@ -67,7 +71,7 @@ def segmentation(project: Project, found: Segmentation, wave: Wave, texts: Texts
             {
                 **one,
                 "jaccard": segment.jaccard,
-                "word": texts.code("steadiness", steadiness(segment.jaccard)),
+                "word": texts.code("steadiness", held(segment, found)),
                 "set_aside": segment.set_aside,
                 "personas": [p.name for p in project.personas if p.segment == segment.id],
             }

@@ -7,11 +7,23 @@ import survey
 
 from persona_studio.domain.segments import Sensitivity, Verdict
 from persona_studio.domain.variables import Kind
-from persona_studio.services.believed import advice, lead, silent, silent_told, why_this_number
+from persona_studio.services.believed import (
+    advice,
+    became,
+    came_out,
+    held,
+    judged,
+    lead,
+    silent,
+    silent_told,
+    why_this_number,
+)
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.places.segments import told
+from persona_studio.ui.places.segments.candidates import explained
 from persona_studio.ui.places.segments.cards import FindingRow, shortened, shown_findings
+from persona_studio.ui.places.segments.stability_rows import candidate_rows, steadiness_rows
 
 
 class Spoken:
@@ -59,7 +71,7 @@ def test_the_sentence_speaks_as_the_stability_does(found, gain, word, other):
 @pytest.mark.parametrize("gain", [0.5, 0.3, 0.1])
 def test_only_what_is_sure_is_told_in_few_words(found, gain):
     brief = told.headline(tried(found, gain=gain), FR)
-    assert brief == ("Trois groupes stables parmi 233 répondants." if gain == 0.5 else "")
+    assert brief == ("Trois groupes nets parmi 233 répondants." if gain == 0.5 else "")
     assert told.headline(replace(tried(found, gain=0.5), verdict=Verdict.NONE), FR) == ""
 
 
@@ -103,7 +115,7 @@ def test_stable_groups_of_which_one_is_tiny_are_not_said_to_change(found, share,
         found, verdict=Verdict.NONE, reason="asked_none", segments=(replace(first, share=share), *others)
     )
     rest = told.verdict(asked, FR)[1]
-    assert ("un des groupes ne compte que 2\u202f% des répondants" in rest) == tiny
+    assert ("d’eux ne compte que 2\u202f% des répondants" in rest) == tiny
     assert ("pour acquis" in rest) != tiny
 
 
@@ -206,7 +218,8 @@ def test_the_weights_are_named(found):
 
 def changed_by(found, *choices):
     told_ = tuple(Sensitivity(code, (), agreement) for code, agreement in choices)
-    return replace(tried(found, stability=0.94, null_stability=0.11, gain=0.6), sensitivities=told_)
+    made = tried(found, stability=0.94, null_stability=0.11, gain=0.6)
+    return replace(made, sensitivities=told_, recommended=3)
 
 
 def test_what_another_choice_contradicts_is_not_called_clear(found):
@@ -214,14 +227,27 @@ def test_what_another_choice_contradicts_is_not_called_clear(found):
     other = changed_by(found, ("question", 0.3), ("method", 0.26), ("again", 0.95))
     assert told.headline(other, FR) == ""
     said = told.sentence(other, FR)
-    assert said.startswith("Une autre méthode donne d’autres groupes (accord de 0,26 sur 1)"), (
-        "the worst first"
+    verdict = (
+        "Trois segments conseillés, à confirmer, parmi 233 répondants\u202f: une autre méthode forme d’autres"
     )
-    assert "avec les mêmes choix" in said
+    assert said.startswith(verdict), "the verdict first, and what speaks against it is part of it"
+    assert "0,94 sur 1\u202f; le hasard seul donne 0,11" in said
     assert "nets" not in said
     question = told.sentence(changed_by(found, ("question", 0.3), ("method", 0.8)), FR)
-    assert question.startswith("Un choix fait autrement donne d’autres groupes (0,30 sur 1)")
-    assert "Une autre méthode" not in question
+    assert (
+        "à confirmer, parmi 233 répondants\u202f: un choix fait autrement donne d’autres groupes" in question
+    )
+    assert "une autre méthode forme" not in question
+
+
+def held_words(found):
+    """The words of the tab on the cuts that were tried."""
+    return {row[5].text for row in candidate_rows(found, FR.t, every=True)}
+
+
+def every_row(found):
+    accents = {s.id: s.wears() for s in found.segments}
+    return [*candidate_rows(found, FR.t, every=True), *steadiness_rows(found, accents, FR)]
 
 
 @pytest.mark.parametrize("gain", [0.6, 0.3])
@@ -230,16 +256,19 @@ def test_a_cut_that_another_method_contradicts_is_never_called_useful(found, gai
     said = told.sentence(other, FR)
     assert "utiles" not in said
     assert "nets" not in said
-    assert advice(other, FR.t).startswith("Par cette méthode, 3 segments conseillés")
+    assert "conseillés, à confirmer" in said
+    assert advice(other, FR.t) == "Pourquoi 3\u202f: aucun autre nombre n’est plus stable."
+    assert held_words(other) == {"à confirmer"}
+    assert all(cell.tone != "ok" for row in every_row(other) for cell in row), "nothing is green"
 
 
 @pytest.mark.parametrize(
     ("agreements", "words"),
     [
         ((), "Aucune autre méthode n’a encore été essayée"),
-        ((0.95, 0.62), "Une autre méthode déplace une partie des gens (accord de 0,62 sur 1)"),
-        ((0.95, 0.8), "à peu près les mêmes groupes (accord de 0,80 sur 1)"),
-        ((0.95, 0.99), "les mêmes groupes (accord de 0,95 sur 1)"),
+        ((0.95, 0.62), "Une autre méthode déplace une partie des gens d’un groupe à l’autre."),
+        ((0.95, 0.8), "à peu près les mêmes groupes."),
+        ((0.95, 0.99), "trouvent les mêmes groupes."),
     ],
 )
 def test_how_far_other_methods_agree_is_told_without_a_press(found, agreements, words):
@@ -308,12 +337,15 @@ def test_without_a_clear_structure_the_number_offered_is_the_modest_one(found, t
 
 @pytest.mark.parametrize(
     ("stability", "null", "said"),
-    [(0.62, 0.83, "pas plus ensemble que par hasard"), (0.62, 0.5, "guère plus ensemble que par hasard")],
+    [
+        (0.62, 0.83, "pas mieux ces groupes que par hasard"),
+        (0.62, 0.5, "guère mieux ces groupes que par hasard"),
+    ],
 )
 def test_what_comes_back_less_than_by_chance_is_not_said_to_come_back_more(found, stability, null, said):
     cut = tried(found, stability=stability, null_stability=null, gain=stability - null)
     assert said in told.sentence(cut, FR)
-    other = {"pas plus ensemble", "guère plus ensemble"} - {said.removesuffix(" que par hasard")}
+    other = {"pas mieux ces", "guère mieux ces"} - {said.removesuffix(" groupes que par hasard")}
     assert other.pop() not in told.sentence(cut, FR)
 
 
@@ -324,3 +356,98 @@ def test_the_number_offered_anyway_is_the_one_the_verdict_tells_of(found, tries)
     best = told.modest(none)
     assert best is not None
     assert f"en {best.k} groupes" in told.verdict(none, FR)[1]
+
+
+def undecided(found, *tries, used=600):
+    """Return a segmentation that advises nothing and has no segments."""
+    none = advised(found, *tries)
+    return replace(none, verdict=Verdict.NONE, reason="none", recommended=None, segments=(), used=used)
+
+
+def test_a_number_is_said_to_be_free_to_choose_only_where_one_can_be_pressed(found):
+    tries = ((2, 0.18, 0.22, 0.11), (4, 0.23, 0.22, 0.03))
+    few = told.verdict(undecided(found, *tries, used=70), FR)[1]
+    assert "Vous pouvez" not in few
+    assert "Aucun des nombres ci-dessus ne peut être choisi" in few
+    assert "moins de 10 personnes" in few
+    assert "Recueillez plus de réponses" in few, "and what could be done"
+    many = undecided(found, *tries, used=700)
+    assert told.verdict(many, FR)[1].endswith("Vous pouvez tout de même choisir un nombre ci-dessus.")
+    assert "choisi" not in told.verdict(many, FR, editable=False)[1], "a project that is only read"
+
+
+def test_the_number_told_of_and_the_higher_figures_beside_it_do_not_contradict(found):
+    """The choice goes by the lead over chance: where another figure is higher, chance tells why."""
+    rest = told.verdict(undecided(found, (4, 0.23, 0.22, 0.2), (5, 0.32, 0.35, 0.2)), FR)[1]
+    assert "devance le plus le hasard, en 4 groupes, obtient 0,23 sur 1" in rest
+    assert "5 groupes affichent plus (0,32), mais le hasard seul leur donne déjà 0,35." in rest
+    alone = told.verdict(undecided(found, (4, 0.23, 0.22, 0.2), (5, 0.2, 0.35, 0.2)), FR)[1]
+    assert "affichent plus" not in alone
+    worse = told.verdict(undecided(found, (4, 0.2, 0.22, 0.2), (5, 0.32, 0.45, 0.2)), FR)[1]
+    assert "pas plus que des réponses mélangées au hasard" in worse
+    assert "devance" not in worse
+
+
+def test_groups_that_nothing_advises_are_never_said_to_be_stable(found):
+    rest = told.verdict(undecided(found, (3, 0.6, 0.2, 0.02), (4, 0.4, 0.3, 0.2)), FR)[1]
+    assert "moins de 5\u202f%" in rest
+    for word in ("stable", "revient", "nets", "utile"):
+        assert word not in rest
+
+
+@pytest.mark.parametrize(
+    ("gain", "verdict", "against", "word"),
+    [
+        (0.6, Verdict.CLEAR, 0.8, "segments nets"),
+        (0.6, Verdict.USEFUL, 0.8, "découpage utile"),
+        (0.3, Verdict.USEFUL, 0.8, "découpage utile"),
+        (0.6, Verdict.CLEAR, 0.1, "à confirmer"),
+        (0.6, Verdict.NONE, 0.8, "à prendre avec prudence"),
+        (0.1, Verdict.NONE, 0.8, "à peine mieux que le hasard"),
+        (0.0, Verdict.NONE, 0.8, "pas mieux que le hasard"),
+    ],
+)
+def test_one_verdict_has_one_word_in_the_header_the_tip_and_the_tab(found, gain, verdict, against, word):
+    in_header = {
+        "segments nets": "groupes nets",
+        "découpage utile": "groupes utiles",
+        "à confirmer": "à confirmer",
+        "à prendre avec prudence": "à prendre avec prudence",
+        "à peine mieux que le hasard": "groupes fragiles",
+        "pas mieux que le hasard": "groupes fragiles",
+    }
+    cut = tried(found, stability=0.6, null_stability=0.6 - gain, gain=gain)
+    cut = replace(cut, verdict=verdict, sensitivities=(Sensitivity("method", (), against),))
+    said = told.sentence(cut, FR)
+    assert in_header[word] in said
+    assert not any(other in said for other in set(in_header.values()) - {in_header[word]})
+    assert FR.t.code("gained", judged(became(cut), cut)) == word
+    assert held_words(cut) == {word}
+    assert f"({word})" in explained(became(cut), cut, FR.t)
+    assert ("nets" in came_out(replace(cut, reason="clear"), FR.t)) == (word != "à confirmer"), "the annexe"
+
+
+def test_no_segment_is_solid_where_chance_makes_the_whole_cut(found):
+    """The index of a segment is high on shuffled answers too."""
+    made = replace(found, segments=tuple(replace(s, jaccard=0.88) for s in found.segments))
+    lucky = tried(made, stability=0.5, null_stability=0.31, gain=0.19)
+    assert {held(s, lucky) for s in lucky.segments} == {"chance"}
+    sure = tried(made, stability=0.9, null_stability=0.1, gain=0.8)
+    assert {held(s, sure) for s in sure.segments} == {"very_stable"}
+    weak = replace(lucky, segments=tuple(replace(s, jaccard=0.5) for s in lucky.segments))
+    assert {held(s, weak) for s in weak.segments} == {"dissolved"}
+
+
+def test_a_number_advised_is_not_said_of_a_method_while_another_number_is_in_use(found):
+    tries = ((3, 0.6, 0.1, 0.2), (4, 0.8, 0.1, 0.15))
+    other = replace(advised(found, *tries), sensitivities=(Sensitivity("method", (), 0.07),))
+    assert len(other.segments) == 3
+    assert "groupes à confirmer parmi" in told.sentence(other, FR)
+    assert "conseillés" not in told.sentence(other, FR)
+    assert advice(other, FR.t) == "4 segments conseillés\u202f: aucun autre nombre n’est plus stable."
+
+
+def test_the_tip_of_a_number_has_no_word_of_the_trade(found):
+    said = explained(tried(found, gain=0.6).candidates[0], found, FR.t)
+    for term in ("Rand", "rééchantillon", "bootstrap", "indice", "inertie"):
+        assert term not in said

@@ -90,7 +90,7 @@ def test_segments_stand_as_the_command_line_tells_them(tab, told):
         ]
         for one in told["segments"]
     ]  # fmt: skip
-    assert table(tab, "Retour de chaque segment") == wanted
+    assert table(tab, "Solidité de chaque segment") == wanted
 
 
 def subtracted(one):

@@ -9,12 +9,12 @@ from pathlib import Path
 from persona_studio.domain.progress import Progress
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation, Verdict
-from persona_studio.domain.strength import gained
 from persona_studio.publish.layout.annexe.values import Annexe
 from persona_studio.services.annexe.blocks import roles, sample, steady, tries, variables
 from persona_studio.services.annexe.heat import Counted, heat, uncounted, whole
 from persona_studio.services.annexe.passages import passages
-from persona_studio.services.annexe.subject import Subject, used
+from persona_studio.services.annexe.subject import Subject
+from persona_studio.services.believed import became, judged
 from persona_studio.services.profiling import Key, count_file
 from persona_studio.services.publishing import source_line
 from persona_studio.store.project_file import ProjectFile
@@ -123,12 +123,14 @@ def _what(subject: Subject, found: Segmentation) -> str:
         return t("{count} segments asked for, without a clear structure in the data", count=count)
     if found.shaped:
         return t("{count} segments, shaped by hand", count=count)
-    now = used(found)
+    now = became(found)
     return {
+        "contested": t("{count} segments, to be confirmed", count=count),
+        "tiny": t("{count} segments, one of which is very small", count=count),
         "clear": t("{count} clear segments", count=count),
         "useful": t("{count} useful segments, with blurred edges", count=count),
         "": t("{count} segments", count=count),
-    }.get(gained(now.gain) if now else "", t("{count} segments hardly better than chance", count=count))
+    }.get(judged(now, found) if now else "", t("{count} segments hardly better than chance", count=count))
 
 
 def _incarnated(subject: Subject) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from persona_studio.domain.segments import Segmentation
-from persona_studio.domain.strength import DOUBTFUL, steadiness
+from persona_studio.domain.strength import DOUBTFUL
 from persona_studio.domain.variables import Role, Variable
 from persona_studio.domain.waves import Removal, Wave
 from persona_studio.publish.layout.annexe.values import (
@@ -16,8 +16,8 @@ from persona_studio.publish.layout.annexe.values import (
     Try,
     Variables,
 )
-from persona_studio.services.annexe.subject import Subject, used, verdict
-from persona_studio.services.believed import best_by_number, silent
+from persona_studio.services.annexe.subject import Subject, verdict
+from persona_studio.services.believed import became, best_by_number, held, silent
 from persona_studio.services.golden_words import outdated
 from persona_studio.services.themes import Asked, by_theme
 from persona_studio.texts import MINUS, Texts, typography
@@ -159,7 +159,7 @@ def tries(subject: Subject) -> Tries | None:
     found, t = subject.found, subject.texts
     if found is None or not found.candidates:
         return None
-    now = used(found)
+    now = became(found)
     made = tuple(
         Try(
             each.k,
@@ -208,9 +208,8 @@ def steady(subject: Subject) -> Steadiness | None:
                 subject.worn(segment),
             )
         )
-    said = [
-        f"{row.name} {row.figure}, {t.code('steadiness', steadiness(row.part))}, {row.people}" for row in rows
-    ]
+    words = [t.code("steadiness", held(segment, found)) for segment in subject.segments]
+    said = [f"{row.name} {row.figure}, {word}, {row.people}" for row, word in zip(rows, words, strict=True)]
     note = " ".join(_steady_said(subject, found))
     return Steadiness(t("stability · people"), tuple(rows), note, "; ".join(said))
 
@@ -220,9 +219,11 @@ def _steady_said(subject: Subject, found: Segmentation) -> Iterator[str]:
     if any(segment.jaccard is not None for segment in subject.segments):
         yield t(
             "1: the segment finds all its people back when respondents are drawn again; from {limit} it "
-            "comes back well.",
+            "is fairly solid.",
             limit=t.decimal(DOUBTFUL, 2),
         )
+    if any(held(segment, found) == "chance" for segment in subject.segments):
+        yield t("Here chance alone would nearly do as much.")
     if found.shaped:
         yield t("Shaped by hand: what was not measured again has no figure.")
     golden = found.golden

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Persona, Provenance
 from persona_studio.domain.segments import Finding, Segment, Segmentation
-from persona_studio.domain.strength import CLEAR, STYLE, USEFUL, agreed, gained
+from persona_studio.domain.strength import CLEAR, STYLE, USEFUL, agreed
 from persona_studio.domain.waves import Wave
 from persona_studio.publish.layout.annexe.values import Passage
 from persona_studio.services.annexe.blocks import roles, themed
@@ -13,6 +13,7 @@ from persona_studio.services.annexe.heat import label
 from persona_studio.services.annexe.subject import Subject, verdict
 from persona_studio.services.believed import (
     best_by_number,
+    judged,
     lead,
     least_by_method,
     methods_told,
@@ -64,7 +65,7 @@ def _how_chosen(subject: Subject, found: Segmentation) -> Passage | None:
             value=t.decimal(each.stability, 2),
             null=t.decimal(each.null_stability, 2),
             gain=t.decimal(lead(each), 2),
-            word=t.code("gained", gained(each.gain)),
+            word=t.code("gained", judged(each, found)),
         )
         if each.k == found.recommended:
             value = f"{value}, {t('advised')}"

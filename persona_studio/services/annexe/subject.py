@@ -9,10 +9,10 @@ from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
-from persona_studio.domain.segments import Candidate, Segment, Segmentation
+from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.believed import best_by_number
+from persona_studio.services.believed import came_out
 from persona_studio.services.drafting.words import capital, clean
 from persona_studio.services.golden_words import segment_name
 from persona_studio.texts import NARROW, Texts, typography
@@ -100,13 +100,6 @@ class Subject:
         return self.texts.code("number", str(number)) if 2 <= number <= 12 else self.texts.integer(number)
 
 
-def used(found: Segmentation) -> Candidate | None:
-    """Return the candidate that became the segments, None when it was not tried or they were reshaped."""
-    if found.shaped:
-        return None
-    return next((each for each in best_by_number(found) if each.k == len(found.segments)), None)
-
-
 def verdict(found: Segmentation, texts: Texts) -> str:
     """Return what came out, in words; without the advice that the window gives with it."""
     if found.reason == "none":
@@ -115,4 +108,4 @@ def verdict(found: Segmentation, texts: Texts) -> str:
         )
     if found.reason == "too_few_grouped":
         return texts("Too few active questions still vary once rare answers are grouped.")
-    return texts.code("verdict", found.reason)
+    return came_out(found, texts)

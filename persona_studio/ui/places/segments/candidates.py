@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.segments import Candidate, Segmentation
-from persona_studio.services.believed import best_by_number
+from persona_studio.services.believed import best_by_number, judged, lead, too_small
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint
@@ -15,8 +16,6 @@ from persona_studio.ui.widgets.labels import Paragraph
 from persona_studio.ui.widgets.surfaces import clear
 
 BUTTON, CAPTION, GAP = 76, 124, 6
-FEWEST = 10
-"""Nothing is told of fewer people (privacy): a smaller segment is refused, so it is not offered."""
 
 
 class CandidateButton(QAbstractButton):
@@ -31,15 +30,15 @@ class CandidateButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_candidate(
-        self, candidate: Candidate, *, advised: bool, current: bool, why: str = "", why_not: str = ""
+        self, candidate: Candidate, found: Segmentation, *, why: str = "", why_not: str = ""
     ) -> None:
         """Show what was tried; ``why`` explains the star, ``why_not`` that it cannot be chosen."""
-        t = self._kit.t
+        t, advised = self._kit.t, candidate.k == found.recommended
         self.candidate, self._advised = candidate, advised
-        self.setChecked(current)
+        self.setChecked(candidate.k == len(found.segments) and not found.shaped)
         self.setAccessibleName(spoken(candidate, advised, t))
         self.setAccessibleDescription(why_not)
-        self.setToolTip("\n".join(filter(None, (why_not, why, explained(candidate, t)))))
+        self.setToolTip("\n".join(filter(None, (why_not, why, explained(candidate, found, t)))))
         self.update()
 
     def nextCheckState(self) -> None:
@@ -56,12 +55,10 @@ class CandidateButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint number, star, stability and its bar."""
         painter, px, colour, on = QPainter(self), self._kit.px, self._kit.colour, self.isChecked()
-        inks = ("text", "text2") if self.isEnabled() else ("text3", "text3")
+        off = not on and not self.isEnabled()
+        inks = ("text3", "text3") if off else ("text", "text2")
         rect = QRectF(self.rect())
-        ground = "atint" if on else "hover" if self.underMouse() and self.isEnabled() else "surface"
-        paint.rounded(
-            painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1
-        )
+        self._paint_ground(painter, rect, off=off)
         middle = Qt.AlignmentFlag.AlignVCenter
         line = QRectF(px(10), px(9), rect.width() - px(20), px(20))
         painter.setFont(self._kit.font("number-card"))
@@ -72,7 +69,7 @@ class CandidateButton(QAbstractButton):
             centre = QRectF(
                 line.x() + painter.fontMetrics().horizontalAdvance(number) + px(4), px(13), px(12), px(12)
             )
-            paint.paint_shape(painter, "star", centre, colour("accent"))
+            paint.paint_shape(painter, "star", centre, colour("text3" if off else "accent"))
         painter.setFont(self._kit.font("caption"))
         painter.setPen(colour("accent" if on else inks[1]))
         painter.drawText(
@@ -82,10 +79,21 @@ class CandidateButton(QAbstractButton):
         paint.bar(
             painter,
             track,
-            self.candidate.stability,
+            0.0 if off else self.candidate.stability,
             colour("accent" if on else "strong"),
             colour("track"),
             2.5,
+        )
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, *, off: bool) -> None:
+        """Paint what can be pressed as a key; what cannot has no face, in light and in dark alike."""
+        px, colour, on = self._kit.px, self._kit.colour, self.isChecked()
+        if off:
+            paint.dashed(painter, rect, px(8), colour("app"), colour("line"))
+            return
+        ground = "atint" if on else "hover" if self.underMouse() and self.isEnabled() else "surface"
+        paint.rounded(
+            painter, rect, px(8), colour(ground), colour("accent" if on else "line"), 1.5 if on else 1
         )
 
 
@@ -119,12 +127,10 @@ class Candidates(QWidget):
             self._build(candidates)
         for button, candidate in zip(self._buttons, candidates, strict=True):
             small = too_small(candidate, found.used)
-            advised = candidate.k == found.recommended
             button.show_candidate(
                 candidate,
-                advised=advised,
-                current=candidate.k == len(found.segments) and not found.shaped,
-                why=why if advised else "",
+                found,
+                why=why if candidate.k == found.recommended else "",
                 why_not=self._kit.t("One of them would hold fewer than {n} people.", n=FEWEST)
                 if small
                 else "",
@@ -177,23 +183,25 @@ class Candidates(QWidget):
             self.chosen.emit(button.candidate.k)
 
 
-def too_small(candidate: Candidate, used: int) -> bool:
-    """Tell whether the smallest segment would hold so few people that nothing may be told of it."""
-    return candidate.min_share * used < FEWEST - 0.5
-
-
 def spoken(candidate: Candidate, advised: bool, t: Texts) -> str:
     """Return what a screen reader says of a candidate."""
     said = t("{k} segments, stability {value}", k=candidate.k, value=t.decimal(candidate.stability, 2))
     return f"{said}, {t('advised')}" if advised else said
 
 
-def explained(candidate: Candidate, t: Texts) -> str:
-    """Return the statistical terms, for those who ask."""
-    return t(
-        "Mean adjusted Rand index over bootstrap samples: {stability} (shuffled answers: {null}). "
-        "Smallest segment: {share}.",
-        stability=t.decimal(candidate.stability, 2),
-        null=t.decimal(candidate.null_stability, 2),
-        share=t.percent(candidate.min_share),
+def explained(candidate: Candidate, found: Segmentation, t: Texts) -> str:
+    """Say what the figure of a candidate is, that its distance to chance is what counts, and its verdict."""
+    lines = (
+        t(
+            "Stability {value} out of 1: it would be 1 if the survey run again gave the very same groups.",
+            value=t.decimal(candidate.stability, 2),
+        ),
+        t(
+            "Chance alone gives {null}: what counts is the lead over it, {gain} ({word}).",
+            null=t.decimal(candidate.null_stability, 2),
+            gain=t.decimal(lead(candidate), 2),
+            word=t.code("gained", judged(candidate, found)),
+        ),
+        t("Smallest segment: {share} of the respondents.", share=t.percent(candidate.min_share)),
     )
+    return "\n".join(lines)

@@ -217,7 +217,9 @@ class SegmentsPlace(Place):
         if found.stale:
             kept = t("These segments are kept as they were.")
             if not found.segments:
-                kept = t("What came out before: {said}", said=" ".join(verdict(found, self.kit)))
+                kept = t(
+                    "What came out before: {said}", said=" ".join(verdict(found, self.kit, editable=False))
+                )
             self.strip.tell(
                 WARNING,
                 t("The data or the roles have changed since."),
@@ -226,28 +228,31 @@ class SegmentsPlace(Place):
                 closes=False,
             )
         elif found.verdict in (Verdict.NONE, Verdict.TOO_FEW):
-            fact, rest = verdict(found, self.kit)
+            fact, rest = verdict(found, self.kit, editable=self.studio.editable)
             ways = best is not None and not found.segments and self.studio.editable
             self._guess = best.k if best is not None else 0
             said = t("Segment into {n} anyway", n=self._guess)
             self.strip.tell(
                 WARNING, fact, rest, ((said, self._segment_anyway),) if ways else (), closes=False
             )
-        elif found.segments and (strangers := self._strangers(found)):
+        elif said := self._mismatch():
             self.strip.tell(
                 WARNING,
-                t("The sheets still speak of other segments."),
-                t("Those of {names} were drafted from another segmentation.", names=t.listed(strangers)),
+                t("The sheets do not come from the segmentation in use."),
+                said,
                 (("Create the personas again", self.maker.ask),) if offers else (),
                 closes=False,
             )
         else:
             self.strip.dismiss()
 
-    def _strangers(self, found: Segmentation) -> list[str]:
-        """Return the names of the personas that are of the segments of another segmentation."""
-        known = {None, *(segment.id for segment in found.segments)}
-        return [persona.name for persona in self.studio.project.personas if persona.segment not in known]
+    def _mismatch(self) -> str:
+        """Say which segmentation is in use and which one the sheets come from, as the list of them does."""
+        if not self.studio.project.personas:
+            return ""
+        from persona_studio.ui.places.segments.segmentations import mismatch  # noqa: PLC0415 - first use
+
+        return mismatch(self.studio.project, self.kit.t)
 
     def _why_not(self, wave: Wave) -> str:
         t, active = self.kit.t, len(wave.with_role(Role.ACTIVE))

@@ -1,11 +1,13 @@
 """The segmentations kept side by side: which feeds the personas, how each was made, what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelection, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from persona_studio.domain.personas import Persona
+from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.services import authoring
 from persona_studio.texts import Texts
@@ -42,8 +44,60 @@ def recipe_words(found: Segmentation, t: Texts) -> str:
 
 
 def when(found: Segmentation, t: Texts) -> str:
-    """Return the day a segmentation was made, nothing where that is not known."""
-    return t.date(datetime.fromisoformat(found.created).astimezone()) if found.created else ""
+    """Return the day and the hour a segmentation was made, nothing where that is not known."""
+    if not found.created:
+        return ""
+    made = datetime.fromisoformat(found.created).astimezone()
+    return t("{day}, {time}", day=t.date(made), time=t.moment(made))
+
+
+def dated(found: Segmentation, t: Texts) -> str:
+    """Return the name of a segmentation in quotes, with when it was made: two may have the same name."""
+    name = t.quoted(segmentation_name(found, t))
+    if not found.created:
+        return name
+    made = datetime.fromisoformat(found.created).astimezone()
+    return t("{name} of {day}, {time}", name=name, day=t.date(made), time=t.moment(made))
+
+
+def strangers(project: Project) -> tuple[Persona, ...]:
+    """Return the personas whose sheets were drafted from another segmentation than the one in use."""
+    found = project.segmentation
+    if found is None or not found.segments:
+        return ()
+    known = {None, *(segment.id for segment in found.segments)}
+    return tuple(persona for persona in project.personas if persona.segment not in known)
+
+
+def drafted_from(project: Project, personas: Sequence[Persona]) -> list[Segmentation]:
+    """Return the segmentations that the sheets of some personas were drafted from, where still there."""
+    wanted = {persona.segment for persona in personas}
+    return [s for s in project.segmentations if any(one.id in wanted for one in s.segments)]
+
+
+def mismatch(project: Project, t: Texts) -> str:
+    """Say which segmentation is in use and which one the sheets come from; nothing where they agree."""
+    found, others = project.segmentation, strangers(project)
+    if found is None or not others:
+        return ""
+    older = [dated(one, t) for one in drafted_from(project, others)]
+    return t(
+        "In use: {used}. The sheets of {names} were drafted from {older} and stay as they are until the "
+        "personas are created again.",
+        used=dated(found, t),
+        names=t.listed([persona.name for persona in others]),
+        older=t.listed(older) if older else t("another one, deleted since"),
+    )
+
+
+def role_of(found: Segmentation, project: Project, t: Texts) -> str:
+    """Say what a segmentation is to the personas, in the words of :func:`mismatch`."""
+    others = strangers(project)
+    if found.id == project.chosen:
+        if others:
+            return t("in use; the sheets do not come from it yet")
+        return t("in use; feeds the personas")
+    return t("the present sheets were drafted from it") if found in drafted_from(project, others) else ""
 
 
 class SegmentationsDialog(Sheet):
@@ -54,7 +108,12 @@ class SegmentationsDialog(Sheet):
         self._studio = studio
         self._shown: tuple[Segmentation, ...] = ()
         said = Paragraph(self.kit, "body", "text2")
-        said.setText(self.kit.t("A new segmentation never replaces an older one. One feeds the personas."))
+        said.setText(
+            self.kit.t(
+                "A new segmentation never replaces an older one. The one in use gives the segments shown and "
+                "the personas created from now on; sheets stay with the one they were drafted from."
+            )
+        )
         self.column.addWidget(said)
         self.table = FigureTable(self.kit, "Segmentations")
         area = QScrollArea()
@@ -96,7 +155,7 @@ class SegmentationsDialog(Sheet):
         chosen = self.chosen
         self._shown = tuple(reversed(project.segmentations))
         heads = [Head(t("Name")), Head(""), Head(t("Made on")), Head(t("Recipe"))]
-        rows = [self._row(found, project.chosen) for found in self._shown]
+        rows = [self._row(found, project) for found in self._shown]
         self.table.show_figures(heads, rows, len(heads) - 1)
         ids = [s.id for s in self._shown]
         now = chosen.id if chosen is not None else project.chosen
@@ -104,12 +163,13 @@ class SegmentationsDialog(Sheet):
             self.table.selectRow(ids.index(now) if now in ids else 0)
         self._chose()
 
-    def _row(self, found: Segmentation, feeding: str | None) -> list[Cell]:
-        t = self.kit.t
-        marks = [t("feeds the personas")] * (found.id == feeding) + [t("to be recomputed")] * found.stale
-        tone = "warn" if found.stale else "ok"
+    def _row(self, found: Segmentation, project: Project) -> list[Cell]:
+        t, used = self.kit.t, found.id == project.chosen
+        role = role_of(found, project, t)
+        marks = [role] * bool(role) + [t("to be recomputed")] * found.stale
+        tone = "warn" if found.stale or strangers(project) else "ok"
         return [
-            Cell(segmentation_name(found, t), strong=found.id == feeding),
+            Cell(segmentation_name(found, t), strong=used),
             Cell(", ".join(marks), tone=tone),
             Cell(when(found, t)),
             Cell(recipe_words(found, t), hint=recipe_words(found, t)),

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 
 from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Correction, Segmentation
+from persona_studio.services.believed import became, judged
 from persona_studio.ui.places.segments import stability_rows as told
 from persona_studio.ui.places.segments.flow_drawing import FlowColumn
 from persona_studio.ui.places.segments.forming import form
 from persona_studio.ui.places.segments.stability_parts import FlowViews, LongTable
 from persona_studio.ui.places.segments.tab import Tab
-from persona_studio.ui.places.segments.told import chosen
 from persona_studio.ui.studio import Studio
 from persona_studio.ui.watching import start_about
 from persona_studio.ui.widgets.buttons import SECONDARY, Button
@@ -110,20 +110,21 @@ class StabilityTab(Tab):
     def _segments(self, found: Segmentation) -> QWidget:
         t = self.kit.t
         said = [t("Were the survey run again: 1 if a segment always finds its own people back, 0 if never.")]
-        candidate = chosen(found)
+        candidate = became(found)
         if candidate is not None:
             said.append(
                 t(
-                    "The stability above ({value}) is that of the whole cut; chance alone gives {null}, "
-                    "which is not taken off.",
+                    "The whole cut: {word}. Its stability ({value}) is the figure above; chance alone gives "
+                    "{null}, which is not taken off.",
+                    word=t.code("gained", judged(candidate, found)),
                     value=t.decimal(candidate.stability, 2),
                     null=t.decimal(candidate.null_stability, 2),
                 )
             )
         if found.shaped and any(s.jaccard is None for s in found.segments):
-            said.append(t("The return could not be measured for segments shaped by hand."))
-        card, column, _ = self._card(t("Return of each segment"), said)
-        table = FigureTable(self.kit, "Return of each segment")
+            said.append(t("The solidity of segments shaped by hand could not be measured."))
+        card, column, _ = self._card(t("Solidity of each segment"), said)
+        table = FigureTable(self.kit, "Solidity of each segment")
         accents = self.accents_of(found)
         table.show_figures(told.steadiness_heads(t), told.steadiness_rows(found, accents, self.kit))
         column.addWidget(table)
@@ -149,7 +150,7 @@ class StabilityTab(Tab):
     def _otherwise(self, found: Segmentation) -> QWidget:
         t = self.kit.t
         said = [t("Each choice is made otherwise, one at a time: does everybody stay with the same people?")]
-        candidate = chosen(found)
+        candidate = became(found)
         if found.sensitivities and candidate is not None:
             value = t.decimal(candidate.stability, 2)
             said.append(

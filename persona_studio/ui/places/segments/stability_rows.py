@@ -6,10 +6,18 @@ from dataclasses import replace
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Candidate, Flow, ResponseStyle, Segmentation, Sensitivity
-from persona_studio.domain.strength import STYLE, agreed, gained, steadiness
+from persona_studio.domain.strength import STYLE, agreed
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.believed import best_by_number, lead, silent, silent_reason
+from persona_studio.services.believed import (
+    became,
+    best_by_number,
+    held,
+    judged,
+    lead,
+    silent,
+    silent_reason,
+)
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
@@ -19,11 +27,15 @@ from persona_studio.ui.places.segments.cards import segment_name
 TONES = {
     "dissolved": "bad",
     "doubtful": "warn",
-    "stable": "ok",
+    "stable": "text",
     "very_stable": "ok",
     "unmeasured": "text3",
+    "chance": "warn",
     "none": "bad",
     "hardly": "warn",
+    "tiny": "warn",
+    "care": "warn",
+    "contested": "warn",
     "useful": "text",
     "clear": "ok",
     "other": "bad",
@@ -37,21 +49,29 @@ ABSENT, STAR = "–", "★"
 
 def steadiness_heads(t: Texts) -> list[Head]:
     """Return the heads of the segments' table."""
-    hint = t("Mean Jaccard index over bootstrap samples (Hennig 2007).")
+    hint = t(
+        "Share of its people found together again when respondents are drawn again (mean Jaccard index over "
+        "bootstrap samples, Hennig 2007)."
+    )
     return [
         Head(t("Segments")),
         Head(t("Share"), number=True),
         Head(t("Respondents"), number=True),
-        Head(t("Return"), hint, number=True),
+        Head(t("Solidity"), hint, number=True),
         Head(""),
     ]
 
 
 def steadiness_rows(found: Segmentation, accents: Mapping[Id, Wears], kit: Kit) -> list[list[Cell]]:
-    """Return a row for each segment: who comes back when people are drawn again."""
-    t, rows = kit.t, []
+    """Return a row for each segment: who is found again when people are drawn again.
+
+    No segment is green where the cut that they make is not to be relied on.
+    """
+    t, rows, cut = kit.t, [], became(found)
+    doubted = cut is not None and judged(cut, found) not in ("useful", "clear")
     for segment in found.segments:
-        word, value = steadiness(segment.jaccard), segment.jaccard
+        word, value = held(segment, found), segment.jaccard
+        tone = "text" if doubted and TONES[word] == "ok" else TONES[word]
         told = ABSENT if value is None else t.decimal(value, 2)
         rows.append(
             [
@@ -59,7 +79,7 @@ def steadiness_rows(found: Segmentation, accents: Mapping[Id, Wears], kit: Kit) 
                 Cell(t.percent(segment.share), number=True),
                 Cell(t.integer(segment.size), number=True),
                 Cell(told, number=True, bar=value, strong=True),
-                Cell(t.code("steadiness", word), tone=TONES[word]),
+                Cell(t.code("steadiness", word), tone=tone),
             ]
         )
     return rows
@@ -70,13 +90,31 @@ def candidate_heads(t: Texts) -> list[Head]:
     return [
         Head(t("Method")),
         Head(t("Segments"), number=True),
-        Head(t("Stability"), t("Mean adjusted Rand index between bootstrap samples."), number=True),
+        Head(
+            t("Stability"),
+            t(
+                "How alike two cuts of people drawn at random are, 1 being the same (mean adjusted Rand "
+                "index between bootstrap samples)."
+            ),
+            number=True,
+        ),
         Head(t("By chance"), t("The same on answers shuffled column by column."), number=True),
         Head(t("Gain"), t("Stability less what chance gives."), number=True),
         Head(""),
         Head(t("Smallest segment"), t("Share of the smallest segment."), number=True),
-        Head(t("Silhouette"), t("Mean silhouette (Rousseeuw 1987)."), number=True),
-        Head(t("Inertia"), t("Inertia inside k segments over that inside k − 1."), number=True),
+        Head(
+            t("Set apart"),
+            t("How well segments stand apart: 1 entirely, 0 not at all (mean silhouette, Rousseeuw 1987)."),
+            number=True,
+        ),
+        Head(
+            t("Still unlike"),
+            t(
+                "How unlike people of one segment still are, against one segment fewer (inertia inside k "
+                "segments over that inside k − 1)."
+            ),
+            number=True,
+        ),
     ]
 
 
@@ -87,7 +125,7 @@ def candidate_rows(found: Segmentation, t: Texts, *, every: bool) -> list[list[C
 
 
 def _candidate(one: Candidate, found: Segmentation, t: Texts) -> list[Cell]:
-    word = gained(one.gain)
+    word = judged(one, found)
     now = (one.method, one.k) == (found.method, len(found.segments)) and not found.shaped
     advised = (one.method, one.k) == (found.recommended_method, found.recommended)
     marks = [t("in use")] * now + [t("advised")] * advised
@@ -203,7 +241,8 @@ def people_sentences(found: Segmentation, wave: Wave | None, t: Texts) -> list[s
     else:
         said.append(
             t(
-                "Weighted by {name}: tests and margins count them as {n} people (Kish’s effective number).",
+                "Weighted by {name}: as weights are unequal, tests and margins count them as {n} people "
+                "(Kish’s effective number).",
                 name=t.quoted(words.shown_name(weight)),
                 n=t.decimal(found.effective, 0),
             )
@@ -228,8 +267,11 @@ def _left_out(found: Segmentation, wave: Wave, t: Texts) -> list[str]:
 
 def sensitivity_heads(t: Texts) -> list[Head]:
     """Return the heads of what would change the result."""
-    hint = t("Adjusted Rand index with the present segments (Hubert and Arabie 1985).")
-    return [Head(t("Choice made otherwise")), Head(t("Agreement"), hint, number=True), Head("")]
+    hint = t(
+        "How alike both sets of segments are: 1 the same, 0 no more than by chance (adjusted Rand index, "
+        "Hubert and Arabie 1985)."
+    )
+    return [Head(t("Choice made otherwise")), Head(t("Likeness"), hint, number=True), Head("")]
 
 
 def sensitivity_rows(
