@@ -10,6 +10,11 @@ _CODED = re.compile(r"\W*|[A-Za-z]{0,4}[_.-]?\d+[A-Za-z]?(?:[_.\- ]\d+)*")
 """What stands for an item without words: SQ001, 3, q0007_0001."""
 
 
+def in_words(text: str) -> bool:
+    """Tell whether a text says something: codes such as SQ001 or q0007_0001 do not."""
+    return _CODED.fullmatch(text) is None
+
+
 class Kind(StrEnum):
     """What the answers of a variable are."""
 
@@ -181,7 +186,7 @@ class Variable:
         said = self.label[len(self.block) :].strip(" -–:\u00a0\u202f")
         if said.startswith("[") and "]" in said:
             said = said[1 : said.rindex("]")].strip()
-        return "" if _CODED.fullmatch(said) else said
+        return said if in_words(said) else ""
 
     @property
     def missing_count(self) -> int:

@@ -28,6 +28,7 @@ from persona_studio.ingest.masking import mask
 from persona_studio.ingest.missing import missing_texts
 from persona_studio.ingest.multiple import find_none_chosen, group_columns
 from persona_studio.ingest.options import Imported, ImportOptions
+from persona_studio.ingest.piping import without_marks
 from persona_studio.ingest.places import Rows, first_unread, lines_notice, unread_notices
 from persona_studio.ingest.privacy import personal_kind
 from persona_studio.ingest.quality import assess
@@ -70,6 +71,7 @@ def read(path: Path, options: ImportOptions, progress: Progress) -> Imported:
     file = _tidy(path, _load(path, options, progress))
     if options.codebook is not None:
         file = replace(file, table=describe(file.table, options.codebook))
+    file = replace(file, table=_named(without_marks(file.table)))
     progress.step(2, STEPS, "understand")
     # Small matrix products: waking the other cores for them costs a hundred times the product.
     # The digest is made meanwhile: reading keeps all cores busy, understanding only one.
@@ -144,6 +146,13 @@ def _tidy(path: Path, file: _File) -> _File:
     notices += _header_notices(table.columns, names)
     columns = tuple(replace(column, name=name) for column, name in zip(table.columns, names, strict=True))
     return replace(file, table=replace(table, columns=columns, notices=tuple(notices)))
+
+
+def _named(table: RawTable) -> RawTable:
+    """Return the table with every column under a name of its own."""
+    names = unique_names([column.name for column in table.columns])
+    columns = (replace(column, name=name) for column, name in zip(table.columns, names, strict=True))
+    return replace(table, columns=tuple(columns))
 
 
 def _header_notices(columns: Sequence[RawColumn], names: Sequence[str]) -> list[Notice]:
