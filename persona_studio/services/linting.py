@@ -14,9 +14,9 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Evidence, Persona, Provenance
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
-from persona_studio.domain.strength import gained
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import ages, likeness
+from persona_studio.services.believed import became, judged
 from persona_studio.services.due import due_date
 from persona_studio.services.publishing import Lost, unfounded, why_lost
 
@@ -158,14 +158,14 @@ def _segmentation(project: Project, persona: Persona) -> Segmentation | None:
 def doubted(cut: Segmentation) -> str:
     """Return what is to be doubted of segments: "unfounded", the word ``gained.<word>`` of a cut, or nothing.
 
-    A cut that is hardly better than answers shuffled at random is to be doubted even where another one of
-    the same survey is not.
+    A cut that is hardly better than answers shuffled at random, say, is to be doubted even where another one
+    of the same survey is not.
     """
     if unfounded(cut):
         return "unfounded"
-    gain = next((one.gain for one in cut.candidates if one.k == len(cut.segments)), None)
-    word = gained(gain) if gain is not None and not cut.shaped else ""
-    return word if word in ("none", "hardly") else ""
+    candidate = became(cut)
+    word = judged(candidate, cut) if candidate is not None else ""
+    return "" if word in ("useful", "clear") else word
 
 
 def is_overdue(line: Attribute, today: date) -> bool:

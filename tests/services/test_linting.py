@@ -19,7 +19,15 @@ from persona_studio.domain.personas import (
     SectionKey,
 )
 from persona_studio.domain.project import Project
-from persona_studio.domain.segments import Recipe, Segment, Segmentation, Verdict
+from persona_studio.domain.segments import (
+    Candidate,
+    Method,
+    Recipe,
+    Segment,
+    Segmentation,
+    Sensitivity,
+    Verdict,
+)
 from persona_studio.domain.tree import find
 from persona_studio.domain.variables import Distribution, Level
 from persona_studio.domain.waves import Source, Wave
@@ -28,7 +36,9 @@ from persona_studio.services.drafting.age import AgeRange
 from persona_studio.services.due import due_date
 from persona_studio.services.hypotheses import verified
 from persona_studio.services.linting import Remarked, remarks
+from persona_studio.services.publishing import source_line
 from persona_studio.services.samples import julie
+from persona_studio.texts import Texts
 
 TODAY = date(2026, 3, 15)
 BUYS = question("Que demandez-vous ?", "démo", "devis", "essai", "prix", "délai", "preuve")
@@ -114,6 +124,47 @@ def test_a_remark_comes_with_its_cause_and_goes_with_it(what):
     assert told(project) == [(what, "l1")]
     field, value = CURES[what]
     assert told(SetField("l1", field, value).apply(project).project) == []
+
+
+OTHERWISE = Sensitivity(code="method", params=(), agreement=0.2)
+
+
+def candidate(k, gain):
+    figures = {"stability": 0.8, "null_stability": 0.8 - gain, "silhouette": 0.1, "min_share": 0.2}
+    return Candidate(method=Method.TREE, k=k, gain=gain, jaccard=(), inertia_ratio=None, **figures)
+
+
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        ({"verdict": Verdict.NONE}, "unfounded"),
+        ({"verdict": Verdict.TOO_FEW}, "unfounded"),
+        ({"candidates": (candidate(2, 0.0), candidate(3, 0.6))}, "none"),
+        ({"candidates": (candidate(2, 0.2),)}, "hardly"),
+        ({"candidates": (candidate(2, 0.6), candidate(3, 0.0)), "used": 400}, ""),
+        ({"candidates": (candidate(2, 0.6),), "used": 400, "sensitivities": (OTHERWISE,)}, "contested"),
+        ({"verdict": Verdict.USEFUL}, ""),
+    ],
+)
+def test_a_doubt_about_segments_follows_them_to_their_personas(values, word):
+    """Two segments chosen though nothing tells people apart, or not more than chance does."""
+    project = project_of(persona(data()))
+    project = replace(project, segmentations=(replace(project.segmentations[0], **values),))
+    found = remarks(project, project.personas[0], TODAY)
+    assert [(r.what, r.ref.kind, dict(r.params)["word"]) for r in found] == (
+        [(Remarked.DOUBT, "segmentation", word)] if word else []
+    )
+    by_hand = persona(data(provenance=Provenance.HYPOTHESIS), segment=None)
+    assert remarks(replace(project, personas=(by_hand,)), by_hand, TODAY) == ()
+    for language, words in (("fr", "sans structure nette"), ("en", "without a clear structure")):
+        assert source_line(project, Texts(language)).endswith(words) is (word == "unfounded")
+
+
+def test_a_lost_line_says_what_it_lost():
+    for values, gone in (({"variable": "gone"}, "question"), ({"segment": "gone"}, "segment")):
+        project = project_of(persona(data(evidence=replace(proof(), **values))))
+        (remark,) = remarks(project, project.personas[0], TODAY)
+        assert (remark.what, dict(remark.params)) == (Remarked.LOST, {"gone": gone})
 
 
 def test_words_of_nobody_are_unsupported():

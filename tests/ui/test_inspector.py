@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from persona_studio.domain.colours import Worn, contrast, shades
 from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.personas import Provenance
+from persona_studio.domain.segments import Verdict
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Ref
@@ -173,6 +174,24 @@ def test_a_line_is_linked_by_keyboard_with_the_figures_of_the_finding(place, per
     assert line_of(program, line.id).evidence is None
 
 
+def test_linking_opens_on_the_question_of_the_line_in_view(place, persona):
+    lines = [x for x in persona().attributes if x.evidence and x.evidence.variable and not x.evidence.quote]
+    assert len(lines) > 3
+    for line in lines:
+        choose(place, line.id)
+        button(place, "Relier…").click()
+        asked = dialog(place, LinkDialog)
+        key = asked.list.chosen().key.key
+        assert key[0] == line.evidence.variable
+        assert line.evidence.level is None or key[1] == line.evidence.level
+        seen = asked.list.visualRect(asked.list.currentIndex())
+        assert asked.list.viewport().rect().contains(seen)
+        assert asked._yes.isEnabled()
+        asked.reject()
+        asked.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_the_menu_of_a_line_links_and_unlinks(place, persona, program):
     line = first(persona())
     choose(place, line.id)
@@ -251,7 +270,7 @@ def test_what_vanished_is_marked_on_the_sheet_and_offers_two_ways(place, persona
     program.studio.do(SetField(line.id, "evidence", gone), "x")
     choose(place, line.id)
     assert "La question de ces chiffres n’est plus dans le projet." in told(place)
-    assert not any("Écart solide" in text for text in told(place)), "nobody vouches for what cannot be counted"
+    assert not any("Écart solide" in text for text in told(place)), "nobody vouches for it"
     assert "Donnée, à relier" in told(place)
     assert line_of(program, line.id).text == line.text
     marks = [b for page in place.canvas.pages for b in page.boxes if isinstance(b, Group)]
@@ -261,6 +280,36 @@ def test_what_vanished_is_marked_on_the_sheet_and_offers_two_ways(place, persona
     button(place, "Passer en hypothèse").click()
     assert line_of(program, line.id).provenance is Provenance.HYPOTHESIS
     assert remarked(place, qtbot) == []
+
+
+def test_figures_of_a_segment_that_is_no_more_are_outdated_and_never_solid(place, persona, program, qtbot):
+    line = first(persona())
+    choose(place, line.id)
+    assert any(text.startswith("Écart solide") for text in told(place))
+    program.studio.do(SetField(line.id, "evidence", replace(line.evidence, segment="gone")), "x")
+    choose(place, line.id)
+    assert "Chiffres périmés" in told(place)
+    assert not any(text.startswith(("Écart", "La question")) for text in told(place))
+    assert any(text.startswith("Ces chiffres sont ceux d’un segment") for text in told(place))
+    remarked(place, qtbot)
+    assert "Chiffres d’un segment d’avant" in [e.title for e in place.inspector.review.list.model().entries]
+
+
+def test_a_doubt_about_the_segments_is_told_and_leads_to_them(place, program, qtbot):
+    cut = program.studio.project.segmentation
+    program.studio.do(SetField(cut.id, "verdict", Verdict.NONE), "x")
+    place.canvas.choose(None)
+    QApplication.sendPostedEvents()
+    assert any(text.endswith(" répondants. Pas de structure nette.") for text in told(place))
+    assert remarked(place, qtbot) == [(Remarked.DOUBT, cut.id)]
+    listed = place.inspector.review.list
+    assert [(e.title, e.detail) for e in listed.model().entries] == [
+        ("Pas de structure nette", "Voir les segments")
+    ]
+    listed.setFocus()
+    listed.choose(0)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert program.window.place("segments").isVisible()
 
 
 def test_all_lines_that_lost_their_segment_are_linked_again_at_once(place, persona, program):
