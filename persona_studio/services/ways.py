@@ -18,6 +18,7 @@ from persona_studio.domain.strength import STYLE
 from persona_studio.domain.variables import Kind, Role, Variable
 from persona_studio.domain.waves import Answers, Removal, Wave
 from persona_studio.services.authoring import set_removal, set_role, wave_in
+from persona_studio.services.believed import contradicted
 from persona_studio.services.themes import by_theme
 from persona_studio.store.project_file import ProjectFile
 
@@ -54,11 +55,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a way gives: the verdict, and the candidate advised or else the one that comes nearest to it."""
+    """What a way gives: the verdict, and the candidate advised or else the one that comes nearest to it.
+
+    ``contested`` tells that another choice, of the method first, gives other segments than those advised.
+    """
 
     way: Way
     verdict: Verdict
     best: Candidate | None
+    contested: bool = False
 
     @property
     def leads(self) -> bool:
@@ -184,7 +189,7 @@ def _tried(wave: Wave, answers: Answers, way: Way, progress: Progress) -> Tried:
     found = analysis.segment(wave, answers, recipe_for(wave, way), progress).segmentation
     advised = [c for c in found.candidates if c.k == found.recommended]
     tried = advised or sorted(found.candidates, key=lambda c: -c.gain)
-    return Tried(way, found.verdict, tried[0] if tried else None)
+    return Tried(way, found.verdict, tried[0] if tried else None, contradicted(found) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,28 @@ def test_a_split_is_the_tree_of_the_members_cut_in_two(survey, made):
     assert adjusted_rand_score(sides, mine) == 1.0
 
 
+def test_a_split_leaves_their_numbers_to_the_others(survey, made):
+    """Colour and shape of a segment are those of its number: only the new part takes one, the next free."""
+    before = labels_of(made)
+    for number in (1, 2, 3):
+        after = shaped(survey, made, Shaping("split", ("a",), (number,)))
+        now = np.frombuffer(after.labels.data, np.uint8)
+        for other in {1, 2, 3, 4} - {number}:
+            assert np.array_equal(now == other, before == other)
+        assert set(now[before == number]) == {number, 5}
+        assert after.segments[number - 1].share >= after.segments[4].share
+        assert [s.number for s in after.segments] == [1, 2, 3, 4, 5]
+
+
+def test_a_merge_moves_up_only_what_stood_after_a_number_gone(survey, made):
+    before = labels_of(made)
+    after = shaped(survey, made, Shaping("merge", ("a", "b"), (2, 3)))
+    now = np.frombuffer(after.labels.data, np.uint8)
+    assert np.array_equal(now == 1, before == 1)
+    assert np.array_equal(now == 2, np.isin(before, (2, 3)))
+    assert np.array_equal(now == 3, before == 4)
+
+
 def test_merging_both_halves_gives_the_segment_back(survey, made):
     halves = shaped(survey, made, SPLIT)
     found = replace(made.segmentation, shaped=(SPLIT,), segments=kept(made, halves)[0])

@@ -38,6 +38,28 @@ def test_a_number_whose_smallest_segment_is_told_nothing_of_is_not_offered(place
     assert "moins de 10 personnes" not in five.toolTip()
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_number_that_cannot_be_chosen_looks_like_it(place, program, settle, dark):
+    """It has no face and no bar of a key, in light and in dark alike."""
+    if dark:
+        program.window.actions_["theme"].trigger()
+        settle()
+        place = program.window.place("segments")
+    found = program.studio.project.segmentation
+    tried = tuple(replace(c, stability=1.0, min_share=0.001 if c.k == 5 else 0.1) for c in found.candidates)
+    place.candidates.show_segmentation(replace(found, candidates=tried), editable=True)
+    count = {}
+    for button in place.candidates._buttons:
+        image = button.grab().toImage()
+        inks = [image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())]
+        colours = {name: program.window.kit.colour(name).name() for name in ("surface", "strong", "app")}
+        count[button.candidate.k] = {name: inks.count(colour) for name, colour in colours.items()}
+    assert count[6]["surface"] > 1000
+    assert count[6]["strong"] > 50, "its bar"
+    assert count[5]["surface"] == count[5]["strong"] == 0
+    assert count[5]["app"] > 1000
+
+
 @pytest.mark.parametrize("way", ["key", "pointer"])
 def test_after_a_refusal_the_number_in_force_is_the_one_that_is_lit(place, qtbot, monkeypatch, way, program):
     def refuse(*_words, progress):

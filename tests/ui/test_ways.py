@@ -14,6 +14,7 @@ from persona_studio.services import authoring, segmenting, ways
 from persona_studio.services.ways import Tried
 from persona_studio.store.blobs import pack
 from persona_studio.ui.dialogs.pick import PickVariables
+from persona_studio.ui.places.segments.ways import outcome
 
 
 @pytest.fixture
@@ -104,10 +105,8 @@ def test_what_was_tried_is_told_and_nothing_is_changed(without_segments, program
     program.studio.jobs.drain()
     settle()
     words = told(place)
-    assert (
-        "Essayé\u202f: 4 segments qui reviennent (stabilité de 0,61 sur 1\u202f; le hasard seul donne 0,20)."
-        in words
-    )
+    figures = "(stabilité de 0,61 sur 1\u202f; le hasard seul donne 0,20)"
+    assert f"Essayé\u202f: 4 segments retrouvés mieux que par hasard {figures}." in words
     assert any("pas de structure nette non plus, au mieux 0,30" in one for one in words)
     assert any("réussit facilement par hasard" in one for one in words)
     assert place.ways._tried[place.ways._ways[0]].leads  # what leads somewhere comes first
@@ -156,3 +155,11 @@ def test_what_was_tried_is_forgotten_with_the_answers_it_was_tried_on(without_se
     assert not place.ways._tried
     place.ways.show_tried(asked, given)  # it was under way while the role changed
     assert not place.ways._tried
+
+
+def test_a_way_whose_segments_another_choice_contradicts_is_not_told_as_good_news(program):
+    best = survey.whole()[0].segmentations[0].candidates[0]
+    contested = Tried(ways.Way(code="more"), Verdict.CLEAR, replace(best, k=3), contested=True)
+    said = outcome(contested, program.window.kit.t)
+    assert "3 segments à confirmer, un autre choix donnant d’autres groupes" in said
+    assert "mieux que par hasard" not in said

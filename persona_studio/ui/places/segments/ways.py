@@ -131,7 +131,7 @@ class WaysCard(Card):
         words.addWidget(told)
         tried = self._tried.get(way)
         if tried is not None:
-            gave = Paragraph(self._kit, "small", "ok" if tried.leads else "text2")
+            gave = Paragraph(self._kit, "small", "ok" if tried.leads and not tried.contested else "text2")
             gave.setText(outcome(tried, t))
             words.addWidget(gave)
         button = Button(self._kit, SECONDARY, small=True)
@@ -235,9 +235,17 @@ def outcome(tried: Tried, t: Texts) -> str:
     if best is None:
         return t("Tried: there is too little to form segments.")
     figures = {"value": t.decimal(best.stability, 2), "null": t.decimal(best.null_stability, 2)}
+    if tried.leads and tried.contested:
+        return t(
+            "Tried: {k} segments to be confirmed, as another choice gives other groups (stability {value} "
+            "out of 1; chance alone gives {null}).",
+            k=best.k,
+            **figures,
+        )
     if tried.leads:
         return t(
-            "Tried: {k} segments that come back (stability {value} out of 1; chance alone gives {null}).",
+            "Tried: {k} segments found again better than by chance (stability {value} out of 1; chance "
+            "alone gives {null}).",
             k=best.k,
             **figures,
         )
