@@ -94,10 +94,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """All that quality is about in one wave; respondents in the order of the file, by reason."""
+    """All that quality is about in one wave; respondents in the order of the file, by reason.
+
+    ``timed`` tells whether haste could be measured, ``grids`` how many grids were long enough for straight
+    lines.
+    """
 
     cases: tuple[tuple[Removal, tuple[Case, ...]], ...] = ()
     constants: tuple[Constant, ...] = ()
     alike: tuple[Alike, ...] = ()
     totals: tuple[Total, ...] = ()
     written: tuple[Written, ...] = ()
+    timed: bool = False
+    grids: int = 0

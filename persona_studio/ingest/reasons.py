@@ -55,12 +55,15 @@ def examine(wave: Wave, answers: Answers) -> Examination:
             why = tell(found, rows)
             cases.append((reason, tuple(Case(r, int(bits[r]), why.get(r)) for r in rows.tolist())))
     ids = {id(draft): which for which, draft in drafts.items()}
+    timed = durations(found, load_words())
     return Examination(
         cases=tuple(cases),
         constants=tuple(_constant(ids[id(d)], d) for d in found if _is_constant(d)),
         alike=tuple(Alike(ids[id(p.one)], ids[id(p.other)], p.measure, p.value) for p in alike(found)),
         written=tuple(_written(wave, answers)),
         totals=tuple(Total(ids[id(d)], tuple(ids[id(item)] for item in items)) for d, items in sums(found)),
+        timed=timed is not None and usual(timed[0]) is not None,
+        grids=len({stretch.items[0].block for stretch in long_stretches(found)}),
     )
 
 

@@ -6,9 +6,9 @@ import pytest
 import survey
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 
-from persona_studio.domain.examination import Case, Copy, Examination, Few
+from persona_studio.domain.examination import Case, Copy, Few, Flat
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Role
@@ -21,7 +21,7 @@ from persona_studio.ui.models.cases import LINE, CaseList
 from persona_studio.ui.personal_data import Explained
 from persona_studio.ui.places.data.examine import Examine, TopicButton
 from persona_studio.ui.places.data.personal import PersonalCard
-from persona_studio.ui.places.data.told import duration, grid_name
+from persona_studio.ui.places.data.told import duration, grid_name, why
 from persona_studio.ui.places.data.topics import Respondents
 from persona_studio.ui.widgets.buttons import Button
 
@@ -72,7 +72,7 @@ def panel(data, qtbot):
     look = next(b for b in data.quality.findChildren(Button) if b.text() == "Examiner")
     QTest.mouseClick(look, Qt.MouseButton.LeftButton)
     dialog = data.findChild(Examine)
-    qtbot.waitUntil(lambda: dialog._found != Examination())
+    qtbot.waitUntil(lambda: dialog._found is not None)
     settle()
     return dialog
 
@@ -459,3 +459,66 @@ def test_what_is_erased_goes_though_the_examination_is_left(held, gate, client, 
         held.studio.jobs.drain()
     assert not next(v for v in wave(held).variables if v.name == "Courriel").stored
     assert b"p7@exemple.fr" not in client.read_bytes()
+
+
+# ------------------------------------------------------------------ what was checked
+
+
+def plain(path):
+    """Write a survey without a flaw, without a duration and without a grid."""
+    chance = random.Random(9)
+    rows = [[str(chance.choice(("thé", "café", "eau", "lait"))) for _ in range(6)] for _ in range(PEOPLE)]
+    head = ["Matin", "Midi", "Soir", "Chez soi", "Au bureau", "En voyage"]
+    path.write_text("\n".join(";".join(row) for row in [head, *rows]) + "\n", "utf-8")
+    return path
+
+
+def told(panel):
+    """Return what the page on checks says, by check."""
+    found = {}
+    for line in panel._checks.findChildren(QWidget):
+        labels = line.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        texts = [label.text() for label in labels if label.text()]
+        if line.accessibleName() and len(texts) == 2:
+            found[texts[0]] = texts[1]
+    return found
+
+
+class TestWithoutFlaws:
+    @pytest.fixture
+    def source(self, tmp_path):
+        return plain(tmp_path / "boissons.csv")
+
+    def test_it_says_what_was_looked_for(self, panel):
+        assert panel._group.checkedButton().text() == "Ce qui a été vérifié"
+        assert panel._checks.isVisible()
+        said = told(panel)
+        assert said["Doublons"] == said["Données personnelles"] == "0"
+        assert said["Réponses trop rapides"] == "non mesurable\u202f: le fichier ne dit pas la durée"
+        assert said["Réponses en ligne droite"].startswith("non mesurable")
+        assert panel._checks._meaning.text() == "Rien qui puisse gêner les segments."
+
+    def test_the_file_s_reading_is_still_at_hand(self, panel):
+        go(panel, "Lecture du fichier")
+        assert panel._reading.isVisible()
+
+
+def test_what_was_found_is_counted_among_what_was_checked(panel):
+    go(panel, "Ce qui a été vérifié")
+    said = told(panel)
+    assert (said["Doublons"], said["Réponses en ligne droite"]) == ("2", "3")
+    assert said["Réponses inachevées"] == "0"
+    assert "trouvé quelque chose" in panel._checks._meaning.text()
+
+
+def test_a_reason_of_the_import_says_that_roles_have_changed():
+    t = Texts("fr")
+    case = Case(3, Removal.UNFINISHED.bit, Few(4, 7, still=False))
+    said = why(case, Removal.UNFINISHED, None, t)
+    assert said == "d’après les rôles à l’import\u202f; d’après ceux d’aujourd’hui, 4 réponses sur 7"
+
+
+def test_a_line_over_half_of_a_grid_says_of_how_many():
+    t = Texts("fr")
+    said = why(Case(3, 2, Flat(70, "3", "Q5", 135)), Removal.STRAIGHT_LINER, None, t)
+    assert said == "«\u202f3\u202f» à 70 questions de suite, sur les 135 de la grille «\u202fQ5\u202f»"

@@ -23,6 +23,7 @@ from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.cases import CaseList
 from persona_studio.ui.places.data.cases import CaseView
+from persona_studio.ui.places.data.checks import ChecksPage, checks
 from persona_studio.ui.places.data.reading import ReadingPage
 from persona_studio.ui.places.data.topics import PersonalData, Topic, topics
 from persona_studio.ui.studio import Studio
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from persona_studio.ui.personal_data import PersonalGestures
 
 WIDE, TALL, LEFT = 980, 600, 250
-LIST, READING = 0, 1
+LIST, CHECKS, READING = 0, 1, 2
 FAMILY = "examine"
 
 
@@ -92,13 +93,15 @@ class Examine(Sheet):
     ) -> None:
         super().__init__(studio.kit, parent, studio.kit.t("Quality of the survey"))
         self._studio, self._wave = studio, given(studio.project.wave)
-        self._found = Examination()
+        self._found: Examination | None = None
         self._topics: list[Topic] = []
+        self._further = [READING]
         self._topic: Topic | None = None
         self.lines = CaseList()
         self.view = CaseView(self.kit, self.lines)
         self._gestures = gestures
         self._group = QButtonGroup(self)
+        self._checks = ChecksPage(self.kit)
         self._reading = ReadingPage(self.kit, self._wave, reread)
         self._build()
         self.view.asked.connect(self._act)
@@ -121,6 +124,7 @@ class Examine(Sheet):
         names.setFixedWidth(px(LEFT))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list_page())
+        self._pages.addWidget(self._checks)
         self._pages.addWidget(self._reading)
         body = QHBoxLayout()
         body.setSpacing(px(20))
@@ -177,7 +181,7 @@ class Examine(Sheet):
     def _examined(self, found: object) -> None:
         if not isinstance(found, Examination):
             return
-        first, self._found = self._found == Examination(), found
+        first, self._found = self._found is None, found
         if first:
             self._topic = None  # what was known before it is rarely the first thing to look at
         self._show_topics()
@@ -187,20 +191,29 @@ class Examine(Sheet):
     def _show_topics(self) -> None:
         """Name the topics anew; the chosen one stays chosen."""
         t, before = self.kit.t, self._topic.name if self._topic else ""
-        self._topics = topics(self._wave, self._found, t)
+        self._topics = self._fresh()
         for button in self._group.buttons():
             self._group.removeButton(button)
         had_focus = isinstance(self.focusWidget(), TopicButton)
         clear(self._names)
         for i, topic in enumerate(self._topics):
             self._add_button(i, topic.name, t.integer(topic.size))
-        self._add_button(len(self._topics), t("How the file was read"), "")
+        self._further = [READING] if self._found is None else [CHECKS, READING]
+        for place, page in enumerate(self._further, len(self._topics)):
+            name = t("What was checked") if page == CHECKS else t("How the file was read")
+            self._add_button(place, name, "")
         names = [topic.name for topic in self._topics]
         # Shown first, the page on reading gives way to what the examination brings.
         chosen = names.index(before) if before in names else 0
         self.choose(chosen)
         if had_focus:
             given(self._group.button(chosen)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fresh(self) -> list[Topic]:
+        """Return the topics as they stand now; what was checked is told anew with them."""
+        if self._found is not None:
+            self._checks.show_checks(checks(self._wave, self._found, self.kit.t))
+        return topics(self._wave, self._found or Examination(), self.kit.t)
 
     def _add_button(self, number: int, name: str, count: str) -> None:
         button = TopicButton(self.kit, name, count)
@@ -209,13 +222,13 @@ class Examine(Sheet):
 
     @Slot(int)
     def choose(self, number: int) -> None:
-        """Show the lines of a topic, or how the file was read."""
+        """Show the lines of a topic, what was checked, or how the file was read."""
         button = self._group.button(number)
         if button is not None:
             button.setChecked(True)
         if number >= len(self._topics):
             self._topic = None
-            self._pages.setCurrentIndex(READING)
+            self._pages.setCurrentIndex(self._further[number - len(self._topics)])
             return
         self._topic = self._topics[number]
         self.lines.show(self._topic)
@@ -284,7 +297,7 @@ class Examine(Sheet):
         if _held(before) != _held(wave) or any(_anew(change) for change in changes):
             self._examine()
         number = self._group.checkedId()
-        fresh = topics(wave, self._found, self.kit.t)
+        fresh = self._fresh()
         if [(t.name, t.size) for t in fresh] != [(t.name, t.size) for t in self._topics]:
             self._show_topics()
             return
