@@ -167,6 +167,20 @@ def test_what_is_outdated_is_linked_again_by_the_same_rule(merged):
     assert linking.relink(gone, ground, figures, Texts("fr")) is None
 
 
+@pytest.mark.parametrize("name", ["Age", "Sexe"])
+def test_answers_that_were_erased_are_not_counted(merged, name):
+    """A line on a gender with an age needs both; that of a question erased since stays outdated."""
+    project, session = merged.before, merged.session
+    wave = project.waves[0]
+    cut = session.project.segmentation
+    answers, labels = session.answers(wave.id), session.labels(session.project.chosen)
+    ground = linking.Ground(cut.segments[0], cut, wave)
+    assert linking.measure_told(project, ground, answers, labels)
+    left = tuple(replace(v, stored=v.name != name) for v in wave.variables)
+    erased = replace(project, waves=(replace(wave, variables=left),))
+    assert linking.measure_told(erased, ground, answers, labels) == {}
+
+
 @pytest.mark.slow
 def test_young_people_keep_true_figures_when_two_of_their_segments_are_merged(shared_data, tmp_path):
     """All its questions are rated 1 to 5 in a grid: no line of its sheets rests on one single answer."""

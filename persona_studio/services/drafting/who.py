@@ -186,7 +186,7 @@ def counted_again(proof: Evidence, segment: Segment, survey: Survey) -> Counted 
     counter = survey.counter
     if counter is None or proof.level is not None:
         return None
-    for by_age in survey.about(Facet.AGE):
+    for by_age in _stored(survey, Facet.AGE):
         ages = _told_ages(by_age, proof.answer) if proof.question == (by_age.label or by_age.name) else None
         if ages is not None and not ages[1]:
             limits = age.limits(counter, by_age, survey.year, ages[0])
@@ -200,9 +200,14 @@ def counted_again(proof: Evidence, segment: Segment, survey: Survey) -> Counted 
     return None
 
 
+def _stored(survey: Survey, facet: Facet) -> Iterator[Variable]:
+    """Yield the questions that tell something of that kind whose answers were not erased since."""
+    return (variable for variable in survey.about(facet) if variable.stored)
+
+
 def _told_genders(proof: Evidence, by_age: Variable, survey: Survey) -> Iterator[tuple[Variable, int, str]]:
     """Yield the gender that a line on two questions tells, and the rest of its answer: ages."""
-    for gender in survey.about(Facet.GENDER):
+    for gender in _stored(survey, Facet.GENDER):
         if proof.question != _joined(gender, by_age):
             continue
         for level in gender.levels:

@@ -230,7 +230,10 @@ class LostCard(Card):
         px = kit.px
         self._question, self._segment = (Paragraph(kit, "small", "text") for _ in range(2))
         kit.say(self._question.setText, "The question of these figures is no longer in the project.")
-        kit.say(self._segment.setText, "These figures are those of a segment that is no more: outdated.")
+        kit.say(
+            self._segment.setText,
+            "These figures are those of a segment that no longer exists: they are outdated.",
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.setSpacing(px(8))
