@@ -225,8 +225,8 @@ WEIGHTS = [
     ("poids", ["0,75", "1,25", "1,5", "0,5"], Role.WEIGHT),
     ("POND", ["1000", "2000", "1500", "3000"], Role.WEIGHT),
     ("weight_final", ["0.75", "1.25", "1.5", "0.5"], Role.WEIGHT),
-    ("Poids", ["62", "75", "81", "58"], Role.ACTIVE),
-    ("Body weight (kg)", ["62.5", "75.1", "81.7", "58.3"], Role.ACTIVE),
+    ("Poids", ["62", "75", "81", "58"], Role.ILLUSTRATIVE),
+    ("Body weight (kg)", ["62.5", "75.1", "81.7", "58.3"], Role.ILLUSTRATIVE),
     ("Poids des achats en ligne dans votre budget total", ["0,5", "1,2", "0,7", "2,1"], Role.ACTIVE),
 ]
 
