@@ -137,7 +137,7 @@ def _print_segmentation(out: Console, found: dict[str, Any], t: Texts) -> None:
     out.print(_safe(found["reason"]))
     _print_candidates(out, found, t)
     table = Table(box=None, pad_edge=False)
-    for head in (t("Segments"), t("Share"), t("Respondents"), t("Stability"), ""):
+    for head in (t("Segments"), t("Share"), t("Respondents"), t("Solidity"), ""):
         table.add_column(head)
     for segment in found["segments"]:
         jaccard = "" if segment["jaccard"] is None else t.decimal(segment["jaccard"], 2)
@@ -166,10 +166,9 @@ def _print_candidates(out: Console, report: dict[str, Any], t: Texts) -> None:
 
 
 def _best_of_each_number(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return for each number of segments the method recommended, or else the one that gains most."""
-    wanted = (report["recommended_method"], report["recommended"])
+    """Return for each number of segments the first listed, which that number would give, as in the window."""
     best: dict[int, dict[str, Any]] = {}
-    for one in sorted(report["candidates"], key=lambda c: ((c["method"], c["k"]) != wanted, -c["gain"])):
+    for one in report["candidates"]:
         best.setdefault(one["k"], one)
     return [best[k] for k in sorted(best)]
 

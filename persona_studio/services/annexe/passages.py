@@ -54,7 +54,7 @@ def _how_chosen(subject: Subject, found: Segmentation) -> Passage | None:
     said = t(
         "Each cut is made again on respondents drawn at random: stability is 1 when the same people stay "
         "together. What answers shuffled at random reach is taken off. The lead that is left tells what a "
-        "cut is worth: from {useful} a useful one, from {clear} clear segments.",
+        "cut is worth at best: from {useful} a useful one, from {clear} clear segments.",
         useful=t.decimal(USEFUL, 2),
         clear=t.decimal(CLEAR, 2),
     )
