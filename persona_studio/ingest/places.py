@@ -38,6 +38,11 @@ class Rows:
     head: int = 0
     apart: bool = False
 
+    @property
+    def gaps(self) -> bool:
+        """Whether rows of nothing stand between those of the table, not only after them."""
+        return self.kept is not None and int(self.kept[-1]) >= self.kept.size
+
 
 def first_unread(column: RawColumn, draft: Draft, context: Context) -> int | None:
     """Return the first row whose answer is no number although most are, None when all are."""
@@ -91,7 +96,7 @@ def lines_notice(path: Path, source: Source, rows: Rows | None, respondents: int
     ``steps`` lists, as "row:line", the respondents (from 0) before whom lines do not simply follow on; it is
     empty where there are too many of them: then no line is ever told.
     """
-    if rows is None or not (rows.apart or rows.kept is not None):
+    if rows is None or not (rows.apart or rows.gaps):
         return []
     starts = _starts(path, source, rows, respondents)
     if starts is None:
@@ -110,7 +115,7 @@ def _starts(path: Path, source: Source, rows: Rows, respondents: int) -> NDArray
     last = respondents if rows.kept is None else int(rows.kept[-1]) + 1
     if last > _FARTHEST:
         return None
-    with path.open(encoding=source.encoding, errors="replace", newline="") as stream:
+    with open_text(path, source.encoding) as stream:
         numbered = numbered_rows(path, stream, source.delimiter)
         lines = (line for line, _ in numbered if line > rows.skip)
         starts = np.fromiter(islice(lines, last), np.int64)

@@ -73,3 +73,10 @@ def test_a_file_of_one_line_each_needs_no_remark(tmp_path: Path) -> None:
     wave = read(path, ImportOptions(), Silent()).wave
     assert not [notice for notice in wave.notices if notice.code == "lines_apart"]
     assert told(path) == [2, 3, 4]
+
+
+def test_a_file_cut_within_a_letter_is_still_numbered(tmp_path: Path) -> None:
+    text = 'numero,avis,note\n1,"bien\nfait",3\n2,mal,4\n3,"à\nvoir",é'
+    path = tmp_path / "avis.csv"
+    path.write_bytes(text.encode("utf-16")[:-1])
+    assert told(path) == shown(path) == [2, 4, 5]
