@@ -427,6 +427,16 @@ def test_one_verdict_has_one_word_in_the_header_the_tip_and_the_tab(found, gain,
     assert ("nets" in came_out(replace(cut, reason="clear"), FR.t)) == (word != "à confirmer"), "the annexe"
 
 
+@pytest.mark.parametrize(
+    ("gain", "verdict"), [(0.6, Verdict.NONE), (0.1, Verdict.NONE), (0.6, Verdict.CLEAR)]
+)
+def test_what_another_method_contradicts_is_told_under_every_verdict(found, gain, verdict):
+    cut = replace(tried(found, gain=gain), verdict=verdict, sensitivities=(Sensitivity("method", (), 0.07),))
+    said = told.sentence(cut, FR).casefold()
+    assert said.count("une autre méthode forme d’autres groupes") == 1
+    assert not said.startswith("une autre méthode"), "the verdict is read first"
+
+
 def test_no_segment_is_solid_where_chance_makes_the_whole_cut(found):
     """The index of a segment is high on shuffled answers too."""
     made = replace(found, segments=tuple(replace(s, jaccard=0.88) for s in found.segments))

@@ -87,18 +87,18 @@ def _believed(found: Segmentation, kit: Kit) -> str:
         groups = t("{count} groups among {people} respondents.", count=count, people=people)
         return f"{groups} {words.capital(against)}." if against else groups
     word, again = judged(candidate, found), found_again(candidate, t)
-    if word in ("care", "tiny"):
-        return t(
-            "{count} groups to take with care among {people} respondents: {doubt}. {again}.",
-            count=count,
-            people=people,
-            doubt=_doubt(candidate, found.used, kit),
-            again=words.capital(again),
-        )
     if word == "contested":
         return _to_confirm(found, count, against, again, t)
     figures = {"count": count, "people": people, "again": again}
     match word:
+        case "care" | "tiny":
+            said = t(
+                "{count} groups to take with care among {people} respondents: {doubt}. {again}.",
+                count=count,
+                people=people,
+                doubt=_doubt(candidate, found.used, kit),
+                again=words.capital(again),
+            )
         case "clear":
             said = t("{count} clear groups among {people} respondents: {again}.", **figures)
         case "useful":
