@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -295,9 +295,14 @@ class Window(QMainWindow):
         from persona_studio.ui import stylesheet  # noqa: PLC0415 - loaded already
         from persona_studio.ui.messages import Messages  # noqa: PLC0415 - loaded already
 
-        self.studio.preferences.set("theme", stylesheet.change(self.kit))
         if self._here:
             self._places[self._here].remember()
+        # Those out of view go first: Qt would dress each of their widgets anew, to throw it away.
+        for name, place in self._places.items():
+            if name != self._here:
+                place.deleteLater()
+                QApplication.sendPostedEvents(place, QEvent.Type.DeferredDelete)
+        self.studio.preferences.set("theme", stylesheet.change(self.kit))
         for old in (self.start, self.work, *self.messages.widgets, self.messages):
             if old is not None:
                 old.deleteLater()

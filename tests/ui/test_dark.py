@@ -1,10 +1,12 @@
 """The window turns dark and light again, and loses nothing on the way."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from persona_studio import app
+from persona_studio.ui import stylesheet
 
 
 def _ground(window):
@@ -54,3 +56,21 @@ def test_the_theme_is_that_of_last_time(program, preferences, application):
     assert app.theme_name(preferences) == "dark"
     preferences.set("theme", "no such theme")
     assert app.theme_name(preferences) == "light"
+
+
+def test_places_out_of_view_are_not_dressed_to_be_thrown_away(program, whole_file, monkeypatch):
+    program.studio.open(whole_file)
+    for name in ("data", "segments", "personas"):
+        program.window.go(name)
+    left, seen = [program.window.place(name) for name in ("data", "segments")], []
+    wear = stylesheet.wear
+
+    def worn(theme, application):
+        seen.append([shiboken6.isValid(place) for place in left])
+        wear(theme, application)
+
+    monkeypatch.setattr(stylesheet, "wear", worn)
+    program.window.actions_["theme"].trigger()
+    assert seen == [[False, False]]
+    program.window.go("data")
+    assert program.window.place("data").isVisible()
