@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
-from variable_table import GRID, select, with_grid
+from PySide6.QtWidgets import QLabel
+from variable_table import GRID, select, settle, with_grid
 
 from persona_studio.domain.variables import Role
 from persona_studio.ui.models.variables import ENTRY, RESPONDENTS, Columns
@@ -31,7 +31,7 @@ def place(open_place, stored, tmp_path):
 
 
 def said(place):
-    QApplication.processEvents()  # what the panel was given is laid out
+    settle()  # what the panel was given is laid out
     return [label.text() for label in place.detail.findChildren(QLabel) if label.isVisibleTo(place.detail)]
 
 
