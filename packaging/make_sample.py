@@ -31,8 +31,8 @@ from typing import Any
 from persona_studio.domain.brand import Brand
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
-from persona_studio.services.branding import TakenLogo, take_logo
 from persona_studio.services.samples import marketing_b2b
+from persona_studio.services.workshop.branding import TakenLogo, take_logo
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.repository import Columns
 from persona_studio.store.serialising import from_json, to_json

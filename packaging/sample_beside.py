@@ -27,7 +27,7 @@ from persona_studio.domain.personas import (
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment
 from persona_studio.domain.waves import Column, Wave
-from persona_studio.services import companions
+from persona_studio.services.companions import companions
 from persona_studio.store.blobs import Packed
 from persona_studio.texts import Texts, typography
 

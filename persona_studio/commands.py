@@ -17,7 +17,7 @@ from persona_studio.texts import Texts
 def inspect(options: argparse.Namespace, t: Texts) -> int:
     """Say how a survey file is understood."""
     from persona_studio.ingest import read
-    from persona_studio.services import reports
+    from persona_studio.services.chain import reports
     from persona_studio.terminal import print_inspection, watched
 
     with watched(t) as progress:
@@ -29,8 +29,8 @@ def inspect(options: argparse.Namespace, t: Texts) -> int:
 
 def build(options: argparse.Namespace, t: Texts) -> int:
     """Turn a survey into segments, personas and their PDF."""
-    from persona_studio.services import reports
-    from persona_studio.services.building import build
+    from persona_studio.services.chain import reports
+    from persona_studio.services.chain.building import build
     from persona_studio.terminal import print_build, watched
 
     written: list[Path] = []
@@ -47,7 +47,7 @@ def build(options: argparse.Namespace, t: Texts) -> int:
 
 
 def _reading(options: argparse.Namespace) -> Any:
-    from persona_studio.services.importing import Reading
+    from persona_studio.services.survey.importing import Reading
 
     return Reading(
         encoding=options.encoding,
@@ -62,7 +62,7 @@ def _reading(options: argparse.Namespace) -> Any:
 
 
 def _asked(options: argparse.Namespace) -> Any:
-    from persona_studio.services.asking import BuildOptions
+    from persona_studio.services.chain.asking import BuildOptions
 
     kinds = [
         (kind, getattr(options, kind.value))
@@ -88,7 +88,7 @@ def _asked(options: argparse.Namespace) -> Any:
 
 def segments(options: argparse.Namespace, t: Texts) -> int:
     """Say how the segments of a project came out."""
-    from persona_studio.services.segments_report import segments_of_file
+    from persona_studio.services.chain.segments_report import segments_of_file
     from persona_studio.terminal import print_segments
 
     report = segments_of_file(options.project, t)
@@ -107,8 +107,8 @@ def sample(options: argparse.Namespace, t: Texts) -> int:
 
 def export(options: argparse.Namespace, t: Texts) -> int:
     """Write the sheets of a project, or its other deliverables."""
-    from persona_studio.services.batch import Batch, export_project
-    from persona_studio.services.reports import exported
+    from persona_studio.services.chain.reports import exported
+    from persona_studio.services.workshop.batch import Batch, export_project
     from persona_studio.terminal import in_series, print_exported, watched
 
     asked = Batch(
@@ -150,7 +150,7 @@ def self_check(_options: argparse.Namespace, _t: Texts) -> int:
 
 def golden(options: argparse.Namespace, t: Texts) -> int:
     """Tell the few questions that find a segment, and write the files asked for."""
-    from persona_studio.services import golden
+    from persona_studio.services.segments import golden
     from persona_studio.terminal import print_golden, watched
 
     golden.check_endings(options.xlsx, options.pdf)

@@ -20,7 +20,7 @@ from persona_studio import __version__, app, ingest, terminal
 from persona_studio.cli import COMMANDS, main
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
-from persona_studio.services import photos
+from persona_studio.services.personas import photos
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
 

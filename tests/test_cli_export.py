@@ -11,8 +11,8 @@ import pytest
 from persona_studio.domain.formats import FORMATS
 from persona_studio.domain.kit import Kit
 from persona_studio.paths import resource
-from persona_studio.services.made_here import made_here
-from persona_studio.services.outputs import file_name
+from persona_studio.services.workshop.made_here import made_here
+from persona_studio.services.workshop.outputs import file_name
 from persona_studio.store import together
 from persona_studio.store.project_file import ProjectFile
 from test_cli import run

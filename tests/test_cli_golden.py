@@ -10,7 +10,7 @@ from helpers import typed
 from persona_studio.cli import main
 from persona_studio.domain.progress import Silent
 from persona_studio.publish import scorer
-from persona_studio.services import golden
+from persona_studio.services.segments import golden
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 

@@ -37,7 +37,7 @@ STRUCK = """
     [
         ("persona_studio.commands", False),
         ("persona_studio.ingest", False),
-        ("persona_studio.services.reports", True),
+        ("persona_studio.services.chain.reports", True),
     ],
 )
 def test_ctrl_c_while_a_module_is_loaded_is_a_sentence(tmp_path, repository, module, unheard):

@@ -1,7 +1,7 @@
 """What the first gestures would else wait for, done once on nothing while the window already stands."""
 
 from persona_studio.domain.variables import Kind, Role, Variable
-from persona_studio.services.themes import theme_of
+from persona_studio.services.survey.themes import theme_of
 from persona_studio.store.rehearsal import rehearse as rehearse_store
 
 

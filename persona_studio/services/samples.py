@@ -69,7 +69,7 @@ def marketing_b2b(progress: Progress) -> tuple[Project, Columns]:
     """
     # Heavy, and never loaded in the window, which copies what is bundled.
     from persona_studio import analysis, ingest  # noqa: PLC0415
-    from persona_studio.services.building import drafted, stored_columns  # noqa: PLC0415
+    from persona_studio.services.chain.building import drafted, stored_columns  # noqa: PLC0415
 
     imported = ingest.read(survey_file(), ingest.ImportOptions(), progress)
     wave = replace(imported.wave, name=WAVE, date=DATE)

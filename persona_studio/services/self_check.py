@@ -10,9 +10,9 @@ from persona_studio.domain.project import Project
 from persona_studio.paths import data_dir
 from persona_studio.publish.drawing import read_shapes
 from persona_studio.publish.fonts import FontBook
-from persona_studio.services.exporting import Printing, export_pages
 from persona_studio.services.samples import SAMPLES, copy_sample
 from persona_studio.services.session import Session
+from persona_studio.services.workshop.exporting import Printing, export_pages
 from persona_studio.texts import LANGUAGES, Texts
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from persona_studio.domain.personas import Persona
-from persona_studio.services.faces import Face
-from persona_studio.services.hypotheses import unchecked
+from persona_studio.services.personas.faces import Face
+from persona_studio.services.personas.hypotheses import unchecked
 from persona_studio.texts import Texts
 
 _ON = {

@@ -54,12 +54,12 @@ class Joins(QObject):
         ask_file(self._window, t(title), f"{t('Surveys')} ({SURVEYS})", slot, str(beside))
 
     def _propose(self) -> None:
-        from persona_studio.services import joining  # noqa: PLC0415 - loads with the first join
+        from persona_studio.services.survey import joining  # noqa: PLC0415 - loads with the first join
 
         self._start(joining.propose, self._proposed)
 
     def _start(self, work: Any, done: Any, *more: Any) -> None:
-        from persona_studio.services import joining  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import joining  # noqa: PLC0415 - loaded already
 
         wave = self._studio.project.wave
         if wave is None or not self._studio.editable:
@@ -83,12 +83,12 @@ class Joins(QObject):
 
     @Slot(object)
     def _join(self, choice: "Choice") -> None:
-        from persona_studio.services import joining  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import joining  # noqa: PLC0415 - loaded already
 
         self._start(joining.join, self._joined, choice)
 
     def _joined(self, _wave: str, joined: Any) -> None:
-        from persona_studio.services import joining  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import joining  # noqa: PLC0415 - loaded already
 
         session = self._studio.session
         if session is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from persona_studio.domain.brand import Brand
     from persona_studio.domain.ids import Id
     from persona_studio.domain.personas import Persona
-    from persona_studio.services.photos import Album
+    from persona_studio.services.personas.photos import Album
     from persona_studio.ui.canvas.pictures import Pictures
     from persona_studio.ui.icons import Icons
 
@@ -43,7 +43,7 @@ class Kit:
     @cached_property
     def album(self) -> "Album":
         """The photos of the open project, as they are stored."""
-        from persona_studio.services.photos import Album  # noqa: PLC0415 - the frame, seen first, has none
+        from persona_studio.services.personas.photos import Album  # noqa: PLC0415 - the frame, seen first, has none
 
         return Album(self._read)
 

@@ -31,7 +31,7 @@ OURS = (
     "persona_studio.publish.layout.presentation",
     "persona_studio.publish.layout.journey",
     "persona_studio.publish.layout.annexe",
-    "persona_studio.services.annexe",
+    "persona_studio.services.workshop.annexe",
     "persona_studio.publish.layout.evidence_annexe",
     "persona_studio.publish.layout.participants",
 )

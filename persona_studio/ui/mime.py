@@ -7,7 +7,7 @@ import json
 
 from PySide6.QtCore import QMimeData
 
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.personas.placing import Carried, Carries
 
 __all__ = ["BY_ID", "FORMAT", "LARGEST", "Carried", "Carries", "carried", "carry"]
 

@@ -106,7 +106,7 @@ class PersonalGestures(QObject):
     @Slot(str)
     def keep_from(self, file: str) -> None:
         """Read the answers again from a file and store them."""
-        from persona_studio.services import retrieving  # noqa: PLC0415 - only when asked
+        from persona_studio.services.survey import retrieving  # noqa: PLC0415 - only when asked
 
         wave, variable = self._now()
         title = self._kit.t("Reading {name}", name=words.shown_name(variable))
@@ -163,7 +163,7 @@ class PersonalGestures(QObject):
 
     def _made_of_it(self) -> tuple[str, ...]:
         """Tell how many variables made here keep answers of the one that goes, and go with it."""
-        from persona_studio.services import purging  # noqa: PLC0415 - only when asked
+        from persona_studio.services.survey import purging  # noqa: PLC0415 - only when asked
 
         wave, variable = self._now()
         count = sum(v.stored for v in purging.made_of(wave, {variable.id}))
@@ -180,7 +180,7 @@ class PersonalGestures(QObject):
         )
 
     def _copies(self) -> str:
-        from persona_studio.services import purging  # noqa: PLC0415 - only when asked
+        from persona_studio.services.survey import purging  # noqa: PLC0415 - only when asked
 
         count = len(purging.copies(given(self._studio.session)))
         t = self._kit.t
@@ -200,7 +200,7 @@ class PersonalGestures(QObject):
 
     def _start(self, title: str, **what: tuple[str, ...]) -> None:
         from persona_studio import paths  # noqa: PLC0415 - only when asked
-        from persona_studio.services import purging  # noqa: PLC0415
+        from persona_studio.services.survey import purging  # noqa: PLC0415
 
         session, wave = given(self._studio.session), given(self._studio.project.wave)
         erasure = purging.Erasure(wave=wave.id, **what)  # type: ignore[arg-type]
@@ -223,7 +223,7 @@ class PersonalGestures(QObject):
 
 def _keep(studio: Studio, kept: object) -> None:
     """Store answers that were read again, be the dialog there or not."""
-    from persona_studio.services import retrieving  # noqa: PLC0415 - loaded already
+    from persona_studio.services.survey import retrieving  # noqa: PLC0415 - loaded already
 
     session = studio.session
     if session is None:
@@ -236,7 +236,7 @@ def _keep(studio: Studio, kept: object) -> None:
 
 def _finish(studio: Studio, ready: object) -> None:
     """Erase for good what was asked to be, be the dialog there or not."""
-    from persona_studio.services import purging  # noqa: PLC0415 - loaded already
+    from persona_studio.services.survey import purging  # noqa: PLC0415 - loaded already
 
     session = studio.session
     if not isinstance(ready, purging.Ready):

@@ -21,7 +21,7 @@ from persona_studio.ui.watching import start_about
 
 if TYPE_CHECKING:
     from persona_studio.services.drafting import Drafted
-    from persona_studio.services.shaping import State
+    from persona_studio.services.segments.shaping import State
 
 FAMILY = "draft"
 
@@ -80,7 +80,7 @@ class PersonasMaker(QObject):
     def _draft(self, family: str, keep: Callable[..., None]) -> None:
         """Draft the personas of the chosen segments in the worker; ``keep`` takes what it needs of them."""
         from persona_studio.services.drafting import draft_file  # noqa: PLC0415 - loads with the first personas
-        from persona_studio.services.shaping import state_of  # noqa: PLC0415
+        from persona_studio.services.segments.shaping import state_of  # noqa: PLC0415
 
         studio = self._studio
         session, found = studio.session, studio.project.segmentation
@@ -101,7 +101,7 @@ def _family(segment: Id) -> str:
 
 def _keep_one(studio: Studio, segment: Id, segmentation: Id, before: "State", drafted: "Drafted") -> None:
     """Put the persona drafted from one segment after the others."""
-    from persona_studio.services.casting import free_accent, free_name  # noqa: PLC0415
+    from persona_studio.services.personas.casting import free_accent, free_name  # noqa: PLC0415
 
     found = _as_before(studio, segmentation, before, drafted)
     made = next((p for p in drafted.personas if p.segment == segment), None)
@@ -117,7 +117,7 @@ def _keep_one(studio: Studio, segment: Id, segmentation: Id, before: "State", dr
 
 def _keep_missing(studio: Studio, segmentation: Id, before: "State", drafted: "Drafted") -> None:
     """Put the personas of the segments that have none after the others, unlike them in name and colour."""
-    from persona_studio.services.casting import free_accent, free_name  # noqa: PLC0415
+    from persona_studio.services.personas.casting import free_accent, free_name  # noqa: PLC0415
 
     found = _as_before(studio, segmentation, before, drafted)
     if found is None:
@@ -147,7 +147,7 @@ def _naming(found: Segmentation, drafted: "Drafted") -> list[Edit]:
 
 def _as_before(studio: Studio, segmentation: Id, before: "State", drafted: "Drafted") -> Segmentation | None:
     """Return the segments drafted from; None, after a word, when they or the answers are others by now."""
-    from persona_studio.services.shaping import state_of  # noqa: PLC0415 - loaded already
+    from persona_studio.services.segments.shaping import state_of  # noqa: PLC0415 - loaded already
 
     found = studio.project.segmentation
     if found is None or found.id != segmentation:
@@ -193,7 +193,7 @@ def replacing(
 
     The bin keeps those that somebody worked on (``touched``).
     """
-    from persona_studio.services.casting import snapshot  # noqa: PLC0415 - loads with the first personas
+    from persona_studio.services.personas.casting import snapshot  # noqa: PLC0415 - loads with the first personas
 
     replaced = [p for p in project.personas if p.segment is not None]
     gone: list[Edit] = [Remove(p.id) for p in replaced]

@@ -33,7 +33,7 @@ def recents(preferences: Preferences) -> list[Recent]:
 
 def remember(preferences: Preferences, path: Path, project: "Project") -> None:
     """Put a project first."""
-    from persona_studio.services.hypotheses import unchecked  # noqa: PLC0415 - not for the first screen
+    from persona_studio.services.personas.hypotheses import unchecked  # noqa: PLC0415 - not for the first screen
 
     found = project.segmentation
     recent = Recent(

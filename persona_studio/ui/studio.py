@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from persona_studio.domain.edits import Edit
     from persona_studio.domain.ids import Id
     from persona_studio.domain.project import Project
-    from persona_studio.services.publishing import Press
     from persona_studio.services.session import Session
+    from persona_studio.services.workshop.publishing import Press
     from persona_studio.ui.preferences import Preferences
 
 
@@ -67,7 +67,7 @@ class Studio(QObject):
     @cached_property
     def press(self) -> "Press":
         """What lays pages out, one for all places: what was set in one of them is ready in the others."""
-        from persona_studio.services.publishing import Press  # noqa: PLC0415 - fonts load with the first page
+        from persona_studio.services.workshop.publishing import Press  # noqa: PLC0415 - fonts load with the first page
 
         return Press(self.kit.album)
 

@@ -18,8 +18,8 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import ask_file
 
 if TYPE_CHECKING:
-    from persona_studio.services.importing import Reading
-    from persona_studio.services.pasting import PastedTable
+    from persona_studio.services.survey.importing import Reading
+    from persona_studio.services.survey.pasting import PastedTable
     from persona_studio.ui.dialogs.importing.conversation import Conversation
 
 FAMILY = "import"
@@ -77,7 +77,7 @@ class Surveys(QObject):
     @Slot()
     def paste(self) -> None:
         """Show how the table on the clipboard is understood."""
-        from persona_studio.services.pasting import PastedTable  # noqa: PLC0415 - when something is pasted
+        from persona_studio.services.survey.pasting import PastedTable  # noqa: PLC0415 - when something is pasted
 
         # A clipboard that another program holds, or that is gone, has no data at all: not even empty ones.
         board = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
@@ -105,7 +105,7 @@ class Surveys(QObject):
 
     def _look(self, path: Path, reading: "Reading | None") -> None:
         """Look at the head of a file, then open the conversation on it; ``reading`` None starts afresh."""
-        from persona_studio.services import importing  # noqa: PLC0415 - loads with the first survey
+        from persona_studio.services.survey import importing  # noqa: PLC0415 - loads with the first survey
 
         chosen, again = reading or importing.Reading(), reading is not None
         self._studio.jobs.start(
@@ -174,7 +174,8 @@ class Surveys(QObject):
 
     def _begin(self, imported: Any) -> None:
         """Make a project of the survey, beside it, a little at a time; it is shown once it is whole."""
-        from persona_studio.services import authoring, importing  # noqa: PLC0415 - load with the first project
+        from persona_studio.services import authoring  # noqa: PLC0415 - load with the first project
+        from persona_studio.services.survey import importing  # noqa: PLC0415 - load with the first project
 
         studio, survey = self._studio, self._survey or Path()
         beside = survey if self._pasted is None else folders.documents() / survey.name
@@ -195,14 +196,14 @@ class Surveys(QObject):
             studio.said.emit(self._kit.t(said, folder=path.parent), False)
 
     def _add(self, imported: Any) -> None:
-        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import importing  # noqa: PLC0415 - loaded already
 
         studio = self._studio
         keep = partial(importing.add_wave, given(studio.session))
         self._store(imported, keep, partial(studio.wanted.emit, "data"))
 
     def _read_again(self, imported: Any) -> None:
-        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import importing  # noqa: PLC0415 - loaded already
 
         studio = self._studio
         if studio.session is not None and studio.project.wave is not None:
@@ -211,7 +212,7 @@ class Surveys(QObject):
 
     def _store(self, imported: Any, keep: Callable[[Any], None], then: Callable[[], object]) -> None:
         """Write the answers a little at a time, then make the gesture which puts them into the project."""
-        from persona_studio.services import importing  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import importing  # noqa: PLC0415 - loaded already
 
         steps = importing.staged(given(self._studio.session), imported)
         done = partial(self._keep, replace(imported, columns={}), keep, then)

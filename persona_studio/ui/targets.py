@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from persona_studio.services.outputs import file_name
 from persona_studio.services.targets import with_ending
+from persona_studio.services.workshop.outputs import file_name
 from persona_studio.ui.folders import documents
 from persona_studio.ui.given import given
 from persona_studio.ui.widgets.file_dialog import FileDialog

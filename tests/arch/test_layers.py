@@ -29,7 +29,7 @@ def test_the_library_of_the_map_waits_for_the_first_map():
 def test_the_libraries_of_paper_wait_for_the_first_print():
     """The start screen names what draws the example, the workshop shows pages: the worker prints them."""
     paper = {"reportlab", "pikepdf", "pypdfium2", "openpyxl"}
-    naming = loaded_by(["persona_studio.services.previews"])
+    naming = loaded_by(["persona_studio.services.workshop.previews"])
     assert not naming & {*paper, "sqlalchemy", "uharfbuzz"}
     assert not loaded_by(["persona_studio.ui.places.workshop.place"]) & paper
 

@@ -11,8 +11,8 @@ from figures import Figure, in_fresh_process
 SETUP = """
 from pathlib import Path
 from persona_studio.domain.progress import Silent
-from persona_studio.services.asking import BuildOptions
-from persona_studio.services.building import build
+from persona_studio.services.chain.asking import BuildOptions
+from persona_studio.services.chain.building import build
 from persona_studio.texts import Texts
 """
 BUILD = """

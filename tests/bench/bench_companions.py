@@ -10,8 +10,8 @@ FILLED = f"""{WINDOW}
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Attribute
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import companions
-from persona_studio.services.faces import Face
+from persona_studio.services.companions import companions
+from persona_studio.services.personas.faces import Face
 def filled(persona):
     made = replace(project, personas=(persona,))
     for begin in (companions.begin_empathy, companions.begin_journey, companions.begin_plan):

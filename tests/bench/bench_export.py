@@ -62,7 +62,7 @@ from pathlib import Path
 from persona_studio.domain.deliverables import DELIVERABLES
 from persona_studio.domain.progress import Silent
 from persona_studio.paths import resource
-from persona_studio.services.exporting import Printing, export_pages
+from persona_studio.services.workshop.exporting import Printing, export_pages
 from persona_studio.store.project_file import ProjectFile
 import persona_studio.publish.pdf, persona_studio.publish.pptx, persona_studio.publish.svg
 sample = resource("samples", "marketing-b2b.persona")

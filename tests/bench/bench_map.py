@@ -9,8 +9,8 @@ SHOW = """
 import time
 import numpy as np
 from persona_studio import app
-from persona_studio.services import mapping
-from persona_studio.services.mapping import Points
+from persona_studio.services.segments import mapping
+from persona_studio.services.segments.mapping import Points
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.canvas import MapCanvas, Named

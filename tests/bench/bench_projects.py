@@ -20,8 +20,8 @@ from helpers.page_faults import faults
 from helpers.random_projects import random_project
 from persona_studio.domain.deliverables import DELIVERABLES
 from persona_studio.domain.project import Project
-from persona_studio.services.publishing import Press
 from persona_studio.services.samples import copy_sample, julie
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from persona_studio.domain.deliverables import chosen
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.publish.pptx import pptx_bytes
-from persona_studio.services.photos import Album
-from persona_studio.services.publishing import Press
-from persona_studio.services.speaking import spoken
+from persona_studio.services.personas.photos import Album
+from persona_studio.services.workshop.publishing import Press
+from persona_studio.services.workshop.speaking import spoken
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 texts = Texts("fr")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from persona_studio import paths
-from persona_studio.services import casting
+from persona_studio.services.personas import casting
 from persona_studio.services.samples import julie
 from persona_studio.services.session import Session
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, SectionKey
-from persona_studio.services import actions, authoring, companions
+from persona_studio.services import authoring
+from persona_studio.services.companions import actions, companions
 from persona_studio.services.samples import julie
 
 

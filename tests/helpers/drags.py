@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Evidence
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import casting
+from persona_studio.services.personas import casting
 from persona_studio.services.samples import julie
 from persona_studio.ui.canvas.ghost import Ghost
 from persona_studio.ui.mime import carried

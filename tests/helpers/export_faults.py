@@ -19,8 +19,8 @@ from persona_studio.domain.formats import FORMATS, Format
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
 from persona_studio.paths import resource as shipped
-from persona_studio.services import made_here
-from persona_studio.services.exporting import Printing, export_pages
+from persona_studio.services.workshop import made_here
+from persona_studio.services.workshop.exporting import Printing, export_pages
 from persona_studio.store import atomic
 from persona_studio.store.project_file import ProjectFile
 

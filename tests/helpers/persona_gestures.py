@@ -16,8 +16,8 @@ from persona_studio.domain.personas import (
 )
 from persona_studio.domain.project import Project
 from persona_studio.publish.layout import TEMPLATES
-from persona_studio.services import (
-    authoring,
+from persona_studio.services import authoring
+from persona_studio.services.personas import (
     casting,
     chips,
     foreign,

@@ -9,8 +9,8 @@ from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Kind
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import importing, purging
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing, purging
 from persona_studio.store import backups
 
 PEOPLE = 300

@@ -18,7 +18,7 @@ from pathlib import Path
 from persona_studio.domain.project import Project
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
-from persona_studio.services import outputs
+from persona_studio.services.workshop import outputs
 from persona_studio.services.session import Session
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.store.atomic import replacing

@@ -11,7 +11,7 @@ from helpers.examples import SHARING, examples
 from persona_studio.domain.progress import Silent
 from persona_studio.ingest import ImportOptions, read
 from persona_studio.ingest.preview import preview
-from persona_studio.services.examining import line_of
+from persona_studio.services.survey.examining import line_of
 
 CELLS = st.sampled_from(["bien", "mal", "sur deux\nlignes", "sur\ntrois\nlignes", "a, b", 'dit "oui"'])
 ROWS = st.lists(st.tuples(CELLS, CELLS, st.integers(0, 2)), min_size=3, max_size=30)

@@ -7,8 +7,8 @@ import pytest
 from helpers.page_faults import faults
 from helpers.random_projects import random_project
 from persona_studio.domain.deliverables import DELIVERABLES
-from persona_studio.services.publishing import Press
 from persona_studio.services.samples import julie
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 
 

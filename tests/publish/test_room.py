@@ -11,8 +11,8 @@ from persona_studio.publish.layout.by_hand import ZONE_LINE
 from persona_studio.publish.layout.deliverables import printouts
 from persona_studio.publish.layout.words import under_title, untitled
 from persona_studio.publish.style import MM
-from persona_studio.services.publishing import Press
 from persona_studio.services.samples import julie as sample
+from persona_studio.services.workshop.publishing import Press
 from publish.julie import FACTS, julie
 from publish.sheets import FRENCH, bare, laid_out, meet, said
 from publish.test_deliverables import cast, tight, work

@@ -15,7 +15,7 @@ from persona_studio.domain.golden_form import Form, FormAnswer, FormQuestion
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.publish import scorer
-from persona_studio.services.golden_words import form_of
+from persona_studio.services.segments.golden_words import form_of
 from persona_studio.texts import Texts
 
 HELD_OUT = 500

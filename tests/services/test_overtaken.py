@@ -17,11 +17,12 @@ from persona_studio.domain.variables import Kind, Personal, Role, Variable
 from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import authoring, importing, purging, transforming
+from persona_studio.services import authoring
 from persona_studio.services.drafting import draft_file
 from persona_studio.services.overtaken import refuse_changed
-from persona_studio.services.purging import Erasure
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing, purging, transforming
+from persona_studio.services.survey.purging import Erasure
 
 MAILS = [f"p{i}.nom@exemple.fr" for i in range(5)]
 SAID = "J’attends des résultats rapides et un vrai suivi"

@@ -8,11 +8,11 @@ import pytest
 
 from helpers import samples
 from persona_studio.domain.variables import Variable
-from persona_studio.services.ages import _tells_age
-from persona_studio.services.findings import _topic
-from persona_studio.services.rewording import _topic as _topic_of_line
+from persona_studio.services.personas.ages import _tells_age
+from persona_studio.services.personas.findings import _topic
+from persona_studio.services.personas.rewording import _topic as _topic_of_line
 from persona_studio.services.session import Session
-from persona_studio.services.themes import theme_of
+from persona_studio.services.survey.themes import theme_of
 
 SECRET = "Une réponse que personne ne doit garder"
 

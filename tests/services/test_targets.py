@@ -16,9 +16,9 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
-from persona_studio.services import golden
-from persona_studio.services.exporting import Printing, export_pages
+from persona_studio.services.segments import golden
 from persona_studio.services.targets import refuse_project, with_ending
+from persona_studio.services.workshop.exporting import Printing, export_pages
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.texts import Texts
 

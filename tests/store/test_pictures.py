@@ -10,8 +10,8 @@ from persona_studio.domain.edits import Insert, Remove, SetField, Together
 from persona_studio.domain.personas import Kept, Persona, Photo, Snapshot
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
-from persona_studio.services import purging
 from persona_studio.services.session import Session
+from persona_studio.services.survey import purging
 from persona_studio.store.project_file import ProjectFile
 
 JULIE = Persona(id="julie", name="Julie")
@@ -169,7 +169,7 @@ def whole_survey():
 def test_damaged_pages_are_said_or_told_apart(session, path):
     """A picture whose pages were overwritten is either refused by the file or not the one that was stored."""
     from persona_studio.publish.pictures import is_sound, picture_id
-    from persona_studio.services.photos import Album
+    from persona_studio.services.personas.photos import Album
 
     large = bytes(range(256)) * 400
     which = picture_id(large)

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from persona_studio import app, paths
 from persona_studio.publish.fonts import FontBook
 from persona_studio.publish.layout import Supplies
-from persona_studio.services import previews
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
+from persona_studio.services.workshop import previews
 from persona_studio.store.preferences import Preferences
 from persona_studio.ui.icons import Icons
 from persona_studio.ui.kit import Kit

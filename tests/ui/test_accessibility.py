@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from helpers.examples import deepened
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Kept
-from persona_studio.services import casting, versions
+from persona_studio.services.personas import casting, versions
 from persona_studio.ui.canvas.spots import Spot
 from persona_studio.ui.frame.places import PLACES
 from persona_studio.ui.widgets.buttons import Button

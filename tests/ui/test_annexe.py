@@ -9,8 +9,8 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Rect, text_boxes
-from persona_studio.services import profiling
-from persona_studio.services.exporting import Printing, export_pages
+from persona_studio.services.segments import profiling
+from persona_studio.services.workshop.exporting import Printing, export_pages
 from persona_studio.texts import Texts
 
 

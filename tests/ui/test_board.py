@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from persona_studio.domain.deliverables import CARDS, COMPARISON, POSTER
 from persona_studio.domain.edits import Remove
 from persona_studio.publish.boxes import Page
-from persona_studio.services import casting
+from persona_studio.services.personas import casting
 from persona_studio.services.session import Session
 from persona_studio.texts import Texts
 from persona_studio.ui.places.workshop.board import MIME

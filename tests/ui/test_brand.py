@@ -19,9 +19,9 @@ from persona_studio.publish import png
 from persona_studio.publish.boxes import Group, Page, Rect, text_boxes
 from persona_studio.publish.drawing import Drawings
 from persona_studio.publish.style import ACCENTS
-from persona_studio.services import branding
-from persona_studio.services.branding import KeptBrands, take_logo
 from persona_studio.services.session import Session
+from persona_studio.services.workshop import branding
+from persona_studio.services.workshop.branding import KeptBrands, take_logo
 from persona_studio.store.brand_file import brand_bytes
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from persona_studio import paths
 from persona_studio.publish.boxes import text_boxes
-from persona_studio.services import authoring, branding
+from persona_studio.services import authoring
+from persona_studio.services.workshop import branding
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.segments import Verdict
 from persona_studio.errors import UserError
-from persona_studio.services import segmenting
+from persona_studio.services.segments import segmenting
 from persona_studio.store.blobs import pack
 
 

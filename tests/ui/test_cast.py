@@ -10,7 +10,8 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Kept
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring, versions
+from persona_studio.services import authoring
+from persona_studio.services.personas import versions
 from persona_studio.services.session import Session
 from persona_studio.ui.dialogs.history import History
 from persona_studio.ui.dialogs.kept import KeptPersonas

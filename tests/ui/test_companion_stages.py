@@ -11,7 +11,7 @@ from helpers.on_sheet import key, press, say, write
 from persona_studio.domain.personas import TEAMS, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.faces import Face
+from persona_studio.services.personas.faces import Face
 from persona_studio.services.session import Session
 from persona_studio.texts import Texts
 from persona_studio.ui.places.personas.companions.names import feeling_keys, feeling_level

@@ -13,10 +13,10 @@ from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import EMPATHY, Attribute, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.faces import Face
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.companions.stages import ICONS
+from persona_studio.services.personas.faces import Face
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.services.session import Session
-from persona_studio.services.stages import ICONS
 from persona_studio.ui.places.personas.companions.names import ICON_NAMES
 from persona_studio.ui.places.personas.palette.desk import Placer
 

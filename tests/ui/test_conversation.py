@@ -439,7 +439,7 @@ def test_the_lines_are_a_sound_model(make_program, tmp_path, application):
     model = LinesModel(program.studio.kit)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     from persona_studio.domain.progress import Silent
-    from persona_studio.services.importing import Reading, look_at
+    from persona_studio.services.survey.importing import Reading, look_at
 
     model.show(look_at(Path(survey(tmp_path)), Reading(), None, Silent()))
     model.set_aside(frozenset({3}))

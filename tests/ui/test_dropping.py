@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Section, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import TextBox, frame
-from persona_studio.services import moving
-from persona_studio.services.placing import Carried, Carries
-from persona_studio.services.publishing import Press
+from persona_studio.services.personas import moving
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.services.samples import julie
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.dropping import (
     AROUND,

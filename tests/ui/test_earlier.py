@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from persona_studio.domain.edits import Insert, SetField, Together
 from persona_studio.domain.ids import new_id
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.casting import blank, of_earlier
+from persona_studio.services.personas.casting import blank, of_earlier
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.personas_maker import PersonasMaker
 

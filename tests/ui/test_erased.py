@@ -12,8 +12,9 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.transforms import Recode
 from persona_studio.domain.variables import Kind
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import authoring, importing, purging, transforming
+from persona_studio.services import authoring
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing, purging, transforming
 from persona_studio.ui.personal_data import Explained, PersonalGestures
 from persona_studio.ui.widgets.buttons import Button
 from persona_studio.ui.widgets.labels import Paragraph

@@ -12,7 +12,7 @@ from helpers.drags import people
 from persona_studio.domain.personas import Evidence, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.linting import Remarked
+from persona_studio.services.personas.linting import Remarked
 from persona_studio.services.session import Session
 from persona_studio.ui.places.personas.evidence import others
 from persona_studio.ui.widgets.segmented import _Part

@@ -14,8 +14,8 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Removal, RemovalCount
 from persona_studio.ingest import ImportOptions
-from persona_studio.services import importing
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing
 from persona_studio.texts import Texts
 from persona_studio.ui.models.cases import LINE, CaseList
 from persona_studio.ui.personal_data import Explained

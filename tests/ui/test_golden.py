@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
 from persona_studio.publish import scorer
-from persona_studio.services import golden as services
+from persona_studio.services.segments import golden as services
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.golden.lists import BranchRow, QuestionRow, SegmentRow

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Provenance
-from persona_studio.services.faces import Face, face_of
-from persona_studio.services.hypotheses import unchecked
-from persona_studio.services.linting import Remarked
+from persona_studio.services.personas.faces import Face, face_of
+from persona_studio.services.personas.hypotheses import unchecked
+from persona_studio.services.personas.linting import Remarked
 from persona_studio.ui import recents
 from persona_studio.ui.widgets.buttons import Button
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
-from persona_studio.services import importing
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing
 from persona_studio.ui import steps
 from persona_studio.ui.dialogs.importing.conversation import Conversation
 from persona_studio.ui.steps import Steps

@@ -19,11 +19,12 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Group, Ref
 from persona_studio.publish.layout.marks import Mark
-from persona_studio.services import authoring, linking
-from persona_studio.services.exporting import sheets_pdf
-from persona_studio.services.hypotheses import verified
-from persona_studio.services.linting import Remarked
+from persona_studio.services import authoring
+from persona_studio.services.personas import linking
+from persona_studio.services.personas.hypotheses import verified
+from persona_studio.services.personas.linting import Remarked
 from persona_studio.services.session import Session
+from persona_studio.services.workshop.exporting import sheets_pdf
 from persona_studio.ui.dialogs.colour import ColourDialog
 from persona_studio.ui.dialogs.linking import LinkDialog
 from persona_studio.ui.places.personas.colours import OTHER, _Dot

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.project import Project
-from persona_studio.services import importing
 from persona_studio.services.session import Session
+from persona_studio.services.survey import importing
 from persona_studio.ui.dialogs.joining.dialog import JoinFiles
 from persona_studio.ui.widgets.buttons import Chip
 from persona_studio.ui.widgets.ticks import TickList

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from persona_studio.domain.ids import new_id
 from persona_studio.domain.variables import Missing
 from persona_studio.errors import UserError
-from persona_studio.services import segmenting
+from persona_studio.services.segments import segmenting
 from persona_studio.store.blobs import pack
 from persona_studio.store.project_file import ProjectFile
 from persona_studio.ui.places.segments.variables import _QuestionCheck
@@ -141,7 +141,7 @@ def test_the_golden_questions_found_have_the_keyboard(place):
 
 def test_what_is_tidied_in_the_answers_leaves_the_keyboard_in_their_panel(data, program, monkeypatch):
     """The card that suggests something goes once that is done."""
-    from persona_studio.services import tidying
+    from persona_studio.services.survey import tidying
     from persona_studio.ui.places.data.tips import Tip
 
     def first(variable):

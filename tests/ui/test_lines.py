@@ -12,7 +12,7 @@ from persona_studio.domain.ids import new_id
 from persona_studio.domain.personas import Attribute, AttributeKind, Gauge, Provenance, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.services.session import Session
 from persona_studio.ui.actions import key_text
 from persona_studio.ui.canvas.knobs import Grip

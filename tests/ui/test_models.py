@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from persona_studio.domain.variables import AsMissing, Kind, Missing, Role
-from persona_studio.services import profiling
-from persona_studio.services.profiling import Cell
+from persona_studio.services.segments import profiling
+from persona_studio.services.segments.profiling import Cell
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.pick import VariableList
 from persona_studio.ui.kit import Kit

@@ -15,8 +15,8 @@ from helpers.examples import deepened
 from persona_studio.publish.boxes import Rect, TextBox, text_boxes
 from persona_studio.publish.layout import TEMPLATES
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
-from persona_studio.services.publishing import Press
 from persona_studio.services.samples import julie
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.prints import Prints

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from helpers.faces import show
 from persona_studio.domain.personas import AttributeKind, Provenance
-from persona_studio.services.faces import Face
-from persona_studio.services.verbatims import Gathered, Verbatim
+from persona_studio.services.personas.faces import Face
+from persona_studio.services.personas.verbatims import Gathered, Verbatim
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.mime import FORMAT, LARGEST, Carried, Carries, carried, carry
 from persona_studio.ui.models.palette import ROW, PaletteList

@@ -14,10 +14,10 @@ from persona_studio.domain.progress import Silent
 from persona_studio.publish.boxes import Ref, find
 from persona_studio.publish.pdf import DocumentInfo, pdf_bytes
 from persona_studio.publish.png import pictures
-from persona_studio.services import photos
-from persona_studio.services.photos import Album
-from persona_studio.services.publishing import Press
+from persona_studio.services.personas import photos
+from persona_studio.services.personas.photos import Album
 from persona_studio.services.samples import julie
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.painter import PagePainter
 from persona_studio.ui.canvas.pictures import Pictures

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.personas import Photo, Portrait
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import photos
+from persona_studio.services.personas import photos
 from persona_studio.services.session import Session
 from persona_studio.ui.canvas.photo_zone import Shows
 from persona_studio.ui.dialogs.photo.dialog import DRAWN, PhotoDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from persona_studio.domain.deliverables import ANNEXE, CARDS, COMPARISON, POSTER
 from persona_studio.publish.boxes import Page
-from persona_studio.services import profiling
+from persona_studio.services.segments import profiling
 from persona_studio.ui.dialogs.ask import Confirm
 from persona_studio.ui.places.workshop import printing
 from persona_studio.ui.places.workshop.model import Printed

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF
 from helpers.at_random import Somebody, keys
 from helpers.companion_pages import begun
 from persona_studio.domain.personas import AttributeKind
-from persona_studio.services.faces import Face
-from persona_studio.services.publishing import Press
+from persona_studio.services.personas.faces import Face
 from persona_studio.services.session import Session
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.ui.places.personas.companions.companions import PAGES
 
 CHOOSING = keys(

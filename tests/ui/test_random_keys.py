@@ -4,7 +4,7 @@ import pytest
 
 from helpers.at_random import WORDS, Somebody, keys
 from persona_studio.domain.personas import AttributeKind
-from persona_studio.services.publishing import Press
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.ui.places.personas.template import TEMPLATES
 
 CHOOSING = keys(

@@ -3,7 +3,8 @@
 import pytest
 
 from persona_studio.domain.segments import GREY
-from persona_studio.services import authoring, following
+from persona_studio.services import authoring
+from persona_studio.services.personas import following
 from persona_studio.ui.widgets.figures import Shape
 
 LONG = ("Responsables du marketing " * 20)[:360]

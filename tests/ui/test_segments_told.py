@@ -7,7 +7,7 @@ import survey
 
 from persona_studio.domain.segments import Sensitivity, Verdict
 from persona_studio.domain.variables import Kind
-from persona_studio.services.believed import (
+from persona_studio.services.segments.believed import (
     advice,
     became,
     came_out,

@@ -8,8 +8,9 @@ import pytest
 from helpers.companion_pages import begun
 from persona_studio.domain import deliverables
 from persona_studio.domain.edits import SetField
-from persona_studio.services import actions, authoring, stages
-from persona_studio.services.publishing import Press
+from persona_studio.services import authoring
+from persona_studio.services.companions import actions, stages
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.spots import settled
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from persona_studio.domain.personas import Kept
 from persona_studio.domain.progress import Silent
-from persona_studio.services import profiling, shaping
-from persona_studio.services.publishing import lost_evidence
+from persona_studio.services.segments import profiling, shaping
+from persona_studio.services.workshop.publishing import lost_evidence
 from persona_studio.ui.places.segments.compare import CompareDialog
 from persona_studio.ui.places.segments.segmentations import SegmentationsDialog
 from persona_studio.ui.places.segments.shaper import PickSegments

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from helpers.faces import show
 from persona_studio.domain.deliverables import CARDS, POSTER, PRESENTATION
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.faces import Face
+from persona_studio.services.personas.faces import Face
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.places.segments.candidates import CandidateButton
 from persona_studio.ui.widgets.buttons import Button

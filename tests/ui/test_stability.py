@@ -14,7 +14,7 @@ from persona_studio.cli import main
 from persona_studio.domain.edits import SetField
 from persona_studio.domain.progress import Silent
 from persona_studio.domain.segments import Correction
-from persona_studio.services import segmenting, shaping
+from persona_studio.services.segments import segmenting, shaping
 from persona_studio.services.session import Session
 from persona_studio.texts import Texts
 from persona_studio.ui.models.figures import Figures

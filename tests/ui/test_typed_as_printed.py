@@ -9,8 +9,8 @@ import pytest
 
 from helpers.on_sheet import say
 from persona_studio.publish.boxes import TextBox
-from persona_studio.services.exporting import sheets_pdf
-from persona_studio.services.publishing import Press
+from persona_studio.services.workshop.exporting import sheets_pdf
+from persona_studio.services.workshop.publishing import Press
 from persona_studio.texts import Texts
 
 NEAR = 0.1

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel
 
 from persona_studio.domain.segments import Correction, ResponseStyle, Verdict
 from persona_studio.domain.variables import Role
-from persona_studio.services import authoring, segmenting, ways
-from persona_studio.services.ways import Tried
+from persona_studio.services import authoring
+from persona_studio.services.segments import segmenting, ways
+from persona_studio.services.segments.ways import Tried
 from persona_studio.store.blobs import pack
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.places.segments.ways import outcome

@@ -12,9 +12,9 @@ from helpers.examples import deepened
 from persona_studio import app
 from persona_studio.domain.edits import SetField
 from persona_studio.errors import UserError
-from persona_studio.services import previews
 from persona_studio.services.jobs import Immediate
 from persona_studio.services.session import Session
+from persona_studio.services.workshop import previews
 from persona_studio.ui import recents
 from persona_studio.ui.actions import GESTURES
 from persona_studio.ui.dialogs.ask import AskText

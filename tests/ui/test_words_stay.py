@@ -20,8 +20,8 @@ from persona_studio.domain.personas import Attribute, Kept, Provenance
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import casting, versions
-from persona_studio.services.faces import Face
+from persona_studio.services.personas import casting, versions
+from persona_studio.services.personas.faces import Face
 from persona_studio.services.session import Session
 from persona_studio.ui.canvas import writing
 from persona_studio.ui.dialogs.ask import Confirm

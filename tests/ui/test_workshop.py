@@ -21,9 +21,10 @@ from persona_studio.domain.deliverables import (
 )
 from persona_studio.domain.edits import SetField, Together
 from persona_studio.domain.kit import Options
-from persona_studio.services import authoring, companions
-from persona_studio.services.faces import Face
+from persona_studio.services import authoring
+from persona_studio.services.companions import companions
 from persona_studio.services.jobs import Worker
+from persona_studio.services.personas.faces import Face
 from persona_studio.services.session import Session
 from persona_studio.ui.places.workshop import leaving
 from persona_studio.ui.places.workshop.choice import PersonaFace

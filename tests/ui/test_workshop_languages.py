@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from persona_studio.domain.edits import SetField
-from persona_studio.services import authoring, branding
+from persona_studio.services import authoring
+from persona_studio.services.workshop import branding
 
 
 def said(place):

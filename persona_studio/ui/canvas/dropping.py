@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Box, Group, Line, Page, Rect, Ref, TextBox, frame
-from persona_studio.services.faces import Outlined
+from persona_studio.services.personas.faces import Outlined
 
 MM = 72 / 25.4
 AROUND = 4 * MM

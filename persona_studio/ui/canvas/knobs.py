@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from persona_studio.domain.ids import Id
-from persona_studio.services.chips import STEP
+from persona_studio.services.personas.chips import STEP
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.spots import Place
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
 from persona_studio.domain.ids import Id
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.ui.mime import BY_ID, carried
 
 PICTURES = frozenset(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Box, Group, Page, Rect, Ref, TextBox, frame
-from persona_studio.services.chips import CHIP, POLES
+from persona_studio.services.personas.chips import CHIP, POLES
 
 WRITTEN = {
     ("persona", "name"),

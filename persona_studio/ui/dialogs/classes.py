@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from persona_studio.domain.transforms import Classify
 from persona_studio.domain.variables import Variable
-from persona_studio.services import tidying
+from persona_studio.services.survey import tidying
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.deriving import Deriving
 from persona_studio.ui.kit import Kit

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.personas import Attribute
 from persona_studio.errors import UserError
-from persona_studio.services import linking
-from persona_studio.services.linking import Answer, Figures, Ground, Key
+from persona_studio.services.personas import linking
+from persona_studio.services.personas.linking import Answer, Figures, Ground, Key
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet

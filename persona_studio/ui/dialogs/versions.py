@@ -9,8 +9,9 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Snapshot
 from persona_studio.publish.layout.words import section_title
-from persona_studio.services import authoring, versions
-from persona_studio.services.versions import Difference, What
+from persona_studio.services import authoring
+from persona_studio.services.personas import versions
+from persona_studio.services.personas.versions import Difference, What
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit

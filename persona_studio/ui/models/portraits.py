@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from persona_studio.services import photos
+from persona_studio.services.personas import photos
 
 Index = QModelIndex | QPersistentModelIndex
 DRAWING = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from persona_studio.domain.segments import Segment
-from persona_studio.services.profiling import Cell, Group, Row
+from persona_studio.services.segments.profiling import Cell, Group, Row
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 

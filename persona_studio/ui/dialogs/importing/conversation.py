@@ -12,8 +12,8 @@ from persona_studio.domain.previews import Preview
 from persona_studio.domain.variables import Kind
 from persona_studio.domain.waves import Notice, Wave
 from persona_studio.errors import UserError
-from persona_studio.services import importing
-from persona_studio.services.importing import ImportedFile, Reading
+from persona_studio.services.survey import importing
+from persona_studio.services.survey.importing import ImportedFile, Reading
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.dialogs.importing.beside import CODEBOOK, CodebookPart, PersonalPart

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from persona_studio.domain.previews import Preview
 from persona_studio.domain.waves import Source
-from persona_studio.services.importing import Reading
+from persona_studio.services.survey.importing import Reading
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.fields import Choice

@@ -9,7 +9,7 @@ from persona_studio.domain.joins import Choice as Wanted
 from persona_studio.domain.joins import Matching, Repeated, Rows
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.joining import Pair, Proposal, offered
+from persona_studio.services.survey.joining import Pair, Proposal, offered
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.dialogs.joining.lists import RowList, TakenVariables

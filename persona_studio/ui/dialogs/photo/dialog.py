@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from persona_studio.domain.cropping import sharpness
 from persona_studio.domain.personas import Persona, Photo
 from persona_studio.errors import UserError
-from persona_studio.services import photos
-from persona_studio.services.photos import Taken
+from persona_studio.services.personas import photos
+from persona_studio.services.personas.photos import Taken
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.dialogs.photo import sources
 from persona_studio.ui.dialogs.photo.crop import CropView

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from persona_studio.domain.personas import Persona, Portrait
-from persona_studio.services import photos
+from persona_studio.services.personas import photos
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.portraits import DRAWING, PortraitList
 from persona_studio.ui.widgets import paint

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from persona_studio.domain.ids import Id
 from persona_studio.errors import UserError
-from persona_studio.services import photos
-from persona_studio.services.photos import Taken
+from persona_studio.services.personas import photos
+from persona_studio.services.personas.photos import Taken
 from persona_studio.ui.canvas.offers import picture_of
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.studio import Studio

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from persona_studio.domain.transforms import Transform
 from persona_studio.domain.variables import Kind, Level, Missing, Role, Variable
 from persona_studio.errors import UserError
-from persona_studio.services import tidying
+from persona_studio.services.survey import tidying
 from persona_studio.ui import words
 from persona_studio.ui.given import given
 from persona_studio.ui.models.variables import HEADS, Columns

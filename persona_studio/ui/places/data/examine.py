@@ -170,7 +170,7 @@ class Examine(Sheet):
 
     @Slot()
     def _examine(self) -> None:
-        from persona_studio.services import examining  # noqa: PLC0415 - the database is loaded with the project
+        from persona_studio.services.survey import examining  # noqa: PLC0415 - the database is loaded with the project
 
         session = given(self._studio.session)
         title = self.kit.t("Examining the answers")

@@ -138,7 +138,7 @@ class Hand(QObject):
         failed: Callable[[UserError], object],
     ) -> None:
         """Compute what a transformation would make; a newer question takes the place of an older one."""
-        from persona_studio.services import transforming  # noqa: PLC0415 - only when answers are changed
+        from persona_studio.services.survey import transforming  # noqa: PLC0415 - only when answers are changed
 
         session, wave = given(self._studio.session), given(self._studio.project.wave)
         self._studio.jobs.start(
@@ -153,7 +153,7 @@ class Hand(QObject):
         )
 
     def _next(self) -> None:
-        from persona_studio.services import transforming  # noqa: PLC0415 - only when answers are changed
+        from persona_studio.services.survey import transforming  # noqa: PLC0415 - only when answers are changed
 
         if not self._waiting or self._studio.session is None:
             return
@@ -175,7 +175,7 @@ class Hand(QObject):
         return words.shown_name(found[0]) if found else ""
 
     def _done(self, done: object) -> None:
-        from persona_studio.services import transforming  # noqa: PLC0415 - loaded already
+        from persona_studio.services.survey import transforming  # noqa: PLC0415 - loaded already
 
         if self._studio.session is None or not isinstance(done, transforming.Transformed):
             return

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Removal, RemovalCount, Wave
-from persona_studio.services.believed import silent
+from persona_studio.services.segments.believed import silent
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from persona_studio.domain.variables import Level, Missing, Role, Variable
-from persona_studio.services import tidying
+from persona_studio.services.survey import tidying
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button

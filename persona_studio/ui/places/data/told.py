@@ -6,7 +6,7 @@ from itertools import takewhile
 from persona_studio.domain.examination import Alike, Case, Constant, Copy, Fast, Few, Flat, Total, Written
 from persona_studio.domain.variables import Personal, Variable
 from persona_studio.domain.waves import Removal, Wave
-from persona_studio.services.examining import line_of
+from persona_studio.services.survey.examining import line_of
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Page, Ref, find, frame
-from persona_studio.services.faces import Outline
-from persona_studio.services.placing import Carries
+from persona_studio.services.personas.faces import Outline
+from persona_studio.services.personas.placing import Carries
 from persona_studio.ui.canvas import dropping
 from persona_studio.ui.canvas.dropping import AROUND, Frame, Landing, Zone
 from persona_studio.ui.canvas.offers import Offer, What

@@ -10,7 +10,7 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.words import section_title
-from persona_studio.services.outline import owner_of
+from persona_studio.services.personas.outline import owner_of
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.palette.ghost import WIDE, ghost
 from persona_studio.ui.widgets import paint

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Kept, Persona
 from persona_studio.domain.segments import Segment
-from persona_studio.services import casting
+from persona_studio.services.personas import casting
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given
 from persona_studio.ui.studio import Studio
@@ -222,7 +222,7 @@ class Cast(QObject):
 
     def copy_to(self, persona: Id, file: str) -> None:
         """Put a copy of a persona in another project; opening that one may take long."""
-        from persona_studio.services.copying import copy_to  # noqa: PLC0415 - opens another project
+        from persona_studio.services.personas.copying import copy_to  # noqa: PLC0415 - opens another project
 
         studio, session = self._studio, given(self._studio.session)
         found = session.project.persona(persona)

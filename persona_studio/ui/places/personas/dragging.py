@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from persona_studio.domain.ids import Id
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import moving
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.personas import moving
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.ui.canvas.ghost import carry_along
 from persona_studio.ui.canvas.handle import Handle
 from persona_studio.ui.canvas.spots import Place as Spot

@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from persona_studio.domain.edits import Edit
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import moving, placing
-from persona_studio.services.faces import Outline
-from persona_studio.services.fitting import moment
-from persona_studio.services.placing import Carried, Carries
+from persona_studio.services.companions.fitting import moment
+from persona_studio.services.personas import moving, placing
+from persona_studio.services.personas.faces import Outline
+from persona_studio.services.personas.placing import Carried, Carries
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.autoscroll import Autoscroll
 from persona_studio.ui.canvas.dropping import Landing, counted_without

@@ -12,7 +12,7 @@ from persona_studio.domain.personas import Attribute, Evidence, Persona, Provena
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segment
 from persona_studio.publish.layout.marks import Mark, mark_of
-from persona_studio.services.publishing import Lost, why_lost
+from persona_studio.services.workshop.publishing import Lost, why_lost
 from persona_studio.texts import unquoted
 from persona_studio.ui import words
 from persona_studio.ui.canvas.marks import mark_picture

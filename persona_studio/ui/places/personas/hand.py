@@ -14,8 +14,9 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.sections import said
-from persona_studio.services import authoring, chips, foreign, lines, outline, placing
-from persona_studio.services.faces import of_companion
+from persona_studio.services import authoring
+from persona_studio.services.personas import chips, foreign, lines, outline, placing
+from persona_studio.services.personas.faces import of_companion
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.adder import Adder
 from persona_studio.ui.canvas.choice import is_line

@@ -13,7 +13,7 @@ from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
 from persona_studio.services import authoring
-from persona_studio.services.publishing import lost_evidence
+from persona_studio.services.workshop.publishing import lost_evidence
 from persona_studio.ui.places.personas.evidence import others
 from persona_studio.ui.places.personas.line_entry import LineEntry
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from persona_studio.domain.project import Project
-    from persona_studio.services.comparing import Elsewhere
-    from persona_studio.services.linking import Figures, Ground, Key
+    from persona_studio.services.personas.linking import Figures, Ground, Key
+    from persona_studio.services.segments.comparing import Elsewhere
     from persona_studio.ui.dialogs.linking import LinkDialog
     from persona_studio.ui.places.personas.place import PersonasPlace
 
@@ -80,7 +80,7 @@ class Inspecting(QObject):
     @Slot()
     def compare(self) -> None:
         """Show what the other personas answered where no finding tells: counted once the choice rests."""
-        from persona_studio.services.comparing import Elsewhere  # noqa: PLC0415 - after the first sight
+        from persona_studio.services.segments.comparing import Elsewhere  # noqa: PLC0415 - after the first sight
 
         self._later.stop()
         session = self._studio.session
@@ -106,7 +106,7 @@ class Inspecting(QObject):
             return None
         if self._original is None or self._original[0] is not project or self._original[1] != line.id:
             # Sentences are only needed for what was reworded.
-            from persona_studio.services.rewording import original  # noqa: PLC0415
+            from persona_studio.services.personas.rewording import original  # noqa: PLC0415
 
             self._original = project, line.id, original(project, persona, line, self._place.texts())
         return self._original[2]
@@ -114,7 +114,7 @@ class Inspecting(QObject):
     @Slot()
     def restore(self) -> None:
         """Give the chosen line the words of its figures again."""
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         line, said = self.line(), self.original()
         if line is not None and said is not None:
@@ -123,7 +123,7 @@ class Inspecting(QObject):
     @Slot()
     def unlink(self) -> None:
         """Take the figures away from the chosen line."""
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         line = self.line()
         if line is not None:
@@ -140,7 +140,7 @@ class Inspecting(QObject):
     @Slot()
     def ask_link(self) -> None:
         """Ask which answer of the survey the chosen line rests on."""
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
         from persona_studio.ui.dialogs.linking import LinkDialog  # noqa: PLC0415
 
         line, persona = self.line(), self._place.persona()
@@ -166,7 +166,7 @@ class Inspecting(QObject):
         failed: "Callable[[UserError], object] | None" = None,
         stopped: "Callable[[], object] | None" = None,
     ) -> None:
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         session, title = self._studio.session, self._kit.t("Counting the answers")
         if session is not None:
@@ -178,7 +178,7 @@ class Inspecting(QObject):
     @Slot()
     def relink(self) -> None:
         """Count the answers of all lines whose data are gone anew, in the segment of the persona."""
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         persona = self._place.persona()
         grounds = linking.grounds(self._studio.project, persona) if persona is not None else ()
@@ -188,7 +188,7 @@ class Inspecting(QObject):
             self._count(grounds[0], partial(self._relinked, persona.id, grounds[0]))
 
     def _relinked(self, persona_id: Id, ground: "Ground", found: "dict[Key, Figures]") -> None:
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         project = self._studio.project
         persona = next((p for p in project.personas if p.id == persona_id), None)
@@ -218,7 +218,7 @@ class Inspecting(QObject):
         self._studio.refused.emit(error)
 
     def _link(self, line: Id, evidence: Evidence) -> None:
-        from persona_studio.services import linking  # noqa: PLC0415 - loaded with the first link
+        from persona_studio.services.personas import linking  # noqa: PLC0415 - loaded with the first link
 
         found, project = find(self._studio.project, line), self._studio.project
         if isinstance(found, Attribute) and linking.holds(project, evidence):

@@ -14,10 +14,10 @@ from persona_studio.domain.personas import Attribute, Persona, Provenance, Secti
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.casting import of_earlier
-from persona_studio.services.faces import Face, Outline
-from persona_studio.services.linting import doubted
-from persona_studio.services.publishing import lost_evidence
+from persona_studio.services.personas.casting import of_earlier
+from persona_studio.services.personas.faces import Face, Outline
+from persona_studio.services.personas.linting import doubted
+from persona_studio.services.workshop.publishing import lost_evidence
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.beside import BesidePanel
 from persona_studio.ui.places.personas.companions.names import (

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from persona_studio.domain.checks import LONGEST_TEXT
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.chips import TASKS
-from persona_studio.services.lines import together
+from persona_studio.services.personas.chips import TASKS
+from persona_studio.services.personas.lines import together
 from persona_studio.texts import Texts
 from persona_studio.ui.canvas.sheet import SheetCanvas
 from persona_studio.ui.canvas.writing import InlineEditor

@@ -12,8 +12,8 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Photo, Portrait
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import photos
-from persona_studio.services.photos import Taken
+from persona_studio.services.personas import photos
+from persona_studio.services.personas.photos import Taken
 from persona_studio.ui.canvas.photo_zone import PhotoZone, Shows
 from persona_studio.ui.canvas.spots import PORTRAIT
 from persona_studio.ui.canvas.spots import Place as Spot

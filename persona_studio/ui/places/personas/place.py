@@ -12,9 +12,10 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Provenance, SectionKey
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring, casting
-from persona_studio.services.faces import Face, Outline
-from persona_studio.services.fitting import aimed
+from persona_studio.services import authoring
+from persona_studio.services.companions.fitting import aimed
+from persona_studio.services.personas import casting
+from persona_studio.services.personas.faces import Face, Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.canvas.sheet import SheetCanvas

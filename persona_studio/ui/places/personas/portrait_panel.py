@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from persona_studio.domain.personas import Persona, Photo
-from persona_studio.services import photos
+from persona_studio.services.personas import photos
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import QUIET, SECONDARY, Button

@@ -11,9 +11,9 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.layout.words import section_title
-from persona_studio.services.faces import Face, face_of
-from persona_studio.services.linting import Remark, Remarked, remarks
-from persona_studio.services.publishing import Lost
+from persona_studio.services.personas.faces import Face, face_of
+from persona_studio.services.personas.linting import Remark, Remarked, remarks
+from persona_studio.services.workshop.publishing import Lost
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.entries import ENTRY, Entry, EntryList

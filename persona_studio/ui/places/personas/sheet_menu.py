@@ -10,7 +10,8 @@ from persona_studio.domain.personas import Attribute, AttributeKind, Persona, Pr
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_icon, section_title, usual_title
-from persona_studio.services import authoring, outline
+from persona_studio.services import authoring
+from persona_studio.services.personas import outline
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.actions import key_text

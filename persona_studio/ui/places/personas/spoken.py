@@ -4,7 +4,7 @@ from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.chips import CHIP, POLES, TASKS
+from persona_studio.services.personas.chips import CHIP, POLES, TASKS
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.canvas.spots import Place

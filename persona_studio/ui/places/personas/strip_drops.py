@@ -8,9 +8,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.tree import find
-from persona_studio.services import moving
-from persona_studio.services.outline import owner_of
-from persona_studio.services.placing import Carries
+from persona_studio.services.personas import moving
+from persona_studio.services.personas.outline import owner_of
+from persona_studio.services.personas.placing import Carries
 from persona_studio.ui.canvas.ghost import ghost_of
 from persona_studio.ui.canvas.offers import Offer, What
 from persona_studio.ui.places.personas import drop_words

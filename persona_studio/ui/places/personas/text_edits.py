@@ -9,8 +9,9 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import authoring, chips, lines
-from persona_studio.services.outline import owner_of
+from persona_studio.services import authoring
+from persona_studio.services.personas import chips, lines
+from persona_studio.services.personas.outline import owner_of
 from persona_studio.texts import Texts, typography
 from persona_studio.ui.places.personas.companions.names import shown_title
 

@@ -10,9 +10,9 @@ from persona_studio.domain.personas import Attribute
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services import chips, lines
-from persona_studio.services.foreign import lines_in
-from persona_studio.services.lines import together
+from persona_studio.services.personas import chips, lines
+from persona_studio.services.personas.foreign import lines_in
+from persona_studio.services.personas.lines import together
 from persona_studio.ui.canvas.writing import InlineEditor
 from persona_studio.ui.places.personas.text_edits import Writing, beside, new_chip
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.faces import Face, Outline
-from persona_studio.services.hypotheses import unchecked, verified
+from persona_studio.services.personas.faces import Face, Outline
+from persona_studio.services.personas.hypotheses import unchecked, verified
 from persona_studio.texts import Texts
 from persona_studio.ui.hypotheses_left import left, where
 from persona_studio.ui.kit import Kit

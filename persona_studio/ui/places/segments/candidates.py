@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QSizePol
 
 from persona_studio.domain.figures import FEWEST
 from persona_studio.domain.segments import Candidate, Segmentation
-from persona_studio.services.believed import best_by_number, judged, lead, too_small
+from persona_studio.services.segments.believed import best_by_number, judged, lead, too_small
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets import paint

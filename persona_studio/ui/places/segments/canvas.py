@@ -13,8 +13,8 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QGraphicsEllipseItem, QVBoxLayout, QWidget
 
 from persona_studio.domain.colours import Wears
-from persona_studio.services import mapping
-from persona_studio.services.mapping import Ellipse, Points
+from persona_studio.services.segments import mapping
+from persona_studio.services.segments.mapping import Ellipse, Points
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.pills import Named, Pill, placed
 from persona_studio.ui.widgets import paint

@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from persona_studio.domain.segments import Segmentation
-from persona_studio.services.axes import AxisTold
-from persona_studio.services.mapping import Ellipse
+from persona_studio.services.segments.axes import AxisTold
+from persona_studio.services.segments.mapping import Ellipse
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.pills import Named

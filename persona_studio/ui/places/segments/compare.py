@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.strength import agreed
-from persona_studio.services.segmentations import Comparison, compare
+from persona_studio.services.segments.segmentations import Comparison, compare
 from persona_studio.texts import Texts
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit

@@ -11,7 +11,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.watching import start_about
 
 if TYPE_CHECKING:
-    from persona_studio.services.segmenting import SegmentedFile
+    from persona_studio.services.segments.segmenting import SegmentedFile
 
 FAMILY = "segment"
 """Also that of segments shaped by hand: both make the segments others."""
@@ -19,7 +19,7 @@ FAMILY = "segment"
 
 def form(studio: Studio, wave: Wave, recipe: Recipe, then: Callable[[], object]) -> None:
     """Segment a survey in the worker and keep the segments; ``then`` follows once they are kept."""
-    from persona_studio.services import segmenting  # noqa: PLC0415 - loads with the first segmentation
+    from persona_studio.services.segments import segmenting  # noqa: PLC0415 - loads with the first segmentation
 
     if studio.session is not None:
         done = partial(_keep, studio, then)
@@ -30,7 +30,7 @@ def form(studio: Studio, wave: Wave, recipe: Recipe, then: Callable[[], object])
 
 
 def _keep(studio: Studio, then: Callable[[], object], segmented: "SegmentedFile") -> None:
-    from persona_studio.services import segmenting  # noqa: PLC0415 - loaded already
+    from persona_studio.services.segments import segmenting  # noqa: PLC0415 - loaded already
 
     if studio.session is None:
         return

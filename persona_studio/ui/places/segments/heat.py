@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment
-from persona_studio.services.profiling import Cell
+from persona_studio.services.segments.profiling import Cell
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.profile import CELL, ProfileTable, strength
 from persona_studio.ui.places.segments.cards import shortened

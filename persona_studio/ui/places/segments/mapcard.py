@@ -12,9 +12,9 @@ from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Wave
-from persona_studio.services import axes, mapping, shaping
-from persona_studio.services.mapping import Ellipse, Points
-from persona_studio.services.respondents import Respondents
+from persona_studio.services.segments import axes, mapping, shaping
+from persona_studio.services.segments.mapping import Ellipse, Points
+from persona_studio.services.segments.respondents import Respondents
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.segments.canvas import MapCanvas
 from persona_studio.ui.places.segments.cards import segment_name, shortened

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.waves import Answers, Wave
-from persona_studio.services.respondents import Given, Respondents
+from persona_studio.services.segments.respondents import Given, Respondents
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.dialogs.ask import Sheet

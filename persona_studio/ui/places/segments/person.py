@@ -9,7 +9,7 @@ from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segment, Segmentation
 from persona_studio.domain.variables import Variable
-from persona_studio.services.respondents import Given
+from persona_studio.services.segments.respondents import Given
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.given import given

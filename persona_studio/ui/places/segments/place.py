@@ -12,9 +12,10 @@ from persona_studio.domain.recipes import USABLE, recipe_of
 from persona_studio.domain.segments import Segmentation, Verdict
 from persona_studio.domain.variables import Role
 from persona_studio.domain.waves import Wave
-from persona_studio.services import authoring, ways
-from persona_studio.services.believed import advice, silent_told
-from persona_studio.services.ways import Way
+from persona_studio.services import authoring
+from persona_studio.services.segments import ways
+from persona_studio.services.segments.believed import advice, silent_told
+from persona_studio.services.segments.ways import Way
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.given import given

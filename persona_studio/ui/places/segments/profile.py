@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Finding, Segment, Segmentation
-from persona_studio.services import keeping, profiling, shaping
-from persona_studio.services.profiling import Cell, Group, Key
+from persona_studio.services.personas import keeping
+from persona_studio.services.segments import profiling, shaping
+from persona_studio.services.segments.profiling import Cell, Group, Key
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.models.profile import CELL, ProfileTable
 from persona_studio.ui.places.segments.cards import segment_name

@@ -219,7 +219,7 @@ class SegmentationsDialog(Sheet):
 
     @Slot()
     def _duplicate(self) -> None:
-        from persona_studio.services import segmentations  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import segmentations  # noqa: PLC0415 - loads with the first use
 
         found, session = self.chosen, self._studio.session
         if found is not None and session is not None:
@@ -228,7 +228,7 @@ class SegmentationsDialog(Sheet):
 
     @Slot()
     def _remove(self) -> None:
-        from persona_studio.services import segmentations  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import segmentations  # noqa: PLC0415 - loads with the first use
 
         found = self.chosen
         if found is not None:

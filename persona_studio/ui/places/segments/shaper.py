@@ -20,7 +20,7 @@ from persona_studio.ui.widgets.fields import Check
 from persona_studio.ui.widgets.labels import Label, Paragraph
 
 if TYPE_CHECKING:
-    from persona_studio.services.following import Followed
+    from persona_studio.services.personas.following import Followed
 
 LEAST_LEFT = 2
 
@@ -79,7 +79,7 @@ class Shaper(QObject):
 
     @Slot(list, str)
     def _merge(self, segments: list[str], name: str) -> None:
-        from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import shaping  # noqa: PLC0415 - loads with the first use
 
         found = self._found
         if found is not None:
@@ -90,7 +90,7 @@ class Shaper(QObject):
     @Slot()
     def split(self) -> None:
         """Go one level down the tree of the segment's members."""
-        from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import shaping  # noqa: PLC0415 - loads with the first use
 
         found = self._found
         if found is not None:
@@ -100,7 +100,7 @@ class Shaper(QObject):
     @Slot()
     def set_aside(self) -> None:
         """Let the segment feed no persona, or take it back; its persona goes or comes back with it."""
-        from persona_studio.services import following  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.personas import following  # noqa: PLC0415 - loads with the first use
 
         found, studio = self._found, self._studio
         if found is None:
@@ -114,7 +114,7 @@ class Shaper(QObject):
             studio.said.emit(words, True)
 
     def _start(self, found: Segmentation, change: Shaping) -> None:
-        from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import shaping  # noqa: PLC0415 - loads with the first use
 
         session = self._studio.session
         if session is None:
@@ -128,8 +128,8 @@ class Shaper(QObject):
 
 def _keep(studio: Studio, name: str, shaped: object) -> None:
     """Keep segments that were shaped, be the menu they were asked from there or not."""
-    from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
-    from persona_studio.services.following import Followed  # noqa: PLC0415
+    from persona_studio.services.personas.following import Followed  # noqa: PLC0415
+    from persona_studio.services.segments import shaping  # noqa: PLC0415 - loaded already
 
     session = studio.session
     if session is None or not isinstance(shaped, shaping.ShapedFile):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 
 from persona_studio.domain.recipes import recipe_of
 from persona_studio.domain.segments import Correction, Segmentation
-from persona_studio.services.believed import became, judged
+from persona_studio.services.segments.believed import became, judged
 from persona_studio.ui.places.segments import stability_rows as told
 from persona_studio.ui.places.segments.flow_drawing import FlowColumn
 from persona_studio.ui.places.segments.forming import form
@@ -228,7 +228,7 @@ class StabilityTab(Tab):
     @Slot()
     def measure(self) -> None:
         """Find what would change the result."""
-        from persona_studio.services import shaping  # noqa: PLC0415 - loads with the first use
+        from persona_studio.services.segments import shaping  # noqa: PLC0415 - loads with the first use
 
         session, found = self.studio.session, self._found
         if session is not None and found is not None and not self.studio.jobs.under_way(MEASURE):
@@ -264,7 +264,7 @@ def _known(part: QWidget) -> str:
 
 def _keep_measured(studio: Studio, measured: object) -> None:
     """Keep what was measured, be the tab there or not."""
-    from persona_studio.services import shaping  # noqa: PLC0415 - loaded already
+    from persona_studio.services.segments import shaping  # noqa: PLC0415 - loaded already
 
     if studio.session is not None:
         studio.attempt(shaping.keep_measured, studio.session, measured)

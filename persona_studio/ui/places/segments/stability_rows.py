@@ -9,7 +9,7 @@ from persona_studio.domain.segments import Candidate, Flow, ResponseStyle, Segme
 from persona_studio.domain.strength import STYLE, agreed
 from persona_studio.domain.variables import Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.believed import (
+from persona_studio.services.segments.believed import (
     became,
     best_by_number,
     held,
@@ -293,7 +293,7 @@ def sensitivity_rows(
 
 def otherwise(one: Sensitivity, variables: Mapping[Id, Variable], t: Texts) -> str:
     """Say which choice was made otherwise, in words of the window."""
-    from persona_studio.services.segmentations import choice_made_otherwise  # noqa: PLC0415 - with the tab
+    from persona_studio.services.segments.segmentations import choice_made_otherwise  # noqa: PLC0415 - with the tab
 
     questions = {i: words.shown_item(v) for i, v in variables.items()}
     params = tuple((key, _block(value) if key == "block" else value) for key, value in one.params)

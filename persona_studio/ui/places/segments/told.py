@@ -7,7 +7,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Candidate, Segmentation
 from persona_studio.domain.strength import DOUBTFUL, SHIFTED, USEFUL, gained
 from persona_studio.domain.variables import Variable
-from persona_studio.services.believed import (
+from persona_studio.services.segments.believed import (
     FEWEST,
     SMALLEST_SHARE,
     became,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from persona_studio.domain.ids import Id
 from persona_studio.domain.variables import Role, Variable
 from persona_studio.domain.waves import Wave
-from persona_studio.services.themes import Asked, by_theme
+from persona_studio.services.survey.themes import Asked, by_theme
 from persona_studio.ui import words
 from persona_studio.ui.actions import keys_of
 from persona_studio.ui.kit import Kit

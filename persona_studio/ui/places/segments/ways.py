@@ -10,7 +10,7 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segmentation
 from persona_studio.domain.waves import Wave
 from persona_studio.services.drafting.words import clean, shortened
-from persona_studio.services.ways import PEOPLE_PER_QUESTION, Tried, Way, crowded, ways_on
+from persona_studio.services.segments.ways import PEOPLE_PER_QUESTION, Tried, Way, crowded, ways_on
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import SECONDARY, Button

@@ -194,7 +194,7 @@ class StartPage(QWidget):
     def _ask_pictures(self) -> None:
         if self._asked or not self._fills or not self.isVisible():
             return
-        from persona_studio.services.previews import example_pages  # noqa: PLC0415 - after the first sight
+        from persona_studio.services.workshop.previews import example_pages  # noqa: PLC0415 - after the first sight
 
         self._asked = True
         self._studio.jobs.start(

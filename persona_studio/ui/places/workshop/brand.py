@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePo
 from persona_studio.domain.brand import Brand
 from persona_studio.domain.project import Project
 from persona_studio.publish.layout.values import Supplies
-from persona_studio.services import branding
-from persona_studio.services.branding import TakenLogo, Wearers
+from persona_studio.services.workshop import branding
+from persona_studio.services.workshop.branding import TakenLogo, Wearers
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.workshop.brand_parts import LogoTile, PairChoice, Swatch
 from persona_studio.ui.widgets.buttons import LINK, Button, IconButton

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from persona_studio.domain.brand import ENDING
-from persona_studio.services import branding
-from persona_studio.services.branding import KeptBrand, KeptBrands, Opened, TakenLogo
+from persona_studio.services.workshop import branding
+from persona_studio.services.workshop.branding import KeptBrand, KeptBrands, Opened, TakenLogo
 from persona_studio.ui import targets
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.given import given

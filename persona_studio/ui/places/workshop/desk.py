@@ -11,7 +11,7 @@ from persona_studio.domain.edits import SetField
 from persona_studio.domain.ids import Id
 from persona_studio.domain.kit import Kit
 from persona_studio.domain.personas import Persona
-from persona_studio.services.ordering import owner
+from persona_studio.services.workshop.ordering import owner
 from persona_studio.texts import LANGUAGES, Texts
 from persona_studio.ui.studio import Studio
 

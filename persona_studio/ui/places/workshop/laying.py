@@ -11,8 +11,8 @@ from persona_studio.domain.kit import Kit, Options
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page
 from persona_studio.publish.layout.deliverables import Printout
-from persona_studio.services.ordering import Leaf, in_order
-from persona_studio.services.publishing import Press, as_printed
+from persona_studio.services.workshop.ordering import Leaf, in_order
+from persona_studio.services.workshop.publishing import Press, as_printed
 from persona_studio.texts import Texts
 
 SLICE = 0.008

@@ -11,8 +11,8 @@ from persona_studio.domain.deliverables import PRESENTATION
 from persona_studio.domain.formats import FORMATS, PDF
 from persona_studio.errors import UserError
 from persona_studio.logs import without_answers
-from persona_studio.services.exporting import Exported, Printing, export_pages
-from persona_studio.services.font_files import save_fonts
+from persona_studio.services.workshop.exporting import Exported, Printing, export_pages
+from persona_studio.services.workshop.font_files import save_fonts
 from persona_studio.ui import targets
 from persona_studio.ui.given import given
 from persona_studio.ui.messages import split

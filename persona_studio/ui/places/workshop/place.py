@@ -14,8 +14,8 @@ from persona_studio.domain.deliverables import ANNEXE
 from persona_studio.domain.ids import Id
 from persona_studio.domain.segments import Segmentation
 from persona_studio.publish.boxes import Page
-from persona_studio.services.faces import Face
-from persona_studio.services.ordering import Leaf
+from persona_studio.services.personas.faces import Face
+from persona_studio.services.workshop.ordering import Leaf
 from persona_studio.ui.actions import Actions
 from persona_studio.ui.places.place import Place
 from persona_studio.ui.places.workshop import told
@@ -36,8 +36,8 @@ from persona_studio.ui.widgets.surfaces import Panel
 from persona_studio.ui.wording import in_menu
 
 if TYPE_CHECKING:
-    from persona_studio.services.annexe import Counted
-    from persona_studio.services.profiling import Key
+    from persona_studio.services.segments.profiling import Key
+    from persona_studio.services.workshop.annexe import Counted
 
     _Asked = tuple[Segmentation, tuple[Key, ...]]
     """What was to be counted for the annexe."""
@@ -276,7 +276,7 @@ class WorkshopPlace(Place):
         found = project.segmentation
         if found is None or not keys or _same((found, keys), self._uncounted):
             return
-        from persona_studio.services import profiling  # noqa: PLC0415 - loads with the first annexe
+        from persona_studio.services.segments import profiling  # noqa: PLC0415 - loads with the first annexe
 
         self.studio.jobs.start(
             COUNT,

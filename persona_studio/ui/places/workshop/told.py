@@ -17,8 +17,8 @@ from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page, text_boxes
 from persona_studio.publish.layout.deliverables import Printout
 from persona_studio.publish.layout.presentation import titles
-from persona_studio.services import hypotheses
-from persona_studio.services.ordering import Leaf
+from persona_studio.services.personas import hypotheses
+from persona_studio.services.workshop.ordering import Leaf
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.hypotheses_left import left, where

@@ -9,7 +9,8 @@ from persona_studio.domain.personas import Attribute, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import usual_title
-from persona_studio.services import actions, lines
+from persona_studio.services.companions import actions
+from persona_studio.services.personas import lines
 from persona_studio.ui.places.personas.line_entry import LineEntry
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from persona_studio.domain.personas import Attribute, Opportunity, Persona, Sect
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
-from persona_studio.services.actions import answering, opportunities, reasons
+from persona_studio.services.companions.actions import answering, opportunities, reasons
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.panels import OpportunityPanel, StagePanel, TaskPanel
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Section
 from persona_studio.publish.layout.words import section_icon
-from persona_studio.services.faces import Outline
+from persona_studio.services.personas.faces import Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.places.personas.companions.names import shown_title

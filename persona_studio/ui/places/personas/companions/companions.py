@@ -13,8 +13,8 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.publish.boxes import Page, Ref
 from persona_studio.publish.layout.values import Sheet
-from persona_studio.services import actions, companions
-from persona_studio.services.faces import Face, Outline, face_of
+from persona_studio.services.companions import actions, companions
+from persona_studio.services.personas.faces import Face, Outline, face_of
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.places.personas.companions.acts import Acts

@@ -12,8 +12,9 @@ from persona_studio.domain.personas import TEAMS, Attribute, SectionKey, Stage
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_icon, usual_title
-from persona_studio.services import actions, lines, stages
-from persona_studio.services.faces import Face
+from persona_studio.services.companions import actions, stages
+from persona_studio.services.personas import lines
+from persona_studio.services.personas.faces import Face
 from persona_studio.ui.actions import key_text
 from persona_studio.ui.places.personas.companions.names import icon_name
 from persona_studio.ui.places.personas.menus import once_gone

@@ -4,7 +4,7 @@ from persona_studio.domain.personas import EMPATHY, Attribute, Opportunity, Pers
 from persona_studio.domain.tree import Thing
 from persona_studio.publish.boxes import Ref
 from persona_studio.publish.layout.words import section_title, usual_title
-from persona_studio.services.faces import Outline
+from persona_studio.services.personas.faces import Outline
 from persona_studio.texts import Texts
 
 FIELDS = {

@@ -10,7 +10,7 @@ from persona_studio.domain.personas import TEAMS, Attribute, Opportunity, Sectio
 from persona_studio.publish.layout.rates import share_of
 from persona_studio.publish.layout.sections import said
 from persona_studio.publish.layout.words import section_icon, usual_title
-from persona_studio.services.stages import ICONS
+from persona_studio.services.companions.stages import ICONS
 from persona_studio.texts import Texts
 from persona_studio.ui import words
 from persona_studio.ui.kit import Kit

@@ -13,7 +13,7 @@ from persona_studio.domain.personas import Stage
 from persona_studio.domain.tree import find
 from persona_studio.publish.boxes import Page, Rect, Ref, frame
 from persona_studio.publish.boxes import find as find_box
-from persona_studio.services import stages
+from persona_studio.services.companions import stages
 from persona_studio.ui.canvas.spots import FEELING
 from persona_studio.ui.canvas.spots import Place as Spot
 from persona_studio.ui.places.personas import drop_words

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from persona_studio.services.faces import Face
+from persona_studio.services.personas.faces import Face
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.segmented import Option, Segmented
 

@@ -12,8 +12,8 @@ from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
 from persona_studio.errors import UserError
-from persona_studio.services import bank
-from persona_studio.services.lines import where
+from persona_studio.services.personas import bank
+from persona_studio.services.personas.lines import where
 from persona_studio.ui.dialogs.ask import AskText
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried

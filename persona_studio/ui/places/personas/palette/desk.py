@@ -12,8 +12,8 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Persona, Section, SectionKey
 from persona_studio.domain.tree import find
 from persona_studio.publish.layout.words import usual_title
-from persona_studio.services import placing
-from persona_studio.services.faces import Outline
+from persona_studio.services.personas import placing
+from persona_studio.services.personas.faces import Outline
 from persona_studio.texts import Texts
 from persona_studio.ui.actions import key_text
 from persona_studio.ui.kit import Kit

@@ -12,8 +12,8 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.errors import UserError
 from persona_studio.services.drafting.words import fold
-from persona_studio.services.faces import Face
-from persona_studio.services.findings import Figures, Offer, Wording, offers, on_sheet, segment_of
+from persona_studio.services.personas.faces import Face
+from persona_studio.services.personas.findings import Figures, Offer, Wording, offers, on_sheet, segment_of
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried

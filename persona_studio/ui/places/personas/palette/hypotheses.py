@@ -13,8 +13,9 @@ from persona_studio.domain.ids import Id
 from persona_studio.domain.personas import Attribute, Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.tree import find
-from persona_studio.services import authoring, hypotheses
-from persona_studio.services.faces import Face
+from persona_studio.services import authoring
+from persona_studio.services.personas import hypotheses
+from persona_studio.services.personas.faces import Face
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.mime import Carried
 from persona_studio.ui.models.palette import PaletteList

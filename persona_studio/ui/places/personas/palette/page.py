@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidg
 
 from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
-from persona_studio.services.faces import Face
+from persona_studio.services.personas.faces import Face
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import Chip
 from persona_studio.ui.widgets.labels import Paragraph

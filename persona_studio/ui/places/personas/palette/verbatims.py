@@ -11,10 +11,10 @@ from persona_studio.domain.personas import Persona
 from persona_studio.domain.project import Project
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
-from persona_studio.services import verbatims
 from persona_studio.services.drafting.words import fold
-from persona_studio.services.findings import segment_of
-from persona_studio.services.verbatims import Gathered, Verbatim
+from persona_studio.services.personas import verbatims
+from persona_studio.services.personas.findings import segment_of
+from persona_studio.services.personas.verbatims import Gathered, Verbatim
 from persona_studio.texts import typography
 from persona_studio.ui.given import given
 from persona_studio.ui.kit import Kit

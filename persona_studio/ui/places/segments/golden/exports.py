@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from persona_studio.services import golden
+from persona_studio.services.segments import golden
 from persona_studio.ui.given import given
 from persona_studio.ui.targets import ask_target, remember_folder, whose
 

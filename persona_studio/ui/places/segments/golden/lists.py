@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from persona_studio.domain.colours import Wears
 from persona_studio.domain.golden import Golden
 from persona_studio.domain.golden_form import Form
-from persona_studio.services.golden_words import Branch, added, branch_said
+from persona_studio.services.segments.golden_words import Branch, added, branch_said
 from persona_studio.ui.kit import Kit
 from persona_studio.ui.widgets.buttons import IconButton
 from persona_studio.ui.widgets.figures import EvidenceBar, Shape

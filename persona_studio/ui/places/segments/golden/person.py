@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from persona_studio.domain.golden import Given
 from persona_studio.domain.golden_form import Form, FormQuestion
 from persona_studio.domain.ids import Id
-from persona_studio.services.golden import Found, sort_person
+from persona_studio.services.segments.golden import Found, sort_person
 from persona_studio.texts import typography
 from persona_studio.ui.dialogs.ask import Sheet
 from persona_studio.ui.kit import Kit

@@ -11,8 +11,8 @@ from persona_studio.domain.golden import FEWEST_QUESTIONS, MOST_QUESTIONS, Golde
 from persona_studio.domain.golden_form import Form, askable
 from persona_studio.domain.segments import Segmentation
 from persona_studio.errors import UserError
-from persona_studio.services import golden as services
-from persona_studio.services.golden_words import branches, outdated, question_text
+from persona_studio.services.segments import golden as services
+from persona_studio.services.segments.golden_words import branches, outdated, question_text
 from persona_studio.ui.dialogs.pick import PickVariables
 from persona_studio.ui.messages import split
 from persona_studio.ui.places.segments.golden.curve import AccuracyCurve

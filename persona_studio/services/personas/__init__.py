@@ -1,0 +1,1 @@
+"""What is done with personas and the lines of their sheets."""

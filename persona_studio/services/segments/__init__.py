@@ -1,0 +1,1 @@
+"""What is done with the people of a survey: segments formed, believed, shaped, mapped, found again."""

@@ -1,0 +1,1 @@
+"""What is done with a survey: read, joined, examined, cleaned, put in other terms."""
