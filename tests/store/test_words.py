@@ -11,10 +11,9 @@ PACKAGE = Path(__file__).parents[2] / "persona_studio"
 FILES = [
     *(PACKAGE / "store").rglob("*.py"),
     *(PACKAGE / "domain").glob("*.py"),
-    *(
-        PACKAGE / "services" / f"{name}.py"
-        for name in ("session", "importing", "segmenting", "jobs", "running")
-    ),
+    *(PACKAGE / "services").glob("*.py"),
+    PACKAGE / "services" / "survey" / "importing.py",
+    PACKAGE / "services" / "segments" / "segmenting.py",
 ]
 MAPPED = {PACKAGE / "store" / "engine.py": {"file"}, PACKAGE / "store" / "atomic.py": {"file", "folder"}}
 """Modules whose codes come from a table, and the parameters that all of them get."""
