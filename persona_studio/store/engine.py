@@ -64,6 +64,13 @@ def in_memory(path: Path | None = None) -> Engine:
     return _engine(copied)
 
 
+def unguarded(engine: Engine) -> None:
+    """Write without journal and without waiting for the disk: for a file that is thrown away unless whole."""
+    with closing(engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA journal_mode=MEMORY")
+        raw.cursor().execute("PRAGMA synchronous=OFF")
+
+
 def reading(engine: Engine) -> Connection:
     """Return a connection whose transaction only reads, and hinders no other reader."""
     return engine.connect().execution_options(reading=True)

@@ -12,9 +12,9 @@ from persona_studio.domain.project import Project
 from persona_studio.domain.waves import Column
 from persona_studio.errors import UserError
 from persona_studio.store import backups, locks, migrations, repository
-from persona_studio.store.atomic import replacing
+from persona_studio.store.atomic import flush, replacing
 from persona_studio.store.blobs import Packed
-from persona_studio.store.engine import connect, in_memory, plain_words, reading, vacuum_if_sparse
+from persona_studio.store.engine import connect, in_memory, plain_words, reading, unguarded, vacuum_if_sparse
 from persona_studio.store.repository import Place
 from persona_studio.store.schema import APPLICATION_ID, metadata
 from persona_studio.store.serialising import NotTheValueError
@@ -103,6 +103,7 @@ def making(
         plain_words(path),
         engine_on(temporary, "rwc") as engine,
     ):
+        unguarded(engine)
         with engine.begin() as connection:
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -115,6 +116,7 @@ def making(
             with engine.begin() as connection:
                 for place, column in batch:
                     repository.write_columns(connection, {place: column})
+            flush(temporary)  # little by little, rather than all at the end
 
 
 def take(engine: Engine, mine: locks.Holder, path: Path, *, by_force: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from persona_studio.errors import UserError
 
-AT_ONCE = 0.03
+AT_ONCE = 0.02
 """Seconds of steps after which the window is let go on."""
 
 

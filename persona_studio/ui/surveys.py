@@ -1,8 +1,10 @@
 """A survey that becomes a project: choosing it, agreeing on how it is read, storing its answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +20,7 @@ from persona_studio.ui.studio import Studio
 from persona_studio.ui.widgets.file_dialog import ask_file
 
 if TYPE_CHECKING:
+    from persona_studio.services.session import Session
     from persona_studio.services.survey.importing import Reading
     from persona_studio.services.survey.pasting import PastedTable
     from persona_studio.ui.dialogs.importing.conversation import Conversation
@@ -182,18 +185,21 @@ class Surveys(QObject):
         path = studio.attempt(folders.free_path, beside)
         if path is None:
             return
-        steps = importing.made(path, authoring.new_project(survey.stem, self._kit.t.language), imported)
-        self._steps.run(steps, partial(self._show, path, imported.wave.id), studio.refused.emit)
+        made = importing.made(path, authoring.new_project(survey.stem, self._kit.t.language), imported)
+        opened: list[Session] = []
+        steps = chain(made, (None,), _opened(path, opened.append))
+        self._steps.run(steps, lambda: self._show(opened.pop(), imported.wave.id), studio.refused.emit)
 
-    def _show(self, path: Path, wave: str) -> None:
+    def _show(self, session: "Session", wave: str) -> None:
         self._wave = wave  # known before the screens are told
         studio = self._studio
         if studio.session is not None:
             recents.remember(studio.preferences, studio.session.path, studio.project)
-        elsewhere = self._survey is not None and self._survey.parent != path.parent
-        if studio.open(path) and elsewhere:
+        studio.adopt(session)
+        folder = session.path.parent
+        if self._survey is not None and self._survey.parent != folder:
             said = "The project is in {folder}: nothing can be written beside the survey."
-            studio.said.emit(self._kit.t(said, folder=path.parent), False)
+            studio.said.emit(self._kit.t(said, folder=folder), False)
 
     def _add(self, imported: Any) -> None:
         from persona_studio.services.survey import importing  # noqa: PLC0415 - loaded already
@@ -229,3 +235,15 @@ class Surveys(QObject):
 
     def _title(self, path: Path) -> str:
         return self._kit.t("Import of {file}", file=self._kit.t.quoted(path.name))
+
+
+def _opened(path: Path, hand_over: "Callable[[Session], object]") -> Iterator[None]:
+    """Open a project in one step and hand it over in another: to be shown it has a turn of its own."""
+    from persona_studio.services.session import Session  # noqa: PLC0415 - the database loads with the first project
+
+    with ExitStack() as given_up:
+        session = Session.open(path)
+        given_up.callback(session.close)
+        yield
+        given_up.pop_all()
+    hand_over(session)

@@ -106,6 +106,7 @@ result["table"] = wheel(window.place("data").view, 160)
 
 heart.rest()
 window.go("segments")
+rest(30)  # nobody presses a button before it is seen
 begun = time.perf_counter()
 window.place("segments").segment()
 until(lambda: studio.project.segmentation is not None)
